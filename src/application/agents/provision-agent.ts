@@ -1,0 +1,32 @@
+import { Agent, type DesiredAgent } from '../../domain/agent/agent.ts';
+import { agentId } from '../../domain/shared/identifiers.ts';
+import type { AccountDirectory } from '../ports/account-directory.ts';
+import type { Caller } from '../ports/caller.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { IdentifierSource } from '../ports/identifier-source.ts';
+import type { UnitOfWork } from '../ports/unit-of-work.ts';
+import { findAccount } from '../support/find-account.ts';
+import type { RefusalRecorder } from '../support/refusal-recorder.ts';
+
+/** Brings an agent into being. */
+export class ProvisionAgent {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly accounts: AccountDirectory,
+    private readonly refusals: RefusalRecorder,
+    private readonly identifiers: IdentifierSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `ssoNotSetUp`, `userNameTaken`, and what `Agent.provision` throws. */
+  async execute(caller: Caller, desired: DesiredAgent): Promise<Agent> {
+    const attempt = { action: 'ProvisionAgent', target: { type: 'agent', name: desired.userName } } as const;
+    return this.refusals.attempt(caller, attempt, async () => {
+      (await findAccount(this.accounts, caller)).requireSso();
+      const id = agentId(this.identifiers.next());
+      const change = Agent.provision(id, caller.accountId, desired, this.clock.now());
+      await this.unitOfWork.transact(caller, (scope) => scope.agents.store(change));
+      return change.state;
+    });
+  }
+}

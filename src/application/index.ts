@@ -1,0 +1,45 @@
+import type { AuthenticateToken } from './access/authenticate-token.ts';
+import type { IssueToken } from './access/issue-token.ts';
+import type { ListTokens } from './access/list-tokens.ts';
+import type { RevokeToken } from './access/revoke-token.ts';
+import type { RotateToken } from './access/rotate-token.ts';
+import type { ConnectSso } from './accounts/connect-sso.ts';
+import type { DisconnectSso } from './accounts/disconnect-sso.ts';
+import type { ListAccounts } from './accounts/list-accounts.ts';
+import type { OpenAccount } from './accounts/open-account.ts';
+import type { ReadAccount } from './accounts/read-account.ts';
+import type { DeactivateAgent } from './agents/deactivate-agent.ts';
+import type { ListAgents } from './agents/list-agents.ts';
+import type { ProvisionAgent } from './agents/provision-agent.ts';
+import type { ReactivateAgent } from './agents/reactivate-agent.ts';
+import type { ReadAgent } from './agents/read-agent.ts';
+import type { RemoveAgent } from './agents/remove-agent.ts';
+import type { ReviseAgent } from './agents/revise-agent.ts';
+import type { FollowAuditLog } from './audit/follow-audit-log.ts';
+import type { ReadAuditLog } from './audit/read-audit-log.ts';
+
+/** Everything that can be done, each a use case with `execute(caller, input)`. Transports and services share it. */
+export interface Provisioning {
+  readonly provisionAgent: ProvisionAgent;
+  readonly reviseAgent: ReviseAgent;
+  readonly deactivateAgent: DeactivateAgent;
+  readonly reactivateAgent: ReactivateAgent;
+  readonly removeAgent: RemoveAgent;
+  readonly readAgent: ReadAgent;
+  readonly listAgents: ListAgents;
+
+  readonly issueToken: IssueToken;
+  readonly rotateToken: RotateToken;
+  readonly revokeToken: RevokeToken;
+  readonly listTokens: ListTokens;
+  readonly authenticateToken: AuthenticateToken;
+
+  readonly openAccount: OpenAccount;
+  readonly connectSso: ConnectSso;
+  readonly disconnectSso: DisconnectSso;
+  readonly readAccount: ReadAccount;
+  readonly listAccounts: ListAccounts;
+
+  readonly readAuditLog: ReadAuditLog;
+  readonly followAuditLog: FollowAuditLog;
+}

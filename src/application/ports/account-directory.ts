@@ -1,0 +1,22 @@
+import type { Account } from '../../domain/account/account.ts';
+import type { ApiToken } from '../../domain/account/api-token.ts';
+import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
+
+export interface TokenWithAccount {
+  readonly token: ApiToken;
+  readonly account: Account;
+}
+
+/**
+ * The only port that looks across accounts: it finds out which account a request belongs to. What it
+ * answers may be a few seconds old where it lets somebody in, never where it keeps somebody out.
+ */
+export interface AccountDirectory {
+  findToken(id: ApiTokenId): Promise<TokenWithAccount | undefined>;
+  findAccount(id: AccountId): Promise<Account | undefined>;
+  /** Every account, the oldest first. */
+  listAccounts(): Promise<readonly Account[]>;
+  /** Notes that the token was used, for people to see; lost without harm, and no entry of the journal. */
+  touchToken(id: ApiTokenId, at: Instant): Promise<void>;
+}

@@ -1,0 +1,9 @@
+/** Makes and checks the secrets of API tokens. */
+export interface TokenSecrets {
+  /** 256 bits from a cryptographic source, as 43 characters of base64url. */
+  generate(): string;
+  /** SHA-256 in hex. */
+  hash(secret: string): string;
+  /** Whether the secret has this hash; takes the same time wherever they differ. */
+  matches(secret: string, hash: string): boolean;
+}

@@ -1,0 +1,38 @@
+import type { AccountReader, AccountRepository } from './account-repository.ts';
+import type { AgentReader, AgentRepository } from './agent-repository.ts';
+import type { ApiTokenReader, ApiTokenRepository } from './api-token-repository.ts';
+import type { Caller } from './caller.ts';
+import type { JournalReader } from './journal.ts';
+
+/** What can be read in the caller's account; nothing outside of it can be named. */
+export interface ReadScope {
+  readonly agents: AgentReader;
+  readonly accounts: AccountReader;
+  readonly tokens: ApiTokenReader;
+  readonly journal: JournalReader;
+}
+
+/** What can be read and written in the caller's account, in one transaction. */
+export interface WriteScope {
+  readonly agents: AgentRepository;
+  readonly accounts: AccountRepository;
+  readonly tokens: ApiTokenRepository;
+}
+
+/**
+ * Runs work atomically in the caller's account. Neither call may be made from within the other's work: on
+ * the embedded database there is one connection, and the inner call would wait for the outer for ever.
+ */
+export interface UnitOfWork {
+  /**
+   * All that `work` wrote is committed when the promise resolves, and nothing of it is when it rejects.
+   * `work` runs again after a deadlock, a lock timeout or a `ConcurrentChange`, and so may do nothing that a
+   * rollback does not undo.
+   *
+   * @throws StorageUnavailable when the database does not answer, or still conflicts after the last try.
+   */
+  transact<Result>(caller: Caller, work: (scope: WriteScope) => Promise<Result>): Promise<Result>;
+
+  /** @throws StorageUnavailable when the database does not answer. */
+  read<Result>(caller: Caller, work: (scope: ReadScope) => Promise<Result>): Promise<Result>;
+}

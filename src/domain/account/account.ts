@@ -1,0 +1,90 @@
+import { attributeChanges } from '../shared/attribute-change.ts';
+import type { Change } from '../shared/change.ts';
+import { DomainError } from '../shared/domain-error.ts';
+import type { AccountId } from '../shared/identifiers.ts';
+import type { Instant } from '../shared/instant.ts';
+import type { JsonObject } from '../shared/json.ts';
+import type { AccountEvent } from './account-events.ts';
+import { type SsoConnection, ssoConnection } from './sso-connection.ts';
+
+export interface AccountState {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly sso?: SsoConnection;
+  readonly version: number;
+  readonly createdAt: Instant;
+  readonly lastModifiedAt: Instant;
+}
+
+export type AccountChange = Change<Account, AccountEvent>;
+
+const accountNameCharactersMax = 200;
+
+/** A company's tenant: everything else belongs to exactly one. Immutable: transitions yield a change. */
+export class Account {
+  private constructor(readonly state: AccountState) {}
+
+  /** @throws DomainError `accountNameInvalid`. */
+  static open(id: AccountId, name: string, at: Instant): AccountChange {
+    const trimmed = name.trim();
+    if (trimmed === '' || trimmed.length > accountNameCharactersMax) {
+      throw new DomainError(
+        'accountNameInvalid',
+        `An account's name has 1 to ${accountNameCharactersMax} characters; this one has ${trimmed.length}.`,
+        { attribute: 'name' },
+      );
+    }
+    const account = new Account({ id, name: trimmed, version: 1, createdAt: at, lastModifiedAt: at });
+    return { state: account, events: [account.event('AccountOpened', at, {}, { name: trimmed })] };
+  }
+
+  static restore(state: AccountState): Account {
+    return new Account(state);
+  }
+
+  /** @throws DomainError `ssoIssuerInvalid`. */
+  connectSso(issuer: string, at: Instant): AccountChange {
+    const sso = ssoConnection(issuer);
+    if (sso.issuer === this.state.sso?.issuer) return { before: this, state: this, events: [] };
+    return this.withSso(sso, 'SsoConnected', at);
+  }
+
+  disconnectSso(at: Instant): AccountChange {
+    if (this.state.sso === undefined) return { before: this, state: this, events: [] };
+    return this.withSso(undefined, 'SsoDisconnected', at);
+  }
+
+  /**
+   * Agents sign in with Okta only, so nobody is let in before that works.
+   *
+   * @throws DomainError `ssoNotSetUp`.
+   */
+  requireSso(): void {
+    if (this.state.sso !== undefined) return;
+    throw new DomainError(
+      'ssoNotSetUp',
+      `The account ${JSON.stringify(this.state.name)} has no Single Sign-On with Okta set up, so no agent can be provisioned in it. Set up Single Sign-On with Okta for the account first, then push again from Okta.`,
+    );
+  }
+
+  private withSso(sso: SsoConnection | undefined, type: AccountEvent['type'], at: Instant): AccountChange {
+    const state = new Account({ ...this.state, sso, version: this.state.version + 1, lastModifiedAt: at });
+    return { before: this, state, events: [this.event(type, at, { sso: this.state.sso }, { sso })] };
+  }
+
+  private event(
+    type: AccountEvent['type'],
+    at: Instant,
+    before: JsonObject,
+    after: JsonObject,
+  ): AccountEvent {
+    const { id, name } = this.state;
+    return {
+      type,
+      accountId: id,
+      at,
+      target: { type: 'account', id, name },
+      changes: attributeChanges(before, after),
+    };
+  }
+}

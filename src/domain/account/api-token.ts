@@ -1,0 +1,140 @@
+import { attributeChanges } from '../shared/attribute-change.ts';
+import type { Change } from '../shared/change.ts';
+import { DomainError } from '../shared/domain-error.ts';
+import type { AccountId, ApiTokenId } from '../shared/identifiers.ts';
+import { type Instant, instantPlus } from '../shared/instant.ts';
+import type { JsonObject } from '../shared/json.ts';
+import type { ApiTokenEvent } from './api-token-events.ts';
+
+export interface ApiTokenState {
+  readonly id: ApiTokenId;
+  readonly accountId: AccountId;
+  readonly name: string;
+  /** SHA-256 of the token's secret, in hex; the secret has 256 random bits, so that no slower hash is needed. */
+  readonly secretHash: string;
+  readonly createdAt: Instant;
+  /** Absent: the token does not expire. */
+  readonly expiresAt?: Instant;
+  readonly revokedAt?: Instant;
+  /** The token that this one takes over from; both work until the older is revoked. */
+  readonly rotatedFrom?: ApiTokenId;
+  /** Exact to a minute, since not every request writes it. */
+  readonly lastUsedAt?: Instant;
+}
+
+export interface ApiTokenRequest {
+  readonly name: string;
+  /** Whole days; `null` for a token that does not expire; 90 where it is not said. */
+  readonly expiresInDays?: number | null;
+}
+
+export type ApiTokenChange = Change<ApiToken, ApiTokenEvent>;
+
+const tokenNameCharactersMax = 100;
+const expiresInDaysDefault = 90;
+const expiresInDaysMax = 3650;
+const dayMilliseconds = 86_400_000;
+
+/** What lets a directory act in an account. Immutable; holds the hash of its secret, never the secret. */
+export class ApiToken {
+  private constructor(readonly state: ApiTokenState) {}
+
+  /** @throws DomainError `tokenNameInvalid`, `tokenExpiryInvalid`. */
+  static issue(
+    id: ApiTokenId,
+    accountId: AccountId,
+    secretHash: string,
+    request: ApiTokenRequest,
+    at: Instant,
+    rotatedFrom?: ApiTokenId,
+  ): ApiTokenChange {
+    const name = request.name.trim();
+    if (name === '' || name.length > tokenNameCharactersMax) {
+      throw new DomainError(
+        'tokenNameInvalid',
+        `A token's name has 1 to ${tokenNameCharactersMax} characters; this one has ${name.length}.`,
+        { attribute: 'name' },
+      );
+    }
+    const expiresAt = expiryOf(
+      request.expiresInDays === undefined ? expiresInDaysDefault : request.expiresInDays,
+      at,
+    );
+    const token = new ApiToken({ id, accountId, name, secretHash, createdAt: at, expiresAt, rotatedFrom });
+    return {
+      state: token,
+      events: [token.event('ApiTokenIssued', at, {}, { name, expiresAt, rotatedFrom })],
+    };
+  }
+
+  static restore(state: ApiTokenState): ApiToken {
+    return new ApiToken(state);
+  }
+
+  /** @throws DomainError `tokenExpired`, `tokenRevoked`. */
+  requireUsable(at: Instant): void {
+    this.refuseIfRevoked();
+    const { name, expiresAt } = this.state;
+    if (expiresAt !== undefined && expiresAt <= at) {
+      throw new DomainError(
+        'tokenExpired',
+        `The API token ${JSON.stringify(name)} expired on ${expiresAt}. Create a new token and enter it in Okta.`,
+      );
+    }
+  }
+
+  /**
+   * A token that takes over from this one, which goes on working until it is revoked.
+   *
+   * @throws DomainError `tokenRevoked`, and what `issue` throws.
+   */
+  rotate(id: ApiTokenId, secretHash: string, request: Partial<ApiTokenRequest>, at: Instant): ApiTokenChange {
+    this.refuseIfRevoked();
+    const { accountId, name, expiresAt } = this.state;
+    const asBefore = expiresAt === undefined ? null : undefined;
+    const { expiresInDays = asBefore } = request;
+    return ApiToken.issue(
+      id,
+      accountId,
+      secretHash,
+      { name: request.name ?? name, expiresInDays },
+      at,
+      this.state.id,
+    );
+  }
+
+  /** Revoking twice changes nothing. */
+  revoke(at: Instant): ApiTokenChange {
+    if (this.state.revokedAt !== undefined) return { before: this, state: this, events: [] };
+    const state = new ApiToken({ ...this.state, revokedAt: at });
+    return { before: this, state, events: [this.event('ApiTokenRevoked', at, {}, { revokedAt: at })] };
+  }
+
+  private event(
+    type: ApiTokenEvent['type'],
+    at: Instant,
+    before: JsonObject,
+    after: JsonObject,
+  ): ApiTokenEvent {
+    const { accountId, id, name } = this.state;
+    return {
+      type,
+      accountId,
+      at,
+      target: { type: 'token', id, name },
+      changes: attributeChanges(before, after),
+    };
+  }
+}
+
+function expiryOf(days: number | null, at: Instant): Instant | undefined {
+  if (days === null) return undefined;
+  if (!Number.isInteger(days) || days < 1 || days > expiresInDaysMax) {
+    throw new DomainError(
+      'tokenExpiryInvalid',
+      `A token expires after 1 to ${expiresInDaysMax} whole days or never, not after ${days}.`,
+      { attribute: 'expiresInDays' },
+    );
+  }
+  return instantPlus(at, days * dayMilliseconds);
+}

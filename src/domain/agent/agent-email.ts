@@ -1,0 +1,60 @@
+import { DomainError } from '../shared/domain-error.ts';
+import { attributeLimits } from './attribute-limits.ts';
+import { boundedString, type SizeBudget } from './bounded-attributes.ts';
+import { type EmailAddress, emailAddress, sameEmailAddress } from './email-address.ts';
+
+/** RFC 7643 section 4.1.2, `emails`. */
+export type AgentEmail = {
+  readonly value: string;
+  readonly display?: string;
+  readonly type?: string;
+  readonly primary?: boolean;
+};
+
+/**
+ * The agent's email addresses, exactly one of them primary: the userName. An address equal to it becomes
+ * primary where none is marked; where it is missing altogether it is added. Elements without a value, which
+ * directories send for attributes that are mapped but empty, hold nothing and are left out.
+ *
+ * @throws DomainError `primaryEmailDiffers`, `attributeInvalid`, `emailInvalid`, `attributeTooLarge`.
+ */
+export function agentEmails(
+  desired: readonly AgentEmail[],
+  userName: EmailAddress,
+  budget: SizeBudget,
+): readonly AgentEmail[] {
+  if (desired.length > attributeLimits.valuesMax) {
+    throw new DomainError(
+      'attributeTooLarge',
+      `"emails" has ${desired.length} values; allowed are at most ${attributeLimits.valuesMax}.`,
+      { attribute: 'emails' },
+    );
+  }
+  const filled = desired.filter((email) => email.value !== undefined && email.value.trim() !== '');
+  const marked = filled.filter((email) => email.primary === true);
+  if (marked.length > 1) {
+    throw new DomainError('attributeInvalid', '"emails" may mark only one address as primary.', {
+      attribute: 'emails.primary',
+    });
+  }
+  if (marked[0] !== undefined && !sameEmailAddress(marked[0].value, userName)) {
+    throw new DomainError(
+      'primaryEmailDiffers',
+      `The primary email ${JSON.stringify(marked[0].value.slice(0, 80))} differs from the userName ${JSON.stringify(userName)}; they must be the same. In Okta, set the application username format to Email.`,
+      { attribute: 'emails.value' },
+    );
+  }
+  const primary = marked[0] ?? filled.find((email) => sameEmailAddress(email.value, userName));
+  const emails = filled.map((email) => kept(email, email === primary ? userName : undefined, budget));
+  return primary === undefined ? [{ value: userName, primary: true }, ...emails] : emails;
+}
+
+function kept(email: AgentEmail, primaryValue: EmailAddress | undefined, budget: SizeBudget): AgentEmail {
+  return {
+    value: primaryValue ?? emailAddress(email.value, 'emails.value'),
+    display: boundedString(email.display, budget, 'emails.display'),
+    type: boundedString(email.type, budget, 'emails.type'),
+    // On the others as it was sent: what a directory reads back is what it wrote.
+    primary: primaryValue === undefined ? email.primary : true,
+  };
+}

@@ -1,0 +1,203 @@
+import { attributeChanges } from '../shared/attribute-change.ts';
+import type { Change } from '../shared/change.ts';
+import { DomainError } from '../shared/domain-error.ts';
+import type { AccountId, AgentId } from '../shared/identifiers.ts';
+import type { Instant } from '../shared/instant.ts';
+import type { JsonObject } from '../shared/json.ts';
+import { type AgentEmail, agentEmails } from './agent-email.ts';
+import type { AgentEvent } from './agent-events.ts';
+import type { AgentStatus } from './agent-status.ts';
+import { attributeLimits } from './attribute-limits.ts';
+import { boundedAttributes, boundedString, type SizeBudget } from './bounded-attributes.ts';
+import { type EmailAddress, emailAddress, sameEmailAddress } from './email-address.ts';
+import { type PersonName, personName } from './person-name.ts';
+import { type ProfileAttributes, profileAttributes } from './profile-attributes.ts';
+
+/** What a directory wants an agent to be, whole: what is absent here is cleared. */
+export interface DesiredAgent {
+  readonly userName: string;
+  readonly active: boolean;
+  readonly externalId?: string;
+  readonly displayName?: string;
+  readonly name?: PersonName;
+  readonly emails?: readonly AgentEmail[];
+  /** Custom attributes, by name without the `profile.` prefix. */
+  readonly profile?: JsonObject;
+  /** Every other attribute that the directory keeps on the agent; extensions under their schema URN. */
+  readonly directory?: JsonObject;
+}
+
+export interface AgentState {
+  readonly id: AgentId;
+  readonly accountId: AccountId;
+  readonly status: AgentStatus;
+  readonly userName: EmailAddress;
+  readonly externalId?: string;
+  readonly displayName?: string;
+  readonly name: PersonName;
+  readonly emails: readonly AgentEmail[];
+  readonly profile: ProfileAttributes;
+  readonly directory: JsonObject;
+  /** Counts from 1, one up with every change. */
+  readonly version: number;
+  readonly createdAt: Instant;
+  readonly lastModifiedAt: Instant;
+}
+
+export type AgentChange = Change<Agent, AgentEvent>;
+
+/** A person whom the company's directory lets work in the account. Immutable: transitions yield a change. */
+export class Agent {
+  private constructor(readonly state: AgentState) {}
+
+  /** @throws DomainError for each broken invariant; see `DesiredAgent`'s parts. */
+  static provision(id: AgentId, accountId: AccountId, desired: DesiredAgent, at: Instant): AgentChange {
+    const userName = emailAddress(desired.userName, 'userName');
+    const agent = new Agent({
+      id,
+      accountId,
+      ...attributesOf(desired, userName),
+      version: 1,
+      createdAt: at,
+      lastModifiedAt: at,
+    });
+    return { state: agent, events: [agent.event('AgentProvisioned', at, {}, agent.attributes())] };
+  }
+
+  /** An agent as it was stored; invariants held when it was. */
+  static restore(state: AgentState): Agent {
+    return new Agent(state);
+  }
+
+  get active(): boolean {
+    return this.state.status === 'active';
+  }
+
+  /** Everything about the agent that can be changed, as the journal names it. */
+  attributes(): JsonObject {
+    const { userName, externalId, displayName, name, emails, profile, directory } = this.state;
+    return {
+      userName,
+      active: this.active,
+      externalId,
+      displayName,
+      name,
+      emails,
+      profile,
+      ...directory,
+    };
+  }
+
+  /** What the agent is, in the shape in which a directory says what it should be. */
+  desired(): DesiredAgent {
+    const { userName, externalId, displayName, name, emails, profile, directory } = this.state;
+    return {
+      userName,
+      active: this.active,
+      externalId,
+      displayName,
+      name,
+      emails,
+      profile,
+      directory,
+    };
+  }
+
+  /**
+   * Makes the agent what is desired. No difference is no change: no event, no new version.
+   *
+   * @throws DomainError `userNameImmutable`, `agentRemoved`, and what `provision` throws.
+   */
+  revise(desired: DesiredAgent, at: Instant): AgentChange {
+    this.refuseIfRemoved();
+    const current = this.state;
+    if (!sameEmailAddress(desired.userName, current.userName)) {
+      throw new DomainError(
+        'userNameImmutable',
+        `"userName" is ${JSON.stringify(current.userName)} and can never change, so it cannot become ${JSON.stringify(desired.userName.slice(0, 80))}. To give the person another address, deactivate this agent and assign the person anew.`,
+        { attribute: 'userName' },
+      );
+    }
+    const revised = new Agent({ ...current, ...attributesOf(desired, current.userName, current) });
+    const { active: wasActive, ...before } = this.attributes();
+    const { active: isActive, ...after } = revised.attributes();
+    const events: AgentEvent[] = [];
+    const updated = this.event('AgentUpdated', at, before, after);
+    if (updated.changes.length > 0) events.push(updated);
+    if (wasActive !== isActive) {
+      const type = isActive ? 'AgentReactivated' : 'AgentDeactivated';
+      events.push(this.event(type, at, { active: this.active }, { active: revised.active }));
+    }
+    if (events.length === 0) return { before: this, state: this, events };
+    return { before: this, state: revised.changedAt(at), events };
+  }
+
+  deactivate(at: Instant): AgentChange {
+    return this.revise({ ...this.desired(), active: false }, at);
+  }
+
+  reactivate(at: Instant): AgentChange {
+    return this.revise({ ...this.desired(), active: true }, at);
+  }
+
+  /** Ends the agent's life; the same email may then be provisioned again, as a new agent with a new id. */
+  remove(at: Instant): AgentChange {
+    this.refuseIfRemoved();
+    return {
+      before: this,
+      state: new Agent({ ...this.state, status: 'removed' }).changedAt(at),
+      events: [this.event('AgentRemoved', at, this.attributes(), {})],
+    };
+  }
+
+  private changedAt(at: Instant): Agent {
+    return new Agent({ ...this.state, version: this.state.version + 1, lastModifiedAt: at });
+  }
+
+  private refuseIfRemoved(): void {
+    if (this.state.status !== 'removed') return;
+    throw new DomainError(
+      'agentRemoved',
+      `The agent ${this.state.id} was removed, and nothing can bring it back.`,
+    );
+  }
+
+  private event<Type extends AgentEvent['type']>(
+    type: Type,
+    at: Instant,
+    before: JsonObject,
+    after: JsonObject,
+  ) {
+    const { accountId, id, userName } = this.state;
+    return {
+      type,
+      accountId,
+      at,
+      target: { type: 'agent' as const, id, name: userName },
+      changes: attributeChanges(before, after),
+    };
+  }
+}
+
+function attributesOf(desired: DesiredAgent, userName: EmailAddress, current?: AgentState) {
+  const budget: SizeBudget = { charactersLeft: attributeLimits.agentCharactersMax };
+  const { externalId, displayName } = desired;
+  if (externalId !== undefined && externalId.length > attributeLimits.externalIdCharactersMax) {
+    throw new DomainError(
+      'attributeTooLarge',
+      `"externalId" has ${externalId.length} characters; allowed are at most ${attributeLimits.externalIdCharactersMax}.`,
+      { attribute: 'externalId' },
+    );
+  }
+  const name = boundedAttributes(desired.name ?? {}, budget, 'name.') as PersonName;
+  return {
+    status: desired.active ? ('active' as const) : ('deactivated' as const),
+    userName,
+    externalId,
+    displayName: boundedString(displayName, budget, 'displayName'),
+    name: personName(name, current?.name),
+    emails: agentEmails(desired.emails ?? [], userName, budget),
+    profile: profileAttributes(desired.profile ?? {}, current?.profile ?? {}, budget),
+    directory: boundedAttributes(desired.directory ?? {}, budget),
+  };
+}

@@ -1,0 +1,10 @@
+/** Bounds on what a directory may keep on one agent. Generous for people's data, far below a database's limits. */
+export const attributeLimits = {
+  attributeNameCharactersMax: 128,
+  stringCharactersMax: 32_768,
+  valuesMax: 256,
+  depthMax: 5,
+  agentCharactersMax: 262_144,
+  externalIdCharactersMax: 255,
+  profileAttributesMax: 256,
+} as const;

@@ -1,0 +1,112 @@
+import { DomainError } from '../shared/domain-error.ts';
+import { foldCase } from '../shared/fold-case.ts';
+import type { JsonObject, JsonValue } from '../shared/json.ts';
+import { attributeLimits } from './attribute-limits.ts';
+
+/** What may still be kept of an agent's total size; counts down over all of its attributes. */
+export interface SizeBudget {
+  charactersLeft: number;
+}
+
+/**
+ * The attributes as they are kept: within the limits, without `null` and empty lists (RFC 7643 section 2.5:
+ * the same as no value), and without anything called password, whoever sent it.
+ *
+ * @throws DomainError `attributeTooLarge` or `attributeInvalid`, naming the attribute's path.
+ */
+export function boundedAttributes(
+  attributes: JsonObject,
+  budget: SizeBudget,
+  prefix = '',
+  depth = 1,
+): Readonly<Record<string, JsonValue>> {
+  const entries = Object.entries(attributes);
+  if (entries.length > attributeLimits.valuesMax) {
+    throw tooLarge(
+      prefix || 'the agent',
+      `has ${entries.length} attributes`,
+      `at most ${attributeLimits.valuesMax}`,
+    );
+  }
+  const kept: Record<string, JsonValue> = {};
+  for (const [name, value] of entries) {
+    if (foldCase(name) === 'password') continue;
+    const path = prefix + name;
+    if (name.length > attributeLimits.attributeNameCharactersMax) {
+      throw tooLarge(
+        `${path.slice(0, 40)}…`,
+        'has too long a name',
+        `at most ${attributeLimits.attributeNameCharactersMax} characters`,
+      );
+    }
+    spend(budget, name.length, path);
+    const bounded = boundedValue(value, budget, path, depth);
+    if (bounded !== undefined) kept[name] = bounded;
+  }
+  return kept;
+}
+
+function boundedValue(
+  value: JsonValue | undefined,
+  budget: SizeBudget,
+  path: string,
+  depth: number,
+): JsonValue | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value === 'string') return boundedString(value, budget, path);
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (typeof value !== 'object') {
+    throw new DomainError('attributeInvalid', `"${path}" must be a JSON value, not ${typeof value}.`, {
+      attribute: path,
+    });
+  }
+  if (depth >= attributeLimits.depthMax) {
+    throw tooLarge(path, 'is nested too deeply', `at most ${attributeLimits.depthMax} levels`);
+  }
+  if (Array.isArray(value)) return boundedList(value, budget, path, depth);
+  return boundedAttributes(
+    value as JsonObject,
+    budget,
+    path + (path.startsWith('urn:') ? ':' : '.'),
+    depth + 1,
+  );
+}
+
+function boundedList(values: readonly JsonValue[], budget: SizeBudget, path: string, depth: number) {
+  if (values.length > attributeLimits.valuesMax) {
+    throw tooLarge(path, `has ${values.length} values`, `at most ${attributeLimits.valuesMax}`);
+  }
+  const kept = values
+    .map((element) => boundedValue(element, budget, path, depth + 1))
+    .filter((element) => element !== undefined);
+  return kept.length === 0 ? undefined : kept;
+}
+
+export function boundedString<Text extends string | undefined>(
+  value: Text,
+  budget: SizeBudget,
+  path: string,
+): Text {
+  if (value === undefined) return value;
+  if (value.length > attributeLimits.stringCharactersMax) {
+    throw tooLarge(path, `has ${value.length} characters`, `at most ${attributeLimits.stringCharactersMax}`);
+  }
+  spend(budget, value.length, path);
+  return value;
+}
+
+function spend(budget: SizeBudget, characters: number, path: string): void {
+  budget.charactersLeft -= characters;
+  if (budget.charactersLeft < 0) {
+    throw tooLarge(
+      path,
+      "takes the agent's attributes over their total size",
+      `at most ${attributeLimits.agentCharactersMax} characters for the whole agent`,
+    );
+  }
+}
+
+function tooLarge(path: string, fact: string, limit: string): DomainError {
+  return new DomainError('attributeTooLarge', `"${path}" ${fact}; allowed is ${limit}.`, { attribute: path });
+}

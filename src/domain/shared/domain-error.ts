@@ -1,0 +1,42 @@
+import type { JsonValue } from './json.ts';
+
+/** Every way in which the domain refuses. Adapters map each of them; a new one does not compile until they do. */
+export type DomainErrorCode =
+  | 'accountNameInvalid'
+  | 'accountNotFound'
+  | 'agentNotFound'
+  | 'agentRemoved'
+  | 'attributeInvalid'
+  | 'attributeTooLarge'
+  | 'emailInvalid'
+  | 'primaryEmailDiffers'
+  | 'ssoIssuerInvalid'
+  | 'ssoNotSetUp'
+  | 'tokenExpired'
+  | 'tokenExpiryInvalid'
+  | 'tokenNameInvalid'
+  | 'tokenNotFound'
+  | 'tokenRevoked'
+  | 'tokenUnknown'
+  | 'userNameImmutable'
+  | 'userNameTaken'
+  | 'versionDiffers';
+
+export interface DomainErrorDetails {
+  /** Path of the attribute that was refused, in SCIM notation. */
+  readonly attribute?: string;
+  readonly [name: string]: JsonValue | undefined;
+}
+
+/** A refusal by a rule of the domain. The message is for people and holds no secret; nothing has changed. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+
+  constructor(
+    readonly code: DomainErrorCode,
+    message: string,
+    readonly details: DomainErrorDetails = {},
+  ) {
+    super(message);
+  }
+}

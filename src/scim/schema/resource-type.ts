@@ -1,0 +1,21 @@
+import type { Attribute } from './attribute.ts';
+
+/** RFC 7643 section 7. */
+export interface Schema {
+  /** The schema's URN. */
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly attributes: readonly Attribute[];
+}
+
+/** RFC 7643 section 6. */
+export interface ResourceType {
+  readonly id: string;
+  readonly name: string;
+  /** Path below the base URL, such as `/Users`. */
+  readonly endpoint: string;
+  readonly description: string;
+  readonly schema: Schema;
+  readonly extensions: readonly { readonly schema: Schema; readonly required: boolean }[];
+}
