@@ -110,6 +110,15 @@ export class ApiToken {
     return { before: this, state, events: [this.event('ApiTokenRevoked', at, {}, { revokedAt: at })] };
   }
 
+  private refuseIfRevoked(): void {
+    const { name, revokedAt } = this.state;
+    if (revokedAt === undefined) return;
+    throw new DomainError(
+      'tokenRevoked',
+      `The API token ${JSON.stringify(name)} was revoked on ${revokedAt}. Create a new token and enter it in Okta.`,
+    );
+  }
+
   private event(
     type: ApiTokenEvent['type'],
     at: Instant,
