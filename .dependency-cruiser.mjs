@@ -1,0 +1,66 @@
+// Who may import whom: docs/architecture.md. Folders decide, and npm packages count as well.
+const own = '^(src|config)/';
+const npm = (...names) => names.map((name) => `^node_modules/${name}/`);
+
+/** `folder` may import itself and what is listed, and nothing else, not even Node's own modules. */
+const pure = (folder, allowed) => ({
+  name: `${folder} imports only what it may`,
+  severity: 'error',
+  from: { path: `^${folder}/` },
+  to: { pathNot: [`^${folder}/`, ...allowed] },
+});
+
+/** The same, with Node's own modules. */
+const only = (folder, allowed) => {
+  const rule = pure(folder, allowed);
+  return { ...rule, to: { ...rule.to, dependencyTypesNot: ['core'] } };
+};
+
+const adapters = 'src/adapters';
+const application = '^src/application/';
+const ports = '^src/application/(ports/|audit/journal-entries)';
+const domain = '^src/domain/';
+
+export default {
+  forbidden: [
+    pure('src/domain', []),
+    pure('src/scim', []),
+    pure('src/application', [domain]),
+    only(`${adapters}/koa-http`, [application, ...npm('koa', 'raw-body', 'content-type', 'pino')]),
+    only(`${adapters}/koa-scim`, [
+      application,
+      domain,
+      '^src/scim/',
+      `^${adapters}/koa-http/`,
+      ...npm('koa', '@koa/router', 'class-validator'),
+    ]),
+    only(`${adapters}/command-line`, [application, domain, ...npm('commander')]),
+    only(`${adapters}/okta-rehearsal`, []),
+    only(`${adapters}/typeorm-persistence`, [ports, domain, ...npm('typeorm', 'mysql2', 'better-sqlite3')]),
+    only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino')]),
+    only('config', [...npm('class-validator')]),
+    {
+      name: 'only main and config know the container and the configuration',
+      severity: 'error',
+      from: { path: own, pathNot: '^(src/main|config)/' },
+      to: { path: ['^src/main/', '^config/', ...npm('inversify', 'reflect-metadata')] },
+    },
+    { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
+    {
+      name: 'no orphans',
+      severity: 'error',
+      from: { orphan: true, path: own, pathNot: '^config/write-reference\\.ts$' },
+      to: {},
+    },
+    { name: 'everything resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.js'],
+    },
+  },
+};
