@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { ClosingLineReporter } from './tests/support/closing-line-reporter.ts';
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/support/mysql-container.ts'],
+    reporters: ['default', new ClosingLineReporter()],
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },

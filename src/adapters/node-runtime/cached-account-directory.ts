@@ -1,0 +1,50 @@
+import { LRUCache } from 'lru-cache';
+import type { AccountDirectory, TokenWithAccount } from '../../application/ports/account-directory.ts';
+import type { Account } from '../../domain/account/account.ts';
+import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
+
+const entriesMax = 10_000;
+
+/**
+ * Spares requests the look-up of their token and account. Only what lets somebody in is kept, and only for
+ * seconds: a revoked token stops working that soon, and a new token or a connection just made works at once.
+ */
+export class CachedAccountDirectory implements AccountDirectory {
+  private readonly tokens: LRUCache<ApiTokenId, TokenWithAccount>;
+  private readonly accounts: LRUCache<AccountId, Account>;
+
+  constructor(
+    private readonly directory: AccountDirectory,
+    seconds: number,
+  ) {
+    // A span of 0 would mean for ever; one millisecond is as good as not at all.
+    const ttl = Math.max(1, seconds * 1000);
+    this.tokens = new LRUCache({ max: entriesMax, ttl });
+    this.accounts = new LRUCache({ max: entriesMax, ttl });
+  }
+
+  async findToken(id: ApiTokenId): Promise<TokenWithAccount | undefined> {
+    const kept = this.tokens.get(id);
+    if (kept !== undefined) return kept;
+    const found = await this.directory.findToken(id);
+    if (found !== undefined && found.token.state.revokedAt === undefined) this.tokens.set(id, found);
+    return found;
+  }
+
+  async findAccount(id: AccountId): Promise<Account | undefined> {
+    const kept = this.accounts.get(id);
+    if (kept !== undefined) return kept;
+    const found = await this.directory.findAccount(id);
+    if (found?.state.sso !== undefined) this.accounts.set(id, found);
+    return found;
+  }
+
+  listAccounts(): Promise<readonly Account[]> {
+    return this.directory.listAccounts();
+  }
+
+  touchToken(id: ApiTokenId, at: Instant): Promise<void> {
+    return this.directory.touchToken(id, at);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Caller } from '../../application/ports/caller.ts';
+import type { AccountStatement } from './account-statement.ts';
+import type { SqlConnection, SqlValue } from './connections/sql-connection.ts';
+import type { SqlDialect } from './dialects/sql-dialect.ts';
+
+/** A connection lent to one caller. It runs only statements that are bound to the caller's account. */
+export class AccountScope {
+  constructor(
+    private readonly connection: SqlConnection,
+    readonly dialect: SqlDialect,
+    readonly caller: Caller,
+    /** Whether the work met another's change before, so that what it reads is now locked. */
+    readonly locksWhatItReads: boolean,
+  ) {}
+
+  rows<Row>(statement: AccountStatement, parameters: readonly SqlValue[]): Promise<readonly Row[]> {
+    return this.connection.rows<Row>(statement.sql, statement.bind(this.caller.accountId, parameters));
+  }
+
+  /** @returns how many rows were written. */
+  run(statement: AccountStatement, parameters: readonly SqlValue[]): Promise<number> {
+    return this.connection.run(statement.sql, statement.bind(this.caller.accountId, parameters));
+  }
+}

@@ -1,0 +1,36 @@
+import type { AccountRepository } from '../../../application/ports/account-repository.ts';
+import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
+import type { Account, AccountChange } from '../../../domain/account/account.ts';
+import type { AccountScope } from '../account-scope.ts';
+import { AccountStatement } from '../account-statement.ts';
+import { storeEvents } from '../journal/store-entries.ts';
+import { type AccountRow, accountColumns, accountOf } from './account-row.ts';
+
+const find = new AccountStatement(`SELECT ${accountColumns} FROM accounts WHERE id = :account`);
+const insert = new AccountStatement(
+  'INSERT INTO accounts (id, name, sso_issuer, version, created_at, last_modified_at) VALUES (:account, ?, ?, ?, ?, ?)',
+);
+const update = new AccountStatement(
+  'UPDATE accounts SET name = ?, sso_issuer = ?, version = ?, last_modified_at = ? WHERE id = :account AND version = ?',
+);
+
+export class SqlAccountRepository implements AccountRepository {
+  constructor(private readonly scope: AccountScope) {}
+
+  async find(): Promise<Account | undefined> {
+    const [row] = await this.scope.rows<AccountRow>(find, []);
+    return row && accountOf(row);
+  }
+
+  async store({ before, state: after, events }: AccountChange): Promise<void> {
+    if (events.length === 0) return;
+    const { name, sso, version, createdAt, lastModifiedAt } = after.state;
+    const issuer = sso?.issuer ?? null;
+    const written =
+      before === undefined
+        ? await this.scope.run(insert, [name, issuer, version, createdAt, lastModifiedAt])
+        : await this.scope.run(update, [name, issuer, version, lastModifiedAt, before.state.version]);
+    if (written === 0) throw new ConcurrentChange(`The account ${after.state.id} was changed in between.`);
+    await storeEvents(this.scope, events);
+  }
+}

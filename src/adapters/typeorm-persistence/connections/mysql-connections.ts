@@ -1,0 +1,152 @@
+import { createPool, type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
+import { failureOfMysql } from '../dialects/mysql-failures.ts';
+import { CommitUnknown, type Connections } from './connections.ts';
+import type { SqlConnection, SqlValue } from './sql-connection.ts';
+
+const statementMilliseconds = 10_000;
+const connectionWaitMilliseconds = 5_000;
+
+const everySession = [
+  "time_zone = '+00:00'",
+  "sql_mode = 'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+  'innodb_lock_wait_timeout = 5',
+];
+
+/**
+ * Two pools of one server. Connections that read commit each statement by themselves, so a read is one round
+ * trip; those that write are in a transaction from their first statement on, which saves the round trip of
+ * BEGIN. See docs/decisions/0009-two-pools-and-written-sql.md.
+ */
+export class MysqlConnections implements Connections {
+  private readonly reads: Pool;
+  private readonly writes: Pool;
+
+  constructor(options: PoolOptions, connectionsMax: number) {
+    const shared: PoolOptions = {
+      ...options,
+      connectionLimit: connectionsMax,
+      queueLimit: connectionsMax * 100,
+      connectTimeout: connectionWaitMilliseconds,
+      charset: 'utf8mb4',
+      jsonStrings: true,
+      // The server's limit counts the statements of all connections together, 16 382 by default.
+      maxPreparedStatements: 200,
+    };
+    this.reads = withSession(createPool(shared), everySession);
+    this.writes = withSession(createPool(shared), [
+      ...everySession,
+      'autocommit = 0',
+      'transaction_isolation = "READ-COMMITTED"',
+    ]);
+  }
+
+  async read<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
+    const connection = await take(this.reads);
+    try {
+      return await work(new MysqlConnection(connection));
+    } catch (error) {
+      if (failureOfMysql(error) === 'unavailable') connection.destroy();
+      throw error;
+    } finally {
+      connection.release();
+    }
+  }
+
+  async transact<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
+    const connection = await take(this.writes);
+    try {
+      const result = await undoneOnError(connection, () => work(new MysqlConnection(connection)));
+      await commit(connection);
+      return result;
+    } finally {
+      connection.release();
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.reads.promise().end(), this.writes.promise().end()]);
+  }
+}
+
+class MysqlConnection implements SqlConnection {
+  constructor(private readonly connection: PoolConnection) {}
+
+  rows<Row>(sql: string, parameters: readonly SqlValue[]): Promise<readonly Row[]> {
+    return execute<readonly Row[]>(this.connection, sql, parameters);
+  }
+
+  async run(sql: string, parameters: readonly SqlValue[]): Promise<number> {
+    const { affectedRows } = await execute<{ affectedRows: number }>(this.connection, sql, parameters);
+    return affectedRows;
+  }
+}
+
+function execute<Result>(
+  connection: PoolConnection,
+  sql: string,
+  parameters: readonly SqlValue[],
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const statement = { sql, values: [...parameters], timeout: statementMilliseconds };
+    connection.execute(statement, (error, result) => (error ? reject(error) : resolve(result as Result)));
+  });
+}
+
+function query(connection: PoolConnection, sql: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.query({ sql, timeout: statementMilliseconds }, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+async function undoneOnError<Result>(
+  connection: PoolConnection,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    // A connection that is not known to be clean may serve nobody else; the server undoes what it had open.
+    if (failureOfMysql(error) === 'unavailable') connection.destroy();
+    else await query(connection, 'ROLLBACK').catch(() => connection.destroy());
+    throw error;
+  }
+}
+
+async function commit(connection: PoolConnection): Promise<void> {
+  try {
+    await query(connection, 'COMMIT');
+  } catch (error) {
+    connection.destroy();
+    // Only a server that answered has surely undone it: a failed certification of group replication, say.
+    if (failureOfMysql(error) !== 'unavailable') throw error;
+    throw new CommitUnknown('The connection was lost during the commit.', { cause: error });
+  }
+}
+
+/** Waits for a connection for a bounded time; one that comes too late goes back to its pool. */
+function take(pool: Pool): Promise<PoolConnection> {
+  return new Promise((resolve, reject) => {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      reject(
+        Object.assign(new Error('No connection to the database became free in time.'), { code: 'ETIMEDOUT' }),
+      );
+    }, connectionWaitMilliseconds);
+    pool.getConnection((error, connection) => {
+      clearTimeout(timer);
+      if (late) connection?.release();
+      else if (error) reject(error);
+      else resolve(connection);
+    });
+  });
+}
+
+/** Sets a new connection's session before its first statement, since a connection runs them in order. */
+function withSession(pool: Pool, settings: readonly string[]): Pool {
+  return pool.on('connection', (connection: PoolConnection) => {
+    connection.query(`SET SESSION ${settings.join(', ')}`, (error) => {
+      if (error) connection.destroy();
+    });
+  });
+}

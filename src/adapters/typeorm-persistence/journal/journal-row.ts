@@ -1,0 +1,86 @@
+import type { Principal } from '../../../application/ports/caller.ts';
+import type {
+  JournalEntry,
+  JournalTargetType,
+  RecordedJournalEntry,
+} from '../../../application/ports/journal.ts';
+import { accountId, apiTokenId } from '../../../domain/shared/identifiers.ts';
+import type { Instant } from '../../../domain/shared/instant.ts';
+import type { SqlValue } from '../connections/sql-connection.ts';
+
+/** A row of `journal`. */
+export interface JournalRow {
+  readonly position: number;
+  readonly account_id: string;
+  readonly recorded_at: string;
+  readonly action: string;
+  readonly target_type: string | null;
+  readonly target_id: string | null;
+  readonly target_name: string | null;
+  readonly principal_kind: Principal['kind'];
+  readonly principal_id: string | null;
+  readonly principal_name: string | null;
+  readonly source: string;
+  readonly request_id: string;
+  readonly changes: string;
+  readonly refusal: string | null;
+}
+
+const nameCharactersMax = 320;
+
+/** The columns of an entry behind `account_id`. */
+export function entryColumns(entry: JournalEntry): SqlValue[] {
+  const { at, action, target, principal, source, requestId, changes, refusal } = entry;
+  return [
+    at,
+    action,
+    target?.type ?? null,
+    target?.id ?? null,
+    // What was refused may have been refused for its length.
+    target?.name?.slice(0, nameCharactersMax) ?? null,
+    principal.kind,
+    'id' in principal ? principal.id : null,
+    'name' in principal ? principal.name : null,
+    source,
+    requestId,
+    JSON.stringify(changes),
+    refusal ? JSON.stringify(refusal) : null,
+  ];
+}
+
+export function entryOf(row: JournalRow): RecordedJournalEntry {
+  return {
+    position: Number(row.position),
+    at: row.recorded_at as Instant,
+    accountId: accountId(row.account_id),
+    principal: principalOf(row),
+    source: row.source,
+    requestId: row.request_id,
+    action: row.action,
+    target: row.target_type
+      ? {
+          type: row.target_type as JournalTargetType,
+          id: row.target_id ?? undefined,
+          name: row.target_name ?? undefined,
+        }
+      : undefined,
+    changes: JSON.parse(row.changes) as JournalEntry['changes'],
+    refusal: row.refusal ? (JSON.parse(row.refusal) as JournalEntry['refusal']) : undefined,
+  };
+}
+
+function principalOf({
+  principal_kind: kind,
+  principal_id: id,
+  principal_name: name,
+}: JournalRow): Principal {
+  switch (kind) {
+    case 'token':
+      return { kind, id: apiTokenId(id ?? ''), name: name ?? '' };
+    case 'operator':
+    case 'service':
+      return { kind, name: name ?? '' };
+    case 'anonymous':
+      return { kind };
+  }
+}

@@ -1,0 +1,35 @@
+import { entryOfEvent } from '../../../application/audit/journal-entries.ts';
+import type { JournalEntry, JournalTargetType } from '../../../application/ports/journal.ts';
+import type { DomainEvent } from '../../../domain/shared/domain-event.ts';
+import type { AccountScope } from '../account-scope.ts';
+import { AccountStatement } from '../account-statement.ts';
+import type { SqlValue } from '../connections/sql-connection.ts';
+import { entryColumns } from './journal-row.ts';
+
+const columns =
+  'account_id, recorded_at, action, target_type, target_id, target_name, principal_kind, principal_id, principal_name, source, request_id, changes, refusal';
+const row = '(:account, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+
+/** A change yields one or two events, so two statements serve nearly all. */
+const inserts = [1, 2].map(insertOf);
+
+/** Writes the durable form of events on the connection, and so in the transaction, that wrote the change. */
+export async function storeEvents(
+  scope: AccountScope,
+  events: readonly DomainEvent<string, JournalTargetType>[],
+): Promise<void> {
+  await storeEntries(
+    scope,
+    events.map((event) => entryOfEvent(scope.caller, event)),
+  );
+}
+
+export async function storeEntries(scope: AccountScope, entries: readonly JournalEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const statement = inserts[entries.length - 1] ?? insertOf(entries.length);
+  await scope.run(statement, entries.flatMap<SqlValue>(entryColumns));
+}
+
+function insertOf(rows: number): AccountStatement {
+  return new AccountStatement(`INSERT INTO journal (${columns}) VALUES ${Array(rows).fill(row).join(', ')}`);
+}

@@ -1,0 +1,83 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { type ColumnTypes, columnTypesOf } from './column-types.ts';
+
+/** Each statement can be run again, since MySQL cannot undo the ones before when the next one fails. */
+export class AgentsAccountsJournal1764000000000 implements MigrationInterface {
+  readonly name = 'AgentsAccountsJournal1764000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of statements(await columnTypesOf(runner))) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const table of ['journal', 'agent_values', 'agents', 'api_tokens', 'accounts']) {
+      await runner.query(`DROP TABLE IF EXISTS ${table}`);
+    }
+  }
+}
+
+// Keys and indexes begin with the account. A key column holds the folded form in which values are compared, which
+// may be longer than the value; no database folds anything by itself.
+const statements = ({ position, json, longText, table, indexIn, indexAfter }: ColumnTypes): string[] => [
+  `CREATE TABLE IF NOT EXISTS accounts (
+    id VARCHAR(36) NOT NULL PRIMARY KEY,
+    name VARCHAR(200) NOT NULL,
+    sso_issuer VARCHAR(1024),
+    version INTEGER NOT NULL,
+    created_at VARCHAR(24) NOT NULL,
+    last_modified_at VARCHAR(24) NOT NULL
+  )${table}`,
+  `CREATE TABLE IF NOT EXISTS api_tokens (
+    account_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    name VARCHAR(100) NOT NULL,
+    secret_hash VARCHAR(64) NOT NULL,
+    created_at VARCHAR(24) NOT NULL,
+    expires_at VARCHAR(24),
+    revoked_at VARCHAR(24),
+    rotated_from VARCHAR(36),
+    last_used_at VARCHAR(24),
+    PRIMARY KEY (account_id, id),
+    CONSTRAINT api_tokens_id UNIQUE (id)
+  )${table}`,
+  `CREATE TABLE IF NOT EXISTS agents (
+    account_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    user_name VARCHAR(254) NOT NULL,
+    user_name_key VARCHAR(320) NOT NULL,
+    external_id VARCHAR(255),
+    active SMALLINT NOT NULL,
+    version INTEGER NOT NULL,
+    created_at VARCHAR(24) NOT NULL,
+    last_modified_at VARCHAR(24) NOT NULL,
+    attributes ${json} NOT NULL,
+    PRIMARY KEY (account_id, id),
+    CONSTRAINT agents_user_name UNIQUE (account_id, user_name_key)${indexIn('agents_external_id', 'account_id, external_id')}
+  )${table}`,
+  `CREATE TABLE IF NOT EXISTS agent_values (
+    account_id VARCHAR(36) NOT NULL,
+    path VARCHAR(100) NOT NULL,
+    value_key VARCHAR(320) NOT NULL,
+    agent_id VARCHAR(36) NOT NULL,
+    PRIMARY KEY (account_id, path, value_key, agent_id)
+  )${table}`,
+  `CREATE TABLE IF NOT EXISTS journal (
+    position ${position},
+    account_id VARCHAR(36) NOT NULL,
+    recorded_at VARCHAR(24) NOT NULL,
+    action VARCHAR(64) NOT NULL,
+    target_type VARCHAR(16),
+    target_id VARCHAR(36),
+    target_name VARCHAR(320),
+    principal_kind VARCHAR(16) NOT NULL,
+    principal_id VARCHAR(36),
+    principal_name VARCHAR(200),
+    source VARCHAR(255) NOT NULL,
+    request_id VARCHAR(128) NOT NULL,
+    changes ${longText} NOT NULL,
+    refusal TEXT${indexIn('journal_account', 'account_id, position')}${indexIn('journal_target', 'account_id, target_id, position')}
+  )${table}`,
+  ...indexAfter('agents_external_id', 'agents (account_id, external_id)'),
+  ...indexAfter('journal_account', 'journal (account_id, position)'),
+  ...indexAfter('journal_target', 'journal (account_id, target_id, position)'),
+];

@@ -1,0 +1,56 @@
+import Database from 'better-sqlite3';
+import type { AccountDirectory } from '../../application/ports/account-directory.ts';
+import type { RefusalJournal } from '../../application/ports/journal.ts';
+import type { Storage } from '../../application/ports/storage.ts';
+import type { UnitOfWork } from '../../application/ports/unit-of-work.ts';
+import { SqlAccountDirectory } from './access/sql-account-directory.ts';
+import type { Connections } from './connections/connections.ts';
+import { MysqlConnections } from './connections/mysql-connections.ts';
+import { SqliteConnections } from './connections/sqlite-connections.ts';
+import { makeFolderOf, prepareSqlite } from './data-source.ts';
+import { type DatabaseUrl, parseDatabaseUrl } from './database-url.ts';
+import { mysqlDialect, sqliteDialect } from './dialects/sql-dialect.ts';
+import { PatientConnections } from './patient-connections.ts';
+import { SqlStorage } from './sql-storage.ts';
+import { SqlRefusalJournal, SqlUnitOfWork } from './sql-unit-of-work.ts';
+
+export interface StorageOptions {
+  /** `mysql://user:password@host:3306/name`, `mariadb://…` or `sqlite:path/to/file.db`. */
+  readonly url: string;
+  /** Connections for reading, and as many for writing. The embedded database has one. */
+  readonly connectionsMax: number;
+}
+
+export interface OpenStorage {
+  readonly unitOfWork: UnitOfWork;
+  readonly accountDirectory: AccountDirectory;
+  readonly refusalJournal: RefusalJournal;
+  readonly storage: Storage;
+}
+
+/**
+ * The ports that a database implements. A server need not answer yet: calls throw `StorageUnavailable` while it
+ * does not, and go through once it does.
+ */
+export function openStorage({ url: text, connectionsMax }: StorageOptions): OpenStorage {
+  const url = parseDatabaseUrl(text);
+  const dialect = url.kind === 'sqlite' ? sqliteDialect : mysqlDialect;
+  const connections = new PatientConnections(connect(url, connectionsMax), dialect);
+  return {
+    unitOfWork: new SqlUnitOfWork(connections),
+    accountDirectory: new SqlAccountDirectory(connections),
+    refusalJournal: new SqlRefusalJournal(connections),
+    storage: new SqlStorage(url, connections),
+  };
+}
+
+function connect(url: DatabaseUrl, connectionsMax: number): Connections {
+  if (url.kind !== 'sqlite') {
+    const { host, port, user, password, database } = url;
+    return new MysqlConnections({ host, port, user, password, database }, connectionsMax);
+  }
+  makeFolderOf(url);
+  const database = new Database(url.file);
+  prepareSqlite(database);
+  return new SqliteConnections(database);
+}

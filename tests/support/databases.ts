@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import mysql from 'mysql2/promise';
+import { afterAll, describe, inject } from 'vitest';
+
+/** A database product that the suites run on. */
+export interface DatabaseProduct {
+  readonly name: 'SQLite' | 'MySQL' | 'MariaDB';
+  /** The URL of a new and empty database. */
+  freshUrl(): Promise<string>;
+}
+
+export const sqlite: DatabaseProduct = {
+  name: 'SQLite',
+  freshUrl: async () => `sqlite:${join(temporaryFolder(), 'rollcall.db')}`,
+};
+
+/** Declares the suite for SQLite, and for MySQL and MariaDB; where one of these does not run, as skipped. */
+export function onEachDatabase(title: string, suite: (product: DatabaseProduct) => void): void {
+  describe(`${title} on SQLite`, () => suite(sqlite));
+  onEachServer(title, suite);
+}
+
+/** Declares the suite for the databases that many connections share. */
+export function onEachServer(title: string, suite: (product: DatabaseProduct) => void): void {
+  const servers = { MySQL: inject('mysqlServerUrl'), MariaDB: process.env.MARIADB_TEST_URL };
+  for (const name of ['MySQL', 'MariaDB'] as const) {
+    const serverUrl = servers[name];
+    const freshUrl = async () => (serverUrl ? freshDatabase(serverUrl) : '');
+    describe.skipIf(!serverUrl)(`${title} on ${name}`, () => suite({ name, freshUrl }));
+  }
+}
+
+/** A folder that is gone when the test file is done. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function freshDatabase(serverUrl: string): Promise<string> {
+  const name = `rollcall_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
+  await administer(serverUrl, `CREATE DATABASE ${name}`);
+  afterAll(() => administer(serverUrl, `DROP DATABASE IF EXISTS ${name}`));
+  return serverUrl.replace(/\/[^/]*$/, `/${name}`);
+}
+
+/** Runs a statement on a connection of its own, beside those of the service. */
+export async function administer(url: string, sql: string): Promise<unknown> {
+  const connection = await mysql.createConnection(url.replace(/^mariadb:/, 'mysql:'));
+  try {
+    return (await connection.query(sql))[0];
+  } finally {
+    await connection.end();
+  }
+}

@@ -1,0 +1,120 @@
+import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Container } from 'inversify';
+import { pino } from 'pino';
+import { HttpServer } from '../../src/adapters/koa-http/server.ts';
+import { scimErrorFormat } from '../../src/adapters/koa-scim/scim-error-format.ts';
+import { scimSurface } from '../../src/adapters/koa-scim/scim-surface.ts';
+import { CryptoTokenSecrets } from '../../src/adapters/node-runtime/crypto-token-secrets.ts';
+import { PinoOperationalLog } from '../../src/adapters/node-runtime/pino-operational-log.ts';
+import { UuidSource } from '../../src/adapters/node-runtime/uuid-source.ts';
+import { openStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
+import type { IssuedToken } from '../../src/application/access/issue-token.ts';
+import type { Provisioning } from '../../src/application/index.ts';
+import type { Caller, Requester } from '../../src/application/ports/caller.ts';
+import type { RecordedJournalEntry } from '../../src/application/ports/journal.ts';
+import type { ApiTokenRequest } from '../../src/domain/account/api-token.ts';
+import { instantOf } from '../../src/domain/shared/instant.ts';
+import { bindings } from '../../src/main/bindings.ts';
+import { applicationModule } from '../../src/main/modules/application-module.ts';
+import { basic, ScimClient } from './scim-client.ts';
+
+export interface ServerOptions {
+  /** A new SQLite file of its own where it is not said. */
+  readonly databaseUrl?: string;
+  readonly publicUrl?: string;
+  readonly trustProxy?: boolean;
+  readonly bodyBytesMax?: number;
+}
+
+/** An account with Single Sign-On set up, and a client that holds a token of it. */
+export interface TestAccount {
+  readonly caller: Caller;
+  readonly token: IssuedToken;
+  readonly client: ScimClient;
+  /** The newest 1000 entries of its journal, the newest first. */
+  journal(): Promise<readonly RecordedJournalEntry[]>;
+  issueToken(request?: Partial<ApiTokenRequest>): Promise<IssuedToken>;
+}
+
+const operator: Requester = {
+  principal: { kind: 'operator', name: 'test' },
+  source: 'command line',
+  requestId: 'test',
+};
+
+/** The service as it runs, on a real port and a real database, with a clock that can be put forward. */
+export class TestServer {
+  private constructor(
+    readonly provisioning: Provisioning,
+    readonly port: number,
+    readonly databaseUrl: string,
+    readonly logLines: readonly string[],
+    private readonly clock: { aheadMilliseconds: number },
+    readonly stop: () => Promise<void>,
+  ) {}
+
+  static async start(options: ServerOptions = {}): Promise<TestServer> {
+    const folder = mkdtempSync(join(tmpdir(), 'rollcall-test-'));
+    const { databaseUrl = `sqlite:${folder}/rollcall.db` } = options;
+    const { trustProxy = false, bodyBytesMax = 1_048_576, publicUrl } = options;
+    const logLines: string[] = [];
+    const logger = pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) });
+    const log = new PinoOperationalLog(logger);
+    const clock = { aheadMilliseconds: 0 };
+    const opened = openStorage({ url: databaseUrl, connectionsMax: 10 });
+    await opened.storage.migrate();
+
+    const container = new Container();
+    container.bind(bindings.unitOfWork).toConstantValue(opened.unitOfWork);
+    container.bind(bindings.accounts).toConstantValue(opened.accountDirectory);
+    container.bind(bindings.refusalJournal).toConstantValue(opened.refusalJournal);
+    container.bind(bindings.tokenSecrets).toConstantValue(new CryptoTokenSecrets());
+    container.bind(bindings.identifiers).toConstantValue(new UuidSource());
+    container.bind(bindings.log).toConstantValue(log);
+    const now = () => instantOf(new Date(Date.now() + clock.aheadMilliseconds));
+    container.bind(bindings.clock).toConstantValue({ now });
+    await container.load(applicationModule);
+    const provisioning = container.get<Provisioning>(bindings.provisioning);
+
+    const surface = scimSurface(provisioning, log, { publicUrl, bodyBytesMax });
+    const settings = { host: '127.0.0.1', port: 0, trustProxy, stopSecondsMax: 10 };
+    const server = new HttpServer([surface], opened.storage, scimErrorFormat, logger, settings);
+    const { port } = await server.listen();
+    return new TestServer(provisioning, port, databaseUrl, logLines, clock, async () => {
+      await server.stop();
+      await opened.storage.close();
+      rmSync(folder, { recursive: true });
+    });
+  }
+
+  baseUrl(basePath = '/scim/v2'): string {
+    return `http://127.0.0.1:${this.port}${basePath}`;
+  }
+
+  putClockForward(days: number): void {
+    this.clock.aheadMilliseconds += days * 86_400_000;
+  }
+
+  /** @param ssoIssuer - `undefined` for an account without Single Sign-On. */
+  async openAccount(
+    name = 'Acme',
+    ssoIssuer: string | undefined = 'https://acme.okta.example',
+  ): Promise<TestAccount> {
+    const { issueToken, openAccount, readAuditLog } = this.provisioning;
+    const account = await openAccount.execute(operator, { name, ssoIssuer });
+    const caller = { ...operator, accountId: account.state.id };
+    const issue = (request: Partial<ApiTokenRequest> = {}) =>
+      issueToken.execute(caller, { name: 'Okta', ...request });
+    const token = await issue();
+    return {
+      caller,
+      token,
+      client: new ScimClient(this.baseUrl(), { Authorization: basic(token.text) }),
+      journal: () => readAuditLog.execute(caller, { limit: 1000 }),
+      issueToken: issue,
+    };
+  }
+}
