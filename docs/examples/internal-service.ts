@@ -1,0 +1,54 @@
+// Another service of the same process calls the use cases directly, without HTTP.
+// Run it: node docs/examples/internal-service.ts sqlite:data/example.db
+import { DomainError, openRollcall } from 'rollcall';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const rollcall = await openRollcall({ serviceName: 'staffing', databaseUrl: process.argv[2] });
+const { provisioning } = rollcall;
+try {
+  const account = await provisioning.openAccount.execute(rollcall.requester(), {
+    name: 'Acme',
+    ssoIssuer: 'https://acme.okta.example',
+  });
+  const caller = rollcall.caller(account.state.id);
+
+  const ada = await provisioning.provisionAgent.execute(caller, {
+    userName: 'ada@example.com',
+    active: true,
+    name: { givenName: 'Ada', familyName: 'Lovelace' },
+    profile: { location: 'London' },
+  });
+  say(`provisioned ${ada.state.userName} at version ${ada.state.version}`);
+
+  const revised = await provisioning.reviseAgent.execute(caller, {
+    id: ada.state.id,
+    revise: (current) => {
+      const desired = current.desired();
+      return { ...desired, profile: { ...desired.profile, location: 'Ockham' } };
+    },
+  });
+  say(`revised ${revised.state.userName} to version ${revised.state.version}`);
+
+  const refusal = await provisioning.reviseAgent
+    .execute(caller, {
+      id: ada.state.id,
+      revise: (current) => ({ ...current.desired(), userName: 'countess@example.com' }),
+    })
+    .catch((error: unknown) => error);
+  if (refusal instanceof DomainError) say(`refused with ${refusal.code}`);
+
+  const page = await provisioning.listAgents.execute(caller, {
+    criteria: { kind: 'equals', field: 'userName', value: 'ADA@example.com' },
+  });
+  say(`found ${page.total}`);
+
+  await provisioning.deactivateAgent.execute(caller, ada.state.id);
+
+  const { entries } = await provisioning.followAuditLog.execute(caller, { after: 0 });
+  for (const { action, refusal, changes } of entries) {
+    say(`audit: ${action}${refusal ? ' refused' : ''} ${changes.map(({ path }) => path).join(' ')}`.trimEnd());
+  }
+} finally {
+  await rollcall.close();
+}
