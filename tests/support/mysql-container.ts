@@ -9,7 +9,7 @@ declare module 'vitest' {
 }
 
 /** One MySQL server for the whole run; each test file makes databases of its own in it. */
-export default async function startMysql(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const image = process.env.MYSQL_TEST_IMAGE ?? 'mysql:9.7';
   try {
     await getContainerRuntimeClient();

@@ -26,7 +26,11 @@ export const basic = (token: string, user = 'apikey'): string =>
   `Basic ${Buffer.from(`${user}:${token}`).toString('base64')}`;
 
 /** The least that makes a User, with only the relevant fields said. */
-export const user = (userName: string, fields: object = {}) => ({ schemas: [userSchema], userName, ...fields });
+export const user = (userName: string, fields: object = {}) => ({
+  schemas: [userSchema],
+  userName,
+  ...fields,
+});
 
 export const patchOf = (...Operations: readonly object[]) => ({ schemas: [patchSchema], Operations });
 
@@ -95,7 +99,9 @@ export class ScimClient {
       });
     });
     sent.on('error', reject);
-    sent.end(body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));
+    sent.end(
+      body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+    );
     return promise;
   }
 }

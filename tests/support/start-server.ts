@@ -1,9 +1,7 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Container } from 'inversify';
 import { pino } from 'pino';
+import { afterAll, beforeAll } from 'vitest';
 import { HttpServer } from '../../src/adapters/koa-http/server.ts';
 import { scimErrorFormat } from '../../src/adapters/koa-scim/scim-error-format.ts';
 import { scimSurface } from '../../src/adapters/koa-scim/scim-surface.ts';
@@ -19,11 +17,10 @@ import type { ApiTokenRequest } from '../../src/domain/account/api-token.ts';
 import { instantOf } from '../../src/domain/shared/instant.ts';
 import { bindings } from '../../src/main/bindings.ts';
 import { applicationModule } from '../../src/main/modules/application-module.ts';
+import { type DatabaseProduct, sqlite } from './databases.ts';
 import { basic, ScimClient } from './scim-client.ts';
 
 export interface ServerOptions {
-  /** A new SQLite file of its own where it is not said. */
-  readonly databaseUrl?: string;
   readonly publicUrl?: string;
   readonly trustProxy?: boolean;
   readonly bodyBytesMax?: number;
@@ -56,9 +53,7 @@ export class TestServer {
     readonly stop: () => Promise<void>,
   ) {}
 
-  static async start(options: ServerOptions = {}): Promise<TestServer> {
-    const folder = mkdtempSync(join(tmpdir(), 'rollcall-test-'));
-    const { databaseUrl = `sqlite:${folder}/rollcall.db` } = options;
+  static async start(databaseUrl: string, options: ServerOptions = {}): Promise<TestServer> {
     const { trustProxy = false, bodyBytesMax = 1_048_576, publicUrl } = options;
     const logLines: string[] = [];
     const logger = pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) });
@@ -86,7 +81,6 @@ export class TestServer {
     return new TestServer(provisioning, port, databaseUrl, logLines, clock, async () => {
       await server.stop();
       await opened.storage.close();
-      rmSync(folder, { recursive: true });
     });
   }
 
@@ -117,4 +111,17 @@ export class TestServer {
       issueToken: issue,
     };
   }
+}
+
+/** The service on a new database during the suite. */
+export function serverOn(product: DatabaseProduct = sqlite, options: ServerOptions = {}): () => TestServer {
+  let server: TestServer | undefined;
+  beforeAll(async () => {
+    server = await TestServer.start(await product.freshUrl(), options);
+  });
+  afterAll(() => server?.stop());
+  return () => {
+    if (server === undefined) throw new Error('The server does not run yet.');
+    return server;
+  };
 }

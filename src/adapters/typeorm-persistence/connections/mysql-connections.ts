@@ -6,10 +6,12 @@ import type { SqlConnection, SqlValue } from './sql-connection.ts';
 const statementMilliseconds = 10_000;
 const connectionWaitMilliseconds = 5_000;
 
-const everySession = [
-  "time_zone = '+00:00'",
-  "sql_mode = 'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
-  'innodb_lock_wait_timeout = 5',
+const everySession =
+  "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 5, sql_mode = 'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+const writingSession = [
+  everySession,
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  'SET SESSION autocommit = 0',
 ];
 
 /**
@@ -20,6 +22,7 @@ const everySession = [
 export class MysqlConnections implements Connections {
   private readonly reads: Pool;
   private readonly writes: Pool;
+  private readonly prepared = new WeakSet<PoolConnection>();
 
   constructor(options: PoolOptions, connectionsMax: number) {
     const shared: PoolOptions = {
@@ -32,17 +35,14 @@ export class MysqlConnections implements Connections {
       // The server's limit counts the statements of all connections together, 16 382 by default.
       maxPreparedStatements: 200,
     };
-    this.reads = withSession(createPool(shared), everySession);
-    this.writes = withSession(createPool(shared), [
-      ...everySession,
-      'autocommit = 0',
-      'transaction_isolation = "READ-COMMITTED"',
-    ]);
+    this.reads = createPool(shared);
+    this.writes = createPool(shared);
   }
 
   async read<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
     const connection = await take(this.reads);
     try {
+      await this.prepare(connection, [everySession]);
       return await work(new MysqlConnection(connection));
     } catch (error) {
       if (failureOfMysql(error) === 'unavailable') connection.destroy();
@@ -55,7 +55,10 @@ export class MysqlConnections implements Connections {
   async transact<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
     const connection = await take(this.writes);
     try {
-      const result = await undoneOnError(connection, () => work(new MysqlConnection(connection)));
+      const result = await undoneOnError(connection, async () => {
+        await this.prepare(connection, writingSession);
+        return work(new MysqlConnection(connection));
+      });
       await commit(connection);
       return result;
     } finally {
@@ -65,6 +68,13 @@ export class MysqlConnections implements Connections {
 
   async close(): Promise<void> {
     await Promise.all([this.reads.promise().end(), this.writes.promise().end()]);
+  }
+
+  /** Sets a new connection's session before its first use. */
+  private async prepare(connection: PoolConnection, session: readonly string[]): Promise<void> {
+    if (this.prepared.has(connection)) return;
+    for (const setting of session) await query(connection, setting);
+    this.prepared.add(connection);
   }
 }
 
@@ -138,15 +148,6 @@ function take(pool: Pool): Promise<PoolConnection> {
       if (late) connection?.release();
       else if (error) reject(error);
       else resolve(connection);
-    });
-  });
-}
-
-/** Sets a new connection's session before its first statement, since a connection runs them in order. */
-function withSession(pool: Pool, settings: readonly string[]): Pool {
-  return pool.on('connection', (connection: PoolConnection) => {
-    connection.query(`SET SESSION ${settings.join(', ')}`, (error) => {
-      if (error) connection.destroy();
     });
   });
 }

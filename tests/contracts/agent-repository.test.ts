@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Agent } from '../../src/domain/agent/agent.ts';
+import { type AgentCriteria, everyAgent } from '../../src/domain/agent/agent-criteria.ts';
+import { matchAgent } from '../../src/domain/agent/match-agent.ts';
+import { DomainError } from '../../src/domain/shared/domain-error.ts';
+import { later } from '../support/agents.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import { stageOn } from '../support/open-storage.ts';
+import { StoredAgents } from '../support/stored-agents.ts';
+
+onEachDatabase('the agent repository', (product) => {
+  const stage = stageOn(product);
+  const agents = () => new StoredAgents(stage().storage);
+  const codeOf = (error: unknown) => (error instanceof DomainError ? error.code : String(error));
+
+  test('restores an agent exactly as it was stored', async () => {
+    const stored = agents();
+    const agent = await stored.provision({
+      userName: "Zoë.O'Brien+x@Bücher.example",
+      externalId: '00uA ',
+      displayName: '𝒁𝒐ë 👩🏽‍💻 "quoted" \\ \u0000 end ',
+      name: { givenName: 'Zoë', familyName: '山田' },
+      emails: [{ value: 'home@example.com', type: 'home', display: '🏠' }],
+      profile: { costCenter: '410', grade: 4.5, big: 9007199254740991, remote: false, skills: ['chat', 'é'] },
+      directory: {
+        title: 'x'.repeat(30_000),
+        addresses: [{ type: 'work', formatted: 'a\nb' }],
+        'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { manager: { value: '26' } },
+      },
+    });
+    expect(await stored.find(agent.state.id)).toEqual(agent);
+  });
+
+  test('stores each change with its version and times, and a removal by removing', async () => {
+    const stored = agents();
+    const agent = await stored.provision({ externalId: 'x', emails: [{ value: 'b@example.com' }] });
+    const off = agent.revise({ ...agent.desired(), active: false, externalId: undefined, emails: [] }, later);
+    await stored.store(off);
+    expect(await stored.find(agent.state.id)).toEqual(off.state);
+    await stored.store(off.state.remove(later));
+    expect(await stored.find(agent.state.id)).toBeUndefined();
+    expect(await stored.actions()).toEqual([
+      'AgentProvisioned',
+      'AgentUpdated',
+      'AgentDeactivated',
+      'AgentRemoved',
+    ]);
+  });
+
+  test('lets one agent of an account have a userName, whatever its letter case', async () => {
+    const stored = agents();
+    await stored.provision({ userName: 'Ada@Example.com' });
+    const refusal = await stored.provision({ userName: 'aDA@example.COM' }).catch(codeOf);
+    expect(refusal).toBe('userNameTaken');
+    expect(await stored.actions()).toEqual(['AgentProvisioned']);
+    await expect(agents().provision({ userName: 'ada@example.com' })).resolves.toBeDefined();
+  });
+
+  test('tells apart what databases like to fold: accents, trailing spaces, sharp s', async () => {
+    const stored = agents();
+    for (const userName of [
+      'zoe@example.com',
+      'zoë@example.com',
+      'strasse@example.com',
+      'straße@example.com',
+    ]) {
+      await stored.provision({ userName, externalId: `${userName} ` });
+    }
+    const byExternalId = (value: string) =>
+      stored.open.unitOfWork.read(stored.caller, (scope) =>
+        scope.agents.list({ kind: 'equals', field: 'externalId', value }, 0, 10),
+      );
+    expect((await byExternalId('zoe@example.com ')).total).toBe(1);
+    expect((await byExternalId('zoe@example.com')).total).toBe(0);
+    expect((await byExternalId('ZOE@example.com ')).total).toBe(0);
+  });
+
+  test('frees the userName of a removed agent for a new one with a new id', async () => {
+    const stored = agents();
+    const first = await stored.provision({ userName: 'ada@example.com' });
+    await stored.store(first.remove(later));
+    const second = await stored.provision({ userName: 'ada@example.com' });
+    expect(second.state.id).not.toBe(first.state.id);
+    expect(await stored.find(second.state.id)).toEqual(second);
+  });
+
+  test('lets exactly one of many concurrent provisionings of a userName succeed', async () => {
+    const stored = agents();
+    const attempts = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        stored.provision({ userName: 'race@example.com' }).then(() => 'provisioned', codeOf),
+      ),
+    );
+    expect(attempts.filter((outcome) => outcome === 'provisioned')).toHaveLength(1);
+    expect(attempts.filter((outcome) => outcome === 'userNameTaken')).toHaveLength(19);
+    expect(await stored.actions()).toEqual(['AgentProvisioned']);
+  });
+
+  test('loses none of many concurrent updates of one agent', async () => {
+    const stored = agents();
+    const { id } = (await stored.provision()).state;
+    await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        stored.revise(id, (current) => ({ profile: { ...current.state.profile, [`a${index}`]: index } })),
+      ),
+    );
+    const agent = await stored.find(id);
+    expect(Object.keys(agent?.state.profile ?? {})).toHaveLength(50);
+    expect(agent?.state.version).toBe(51);
+    expect(await stored.actions()).toHaveLength(51);
+  });
+
+  test('writes nothing for a change that is none', async () => {
+    const stored = agents();
+    const { id } = (await stored.provision()).state;
+    await stored.revise(id, () => ({}));
+    expect((await stored.find(id))?.state.version).toBe(1);
+    expect(await stored.actions()).toEqual(['AgentProvisioned']);
+  });
+
+  test('shows an account nothing of another, and lets it change nothing', async () => {
+    const theirs = agents();
+    const agent = await theirs.provision({ externalId: 'x', emails: [{ value: 'second@example.com' }] });
+    const ours = agents();
+    expect(await ours.find(agent.state.id)).toBeUndefined();
+    for (const criteria of [everyAgent, ...fieldsOf(agent)]) {
+      const page = await ours.open.unitOfWork.read(ours.caller, (scope) =>
+        scope.agents.list(criteria, 0, 10),
+      );
+      expect(page).toEqual({ agents: [], total: 0 });
+    }
+    await expect(ours.store(agent.deactivate(later))).rejects.toThrow();
+    await expect(ours.store(agent.remove(later))).rejects.toThrow();
+    expect(await theirs.find(agent.state.id)).toEqual(agent);
+    expect(await ours.journal()).toEqual([]);
+  });
+
+  describe('a list', () => {
+    test('is paged in the order of provisioning, with the total of all pages', async () => {
+      const stored = agents();
+      const made: Agent[] = [];
+      for (let index = 0; index < 7; index++) made.push(await stored.provision());
+      const page = (offset: number, limit: number) =>
+        stored.open.unitOfWork.read(stored.caller, (scope) => scope.agents.list(everyAgent, offset, limit));
+      expect(await page(0, 3)).toEqual({ agents: made.slice(0, 3), total: 7 });
+      expect(await page(3, 3)).toEqual({ agents: made.slice(3, 6), total: 7 });
+      expect(await page(6, 3)).toEqual({ agents: made.slice(6), total: 7 });
+      expect(await page(7, 3)).toEqual({ agents: [], total: 7 });
+      expect(await page(0, 7)).toEqual({ agents: made, total: 7 });
+      expect(await page(0, 0)).toEqual({ agents: [], total: 7 });
+    });
+
+    test('holds whom the criteria match in memory, and nobody else', async () => {
+      const stored = agents();
+      const all: Agent[] = [];
+      for (const [index, active] of [true, false, true, false, true, true].entries()) {
+        const others = [[], ['x@example.com'], ['x@example.com', 'y@example.com']][index % 3] ?? [];
+        all.push(
+          await stored.provision({
+            active,
+            externalId: [undefined, 'a', 'A', 'b'][index % 4],
+            emails: others.map((value) => ({ value })),
+          }),
+        );
+      }
+      await fc.assert(
+        fc.asyncProperty(criteriaOver(all), async (criteria) => {
+          const page = await stored.open.unitOfWork.read(stored.caller, (scope) =>
+            scope.agents.list(criteria, 0, 100),
+          );
+          expect(page.agents).toEqual(all.filter((agent) => matchAgent(agent, criteria)));
+          expect(page.total).toBe(page.agents.length);
+        }),
+        { numRuns: 150 },
+      );
+    });
+  });
+});
+
+const fieldsOf = ({ state }: Agent): AgentCriteria[] => [
+  { kind: 'equals', field: 'id', value: state.id },
+  { kind: 'equals', field: 'userName', value: state.userName },
+  { kind: 'equals', field: 'externalId', value: state.externalId ?? '' },
+  { kind: 'equals', field: 'active', value: true },
+  { kind: 'not', of: { kind: 'equals', field: 'active', value: false } },
+  ...state.emails.map(({ value }): AgentCriteria => ({ kind: 'equals', field: 'emails.value', value })),
+];
+
+function criteriaOver(agents: readonly Agent[]): fc.Arbitrary<AgentCriteria> {
+  const userNames = agents.map(({ state }) => state.userName);
+  const equals = fc.oneof(
+    fc.record({
+      field: fc.constant('id' as const),
+      value: fc.constantFrom(...agents.map(({ state }) => state.id), 'x'),
+    }),
+    fc.record({
+      field: fc.constant('userName' as const),
+      value: fc.constantFrom(...userNames, 'AGENT@example.com', ''),
+    }),
+    fc.record({ field: fc.constant('externalId' as const), value: fc.constantFrom('a', 'A', 'b', '', 'a ') }),
+    fc.record({ field: fc.constant('active' as const), value: fc.boolean() }),
+    fc.record({
+      field: fc.constant('emails.value' as const),
+      value: fc.constantFrom(...userNames, 'X@example.com', 'y@example.com', ''),
+    }),
+  );
+  return fc.letrec<{ criteria: AgentCriteria }>((tie) => ({
+    criteria: fc.oneof(
+      { maxDepth: 4 },
+      equals.map((leaf): AgentCriteria => ({ kind: 'equals', ...leaf })),
+      fc.array(tie('criteria'), { maxLength: 3 }).map((of): AgentCriteria => ({ kind: 'all', of })),
+      fc.array(tie('criteria'), { maxLength: 3 }).map((of): AgentCriteria => ({ kind: 'any', of })),
+      tie('criteria').map((of): AgentCriteria => ({ kind: 'not', of })),
+    ),
+  })).criteria;
+}

@@ -1,0 +1,139 @@
+import { createConnection } from 'mysql2/promise';
+import { expect, test } from 'vitest';
+import type { JournalEntry } from '../../src/application/ports/journal.ts';
+import { instantOf } from '../../src/domain/shared/instant.ts';
+import { later } from '../support/agents.ts';
+import { onEachDatabase, onEachServer } from '../support/databases.ts';
+import { stageOn } from '../support/open-storage.ts';
+import { StoredAgents } from '../support/stored-agents.ts';
+
+onEachDatabase('the journal', (product) => {
+  const stage = stageOn(product);
+  const agents = () => new StoredAgents(stage().storage);
+
+  test('says of a change who made it, from where, in which request, and every old and new value', async () => {
+    const stored = agents();
+    const agent = await stored.provision({ displayName: 'Ada', profile: { location: 'Austin' } });
+    await stored.store(agent.revise({ ...agent.desired(), profile: { location: 'Paris' } }, later));
+    const { principal, source, requestId, accountId } = stored.caller;
+    expect((await stored.journal()).at(-1)).toEqual({
+      position: expect.any(Number),
+      at: later,
+      accountId,
+      principal,
+      source,
+      requestId,
+      action: 'AgentUpdated',
+      target: { type: 'agent', id: agent.state.id, name: agent.state.userName },
+      changes: [{ path: 'profile.location', from: 'Austin', to: 'Paris' }],
+    });
+  });
+
+  test('holds refusals, also of callers who are not known', async () => {
+    const stored = agents();
+    const refusal: JournalEntry = {
+      at: later,
+      accountId: stored.caller.accountId,
+      principal: { kind: 'anonymous' },
+      source: '203.0.113.7',
+      requestId: 'r-1',
+      action: 'AuthenticateToken',
+      changes: [],
+      refusal: { code: 'tokenUnknown', message: 'The API token is not valid.' },
+    };
+    await stored.open.refusalJournal.record(refusal);
+    expect(await stored.journal()).toEqual([{ ...refusal, position: expect.any(Number) }]);
+  });
+
+  test('cuts a target name that was refused for its length', async () => {
+    const stored = agents();
+    const { accountId, principal, source, requestId } = stored.caller;
+    const name = 'x'.repeat(100_000);
+    await stored.open.refusalJournal.record({
+      at: later,
+      accountId,
+      principal,
+      source,
+      requestId,
+      action: 'ProvisionAgent',
+      target: { type: 'agent', name },
+      changes: [],
+      refusal: { code: 'emailInvalid', message: 'no' },
+    });
+    const [entry] = await stored.journal();
+    expect(name).toContain(entry?.target?.name);
+    expect(entry?.target?.name).not.toBe('');
+  });
+
+  test('is read on by position, a page at a time, and shows each account its own', async () => {
+    const [ours, theirs] = [agents(), agents()];
+    for (let index = 0; index < 5; index++) {
+      await ours.provision();
+      await theirs.provision();
+    }
+    const targets: (string | undefined)[] = [];
+    for (let after = 0; ; ) {
+      const page = await ours.open.unitOfWork.read(ours.caller, (scope) => scope.journal.after(after, 2));
+      if (page.entries.length === 0) break;
+      targets.push(...page.entries.map(({ target }) => target?.id));
+      after = page.next;
+    }
+    expect(targets).toEqual((await ours.journal()).map(({ target }) => target?.id));
+    expect(targets).toHaveLength(5);
+  });
+
+  test('is read backwards from the newest, also of one agent only', async () => {
+    const stored = agents();
+    const [one, two] = [await stored.provision(), await stored.provision()];
+    await stored.store(one.deactivate(later));
+    const latest = (query: { limit: number; before?: number; targetId?: string }) =>
+      stored.open.unitOfWork.read(stored.caller, (scope) => scope.journal.latest(query));
+    const [newest, ...older] = await latest({ limit: 2 });
+    expect([newest?.action, older[0]?.target?.id]).toEqual(['AgentDeactivated', two.state.id]);
+    expect(await latest({ limit: 9, before: older[0]?.position })).toMatchObject([
+      { target: { id: one.state.id } },
+    ]);
+    expect(await latest({ limit: 9, targetId: one.state.id })).toMatchObject([
+      { action: 'AgentDeactivated' },
+      { action: 'AgentProvisioned' },
+    ]);
+  });
+});
+
+onEachServer('the journal', (product) => {
+  const stage = stageOn(product);
+
+  test('holds back what follows an entry whose transaction commits late, and then shows both in order', async () => {
+    const stored = new StoredAgents(stage().storage);
+    const { accountId } = stored.caller;
+    const now = () => instantOf(new Date());
+    const entry = (requestId: string): JournalEntry => ({
+      at: now(),
+      accountId,
+      principal: { kind: 'operator', name: 'o' },
+      source: 'command line',
+      requestId,
+      action: 'Test',
+      changes: [],
+      refusal: { code: 'agentNotFound', message: 'x' },
+    });
+    const after = async (position: number) =>
+      stored.open.unitOfWork.read(stored.caller, (scope) => scope.journal.after(position, 10));
+    await stored.open.refusalJournal.record(entry('first'));
+
+    const late = await createConnection(stage().url.replace(/^mariadb:/, 'mysql:'));
+    await late.query('START TRANSACTION');
+    await late.query(
+      "INSERT INTO journal (account_id, recorded_at, action, principal_kind, source, request_id, changes) VALUES (?, ?, 'Test', 'operator', 's', 'late', '[]')",
+      [accountId, now()],
+    );
+    await stored.open.refusalJournal.record(entry('last'));
+
+    const held = await after(0);
+    expect(held.entries.map(({ requestId }) => requestId)).not.toContain('last');
+    await late.query('COMMIT');
+    await late.end();
+    const all = [...held.entries, ...(await after(held.next)).entries];
+    expect(all.map(({ requestId }) => requestId)).toEqual(['first', 'late', 'last']);
+  });
+});

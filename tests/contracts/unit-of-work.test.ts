@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { ConcurrentChange } from '../../src/application/ports/storage-errors.ts';
+import { administer, onEachDatabase, onEachServer } from '../support/databases.ts';
+import { stageOn } from '../support/open-storage.ts';
+import { provisioning, StoredAgents } from '../support/stored-agents.ts';
+
+onEachDatabase('a unit of work', (product) => {
+  const stage = stageOn(product);
+  const agents = () => new StoredAgents(stage().storage);
+
+  test('keeps nothing of what was written before it failed', async () => {
+    const stored = agents();
+    const change = provisioning(stored.caller);
+    const failed = stored.open.unitOfWork.transact(stored.caller, async (scope) => {
+      await scope.agents.store(change);
+      throw new Error('half-way');
+    });
+    await expect(failed).rejects.toThrow('half-way');
+    expect(await stored.find(change.state.state.id)).toBeUndefined();
+    expect(await stored.journal()).toEqual([]);
+  });
+
+  test('that fails keeps what another committed meanwhile', async () => {
+    const stored = agents();
+    const [lost, kept] = [provisioning(stored.caller), provisioning(stored.caller)];
+    let other: Promise<void> | undefined;
+    const failed = stored.open.unitOfWork.transact(stored.caller, async (scope) => {
+      await scope.agents.store(lost);
+      other = stored.store(kept);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      throw new Error('half-way');
+    });
+    await expect(failed).rejects.toThrow('half-way');
+    await other;
+    expect(await stored.find(lost.state.state.id)).toBeUndefined();
+    expect(await stored.find(kept.state.state.id)).toEqual(kept.state);
+  });
+
+  test('runs again when somebody else stored the same agent in between', async () => {
+    const stored = agents();
+    const agent = await stored.provision();
+    let runs = 0;
+    await stored.open.unitOfWork.transact(stored.caller, async (scope) => {
+      runs += 1;
+      if (runs === 1) throw new ConcurrentChange('in between');
+      await scope.agents.store(agent.deactivate(agent.state.createdAt));
+    });
+    expect(runs).toBe(2);
+    expect(await stored.actions()).toEqual(['AgentProvisioned', 'AgentDeactivated']);
+  });
+
+  test('that conflicts for ever ends as storage that is unavailable', async () => {
+    const stored = agents();
+    const forever = stored.open.unitOfWork.transact(stored.caller, async () => {
+      throw new ConcurrentChange('again');
+    });
+    await expect(forever).rejects.toMatchObject({ name: 'StorageUnavailable', retryAfterSeconds: 5 });
+  });
+});
+
+onEachServer('a unit of work', (product) => {
+  const stage = stageOn(product);
+
+  test('runs again after a deadlock, so that both sides get through', async () => {
+    const stored = new StoredAgents(stage().storage);
+    const [one, two] = [await stored.provision(), await stored.provision()];
+    const inOrder = (first: typeof one, second: typeof one, displayName: string) =>
+      stored.open.unitOfWork.transact(stored.caller, async (scope) => {
+        for (const each of [first, second]) {
+          const agent = await scope.agents.find(each.state.id);
+          if (agent === undefined) throw new Error('The agent is gone.');
+          await scope.agents.store(agent.revise({ ...agent.desired(), displayName }, agent.state.createdAt));
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+      });
+    await Promise.all([inOrder(one, two, 'first'), inOrder(two, one, 'second')]);
+    const [found, other] = [await stored.find(one.state.id), await stored.find(two.state.id)];
+    expect(found?.state.displayName).toBe(other?.state.displayName);
+    expect([found?.state.version, other?.state.version]).toEqual([3, 3]);
+  });
+
+  test('writes no agent when the journal cannot be written', async () => {
+    const stored = new StoredAgents(stage().storage);
+    const change = provisioning(stored.caller);
+    await administer(stage().url, 'RENAME TABLE journal TO journal_away');
+    try {
+      await expect(stored.store(change)).rejects.toThrow();
+      expect(await stored.find(change.state.state.id)).toBeUndefined();
+    } finally {
+      await administer(stage().url, 'RENAME TABLE journal_away TO journal');
+    }
+    await stored.store(change);
+    expect(await stored.actions()).toEqual(['AgentProvisioned']);
+  });
+});

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { OpenStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
+import type { Caller } from '../../src/application/ports/caller.ts';
+import type { JournalEntry } from '../../src/application/ports/journal.ts';
+import { Agent, type AgentChange, type DesiredAgent } from '../../src/domain/agent/agent.ts';
+import { type AccountId, type AgentId, accountId, agentId } from '../../src/domain/shared/identifiers.ts';
+import { desired, noon } from './agents.ts';
+
+/** A caller in an account of its own, so that tests on one database do not meet. */
+export const callerIn = (account: AccountId = accountId(randomUUID())): Caller => ({
+  accountId: account,
+  principal: { kind: 'service', name: 'test' },
+  source: 'in process',
+  requestId: randomUUID(),
+});
+
+let made = 0;
+/** An agent's provisioning, not stored yet; ids grow. */
+export function provisioning(caller: Caller, fields: Partial<DesiredAgent> = {}): AgentChange {
+  made += 1;
+  const id = agentId(`0199d2a0-0000-7000-8000-${String(made).padStart(12, '0')}`);
+  return Agent.provision(
+    id,
+    caller.accountId,
+    desired({ userName: `agent-${made}@example.com`, ...fields }),
+    noon,
+  );
+}
+
+/** What a test asks of an open storage, one call each. */
+export class StoredAgents {
+  constructor(
+    readonly open: OpenStorage,
+    readonly caller: Caller = callerIn(),
+  ) {}
+
+  async store(...changes: AgentChange[]): Promise<void> {
+    await this.open.unitOfWork.transact(this.caller, async (scope) => {
+      for (const change of changes) await scope.agents.store(change);
+    });
+  }
+
+  async provision(fields: Partial<DesiredAgent> = {}): Promise<Agent> {
+    const change = provisioning(this.caller, fields);
+    await this.store(change);
+    return change.state;
+  }
+
+  find(id: AgentId): Promise<Agent | undefined> {
+    return this.open.unitOfWork.read(this.caller, (scope) => scope.agents.find(id));
+  }
+
+  /** Reads, revises and stores, as the use case does. */
+  revise(id: AgentId, revision: (current: Agent) => Partial<DesiredAgent>): Promise<void> {
+    return this.open.unitOfWork.transact(this.caller, async (scope) => {
+      const agent = await scope.agents.find(id);
+      if (agent === undefined) throw new Error('The agent is gone.');
+      await scope.agents.store(agent.revise({ ...agent.desired(), ...revision(agent) }, noon));
+    });
+  }
+
+  async journal(): Promise<readonly JournalEntry[]> {
+    return this.open.unitOfWork.read(this.caller, async ({ journal }) =>
+      [...(await journal.latest({ limit: 1000 }))].reverse(),
+    );
+  }
+
+  async actions(): Promise<string[]> {
+    return (await this.journal()).map(({ action }) => action);
+  }
+}

@@ -1,0 +1,86 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/** Stands between a client and a database: counts what the client sends, and can take the network away. */
+export interface TcpProxy {
+  readonly url: string;
+  /** Packets that the client sent; a command that waits for its answer is one. */
+  sent(): number;
+  /** Ends every connection and lets nobody in. */
+  cut(): void;
+  restore(): void;
+  /** Cuts the next connection on which the client sends this text, before the server gets it. */
+  cutBefore(text: string): void;
+  /** The same, when the server has got it and before its answer comes back. */
+  cutAfter(text: string): void;
+  close(): Promise<void>;
+}
+
+export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
+  const target = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  let packets = 0;
+  let away = false;
+  let trap: { text: string; when: 'before' | 'after' } | undefined;
+
+  const drop = (client: Socket, server: Socket) => {
+    client.destroy();
+    server.destroy();
+  };
+  const proxy: Server = createServer((client) => {
+    if (away) {
+      client.destroy();
+      return;
+    }
+    const server = connect({ host: target.hostname, port: Number(target.port) });
+    for (const socket of [client, server]) {
+      socket.setNoDelay(true);
+      sockets.add(socket);
+      socket.on('error', () => drop(client, server));
+      socket.on('close', () => {
+        sockets.delete(socket);
+        drop(client, server);
+      });
+    }
+    let answerless = false;
+    client.on('data', (data) => {
+      packets += 1;
+      const sprung = trap !== undefined && data.includes(trap.text) ? trap.when : undefined;
+      if (sprung !== undefined) trap = undefined;
+      if (sprung === 'before') return drop(client, server);
+      answerless = sprung === 'after';
+      server.write(data);
+    });
+    server.on('data', (data) => {
+      if (answerless) drop(client, server);
+      else client.write(data);
+    });
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const address = proxy.address();
+  const url = new URL(databaseUrl);
+  url.hostname = '127.0.0.1';
+  url.port = String(typeof address === 'object' ? address?.port : '');
+
+  return {
+    url: url.href,
+    sent: () => packets,
+    cut: () => {
+      away = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    restore: () => {
+      away = false;
+    },
+    cutBefore: (text) => {
+      trap = { text, when: 'before' };
+    },
+    cutAfter: (text) => {
+      trap = { text, when: 'after' };
+    },
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        proxy.close(() => resolve());
+      }),
+  };
+}
