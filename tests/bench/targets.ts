@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+/** A server under load, started for this run in a process of its own. */
+export interface Target {
+  readonly baseUrl: string;
+  peakMemoryMegabytes(): number;
+  stop(): Promise<void>;
+}
+
+const rollcall = ['dist/src/main/command-line.js'];
+
+/** Runs a verb of the command line to its end and reads the JSON that it prints. */
+export async function runVerb(databaseUrl: string, verb: readonly string[]): Promise<Record<string, string>> {
+  const child = spawn(process.execPath, [...rollcall, ...verb, '--json'], {
+    env: { ...process.env, ROLLCALL_DATABASE_URL: databaseUrl },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  for await (const chunk of child.stdout) output += chunk;
+  return JSON.parse(output) as Record<string, string>;
+}
+
+export async function startRollcall(databaseUrl: string, connectionsMax: number): Promise<Target> {
+  const child = spawn(process.execPath, [...rollcall, 'serve'], {
+    env: {
+      ...process.env,
+      ROLLCALL_DATABASE_URL: databaseUrl,
+      ROLLCALL_DATABASE_CONNECTIONS_MAX: String(connectionsMax),
+      ROLLCALL_PORT: '0',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return targetOf(child, (line) => /http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1]);
+}
+
+export async function startCeiling(
+  databaseUrl: string,
+  connectionsMax: number,
+  accountId: string,
+): Promise<Target> {
+  const child = spawn(
+    process.execPath,
+    ['tests/bench/ceiling-server.ts', accountId, databaseUrl, String(connectionsMax)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  return targetOf(child, (line) => /"port":(\d+)/.exec(line)?.[1]);
+}
+
+async function targetOf(child: ChildProcess, portIn: (line: string) => string | undefined): Promise<Target> {
+  const port = await firstPort(child, portIn);
+  return {
+    baseUrl: `http://127.0.0.1:${port}/scim/v2`,
+    // The kernel's own high-water mark, so that no peak between two looks is missed.
+    peakMemoryMegabytes: () => {
+      const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
+      return Number(kilobytes) / 1024;
+    },
+    stop: async () => {
+      if (child.exitCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+async function firstPort(child: ChildProcess, portIn: (line: string) => string | undefined): Promise<string> {
+  if (child.stdout === null) throw new Error('The server has no standard output.');
+  const lines = createInterface({ input: child.stdout });
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code} before it listened.`)));
+    // Read on to the end: a server whose output nobody takes would wait.
+    lines.on('line', (line) => {
+      const port = portIn(line);
+      if (port !== undefined) resolve(port);
+    });
+  });
+}
