@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { CachedAccountDirectory } from '../../../src/adapters/node-runtime/cached-account-directory.ts';
+import { Account } from '../../../src/domain/account/account.ts';
+import { ApiToken } from '../../../src/domain/account/api-token.ts';
+import { apiTokenId } from '../../../src/domain/shared/identifiers.ts';
+import { later, noon } from '../../support/agents.ts';
+import { sqlite } from '../../support/databases.ts';
+import { stageOn } from '../../support/open-storage.ts';
+import { callerIn } from '../../support/stored-agents.ts';
+
+const stage = stageOn(sqlite);
+const cacheSeconds = 0.3;
+
+async function accountWithToken() {
+  const { unitOfWork, accountDirectory } = stage().storage;
+  const caller = callerIn();
+  const account = Account.open(caller.accountId, 'Acme', noon);
+  const id = apiTokenId(randomUUID());
+  const token = ApiToken.issue(id, caller.accountId, 'ab'.repeat(32), { name: 'Okta' }, noon);
+  await unitOfWork.transact(caller, async (scope) => {
+    await scope.accounts.store(account);
+    await scope.tokens.store(token);
+  });
+  return {
+    id,
+    directory: new CachedAccountDirectory(accountDirectory, cacheSeconds),
+    accountId: caller.accountId,
+    revoke: () => unitOfWork.transact(caller, (scope) => scope.tokens.store(token.state.revoke(later))),
+    connect: () =>
+      unitOfWork.transact(caller, (scope) =>
+        scope.accounts.store(account.state.connectSso('https://acme.okta.example', later)),
+      ),
+  };
+}
+
+test('a token is not looked up again while it is fresh, and its revocation holds when it no longer is', async () => {
+  const { directory, id, revoke } = await accountWithToken();
+  const first = await directory.findToken(id);
+  expect(await directory.findToken(id)).toBe(first);
+  await revoke();
+  await pause(cacheSeconds * 1000 + 50);
+  expect((await directory.findToken(id))?.token.state.revokedAt).toBe(later);
+});
+
+test('an account that keeps people out is looked up anew each time, so that its connection holds at once', async () => {
+  const { directory, accountId, connect } = await accountWithToken();
+  expect((await directory.findAccount(accountId))?.state.sso).toBeUndefined();
+  await connect();
+  const connected = await directory.findAccount(accountId);
+  expect(connected?.state.sso).toBeDefined();
+  expect(await directory.findAccount(accountId)).toBe(connected);
+});
+
+test('a token that is not known is asked for anew each time, so that a new one works at once', async () => {
+  const { directory } = await accountWithToken();
+  const { id } = await accountWithToken();
+  expect(await directory.findToken(apiTokenId(randomUUID()))).toBeUndefined();
+  expect(await directory.findToken(id)).toBeDefined();
+});

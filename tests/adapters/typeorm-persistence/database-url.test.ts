@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { locationOf, parseDatabaseUrl } from '../../../src/adapters/typeorm-persistence/database-url.ts';
+
+test('a server URL is taken apart, its escapes undone', () => {
+  const url = parseDatabaseUrl('mysql://us%40er:p%2Fw@db.example:3307/roll%20call');
+  expect(url).toEqual({
+    kind: 'mysql',
+    host: 'db.example',
+    port: 3307,
+    user: 'us@er',
+    password: 'p/w',
+    database: 'roll call',
+  });
+  expect(locationOf(url)).toBe('db.example:3307/roll call');
+});
+
+test('a server has a default port, and an IPv6 address no brackets', () => {
+  expect(parseDatabaseUrl('mariadb://u:p@[::1]/r')).toMatchObject({
+    kind: 'mariadb',
+    host: '::1',
+    port: 3306,
+  });
+});
+
+test('an embedded database is a file', () => {
+  expect(parseDatabaseUrl('sqlite:data/rollcall.db')).toEqual({ kind: 'sqlite', file: 'data/rollcall.db' });
+});
+
+test.each(['', 'sqlite:', 'postgres://u:secret@h/d', 'nonsense secret'])(
+  '%j is refused without being shown',
+  (text) => {
+    expect(() => parseDatabaseUrl(text)).toThrow(/must be/);
+    expect(() => parseDatabaseUrl(text)).not.toThrow(/secret/);
+  },
+);
