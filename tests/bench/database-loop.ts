@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Measurement } from './load.ts';
+import { type Measurement, measurementOf } from './measurement.ts';
 import { user } from './okta-requests.ts';
 import { openPools } from './pools.ts';
 import { agentParameters, changesOf, journalParameters, statements } from './statements.ts';
@@ -62,12 +62,5 @@ async function loop(
       }
     }),
   );
-  const seconds = (performance.now() - started) / 1000;
-  milliseconds.sort((left, right) => left - right);
-  const percentile = (share: number) => milliseconds[Math.floor(milliseconds.length * share)] ?? 0;
-  return {
-    operationsPerSecond: amount / seconds,
-    p50Milliseconds: percentile(0.5),
-    p99Milliseconds: percentile(0.99),
-  };
+  return measurementOf(milliseconds, performance.now() - started);
 }

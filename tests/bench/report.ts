@@ -1,4 +1,4 @@
-import type { Measurement } from './load.ts';
+import type { Measurement } from './measurement.ts';
 
 export interface VerbResult {
   readonly agents: number;
