@@ -19,6 +19,7 @@ export interface Attribute {
   readonly openSubAttributes?: true;
 }
 
+/** RFC 7643 section 2.3, and `any`: an open sub-attribute, which no schema lists. */
 export type AttributeType =
   | 'string'
   | 'boolean'
@@ -27,4 +28,5 @@ export type AttributeType =
   | 'dateTime'
   | 'binary'
   | 'reference'
-  | 'complex';
+  | 'complex'
+  | 'any';

@@ -1,0 +1,2 @@
+/** The form in which texts are compared where letter case does not count. */
+export const foldCase = (text: string): string => text.normalize('NFC').toLowerCase();

@@ -1,0 +1,12 @@
+/** Bounds on what one request may ask for; each is far above what a known client sends. */
+export const limits = {
+  filterCharactersMax: 4096,
+  /** Of groups, negations and value paths inside each other. */
+  filterDepthMax: 20,
+  /** Comparisons, `pr` included. */
+  filterTermsMax: 100,
+  pathCharactersMax: 4096,
+  patchOperationsMax: 1000,
+  /** Of a multi-valued attribute, and members of one object. */
+  valuesMax: 1000,
+} as const;

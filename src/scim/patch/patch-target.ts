@@ -1,0 +1,36 @@
+import { parseAttributePath } from '../path/parse-attribute-path.ts';
+import { resolveAttributePath } from '../path/resolve-attribute-path.ts';
+import type { Attribute } from '../schema/attribute.ts';
+import type { ResourceType } from '../schema/resource-type.ts';
+import { ScimError } from '../scim-error.ts';
+import type { ElementSelection } from './change-elements.ts';
+
+/** Where in a resource a path leads. */
+export interface PatchTarget {
+  /** The path in canonical spelling, a filter in it as the client wrote it. */
+  readonly path: string;
+  /** The objects on the way, from the outside in: an extension, a single-valued complex attribute. */
+  readonly containers: readonly Attribute[];
+  /** The attribute to change in the innermost of them. */
+  readonly attribute: Attribute;
+  /** For a path into a multi-valued attribute: `emails[type eq "work"].value`. */
+  readonly selection?: ElementSelection;
+}
+
+/** @throws ScimError 400 `invalidPath`. */
+export function patchTarget(type: ResourceType, text: string): PatchTarget {
+  const reference = parseAttributePath(text);
+  const { valueFilter: filter } = reference;
+  const { text: path, extension, attribute, subAttribute } = resolveAttributePath(type, reference);
+  const containers = extension === undefined ? [] : [extension];
+  if (attribute.multiValued) {
+    if (filter === undefined && subAttribute === undefined) return { path, containers, attribute };
+    return { path: text, containers, attribute, selection: { attribute, subAttribute, filter } };
+  }
+  if (filter !== undefined) {
+    const detail = `"${attribute.name}" has one value, so its path takes no filter in brackets.`;
+    throw new ScimError(400, detail, 'invalidPath');
+  }
+  if (subAttribute === undefined) return { path, containers, attribute };
+  return { path, containers: [...containers, attribute], attribute: subAttribute };
+}

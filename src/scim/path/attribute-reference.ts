@@ -1,0 +1,13 @@
+/** An attribute as a client names it, in any letter case: `attrPath` of RFC 7644 section 3.4.2.2. */
+export interface AttributeReference {
+  /** The schema's URN, where the client gave it. */
+  readonly schema?: string;
+  readonly attribute: string;
+  readonly subAttribute?: string;
+}
+
+/** As the client would write it. */
+export function referenceText({ schema, attribute, subAttribute }: AttributeReference): string {
+  const name = subAttribute === undefined ? attribute : `${attribute}.${subAttribute}`;
+  return schema === undefined ? name : `${schema}:${name}`;
+}

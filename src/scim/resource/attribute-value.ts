@@ -1,0 +1,48 @@
+import type { Attribute } from '../schema/attribute.ts';
+import { ScimError } from '../scim-error.ts';
+import { quoted } from './quoted.ts';
+import { isScimObject, type ScimObject, type ScimValue } from './scim-resource.ts';
+
+/** Under which name the object has the attribute: the schema's, or an open attribute's first spelling. */
+export function spellingIn(object: ScimObject, { name, type }: Attribute): string {
+  if (type !== 'any' || Object.hasOwn(object, name)) return name;
+  const folded = name.toLowerCase();
+  return Object.keys(object).find((known) => known.toLowerCase() === folded) ?? name;
+}
+
+/** The attribute's value in an object of canonical form. */
+export function valueIn(object: ScimObject, attribute: Attribute): ScimValue | undefined {
+  const name = spellingIn(object, attribute);
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** An element of a multi-valued attribute with its sub-attributes; a plain one is its own `value`. */
+export const asElement = (value: ScimValue): ScimObject => (isScimObject(value) ? value : { value });
+
+/** An object, or `undefined` for one without values, which is the same as no value (RFC 7643 section 2.5). */
+export const unlessEmpty = (object: ScimObject): ScimObject | undefined =>
+  Object.values(object).every((value) => value === undefined) ? undefined : object;
+
+/**
+ * A copy of the object with another value of the attribute, or with none.
+ *
+ * @throws ScimError 400 `mutability` when a required attribute would be without a value.
+ */
+export function withValue(
+  object: ScimObject,
+  attribute: Attribute,
+  value: ScimValue | undefined,
+  path: string,
+): ScimObject {
+  const name = spellingIn(object, attribute);
+  if (value !== undefined) return { ...object, [name]: value };
+  refuseUnassigned(attribute, path);
+  const { [name]: _, ...rest } = object;
+  return rest;
+}
+
+/** RFC 7644 section 3.5.2.2: a required attribute cannot become unassigned. */
+export function refuseUnassigned({ required }: Attribute, path: string): void {
+  if (!required) return;
+  throw new ScimError(400, `${quoted(path)} is required, so its value cannot be removed.`, 'mutability');
+}

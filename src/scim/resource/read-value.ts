@@ -1,0 +1,83 @@
+import type { Attribute } from '../schema/attribute.ts';
+import { requiredAttributes, separatorAfter } from '../schema/find-attribute.ts';
+import { ScimError } from '../scim-error.ts';
+import { refuseSeveralPrimaries } from './primary-value.ts';
+import { quoted } from './quoted.ts';
+import { isScimObject, type ScimObject, type ScimValue } from './scim-resource.ts';
+import { readSimple, simpleTypes } from './simple-types.ts';
+import { refuseTooMany, writableMembers } from './writable-members.ts';
+
+/**
+ * A client's value of an attribute in canonical form, or `undefined` where it says that there is none:
+ * `null`, an empty list and an object without values are the same as no value (RFC 7643 section 2.5).
+ *
+ * @throws ScimError 400 `invalidValue` naming the path.
+ */
+export function readValue(attribute: Attribute, raw: unknown, path: string): ScimValue | undefined {
+  if (raw === null || raw === undefined) return undefined;
+  return attribute.multiValued ? readValues(attribute, raw, path) : readSingleValue(attribute, raw, path);
+}
+
+/** The value of a single-valued attribute, or one element of a multi-valued one. */
+export function readSingleValue(attribute: Attribute, raw: unknown, path: string): ScimValue | undefined {
+  if (attribute.type === 'any') return readAny(raw);
+  if (attribute.type === 'complex') {
+    if (!isScimObject(raw)) throw wrongType('an object', raw, path);
+    return readObject(attribute, raw, path + separatorAfter(attribute));
+  }
+  const value = readSimple(attribute.type, raw);
+  if (value === undefined) throw wrongType(simpleTypes[attribute.type].expected, raw, path);
+  return value ?? undefined;
+}
+
+/** `prefix` is what stands before the members' names in paths: `name.`. */
+export function readObject(attribute: Attribute, raw: ScimObject, prefix: string): ScimObject | undefined {
+  const object: Record<string, ScimValue> = {};
+  for (const [member, value] of writableMembers(attribute, raw, prefix)) {
+    const read = readValue(member, value, prefix + member.name);
+    if (read !== undefined) object[member.name] = read;
+  }
+  if (Object.keys(object).length === 0) return undefined;
+  refuseMissing(attribute, object, prefix);
+  return object;
+}
+
+/** @throws ScimError 400 `invalidValue` naming the required attribute that has no value. */
+export function refuseMissing(attribute: Attribute, object: ScimObject, prefix: string): void {
+  for (const { name } of requiredAttributes(attribute)) {
+    if (object[name] !== undefined) continue;
+    const detail = `${quoted(prefix + name)} is required, and the request gives it no value.`;
+    throw new ScimError(400, detail, 'invalidValue');
+  }
+}
+
+function readValues(attribute: Attribute, raw: unknown, path: string): readonly ScimValue[] | undefined {
+  if (!Array.isArray(raw)) throw wrongType('a list', raw, path);
+  refuseTooMany(raw.length, 'values', path);
+  const values: ScimValue[] = [];
+  for (const [index, element] of raw.entries()) {
+    if (element === null) continue;
+    const value = readSingleValue(attribute, element, `${path}[${index}]`);
+    if (value !== undefined) values.push(value);
+  }
+  refuseSeveralPrimaries(values, path);
+  return values.length === 0 ? undefined : values;
+}
+
+function readAny(raw: unknown): ScimValue | undefined {
+  const value = Array.isArray(raw) ? raw.filter((element) => element !== null) : raw;
+  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return isEmpty || value === null ? undefined : (value as ScimValue);
+}
+
+const wrongType = (expected: string, raw: unknown, path: string): ScimError =>
+  new ScimError(400, `${quoted(path)} must be ${expected}, not ${kindOf(raw)}.`, 'invalidValue');
+
+/** What came, without the value itself: it may be a secret in the wrong place. */
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  if (typeof value === 'number' && !Number.isInteger(value)) return 'a number with a fraction';
+  return `a ${typeof value}`;
+}

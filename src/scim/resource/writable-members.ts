@@ -1,0 +1,46 @@
+import { limits } from '../limits.ts';
+import type { Attribute } from '../schema/attribute.ts';
+import { findAttribute } from '../schema/find-attribute.ts';
+import { ScimError } from '../scim-error.ts';
+import { quoted } from './quoted.ts';
+import type { ScimObject, ScimValue } from './scim-resource.ts';
+
+/**
+ * The members of a client's object that can be written, with their attributes. What the schema does not
+ * know or the client cannot write is left out: Okta sends back all that it was given. Passwords are left
+ * out unread, so that they go no further. `prefix` is what stands before the names in paths: `name.`.
+ *
+ * @throws ScimError 400 `invalidSyntax` where an attribute comes twice, in different letter case.
+ */
+export function writableMembers(
+  attribute: Attribute,
+  raw: ScimObject,
+  prefix: string,
+): readonly (readonly [Attribute, ScimValue | undefined])[] {
+  const names = Object.keys(raw);
+  refuseTooMany(names.length, 'members', prefix.slice(0, -1) || attribute.name);
+  const seen = new Set<string>();
+  const members: [Attribute, ScimValue | undefined][] = [];
+  for (const name of names) {
+    const member = findAttribute(attribute, name);
+    if (member === undefined) continue;
+    const key = member.type === 'any' ? name.toLowerCase() : member.name;
+    if (seen.has(key)) {
+      const detail = `${quoted(prefix + name)} is given twice, in different letter case.`;
+      throw new ScimError(400, detail, 'invalidSyntax');
+    }
+    seen.add(key);
+    if (isWritable(member)) members.push([member, raw[name]]);
+  }
+  return members;
+}
+
+const isWritable = ({ mutability }: Attribute): boolean =>
+  mutability !== 'readOnly' && mutability !== 'writeOnly';
+
+/** @throws ScimError 400 `invalidValue` for more than `limits.valuesMax`. */
+export function refuseTooMany(count: number, what: 'members' | 'values', path: string): void {
+  if (count <= limits.valuesMax) return;
+  const detail = `${quoted(path)} has ${count} ${what}; allowed are at most ${limits.valuesMax}.`;
+  throw new ScimError(400, detail, 'invalidValue');
+}

@@ -1,0 +1,12 @@
+import { enterpriseUserSchema } from './enterprise-user-schema.ts';
+import type { ResourceType } from './resource-type.ts';
+import { userSchema } from './user-schema.ts';
+
+export const userResourceType: ResourceType = {
+  id: 'User',
+  name: 'User',
+  endpoint: '/Users',
+  description: 'User account',
+  schema: userSchema,
+  extensions: [{ schema: enterpriseUserSchema, required: false }],
+};

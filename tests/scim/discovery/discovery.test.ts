@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { describeResourceType } from '../../../src/scim/discovery/describe-resource-type.ts';
+import { describeSchema } from '../../../src/scim/discovery/describe-schema.ts';
+import { serviceProviderConfig } from '../../../src/scim/discovery/service-provider-config.ts';
+import { listResponse } from '../../../src/scim/messages/list-response.ts';
+import { enterpriseUserSchema } from '../../../src/scim/schema/enterprise-user-schema.ts';
+import { userResourceType } from '../../../src/scim/schema/user-resource-type.ts';
+import { userSchema } from '../../../src/scim/schema/user-schema.ts';
+import { enterpriseUrn, userUrn } from '../resources.ts';
+
+const baseUrl = 'https://rollcall.example/scim/v2';
+
+test('the service’s configuration has every attribute of RFC 7643 section 5', () => {
+  expect(serviceProviderConfig({ maxResults: 200 }, baseUrl)).toMatchObject({
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
+    patch: { supported: true },
+    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    filter: { supported: true, maxResults: 200 },
+    changePassword: { supported: false },
+    sort: { supported: false },
+    etag: { supported: true },
+    authenticationSchemes: [
+      { type: 'httpbasic', name: expect.any(String), description: expect.any(String), primary: true },
+      { type: 'oauthbearertoken', name: expect.any(String), description: expect.any(String), primary: false },
+    ],
+    meta: { resourceType: 'ServiceProviderConfig', location: `${baseUrl}/ServiceProviderConfig` },
+  });
+});
+
+test('the resource type names its schema and extensions', () => {
+  expect(describeResourceType(userResourceType, baseUrl)).toEqual({
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:ResourceType'],
+    id: 'User',
+    name: 'User',
+    endpoint: '/Users',
+    description: 'User account',
+    schema: userUrn,
+    schemaExtensions: [{ schema: enterpriseUrn, required: false }],
+    meta: { resourceType: 'ResourceType', location: `${baseUrl}/ResourceTypes/User` },
+  });
+});
+
+test.each([userSchema, enterpriseUserSchema])(
+  'the schema $id tells each attribute’s characteristics',
+  (schema) => {
+    const told = describeSchema(schema, baseUrl);
+
+    expect(told).toMatchObject({
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:Schema'],
+      id: schema.id,
+      name: schema.name,
+      meta: { resourceType: 'Schema', location: `${baseUrl}/Schemas/${schema.id}` },
+      attributes: schema.attributes.map(({ name, type, multiValued, mutability, returned, required }) => ({
+        ...{ name, type, multiValued, mutability, returned, required },
+      })),
+    });
+  },
+);
+
+test('what is told of schemas has nothing of ours, no null and no type but the RFC’s', () => {
+  const text = JSON.stringify(
+    [userSchema, enterpriseUserSchema].map((schema) => describeSchema(schema, baseUrl)),
+  );
+  const types = new Set(text.match(/"type":"\w+"/g));
+
+  expect(text).not.toMatch(/openSubAttributes|null/);
+  expect([...types].sort()).toEqual(
+    ['binary', 'boolean', 'complex', 'reference', 'string'].map((type) => `"type":"${type}"`),
+  );
+});
+
+test('the sub-attributes of an attribute are told with it', () => {
+  const { attributes } = describeSchema(userSchema, baseUrl);
+
+  expect(attributes).toContainEqual(
+    expect.objectContaining({
+      name: 'emails',
+      subAttributes: expect.arrayContaining([
+        expect.objectContaining({ name: 'type', canonicalValues: ['work', 'home', 'other'] }),
+      ]),
+    }),
+  );
+  expect(attributes).toContainEqual(expect.objectContaining({ name: 'profile', subAttributes: [] }));
+});
+
+test('a list tells the page and the size of the whole set', () => {
+  const resources = [{ id: 'a' }, { id: 'b' }];
+
+  expect(listResponse(resources, 7, 3)).toEqual({
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
+    totalResults: 7,
+    startIndex: 3,
+    itemsPerPage: 2,
+    Resources: resources,
+  });
+});

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Filter } from '../../../src/scim/filter/filter.ts';
+import { matchFilter } from '../../../src/scim/filter/match-filter.ts';
+import { parseFilter } from '../../../src/scim/filter/parse-filter.ts';
+import type { ScimObject } from '../../../src/scim/resource/scim-resource.ts';
+import { findAttribute, wholeResource } from '../../../src/scim/schema/find-attribute.ts';
+import { userResourceType } from '../../../src/scim/schema/user-resource-type.ts';
+import { ScimError } from '../../../src/scim/scim-error.ts';
+import { anyFilterText } from '../arbitraries.ts';
+import { enterpriseUrn, gadget, gadgetResourceType, user, userUrn } from '../resources.ts';
+import { refusalText } from '../scim-refusal.ts';
+
+const whole = wholeResource(userResourceType);
+const ada: ScimObject = {
+  ...user({
+    userName: 'Ada@Example.com',
+    externalId: '00uA',
+    name: { givenName: 'Ada', familyName: 'Ångström' },
+    title: '',
+    active: true,
+    emails: [
+      { value: 'ada@example.com', type: 'work', primary: true },
+      { value: 'ada@home.example', type: 'home' },
+    ],
+    profile: { Location: 'Paris', level: 3, remote: false, skills: ['sql', 'chess'] },
+    [enterpriseUrn]: { department: 'Care', manager: { value: '7' } },
+  }),
+  id: 'aB',
+  meta: { created: '2026-11-23T12:00:00.000Z' },
+};
+const holds = (text: string) => matchFilter(parseFilter(text), ada, whole);
+
+test.each([
+  'userName eq "ada@example.COM"',
+  `${userUrn}:username EQ "ada@example.com"`,
+  'externalId eq "00uA"',
+  'id eq "aB"',
+  'name.familyName eq "A\\u030angstro\\u0308m"',
+  'userName co "@EXAMPLE"',
+  'userName sw "ada"',
+  'userName ew ".COM"',
+  'userName gt "ada"',
+  'userName ge "ada@example.com"',
+  'userName le "ada@example.com"',
+  'userName lt "b"',
+  'active eq true',
+  'active eq "True"',
+  'active ne false',
+  'title pr',
+  'title eq ""',
+  'nickName eq null',
+  'userName ne null',
+  'nickName ne "x"',
+  'not (nickName eq "x")',
+  'emails pr',
+  'emails.display eq null',
+  'emails co "home"',
+  'emails.type eq "home"',
+  'emails.type eq "work" and emails.value eq "ada@home.example"',
+  'emails.type ne "other"',
+  'emails[type eq "home" and value ew "home.example"]',
+  'emails[not (primary eq true)]',
+  'emails[type eq "work"].value eq "ada@example.com"',
+  'meta.created eq "2026-11-23T13:00:00+01:00"',
+  'meta.created gt "2026-11-23T11:59:59Z"',
+  `schemas eq "${enterpriseUrn}"`,
+  `${enterpriseUrn}:department eq "care"`,
+  `${enterpriseUrn}:manager.value eq "7"`,
+  `${enterpriseUrn}:manager eq "7"`,
+  `${enterpriseUrn} pr`,
+  'profile.location eq "paris"',
+  'profile.level ge 3',
+  'profile.remote eq false',
+  'profile.skills eq "Chess"',
+  'profile.nothing ne "x"',
+])('%s holds', (text) => {
+  expect(holds(text)).toBe(true);
+});
+
+test.each([
+  'externalId eq "00ua"',
+  'id eq "AB"',
+  'userName eq "ada"',
+  'userName gt "b"',
+  'userName ne "ADA@EXAMPLE.COM"',
+  'active eq false',
+  'nickName pr',
+  'nickName co ""',
+  'nickName gt ""',
+  'nickName ne null',
+  'emails.type ne "home"',
+  'emails[type eq "home" and primary eq true]',
+  'emails[type eq "work"].value eq "ada@home.example"',
+  'phoneNumbers[type pr]',
+  'groups.value eq "x"',
+  'profile.location eq 3',
+  'profile.level co "3"',
+  'profile.nothing eq "x"',
+  'profile.constructor pr',
+])('%s does not hold', (text) => {
+  expect(holds(text)).toBe(false);
+});
+
+test.each([
+  ['nickname2 eq "x"', '"nickname2" names no attribute that is known here.'],
+  ['urn:x:y:title pr', '"urn:x:y:title" names no attribute'],
+  ['name.first eq "x"', '"name.first" names no sub-attribute of "name", which has formatted, familyName'],
+  ['userName.value eq "x"', '"userName.value" names no sub-attribute of "userName", which has none.'],
+  ['emails[city eq "x"]', '"city" names no attribute'],
+  ['name[givenName eq "x"]', '"name" has one value, so it takes no filter in brackets.'],
+  ['name eq "Ada"', '"name" has no value of its own to compare; name one of its sub-attributes: formatted'],
+  ['addresses eq "x"', '"addresses" has no value of its own'],
+  ['userName eq 5', '"userName" must be compared with a string, not with a number.'],
+  ['active eq "yes"', '"active" must be compared with a boolean, not with a string.'],
+  ['active gt true', '"active" has no order, so "gt" cannot apply.'],
+  ['active co "true"', '"active" holds no text, so "co" cannot apply.'],
+  ['x509Certificates.value lt "a"', '"x509Certificates.value" has no order'],
+  ['title gt null', '"title" cannot be compared with null by "gt"'],
+  ['meta.created gt "yesterday"', '"meta.created" must be compared with a date and time'],
+  ['meta.created co "2026"', '"meta.created" holds no text'],
+])('%s is refused', (text, expected) => {
+  expect(refusalText(() => holds(text))).toContain(`400 invalidFilter ${expected}`);
+});
+
+test('an element of a multi-valued attribute is matched by its sub-attributes', () => {
+  const emails = findAttribute(whole, 'emails') ?? whole;
+
+  expect(matchFilter(parseFilter('type eq "WORK"'), { type: 'work' }, emails)).toBe(true);
+  expect(matchFilter(parseFilter('type eq "work"'), { type: 'home' }, emails)).toBe(false);
+});
+
+test.each([
+  ['serial eq "A"', true],
+  ['serial eq "a"', false],
+  ['count gt 2', true],
+  ['count le 2', false],
+  ['tags eq "RED"', true],
+  ['tags[value sw "bl"]', true],
+  ['tags.value eq "green"', false],
+  ['seal eq "qujd"', true],
+])('of a gadget: %s is %s', (text, expected) => {
+  const resource = gadget({ serial: 'A', count: 3, tags: ['red', 'blue'], seal: 'QUJD' });
+
+  expect(matchFilter(parseFilter(text), resource, wholeResource(gadgetResourceType))).toBe(expected);
+});
+
+test('whatever the filter, it holds or does not, and its negation is the opposite', () => {
+  fc.assert(
+    fc.property(anyFilterText, (text) => {
+      let filter: Filter;
+      let held: boolean;
+      try {
+        filter = parseFilter(text);
+        held = matchFilter(filter, ada, whole);
+      } catch (error) {
+        expect(error).toBeInstanceOf(ScimError);
+        return;
+      }
+      expect(matchFilter({ kind: 'not', of: filter }, ada, whole)).toBe(!held);
+    }),
+    { numRuns: 1000 },
+  );
+});

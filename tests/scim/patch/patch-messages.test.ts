@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { limits } from '../../../src/scim/limits.ts';
+import { readPatchRequest } from '../../../src/scim/patch/read-patch-request.ts';
+import { patchUrn, userUrn } from '../resources.ts';
+import { refusalText } from '../scim-refusal.ts';
+
+const message = (...operations: unknown[]) => ({ schemas: [patchUrn], Operations: operations });
+
+test('operations come out with their names in lower case, in their order', () => {
+  const body = message(
+    { op: 'Add', path: 'title', value: 'x' },
+    { op: 'REPLACE', path: null, value: { title: null } },
+    { op: 'remove', path: 'emails', value: [{ value: 'a' }] },
+    { op: 'replace', path: 'title', value: null },
+  );
+
+  expect(readPatchRequest(body)).toEqual([
+    { op: 'add', path: 'title', value: 'x' },
+    { op: 'replace', value: { title: null } },
+    { op: 'remove', path: 'emails', value: [{ value: 'a' }] },
+    { op: 'replace', path: 'title', value: null },
+  ]);
+});
+
+test('members of the message may have any letter case', () => {
+  const body = { Schemas: [patchUrn.toUpperCase()], operations: [{ Op: 'add', Path: 'title', Value: 'x' }] };
+
+  expect(readPatchRequest(body)).toEqual([{ op: 'add', path: 'title', value: 'x' }]);
+});
+
+test('an empty list of operations, as Entra’s validator sends it, asks for nothing', () => {
+  expect(readPatchRequest(message())).toEqual([]);
+});
+
+test.each<[string, unknown, string]>([
+  ['a list', [], `invalidSyntax The body must be a JSON object with "schemas": ["${patchUrn}"].`],
+  ['no schemas', { Operations: [] }, `invalidSyntax "schemas" of a PATCH must be ["${patchUrn}"].`],
+  ['another schema', { schemas: [userUrn], Operations: [] }, 'invalidSyntax "schemas" of a PATCH must be'],
+  [
+    'a schema that is no string',
+    { schemas: [1], Operations: [] },
+    'invalidSyntax "schemas" of a PATCH must be',
+  ],
+  ['no operations', { schemas: [patchUrn] }, 'invalidSyntax "Operations" must be a list of operations.'],
+  [
+    'operations as an object',
+    { schemas: [patchUrn], Operations: {} },
+    'invalidSyntax "Operations" must be a list',
+  ],
+  ['an operation that is none', message(null), 'invalidSyntax "Operations[0]" must be an object.'],
+  [
+    'no op',
+    message({ path: 'title' }),
+    'invalidSyntax "Operations[0].op" must be "add", "remove" or "replace".',
+  ],
+  ['an unknown op', message({ op: 'move', path: 'title' }), 'invalidSyntax "Operations[0].op" must be'],
+  ['an op that is no string', message({ op: 1 }), 'invalidSyntax "Operations[0].op" must be'],
+  [
+    'a path that is no string',
+    message({ op: 'add', path: 'title', value: 1 }, { op: 'add', path: 7, value: 1 }),
+    'invalidPath "Operations[1].path" must be a string.',
+  ],
+  [
+    'add without a value',
+    message({ op: 'add', path: 'title' }),
+    'invalidValue "Operations[0].value" is missing: "add" needs one.',
+  ],
+  ['replace without a value', message({ op: 'replace' }), 'invalidValue "Operations[0].value" is missing'],
+  [
+    'a lone value without a path',
+    message({ op: 'add', value: 'x' }),
+    'invalidValue "Operations[0].value" must be an object of attributes, since the operation has no path.',
+  ],
+  [
+    'remove without a path',
+    message({ op: 'remove' }),
+    'noTarget "Operations[0].path" is missing: "remove" must say what to remove.',
+  ],
+])('%s is refused', (_, body, expected) => {
+  expect(refusalText(() => readPatchRequest(body))).toContain(`400 ${expected}`);
+});
+
+test('the number of operations has a limit', () => {
+  const operations = (count: number) =>
+    message(...Array(count).fill({ op: 'add', path: 'title', value: 'x' }));
+  const max = limits.patchOperationsMax;
+
+  expect(readPatchRequest(operations(max - 1))).toHaveLength(max - 1);
+  expect(readPatchRequest(operations(max))).toHaveLength(max);
+  expect(refusalText(() => readPatchRequest(operations(max + 1)))).toBe(
+    `400 invalidValue "Operations" has ${max + 1} operations; allowed are at most ${max}.`,
+  );
+});

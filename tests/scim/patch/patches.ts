@@ -1,0 +1,18 @@
+import { applyPatch } from '../../../src/scim/patch/apply-patch.ts';
+import { readPatchRequest } from '../../../src/scim/patch/read-patch-request.ts';
+import type { ScimResource } from '../../../src/scim/resource/scim-resource.ts';
+import { userResourceType } from '../../../src/scim/schema/user-resource-type.ts';
+import { deepFreeze, patchUrn, user } from '../resources.ts';
+
+/** What a resource with these attributes is after the PATCH, `schemas` and `userName` left out. */
+export function patchedUser(attributes: object, ...operations: object[]): object {
+  const { schemas, userName, ...patched } = patchUser(user(attributes), ...operations);
+  return patched;
+}
+
+export const patchUser = (resource: ScimResource, ...operations: object[]): ScimResource =>
+  applyPatch(
+    userResourceType,
+    deepFreeze(resource),
+    deepFreeze(readPatchRequest({ schemas: [patchUrn], Operations: operations })),
+  );

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { nestProfileKeys } from '../../../src/scim/quirks/okta.ts';
+import { readResource } from '../../../src/scim/resource/read-resource.ts';
+import { userResourceType } from '../../../src/scim/schema/user-resource-type.ts';
+import { deepFreeze, enterpriseUrn, gadgetResourceType, userBody, userUrn } from '../resources.ts';
+import { refusalText } from '../scim-refusal.ts';
+
+const nested = (body: unknown) => {
+  const result = nestProfileKeys(deepFreeze(body));
+  return JSON.parse(JSON.stringify(result));
+};
+
+test.each<[string, object, object]>([
+  ['a custom attribute', { 'profile.location': 'Paris' }, { profile: { location: 'Paris' } }],
+  [
+    'a custom attribute in another letter case',
+    { 'PROFILE.Location': 'Paris' },
+    { profile: { Location: 'Paris' } },
+  ],
+  ['a custom attribute with more dots', { 'profile.cost.center': 1 }, { profile: { 'cost.center': 1 } }],
+  ['a custom attribute without a value', { 'profile.location': null }, { profile: { location: null } }],
+  ['custom attributes of both forms', { 'profile.a': 1, profile: { b: 2 } }, { profile: { a: 1, b: 2 } }],
+  [
+    'custom attributes of both forms the other way round',
+    { Profile: { b: 2 }, 'profile.a': 1 },
+    { profile: { a: 1, b: 2 } },
+  ],
+  ['the same value in both forms', { profile: { a: 1 }, 'profile.a': 1 }, { profile: { a: 1 } }],
+  ['beside a null', { profile: null, 'profile.a': 1 }, { profile: { a: 1 } }],
+  ['a sub-attribute', { 'name.givenName': 'Ada', title: 'x' }, { name: { givenName: 'Ada' }, title: 'x' }],
+  [
+    'an extension’s attribute',
+    { [`${enterpriseUrn}:department`]: 'Care' },
+    { [enterpriseUrn]: { department: 'Care' } },
+  ],
+  [
+    'an extension’s sub-attribute',
+    { [`${enterpriseUrn}:manager.value`]: '7', [enterpriseUrn]: { department: 'Care' } },
+    { [enterpriseUrn]: { manager: { value: '7' }, department: 'Care' } },
+  ],
+  ['an attribute named in full', { [`${userUrn}:title`]: 'x' }, { title: 'x' }],
+  [
+    'a sub-attribute named in full',
+    { [`${userUrn.toUpperCase()}:name.givenName`]: 'Ada' },
+    { name: { givenName: 'Ada' } },
+  ],
+  [
+    'what stands under the core schema',
+    { [userUrn]: { title: 'x', 'profile.a': 1 }, profile: { b: 2 } },
+    { title: 'x', profile: { a: 1, b: 2 } },
+  ],
+])('%s is nested', (_, body, expected) => {
+  expect(nested(body)).toEqual(expected);
+});
+
+test.each<[string, unknown]>([
+  ['no object', ['profile.location']],
+  ['null', null],
+  ['a body without flat names', { profile: { 'a.b': 1 }, name: 'x', [enterpriseUrn]: { department: 'x' } }],
+  ['dotted names that lead nowhere', { 'foo.bar': 1, 'emails.value': 2, 'title.x': 3, '__proto__.x': 4 }],
+  ['a core schema that holds no object', { 'x.y': 1 }],
+])('%s stays as it is', (_, body) => {
+  expect(nested(body)).toEqual(body);
+});
+
+test.each<[string, object]>([
+  ['a flat name and a nested one', { profile: { a: 1 }, 'profile.a': 2 }],
+  ['a nested name and a flat one', { 'profile.a': 2, profile: { a: 1 } }],
+  ['a value and a part of it', { profile: 'x', 'profile.a': 2 }],
+  ['the top and the core schema', { title: 'x', [userUrn]: { title: 'y' } }],
+])('%s with different values are refused', (_, body) => {
+  expect(refusalText(() => nestProfileKeys(body))).toContain('400 invalidSyntax');
+  expect(refusalText(() => nestProfileKeys(body))).toContain(
+    'is given twice, under a nested and under a flat name',
+  );
+});
+
+test('a flat name cannot reach an object’s prototype', () => {
+  const body = JSON.parse('{"profile.__proto__":{"x":1},"profile.a":1}');
+  const resource = readResource(userResourceType, nestProfileKeys(userBody(body)));
+
+  expect(resource.profile).toEqual({ a: 1 });
+  expect(Object.getPrototypeOf(resource.profile)).toBe(Object.prototype);
+});
+
+test('flat names are those of the resource type', () => {
+  expect(nestProfileKeys({ 'profile.a': 1 }, gadgetResourceType)).toEqual({ 'profile.a': 1 });
+});
