@@ -84,24 +84,32 @@ export class ScimClient {
   send(method: string, path: string, { body, headers = {} }: ScimRequest = {}): Promise<ScimAnswer> {
     const { hostname, port, pathname } = new URL(this.baseUrl);
     const { promise, resolve, reject } = Promise.withResolvers<ScimAnswer>();
-    const type = body === undefined ? {} : { 'Content-Type': 'application/scim+json; charset=utf-8' };
-    const options = { hostname, port, path: pathname + path, method };
-    const sent = request({ ...options, headers: { ...type, ...this.headers, ...headers } }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        text += chunk;
-      });
-      response.on('error', reject);
-      response.on('end', () => {
-        const answer = { status: response.statusCode ?? 0, headers: response.headers, text };
-        resolve({ ...answer, body: text === '' ? {} : JSON.parse(text) });
-      });
-    });
-    sent.on('error', reject);
-    sent.end(
-      body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+    const sentBody =
+      body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+    const describing = sentBody === undefined ? {} : describe(sentBody);
+    const options = { hostname, port, path: pathname.replace(/\/$/, '') + path, method };
+    const sent = request(
+      { ...options, headers: { ...describing, ...this.headers, ...headers } },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => {
+          text += chunk;
+        });
+        response.on('error', reject);
+        response.on('end', () => {
+          const answer = { status: response.statusCode ?? 0, headers: response.headers, text };
+          resolve({ ...answer, body: text === '' ? {} : JSON.parse(text) });
+        });
+      },
     );
+    sent.on('error', reject);
+    sent.end(sentBody);
     return promise;
   }
 }
+
+const describe = (body: string | Buffer): OutgoingHttpHeaders => ({
+  'Content-Type': 'application/scim+json; charset=utf-8',
+  'Content-Length': Buffer.byteLength(body),
+});

@@ -92,11 +92,8 @@ export class TestServer {
     this.clock.aheadMilliseconds += days * 86_400_000;
   }
 
-  /** @param ssoIssuer - `undefined` for an account without Single Sign-On. */
-  async openAccount(
-    name = 'Acme',
-    ssoIssuer: string | undefined = 'https://acme.okta.example',
-  ): Promise<TestAccount> {
+  async openAccount(name = 'Acme', { sso = true } = {}): Promise<TestAccount> {
+    const ssoIssuer = sso ? 'https://acme.okta.example' : undefined;
     const { issueToken, openAccount, readAuditLog } = this.provisioning;
     const account = await openAccount.execute(operator, { name, ssoIssuer });
     const caller = { ...operator, accountId: account.state.id };

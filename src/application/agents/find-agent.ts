@@ -13,14 +13,14 @@ export async function findAgent(agents: AgentReader, id: AgentId): Promise<Agent
 }
 
 /**
- * @param ifVersion - the version that the caller saw last; absent when any will do.
+ * @param ifVersion - the version that the caller saw last, or those that will do; absent when any will do.
  * @throws DomainError `versionDiffers`.
  */
-export function requireVersion(agent: Agent, ifVersion: number | undefined): void {
-  if (ifVersion === undefined || ifVersion === agent.state.version) return;
+export function requireVersion(agent: Agent, ifVersion: number | readonly number[] | undefined): void {
+  if (ifVersion === undefined || [ifVersion].flat().includes(agent.state.version)) return;
   throw new DomainError(
     'versionDiffers',
-    `The agent ${agent.state.id} is at version ${agent.state.version}, not ${ifVersion}: somebody changed it in between. Read it again and repeat the change.`,
+    `The agent ${agent.state.id} is at version ${agent.state.version}, which is not the one that was asked for: somebody changed it in between. Read it again and repeat the change.`,
     { version: agent.state.version },
   );
 }

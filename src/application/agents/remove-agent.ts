@@ -7,8 +7,8 @@ import { findAgent, requireVersion } from './find-agent.ts';
 
 export interface AgentRemoval {
   readonly id: AgentId;
-  /** Refuse unless the agent is at this version. */
-  readonly ifVersion?: number;
+  /** Refuse unless the agent is at this version, or at one of these. */
+  readonly ifVersion?: number | readonly number[];
 }
 
 /** Ends an agent's life for good; the journal keeps what it had. */

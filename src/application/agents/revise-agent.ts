@@ -12,8 +12,8 @@ export interface AgentRevision {
   readonly id: AgentId;
   /** What the agent should be, from what it is. May be called more than once, so it must be pure. */
   readonly revise: (current: Agent) => DesiredAgent;
-  /** Refuse unless the agent is at this version. */
-  readonly ifVersion?: number;
+  /** Refuse unless the agent is at this version, or at one of these. */
+  readonly ifVersion?: number | readonly number[];
 }
 
 /** Makes an agent what a directory or service wants it to be; a revision that changes nothing does nothing. */

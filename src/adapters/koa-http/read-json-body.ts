@@ -1,0 +1,80 @@
+import type { IncomingMessage } from 'node:http';
+import { parse as parseContentType } from 'content-type';
+import { getRawBody } from 'raw-body';
+import { BodyRefused } from './body-refused.ts';
+import { exceedsDepth } from './json-depth.ts';
+
+export interface JsonBodyRules {
+  /** A body of none of these is refused; one of which nothing is said is taken for the first. */
+  readonly mediaTypes: readonly string[];
+  readonly bytesMax: number;
+}
+
+/** Far beyond any resource; it keeps whatever walks over a body from running out of stack. */
+export const jsonDepthMax = 32;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** @throws BodyRefused */
+export async function readJsonBody(request: IncomingMessage, rules: JsonBodyRules): Promise<unknown> {
+  requireReadable(request, rules.mediaTypes);
+  const text = decode(await read(request, rules.bytesMax));
+  if (text === '') throw new BodyRefused(400, 'The request has no body; expected is a JSON object.');
+  if (exceedsDepth(text, jsonDepthMax)) {
+    throw new BodyRefused(400, `The body is nested too deeply; allowed are at most ${jsonDepthMax} levels.`);
+  }
+  return parse(text);
+}
+
+function requireReadable({ headers }: IncomingMessage, mediaTypes: readonly string[]): void {
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
+    throw new BodyRefused(
+      415,
+      `The body must not be compressed, but its Content-Encoding is ${quoted(encoding)}.`,
+    );
+  }
+  if (!headers['content-type']) return;
+  const { type, parameters } = parseContentType(headers['content-type']);
+  if (!mediaTypes.includes(type)) {
+    throw new BodyRefused(415, `The Content-Type must be ${mediaTypes.join(' or ')}, not ${quoted(type)}.`);
+  }
+  // RFC 8259 section 8.1: JSON is exchanged in UTF-8.
+  if (!/^utf-?8$/i.test(parameters.charset ?? 'utf-8')) {
+    throw new BodyRefused(415, `The charset must be utf-8, not ${quoted(parameters.charset ?? '')}.`);
+  }
+}
+
+async function read(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+  try {
+    return await getRawBody(request, { length: request.headers['content-length'], limit: bytesMax });
+  } catch (error) {
+    const type = error instanceof Error && 'type' in error ? error.type : undefined;
+    if (type === 'entity.too.large') {
+      throw new BodyRefused(413, `The body is too large; allowed are at most ${bytesMax} bytes.`);
+    }
+    throw new BodyRefused(400, 'The body broke off before its end.');
+  }
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new BodyRefused(400, 'The body is not valid UTF-8.');
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // The rest of the message quotes the body, and what is in it is not ours to repeat.
+    const [, position] = /\bat position (\d+)/.exec(String(error)) ?? [];
+    throw new BodyRefused(
+      400,
+      `The body is not JSON${position ? `: see the character at position ${position}` : ''}.`,
+    );
+  }
+}
+
+const quoted = (text: string): string => JSON.stringify(text.slice(0, 80));

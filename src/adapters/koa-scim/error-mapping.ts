@@ -1,0 +1,47 @@
+import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
+import { DomainError, type DomainErrorCode } from '../../domain/shared/domain-error.ts';
+import { ScimError, type ScimType } from '../../scim/scim-error.ts';
+import { BodyRefused } from '../koa-http/body-refused.ts';
+
+/** What each refusal of the domain is in SCIM (RFC 7644 section 3.12). */
+const refusals: Readonly<Record<DomainErrorCode, { readonly status: number; readonly scimType?: ScimType }>> =
+  {
+    accountNameInvalid: { status: 400, scimType: 'invalidValue' },
+    accountNotFound: { status: 403 },
+    agentNotFound: { status: 404 },
+    agentRemoved: { status: 404 },
+    attributeInvalid: { status: 400, scimType: 'invalidValue' },
+    attributeTooLarge: { status: 400, scimType: 'invalidValue' },
+    emailInvalid: { status: 400, scimType: 'invalidValue' },
+    primaryEmailDiffers: { status: 400, scimType: 'invalidValue' },
+    ssoIssuerInvalid: { status: 400, scimType: 'invalidValue' },
+    ssoNotSetUp: { status: 403 },
+    tokenExpired: { status: 401 },
+    tokenExpiryInvalid: { status: 400, scimType: 'invalidValue' },
+    tokenNameInvalid: { status: 400, scimType: 'invalidValue' },
+    tokenNotFound: { status: 404 },
+    tokenRevoked: { status: 401 },
+    tokenUnknown: { status: 401 },
+    userNameImmutable: { status: 400, scimType: 'mutability' },
+    userNameTaken: { status: 409, scimType: 'uniqueness' },
+    versionDiffers: { status: 412 },
+  };
+
+/** What went wrong as SCIM tells it; `undefined` for a mistake of ours, of which clients learn nothing. */
+export function scimErrorOf(error: unknown): ScimError | undefined {
+  if (error instanceof ScimError) return error;
+  if (error instanceof DomainError) {
+    const { status, scimType } = refusals[error.code];
+    return new ScimError(status, error.message, scimType);
+  }
+  if (error instanceof BodyRefused) {
+    return new ScimError(error.status, error.detail, error.status === 400 ? 'invalidSyntax' : undefined);
+  }
+  if (error instanceof StorageUnavailable) {
+    return new ScimError(
+      503,
+      'The service cannot reach its database at the moment. Nothing has changed; send the request again.',
+    );
+  }
+  return undefined;
+}

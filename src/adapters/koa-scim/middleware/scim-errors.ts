@@ -1,0 +1,32 @@
+import type { OperationalLog } from '../../../application/ports/operational-log.ts';
+import { StorageUnavailable } from '../../../application/ports/storage-errors.ts';
+import { ScimError } from '../../../scim/scim-error.ts';
+import type { Surface } from '../../koa-http/request-state.ts';
+import { answer } from '../answer.ts';
+import { scimErrorOf } from '../error-mapping.ts';
+
+/** RFC 7235 section 4.1; Okta takes either, and tells the administrator the `detail` of the body. */
+const challenges = ['Basic realm="Rollcall SCIM", charset="UTF-8"', 'Bearer realm="Rollcall SCIM"'];
+
+/** Turns whatever is thrown into a SCIM error; what is not known of is ours to find in the log. */
+export const scimErrors =
+  (log: OperationalLog): Surface =>
+  async (context, next) => {
+    try {
+      await next();
+    } catch (error) {
+      const { requestId } = context.state;
+      const known = scimErrorOf(error);
+      if (known === undefined) log.error('A SCIM request failed', error, { requestId });
+      if (known?.status === 401) context.set('WWW-Authenticate', challenges);
+      if (error instanceof StorageUnavailable) {
+        log.warn('A SCIM request met no database', { requestId, reason: error.message });
+        // Okta reads whole seconds only; of anything else it makes five minutes.
+        context.set('Retry-After', String(Math.ceil(error.retryAfterSeconds)));
+      }
+      answer(context, known?.status ?? 500, (known ?? mistake(requestId)).toBody());
+    }
+  };
+
+const mistake = (requestId: string): ScimError =>
+  new ScimError(500, `The service made a mistake. Its log has the cause under the request id ${requestId}.`);

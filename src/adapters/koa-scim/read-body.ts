@@ -1,0 +1,14 @@
+import { readJsonBody } from '../koa-http/read-json-body.ts';
+import { scimMediaType } from './answer.ts';
+import type { ScimContext } from './scim-context.ts';
+
+/** RFC 7644 section 3.1 wants the former and says that clients may send the latter. */
+const mediaTypes = [scimMediaType, 'application/json'];
+
+export type ReadBody = (context: ScimContext) => Promise<unknown>;
+
+/** @throws BodyRefused */
+export const bodyReader =
+  (bytesMax: number): ReadBody =>
+  (context) =>
+    readJsonBody(context.req, { mediaTypes, bytesMax });

@@ -1,0 +1,55 @@
+import type { Agent, DesiredAgent } from '../../../domain/agent/agent.ts';
+import type { AgentEmail } from '../../../domain/agent/agent-email.ts';
+import type { PersonName } from '../../../domain/agent/person-name.ts';
+import type { JsonObject } from '../../../domain/shared/json.ts';
+import { schemasOf } from '../../../scim/resource/resource-schemas.ts';
+import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
+import { userResourceType } from '../../../scim/schema/user-resource-type.ts';
+import type { KeptResource } from '../resource-binding.ts';
+
+/** An agent in SCIM's words. */
+export function resourceOf(agent: Agent): ScimResource {
+  const { id, userName, externalId, displayName, name, emails, profile, directory } = agent.state;
+  const attributes = {
+    // First, so that nothing in it passes for one of the others.
+    ...directory,
+    id,
+    externalId,
+    userName,
+    name: orNothing(name),
+    displayName,
+    emails,
+    active: agent.active,
+    profile: orNothing(profile),
+  };
+  return { schemas: schemasOf(userResourceType, attributes), ...attributes };
+}
+
+export function keptAgent(agent: Agent): KeptResource {
+  const { id, version, createdAt, lastModifiedAt } = agent.state;
+  return { id, version, created: createdAt, lastModified: lastModifiedAt, attributes: resourceOf(agent) };
+}
+
+/**
+ * What a resource says an agent should be. The casts are safe since the schema has been checked.
+ *
+ * @param activeDefault - where nothing is said of `active`, which is no reason to lock out or let in.
+ */
+export function desiredAgent(resource: ScimResource, activeDefault: boolean): DesiredAgent {
+  const { schemas, id, userName, active, externalId, displayName, name, emails, profile, ...directory } =
+    resource;
+  return {
+    userName: userName as string,
+    active: (active as boolean | undefined) ?? activeDefault,
+    externalId: externalId as string | undefined,
+    displayName: displayName as string | undefined,
+    name: name as PersonName | undefined,
+    emails: emails as readonly AgentEmail[] | undefined,
+    profile: profile as JsonObject | undefined,
+    directory: directory as JsonObject,
+  };
+}
+
+/** RFC 7643 section 2.5: an attribute without values is absent. */
+const orNothing = <Attribute extends object>(attribute: Attribute): Attribute | undefined =>
+  Object.keys(attribute).length === 0 ? undefined : attribute;

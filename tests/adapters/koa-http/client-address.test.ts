@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { clientAddress } from '../../../src/adapters/koa-http/client-address.ts';
+import type { Surface } from '../../../src/adapters/koa-http/request-state.ts';
+import { serving } from './serving.ts';
+
+const tellAddress: Surface = (context) => {
+  context.body = clientAddress(context);
+};
+
+async function addressSeen(forwardedFor: string | undefined, trustProxy: boolean): Promise<string> {
+  const running = await serving(tellAddress, { trustProxy });
+  try {
+    return (await running.ask('/', { headers: forwardedFor ? { 'X-Forwarded-For': forwardedFor } : {} }))
+      .text;
+  } finally {
+    await running.server.stop();
+  }
+}
+
+test.each([
+  ['the last hop, which the proxy wrote', '203.0.113.9, 198.51.100.7', '198.51.100.7'],
+  ['one hop', '2001:db8::1', '2001:db8::1'],
+  ['the connection where the proxy says nothing', undefined, '127.0.0.1'],
+  ['the connection where the proxy says what is no address', '<script>', '127.0.0.1'],
+])('behind a trusted proxy the address is %s', async (_, forwardedFor, address) => {
+  expect(await addressSeen(forwardedFor, true)).toBe(address);
+});
+
+test('without one, what clients claim does not count', async () => {
+  expect(await addressSeen('198.51.100.7', false)).toBe('127.0.0.1');
+});
