@@ -1,0 +1,107 @@
+import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { Setting } from './setting.ts';
+
+const WholeNumber = (min: number, max: number) => (config: object, property: string) => {
+  for (const rule of [IsInt(), Min(min), Max(max)]) rule(config, property);
+};
+
+const Satisfies = (name: string, validate: (value: unknown) => boolean) =>
+  ValidateBy({ name, validator: { validate } });
+
+/**
+ * Everything that differs between installations. What a setting means stands in its `@Setting`, from which the
+ * reference and the example file are written; its default is the property's.
+ */
+export class AppConfig {
+  @Setting(
+    'Address on which the service listens; `0.0.0.0` for every network of the machine.',
+    'an IP address or host name',
+  )
+  @Matches(/^[\w.:-]+$/)
+  readonly host: string = '127.0.0.1';
+
+  @Setting('Port on which the service listens; 0 picks a free one.', 'a whole number from 0 to 65535')
+  @WholeNumber(0, 65_535)
+  readonly port: number = 8080;
+
+  @Setting(
+    'The database: `mysql://user:password@host:3306/name`, `mariadb://…` or `sqlite:path/to/file.db`, relative to the working directory. Characters such as `@` in user and password are percent-encoded.',
+    '"mysql://user:password@host:3306/name", "mariadb://…" or "sqlite:path/to/file.db"',
+    { secret: true },
+  )
+  @Satisfies('isDatabaseUrl', isDatabaseUrl)
+  readonly databaseUrl: string = 'sqlite:data/rollcall.db';
+
+  @Setting(
+    'The address at which Okta reaches the service, for the locations in its answers; without it the address of the request.',
+    'an address such as "https://rollcall.example.com", without query or fragment',
+  )
+  @IsOptional()
+  @Satisfies('isPublicUrl', isPublicUrl)
+  readonly publicUrl?: string = undefined;
+
+  @Setting(
+    'Whether a proxy in front sets `X-Forwarded-For`, `-Proto` and `-Host`. Only where nobody reaches the service without it.',
+    '"true" or "false"',
+  )
+  @IsBoolean()
+  readonly trustProxy: boolean = false;
+
+  @Setting('Connections to MySQL or MariaDB that one process keeps.', 'a whole number from 1 to 1000')
+  @WholeNumber(1, 1000)
+  readonly databaseConnectionsMax: number = 10;
+
+  @Setting(
+    'Who brings the database schema up to date: `auto`, each process that starts; `manual`, the verb `rollcall migrate` alone.',
+    '"auto" or "manual"',
+  )
+  @IsIn(['auto', 'manual'])
+  readonly migrate: 'auto' | 'manual' = 'auto';
+
+  @Setting(
+    'The least severe log lines that are written: `trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`.',
+    '"trace", "debug", "info", "warn", "error", "fatal" or "silent"',
+  )
+  @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+  readonly logLevel: string = 'info';
+
+  @Setting(
+    'Bytes of the largest request body that is read; a larger one is answered with 413.',
+    'a whole number from 1024 to 104857600',
+  )
+  @WholeNumber(1024, 104_857_600)
+  readonly bodyBytesMax: number = 1_048_576;
+
+  @Setting(
+    'Seconds that requests in flight are given to finish when the process is told to stop.',
+    'a whole number from 0 to 3600',
+  )
+  @WholeNumber(0, 3600)
+  readonly stopSecondsMax: number = 25;
+
+  @Setting(
+    'Seconds for which a process trusts what it read of a token or an account: as long may a revoked token still work there. 0 reads on each request.',
+    'a whole number from 0 to 60',
+  )
+  @WholeNumber(0, 60)
+  readonly tokenCacheSeconds: number = 2;
+}
+
+function isDatabaseUrl(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  if (value.startsWith('sqlite:')) return value.length > 'sqlite:'.length;
+  const url = URL.parse(value);
+  return (
+    url !== null &&
+    ['mysql:', 'mariadb:'].includes(url.protocol) &&
+    url.hostname !== '' &&
+    url.pathname.length > 1
+  );
+}
+
+function isPublicUrl(value: unknown): boolean {
+  const url = typeof value === 'string' ? URL.parse(value) : null;
+  return (
+    url !== null && ['http:', 'https:'].includes(url.protocol) && url.search + url.hash + url.username === ''
+  );
+}

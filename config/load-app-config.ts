@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { validateSync } from 'class-validator';
+import { AppConfig } from './app-config.ts';
+import { nearestName } from './nearest-name.ts';
+import { type Setting, settings } from './setting.ts';
+
+const prefix = 'ROLLCALL_';
+export const configFileVariable = 'ROLLCALL_CONFIG_FILE';
+const configFileDefault = 'config/.env';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+interface Given {
+  readonly text: string;
+  /** Where it was said, for messages. */
+  readonly source: string;
+}
+
+/** All mistakes of a configuration at once, one a line, each with what it should be. */
+export class ConfigurationInvalid extends Error {
+  override readonly name = 'ConfigurationInvalid';
+
+  constructor(readonly mistakes: readonly string[]) {
+    super(`The configuration is not valid:\n${mistakes.map((mistake) => `- ${mistake}`).join('\n')}`);
+  }
+}
+
+/**
+ * The configuration from environment variables and from a file of `NAME=value` lines; the environment wins, and
+ * an empty value counts as none.
+ *
+ * @param file - by default what `ROLLCALL_CONFIG_FILE` names, which must exist, or else `config/.env`, which may.
+ * @throws ConfigurationInvalid
+ */
+export function loadAppConfig(environment: Variables = process.env, file?: string): AppConfig {
+  const named = file ?? (environment[configFileVariable] || undefined);
+  const given = new Map([
+    ...givenBy(readConfigFile(named), named ?? configFileDefault),
+    ...givenBy(environment, 'the environment'),
+  ]);
+  given.delete(configFileVariable);
+  const config = Object.assign(new AppConfig(), valuesOf(given));
+  const wrong = new Set(validateSync(config).map((error) => error.property));
+  const mistakes = [
+    ...settings.filter(({ property }) => wrong.has(property)).map((setting) => wrongValue(setting, given)),
+    ...unknownVariables(given),
+  ];
+  if (mistakes.length > 0) throw new ConfigurationInvalid(mistakes);
+  return config;
+}
+
+/** The configuration of this process, some of its variables replaced. @throws ConfigurationInvalid */
+export const loadAppConfigWith = (variables: Variables): AppConfig =>
+  loadAppConfig({ ...process.env, ...variables });
+
+function readConfigFile(named: string | undefined): Variables {
+  try {
+    return parseEnv(readFileSync(named ?? configFileDefault, 'utf8'));
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (missing && named === undefined) return {};
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationInvalid([`${configFileVariable} must name a readable file: ${reason}.`]);
+  }
+}
+
+function* givenBy(variables: Variables, source: string): Iterable<[string, Given]> {
+  for (const [name, text] of Object.entries(variables)) {
+    if (name.startsWith(prefix) && text !== undefined && text !== '') yield [name, { text, source }];
+  }
+}
+
+function valuesOf(given: ReadonlyMap<string, Given>): Record<string, unknown> {
+  const defaults: Record<string, unknown> = { ...new AppConfig() };
+  const values: Record<string, unknown> = {};
+  for (const { property, variable } of settings) {
+    const text = given.get(variable)?.text;
+    if (text !== undefined) values[property] = parsedAs(typeof defaults[property], text);
+  }
+  return values;
+}
+
+/** A text that does not read as the type stays a text, which validation then refuses. */
+function parsedAs(type: string, text: string): unknown {
+  if (type === 'number' && /^\d{1,15}$/.test(text)) return Number(text);
+  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  return text;
+}
+
+function wrongValue({ variable, expected, secret }: Setting, given: ReadonlyMap<string, Given>): string {
+  const { text = '', source = '' } = given.get(variable) ?? {};
+  return `${variable} is ${JSON.stringify(secret ? shownSecret(text) : text)} in ${source}; it must be ${expected}.`;
+}
+
+// A password may stand anywhere in an address that does not parse.
+const shownSecret = (text: string): string =>
+  text.startsWith('sqlite:') ? text : text.replace(/^([a-z]{1,10}:\/\/)?.*$/s, '$1…');
+
+function unknownVariables(given: ReadonlyMap<string, Given>): string[] {
+  const known = [...settings.map(({ variable }) => variable), configFileVariable];
+  return [...given]
+    .filter(([name]) => !known.includes(name))
+    .map(
+      ([name, { source }]) =>
+        `${name} in ${source} is no setting; did you mean ${nearestName(name, known)}? All are in docs/reference/configuration.md.`,
+    );
+}

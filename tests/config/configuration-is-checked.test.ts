@@ -1,0 +1,108 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ConfigurationInvalid, loadAppConfig } from '../../config/load-app-config.ts';
+
+function fileWith(text: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'rollcall-config-')), '.env');
+  writeFileSync(file, text);
+  return file;
+}
+
+/** No settings, whatever this machine's own `config/.env` says. */
+const none = { ROLLCALL_CONFIG_FILE: fileWith('') };
+
+function mistakesOf(environment: Record<string, string>, file?: string): readonly string[] {
+  try {
+    loadAppConfig(environment, file);
+  } catch (error) {
+    if (error instanceof ConfigurationInvalid) return error.mistakes;
+    throw error;
+  }
+  return [];
+}
+
+test('with nothing said, the service listens on this machine and keeps an embedded file', () => {
+  expect(loadAppConfig(none)).toMatchObject({
+    host: '127.0.0.1',
+    port: 8080,
+    databaseUrl: 'sqlite:data/rollcall.db',
+    migrate: 'auto',
+  });
+});
+
+test('the environment wins over the file, and an empty value counts as none', () => {
+  const file = fileWith('ROLLCALL_PORT=1111\nROLLCALL_LOG_LEVEL=warn # quiet\nROLLCALL_HOST=""\n');
+  const config = loadAppConfig({ ROLLCALL_PORT: '2222', ROLLCALL_MIGRATE: '' }, file);
+  expect(config).toMatchObject({ port: 2222, logLevel: 'warn', host: '127.0.0.1', migrate: 'auto' });
+});
+
+test('a file that is named must exist', () => {
+  expect(mistakesOf({ ROLLCALL_CONFIG_FILE: '/nowhere/.env' })).toEqual([
+    expect.stringContaining('ROLLCALL_CONFIG_FILE must name a readable file'),
+  ]);
+});
+
+test('all mistakes are told at once, each with the variable, its value, where it stands and what it should be', () => {
+  const file = fileWith('ROLLCALL_TRUST_PROXY=yes\n');
+  expect(mistakesOf({ ROLLCALL_PORT: '80a', ROLLCALL_MIGRATE: 'never' }, file)).toEqual([
+    'ROLLCALL_PORT is "80a" in the environment; it must be a whole number from 0 to 65535.',
+    `ROLLCALL_TRUST_PROXY is "yes" in ${file}; it must be "true" or "false".`,
+    'ROLLCALL_MIGRATE is "never" in the environment; it must be "auto" or "manual".',
+  ]);
+});
+
+test('an unknown setting is a mistake, and the nearest name is suggested', () => {
+  expect(mistakesOf({ ...none, ROLLCALL_DATABSE_URL: 'sqlite:x.db' })).toEqual([
+    expect.stringMatching(/^ROLLCALL_DATABSE_URL in the environment .* did you mean ROLLCALL_DATABASE_URL\?/),
+  ]);
+});
+
+test.each([
+  ['0', 0],
+  ['1', 1],
+  ['65534', 65_534],
+  ['65535', 65_535],
+])('port %s is taken', (text, port) => {
+  expect(loadAppConfig({ ...none, ROLLCALL_PORT: text }).port).toBe(port);
+});
+
+test.each(['65536', '-1', '1.5', '1e3', ' 80', 'NaN', '99999999999999999999'])(
+  'port %j is refused',
+  (text) => {
+    expect(mistakesOf({ ...none, ROLLCALL_PORT: text })).toHaveLength(1);
+  },
+);
+
+test.each([
+  'sqlite:data/x.db',
+  'mysql://rollcall:p%40ss@db.internal:3306/rollcall',
+  'mariadb://rollcall@db/rollcall',
+])('%s is a database', (url) => {
+  expect(loadAppConfig({ ...none, ROLLCALL_DATABASE_URL: url }).databaseUrl).toBe(url);
+});
+
+test.each([
+  'mysql://rollcall:hunter2@db:port/rollcall',
+  'mysql://rollcall:hunter2@db',
+  'mysql:rollcall:hunter2',
+  'postgres://rollcall:hunter2@db/rollcall',
+  'rollcall:hunter2@db/rollcall',
+  'hunter2\n',
+])('%j is no database, and its password is not told', (url) => {
+  const mistakes = mistakesOf({ ...none, ROLLCALL_DATABASE_URL: url });
+  expect(mistakes).toEqual([
+    expect.stringMatching(/^ROLLCALL_DATABASE_URL is ".*…" .* must be "mysql:\/\/user:password/),
+  ]);
+  expect(mistakes.join()).not.toContain('hunter2');
+});
+
+test.each([
+  'rollcall.example.com',
+  'ftp://rollcall.example.com',
+  'https://x.example/?a=b',
+  'https://me@x.example',
+])('%j is no public address', (url) => {
+  expect(mistakesOf({ ...none, ROLLCALL_PUBLIC_URL: url })).toHaveLength(1);
+});
