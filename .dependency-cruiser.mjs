@@ -59,7 +59,8 @@ export default {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     enhancedResolveOptions: {
-      conditionNames: ['import', 'require', 'node', 'default'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
       extensions: ['.ts', '.js'],
     },
   },

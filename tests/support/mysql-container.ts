@@ -1,4 +1,4 @@
-import { GenericContainer, getContainerRuntimeClient, Wait } from 'testcontainers';
+import { GenericContainer, type StartedTestContainer, Wait } from 'testcontainers';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -10,27 +10,32 @@ declare module 'vitest' {
 
 /** One MySQL server for the whole run; each test file makes databases of its own in it. */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  const image = process.env.MYSQL_TEST_IMAGE ?? 'mysql:9.7';
-  try {
-    await getContainerRuntimeClient();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (process.env.CI) throw new Error(`The MySQL suites need Docker, and none answers: ${reason}`);
-    process.stderr.write(
-      `\n!!! The MySQL suites are SKIPPED: no Docker answers (${reason}). What they show is not shown by this run.\n\n`,
-    );
+  const container = await start().catch(skipUnlessRequired);
+  if (container === undefined) {
     project.provide('mysqlServerUrl', undefined);
     return undefined;
   }
-  const container = await new GenericContainer(image)
-    .withEnvironment({ MYSQL_ROOT_PASSWORD: 'rollcall', MYSQL_DATABASE: 'rollcall' })
-    .withExposedPorts(3306)
-    .withCommand(['--innodb-flush-log-at-trx-commit=2', '--sync-binlog=0'])
-    .withWaitStrategy(Wait.forLogMessage(/ready for connections.*port: 3306/))
-    .start();
   const address = `${container.getHost()}:${container.getMappedPort(3306)}`;
   project.provide('mysqlServerUrl', `mysql://root:rollcall@${address}/rollcall`);
   return async () => {
     await container.stop();
   };
+}
+
+const start = (): Promise<StartedTestContainer> =>
+  new GenericContainer(process.env.MYSQL_TEST_IMAGE ?? 'mysql:9.7')
+    .withEnvironment({ MYSQL_ROOT_PASSWORD: 'rollcall', MYSQL_DATABASE: 'rollcall' })
+    .withExposedPorts(3306)
+    // Tests ask whether what was committed can be read, not whether it survives a power cut.
+    .withCommand(['--innodb-flush-log-at-trx-commit=2', '--sync-binlog=0'])
+    .withWaitStrategy(Wait.forLogMessage(/ready for connections.*port: 3306/))
+    .start();
+
+/** @throws Error with `CI` set, where a run that leaves out MySQL shows too little. */
+function skipUnlessRequired(error: unknown): undefined {
+  const reason = error instanceof Error ? error.message : String(error);
+  if (process.env.CI) throw new Error(`The MySQL suites need Docker and an image of MySQL: ${reason}`);
+  process.stderr.write(
+    `\n!!! The MySQL suites are SKIPPED, and this run does not show what they show. Docker gave no MySQL: ${reason}\n\n`,
+  );
 }

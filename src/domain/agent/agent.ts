@@ -75,17 +75,8 @@ export class Agent {
 
   /** Everything about the agent that can be changed, as the journal names it. */
   attributes(): JsonObject {
-    const { userName, externalId, displayName, name, emails, profile, directory } = this.state;
-    return {
-      userName,
-      active: this.active,
-      externalId,
-      displayName,
-      name,
-      emails,
-      profile,
-      ...directory,
-    };
+    const { directory, ...attributes } = this.desired();
+    return { ...attributes, ...directory };
   }
 
   /** What the agent is, in the shape in which a directory says what it should be. */

@@ -1,5 +1,4 @@
-export type JsonScalar = string | number | boolean | null;
-export type JsonValue = JsonScalar | readonly JsonValue[] | JsonObject;
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 /** A member that is `undefined` is the same as one that is missing. */
 export interface JsonObject {
   readonly [name: string]: JsonValue | undefined;
