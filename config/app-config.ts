@@ -47,7 +47,10 @@ export class AppConfig {
   @IsBoolean()
   readonly trustProxy: boolean = false;
 
-  @Setting('Connections to MySQL or MariaDB that one process keeps.', 'a whole number from 1 to 1000')
+  @Setting(
+    'Connections to MySQL or MariaDB that one process keeps: so many for reading, and as many for writing.',
+    'a whole number from 1 to 1000',
+  )
   @WholeNumber(1, 1000)
   readonly databaseConnectionsMax: number = 10;
 
@@ -95,8 +98,17 @@ function isDatabaseUrl(value: unknown): boolean {
     url !== null &&
     ['mysql:', 'mariadb:'].includes(url.protocol) &&
     url.hostname !== '' &&
-    url.pathname.length > 1
+    url.pathname.length > 1 &&
+    [url.username, url.password, url.pathname].every(isPercentEncoded)
   );
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function isPublicUrl(value: unknown): boolean {

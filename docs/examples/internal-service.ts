@@ -47,7 +47,9 @@ try {
 
   const { entries } = await provisioning.followAuditLog.execute(caller, { after: 0 });
   for (const { action, refusal, changes } of entries) {
-    say(`audit: ${action}${refusal ? ' refused' : ''} ${changes.map(({ path }) => path).join(' ')}`.trimEnd());
+    say(
+      `audit: ${action}${refusal ? ' refused' : ''} ${changes.map(({ path }) => path).join(' ')}`.trimEnd(),
+    );
   }
 } finally {
   await rollcall.close();

@@ -87,6 +87,7 @@ test.each([
   'mysql://rollcall:hunter2@db:port/rollcall',
   'mysql://rollcall:hunter2@db',
   'mysql:rollcall:hunter2',
+  'mysql://rollcall:hunter2%@db/rollcall',
   'postgres://rollcall:hunter2@db/rollcall',
   'rollcall:hunter2@db/rollcall',
   'hunter2\n',

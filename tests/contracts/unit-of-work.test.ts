@@ -20,6 +20,20 @@ onEachDatabase('a unit of work', (product) => {
     expect(await stored.journal()).toEqual([]);
   });
 
+  test('writes no agent when the journal cannot be written', async () => {
+    const stored = agents();
+    const change = provisioning(stored.caller);
+    await administer(stage().url, 'ALTER TABLE journal RENAME TO journal_away');
+    try {
+      await expect(stored.store(change)).rejects.toThrow();
+      expect(await stored.find(change.state.state.id)).toBeUndefined();
+    } finally {
+      await administer(stage().url, 'ALTER TABLE journal_away RENAME TO journal');
+    }
+    await stored.store(change);
+    expect(await stored.actions()).toEqual(['AgentProvisioned']);
+  });
+
   test('that fails keeps what another committed meanwhile', async () => {
     const stored = agents();
     const [lost, kept] = [provisioning(stored.caller), provisioning(stored.caller)];
@@ -47,6 +61,28 @@ onEachDatabase('a unit of work', (product) => {
     });
     expect(runs).toBe(2);
     expect(await stored.actions()).toEqual(['AgentProvisioned', 'AgentDeactivated']);
+  });
+
+  test('locks what it reads when it runs again, so that the second run gets through', async () => {
+    const stored = agents();
+    const { id } = (await stored.provision()).state;
+    let runs = 0;
+    let other: Promise<void> | undefined;
+    await stored.open.unitOfWork.transact(stored.caller, async (scope) => {
+      runs += 1;
+      const agent = await scope.agents.find(id);
+      if (agent === undefined || runs === 1) throw new ConcurrentChange('in between');
+      other ??= stored.revise(id, () => ({ displayName: 'other' }));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await scope.agents.store(agent.revise({ ...agent.desired(), externalId: 'x' }, agent.state.createdAt));
+    });
+    await other;
+    expect(runs).toBe(2);
+    expect((await stored.find(id))?.state).toMatchObject({
+      displayName: 'other',
+      externalId: 'x',
+      version: 3,
+    });
   });
 
   test('that conflicts for ever ends as storage that is unavailable', async () => {
@@ -77,19 +113,5 @@ onEachServer('a unit of work', (product) => {
     const [found, other] = [await stored.find(one.state.id), await stored.find(two.state.id)];
     expect(found?.state.displayName).toBe(other?.state.displayName);
     expect([found?.state.version, other?.state.version]).toEqual([3, 3]);
-  });
-
-  test('writes no agent when the journal cannot be written', async () => {
-    const stored = new StoredAgents(stage().storage);
-    const change = provisioning(stored.caller);
-    await administer(stage().url, 'RENAME TABLE journal TO journal_away');
-    try {
-      await expect(stored.store(change)).rejects.toThrow();
-      expect(await stored.find(change.state.state.id)).toBeUndefined();
-    } finally {
-      await administer(stage().url, 'RENAME TABLE journal_away TO journal');
-    }
-    await stored.store(change);
-    expect(await stored.actions()).toEqual(['AgentProvisioned']);
   });
 });

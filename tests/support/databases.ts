@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import mysql from 'mysql2/promise';
 import { afterAll, describe, inject } from 'vitest';
 
@@ -34,14 +35,15 @@ export function onEachServer(title: string, suite: (product: DatabaseProduct) =>
 }
 
 /** A folder that is gone when the test file is done. */
-export function temporaryFolder(): string {
+function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
 async function freshDatabase(serverUrl: string): Promise<string> {
-  const name = `rollcall_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
+  // As long as a name may be, so that nothing is made of it that has a limit as well.
+  const name = `rollcall_${randomUUID().replaceAll('-', '')}`.padEnd(64, 'x');
   await administer(serverUrl, `CREATE DATABASE ${name}`);
   afterAll(() => administer(serverUrl, `DROP DATABASE IF EXISTS ${name}`));
   return serverUrl.replace(/\/[^/]*$/, `/${name}`);
@@ -49,6 +51,13 @@ async function freshDatabase(serverUrl: string): Promise<string> {
 
 /** Runs a statement on a connection of its own, beside those of the service. */
 export async function administer(url: string, sql: string): Promise<unknown> {
+  if (url.startsWith('sqlite:')) {
+    const database = new Database(url.slice('sqlite:'.length));
+    const statement = database.prepare(sql);
+    const answer = statement.reader ? statement.all() : statement.run();
+    database.close();
+    return answer;
+  }
   const connection = await mysql.createConnection(url.replace(/^mariadb:/, 'mysql:'));
   try {
     return (await connection.query(sql))[0];

@@ -20,7 +20,6 @@ export const userSchema = 'urn:ietf:params:scim:schemas:core:2.0:User';
 export const enterpriseSchema = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 export const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 export const errorSchema = 'urn:ietf:params:scim:api:messages:2.0:Error';
-export const listSchema = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 
 export const basic = (token: string, user = 'apikey'): string =>
   `Basic ${Buffer.from(`${user}:${token}`).toString('base64')}`;

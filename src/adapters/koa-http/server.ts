@@ -48,7 +48,10 @@ export class HttpServer {
     const application = new Koa<RequestState>({ proxy: settings.trustProxy });
     const before = [correlationId, accessLog(logger), health(storage, isStopping), gracefully];
     for (const surface of [...before, ...surfaces, nothingThere(errorFormat)]) application.use(surface);
-    application.on('error', (error) => logger.debug({ err: error }, 'an answer could not be sent'));
+    application.on('error', (error: Error & { headerSent?: boolean }) => {
+      // The client is gone where its answer can no longer be sent; anything else should not have got here.
+      logger[error.headerSent ? 'debug' : 'error']({ err: error }, 'a request could not be answered');
+    });
     this.server = createServer(limits, application.callback());
     this.server.maxHeadersCount = headersMax;
     this.server.on('clientError', answerClientError(errorFormat));

@@ -13,13 +13,23 @@ export type DatabaseUrl =
 /** @throws Error, without the URL in its message, since that holds a password. */
 export function parseDatabaseUrl(text: string): DatabaseUrl {
   if (text.startsWith('sqlite:') && text.length > 'sqlite:'.length) {
-    return { kind: 'sqlite', file: text.slice('sqlite:'.length) };
+    const file = text.slice('sqlite:'.length);
+    // Each connection to it would be another database, and nothing may be lost.
+    if (file === ':memory:')
+      throw new Error('The database must be a file, such as "sqlite:data/rollcall.db".');
+    return { kind: 'sqlite', file };
   }
   const url = URL.parse(text);
   const kind = url?.protocol.slice(0, -1);
   if (url === null || (kind !== 'mysql' && kind !== 'mariadb')) {
     throw new Error(
       'The database URL must be "mysql://user:password@host:3306/name", "mariadb://…" or "sqlite:path/to/file.db".',
+    );
+  }
+  if (url.search !== '') {
+    // Whoever asks for encryption there must not believe that it is on.
+    throw new Error(
+      `The database URL has options, "${url.search.slice(0, 80)}"; none are known. Leave them out.`,
     );
   }
   return {

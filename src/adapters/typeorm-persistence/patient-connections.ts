@@ -14,6 +14,8 @@ const pauseMillisecondsMax = 500;
  * before the commit was sent, since the database then undid it all.
  */
 export class PatientConnections {
+  private readonly underWay = new Set<Promise<unknown>>();
+
   constructor(
     private readonly connections: Connections,
     readonly dialect: SqlDialect,
@@ -36,11 +38,23 @@ export class PatientConnections {
     );
   }
 
-  close(): Promise<void> {
-    return this.connections.close();
+  /** Waits for what is under way, and for what it tries again. */
+  async close(): Promise<void> {
+    await Promise.allSettled(this.underWay);
+    await this.connections.close();
   }
 
   private async persist<Result>(attempt: (triesBefore: number) => Promise<Result>): Promise<Result> {
+    const work = this.repeat(attempt);
+    this.underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.underWay.delete(work);
+    }
+  }
+
+  private async repeat<Result>(attempt: (triesBefore: number) => Promise<Result>): Promise<Result> {
     for (let tries = 0; ; tries++) {
       try {
         return await attempt(tries);

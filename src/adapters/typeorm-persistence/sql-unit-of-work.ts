@@ -22,7 +22,7 @@ export class SqlUnitOfWork implements UnitOfWork {
   read<Result>(caller: Caller, work: (scope: ReadScope) => Promise<Result>): Promise<Result> {
     return this.connections.read((connection) => {
       const scope = new AccountScope(connection, this.connections.dialect, caller, false);
-      const journal = new SqlJournalReader(scope, new JournalPositions(connection));
+      const journal = new SqlJournalReader(scope, new JournalPositions(connection, this.connections.dialect));
       return work({ ...repositoriesOf(scope), journal });
     });
   }

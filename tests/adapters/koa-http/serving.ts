@@ -5,7 +5,7 @@ import type { ErrorFormat } from '../../../src/adapters/koa-http/error-format.ts
 import type { Surface } from '../../../src/adapters/koa-http/request-state.ts';
 import { HttpServer, type HttpServerSettings } from '../../../src/adapters/koa-http/server.ts';
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
@@ -24,7 +24,7 @@ export interface Asking {
   readonly body?: string | Buffer;
 }
 
-export const plainErrors: ErrorFormat = {
+const plainErrors: ErrorFormat = {
   contentType: 'application/json',
   body: (status, detail) => JSON.stringify({ status, detail }),
 };

@@ -33,3 +33,12 @@ test.each(['', 'sqlite:', 'postgres://u:secret@h/d', 'nonsense secret'])(
     expect(() => parseDatabaseUrl(text)).not.toThrow(/secret/);
   },
 );
+
+test('a database in memory is refused, since each connection would find another one', () => {
+  expect(() => parseDatabaseUrl('sqlite::memory:')).toThrow(/must be a file/);
+});
+
+test('options that nobody heeds are refused, so that nobody believes in them', () => {
+  expect(() => parseDatabaseUrl('mysql://u:secret@h/d?ssl=true')).toThrow('"?ssl=true"');
+  expect(() => parseDatabaseUrl('mysql://u:secret@h/d?ssl=true')).not.toThrow(/secret/);
+});

@@ -13,7 +13,7 @@ export interface Connections {
    */
   transact<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result>;
 
-  /** Waits for what is under way. */
+  /** Lets go of every connection; nothing may be under way. */
   close(): Promise<void>;
 }
 

@@ -1,13 +1,18 @@
 import { createPool, type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
 import { failureOfMysql } from '../dialects/mysql-failures.ts';
 import { CommitUnknown, type Connections } from './connections.ts';
-import type { SqlConnection, SqlValue } from './sql-connection.ts';
+import { MysqlConnection, query, statementMilliseconds } from './mysql-connection.ts';
+import type { SqlConnection } from './sql-connection.ts';
 
-const statementMilliseconds = 10_000;
 const connectionWaitMilliseconds = 5_000;
 
 const everySession =
   "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 5, sql_mode = 'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+// A statement that nobody waits for any more is ended by the server as well; MariaDB skips MySQL's comment.
+const readingSession = [
+  everySession,
+  `/*!80000 SET SESSION max_execution_time = ${statementMilliseconds} */ /*M! SET SESSION max_statement_time = ${statementMilliseconds / 1000} */`,
+];
 const writingSession = [
   everySession,
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
@@ -42,7 +47,7 @@ export class MysqlConnections implements Connections {
   async read<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
     const connection = await take(this.reads);
     try {
-      await this.prepare(connection, [everySession]);
+      await this.prepare(connection, readingSession);
       return await work(new MysqlConnection(connection));
     } catch (error) {
       if (failureOfMysql(error) === 'unavailable') connection.destroy();
@@ -76,36 +81,6 @@ export class MysqlConnections implements Connections {
     for (const setting of session) await query(connection, setting);
     this.prepared.add(connection);
   }
-}
-
-class MysqlConnection implements SqlConnection {
-  constructor(private readonly connection: PoolConnection) {}
-
-  rows<Row>(sql: string, parameters: readonly SqlValue[]): Promise<readonly Row[]> {
-    return execute<readonly Row[]>(this.connection, sql, parameters);
-  }
-
-  async run(sql: string, parameters: readonly SqlValue[]): Promise<number> {
-    const { affectedRows } = await execute<{ affectedRows: number }>(this.connection, sql, parameters);
-    return affectedRows;
-  }
-}
-
-function execute<Result>(
-  connection: PoolConnection,
-  sql: string,
-  parameters: readonly SqlValue[],
-): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const statement = { sql, values: [...parameters], timeout: statementMilliseconds };
-    connection.execute(statement, (error, result) => (error ? reject(error) : resolve(result as Result)));
-  });
-}
-
-function query(connection: PoolConnection, sql: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    connection.query({ sql, timeout: statementMilliseconds }, (error) => (error ? reject(error) : resolve()));
-  });
 }
 
 async function undoneOnError<Result>(

@@ -36,9 +36,7 @@ export class SqliteConnections implements Connections {
   }
 
   async close(): Promise<void> {
-    await this.afterTheOthers(async () => {
-      this.database.close();
-    });
+    this.database.close();
   }
 
   private afterTheOthers<Result>(work: () => Promise<Result>): Promise<Result> {

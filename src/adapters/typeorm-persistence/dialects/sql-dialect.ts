@@ -10,6 +10,8 @@ export interface SqlDialect {
   readonly forUpdate: string;
   /** How a whole number is bound to LIMIT and OFFSET. */
   limit(rows: number): SqlValue;
+  /** The database's own time so many seconds ago, as `written_at` holds it. */
+  secondsAgo(seconds: number): string;
 }
 
 export const mysqlDialect: SqlDialect = {
@@ -17,6 +19,7 @@ export const mysqlDialect: SqlDialect = {
   forUpdate: ' FOR UPDATE',
   // The driver binds numbers as doubles, which MySQL does not take here.
   limit: String,
+  secondsAgo: (seconds) => `UTC_TIMESTAMP(3) - INTERVAL ${seconds} SECOND`,
 };
 
 export const sqliteDialect: SqlDialect = {
@@ -24,4 +27,5 @@ export const sqliteDialect: SqlDialect = {
   // A transaction that may write is the only one from its beginning.
   forUpdate: '',
   limit: (rows) => rows,
+  secondsAgo: (seconds) => `strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-${seconds} seconds')`,
 };

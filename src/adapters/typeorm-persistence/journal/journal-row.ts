@@ -26,27 +26,33 @@ export interface JournalRow {
   readonly refusal: string | null;
 }
 
-const nameCharactersMax = 320;
+/** What is written of an entry, in the order of `entryValues`; the database adds the position and its own time. */
+export const entryColumns =
+  'account_id, recorded_at, action, target_type, target_id, target_name, principal_kind, principal_id, principal_name, source, request_id, changes, refusal';
+export const journalColumns = `position, ${entryColumns}`;
 
-/** The columns of an entry behind `account_id`. */
-export function entryColumns(entry: JournalEntry): SqlValue[] {
+/** The values of `entryColumns` behind `account_id`. */
+export function entryValues(entry: JournalEntry): SqlValue[] {
   const { at, action, target, principal, source, requestId, changes, refusal } = entry;
   return [
     at,
     action,
     target?.type ?? null,
-    target?.id ?? null,
-    // What was refused may have been refused for its length.
-    target?.name?.slice(0, nameCharactersMax) ?? null,
+    cut(target?.id, 255),
+    cut(target?.name, 320),
     principal.kind,
     'id' in principal ? principal.id : null,
-    'name' in principal ? principal.name : null,
-    source,
-    requestId,
+    'name' in principal ? cut(principal.name, 200) : null,
+    cut(source, 255),
+    cut(requestId, 128),
     JSON.stringify(changes),
     refusal ? JSON.stringify(refusal) : null,
   ];
 }
+
+/** What was refused may have been refused for its length, and has to be recorded all the same. */
+const cut = (text: string | undefined, charactersMax: number): string | null =>
+  text?.slice(0, charactersMax) ?? null;
 
 export function entryOf(row: JournalRow): RecordedJournalEntry {
   return {

@@ -4,10 +4,8 @@ import type { DomainEvent } from '../../../domain/shared/domain-event.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
-import { entryColumns } from './journal-row.ts';
+import { entryColumns, entryValues } from './journal-row.ts';
 
-const columns =
-  'account_id, recorded_at, action, target_type, target_id, target_name, principal_kind, principal_id, principal_name, source, request_id, changes, refusal';
 const row = '(:account, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 /** A change yields one or two events, so two statements serve nearly all. */
@@ -27,9 +25,11 @@ export async function storeEvents(
 export async function storeEntries(scope: AccountScope, entries: readonly JournalEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const statement = inserts[entries.length - 1] ?? insertOf(entries.length);
-  await scope.run(statement, entries.flatMap<SqlValue>(entryColumns));
+  await scope.run(statement, entries.flatMap<SqlValue>(entryValues));
 }
 
 function insertOf(rows: number): AccountStatement {
-  return new AccountStatement(`INSERT INTO journal (${columns}) VALUES ${Array(rows).fill(row).join(', ')}`);
+  return new AccountStatement(
+    `INSERT INTO journal (${entryColumns}) VALUES ${Array(rows).fill(row).join(', ')}`,
+  );
 }

@@ -18,7 +18,15 @@ export class AgentsAccountsJournal1764000000000 implements MigrationInterface {
 
 // Keys and indexes begin with the account. A key column holds the folded form in which values are compared, which
 // may be longer than the value; no database folds anything by itself.
-const statements = ({ position, json, longText, table, indexIn, indexAfter }: ColumnTypes): string[] => [
+const statements = ({
+  position,
+  writtenAt,
+  json,
+  longText,
+  table,
+  indexIn,
+  indexAfter,
+}: ColumnTypes): string[] => [
   `CREATE TABLE IF NOT EXISTS accounts (
     id VARCHAR(36) NOT NULL PRIMARY KEY,
     name VARCHAR(200) NOT NULL,
@@ -52,7 +60,7 @@ const statements = ({ position, json, longText, table, indexIn, indexAfter }: Co
     last_modified_at VARCHAR(24) NOT NULL,
     attributes ${json} NOT NULL,
     PRIMARY KEY (account_id, id),
-    CONSTRAINT agents_user_name UNIQUE (account_id, user_name_key)${indexIn('agents_external_id', 'account_id, external_id')}
+    CONSTRAINT agents_user_name UNIQUE (account_id, user_name_key)${indexIn('agents_external_id', 'account_id, external_id, id')}
   )${table}`,
   `CREATE TABLE IF NOT EXISTS agent_values (
     account_id VARCHAR(36) NOT NULL,
@@ -67,7 +75,7 @@ const statements = ({ position, json, longText, table, indexIn, indexAfter }: Co
     recorded_at VARCHAR(24) NOT NULL,
     action VARCHAR(64) NOT NULL,
     target_type VARCHAR(16),
-    target_id VARCHAR(36),
+    target_id VARCHAR(255),
     target_name VARCHAR(320),
     principal_kind VARCHAR(16) NOT NULL,
     principal_id VARCHAR(36),
@@ -75,9 +83,10 @@ const statements = ({ position, json, longText, table, indexIn, indexAfter }: Co
     source VARCHAR(255) NOT NULL,
     request_id VARCHAR(128) NOT NULL,
     changes ${longText} NOT NULL,
-    refusal TEXT${indexIn('journal_account', 'account_id, position')}${indexIn('journal_target', 'account_id, target_id, position')}
+    refusal ${longText},
+    written_at ${writtenAt}${indexIn('journal_account', 'account_id, position')}${indexIn('journal_target', 'account_id, target_id, position')}
   )${table}`,
-  ...indexAfter('agents_external_id', 'agents (account_id, external_id)'),
+  ...indexAfter('agents_external_id', 'agents (account_id, external_id, id)'),
   ...indexAfter('journal_account', 'journal (account_id, position)'),
   ...indexAfter('journal_target', 'journal (account_id, target_id, position)'),
 ];

@@ -4,6 +4,8 @@ import type { QueryRunner } from 'typeorm';
 export interface ColumnTypes {
   /** A number that the database gives out, each greater than those before. */
   readonly position: string;
+  /** The database's own time when the row was written, in UTC. */
+  readonly writtenAt: string;
   readonly json: string;
   readonly longText: string;
   /** Follows the columns of a table. */
@@ -14,20 +16,17 @@ export interface ColumnTypes {
   indexAfter(name: string, on: string): string[];
 }
 
+/** By what the server says of itself: MariaDB is often reached by a `mysql://` URL. */
 export async function columnTypesOf(runner: QueryRunner): Promise<ColumnTypes> {
-  switch (runner.connection.options.type) {
-    // Texts are compared byte by byte, trailing spaces included; the databases name such a collation differently.
-    case 'mysql':
-      return mysql('utf8mb4_0900_bin');
-    case 'mariadb':
-      return mysql('utf8mb4_nopad_bin');
-    default:
-      return sqlite;
-  }
+  if (runner.connection.options.type === 'better-sqlite3') return sqlite;
+  const [row] = (await runner.query('SELECT VERSION() AS version')) as { version: string }[];
+  // Texts are compared byte by byte, trailing spaces included; the databases name such a collation differently.
+  return mysql(/mariadb/i.test(row?.version ?? '') ? 'utf8mb4_nopad_bin' : 'utf8mb4_0900_bin');
 }
 
 const mysql = (collation: string): ColumnTypes => ({
   position: 'BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY',
+  writtenAt: 'DATETIME(3) NOT NULL DEFAULT (UTC_TIMESTAMP(3))',
   json: 'JSON',
   longText: 'LONGTEXT',
   table: ` ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation}`,
@@ -37,6 +36,7 @@ const mysql = (collation: string): ColumnTypes => ({
 
 const sqlite: ColumnTypes = {
   position: 'INTEGER PRIMARY KEY AUTOINCREMENT',
+  writtenAt: "VARCHAR(24) NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
   json: 'TEXT',
   longText: 'TEXT',
   table: '',

@@ -1,0 +1,39 @@
+import type { Account } from '../../../domain/account/account.ts';
+import type { ApiToken } from '../../../domain/account/api-token.ts';
+import type { Session } from '../verb.ts';
+import { type Check, fine, wrong } from './check.ts';
+
+const warnAheadMilliseconds = 14 * 86_400_000;
+
+export async function checkAccounts(session: Session, now: number): Promise<readonly Check[]> {
+  const accounts = await session.provisioning.listAccounts.execute();
+  if (accounts.length === 0) {
+    const mend = 'Run: rollcall account create --name NAME --sso-issuer https://your-org.okta.com';
+    return [wrong('accounts', 'there is none', mend)];
+  }
+  const checks = [fine('accounts', `${accounts.length}`)];
+  for (const { state } of accounts) {
+    const caller = { ...session.operator, accountId: state.id };
+    const tokens = await session.provisioning.listTokens.execute(caller);
+    checks.push(...checkTokens(state, tokens, now));
+  }
+  return checks;
+}
+
+/** A token that another one has taken over from may expire. */
+export function checkTokens(account: Account['state'], tokens: readonly ApiToken[], now: number): Check[] {
+  const inUse = tokens.filter(({ state }) => state.revokedAt === undefined);
+  const takenOver = new Set(inUse.map(({ state }) => state.rotatedFrom));
+  return inUse.flatMap(({ state: { id, name, expiresAt } }) => {
+    if (expiresAt === undefined || takenOver.has(id)) return [];
+    const millisecondsLeft = Date.parse(expiresAt) - now;
+    if (millisecondsLeft > warnAheadMilliseconds) return [];
+    const expires = millisecondsLeft > 0 ? 'expires' : 'expired';
+    const named = `--account ${account.id}`;
+    return wrong(
+      'tokens',
+      `${JSON.stringify(name)} (${id}) of ${JSON.stringify(account.name)} ${expires} on ${expiresAt}`,
+      `Run: rollcall token rotate ${id} ${named}, enter the new one in Okta, then: rollcall token revoke ${id} ${named}`,
+    );
+  });
+}

@@ -1,0 +1,46 @@
+import { errorMessage } from '../error-message.ts';
+import type { Installation, InstallationSettings } from '../installation.ts';
+import { type Session, withSession } from '../verb.ts';
+import { type Check, fine, wrong } from './check.ts';
+import { checkAccounts } from './check-accounts.ts';
+import { checkDataFolder } from './check-data-folder.ts';
+import { checkClock, checkMigrations, checkVersion } from './check-database.ts';
+
+/** Looks at everything that the service needs; what cannot be looked at because of what is wrong is left out. */
+export async function examine(installation: Installation): Promise<readonly Check[]> {
+  let settings: InstallationSettings;
+  try {
+    settings = installation.settings();
+  } catch (error) {
+    return [
+      wrong(
+        'configuration',
+        errorMessage(error),
+        'Correct what is listed, in the environment or in config/.env.',
+      ),
+    ];
+  }
+  const checks = [fine('configuration', 'valid')];
+  if (settings.dataFolder !== undefined) checks.push(await checkDataFolder(settings.dataFolder));
+  try {
+    checks.push(
+      ...(await withSession(installation, (session) => examineDatabase(session, settings), 'asItIs')),
+    );
+  } catch (error) {
+    const mend = 'Check ROLLCALL_DATABASE_URL, and that the database runs and is reached from this machine.';
+    checks.push(wrong('database', errorMessage(error), mend));
+  }
+  return checks;
+}
+
+async function examineDatabase(session: Session, settings: InstallationSettings): Promise<readonly Check[]> {
+  const inspection = await session.storage.inspect();
+  const now = Date.now();
+  const checks = [
+    checkVersion(inspection),
+    checkMigrations(inspection, settings.migratesByItself),
+    checkClock(inspection, now),
+  ];
+  if (inspection.pendingMigrations.length > 0) return checks;
+  return [...checks, ...(await checkAccounts(session, now))];
+}

@@ -1,0 +1,22 @@
+import type { Principal } from '../../application/ports/caller.ts';
+import type { RecordedJournalEntry } from '../../application/ports/journal.ts';
+import { details, printable } from './aligned-text.ts';
+
+/** An entry of the audit log as people read it. */
+export function entryText(entry: RecordedJournalEntry): string {
+  const { position, at, action, target, principal, source, requestId, changes, refusal } = entry;
+  const refused = refusal === undefined ? undefined : 'REFUSED';
+  const heading = [at, action, refused, target?.type, target?.name, target?.id].filter(Boolean).join('  ');
+  const changed = changes.map(({ path, from, to }) => [`  ${path}`, `${valueText(from)} → ${valueText(to)}`]);
+  const lines = details({
+    '  by': `${whoText(principal)}, ${source}, request ${requestId}, position ${position}`,
+    ...(refusal && { '  because': `${refusal.code}: ${refusal.message}` }),
+    ...Object.fromEntries(changed),
+  });
+  return `${printable(heading)}\n${lines}`;
+}
+
+const valueText = (value: unknown): string => (value === undefined ? '(none)' : JSON.stringify(value));
+
+const whoText = (principal: Principal): string =>
+  principal.kind === 'anonymous' ? 'anonymous' : `${principal.kind} ${principal.name}`;

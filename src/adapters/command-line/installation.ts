@@ -1,0 +1,48 @@
+import type { Provisioning } from '../../application/index.ts';
+import type { Storage } from '../../application/ports/storage.ts';
+
+/** What the verbs act on, opened. */
+export interface Services {
+  readonly provisioning: Provisioning;
+  readonly storage: Storage;
+}
+
+/** What the verbs need to know of the configuration. */
+export interface InstallationSettings {
+  /** Whether processes bring the database schema up to date by themselves. */
+  readonly migratesByItself: boolean;
+  /** Where the embedded database lies; absent where the database is a server. */
+  readonly dataFolder?: string;
+  /** The SCIM base URL at which this configuration's service listens. */
+  readonly baseUrl: string;
+}
+
+export interface RehearsalRequest {
+  readonly baseUrl: string;
+  readonly token: string;
+  /** Whether the agent that the rehearsal made is removed at the end. */
+  readonly removeAgent: boolean;
+}
+
+export interface RehearsalReport {
+  readonly passed: boolean;
+  readonly steps: readonly unknown[];
+}
+
+/** This installation of the service, as the composition root offers it. */
+export interface Installation {
+  /** @throws Error that names every mistake of the configuration. */
+  settings(): InstallationSettings;
+  /**
+   * @param schema - `upToDate`: migrates where the configuration says so and refuses a schema that is behind
+   * otherwise; `asItIs`: for verbs that look after the schema.
+   * @throws StorageUnavailable, and what `settings` throws.
+   */
+  open(schema: 'upToDate' | 'asItIs'): Promise<Services>;
+  /** Resolves when the service has been told to stop and has stopped. */
+  serve(options: { readonly firstAccount: boolean; readonly json: boolean }): Promise<void>;
+  /** @throws Error when nothing answers at the address. */
+  requireReachable(baseUrl: string): Promise<void>;
+  /** Plays what Okta sends; `show` is given what people should read as it happens. */
+  rehearse(request: RehearsalRequest, show: (text: string) => void): Promise<RehearsalReport>;
+}

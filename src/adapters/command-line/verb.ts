@@ -1,0 +1,56 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Requester } from '../../application/ports/caller.ts';
+import type { Installation, Services } from './installation.ts';
+import { operator } from './operator.ts';
+import { type Outcome, writeOut } from './output.ts';
+
+export interface VerbOptions {
+  readonly json?: true;
+}
+
+export interface Session extends Services {
+  readonly operator: Requester;
+}
+
+/** Adds a verb; every one takes `--json`. */
+export const verb = (parent: Command, usage: string, summary: string): Command =>
+  parent.command(usage).description(summary).option('--json', 'print one JSON document');
+
+/** Runs a verb's work on the database that the configuration names, and prints what comes of it. */
+export async function runVerb(
+  installation: Installation,
+  options: VerbOptions,
+  work: (session: Session) => Promise<Outcome>,
+): Promise<void> {
+  await withSession(installation, async (session) => print(await work(session), options));
+}
+
+export async function withSession<Result>(
+  installation: Installation,
+  work: (session: Session) => Promise<Result>,
+  schema: 'upToDate' | 'asItIs' = 'upToDate',
+): Promise<Result> {
+  const services = await installation.open(schema);
+  try {
+    return await work({ ...services, operator: operator() });
+  } finally {
+    await services.storage.close();
+  }
+}
+
+export async function print({ document, text, failed }: Outcome, { json }: VerbOptions): Promise<void> {
+  await writeOut(json ? `${JSON.stringify(document)}\n` : text);
+  if (failed) process.exitCode = 1;
+}
+
+export const accountOption = (): Option =>
+  new Option('--account <id>', 'the account; may be left out where there is only one');
+
+/** A parser of whole numbers for options. */
+export const wholeNumber =
+  (min: number, max: number) =>
+  (text: string): number => {
+    const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= min && number <= max) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
+  };

@@ -1,0 +1,69 @@
+import type { Command } from 'commander';
+import type { Account } from '../../../domain/account/account.ts';
+import { details, table } from '../aligned-text.ts';
+import { chooseAccount } from '../choose-account.ts';
+import type { Installation } from '../installation.ts';
+import type { Outcome } from '../output.ts';
+import { runVerb, type VerbOptions, verb } from '../verb.ts';
+
+export function addAccountVerbs(program: Command, installation: Installation): void {
+  const account = program.command('account').description('Accounts (companies) and their Single Sign-On');
+
+  verb(account, 'create', 'open an account')
+    .requiredOption('--name <name>', "the company's name")
+    .option('--sso-issuer <url>', "the Okta organisation's address, where Single Sign-On is set up already")
+    .action((options: VerbOptions & { name: string; ssoIssuer?: string }) =>
+      runVerb(installation, options, async ({ provisioning, operator }) => {
+        const { name, ssoIssuer } = options;
+        return accountOutcome(await provisioning.openAccount.execute(operator, { name, ssoIssuer }));
+      }),
+    );
+
+  verb(account, 'list', 'list the accounts, the oldest first').action((options: VerbOptions) =>
+    runVerb(installation, options, async ({ provisioning }) => {
+      const accounts = await provisioning.listAccounts.execute();
+      const rows = accounts.map(({ state }) => [state.id, state.name, state.sso?.issuer, state.createdAt]);
+      return {
+        document: accounts.map(accountDocument),
+        text: table(['ID', 'NAME', 'SINGLE SIGN-ON', 'CREATED'], rows),
+      };
+    }),
+  );
+
+  verb(account, 'show <id>', 'show an account').action((id: string, options: VerbOptions) =>
+    runVerb(installation, options, async (session) => {
+      const caller = await chooseAccount(session, id);
+      return accountOutcome(await session.provisioning.readAccount.execute(caller));
+    }),
+  );
+
+  verb(account, 'connect-sso <id>', 'mark Single Sign-On with Okta as set up, so that agents are let in')
+    .requiredOption('--issuer <url>', "the Okta organisation's address, such as https://acme.okta.com")
+    .action((id: string, options: VerbOptions & { issuer: string }) =>
+      runVerb(installation, options, async (session) => {
+        const caller = await chooseAccount(session, id);
+        return accountOutcome(await session.provisioning.connectSso.execute(caller, options.issuer));
+      }),
+    );
+
+  verb(account, 'disconnect-sso <id>', 'mark Single Sign-On as gone, so that nobody new is let in').action(
+    (id: string, options: VerbOptions) =>
+      runVerb(installation, options, async (session) => {
+        const caller = await chooseAccount(session, id);
+        return accountOutcome(await session.provisioning.disconnectSso.execute(caller));
+      }),
+  );
+}
+
+const accountDocument = ({ state }: Account) => {
+  const { id, name, sso, createdAt, lastModifiedAt } = state;
+  return { id, name, sso: sso ?? null, createdAt, lastModifiedAt };
+};
+
+function accountOutcome(account: Account): Outcome {
+  const { id, name, sso, createdAt } = account.state;
+  return {
+    document: accountDocument(account),
+    text: details({ id, name, 'Single Sign-On': sso?.issuer ?? 'not set up', created: createdAt }),
+  };
+}

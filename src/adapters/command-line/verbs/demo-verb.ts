@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import { chooseAccount } from '../choose-account.ts';
+import type { Installation, RehearsalReport, RehearsalRequest } from '../installation.ts';
+import { OperatorError } from '../operator-error.ts';
+import { accountOption, print, type VerbOptions, verb, withSession } from '../verb.ts';
+
+type DemoOptions = VerbOptions & { baseUrl?: string; token?: string; account?: string };
+type Play = (target: RehearsalRequest) => Promise<RehearsalReport>;
+
+export function addDemoVerb(program: Command, installation: Installation): void {
+  verb(program, 'demo', 'play what Okta sends, show each request and answer, and check them')
+    .option('--base-url <url>', "the SCIM base URL; without it this configuration's service")
+    .option('--token <token>', 'the API token; without it one is made for the time of the demo')
+    .addOption(accountOption())
+    .action(async (options: DemoOptions) => {
+      // Text appears while the demo runs; a document only when it is whole.
+      const show = options.json ? () => {} : (text: string) => void process.stdout.write(text);
+      const { passed, steps } = await rehearseWithToken(installation, options, (target) =>
+        installation.rehearse(target, show),
+      );
+      await print({ document: { passed, steps }, text: '', failed: !passed }, options);
+    });
+}
+
+async function rehearseWithToken(
+  installation: Installation,
+  { baseUrl, token, account }: DemoOptions,
+  play: Play,
+): Promise<RehearsalReport> {
+  if (token !== undefined) {
+    return play({ baseUrl: baseUrl ?? installation.settings().baseUrl, token, removeAgent: false });
+  }
+  if (baseUrl !== undefined) {
+    throw new OperatorError(
+      'tokenMissing',
+      `To play against ${baseUrl}, give its API token as well: --token TOKEN`,
+    );
+  }
+  return rehearseHere(installation, account, play);
+}
+
+/** Against this configuration's service, with a token that lives as long as the demo. */
+async function rehearseHere(
+  installation: Installation,
+  account: string | undefined,
+  play: Play,
+): Promise<RehearsalReport> {
+  const { baseUrl } = installation.settings();
+  await installation.requireReachable(baseUrl);
+  return withSession(installation, async (session) => {
+    const caller = await chooseAccount(session, account);
+    const request = { name: 'demo', expiresInDays: 1 };
+    const { token, text } = await session.provisioning.issueToken.execute(caller, request);
+    try {
+      return await play({ baseUrl, token: text, removeAgent: true });
+    } finally {
+      await session.provisioning.revokeToken.execute(caller, token.state.id);
+    }
+  });
+}

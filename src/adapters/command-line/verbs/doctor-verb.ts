@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { details } from '../aligned-text.ts';
+import { examine } from '../doctor/examine.ts';
+import type { Installation } from '../installation.ts';
+import { print, type VerbOptions, verb } from '../verb.ts';
+
+export function addDoctorVerb(program: Command, installation: Installation): void {
+  verb(program, 'doctor', 'check the configuration, the database, the clock, accounts and tokens').action(
+    async (options: VerbOptions) => {
+      const checks = await examine(installation);
+      const ok = checks.every((check) => check.ok);
+      const text = checks.map((check) => {
+        const line = details({ [`${check.ok ? '✓' : '✗'} ${check.name.padEnd(13)}`]: check.found });
+        return check.mend === undefined ? line : `${line}  → ${check.mend}\n`;
+      });
+      const verdict = ok ? 'Everything is as it should be.\n' : 'Something is to be mended.\n';
+      await print({ document: { ok, checks }, text: text.join('') + verdict, failed: !ok }, options);
+    },
+  );
+}

@@ -1,0 +1,106 @@
+import { type Command, Option } from 'commander';
+import type { IssuedToken } from '../../../application/access/issue-token.ts';
+import type { ApiToken } from '../../../domain/account/api-token.ts';
+import { apiTokenId } from '../../../domain/shared/identifiers.ts';
+import { details, table } from '../aligned-text.ts';
+import { chooseAccount } from '../choose-account.ts';
+import type { Installation } from '../installation.ts';
+import type { Outcome } from '../output.ts';
+import { accountOption, runVerb, type VerbOptions, verb, wholeNumber } from '../verb.ts';
+
+type TokenOptions = VerbOptions & { account?: string };
+type ExpiryOptions = { expiresInDays?: number; neverExpires?: true };
+
+export function addTokenVerbs(program: Command, installation: Installation): void {
+  const token = program.command('token').description('API tokens, which let Okta act in an account');
+
+  withExpiry(verb(token, 'create', 'make a token; it is shown this once'))
+    .requiredOption('--name <name>', 'what the token is for, such as Okta')
+    .addOption(accountOption())
+    .action((options: TokenOptions & ExpiryOptions & { name: string }) =>
+      runVerb(installation, options, async (session) => {
+        const caller = await chooseAccount(session, options.account);
+        const request = { name: options.name, expiresInDays: expiryOf(options) };
+        return issuedOutcome(await session.provisioning.issueToken.execute(caller, request));
+      }),
+    );
+
+  verb(token, 'list', 'list the tokens, expired and revoked ones included')
+    .addOption(accountOption())
+    .action((options: TokenOptions) =>
+      runVerb(installation, options, async (session) => {
+        const caller = await chooseAccount(session, options.account);
+        return tokensOutcome(await session.provisioning.listTokens.execute(caller));
+      }),
+    );
+
+  withExpiry(
+    verb(token, 'rotate <id>', 'make a token that takes over; both work until the old one is revoked'),
+  )
+    .addOption(accountOption())
+    .action((id: string, options: TokenOptions & ExpiryOptions) =>
+      runVerb(installation, options, async (session) => {
+        const caller = await chooseAccount(session, options.account);
+        const rotation = { id: apiTokenId(id), expiresInDays: expiryOf(options) };
+        return issuedOutcome(await session.provisioning.rotateToken.execute(caller, rotation));
+      }),
+    );
+
+  verb(token, 'revoke <id>', 'end a token; within seconds it works nowhere')
+    .addOption(accountOption())
+    .action((id: string, options: TokenOptions) =>
+      runVerb(installation, options, async (session) => {
+        const caller = await chooseAccount(session, options.account);
+        const revoked = await session.provisioning.revokeToken.execute(caller, apiTokenId(id));
+        return { document: tokenDocument(revoked), text: `Revoked the token ${id}.\n` };
+      }),
+    );
+}
+
+const withExpiry = (command: Command): Command =>
+  command
+    .option('--expires-in-days <days>', 'whole days that the token works (90)', wholeNumber(1, 3650))
+    .addOption(
+      new Option('--never-expires', 'make a token that works until it is revoked').conflicts('expiresInDays'),
+    );
+
+const expiryOf = ({ expiresInDays, neverExpires }: ExpiryOptions) => (neverExpires ? null : expiresInDays);
+
+const tokenDocument = ({ state }: ApiToken) => ({
+  id: state.id,
+  name: state.name,
+  status: statusOf(state),
+  createdAt: state.createdAt,
+  expiresAt: state.expiresAt ?? null,
+  revokedAt: state.revokedAt ?? null,
+  lastUsedAt: state.lastUsedAt ?? null,
+  rotatedFrom: state.rotatedFrom ?? null,
+});
+
+function statusOf({ revokedAt, expiresAt }: ApiToken['state']): 'active' | 'expired' | 'revoked' {
+  if (revokedAt !== undefined) return 'revoked';
+  return expiresAt !== undefined && Date.parse(expiresAt) <= Date.now() ? 'expired' : 'active';
+}
+
+function issuedOutcome({ token, text }: IssuedToken): Outcome {
+  const { id, name, expiresAt } = token.state;
+  return {
+    document: { id, token: text, expiresAt: expiresAt ?? null },
+    text: `${details({ id, name, token: text, expires: expiresAt ?? 'never' })}\nThe token is not shown again.\n`,
+  };
+}
+
+const tokensOutcome = (tokens: readonly ApiToken[]): Outcome => ({
+  document: tokens.map(tokenDocument),
+  text: table(
+    ['ID', 'NAME', 'STATUS', 'CREATED', 'EXPIRES', 'LAST USED'],
+    tokens.map(({ state }) => [
+      state.id,
+      state.name,
+      statusOf(state),
+      state.createdAt,
+      state.expiresAt ?? 'never',
+      state.lastUsedAt ?? 'never',
+    ]),
+  ),
+});

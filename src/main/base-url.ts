@@ -1,0 +1,16 @@
+import type { AppConfig } from '../../config/app-config.ts';
+
+const scimPath = '/scim/v2';
+const everyAddress = new Set(['0.0.0.0', '::']);
+
+/** Where a process on this machine reaches the service. */
+export function localAddress(host: string, port: number): string {
+  const reached = everyAddress.has(host) ? 'localhost' : host;
+  return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
+}
+
+export const localBaseUrl = (host: string, port: number): string => localAddress(host, port) + scimPath;
+
+/** What to type into Okta. */
+export const publicBaseUrl = ({ publicUrl, host }: AppConfig, port: number): string =>
+  publicUrl === undefined ? localBaseUrl(host, port) : publicUrl.replace(/\/+$/, '') + scimPath;

@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import type { AppConfig } from '../../config/app-config.ts';
+import type { OpenStorage } from '../adapters/typeorm-persistence/open-storage.ts';
+import type { Provisioning } from '../application/index.ts';
+import type { AccountDirectory } from '../application/ports/account-directory.ts';
+import type { Clock } from '../application/ports/clock.ts';
+import type { IdentifierSource } from '../application/ports/identifier-source.ts';
+import type { RefusalJournal } from '../application/ports/journal.ts';
+import type { OperationalLog } from '../application/ports/operational-log.ts';
+import type { Storage } from '../application/ports/storage.ts';
+import type { TokenSecrets } from '../application/ports/token-secrets.ts';
+import type { UnitOfWork } from '../application/ports/unit-of-work.ts';
+
+declare const bound: unique symbol;
+
+/** Names what is bound, and knows its type: a dependency of another type does not compile. */
+export type Binding<Bound> = symbol & { readonly [bound]: Bound };
+
+const binding = <Bound>(name: string) => Symbol(name) as Binding<Bound>;
+
+/** What has no class of its own to be named by: ports, and values. */
+export const bindings = {
+  config: binding<AppConfig>('config'),
+  logger: binding<Logger>('logger'),
+  log: binding<OperationalLog>('log'),
+  clock: binding<Clock>('clock'),
+  identifiers: binding<IdentifierSource>('identifiers'),
+  tokenSecrets: binding<TokenSecrets>('tokenSecrets'),
+  openStorage: binding<OpenStorage>('openStorage'),
+  storage: binding<Storage>('storage'),
+  unitOfWork: binding<UnitOfWork>('unitOfWork'),
+  accounts: binding<AccountDirectory>('accounts'),
+  refusalJournal: binding<RefusalJournal>('refusalJournal'),
+  provisioning: binding<Provisioning>('provisioning'),
+} as const;

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { loadAppConfigWith } from '../../config/load-app-config.ts';
+import type { Provisioning } from '../application/index.ts';
+import type { Caller, Requester } from '../application/ports/caller.ts';
+import type { AccountId } from '../domain/shared/identifiers.ts';
+import { openServices } from './open-services.ts';
+
+export { ConfigurationInvalid } from '../../config/load-app-config.ts';
+export type { IssuedToken } from '../application/access/issue-token.ts';
+export type { TokenRotation } from '../application/access/rotate-token.ts';
+export type { AccountOpening } from '../application/accounts/open-account.ts';
+export type { AgentListing } from '../application/agents/list-agents.ts';
+export type { AgentRemoval } from '../application/agents/remove-agent.ts';
+export type { AgentRevision } from '../application/agents/revise-agent.ts';
+export type { AuditLogPosition } from '../application/audit/follow-audit-log.ts';
+export type { Provisioning } from '../application/index.ts';
+export type { AgentPage } from '../application/ports/agent-repository.ts';
+export type { Caller, Principal, Requester } from '../application/ports/caller.ts';
+export type { JournalPage, JournalQuery, RecordedJournalEntry } from '../application/ports/journal.ts';
+export { StorageUnavailable } from '../application/ports/storage-errors.ts';
+export type { Account, AccountState } from '../domain/account/account.ts';
+export type { ApiToken, ApiTokenRequest, ApiTokenState } from '../domain/account/api-token.ts';
+export type { Agent, AgentState, DesiredAgent } from '../domain/agent/agent.ts';
+export { type AgentCriteria, type AgentField, everyAgent } from '../domain/agent/agent-criteria.ts';
+export type { AgentEmail } from '../domain/agent/agent-email.ts';
+export type { PersonName } from '../domain/agent/person-name.ts';
+export type { AttributeChange } from '../domain/shared/attribute-change.ts';
+export { DomainError, type DomainErrorCode, type DomainErrorDetails } from '../domain/shared/domain-error.ts';
+export {
+  type AccountId,
+  type AgentId,
+  type ApiTokenId,
+  accountId,
+  agentId,
+  apiTokenId,
+} from '../domain/shared/identifiers.ts';
+export type { Instant } from '../domain/shared/instant.ts';
+export type { JsonObject, JsonValue } from '../domain/shared/json.ts';
+
+export interface RollcallOptions {
+  /** Who acts, as the audit log names it. */
+  readonly serviceName: string;
+  /** In place of `ROLLCALL_DATABASE_URL`. */
+  readonly databaseUrl?: string;
+}
+
+/** Rollcall without HTTP, for the life of a process. */
+export interface Rollcall {
+  readonly provisioning: Provisioning;
+  /**
+   * Acting in one account.
+   *
+   * @param requestId - of the request that the service serves, for the audit log; made where there is none.
+   */
+  caller(accountId: AccountId, requestId?: string): Caller;
+  /** Acting in no account yet. */
+  requester(requestId?: string): Requester;
+  /** Waits for what is under way and lets go of the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database that the configuration names, and brings its schema up to date unless that is left to
+ * the operator.
+ *
+ * @throws ConfigurationInvalid, StorageUnavailable, and an Error where the schema is behind.
+ */
+export async function openRollcall({ serviceName, databaseUrl }: RollcallOptions): Promise<Rollcall> {
+  const config = loadAppConfigWith({ ...(databaseUrl && { ROLLCALL_DATABASE_URL: databaseUrl }) });
+  const { provisioning, storage } = await openServices(config, 'upToDate');
+  const requester = (requestId: string = randomUUID()): Requester => ({
+    principal: { kind: 'service', name: serviceName },
+    source: 'in process',
+    requestId,
+  });
+  return {
+    provisioning,
+    requester,
+    caller: (accountId, requestId) => ({ ...requester(requestId), accountId }),
+    close: () => storage.close(),
+  };
+}

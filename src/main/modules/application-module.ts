@@ -1,0 +1,77 @@
+import { ContainerModule } from 'inversify';
+import { AuthenticateToken } from '../../application/access/authenticate-token.ts';
+import { IssueToken } from '../../application/access/issue-token.ts';
+import { ListTokens } from '../../application/access/list-tokens.ts';
+import { RevokeToken } from '../../application/access/revoke-token.ts';
+import { RotateToken } from '../../application/access/rotate-token.ts';
+import { TokenUse } from '../../application/access/token-use.ts';
+import { ConnectSso } from '../../application/accounts/connect-sso.ts';
+import { DisconnectSso } from '../../application/accounts/disconnect-sso.ts';
+import { ListAccounts } from '../../application/accounts/list-accounts.ts';
+import { OpenAccount } from '../../application/accounts/open-account.ts';
+import { ReadAccount } from '../../application/accounts/read-account.ts';
+import { DeactivateAgent } from '../../application/agents/deactivate-agent.ts';
+import { ListAgents } from '../../application/agents/list-agents.ts';
+import { ProvisionAgent } from '../../application/agents/provision-agent.ts';
+import { ReactivateAgent } from '../../application/agents/reactivate-agent.ts';
+import { ReadAgent } from '../../application/agents/read-agent.ts';
+import { RemoveAgent } from '../../application/agents/remove-agent.ts';
+import { ReviseAgent } from '../../application/agents/revise-agent.ts';
+import { FollowAuditLog } from '../../application/audit/follow-audit-log.ts';
+import { ReadAuditLog } from '../../application/audit/read-audit-log.ts';
+import { RefusalRecorder } from '../../application/support/refusal-recorder.ts';
+import { bindings } from '../bindings.ts';
+import { bindClass, bindRecord } from '../wiring.ts';
+
+const { unitOfWork, accounts, tokenSecrets, identifiers, clock, log, refusalJournal } = bindings;
+
+/** The use cases, and the record of all of them. */
+export const applicationModule = new ContainerModule(({ bind }) => {
+  bindClass(bind, RefusalRecorder, [refusalJournal, clock, log]);
+  bindClass(bind, TokenUse, [accounts, log]);
+
+  bindClass(bind, ProvisionAgent, [unitOfWork, accounts, RefusalRecorder, identifiers, clock]);
+  bindClass(bind, ReviseAgent, [unitOfWork, accounts, RefusalRecorder, clock]);
+  bindClass(bind, DeactivateAgent, [unitOfWork, RefusalRecorder, clock]);
+  bindClass(bind, ReactivateAgent, [unitOfWork, accounts, RefusalRecorder, clock]);
+  bindClass(bind, RemoveAgent, [unitOfWork, RefusalRecorder, clock]);
+  bindClass(bind, ReadAgent, [unitOfWork]);
+  bindClass(bind, ListAgents, [unitOfWork]);
+
+  bindClass(bind, IssueToken, [unitOfWork, accounts, RefusalRecorder, tokenSecrets, identifiers, clock]);
+  bindClass(bind, RotateToken, [unitOfWork, RefusalRecorder, tokenSecrets, identifiers, clock]);
+  bindClass(bind, RevokeToken, [unitOfWork, RefusalRecorder, clock]);
+  bindClass(bind, ListTokens, [unitOfWork]);
+  bindClass(bind, AuthenticateToken, [accounts, tokenSecrets, RefusalRecorder, TokenUse, clock]);
+
+  bindClass(bind, OpenAccount, [unitOfWork, RefusalRecorder, identifiers, clock]);
+  bindClass(bind, ConnectSso, [unitOfWork, RefusalRecorder, clock]);
+  bindClass(bind, DisconnectSso, [unitOfWork, RefusalRecorder, clock]);
+  bindClass(bind, ReadAccount, [accounts]);
+  bindClass(bind, ListAccounts, [accounts]);
+
+  bindClass(bind, ReadAuditLog, [unitOfWork]);
+  bindClass(bind, FollowAuditLog, [unitOfWork]);
+
+  bindRecord(bind, bindings.provisioning, {
+    provisionAgent: ProvisionAgent,
+    reviseAgent: ReviseAgent,
+    deactivateAgent: DeactivateAgent,
+    reactivateAgent: ReactivateAgent,
+    removeAgent: RemoveAgent,
+    readAgent: ReadAgent,
+    listAgents: ListAgents,
+    issueToken: IssueToken,
+    rotateToken: RotateToken,
+    revokeToken: RevokeToken,
+    listTokens: ListTokens,
+    authenticateToken: AuthenticateToken,
+    openAccount: OpenAccount,
+    connectSso: ConnectSso,
+    disconnectSso: DisconnectSso,
+    readAccount: ReadAccount,
+    listAccounts: ListAccounts,
+    readAuditLog: ReadAuditLog,
+    followAuditLog: FollowAuditLog,
+  });
+});

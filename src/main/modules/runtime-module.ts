@@ -1,0 +1,15 @@
+import { ContainerModule } from 'inversify';
+import { CryptoTokenSecrets } from '../../adapters/node-runtime/crypto-token-secrets.ts';
+import { PinoOperationalLog } from '../../adapters/node-runtime/pino-operational-log.ts';
+import { SystemClock } from '../../adapters/node-runtime/system-clock.ts';
+import { UuidSource } from '../../adapters/node-runtime/uuid-source.ts';
+import { bindings } from '../bindings.ts';
+import { bindMade } from '../wiring.ts';
+
+/** What the process itself provides: time, randomness, the log. */
+export const runtimeModule = new ContainerModule(({ bind }) => {
+  bindMade(bind, bindings.clock, () => new SystemClock(), []);
+  bindMade(bind, bindings.identifiers, () => new UuidSource(), []);
+  bindMade(bind, bindings.tokenSecrets, () => new CryptoTokenSecrets(), []);
+  bindMade(bind, bindings.log, (logger) => new PinoOperationalLog(logger), [bindings.logger]);
+});

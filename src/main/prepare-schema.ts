@@ -1,0 +1,29 @@
+import type { Storage } from '../application/ports/storage.ts';
+import { StorageUnavailable } from '../application/ports/storage-errors.ts';
+import { DatabaseUnusable } from './database-unusable.ts';
+
+/** The database schema is behind the program, and the configuration leaves it to the operator. */
+class SchemaBehind extends Error {
+  override readonly name = 'SchemaBehind';
+
+  constructor(pendingMigrations: readonly string[]) {
+    super(
+      `The database schema is behind by ${pendingMigrations.length} migrations (${pendingMigrations.join(', ')}) and ROLLCALL_MIGRATE is "manual". Run: rollcall migrate`,
+    );
+  }
+}
+
+/** @throws StorageUnavailable, DatabaseUnusable, SchemaBehind */
+export async function prepareSchema(storage: Storage, migrate: 'auto' | 'manual'): Promise<void> {
+  const pending = await lookAfter(storage, migrate).catch((error: unknown) => {
+    throw error instanceof StorageUnavailable ? error : new DatabaseUnusable(error);
+  });
+  if (pending.length > 0) throw new SchemaBehind(pending);
+}
+
+/** @returns what is left to the operator. */
+async function lookAfter(storage: Storage, migrate: 'auto' | 'manual'): Promise<readonly string[]> {
+  if (migrate === 'manual') return (await storage.inspect()).pendingMigrations;
+  await storage.migrate();
+  return [];
+}

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import type { Container } from 'inversify';
+import type { Logger } from 'pino';
+import type { AppConfig } from '../../config/app-config.ts';
+import { operator } from '../adapters/command-line/operator.ts';
+import { HttpServer } from '../adapters/koa-http/server.ts';
+import { localAddress, publicBaseUrl } from './base-url.ts';
+import { bindings } from './bindings.ts';
+import { buildContainer, resolve } from './container.ts';
+import { openFirstAccount } from './first-account.ts';
+import { createLogger } from './logger.ts';
+import { httpModule } from './modules/http-module.ts';
+import { SchemaGate } from './schema-gate.ts';
+import { stopSignal } from './stop-signal.ts';
+import { welcomeDocument, welcomeText } from './welcome.ts';
+
+export interface ServeOptions {
+  /** Make an account and a token where there is no account, and show what to type into Okta. */
+  readonly firstAccount: boolean;
+  /** Show it as JSON. */
+  readonly json: boolean;
+}
+
+/** Runs the service until the process is told to stop. @throws Error that says why it cannot start. */
+export async function serve(config: AppConfig, options: ServeOptions): Promise<void> {
+  const stop = stopSignal();
+  const logger = createLogger(config.logLevel, 'stdout');
+  dieOfMistakes(logger);
+  const container = buildContainer(config, logger, httpModule);
+  const server = resolve(container, HttpServer);
+  try {
+    const gate = resolve(container, SchemaGate);
+    await gate.tryToOpen();
+    const port = await listen(server, config, logger);
+    await gate.openInTime(stop);
+    if (options.firstAccount && !stop.aborted) await welcome(container, publicBaseUrl(config, port), options);
+    if (!stop.aborted) await once(stop, 'abort');
+    logger.info({ signal: stop.reason }, 'stopping');
+  } finally {
+    await server.stop();
+    await resolve(container, bindings.storage).close();
+  }
+  logger.info('stopped');
+}
+
+/** After an exception that nobody expected, nothing is known of the process any more. */
+function dieOfMistakes(logger: Logger): void {
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'an unexpected error ends the process');
+    process.exit(1);
+  });
+}
+
+async function listen(server: HttpServer, { host, port }: AppConfig, logger: Logger): Promise<number> {
+  try {
+    const bound = await server.listen();
+    logger.info({ address: localAddress(host, bound.port) }, 'listening');
+    return bound.port;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'EADDRINUSE') throw error;
+    throw new Error(
+      `Port ${port} on ${host} is in use. Stop what listens there, or choose another port with ROLLCALL_PORT.`,
+      { cause: error },
+    );
+  }
+}
+
+async function welcome(container: Container, baseUrl: string, { json }: ServeOptions): Promise<void> {
+  const first = await openFirstAccount(resolve(container, bindings.provisioning), operator());
+  process.stdout.write(json ? welcomeDocument(baseUrl, first) : welcomeText(baseUrl, first));
+}

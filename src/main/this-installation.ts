@@ -1,0 +1,40 @@
+import { dirname } from 'node:path';
+import type { AppConfig } from '../../config/app-config.ts';
+import { loadAppConfig } from '../../config/load-app-config.ts';
+import type { Installation } from '../adapters/command-line/installation.ts';
+import { rehearse, requireReachable } from '../adapters/okta-rehearsal/rehearse.ts';
+import { stepText, verdictText } from '../adapters/okta-rehearsal/step-text.ts';
+import { localBaseUrl } from './base-url.ts';
+
+/** What the command line acts on: the configuration and the database of this working directory. */
+export const thisInstallation: Installation = {
+  settings: () => settingsOf(loadAppConfig()),
+  // Only verbs that need the database, and the HTTP server, pay for loading them.
+  open: async (schema) => {
+    const config = loadAppConfig();
+    const { openServices } = await import('./open-services.ts');
+    return openServices(config, schema);
+  },
+  serve: async (options) => {
+    const config = loadAppConfig();
+    const { serve } = await import('./serve.ts');
+    await serve(config, options);
+  },
+  requireReachable,
+  rehearse: async (request, show) => {
+    let steps = 0;
+    const onStep = (step: Parameters<typeof stepText>[0]) => show(stepText(step, ++steps));
+    const result = await rehearse({ ...request, onStep });
+    show(verdictText(result));
+    return result;
+  },
+};
+
+function settingsOf({ migrate, databaseUrl, host, port }: AppConfig) {
+  const [, file] = /^sqlite:(.+)$/s.exec(databaseUrl) ?? [];
+  return {
+    migratesByItself: migrate === 'auto',
+    dataFolder: file === undefined ? undefined : dirname(file),
+    baseUrl: localBaseUrl(host, port),
+  };
+}

@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { references } from './references.ts';
+
+for (const { path, text } of references()) writeFileSync(path, text);

@@ -1,0 +1,62 @@
+import { beforeAll, expect, test } from 'vitest';
+import { freshInstallation } from '../../main/installation.ts';
+
+const { json, run, start, provision } = freshInstallation();
+const agents = Array.from({ length: 1005 }, (_, index) => `agent-${index}@example.com`);
+
+beforeAll(async () => {
+  await json('account', 'create', '--name', 'Acme', '--sso-issuer', 'https://acme.okta.example');
+  await provision(...agents);
+});
+
+test('an export goes on over all pages and skips nothing', async () => {
+  const { code, stdout } = await run('audit', 'export');
+  expect(code).toBe(0);
+  const entries = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(entries.slice(2).map(({ target }) => target.name)).toEqual(agents);
+});
+
+test('an export whose reader has seen enough ends quietly', async () => {
+  const exporting = start('audit', 'export');
+  await exporting.written(/AccountOpened/);
+  exporting.closeOutput();
+  expect(await exporting.ended()).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('a tail that follows shows the newest entries and then those that are added, each once', async () => {
+  const tail = start('audit', 'tail', '--follow', '--json', '--limit', '3');
+  await tail.written(/agent-1004/);
+  await provision('late@example.com');
+  await json('agent', 'deactivate', 'late@example.com');
+  await tail.written(/AgentDeactivated/);
+  tail.signal('SIGTERM');
+  const { stdout } = await tail.ended();
+  const shown = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(shown.map(({ action, target }) => `${action} ${target.name}`)).toEqual([
+    'AgentProvisioned agent-1002@example.com',
+    'AgentProvisioned agent-1003@example.com',
+    'AgentProvisioned agent-1004@example.com',
+    'AgentProvisioned late@example.com',
+    'AgentDeactivated late@example.com',
+  ]);
+});
+
+test('a tail that follows one agent passes over the others', async () => {
+  const tail = start('audit', 'tail', '--follow', '--json', '--agent', 'agent-0@example.com');
+  await tail.written(/agent-0@/);
+  await json('agent', 'deactivate', 'agent-1@example.com');
+  await json('agent', 'deactivate', 'agent-0@example.com');
+  await tail.written(/AgentDeactivated/);
+  tail.signal('SIGTERM');
+  expect((await tail.ended()).stdout).not.toContain('agent-1@example.com');
+});
+
+test('the log of the service itself is read under its own account', async () => {
+  expect(await json('audit', 'tail', '--account', '00000000-0000-0000-0000-000000000000')).toEqual([]);
+});

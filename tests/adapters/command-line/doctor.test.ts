@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { checkTokens } from '../../../src/adapters/command-line/doctor/check-accounts.ts';
+import {
+  checkClock,
+  checkMigrations,
+  checkVersion,
+} from '../../../src/adapters/command-line/doctor/check-database.ts';
+import { Account } from '../../../src/domain/account/account.ts';
+import { ApiToken, type ApiTokenRequest } from '../../../src/domain/account/api-token.ts';
+import { apiTokenId } from '../../../src/domain/shared/identifiers.ts';
+import { instantPlus } from '../../../src/domain/shared/instant.ts';
+import { freshInstallation } from '../../main/installation.ts';
+import { acme, noon } from '../../support/agents.ts';
+
+const inspection = {
+  product: 'MySQL 9.7.0',
+  location: 'db:3306/rollcall',
+  pendingMigrations: [],
+  clock: noon,
+};
+const now = Date.parse(noon);
+
+test('on a fresh machine the doctor says how to make an account, and once it is made all is well', async () => {
+  const { run, json } = freshInstallation();
+  await json('migrate');
+  const before = await run('doctor');
+  expect(before.code).toBe(1);
+  expect(before.stdout).toContain('rollcall account create');
+  await json('account', 'create', '--name', 'Acme');
+  const after = await json('doctor');
+  expect(after.ok).toBe(true);
+  expect(after.checks.map(({ name }: { name: string }) => name)).toEqual([
+    'configuration',
+    'data folder',
+    'database',
+    'schema',
+    'clock',
+    'accounts',
+  ]);
+});
+
+test('the doctor lists each mistake of the configuration', async () => {
+  const { run } = freshInstallation({ ROLLCALL_PORT: 'x' });
+  const { code, stdout } = await run('doctor', '--json');
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    ok: false,
+    checks: [{ name: 'configuration', ok: false, found: expect.stringContaining('ROLLCALL_PORT') }],
+  });
+});
+
+test('the doctor tells why the database does not answer, without its password', async () => {
+  const { run } = freshInstallation({
+    ROLLCALL_DATABASE_URL: 'mysql://rollcall:hunter2@127.0.0.1:1/rollcall',
+  });
+  const { code, stdout, stderr } = await run('doctor');
+  expect(code).toBe(1);
+  expect(stdout).toContain('ECONNREFUSED');
+  expect(stdout + stderr).not.toContain('hunter2');
+});
+
+test('a data folder that cannot be made is told', async () => {
+  const { run } = freshInstallation({ ROLLCALL_DATABASE_URL: `sqlite:${process.execPath}/data/rollcall.db` });
+  const { code, stdout } = await run('doctor');
+  expect(code).toBe(1);
+  expect(stdout).toContain('ENOTDIR');
+});
+
+test.each([
+  ['MySQL 8.3.9', false],
+  ['MySQL 8.4.0', true],
+  ['MySQL 8.5.0', true],
+  ['MySQL 9.0.1', true],
+  ['MariaDB 10.10.7', false],
+  ['MariaDB 10.11.0', true],
+  ['MariaDB 11.0.2', true],
+  ['SQLite 3.54.1', true],
+])('%s is supported: %s', (product, ok) => {
+  expect(checkVersion({ ...inspection, product }).ok).toBe(ok);
+});
+
+test.each([
+  [4999, true],
+  [5000, true],
+  [5001, false],
+])('a clock %i ms apart from the database’s is fine: %s', (milliseconds, ok) => {
+  expect(checkClock({ ...inspection, clock: instantPlus(noon, milliseconds) }, now).ok).toBe(ok);
+  expect(checkClock({ ...inspection, clock: instantPlus(noon, -milliseconds) }, now).ok).toBe(ok);
+});
+
+test.each(['1970-01-01T00:00:00.000Z', '2025-12-31T23:59:59.999Z', '2101-01-01T00:00:00.000Z'])(
+  'a machine that says it is %s has a wrong clock, though the database agrees',
+  (year) => {
+    expect(
+      checkClock({ ...inspection, clock: instantPlus(noon, Date.parse(year) - now) }, Date.parse(year)).ok,
+    ).toBe(false);
+  },
+);
+
+test('migrations to run are wrong only where nobody but the operator runs them', () => {
+  const behind = { ...inspection, pendingMigrations: ['Agents1'] };
+  expect(checkMigrations(behind, true).ok).toBe(true);
+  expect(checkMigrations(behind, false)).toMatchObject({ ok: false, mend: 'Run: rollcall migrate' });
+});
+
+const account = Account.open(acme, 'Acme', noon).state.state;
+const [older, newer] = [apiTokenId('older'), apiTokenId('newer')];
+const token = (request: Partial<ApiTokenRequest> = {}) =>
+  ApiToken.issue(older, acme, 'hash', { name: 'Okta', ...request }, noon).state;
+const daysLater = (days: number) => now + days * 86_400_000;
+
+test.each([
+  [75.9, 0],
+  [76, 1],
+  [89, 1],
+  [90, 1],
+  [200, 1],
+])('of a token of 90 days the doctor has, after %d days, %i complaints', (days, complaints) => {
+  expect(checkTokens(account, [token()], daysLater(days))).toHaveLength(complaints);
+});
+
+test('a token that never expires, is revoked, or is taken over from, is no complaint', () => {
+  const rotated = token().rotate(newer, 'hash', { expiresInDays: null }, noon).state;
+  const revoked = token().revoke(noon).state;
+  expect(checkTokens(account, [token({ expiresInDays: null })], daysLater(89))).toEqual([]);
+  expect(checkTokens(account, [revoked], daysLater(89))).toEqual([]);
+  expect(checkTokens(account, [token(), rotated], daysLater(89))).toEqual([]);
+  expect(checkTokens(account, [token(), rotated.revoke(noon).state], daysLater(89))).toHaveLength(1);
+});

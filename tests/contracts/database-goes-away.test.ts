@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { openStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
+import { administer, onEachServer } from '../support/databases.ts';
+import { StoredAgents } from '../support/stored-agents.ts';
+import { proxyTo } from '../support/tcp-proxy.ts';
+
+onEachServer('a database behind a network', (product) => {
+  async function behindProxy<Result>(
+    work: (stored: StoredAgents, proxy: Awaited<ReturnType<typeof proxyTo>>) => Promise<Result>,
+  ) {
+    const proxy = await proxyTo(await product.freshUrl());
+    const open = openStorage({ url: proxy.url, connectionsMax: 1 });
+    try {
+      await open.storage.migrate();
+      return await work(new StoredAgents(open), proxy);
+    } finally {
+      await open.storage.close();
+      await proxy.close();
+    }
+  }
+
+  test('that goes away is unavailable, and available again when it is back', () =>
+    behindProxy(async (stored, proxy) => {
+      const agent = await stored.provision();
+      proxy.cut();
+      const unavailable = { name: 'StorageUnavailable', retryAfterSeconds: expect.any(Number) };
+      await expect(stored.find(agent.state.id)).rejects.toMatchObject(unavailable);
+      await expect(stored.provision()).rejects.toMatchObject(unavailable);
+      await expect(stored.open.storage.ping()).rejects.toMatchObject(unavailable);
+      await expect(stored.open.storage.inspect()).rejects.toMatchObject(unavailable);
+      proxy.restore();
+      expect(await stored.find(agent.state.id)).toEqual(agent);
+      await stored.provision();
+      expect(await stored.actions()).toHaveLength(2);
+    }));
+
+  test('ends every connection, and nobody notices', () =>
+    behindProxy(async (stored, { url }) => {
+      await stored.provision();
+      await stored.actions();
+      const ofThisDatabase =
+        'SELECT id AS id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()';
+      const connections = (await administer(url, ofThisDatabase)) as { id: number }[];
+      expect(connections).toHaveLength(2);
+      for (const { id } of connections) await administer(url, `KILL ${id}`);
+      await stored.provision();
+      expect(await stored.actions()).toHaveLength(2);
+    }));
+
+  test('that need not be there when it is opened', async () => {
+    const proxy = await proxyTo(await product.freshUrl());
+    proxy.cut();
+    const { storage } = openStorage({ url: proxy.url, connectionsMax: 1 });
+    await expect(storage.migrate()).rejects.toMatchObject({ name: 'StorageUnavailable' });
+    proxy.restore();
+    expect(await storage.migrate()).not.toEqual([]);
+    await storage.close();
+    await proxy.close();
+  });
+
+  test('loses nothing and does nothing twice when the connection breaks before the commit', () =>
+    behindProxy(async (stored, proxy) => {
+      await stored.provision();
+      proxy.cutBefore('COMMIT');
+      // The server never got the commit; the client cannot know that, and so says that it does not know.
+      await expect(stored.provision()).rejects.toMatchObject({ name: 'StorageUnavailable' });
+      expect(await stored.actions()).toHaveLength(1);
+    }));
+
+  test('does nothing twice when the connection breaks after the commit', () =>
+    behindProxy(async (stored, proxy) => {
+      await stored.provision();
+      proxy.cutAfter('COMMIT');
+      await expect(stored.provision()).rejects.toMatchObject({ name: 'StorageUnavailable' });
+      expect(await stored.actions()).toHaveLength(2);
+    }));
+
+  test('is asked again by itself when the connection breaks in the middle of the work', () =>
+    behindProxy(async (stored, proxy) => {
+      await stored.provision();
+      proxy.cutBefore('agent-in-the-middle@example.com');
+      await stored.provision({ userName: 'agent-in-the-middle@example.com' });
+      expect(await stored.actions()).toHaveLength(2);
+    }));
+
+  test('is asked three times for a create, once for a read, four times for an update', () =>
+    behindProxy(async (stored, proxy) => {
+      const agent = await stored.provision({ profile: { a: 0 } });
+      const { id, userName } = agent.state;
+      const byUserName = () =>
+        stored.open.unitOfWork.read(stored.caller, (scope) =>
+          scope.agents.list({ kind: 'equals', field: 'userName', value: userName }, 0, 100),
+        );
+      const update = (a: number) => stored.revise(id, () => ({ profile: { a } }));
+      const asked = async (work: () => Promise<unknown>) => {
+        const before = proxy.sent();
+        await work();
+        return proxy.sent() - before;
+      };
+      // Once before, so that the statements are prepared on their connections.
+      for (const work of [() => stored.find(id), byUserName, () => update(1)]) await work();
+      expect({
+        create: await asked(() => stored.provision()),
+        'read by id': await asked(() => stored.find(id)),
+        'userName eq': await asked(byUserName),
+        update: await asked(() => update(2)),
+        'no change': await asked(() => update(2)),
+      }).toEqual({ create: 3, 'read by id': 1, 'userName eq': 1, update: 4, 'no change': 2 });
+    }));
+});

@@ -1,0 +1,139 @@
+import { type Connection, createConnection } from 'mysql2/promise';
+import { expect, test } from 'vitest';
+import { AccountScope } from '../../src/adapters/typeorm-persistence/account-scope.ts';
+import { MysqlConnections } from '../../src/adapters/typeorm-persistence/connections/mysql-connections.ts';
+import type { SqlConnection } from '../../src/adapters/typeorm-persistence/connections/sql-connection.ts';
+import { mysqlDialect } from '../../src/adapters/typeorm-persistence/dialects/sql-dialect.ts';
+import { JournalPositions } from '../../src/adapters/typeorm-persistence/journal/journal-positions.ts';
+import { SqlJournalReader } from '../../src/adapters/typeorm-persistence/journal/sql-journal-reader.ts';
+import type { JournalReader } from '../../src/application/ports/journal.ts';
+import { later } from '../support/agents.ts';
+import { administer, onEachDatabase, onEachServer } from '../support/databases.ts';
+import { stageOn } from '../support/open-storage.ts';
+import { StoredAgents } from '../support/stored-agents.ts';
+
+const record = (stored: StoredAgents, requestId: string): Promise<void> =>
+  stored.open.refusalJournal.record({
+    ...stored.caller,
+    // Long ago by the clock of whoever wrote it, which is no measure of when its transaction ends.
+    at: later,
+    requestId,
+    action: 'Test',
+    changes: [],
+    refusal: { code: 'agentNotFound', message: 'x' },
+  });
+
+const after = (stored: StoredAgents, position: number) =>
+  stored.open.unitOfWork.read(stored.caller, ({ journal }) => journal.after(position, 100));
+
+onEachDatabase('a reader by position', (product) => {
+  const stage = stageOn(product);
+  const agents = () => new StoredAgents(stage().storage);
+
+  test('reads on behind the entries of other accounts, also where it has none of its own', async () => {
+    const [ours, theirs] = [agents(), agents()];
+    const { next: start } = await after(ours, 0);
+    await record(theirs, 'theirs');
+    const { entries, next } = await after(ours, start);
+    expect(entries).toEqual([]);
+    expect(next).toBeGreaterThan(start);
+    await record(ours, 'ours');
+    expect((await after(ours, next)).entries).toMatchObject([{ requestId: 'ours' }]);
+    expect((await after(ours, next + 1_000_000)).next).toBe(next + 1_000_000);
+  });
+
+  test('meets every entry once, in order, while many are written', async () => {
+    const stored = agents();
+    const met: string[] = [];
+    let position = 0;
+    const readOn = async () => {
+      const { entries, next } = await after(stored, position);
+      met.push(...entries.map(({ requestId }) => requestId));
+      position = next;
+    };
+    let writing = true;
+    const ids = Array.from({ length: 60 }, (_, index) => `entry-${index}`);
+    const written = Promise.all(ids.map((id) => record(stored, id))).finally(() => {
+      writing = false;
+    });
+    while (writing) await readOn();
+    await written;
+    await readOn();
+    expect(met).toEqual((await stored.journal()).map(({ requestId }) => requestId));
+    expect(new Set(met)).toEqual(new Set(ids));
+  });
+});
+
+onEachServer('a reader by position', (product) => {
+  const stage = stageOn(product);
+
+  /** Runs the work while an entry `late`, between `first` and `last`, is written and not committed. */
+  async function besideLateEntry(work: (stored: StoredAgents, late: Connection) => Promise<void>) {
+    const stored = new StoredAgents(stage().storage);
+    await record(stored, 'first');
+    const late = await createConnection(stage().url.replace(/^mariadb:/, 'mysql:'));
+    try {
+      await late.query('START TRANSACTION');
+      await late.query(
+        "INSERT INTO journal (account_id, recorded_at, action, principal_kind, source, request_id, changes) VALUES (?, ?, 'Test', 'operator', 's', 'late', '[]')",
+        [stored.caller.accountId, later],
+      );
+      await record(stored, 'last');
+      await work(stored, late);
+    } finally {
+      await late.end();
+    }
+  }
+
+  test('waits for an entry whose transaction commits late, and then meets it in order', () =>
+    besideLateEntry(async (stored, late) => {
+      const held = await after(stored, 0);
+      expect(held.entries.map(({ requestId }) => requestId)).toEqual(['first']);
+      await late.query('COMMIT');
+      const rest = await after(stored, held.next);
+      expect(rest.entries.map(({ requestId }) => requestId)).toEqual(['late', 'last']);
+    }));
+
+  test.each([1, 2, 3])('meets an entry that is committed just behind its statement %i', (count) =>
+    besideLateEntry(async (stored, late) => {
+      const connections = new MysqlConnections({ uri: stage().url.replace(/^mariadb:/, 'mysql:') }, 1);
+      const page = await connections.read((connection) => {
+        let statements = 0;
+        const rows: SqlConnection['rows'] = async (sql, parameters) => {
+          const answer = await connection.rows<never>(sql, parameters);
+          statements += 1;
+          if (statements === count) await late.query('COMMIT');
+          return answer;
+        };
+        const run: SqlConnection['run'] = (sql, parameters) => connection.run(sql, parameters);
+        return readerOn({ rows, run }, stored).after(0, 100);
+      });
+      await connections.close();
+      await late.query('COMMIT');
+      const rest = await after(stored, page.next);
+      const met = [...page.entries, ...rest.entries].map(({ requestId }) => requestId);
+      expect(met).toEqual(['first', 'late', 'last']);
+    }),
+  );
+
+  test('passes a gap that nothing can fill any more: the transaction was undone a minute ago', () =>
+    besideLateEntry(async (stored, late) => {
+      await late.query('ROLLBACK');
+      const last = "account_id = '%' AND request_id = 'last'".replace('%', stored.caller.accountId);
+      const setBack = (seconds: number) =>
+        administer(
+          stage().url,
+          `UPDATE journal SET written_at = UTC_TIMESTAMP(3) - INTERVAL ${seconds} SECOND WHERE ${last}`,
+        );
+      const met = async () => (await after(stored, 0)).entries.map(({ requestId }) => requestId);
+      await setBack(50);
+      expect(await met()).toEqual(['first']);
+      await setBack(60);
+      expect(await met()).toEqual(['first', 'last']);
+    }));
+});
+
+function readerOn(connection: SqlConnection, { caller }: StoredAgents): JournalReader {
+  const scope = new AccountScope(connection, mysqlDialect, caller, false);
+  return new SqlJournalReader(scope, new JournalPositions(connection, mysqlDialect));
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { freshInstallation } from './installation.ts';
+
+const withBasic = (token: string) => ({
+  headers: { Authorization: `Basic ${Buffer.from(`apikey:${token}`).toString('base64')}` },
+});
+
+test('the first run makes an account and shows what to type into Okta; the token works', async () => {
+  const { start } = freshInstallation();
+  const server = start('serve', '--first-account');
+  const address = await server.address();
+  const [, baseUrl] = await server.written(/base URL\s+(http\S+)/i);
+  expect(baseUrl).toBe(`${address}/scim/v2`);
+  expect(await server.written(/Username\s+apikey/)).toBeDefined();
+  const [token = ''] = await server.written(/rollcall_[0-9a-f]{32}_[\w-]{43}/);
+  const answer = await fetch(`${baseUrl}/Users?startIndex=1&count=2`, withBasic(token));
+  expect(answer.status).toBe(200);
+  const { code, stdout } = await server.stop();
+  expect(code).toBe(0);
+  expect(stdout).toContain('not shown again');
+  expect(stdout).toContain('npm run demo');
+  expect(stdout).toContain('rollcall account connect-sso');
+  expect(stdout.split(token)).toHaveLength(2);
+});
+
+test('a later run makes no account and no token, and says how to make another token', async () => {
+  const { start, json } = freshInstallation();
+  const first = start('serve', '--first-account');
+  await first.written(/not shown again/);
+  await first.stop();
+  const second = start('serve', '--first-account');
+  await second.address();
+  await second.written(/rollcall token create/);
+  const { stdout } = await second.stop();
+  expect(stdout).toContain('/scim/v2');
+  expect(stdout).not.toMatch(/rollcall_[0-9a-f]{32}_/);
+  expect(await json('account', 'list')).toHaveLength(1);
+  expect(await json('token', 'list')).toHaveLength(1);
+});
+
+test('with --json what to type into Okta is one line of JSON', async () => {
+  const { start } = freshInstallation();
+  const server = start('serve', '--first-account', '--json');
+  const [line = ''] = await server.written(/^\{"baseUrl".*$/m);
+  expect(JSON.parse(line)).toEqual({
+    baseUrl: `${await server.address()}/scim/v2`,
+    username: 'apikey',
+    accountId: expect.any(String),
+    token: expect.stringMatching(/^rollcall_/),
+    expiresAt: expect.any(String),
+  });
+  await server.stop();
+});
+
+test('without --first-account nothing is made, and the log is all there is on standard output', async () => {
+  const { start, json } = freshInstallation();
+  const server = start('serve');
+  await server.address();
+  const { stdout } = await server.stop();
+  for (const line of stdout.trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('level');
+  expect(await json('account', 'list')).toEqual([]);
+});

@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const freshDatabase = () => `sqlite:${join(mkdtempSync(join(tmpdir(), 'rollcall-')), 'rollcall.db')}`;
+
+test('the example of an internal service does what its text says', async () => {
+  const { stdout } = await run(process.execPath, ['docs/examples/internal-service.ts', freshDatabase()], {
+    cwd: root,
+  });
+  expect(stdout.split('\n')).toEqual([
+    'provisioned ada@example.com at version 1',
+    'revised ada@example.com to version 2',
+    'refused with userNameImmutable',
+    'found 1',
+    'audit: AccountOpened name',
+    'audit: SsoConnected sso.provider sso.issuer',
+    expect.stringMatching(/^audit: AgentProvisioned userName active .*profile\.location/),
+    'audit: AgentUpdated profile.location',
+    'audit: ReviseAgent refused',
+    'audit: AgentDeactivated active',
+    '',
+  ]);
+});
+
+test('importing the package loads neither the HTTP server nor the command line', async () => {
+  const program = `
+    import { registerHooks } from 'node:module';
+    const loaded = [];
+    registerHooks({ load: (url, context, next) => { loaded.push(url); return next(url, context); } });
+    const { openRollcall } = await import('rollcall');
+    const rollcall = await openRollcall({ serviceName: 'test', databaseUrl: process.argv[1] });
+    await rollcall.close();
+    console.log(JSON.stringify(loaded));`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program, freshDatabase()], {
+    cwd: root,
+  });
+  const loaded: string[] = JSON.parse(stdout);
+  expect(loaded.some((url) => url.includes('/node_modules/inversify/'))).toBe(true);
+  expect(loaded.filter((url) => /\/node_modules\/(koa|@koa|commander)\//.test(url))).toEqual([]);
+});

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+import { openRollcall } from '../../src/main/in-process.ts';
+
+const program = fileURLToPath(new URL('../../dist/src/main/command-line.js', import.meta.url));
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A fresh installation: a folder of its own, in which the real command line runs on an embedded database. */
+export function freshInstallation(environment: Readonly<Record<string, string>> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-'));
+  folders.push(folder);
+  const start = (...verb: readonly string[]) => {
+    const env = { PATH: process.env.PATH, ROLLCALL_PORT: '0', ...environment };
+    return new RollcallProcess(spawn(process.execPath, [program, ...verb], { cwd: folder, env }));
+  };
+  const run = (...verb: readonly string[]) => start(...verb).ended();
+  /** What a verb prints with `--json`; fails where it fails. */
+  const json = async (...verb: readonly string[]) => {
+    const { code, stdout, stderr } = await run(...verb, '--json');
+    if (code !== 0) throw new Error(`rollcall ${verb.join(' ')} ended with ${code}: ${stderr}`);
+    return JSON.parse(stdout);
+  };
+  /** Makes agents in the only account; answers with their ids. */
+  const provision = async (...userNames: readonly string[]): Promise<readonly string[]> => {
+    const databaseUrl = `sqlite:${folder}/data/rollcall.db`;
+    const rollcall = await openRollcall({ serviceName: 'test', databaseUrl });
+    const [account] = await rollcall.provisioning.listAccounts.execute();
+    if (account === undefined) throw new Error('There is no account to make agents in.');
+    const caller = rollcall.caller(account.state.id);
+    const ids: string[] = [];
+    for (const userName of userNames) {
+      const desired = { userName, active: true, profile: { location: 'London' } };
+      ids.push((await rollcall.provisioning.provisionAgent.execute(caller, desired)).state.id);
+    }
+    await rollcall.close();
+    return ids;
+  };
+  return { folder, start, run, json, provision };
+}
+
+/** A process of the command line that a test has started, and what it has written so far. */
+export class RollcallProcess {
+  stdout = '';
+  stderr = '';
+  private readonly closed: Promise<unknown>;
+
+  constructor(private readonly child: ChildProcess) {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      this.stdout += text;
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.stderr += text;
+    });
+    this.closed = once(child, 'close');
+  }
+
+  async ended(): Promise<Ended> {
+    await this.closed;
+    return { code: this.child.exitCode, stdout: this.stdout, stderr: this.stderr };
+  }
+
+  /** The first match in what is written on standard output. */
+  async written(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const match = pattern.exec(this.stdout);
+      if (match !== null) return match;
+      if (this.child.exitCode !== null) {
+        throw new Error(`It ended with ${this.child.exitCode} and never wrote ${pattern}: ${this.stderr}`);
+      }
+      await Promise.race([once(this.child.stdout ?? this.child, 'data'), this.closed]);
+    }
+  }
+
+  /** Where a serving process listens. */
+  async address(): Promise<string> {
+    const [, address] = await this.written(/"address":"([^"]+)"/);
+    return String(address);
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.child.kill(name);
+  }
+
+  /** As `| head` does when it has seen enough. */
+  closeOutput(): void {
+    this.child.stdout?.destroy();
+  }
+
+  async stop(): Promise<Ended> {
+    this.signal('SIGTERM');
+    return this.ended();
+  }
+}
