@@ -1,5 +1,5 @@
 import { loadAppConfig } from './config/load-app-config.ts';
 import { dataSourceOf } from './src/adapters/typeorm-persistence/data-source.ts';
 
-/** For TypeORM's command line, once built: `npx typeorm migration:show -d dist/ormconfig.js`. */
-export const dataSource = dataSourceOf(loadAppConfig().databaseUrl);
+/** For TypeORM's command line: `npx typeorm migration:show -d dist/ormconfig.js`. */
+export default dataSourceOf(loadAppConfig().databaseUrl);

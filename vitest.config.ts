@@ -4,7 +4,7 @@ import { ClosingLineReporter } from './tests/support/closing-line-reporter.ts';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/support/mysql-container.ts'],
+    globalSetup: ['tests/main/build.ts', 'tests/support/mysql-container.ts'],
     reporters: ['default', new ClosingLineReporter()],
     testTimeout: 30_000,
     hookTimeout: 120_000,
