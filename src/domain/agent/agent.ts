@@ -8,7 +8,12 @@ import { type AgentEmail, agentEmails } from './agent-email.ts';
 import type { AgentEvent } from './agent-events.ts';
 import type { AgentStatus } from './agent-status.ts';
 import { attributeLimits } from './attribute-limits.ts';
-import { boundedAttributes, boundedString, type SizeBudget } from './bounded-attributes.ts';
+import {
+  boundedAttributes,
+  boundedString,
+  requireWellFormed,
+  type SizeBudget,
+} from './bounded-attributes.ts';
 import { type EmailAddress, emailAddress, sameEmailAddress } from './email-address.ts';
 import { type PersonName, personName } from './person-name.ts';
 import { type ProfileAttributes, profileAttributes } from './profile-attributes.ts';
@@ -180,6 +185,7 @@ function attributesOf(desired: DesiredAgent, userName: EmailAddress, current?: A
       { attribute: 'externalId' },
     );
   }
+  if (externalId !== undefined) requireWellFormed(externalId, 'externalId');
   const name = boundedAttributes(desired.name ?? {}, budget, 'name.') as PersonName;
   return {
     status: desired.active ? ('active' as const) : ('deactivated' as const),

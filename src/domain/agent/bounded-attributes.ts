@@ -39,6 +39,7 @@ export function boundedAttributes(
         `at most ${attributeLimits.attributeNameCharactersMax} characters`,
       );
     }
+    requireWellFormed(name, path);
     spend(budget, name.length, path);
     const bounded = boundedValue(value, budget, path, depth);
     if (bounded !== undefined) kept[name] = bounded;
@@ -92,8 +93,25 @@ export function boundedString<Text extends string | undefined>(
   if (value.length > attributeLimits.stringCharactersMax) {
     throw tooLarge(path, `has ${value.length} characters`, `at most ${attributeLimits.stringCharactersMax}`);
   }
+  requireWellFormed(value, path);
   spend(budget, value.length, path);
   return value;
+}
+
+/**
+ * Half of a surrogate pair is no character, and databases would refuse it or keep another in its place.
+ *
+ * @throws DomainError `attributeInvalid`.
+ */
+export function requireWellFormed(text: string, path: string): void {
+  if (text.isWellFormed()) return;
+  throw new DomainError(
+    'attributeInvalid',
+    `"${path.toWellFormed()}" holds half of a surrogate pair, which is no character.`,
+    {
+      attribute: path.toWellFormed(),
+    },
+  );
 }
 
 function spend(budget: SizeBudget, characters: number, path: string): void {

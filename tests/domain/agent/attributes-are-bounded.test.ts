@@ -68,6 +68,18 @@ describe('at a limit an agent is accepted, one beyond it is refused by the attri
   });
 });
 
+test.each([
+  [{ externalId: 'x\ud800' }],
+  [{ displayName: '\udfff' }],
+  [{ name: { givenName: '\ud83d' } }],
+  [{ directory: { title: 'a\ud800b' } }],
+  [{ directory: { '\ud800': 'x' } }],
+  [{ profile: { skills: ['\ud800'] } }],
+  [{ emails: [{ value: 'b@example.com', type: '\ud800' }] }],
+])('half of a surrogate pair is refused, since no database keeps it: %j', (fields) => {
+  expect(refusalOf(() => provisioned(fields)).code).toBe('attributeInvalid');
+});
+
 describe('custom profile attributes', () => {
   test('are scalars and lists of scalars, and come back as they went in', () => {
     const profile = {
