@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=8
 // Loaded only once the version is known to do: older ones fail half-way, with messages that help nobody.
 const nodeMajorMin = 24;
 if (Number.parseInt(process.versions.node, 10) < nodeMajorMin) {

@@ -37,11 +37,6 @@ export function scimErrorOf(error: unknown): ScimError | undefined {
   if (error instanceof BodyRefused) {
     return new ScimError(error.status, error.detail, error.status === 400 ? 'invalidSyntax' : undefined);
   }
-  if (error instanceof StorageUnavailable) {
-    return new ScimError(
-      503,
-      'The service cannot reach its database at the moment. Nothing has changed; send the request again.',
-    );
-  }
+  if (error instanceof StorageUnavailable) return new ScimError(503, error.message);
   return undefined;
 }

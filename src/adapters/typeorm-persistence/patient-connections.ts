@@ -9,6 +9,9 @@ const connectionTriesMax = 3;
 const pauseMillisecondsMin = 5;
 const pauseMillisecondsMax = 500;
 
+const outcomeUnknown =
+  'The connection to the database broke while the change was being saved, so it may or may not have been made. Look at what is there, then try again.';
+
 /**
  * Connections that run work again where that is safe: after a conflict, and after a connection that was lost
  * before the commit was sent, since the database then undid it all.
@@ -59,13 +62,11 @@ export class PatientConnections {
       try {
         return await attempt(tries);
       } catch (error) {
+        // Whatever was committed must not be done twice, so this is for the caller to look into.
+        if (error instanceof CommitUnknown) throw new StorageUnavailable(outcomeUnknown, { cause: error });
         const triesMax = this.triesMaxAfter(error);
         if (triesMax === 1) throw error;
-        if (tries + 1 >= triesMax || error instanceof CommitUnknown) {
-          throw new StorageUnavailable('The database does not answer at the moment. Try again shortly.', {
-            cause: error,
-          });
-        }
+        if (tries + 1 >= triesMax) throw new StorageUnavailable(undefined, { cause: error });
         const longest = Math.min(pauseMillisecondsMax, pauseMillisecondsMin * 2 ** tries);
         // Whoever collided must not collide again by waiting equally long.
         await pause(longest * (0.5 + Math.random() / 2));
@@ -75,7 +76,6 @@ export class PatientConnections {
 
   private triesMaxAfter(error: unknown): number {
     if (error instanceof ConcurrentChange) return conflictTriesMax;
-    if (error instanceof CommitUnknown) return connectionTriesMax;
     const failure = this.dialect.failureOf(error);
     if (failure === 'conflict') return conflictTriesMax;
     return failure === 'unavailable' ? connectionTriesMax : 1;

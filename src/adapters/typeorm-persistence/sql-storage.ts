@@ -63,9 +63,7 @@ export class SqlStorage implements Storage {
       return await work(dataSource);
     } catch (error) {
       if (this.connections.dialect.failureOf(causeOf(error)) !== 'unavailable') throw error;
-      throw new StorageUnavailable('The database does not answer at the moment. Try again shortly.', {
-        cause: error,
-      });
+      throw new StorageUnavailable(undefined, { cause: error });
     } finally {
       if (dataSource.isInitialized) await dataSource.destroy();
     }
