@@ -10,9 +10,10 @@ import { SqliteConnections } from './connections/sqlite-connections.ts';
 import { makeFolderOf, prepareSqlite } from './data-source.ts';
 import { type DatabaseUrl, parseDatabaseUrl } from './database-url.ts';
 import { mysqlDialect, sqliteDialect } from './dialects/sql-dialect.ts';
+import { SqlRefusalJournal } from './journal/sql-refusal-journal.ts';
 import { PatientConnections } from './patient-connections.ts';
 import { SqlStorage } from './sql-storage.ts';
-import { SqlRefusalJournal, SqlUnitOfWork } from './sql-unit-of-work.ts';
+import { SqlUnitOfWork } from './sql-unit-of-work.ts';
 
 export interface StorageOptions {
   /** `mysql://user:password@host:3306/name`, `mariadb://…` or `sqlite:path/to/file.db`. */

@@ -1,5 +1,4 @@
 import type { Caller } from '../../application/ports/caller.ts';
-import type { JournalEntry, RefusalJournal } from '../../application/ports/journal.ts';
 import type { ReadScope, UnitOfWork, WriteScope } from '../../application/ports/unit-of-work.ts';
 import { SqlApiTokenRepository } from './access/sql-api-token-repository.ts';
 import { AccountScope } from './account-scope.ts';
@@ -7,7 +6,6 @@ import { SqlAccountRepository } from './accounts/sql-account-repository.ts';
 import { SqlAgentRepository } from './agents/sql-agent-repository.ts';
 import { JournalPositions } from './journal/journal-positions.ts';
 import { SqlJournalReader } from './journal/sql-journal-reader.ts';
-import { storeEntries } from './journal/store-entries.ts';
 import type { PatientConnections } from './patient-connections.ts';
 
 export class SqlUnitOfWork implements UnitOfWork {
@@ -33,13 +31,3 @@ const repositoriesOf = (scope: AccountScope): WriteScope => ({
   accounts: new SqlAccountRepository(scope),
   tokens: new SqlApiTokenRepository(scope),
 });
-
-export class SqlRefusalJournal implements RefusalJournal {
-  constructor(private readonly connections: PatientConnections) {}
-
-  async record(entry: JournalEntry): Promise<void> {
-    await this.connections.transact((connection) =>
-      storeEntries(new AccountScope(connection, this.connections.dialect, entry, false), [entry]),
-    );
-  }
-}

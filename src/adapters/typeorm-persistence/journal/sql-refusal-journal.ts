@@ -1,0 +1,14 @@
+import type { JournalEntry, RefusalJournal } from '../../../application/ports/journal.ts';
+import { AccountScope } from '../account-scope.ts';
+import type { PatientConnections } from '../patient-connections.ts';
+import { storeEntries } from './store-entries.ts';
+
+export class SqlRefusalJournal implements RefusalJournal {
+  constructor(private readonly connections: PatientConnections) {}
+
+  async record(entry: JournalEntry): Promise<void> {
+    await this.connections.transact((connection) =>
+      storeEntries(new AccountScope(connection, this.connections.dialect, entry, false), [entry]),
+    );
+  }
+}
