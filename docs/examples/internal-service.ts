@@ -1,6 +1,6 @@
 // Another service of the same process calls the use cases directly, without HTTP.
 // Run it: node docs/examples/internal-service.ts sqlite:data/example.db
-import { DomainError, openRollcall } from 'rollcall';
+import { agentFields, DomainError, equals, openRollcall } from 'rollcall';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -28,7 +28,7 @@ try {
       return { ...desired, profile: { ...desired.profile, location: 'Ockham' } };
     },
   });
-  say(`revised ${revised.state.userName} to version ${revised.state.version}`);
+  say(`revised ${revised.agent.state.userName} to version ${revised.agent.state.version}`);
 
   const refusal = await provisioning.reviseAgent
     .execute(caller, {
@@ -39,7 +39,7 @@ try {
   if (refusal instanceof DomainError) say(`refused with ${refusal.code}`);
 
   const page = await provisioning.listAgents.execute(caller, {
-    criteria: { kind: 'equals', field: 'userName', value: 'ADA@example.com' },
+    criteria: equals(agentFields.userName, 'ADA@example.com'),
   });
   say(`found ${page.total}`);
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Agent } from '../../src/domain/agent/agent.ts';
-import { type AgentCriteria, everyAgent } from '../../src/domain/agent/agent-criteria.ts';
+import { agentFields } from '../../src/domain/agent/agent-fields.ts';
+import { type Criteria, equals, everyone } from '../../src/domain/criteria/criteria.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { later } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
@@ -66,9 +67,7 @@ onEachDatabase('the agent repository', (product) => {
       await stored.provision({ userName, externalId: `${userName} ` });
     }
     const byExternalId = (value: string) =>
-      stored.open.unitOfWork.read(stored.caller, (scope) =>
-        scope.agents.list({ kind: 'equals', field: 'externalId', value }, 0, 10),
-      );
+      stored.list({ criteria: equals(agentFields.externalId, value) });
     expect((await byExternalId('zoe@example.com ')).total).toBe(1);
     expect((await byExternalId('zoe@example.com')).total).toBe(0);
     expect((await byExternalId('ZOE@example.com ')).total).toBe(0);
@@ -122,11 +121,8 @@ onEachDatabase('the agent repository', (product) => {
     const agent = await theirs.provision({ externalId: 'x', emails: [{ value: 'second@example.com' }] });
     const ours = agents();
     expect(await ours.find(agent.state.id)).toBeUndefined();
-    for (const criteria of [everyAgent, ...fieldsOf(agent)]) {
-      const page = await ours.open.unitOfWork.read(ours.caller, (scope) =>
-        scope.agents.list(criteria, 0, 10),
-      );
-      expect(page).toEqual({ agents: [], total: 0 });
+    for (const criteria of [everyone, ...fieldsOf(agent)]) {
+      expect(await ours.list({ criteria })).toEqual({ resources: [], total: 0 });
     }
     await expect(ours.store(agent.deactivate(later))).rejects.toThrow();
     await expect(ours.store(agent.remove(later))).rejects.toThrow();
@@ -135,11 +131,12 @@ onEachDatabase('the agent repository', (product) => {
   });
 });
 
-const fieldsOf = ({ state }: Agent): AgentCriteria[] => [
-  { kind: 'equals', field: 'id', value: state.id },
-  { kind: 'equals', field: 'userName', value: state.userName },
-  { kind: 'equals', field: 'externalId', value: state.externalId ?? '' },
-  { kind: 'equals', field: 'active', value: true },
-  { kind: 'not', of: { kind: 'equals', field: 'active', value: false } },
-  ...state.emails.map(({ value }): AgentCriteria => ({ kind: 'equals', field: 'emails.value', value })),
+const fieldsOf = ({ state }: Agent): Criteria[] => [
+  equals(agentFields.id, state.id),
+  equals(agentFields.userName, state.userName),
+  equals(agentFields.externalId, state.externalId ?? ''),
+  equals(agentFields.active, true),
+  { kind: 'not', of: equals(agentFields.active, false) },
+  { kind: 'present', field: agentFields.email },
+  ...state.emails.map(({ value }) => equals(agentFields.email, value)),
 ];

@@ -1,80 +1,141 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { ListPosition, ListQuery } from '../../src/application/ports/list-page.ts';
 import type { Agent } from '../../src/domain/agent/agent.ts';
-import { type AgentCriteria, everyAgent } from '../../src/domain/agent/agent-criteria.ts';
-import { matchAgent } from '../../src/domain/agent/match-agent.ts';
+import { agentFields } from '../../src/domain/agent/agent-fields.ts';
+import { agentValues } from '../../src/domain/agent/agent-values.ts';
+import { equals, everyone } from '../../src/domain/criteria/criteria.ts';
+import { matchCriteria } from '../../src/domain/criteria/match-criteria.ts';
+import { anyCriteria, anyDescription, anySortField } from '../support/criteria.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
-import { StoredAgents } from '../support/stored-agents.ts';
+import { provisioning, StoredAgents } from '../support/stored-agents.ts';
+
+const agentsPerSample = 40;
+const idsOf = (agents: readonly Agent[]) => agents.map(({ state }) => state.id);
 
 onEachDatabase('a list of agents', (product) => {
   const stage = stageOn(product);
+
+  /** The ids on each page of a walk to the end. */
+  async function walk(stored: StoredAgents, query: Partial<ListQuery>): Promise<string[][]> {
+    const pages: string[][] = [];
+    let from: ListPosition | 'beginning' | undefined = 'beginning';
+    while (from !== undefined) {
+      const page = await stored.list({ ...query, from, withTotal: false });
+      pages.push(page.resources.map(({ agent }) => agent.state.id));
+      from = page.next;
+    }
+    return pages;
+  }
+
+  async function sample(): Promise<{ stored: StoredAgents; agents: Agent[] }> {
+    const stored = new StoredAgents(stage().storage);
+    const descriptions = fc.sample(anyDescription, { numRuns: agentsPerSample, seed: 42 });
+    const changes = descriptions.map((description) => provisioning(stored.caller, description));
+    await stored.store(...changes);
+    const agents = changes.map(({ state }) => state);
+    // Some are changed afterwards, so that the index has rows that were replaced and rows that went.
+    for (const [index, agent] of agents.slice(0, 10).entries()) {
+      await stored.revise(agent.state.id, () => descriptions[agentsPerSample - 1 - index] ?? {});
+      agents[index] = (await stored.find(agent.state.id)) ?? agent;
+    }
+    return { stored, agents };
+  }
 
   test('is paged in the order of provisioning, with the total of all pages', async () => {
     const stored = new StoredAgents(stage().storage);
     const made: Agent[] = [];
     for (let index = 0; index < 7; index++) made.push(await stored.provision());
-    const page = (offset: number, limit: number) =>
-      stored.open.unitOfWork.read(stored.caller, (scope) => scope.agents.list(everyAgent, offset, limit));
-    expect(await page(0, 3)).toEqual({ agents: made.slice(0, 3), total: 7 });
-    expect(await page(3, 3)).toEqual({ agents: made.slice(3, 6), total: 7 });
-    expect(await page(6, 3)).toEqual({ agents: made.slice(6), total: 7 });
-    expect(await page(7, 3)).toEqual({ agents: [], total: 7 });
-    expect(await page(0, 7)).toEqual({ agents: made, total: 7 });
-    expect(await page(0, 0)).toEqual({ agents: [], total: 7 });
+    const page = async (from: number, limit: number) => {
+      const { resources, total } = await stored.list({ from, limit });
+      return { ids: resources.map(({ agent }) => agent.state.id), total };
+    };
+    const ids = idsOf(made);
+    expect(await page(0, 3)).toEqual({ ids: ids.slice(0, 3), total: 7 });
+    expect(await page(3, 3)).toEqual({ ids: ids.slice(3, 6), total: 7 });
+    expect(await page(6, 3)).toEqual({ ids: ids.slice(6), total: 7 });
+    expect(await page(7, 3)).toEqual({ ids: [], total: 7 });
+    expect(await page(0, 7)).toEqual({ ids, total: 7 });
+    expect(await page(0, 0)).toEqual({ ids: [], total: 7 });
+    expect(await walk(stored, { limit: 3 })).toEqual([ids.slice(0, 3), ids.slice(3, 6), ids.slice(6)]);
+    expect(await walk(stored, { limit: 7 })).toEqual([ids]);
   });
 
   test('holds whom the criteria match in memory, and nobody else', async () => {
-    const stored = new StoredAgents(stage().storage);
-    const all: Agent[] = [];
-    for (const [index, active] of [true, false, true, false, true, true].entries()) {
-      const others = [[], ['x@example.com'], ['x@example.com', 'y@example.com']][index % 3] ?? [];
-      all.push(
-        await stored.provision({
-          active,
-          externalId: [undefined, 'a', 'A', 'b'][index % 4],
-          emails: others.map((value) => ({ value })),
-        }),
-      );
-    }
+    const { stored, agents } = await sample();
     await fc.assert(
-      fc.asyncProperty(criteriaOver(all), async (criteria) => {
-        const page = await stored.open.unitOfWork.read(stored.caller, (scope) =>
-          scope.agents.list(criteria, 0, 100),
-        );
-        expect(page.agents).toEqual(all.filter((agent) => matchAgent(agent, criteria)));
-        expect(page.total).toBe(page.agents.length);
+      fc.asyncProperty(anyCriteria, async (criteria) => {
+        const page = await stored.list({ criteria });
+        const expected = agents.filter((agent) => matchCriteria(agentValues({ agent }), criteria));
+        expect(page.resources.map(({ agent }) => agent.state.id)).toEqual(idsOf(expected));
+        expect(page.total).toBe(expected.length);
+        expect((await stored.list({ criteria, limit: 0 })).total).toBe(expected.length);
       }),
-      { numRuns: 150 },
+      { numRuns: 250 },
     );
   });
-});
 
-function criteriaOver(agents: readonly Agent[]): fc.Arbitrary<AgentCriteria> {
-  const userNames = agents.map(({ state }) => state.userName);
-  const equals = fc.oneof(
-    fc.record({
-      field: fc.constant('id' as const),
-      value: fc.constantFrom(...agents.map(({ state }) => state.id), 'x'),
-    }),
-    fc.record({
-      field: fc.constant('userName' as const),
-      value: fc.constantFrom(...userNames, 'AGENT@example.com', ''),
-    }),
-    fc.record({ field: fc.constant('externalId' as const), value: fc.constantFrom('a', 'A', 'b', '', 'a ') }),
-    fc.record({ field: fc.constant('active' as const), value: fc.boolean() }),
-    fc.record({
-      field: fc.constant('emails.value' as const),
-      value: fc.constantFrom(...userNames, 'X@example.com', 'y@example.com', ''),
-    }),
-  );
-  return fc.letrec<{ criteria: AgentCriteria }>((tie) => ({
-    criteria: fc.oneof(
-      { maxDepth: 4 },
-      equals.map((leaf): AgentCriteria => ({ kind: 'equals', ...leaf })),
-      fc.array(tie('criteria'), { maxLength: 3 }).map((of): AgentCriteria => ({ kind: 'all', of })),
-      fc.array(tie('criteria'), { maxLength: 3 }).map((of): AgentCriteria => ({ kind: 'any', of })),
-      tie('criteria').map((of): AgentCriteria => ({ kind: 'not', of })),
-    ),
-  })).criteria;
-}
+  test('has the same order on pages by number, on a walk and, the other way round, in a descending list', async () => {
+    const { stored } = await sample();
+    const criteria = fc.oneof({ weight: 2, arbitrary: fc.constant(everyone) }, anyCriteria);
+    await fc.assert(
+      fc.asyncProperty(criteria, anySortField, fc.integer({ min: 1, max: 9 }), async (asked, field, limit) => {
+        const query = { criteria: asked, ordering: { field, descending: false } };
+        const whole = (await stored.list(query)).resources.map(({ agent }) => agent.state.id);
+        expect((await walk(stored, { ...query, limit })).flat()).toEqual(whole);
+        const paged: string[] = [];
+        for (let from = 0; from < whole.length; from += limit) {
+          const { resources, total } = await stored.list({ ...query, from, limit });
+          paged.push(...resources.map(({ agent }) => agent.state.id));
+          expect(total).toBe(whole.length);
+        }
+        expect(paged).toEqual(whole);
+        const descending = { ...query, ordering: { field, descending: true } };
+        expect((await walk(stored, { ...descending, limit })).flat()).toEqual(whole.toReversed());
+        expect((await stored.list(descending)).resources.map(({ agent }) => agent.state.id)).toEqual(whole.toReversed());
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('is sorted by the primary or first value, letter case aside, and last those without one', async () => {
+    const stored = new StoredAgents(stage().storage);
+    const roles = (...values: { value: string; primary?: boolean }[]) => ({ directory: { roles: values } });
+    const third = await stored.provision(roles({ value: 'a' }, { value: 'C', primary: true }));
+    const without = await stored.provision();
+    const second = await stored.provision(roles({ value: 'b' }, { value: 'a' }));
+    const first = await stored.provision(roles({ value: 'A' }));
+    const alike = await stored.provision(roles({ value: 'a' }));
+    const field = { path: 'roles.value', type: 'text', caseExact: false } as const;
+    const { resources } = await stored.list({ ordering: { field, descending: false } });
+    expect(resources.map(({ agent }) => agent.state.id)).toEqual(idsOf([first, alike, second, third, without]));
+  });
+
+  test('is walked through without missing or repeating anybody, while others come and go', async () => {
+    const stored = new StoredAgents(stage().storage);
+    const changes = Array.from({ length: 600 }, () => provisioning(stored.caller));
+    await stored.store(...changes);
+    const staying = changes.filter((_, index) => index % 3 !== 0).map(({ state }) => state.state.id);
+    const leaving = changes.filter((_, index) => index % 3 === 0);
+    const met: string[] = [];
+    let from: ListPosition | 'beginning' | undefined = 'beginning';
+    while (from !== undefined) {
+      const page = await stored.list({ from, limit: 25, withTotal: false });
+      met.push(...page.resources.map(({ agent }) => agent.state.id));
+      from = page.next;
+      for (const change of leaving.splice(0, 10)) await stored.store(change.state.remove(change.state.state.createdAt));
+      await stored.provision();
+    }
+    expect(met.filter((id) => staying.includes(id as (typeof staying)[number]))).toEqual(staying);
+    expect(new Set(met).size).toBe(met.length);
+  });
+
+  test('counts only where the total is wanted', async () => {
+    const stored = new StoredAgents(stage().storage);
+    for (let index = 0; index < 3; index++) await stored.provision();
+    expect(await stored.list({ from: 'beginning', limit: 2, withTotal: false })).not.toHaveProperty('total', 3);
+    expect(await stored.list({ from: 'beginning', limit: 2 })).toMatchObject({ total: 3 });
+    expect(await stored.list({ criteria: equals(agentFields.active, true), limit: 2 })).toMatchObject({ total: 3 });
+  });
+});

@@ -3,6 +3,9 @@ import type { OpenStorage } from '../../src/adapters/typeorm-persistence/open-st
 import type { Caller } from '../../src/application/ports/caller.ts';
 import type { JournalEntry } from '../../src/application/ports/journal.ts';
 import { Agent, type AgentChange, type DesiredAgent } from '../../src/domain/agent/agent.ts';
+import type { ListPage, ListQuery } from '../../src/application/ports/list-page.ts';
+import type { AgentView } from '../../src/domain/agent/agent-view.ts';
+import { everyone } from '../../src/domain/criteria/criteria.ts';
 import { type AccountId, type AgentId, accountId, agentId } from '../../src/domain/shared/identifiers.ts';
 import { desired, noon } from './agents.ts';
 
@@ -57,6 +60,11 @@ export class StoredAgents {
       if (agent === undefined) throw new Error('The agent is gone.');
       await scope.agents.store(agent.revise({ ...agent.desired(), ...revision(agent) }, noon));
     });
+  }
+
+  list(query: Partial<ListQuery> = {}, withGroups = false): Promise<ListPage<AgentView>> {
+    const asked = { criteria: everyone, from: 0, limit: 100, withTotal: true, ...query };
+    return this.open.unitOfWork.read(this.caller, (scope) => scope.agents.list(asked, withGroups));
   }
 
   async journal(): Promise<readonly JournalEntry[]> {

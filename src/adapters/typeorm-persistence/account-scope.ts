@@ -5,6 +5,9 @@ import type { SqlDialect } from './dialects/sql-dialect.ts';
 
 /** A connection lent to one caller. It runs only statements that are bound to the caller's account. */
 export class AccountScope {
+  /** What is to be done once the transaction is committed, and not when it is undone. */
+  readonly afterCommit: (() => void)[] = [];
+
   constructor(
     private readonly connection: SqlConnection,
     readonly dialect: SqlDialect,

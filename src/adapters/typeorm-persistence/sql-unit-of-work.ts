@@ -4,30 +4,45 @@ import { SqlApiTokenRepository } from './access/sql-api-token-repository.ts';
 import { AccountScope } from './account-scope.ts';
 import { SqlAccountRepository } from './accounts/sql-account-repository.ts';
 import { SqlAgentRepository } from './agents/sql-agent-repository.ts';
+import {
+  ProfileAttributeCatalogue,
+  SqlProfileAttributeReader,
+} from './agents/profile-attribute-catalogue.ts';
 import { JournalPositions } from './journal/journal-positions.ts';
 import { SqlJournalReader } from './journal/sql-journal-reader.ts';
 import type { PatientConnections } from './patient-connections.ts';
 
 export class SqlUnitOfWork implements UnitOfWork {
+  private readonly profileAttributes = new ProfileAttributeCatalogue();
+
   constructor(private readonly connections: PatientConnections) {}
 
-  transact<Result>(caller: Caller, work: (scope: WriteScope) => Promise<Result>): Promise<Result> {
-    return this.connections.transact((connection, triesBefore) =>
-      work(repositoriesOf(new AccountScope(connection, this.connections.dialect, caller, triesBefore > 0))),
-    );
+  async transact<Result>(caller: Caller, work: (scope: WriteScope) => Promise<Result>): Promise<Result> {
+    const { dialect } = this.connections;
+    // Only the last try is the one that was committed.
+    let committed: AccountScope | undefined;
+    const result = await this.connections.transact((connection, triesBefore) => {
+      committed = new AccountScope(connection, dialect, caller, triesBefore > 0);
+      return work(this.repositoriesOf(committed));
+    });
+    for (const act of committed?.afterCommit ?? []) act();
+    return result;
   }
 
   read<Result>(caller: Caller, work: (scope: ReadScope) => Promise<Result>): Promise<Result> {
     return this.connections.read((connection) => {
       const scope = new AccountScope(connection, this.connections.dialect, caller, false);
       const journal = new SqlJournalReader(scope, new JournalPositions(connection, this.connections.dialect));
-      return work({ ...repositoriesOf(scope), journal });
+      const profileAttributes = new SqlProfileAttributeReader(scope);
+      return work({ ...this.repositoriesOf(scope), journal, profileAttributes });
     });
   }
-}
 
-const repositoriesOf = (scope: AccountScope): WriteScope => ({
-  agents: new SqlAgentRepository(scope),
-  accounts: new SqlAccountRepository(scope),
-  tokens: new SqlApiTokenRepository(scope),
-});
+  private repositoriesOf(scope: AccountScope): WriteScope {
+    return {
+      agents: new SqlAgentRepository(scope, this.profileAttributes),
+      accounts: new SqlAccountRepository(scope),
+      tokens: new SqlApiTokenRepository(scope),
+    };
+  }
+}

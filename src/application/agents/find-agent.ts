@@ -6,11 +6,12 @@ import type { AgentReader } from '../ports/agent-repository.ts';
 /** @throws DomainError `agentNotFound`. */
 export async function findAgent(agents: AgentReader, id: AgentId): Promise<Agent> {
   const agent = await agents.find(id);
-  if (agent === undefined) {
-    throw new DomainError('agentNotFound', `There is no agent ${JSON.stringify(id)} in this account.`);
-  }
+  if (agent === undefined) throw agentNotFound(id);
   return agent;
 }
+
+export const agentNotFound = (id: AgentId): DomainError =>
+  new DomainError('agentNotFound', `There is no agent ${JSON.stringify(id)} in this account.`);
 
 /**
  * @param ifVersion - the version that the caller saw last, or those that will do; absent when any will do.

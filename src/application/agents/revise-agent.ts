@@ -1,4 +1,5 @@
 import type { Agent, AgentChange, DesiredAgent } from '../../domain/agent/agent.ts';
+import type { AgentView } from '../../domain/agent/agent-view.ts';
 import type { AgentId } from '../../domain/shared/identifiers.ts';
 import type { AccountDirectory } from '../ports/account-directory.ts';
 import type { Caller } from '../ports/caller.ts';
@@ -6,7 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import { findAccount } from '../support/find-account.ts';
 import type { RefusalRecorder } from '../support/refusal-recorder.ts';
-import { findAgent, requireVersion } from './find-agent.ts';
+import { agentNotFound, requireVersion } from './find-agent.ts';
 
 export interface AgentRevision {
   readonly id: AgentId;
@@ -26,17 +27,19 @@ export class ReviseAgent {
   ) {}
 
   /** @throws DomainError `agentNotFound`, `versionDiffers`, `ssoNotSetUp`, and what `Agent.revise` throws. */
-  async execute(caller: Caller, { id, revise, ifVersion }: AgentRevision): Promise<Agent> {
+  async execute(caller: Caller, { id, revise, ifVersion }: AgentRevision): Promise<AgentView> {
     const attempt = { action: 'ReviseAgent', target: { type: 'agent', id } } as const;
     return this.refusals.attempt(caller, attempt, async () => {
       const account = await findAccount(this.accounts, caller);
       return this.unitOfWork.transact(caller, async (scope) => {
-        const agent = await findAgent(scope.agents, id);
+        const view = await scope.agents.view(id);
+        if (view === undefined) throw agentNotFound(id);
+        const { agent, groups } = view;
         requireVersion(agent, ifVersion);
         const change = agent.revise(revise(agent), this.clock.now());
         if (!onlyDeactivates(change)) account.requireSso();
         await scope.agents.store(change);
-        return change.state;
+        return { agent: change.state, groups };
       });
     });
   }

@@ -1,22 +1,16 @@
 import type { Agent, AgentChange } from '../../domain/agent/agent.ts';
-import type { AgentCriteria } from '../../domain/agent/agent-criteria.ts';
+import type { AgentView } from '../../domain/agent/agent-view.ts';
 import type { AgentId } from '../../domain/shared/identifiers.ts';
-
-export interface AgentPage {
-  readonly agents: readonly Agent[];
-  /** How many agents satisfy the criteria, on all pages together. */
-  readonly total: number;
-}
+import type { ListPage, ListQuery } from './list-page.ts';
 
 /** The agents of the scope's account. */
 export interface AgentReader {
   /** The agent as it is now; one that was removed is not found. */
   find(id: AgentId): Promise<Agent | undefined>;
-  /**
-   * A page of the agents that satisfy the criteria, in the order in which they were provisioned, which no
-   * update changes. `offset` counts from 0; `limit` 0 asks for the total alone.
-   */
-  list(criteria: AgentCriteria, offset: number, limit: number): Promise<AgentPage>;
+  /** The same with the groups that it belongs to, in as many round trips. */
+  view(id: AgentId): Promise<AgentView | undefined>;
+  /** @param withGroups - whether each agent's groups are wanted. */
+  list(query: ListQuery, withGroups: boolean): Promise<ListPage<AgentView>>;
 }
 
 export interface AgentRepository extends AgentReader {
@@ -28,4 +22,13 @@ export interface AgentRepository extends AgentReader {
    * @throws ConcurrentChange when the stored version is not that of `change.before`.
    */
   store(change: AgentChange): Promise<void>;
+  /**
+   * Stores many newly provisioned agents, in a few round trips for all of them.
+   *
+   * @throws ConcurrentChange when another transaction took one of the userNames in between; `takenUserNames`
+   * then names it.
+   */
+  storeProvisioned(changes: readonly AgentChange[]): Promise<void>;
+  /** Which of the userNames agents of the account have, in folded case. */
+  takenUserNames(userNames: readonly string[]): Promise<ReadonlySet<string>>;
 }

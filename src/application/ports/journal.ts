@@ -59,5 +59,6 @@ export interface JournalQuery {
 
 /** Records what was refused, in a transaction of its own, since that of the attempt was rolled back. */
 export interface RefusalJournal {
-  record(entry: JournalEntry): Promise<void>;
+  /** @param entries - of one account, one at least. */
+  record(entries: readonly JournalEntry[]): Promise<void>;
 }

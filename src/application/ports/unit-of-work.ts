@@ -3,6 +3,7 @@ import type { AgentReader, AgentRepository } from './agent-repository.ts';
 import type { ApiTokenReader, ApiTokenRepository } from './api-token-repository.ts';
 import type { Caller } from './caller.ts';
 import type { JournalReader } from './journal.ts';
+import type { ProfileAttributeReader } from './profile-attribute-reader.ts';
 
 /** What can be read in the caller's account; nothing outside of it can be named. */
 export interface ReadScope {
@@ -10,6 +11,7 @@ export interface ReadScope {
   readonly accounts: AccountReader;
   readonly tokens: ApiTokenReader;
   readonly journal: JournalReader;
+  readonly profileAttributes: ProfileAttributeReader;
 }
 
 /** What can be read and written in the caller's account, in one transaction. */

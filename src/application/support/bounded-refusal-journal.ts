@@ -20,9 +20,9 @@ export class BoundedRefusalJournal implements RefusalJournal {
     private readonly log: OperationalLog,
   ) {}
 
-  async record(entry: JournalEntry): Promise<void> {
-    if (entry.principal.kind === 'anonymous' && !this.mayRecord(entry.at)) return;
-    await this.journal.record(entry);
+  async record(entries: readonly JournalEntry[]): Promise<void> {
+    const allowed = entries.filter(({ principal, at }) => principal.kind !== 'anonymous' || this.mayRecord(at));
+    if (allowed.length > 0) await this.journal.record(allowed);
   }
 
   private mayRecord(at: Instant): boolean {

@@ -17,21 +17,30 @@ export class RefusalRecorder {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof DomainError) await this.record(caller, attempt, error);
+      if (error instanceof DomainError) await this.record(caller, { attempt, refusal: error });
       throw error;
     }
   }
 
-  /** The refusal stands whether or not it could be recorded; that it could not is for the operator to know. */
-  async record(caller: Caller, attempt: Attempt, refusal: DomainError): Promise<void> {
+  /** Refusals stand whether or not they could be recorded; that they could not is for the operator to know. */
+  async record(caller: Caller, ...refused: readonly RefusedAttempt[]): Promise<void> {
+    if (refused.length === 0) return;
+    const at = this.clock.now();
     try {
-      await this.journal.record(entryOfRefusal(caller, attempt, refusal, this.clock.now()));
+      await this.journal.record(
+        refused.map(({ attempt, refusal }) => entryOfRefusal(caller, attempt, refusal, at)),
+      );
     } catch (error) {
       this.log.error('A refused attempt could not be recorded in the audit log', error, {
-        action: attempt.action,
-        code: refusal.code,
+        actions: [...new Set(refused.map(({ attempt }) => attempt.action))],
+        codes: [...new Set(refused.map(({ refusal }) => refusal.code))],
         requestId: caller.requestId,
       });
     }
   }
+}
+
+export interface RefusedAttempt {
+  readonly attempt: Attempt;
+  readonly refusal: DomainError;
 }

@@ -2,6 +2,7 @@ import type { ResolvedPath } from '../path/resolve-attribute-path.ts';
 import { booleanFromText } from '../quirks/entra.ts';
 import type { Attribute, AttributeType } from '../schema/attribute.ts';
 import { ScimError } from '../scim-error.ts';
+import { compareTexts } from './compare-texts.ts';
 import type { CompareOperator } from './filter.ts';
 import { foldCase } from './fold-case.ts';
 
@@ -16,11 +17,14 @@ const comparisons: Readonly<Record<Operator, (left: Comparable, right: Comparabl
   co: text((left, right) => left.includes(right)),
   sw: text((left, right) => left.startsWith(right)),
   ew: text((left, right) => left.endsWith(right)),
-  gt: (left, right) => left > right,
-  ge: (left, right) => left >= right,
-  lt: (left, right) => left < right,
-  le: (left, right) => left <= right,
+  gt: (left, right) => order(left, right) > 0,
+  ge: (left, right) => order(left, right) >= 0,
+  lt: (left, right) => order(left, right) < 0,
+  le: (left, right) => order(left, right) <= 0,
 };
+const order = (left: Comparable, right: Comparable): number =>
+  typeof left === 'string' ? compareTexts(left, String(right)) : Number(left) - Number(right);
+
 const textOperators: ReadonlySet<Operator> = new Set(['co', 'sw', 'ew']);
 const orderOperators: ReadonlySet<Operator> = new Set(['gt', 'ge', 'lt', 'le']);
 
@@ -65,7 +69,16 @@ function comparable({ type, caseExact }: Attribute, value: unknown): Comparable 
   if (typeof value !== 'string') return undefined;
   if (type !== 'dateTime') return caseExact ? value : foldCase(value);
   // The same moment can be written in several ways.
-  const milliseconds = Date.parse(value);
+  return millisecondsOf(value);
+}
+
+// A date, or a date and time, of ISO 8601; one that names no zone is taken for UTC wherever the server stands.
+const dateTimePattern = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/i;
+const zonePattern = /(Z|[+-]\d\d:\d\d)$/i;
+
+function millisecondsOf(text: string): number | undefined {
+  if (!dateTimePattern.test(text)) return undefined;
+  const milliseconds = Date.parse(text.includes('T') && !zonePattern.test(text) ? `${text}Z` : text);
   return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }
 

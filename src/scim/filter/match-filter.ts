@@ -35,7 +35,7 @@ export function filterPredicate(filter: Filter, within: Attribute): Predicate {
     }
     case 'present': {
       const path = resolveWithin(within, filter.path, 'invalidFilter');
-      return (value) => valuesAt(value, path).length > 0;
+      return (value) => valuesAt(value, path).some(hasValue);
     }
     case 'compare':
       return comparison(filter, resolveWithin(within, filter.path, 'invalidFilter'));
@@ -50,15 +50,19 @@ function comparison(
 ): Predicate {
   const compared = comparedPath(path);
   if (value === null && (operator === 'eq' || operator === 'ne')) {
-    return (object) => valuesAt(object, compared).length > 0 === (operator === 'ne');
+    return (object) => valuesAt(object, compared).some(hasValue) === (operator === 'ne');
   }
   // Two-valued: `ne` is true where the attribute is absent, and for several values where none is equal.
   const compare = compareWith(operator === 'ne' ? 'eq' : operator, value, compared);
   return (object) => valuesAt(object, compared).some(compare) !== (operator === 'ne');
 }
 
-/** `emails co "…"` asks about `emails.value` (RFC 7644 section 3.4.2.2, figure 2). */
-function comparedPath(path: ResolvedPath): ResolvedPath {
+/**
+ * `emails co "…"` asks about `emails.value` (RFC 7644 section 3.4.2.2, figure 2).
+ *
+ * @throws ScimError 400 `invalidFilter` for a complex attribute that has no `value`.
+ */
+export function comparedPath(path: ResolvedPath): ResolvedPath {
   const asked = path.subAttribute ?? path.attribute;
   if (asked.type !== 'complex') return path;
   const subAttribute = path.subAttribute === undefined ? findAttribute(asked, 'value') : undefined;
@@ -75,6 +79,12 @@ function elementPredicate(of: Filter, path: ResolvedPath): Predicate {
   }
   const holds = filterPredicate(of, path.attribute);
   return (object) => valuesAt(object, path).some((element) => holds(asElement(element)));
+}
+
+/** RFC 7644 section 3.4.2.2, `pr`: a non-empty value, and of a complex attribute a sub-attribute that has one. */
+function hasValue(value: ScimValue | undefined): boolean {
+  if (Array.isArray(value)) return value.some(hasValue);
+  return isScimObject(value) ? Object.values(value).some(hasValue) : value !== '' && value !== undefined;
 }
 
 /** All values at the path; those of each element where the path goes through a multi-valued attribute. */

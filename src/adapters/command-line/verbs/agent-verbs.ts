@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
-import { agentsPerPageDefault, agentsPerPageMax } from '../../../application/agents/list-agents.ts';
-import type { AgentPage } from '../../../application/ports/agent-repository.ts';
+import { agentsPerPageDefault } from '../../../application/agents/list-agents.ts';
 import type { Caller } from '../../../application/ports/caller.ts';
+import { type ListPage, resourcesPerPageMax } from '../../../application/ports/list-page.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
+import { agentFields } from '../../../domain/agent/agent-fields.ts';
+import type { AgentView } from '../../../domain/agent/agent-view.ts';
+import { equals } from '../../../domain/criteria/criteria.ts';
 import { details, table } from '../aligned-text.ts';
 import { chooseAccount } from '../choose-account.ts';
 import { chooseAgent } from '../choose-agent.ts';
@@ -21,16 +24,13 @@ export function addAgentVerbs(program: Command, installation: Installation): voi
     .addOption(accountOption())
     .option('--user-name <email>', 'only the agent with this userName')
     .option('--start-index <n>', 'the first agent to list, counting from 1', wholeNumber(1, 1e9), 1)
-    .option('--count <n>', 'how many to list', wholeNumber(0, agentsPerPageMax), agentsPerPageDefault)
+    .option('--count <n>', 'how many to list', wholeNumber(0, resourcesPerPageMax), agentsPerPageDefault)
     .action((options: ListOptions) =>
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, options.account);
         const { userName, startIndex, count } = options;
-        const criteria =
-          userName === undefined
-            ? undefined
-            : ({ kind: 'equals', field: 'userName', value: userName } as const);
-        const listing = { criteria, offset: startIndex - 1, limit: count };
+        const criteria = userName === undefined ? undefined : equals(agentFields.userName, userName);
+        const listing = { criteria, from: startIndex - 1, limit: count, withGroups: false };
         return pageOutcome(await session.provisioning.listAgents.execute(caller, listing), startIndex);
       }),
     );
@@ -72,7 +72,8 @@ export function addAgentVerbs(program: Command, installation: Installation): voi
     );
 }
 
-function pageOutcome({ agents, total }: AgentPage, startIndex: number): Outcome {
+function pageOutcome({ resources, total }: ListPage<AgentView>, startIndex: number): Outcome {
+  const agents = resources.map(({ agent }) => agent);
   const rows = agents.map(({ state }) => [
     state.id,
     state.userName,

@@ -1,7 +1,11 @@
 import { Agent, type AgentState } from '../../../domain/agent/agent.ts';
-import { accountId, agentId } from '../../../domain/shared/identifiers.ts';
+import type { AgentView } from '../../../domain/agent/agent-view.ts';
+import { compareTexts } from '../../../domain/criteria/compare-texts.ts';
+import { foldCase } from '../../../domain/shared/fold-case.ts';
+import { accountId, agentId, groupId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
+import type { SqlDialect } from '../dialects/sql-dialect.ts';
 
 /** A row of `agents`. What nothing searches for stands in `attributes`, as JSON. */
 export interface AgentRow {
@@ -14,10 +18,17 @@ export interface AgentRow {
   readonly created_at: string;
   readonly last_modified_at: string;
   readonly attributes: string;
+  /** A JSON list of `[id, displayName]`, where `groupsColumn` was asked for; `null` for none. */
+  readonly member_of?: string | null;
 }
 
+/** Of `agents AS a`. */
 export const agentColumns =
-  'account_id, id, user_name, external_id, active, version, created_at, last_modified_at, attributes';
+  'a.account_id, a.id, a.user_name, a.external_id, a.active, a.version, a.created_at, a.last_modified_at, a.attributes';
+
+/** The groups that the agent of the row belongs to, in the same round trip as the row. */
+export const groupsColumn = ({ jsonRows }: SqlDialect): string =>
+  `(SELECT ${jsonRows('g.id', 'g.display_name')} FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = :account AND m.agent_id = a.id) AS member_of`;
 
 type Attributes = Pick<AgentState, 'displayName' | 'name' | 'emails' | 'profile' | 'directory'>;
 
@@ -38,6 +49,24 @@ export function agentOf(row: AgentRow): Agent {
     createdAt: row.created_at as Instant,
     lastModifiedAt: row.last_modified_at as Instant,
   });
+}
+
+export function viewOf(row: AgentRow): AgentView {
+  const agent = agentOf(row);
+  if (row.member_of === undefined) return { agent };
+  const groups = row.member_of === null ? [] : (JSON.parse(row.member_of) as [string, string][]);
+  return {
+    agent,
+    groups: groups
+      .map(([id, displayName]) => ({ id: groupId(id), displayName }))
+      .sort((left, right) => compareTexts(foldCase(left.displayName), foldCase(right.displayName))),
+  };
+}
+
+/** What is written of a new agent, in the order of `id, user_name, user_name_key, created_at` and the changeable ones. */
+export function insertableColumns(agent: Agent): SqlValue[] {
+  const { id, userName, createdAt } = agent.state;
+  return [id, userName, foldCase(userName), createdAt, ...changeableColumns(agent)];
 }
 
 /** The columns that a change may write, in the order of `external_id, active, version, last_modified_at, attributes`. */

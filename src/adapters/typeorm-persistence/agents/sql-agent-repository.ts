@@ -1,23 +1,32 @@
-import type { AgentPage, AgentRepository } from '../../../application/ports/agent-repository.ts';
+import type { AgentRepository } from '../../../application/ports/agent-repository.ts';
+import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
 import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
-import type { AgentCriteria } from '../../../domain/agent/agent-criteria.ts';
-import { DomainError } from '../../../domain/shared/domain-error.ts';
+import type { AgentView } from '../../../domain/agent/agent-view.ts';
+import { userNameTaken } from '../../../domain/agent/user-name-taken.ts';
 import { foldCase } from '../../../domain/shared/fold-case.ts';
 import type { AgentId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
+import { leaveAllGroups } from '../groups/leave-all-groups.ts';
 import { storeEvents } from '../journal/store-entries.ts';
-import { type AgentRow, agentColumns, agentOf, changeableColumns } from './agent-row.ts';
-import { compileCriteria, selectsAtMostOne } from './compile-criteria.ts';
-import { storeEmailValues } from './email-values.ts';
+import { listResources } from '../search/list-resources.ts';
+import {
+  type AgentRow,
+  agentColumns,
+  agentOf,
+  changeableColumns,
+  groupsColumn,
+  insertableColumns,
+  viewOf,
+} from './agent-row.ts';
+import { insertValues, removeValues, replaceValues } from './agent-value-rows.ts';
+import type { ProfileAttributeCatalogue } from './profile-attribute-catalogue.ts';
+import { searchableAgents } from './searchable-agents.ts';
 
-const select = `SELECT ${agentColumns} FROM agents WHERE account_id = :account AND id = ?`;
-const find = new AccountStatement(select);
-const findForUpdate = new AccountStatement(`${select} FOR UPDATE`);
-const insert = new AccountStatement(
-  'INSERT INTO agents (account_id, id, user_name, user_name_key, created_at, external_id, active, version, last_modified_at, attributes) VALUES (:account, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-);
+const byId = 'FROM agents AS a WHERE a.account_id = :account AND a.id = ?';
+const find = new AccountStatement(`SELECT ${agentColumns} ${byId}`);
+const findForUpdate = new AccountStatement(`SELECT ${agentColumns} ${byId} FOR UPDATE`);
 const update = new AccountStatement(
   'UPDATE agents SET external_id = ?, active = ?, version = ?, last_modified_at = ?, attributes = ? WHERE account_id = :account AND id = ? AND version = ?',
 );
@@ -25,8 +34,14 @@ const remove = new AccountStatement(
   'DELETE FROM agents WHERE account_id = :account AND id = ? AND version = ?',
 );
 
+/** Many rows of many parameters each make a statement that no database takes. */
+const agentsPerStatement = 500;
+
 export class SqlAgentRepository implements AgentRepository {
-  constructor(private readonly scope: AccountScope) {}
+  constructor(
+    private readonly scope: AccountScope,
+    private readonly profileAttributes: ProfileAttributeCatalogue,
+  ) {}
 
   async find(id: AgentId): Promise<Agent | undefined> {
     const { locksWhatItReads, dialect } = this.scope;
@@ -35,27 +50,34 @@ export class SqlAgentRepository implements AgentRepository {
     return row && agentOf(row);
   }
 
-  async list(criteria: AgentCriteria, offset: number, limit: number): Promise<AgentPage> {
-    const { sql, parameters } = compileCriteria(criteria);
-    const { dialect } = this.scope;
-    const page = new AccountStatement(
-      `SELECT ${agentColumns} FROM agents WHERE account_id = :account AND ${sql} ORDER BY id LIMIT ? OFFSET ?`,
+  async view(id: AgentId): Promise<AgentView | undefined> {
+    const { locksWhatItReads, dialect } = this.scope;
+    const lock = locksWhatItReads ? dialect.forUpdate : '';
+    const statement = new AccountStatement(
+      `SELECT ${agentColumns}, ${groupsColumn(dialect)} ${byId}${lock}`,
     );
-    const rows =
-      limit === 0
-        ? []
-        : await this.scope.rows<AgentRow>(page, [...parameters, dialect.limit(limit), dialect.limit(offset)]);
-    const agents = rows.map(agentOf);
-    // The last page tells the total by itself, and counting a large account costs more than reading a page.
-    if (agents.length > 0 && (agents.length < limit || (offset === 0 && selectsAtMostOne(criteria)))) {
-      return { agents, total: offset + agents.length };
+    const [row] = await this.scope.rows<AgentRow>(statement, [id]);
+    return row && viewOf(row);
+  }
+
+  async list(query: ListQuery, withGroups: boolean): Promise<ListPage<AgentView>> {
+    const columns = withGroups ? `${agentColumns}, ${groupsColumn(this.scope.dialect)}` : agentColumns;
+    const { rows, ...page } = await listResources<AgentRow>(this.scope, searchableAgents, columns, query);
+    return { ...page, resources: rows.map(viewOf) };
+  }
+
+  async takenUserNames(userNames: readonly string[]): Promise<ReadonlySet<string>> {
+    const taken = new Set<string>();
+    for (let start = 0; start < userNames.length; start += agentsPerStatement) {
+      const keys = userNames.slice(start, start + agentsPerStatement).map(foldCase);
+      const places = keys.map(() => '?').join(', ');
+      const statement = new AccountStatement(
+        `SELECT user_name_key FROM agents WHERE account_id = :account AND user_name_key IN (${places})`,
+      );
+      const rows = await this.scope.rows<{ user_name_key: string }>(statement, keys);
+      for (const row of rows) taken.add(row.user_name_key);
     }
-    if (limit > 0 && offset === 0 && agents.length === 0) return { agents, total: 0 };
-    const count = new AccountStatement(
-      `SELECT COUNT(*) AS total FROM agents WHERE account_id = :account AND ${sql}`,
-    );
-    const [counted] = await this.scope.rows<{ total: number }>(count, parameters);
-    return { agents, total: counted?.total ?? 0 };
+    return taken;
   }
 
   async store(change: AgentChange): Promise<void> {
@@ -63,36 +85,59 @@ export class SqlAgentRepository implements AgentRepository {
     if (events.length === 0) return;
     if (before === undefined) await this.insert(after);
     else await this.replace(before, after);
-    await storeEmailValues(this.scope, before, after);
     await storeEvents(this.scope, events);
   }
 
+  async storeProvisioned(changes: readonly AgentChange[]): Promise<void> {
+    const agents = changes.map(({ state }) => state);
+    for (let start = 0; start < agents.length; start += agentsPerStatement) {
+      try {
+        await this.insertRows(agents.slice(start, start + agentsPerStatement));
+      } catch (error) {
+        if (this.scope.dialect.failureOf(error) !== 'duplicate') throw error;
+        throw new ConcurrentChange('Another transaction provisioned an agent with one of the userNames.');
+      }
+    }
+    await insertValues(this.scope, agents);
+    await this.profileAttributes.note(this.scope, agents);
+    await storeEvents(
+      this.scope,
+      changes.flatMap(({ events }) => events),
+    );
+  }
+
   private async insert(agent: Agent): Promise<void> {
-    const { id, userName, createdAt } = agent.state;
     try {
-      await this.scope.run(insert, [
-        id,
-        userName,
-        foldCase(userName),
-        createdAt,
-        ...changeableColumns(agent),
-      ]);
+      await this.insertRows([agent]);
     } catch (error) {
       if (this.scope.dialect.failureOf(error) !== 'duplicate') throw error;
-      throw new DomainError(
-        'userNameTaken',
-        `There is already an agent with the userName ${JSON.stringify(userName)} in this account; letter case does not count.`,
-        { attribute: 'userName' },
-      );
+      throw userNameTaken(agent.state.userName);
     }
+    await insertValues(this.scope, [agent]);
+    await this.profileAttributes.note(this.scope, [agent]);
+  }
+
+  private async insertRows(agents: readonly Agent[]): Promise<void> {
+    const places = Array(agents.length).fill('(:account, ?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ');
+    const statement = new AccountStatement(
+      `INSERT INTO agents (account_id, id, user_name, user_name_key, created_at, external_id, active, version, last_modified_at, attributes) VALUES ${places}`,
+    );
+    await this.scope.run(statement, agents.flatMap(insertableColumns));
   }
 
   private async replace(before: Agent, after: Agent): Promise<void> {
     const { id, version } = before.state;
-    const written =
-      after.state.status === 'removed'
-        ? await this.scope.run(remove, [id, version])
-        : await this.scope.run(update, [...changeableColumns(after), id, version]);
+    const isRemoved = after.state.status === 'removed';
+    const written = isRemoved
+      ? await this.scope.run(remove, [id, version])
+      : await this.scope.run(update, [...changeableColumns(after), id, version]);
     if (written === 0) throw new ConcurrentChange(`The agent ${id} is no longer at version ${version}.`);
+    if (isRemoved) {
+      await removeValues(this.scope, before);
+      await leaveAllGroups(this.scope, id, after.state.lastModifiedAt);
+      return;
+    }
+    await replaceValues(this.scope, before, after);
+    await this.profileAttributes.note(this.scope, [after]);
   }
 }

@@ -1,4 +1,5 @@
 import type { SqlValue } from '../connections/sql-connection.ts';
+import { raw, type SqlFragment, sql } from '../search/sql-fragment.ts';
 import type { Failure } from './failure.ts';
 import { failureOfMysql } from './mysql-failures.ts';
 import { failureOfSqlite } from './sqlite-failures.ts';
@@ -10,6 +11,12 @@ export interface SqlDialect {
   readonly forUpdate: string;
   /** How a whole number is bound to LIMIT and OFFSET. */
   limit(rows: number): SqlValue;
+  /** Ends an INSERT that changes the row where there is one with the key already. */
+  onDuplicate(key: string, change: string): string;
+  /** A column's value as text between two others, compared character by character. */
+  shownAs(before: string, column: string, after: string): SqlFragment;
+  /** A JSON list of the JSON lists of these columns, over the rows that are selected. */
+  jsonRows(...columns: readonly string[]): string;
   /** The database's own time so many seconds ago, as `written_at` holds it. */
   secondsAgo(seconds: number): string;
 }
@@ -19,6 +26,10 @@ export const mysqlDialect: SqlDialect = {
   forUpdate: ' FOR UPDATE',
   // The driver binds numbers as doubles, which MySQL does not take here.
   limit: String,
+  onDuplicate: (_, change) => ` ON DUPLICATE KEY UPDATE ${change}`,
+  // A number's text has the connection's collation, for which letter case does not count.
+  shownAs: (before, column, after) => sql`CONCAT(${before}, ${raw(column)}, ${after}) COLLATE utf8mb4_bin`,
+  jsonRows: (...columns) => `JSON_ARRAYAGG(JSON_ARRAY(${columns.join(', ')}))`,
   secondsAgo: (seconds) => `UTC_TIMESTAMP(3) - INTERVAL ${seconds} SECOND`,
 };
 
@@ -27,5 +38,8 @@ export const sqliteDialect: SqlDialect = {
   // A transaction that may write is the only one from its beginning.
   forUpdate: '',
   limit: (rows) => rows,
+  onDuplicate: (key, change) => ` ON CONFLICT (${key}) DO UPDATE SET ${change}`,
+  shownAs: (before, column, after) => sql`CONCAT(${before}, ${raw(column)}, ${after})`,
+  jsonRows: (...columns) => `json_group_array(json_array(${columns.join(', ')}))`,
   secondsAgo: (seconds) => `strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-${seconds} seconds')`,
 };

@@ -6,9 +6,11 @@ import { storeEntries } from './store-entries.ts';
 export class SqlRefusalJournal implements RefusalJournal {
   constructor(private readonly connections: PatientConnections) {}
 
-  async record(entry: JournalEntry): Promise<void> {
+  async record(entries: readonly JournalEntry[]): Promise<void> {
+    const [first] = entries;
+    if (first === undefined) return;
     await this.connections.transact((connection) =>
-      storeEntries(new AccountScope(connection, this.connections.dialect, entry, false), [entry]),
+      storeEntries(new AccountScope(connection, this.connections.dialect, first, false), entries),
     );
   }
 }

@@ -8,6 +8,9 @@ import { entryColumns, entryValues } from './journal-row.ts';
 
 const row = '(:account, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
+/** Below the parameters that a statement may have. */
+const entriesPerStatement = 1000;
+
 /** A change yields one or two events, so two statements serve nearly all. */
 const inserts = [1, 2].map(insertOf);
 
@@ -23,9 +26,11 @@ export async function storeEvents(
 }
 
 export async function storeEntries(scope: AccountScope, entries: readonly JournalEntry[]): Promise<void> {
-  if (entries.length === 0) return;
-  const statement = inserts[entries.length - 1] ?? insertOf(entries.length);
-  await scope.run(statement, entries.flatMap<SqlValue>(entryValues));
+  for (let start = 0; start < entries.length; start += entriesPerStatement) {
+    const batch = entries.slice(start, start + entriesPerStatement);
+    const statement = inserts[batch.length - 1] ?? insertOf(batch.length);
+    await scope.run(statement, batch.flatMap<SqlValue>(entryValues));
+  }
 }
 
 function insertOf(rows: number): AccountStatement {

@@ -10,7 +10,7 @@ export class AgentsAccountsJournal1764000000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['journal', 'agent_values', 'agents', 'api_tokens', 'accounts']) {
+    for (const table of ['journal', 'profile_attributes', 'agent_values', 'agents', 'api_tokens', 'accounts']) {
       await runner.query(`DROP TABLE IF EXISTS ${table}`);
     }
   }
@@ -24,8 +24,8 @@ const statements = ({
   json,
   longText,
   table,
-  indexIn,
-  indexAfter,
+  indexesIn,
+  indexesAfter,
 }: ColumnTypes): string[] => [
   `CREATE TABLE IF NOT EXISTS accounts (
     id VARCHAR(36) NOT NULL PRIMARY KEY,
@@ -60,14 +60,24 @@ const statements = ({
     last_modified_at VARCHAR(24) NOT NULL,
     attributes ${json} NOT NULL,
     PRIMARY KEY (account_id, id),
-    CONSTRAINT agents_user_name UNIQUE (account_id, user_name_key)${indexIn('agents_external_id', 'account_id, external_id, id')}
+    CONSTRAINT agents_user_name UNIQUE (account_id, user_name_key)${indexesIn(agentIndexes)}
   )${table}`,
   `CREATE TABLE IF NOT EXISTS agent_values (
     account_id VARCHAR(36) NOT NULL,
-    path VARCHAR(100) NOT NULL,
-    value_key VARCHAR(320) NOT NULL,
     agent_id VARCHAR(36) NOT NULL,
-    PRIMARY KEY (account_id, path, value_key, agent_id)
+    path VARCHAR(200) NOT NULL,
+    element SMALLINT NOT NULL,
+    value_key VARCHAR(200) NOT NULL,
+    value_rest ${longText},
+    PRIMARY KEY (account_id, agent_id, path, element)${indexesIn(valueIndexes)}
+  )${table}`,
+  `CREATE TABLE IF NOT EXISTS profile_attributes (
+    account_id VARCHAR(36) NOT NULL,
+    name_key VARCHAR(128) NOT NULL,
+    name VARCHAR(128) NOT NULL,
+    types SMALLINT NOT NULL,
+    first_seen_at VARCHAR(24) NOT NULL,
+    PRIMARY KEY (account_id, name_key)
   )${table}`,
   `CREATE TABLE IF NOT EXISTS journal (
     position ${position},
@@ -84,9 +94,24 @@ const statements = ({
     request_id VARCHAR(128) NOT NULL,
     changes ${longText} NOT NULL,
     refusal ${longText},
-    written_at ${writtenAt}${indexIn('journal_account', 'account_id, position')}${indexIn('journal_target', 'account_id, target_id, position')}
+    written_at ${writtenAt}${indexesIn(journalIndexes)}
   )${table}`,
-  ...indexAfter('agents_external_id', 'agents (account_id, external_id, id)'),
-  ...indexAfter('journal_account', 'journal (account_id, position)'),
-  ...indexAfter('journal_target', 'journal (account_id, target_id, position)'),
+  ...indexesAfter('agents', agentIndexes),
+  ...indexesAfter('agent_values', valueIndexes),
+  ...indexesAfter('journal', journalIndexes),
 ];
+
+/** By name, and the columns. */
+const agentIndexes = {
+  agents_external_id: 'account_id, external_id, id',
+  agents_active: 'account_id, active, id',
+  agents_created: 'account_id, created_at, id',
+  agents_last_modified: 'account_id, last_modified_at, id',
+  agents_version: 'account_id, version, id',
+};
+// In the order of the values, and for one value in that of the agents.
+const valueIndexes = { agent_values_value: 'account_id, path, value_key, agent_id, element' };
+const journalIndexes = {
+  journal_account: 'account_id, position',
+  journal_target: 'account_id, target_id, position',
+};

@@ -10,10 +10,10 @@ export interface ColumnTypes {
   readonly longText: string;
   /** Follows the columns of a table. */
   readonly table: string;
-  /** An index as a part of CREATE TABLE, where the database has that. */
-  indexIn(name: string, columns: string): string;
-  /** The same as a statement of its own, where it does not. */
-  indexAfter(name: string, on: string): string[];
+  /** Indexes as a part of CREATE TABLE, where the database has that; by name, and the columns. */
+  indexesIn(indexes: Readonly<Record<string, string>>): string;
+  /** The same as statements of their own, where it does not. */
+  indexesAfter(table: string, indexes: Readonly<Record<string, string>>): string[];
 }
 
 /** By what the server says of itself: MariaDB is often reached by a `mysql://` URL. */
@@ -30,8 +30,11 @@ const mysql = (collation: string): ColumnTypes => ({
   json: 'JSON',
   longText: 'LONGTEXT',
   table: ` ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation}`,
-  indexIn: (name, columns) => `,\n    INDEX ${name} (${columns})`,
-  indexAfter: () => [],
+  indexesIn: (indexes) =>
+    Object.entries(indexes)
+      .map(([name, columns]) => `,\n    INDEX ${name} (${columns})`)
+      .join(''),
+  indexesAfter: () => [],
 });
 
 const sqlite: ColumnTypes = {
@@ -40,6 +43,9 @@ const sqlite: ColumnTypes = {
   json: 'TEXT',
   longText: 'TEXT',
   table: '',
-  indexIn: () => '',
-  indexAfter: (name, on) => [`CREATE INDEX IF NOT EXISTS ${name} ON ${on}`],
+  indexesIn: () => '',
+  indexesAfter: (on, indexes) =>
+    Object.entries(indexes).map(
+      ([name, columns]) => `CREATE INDEX IF NOT EXISTS ${name} ON ${on} (${columns})`,
+    ),
 };

@@ -1,0 +1,96 @@
+import type { Agent } from '../../../domain/agent/agent.ts';
+import { describedValues } from '../../../domain/agent/agent-values.ts';
+import type { AccountScope } from '../account-scope.ts';
+import { AccountStatement } from '../account-statement.ts';
+import type { SqlValue } from '../connections/sql-connection.ts';
+import { instantKey, instantPath, type ValueKey, valueKey } from '../search/value-keys.ts';
+
+/** A row of `agent_values`, without its account and agent. */
+interface ValueRow extends ValueKey {
+  readonly path: string;
+  readonly element: number;
+}
+
+/** No schema has a longer path; callers in process may, and nobody can ask about it. */
+const pathCharactersMax = 190;
+/** MySQL takes 65 535 parameters in a statement. */
+const rowsPerStatement = 5000;
+
+const columns = 'account_id, agent_id, path, element, value_key, value_rest';
+
+/** The rows by which a new agent's attributes are found. */
+export async function insertValues(scope: AccountScope, agents: readonly Agent[]): Promise<void> {
+  await write(
+    scope,
+    'INSERT',
+    agents.flatMap((agent) => [...rowsOf(agent).values()].map((row) => parametersOf(agent, row))),
+  );
+}
+
+/** Writes what differs, which is nothing for most changes: a deactivation, say. */
+export async function replaceValues(scope: AccountScope, before: Agent, after: Agent): Promise<void> {
+  const old = rowsOf(before);
+  const now = rowsOf(after);
+  const isNew = ([place, { key, rest }]: [string, ValueRow]) =>
+    old.get(place)?.key !== key || old.get(place)?.rest !== rest;
+  const gone = [...old].filter(([place]) => !now.has(place)).map(([, row]) => row);
+  if (gone.length > 0) {
+    const places = gone.map(() => '(path = ? AND element = ?)').join(' OR ');
+    const remove = new AccountStatement(
+      `DELETE FROM agent_values WHERE account_id = :account AND agent_id = ? AND (${places})`,
+    );
+    await scope.run(remove, [after.state.id, ...gone.flatMap(({ path, element }) => [path, element])]);
+  }
+  // REPLACE: a row that is there already gets its new value.
+  await write(
+    scope,
+    'REPLACE',
+    [...now].filter(isNew).map(([, row]) => parametersOf(after, row)),
+  );
+}
+
+const removeAll = new AccountStatement(
+  'DELETE FROM agent_values WHERE account_id = :account AND agent_id = ?',
+);
+
+export async function removeValues(scope: AccountScope, agent: Agent): Promise<void> {
+  await scope.run(removeAll, [agent.state.id]);
+}
+
+async function write(
+  scope: AccountScope,
+  verb: 'INSERT' | 'REPLACE',
+  rows: readonly SqlValue[][],
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += rowsPerStatement) {
+    const batch = rows.slice(start, start + rowsPerStatement);
+    const places = Array(batch.length).fill('(:account, ?, ?, ?, ?, ?)').join(', ');
+    const statement = new AccountStatement(`${verb} INTO agent_values (${columns}) VALUES ${places}`);
+    await scope.run(statement, batch.flat());
+  }
+}
+
+const parametersOf = ({ state }: Agent, { path, element, key, rest }: ValueRow): SqlValue[] => [
+  state.id,
+  path,
+  element,
+  key,
+  rest,
+];
+
+/** The rows by their key: path and element. */
+function rowsOf(agent: Agent): Map<string, ValueRow> {
+  const rows = new Map<string, ValueRow>();
+  const add = (path: string, element: number, key: ValueKey | undefined) => {
+    if (key === undefined || path.length > pathCharactersMax) return;
+    rows.set(`${path}\0${element}`, { path, element, ...key });
+  };
+  for (const [path, values] of describedValues(agent)) {
+    for (const { element, value } of values) {
+      add(path, element, valueKey(value));
+      // Only the types of custom attributes are not known: what may be a date can be compared as text and as date.
+      if (path.startsWith('profile.')) add(instantPath(path), element, instantKey(value));
+    }
+  }
+  return rows;
+}

@@ -1,0 +1,151 @@
+import type { Criteria } from '../../../domain/criteria/criteria.ts';
+import type { Field } from '../../../domain/criteria/field.ts';
+import type { SqlDialect } from '../dialects/sql-dialect.ts';
+import { columnCondition, columnPresent } from './column-conditions.ts';
+import type { Column, LinkedRows, Searchable } from './searchable.ts';
+import { allOf, always, joined, never, raw, type SqlFragment, sql } from './sql-fragment.ts';
+import { presentCondition, type ValueRows, valueCondition } from './value-conditions.ts';
+
+type Leaf = Extract<Criteria, { kind: 'compare' | 'present' }>;
+type Element = Extract<Criteria, { kind: 'element' }>;
+
+/** What a condition is about: a resource, or one element of a multi-valued attribute of it. */
+type Subject =
+  | { readonly kind: 'resource' }
+  | { readonly kind: 'element'; readonly rows: ValueRows }
+  | { readonly kind: 'link'; readonly link: LinkedRows };
+
+const resource: Subject = { kind: 'resource' };
+
+/** Compiles criteria to SQL conditions that say what `match-criteria` says. */
+export class CriteriaCompiler {
+  private aliases = 0;
+
+  constructor(
+    private readonly searchable: Searchable,
+    private readonly dialect: SqlDialect,
+    /** The SQL of the id of the resource that conditions are about. */
+    private readonly resourceId: string,
+    private readonly aliasPrefix = '',
+  ) {}
+
+  /** A condition on the resource's row. */
+  condition(criteria: Criteria): SqlFragment {
+    return this.about(resource, criteria);
+  }
+
+  columnOf({ path }: Field): Column | undefined {
+    return this.searchable.columns[path];
+  }
+
+  linkOf(path: string): LinkedRows | undefined {
+    return this.searchable.links.find((link) => path === link.path || path.startsWith(`${link.path}.`));
+  }
+
+  /** An alias that nothing else in the statement has. */
+  newAlias(letter: string): string {
+    return `${this.aliasPrefix}${letter}${this.aliases++}`;
+  }
+
+  newValueRows(): ValueRows | undefined {
+    const { values } = this.searchable;
+    return values && { ...values, alias: this.newAlias('v') };
+  }
+
+  /** Whether a row of the value index is what the leaf asks for. */
+  valueLeaf(leaf: Leaf, rows: ValueRows): SqlFragment {
+    return leaf.kind === 'present'
+      ? presentCondition(rows, leaf.field)
+      : valueCondition(rows, leaf.field, leaf.operator, leaf.value);
+  }
+
+  /** What must hold of the element to which the row of the value index belongs. */
+  aboutElement(rows: ValueRows, of: Criteria): SqlFragment {
+    return this.about({ kind: 'element', rows }, of);
+  }
+
+  private about(subject: Subject, criteria: Criteria): SqlFragment {
+    switch (criteria.kind) {
+      case 'compare':
+      case 'present':
+        return this.leaf(subject, criteria);
+      case 'element':
+        return this.element(criteria);
+      case 'all':
+        return criteria.of.length === 0 ? always : sql`(${joined(this.parts(subject, criteria.of), ' AND ')})`;
+      case 'any':
+        return criteria.of.length === 0 ? never : sql`(${joined(this.parts(subject, criteria.of), ' OR ')})`;
+      case 'not':
+        return sql`(NOT ${this.about(subject, criteria.of)})`;
+    }
+  }
+
+  private parts(subject: Subject, of: readonly Criteria[]): SqlFragment[] {
+    return of.map((part) => this.about(subject, part));
+  }
+
+  private leaf(subject: Subject, leaf: Leaf): SqlFragment {
+    if (subject.kind === 'link') return this.columnLeaf(subject.link.columns[leaf.field.path], leaf);
+    const column = this.columnOf(leaf.field);
+    if (column !== undefined) return this.columnLeaf(column, leaf);
+    const link = this.linkOf(leaf.field.path);
+    if (link !== undefined) return this.linked(link, leaf);
+    const rows = this.newValueRows();
+    if (rows === undefined) return never;
+    const element =
+      subject.kind === 'element'
+        ? sql` AND ${raw(rows.alias)}.element = ${raw(subject.rows.alias)}.element`
+        : raw('');
+    return sql`EXISTS (${this.rowsOf(rows, subject)} AND ${this.valueLeaf(leaf, rows)}${element})`;
+  }
+
+  private columnLeaf(column: Column | undefined, leaf: Leaf): SqlFragment {
+    if (column === undefined) return never;
+    if (leaf.kind === 'present') return columnPresent(column);
+    return columnCondition(column, leaf.field, leaf.operator, leaf.value, this.dialect);
+  }
+
+  private element({ path, of }: Element): SqlFragment {
+    const link = this.linkOf(path);
+    if (link !== undefined) return this.linked(link, of);
+    const rows = this.newValueRows();
+    if (rows === undefined) return never;
+    const anchored = anchorOf(of);
+    const anchor =
+      anchored === undefined ? anyValueBelow(rows, path) : this.valueLeaf(anchored.anchor, rows);
+    const rest = this.aboutElement(rows, anchored?.rest ?? of);
+    return sql`EXISTS (${this.rowsOf(rows, resource)} AND ${allOf([anchor, rest])})`;
+  }
+
+  private linked(link: LinkedRows, of: Criteria): SqlFragment {
+    return sql`EXISTS (SELECT 1 FROM ${raw(link.from)} WHERE ${raw(link.belongsTo(this.resourceId))} AND ${this.about({ kind: 'link', link }, of)})`;
+  }
+
+  private rowsOf({ table, owner, alias }: ValueRows, subject: Subject): SqlFragment {
+    const id = subject.kind === 'element' ? `${subject.rows.alias}.${owner}` : this.resourceId;
+    return raw(
+      `SELECT 1 FROM ${table} AS ${alias} WHERE ${alias}.account_id = :account AND ${alias}.${owner} = ${id}`,
+    );
+  }
+}
+
+const anyValueBelow = ({ alias }: ValueRows, path: string): SqlFragment =>
+  // `/` comes right after `.`.
+  sql`(${raw(alias)}.path = ${path} OR (${raw(alias)}.path >= ${`${path}.`} AND ${raw(alias)}.path < ${`${path}/`}))`;
+
+/** One comparison that every element in question satisfies, by which rows are found, and what else must hold. */
+export function anchorOf(of: Criteria): { readonly anchor: Leaf; readonly rest: Criteria } | undefined {
+  if (of.kind === 'compare' || of.kind === 'present') return { anchor: of, rest: { kind: 'all', of: [] } };
+  if (of.kind !== 'all') return undefined;
+  const index = bestAnchor(of.of);
+  const anchor = of.of[index];
+  if (anchor?.kind !== 'compare' && anchor?.kind !== 'present') return undefined;
+  return { anchor, rest: { kind: 'all', of: of.of.toSpliced(index, 1) } };
+}
+
+/** Types of elements are few and the same for everyone; values tell people apart. */
+function bestAnchor(of: readonly Criteria[]): number {
+  const isValue = (part: Criteria) => part.kind === 'compare' && part.field.path.endsWith('.value');
+  const ofValue = of.findIndex(isValue);
+  return ofValue >= 0 ? ofValue : of.findIndex(({ kind }) => kind === 'compare' || kind === 'present');
+}

@@ -1,0 +1,91 @@
+import type { Criteria } from '../../../domain/criteria/criteria.ts';
+import type { SqlDialect } from '../dialects/sql-dialect.ts';
+import { CriteriaCompiler } from './criteria-compiler.ts';
+import { conjuncts, type DrivingRows, drivingRows } from './driving-rows.ts';
+import type { Searchable } from './searchable.ts';
+import { concernsColumns, isSeekable } from './seekable.ts';
+import { allOf, joined, raw, type SqlFragment, sql } from './sql-fragment.ts';
+
+/** Where a statement finds the resources that satisfy criteria, and how it names them. */
+export interface FoundResources {
+  /** FROM and WHERE. */
+  readonly source: SqlFragment;
+  readonly id: SqlFragment;
+  /** Whether the resources' own table is read and no other. */
+  readonly isOwnTable: boolean;
+}
+
+/**
+ * What else a statement needs: rows that it is ordered by, a condition on the resource, or the resource's own row
+ * for a column of it.
+ */
+export interface Demand {
+  readonly rows?: (compiler: CriteriaCompiler) => DrivingRows;
+  readonly condition?: (id: string) => SqlFragment;
+  readonly needsRow?: boolean;
+}
+
+/**
+ * Finds resources by the rows of the value index that the criteria name, joined on the resource's id, so that the
+ * database begins with the fewest; what cannot be found so is asked of each. Where nothing names rows, the
+ * resources' own table is read in the order of its key.
+ */
+export function foundResources(
+  searchable: Searchable,
+  dialect: SqlDialect,
+  criteria: Criteria,
+  demand: Demand = {},
+): FoundResources {
+  const parts = conjuncts(criteria);
+  const table = `${searchable.table} AS ${searchable.alias}`;
+  const ownId = `${searchable.alias}.id`;
+  const compiler = new CriteriaCompiler(searchable, dialect, ownId);
+  const driving: DrivingRows[] = demand.rows === undefined ? [] : [demand.rows(compiler)];
+  const asked: Criteria[] = [];
+  for (const part of parts) {
+    const rows = drivingRows(compiler, part);
+    if (rows === undefined) asked.push(part);
+    else driving.push(rows);
+  }
+  const union = parts.some((part) => isSeekable(searchable, part) && part.kind !== 'any')
+    ? undefined
+    : asked.find((part) => part.kind === 'any' && isSeekable(searchable, part));
+  if (union?.kind === 'any' && demand.rows === undefined) {
+    driving.push(unionRows(searchable, dialect, union.of, compiler));
+    asked.splice(asked.indexOf(union), 1);
+  }
+  const first = driving[0];
+  const needsRow =
+    first === undefined || demand.needsRow === true || asked.some((part) => concernsColumns(searchable, part));
+  const id = needsRow || first === undefined ? ownId : first.id;
+  const asking = new CriteriaCompiler(searchable, dialect, id, 'w');
+  const conditions = [
+    ...(needsRow ? [raw(`${searchable.alias}.account_id = :account`)] : []),
+    ...driving.map(({ condition }) => condition),
+    ...driving.filter((rows) => rows.id !== id).map((rows) => raw(`${rows.id} = ${id}`)),
+    ...asked.map((part) => asking.condition(part)),
+    ...(demand.condition === undefined ? [] : [demand.condition(id)]),
+  ];
+  const tables = [...driving.map(({ from }) => from), ...(needsRow ? [raw(table)] : [])];
+  const isOwnTable = driving.length === 0;
+  return { isOwnTable, id: raw(id), source: sql`FROM ${joined(tables, ', ')} WHERE ${allOf(conditions)}` };
+}
+
+/** Each of several alternatives finds its own; a union, since no database uses an index for each side of an OR. */
+function unionRows(
+  searchable: Searchable,
+  dialect: SqlDialect,
+  alternatives: readonly Criteria[],
+  compiler: CriteriaCompiler,
+): DrivingRows {
+  const selects = alternatives.map((alternative) => {
+    const { source, id } = foundResources(searchable, dialect, alternative);
+    return sql`SELECT ${id} AS id ${source}`;
+  });
+  const alias = compiler.newAlias('u');
+  return {
+    from: sql`(${joined(selects, ' UNION ')}) AS ${raw(alias)}`,
+    id: `${alias}.id`,
+    condition: raw('1 = 1'),
+  };
+}

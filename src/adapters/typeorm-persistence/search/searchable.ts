@@ -1,0 +1,41 @@
+/** How one field of a resource is kept in a column. */
+export interface Column {
+  /** With the table's alias: `a.user_name_key`. */
+  readonly sql: string;
+  /** `text` columns hold what is compared, folded where case does not count; `instant` ones fixed-width ISO text. */
+  readonly kind: 'text' | 'boolean' | 'number' | 'instant';
+  readonly nullable?: true;
+  /** At most one resource of the account has each value. */
+  readonly unique?: true;
+  /** No index begins with it. */
+  readonly unindexed?: true;
+}
+
+/** Rows that belong to a resource and stand for the elements of a multi-valued attribute. */
+export interface LinkedRows {
+  readonly path: string;
+  /** `memberships m JOIN …`, each table bound to the account. */
+  readonly from: string;
+  /** The condition that ties the rows to the resource, given the SQL of its id. */
+  readonly belongsTo: (resourceId: string) => string;
+  /** Fields below `path`, as columns of `from`. */
+  readonly columns: Readonly<Record<string, Column>>;
+  /** The field by whose value an index finds the resources, each once; `owner` is the column with their ids. */
+  readonly finds: {
+    readonly path: string;
+    readonly table: string;
+    readonly column: string;
+    readonly owner: string;
+  };
+}
+
+/** A table of resources that can be searched; its key is (account_id, id). */
+export interface Searchable {
+  readonly table: string;
+  readonly alias: string;
+  /** By the field's path. */
+  readonly columns: Readonly<Record<string, Column>>;
+  readonly links: readonly LinkedRows[];
+  /** The table that holds all other fields' values, a row each, and the column with the resource's id. */
+  readonly values?: { readonly table: string; readonly owner: string };
+}

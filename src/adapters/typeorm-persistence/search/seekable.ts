@@ -1,0 +1,52 @@
+import type { Criteria } from '../../../domain/criteria/criteria.ts';
+import { conjuncts } from './driving-rows.ts';
+import type { Searchable } from './searchable.ts';
+
+/** Whether an index finds just those who satisfy the criteria, so that a statement may begin with them. */
+export function isSeekable(searchable: Searchable, criteria: Criteria): boolean {
+  switch (criteria.kind) {
+    case 'compare': {
+      const { field, operator } = criteria;
+      if (operator === 'contains' || operator === 'endsWith') return false;
+      const column = searchable.columns[field.path];
+      if (column === undefined) return searchable.values !== undefined || isFound(searchable, field.path);
+      return column.unindexed === undefined && column.kind !== 'boolean';
+    }
+    case 'element':
+      return conjuncts(criteria.of).some((part) => isSeekable(searchable, part));
+    case 'all':
+      return criteria.of.some((part) => isSeekable(searchable, part));
+    case 'any':
+      return criteria.of.length > 0 && criteria.of.every((part) => isSeekable(searchable, part));
+    default:
+      return false;
+  }
+}
+
+const isFound = ({ links }: Searchable, path: string): boolean =>
+  links.some(({ finds }) => finds.path === path);
+
+/** Whether a unique index sees to it that at most one resource satisfies the criteria. */
+export function selectsAtMostOne(searchable: Searchable, criteria: Criteria): boolean {
+  return conjuncts(criteria).some(
+    (part) =>
+      part.kind === 'compare' &&
+      part.operator === 'equals' &&
+      searchable.columns[part.field.path]?.unique === true,
+  );
+}
+
+/** Whether the criteria are about anything that stands in the resource's own row. */
+export function concernsColumns(searchable: Searchable, criteria: Criteria): boolean {
+  switch (criteria.kind) {
+    case 'compare':
+    case 'present':
+      return searchable.columns[criteria.field.path] !== undefined;
+    case 'element':
+    case 'not':
+      return concernsColumns(searchable, criteria.of);
+    case 'all':
+    case 'any':
+      return criteria.of.some((part) => concernsColumns(searchable, part));
+  }
+}

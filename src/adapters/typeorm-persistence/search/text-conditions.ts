@@ -1,0 +1,40 @@
+import type { ComparisonOperator } from '../../../domain/criteria/criteria.ts';
+import { raw, type SqlFragment, sql } from './sql-fragment.ts';
+import { afterPrefix } from './value-keys.ts';
+
+const orderOperators = {
+  greater: '>',
+  greaterOrEqual: '>=',
+  less: '<',
+  lessOrEqual: '<=',
+} as const satisfies Partial<Record<ComparisonOperator, string>>;
+
+export const orderOperatorOf = (operator: ComparisonOperator): string | undefined =>
+  operator in orderOperators ? orderOperators[operator as keyof typeof orderOperators] : undefined;
+
+/** A condition on a text that is compared as it is; an index on it serves all but `contains` and `endsWith`. */
+export function textCondition(
+  expression: string | SqlFragment,
+  operator: ComparisonOperator,
+  value: string,
+): SqlFragment {
+  const text = typeof expression === 'string' ? raw(expression) : expression;
+  switch (operator) {
+    case 'equals':
+      return sql`${text} = ${value}`;
+    case 'startsWith':
+      return startsWith(text, value);
+    case 'contains':
+      return sql`INSTR(${text}, ${value}) > 0`;
+    case 'endsWith':
+      // The last so many characters; of a shorter text they are others, or fewer.
+      return value === '' ? sql`${text} = ${text}` : sql`SUBSTR(${text}, ${raw(`-${[...value].length}`)}) = ${value}`;
+    default:
+      return sql`${text} ${raw(orderOperators[operator])} ${value}`;
+  }
+}
+
+function startsWith(text: SqlFragment, prefix: string): SqlFragment {
+  const after = afterPrefix(prefix);
+  return after === undefined ? sql`${text} >= ${prefix}` : sql`${text} >= ${prefix} AND ${text} < ${after}`;
+}

@@ -1,0 +1,103 @@
+import { comparable, millisecondsOf } from '../../../domain/criteria/comparable.ts';
+import type { ComparisonOperator } from '../../../domain/criteria/criteria.ts';
+import type { Field, Scalar } from '../../../domain/criteria/field.ts';
+import { allOf, joined, never, raw, type SqlFragment, sql } from './sql-fragment.ts';
+import { orderOperatorOf, textCondition } from './text-conditions.ts';
+import { afterPrefix, instantPath, keyCharactersMax, sortableNumber, tags, textKey } from './value-keys.ts';
+
+/** The rows of the value index, by an alias of its table. */
+export interface ValueRows {
+  readonly table: string;
+  readonly owner: string;
+  readonly alias: string;
+}
+
+/** Under which path the index holds what a comparison of the field asks for. */
+export const pathOf = ({ path, type }: Field): string => (type === 'instant' ? instantPath(path) : path);
+
+/** A condition on a row of the value index, its path included: whether the row's value compares. */
+export function valueCondition(
+  rows: ValueRows,
+  field: Field,
+  operator: ComparisonOperator,
+  value: Scalar,
+): SqlFragment {
+  const key = raw(`${rows.alias}.value_key`);
+  const right = comparable(field, value);
+  if (right === undefined) return never;
+  const condition =
+    typeof right === 'string'
+      ? textKeyCondition(rows, operator, right)
+      : scalarCondition(key, field, operator, right);
+  return sql`${raw(rows.alias)}.path = ${pathOf(field)} AND ${condition}`;
+}
+
+/** Whether the row is a value of the field, and not the empty text. */
+export const presentCondition = ({ alias }: ValueRows, { path }: Field): SqlFragment =>
+  sql`${raw(alias)}.path = ${path} AND ${raw(alias)}.value_key <> ${tags.text}`;
+
+function scalarCondition(
+  key: SqlFragment,
+  field: Field,
+  operator: ComparisonOperator,
+  right: number | boolean,
+): SqlFragment {
+  const tag = field.type === 'instant' ? tags.instant : tags[typeof right as 'number' | 'boolean'];
+  const bound = tag + (typeof right === 'boolean' ? Number(right) : sortableNumber(right));
+  if (operator === 'equals') return sql`${key} = ${bound}`;
+  const symbol = orderOperatorOf(operator);
+  if (symbol === undefined) return never;
+  const end = symbol.startsWith('>') ? sql`${key} < ${afterPrefix(tag) ?? ''}` : sql`${key} >= ${tag}`;
+  return sql`${key} ${raw(symbol)} ${bound} AND ${end}`;
+}
+
+/** Keys hold the beginning of a text; only where it fills the key can there be more, which is then looked up. */
+function textKeyCondition(rows: ValueRows, operator: ComparisonOperator, folded: string): SqlFragment {
+  const key = raw(`${rows.alias}.value_key`);
+  const { key: head, rest } = textKey(folded);
+  const isWhole = rest === null && [...head].length < keyCharactersMax;
+  const texts = sql`${key} >= ${tags.text} AND ${key} < ${afterPrefix(tags.text) ?? ''}`;
+  switch (operator) {
+    case 'equals':
+      return isWhole ? sql`${key} = ${head}` : sql`${key} = ${head} AND ${restOf(rows, 'equals', rest ?? '')}`;
+    case 'startsWith':
+      if (rest === null) return textCondition(key, 'startsWith', head);
+      return sql`${key} = ${head} AND ${restOf(rows, 'startsWith', rest)}`;
+    case 'contains':
+    case 'endsWith': {
+      if (folded === '') return texts;
+      const fills = sql`SUBSTR(${key}, ${raw(String(keyCharactersMax))}, 1) <> ''`;
+      const short = textCondition(sql`SUBSTR(${key}, 2)`, operator, folded);
+      return sql`${texts} AND ((NOT ${fills} AND ${short}) OR (${fills} AND ${wholeOf(rows, operator, folded)}))`;
+    }
+    default: {
+      const symbol = raw(orderOperatorOf(operator) ?? '=');
+      if (isWhole) return sql`${texts} AND ${key} ${symbol} ${head}`;
+      const strict = raw(operator.startsWith('greater') ? '>' : '<');
+      return sql`${texts} AND (${key} ${strict} ${head} OR (${key} = ${head} AND ${restOf(rows, operator, rest ?? '')}))`;
+    }
+  }
+}
+
+const restOf = (rows: ValueRows, operator: ComparisonOperator, value: string): SqlFragment =>
+  ofTheRow(rows, textCondition("COALESCE(whole.value_rest, '')", operator, value));
+
+const wholeOf = (rows: ValueRows, operator: ComparisonOperator, value: string): SqlFragment =>
+  ofTheRow(
+    rows,
+    textCondition("CONCAT(SUBSTR(whole.value_key, 2), COALESCE(whole.value_rest, ''))", operator, value),
+  );
+
+/** Looks the row itself up again, so that for all other rows the index alone is read. */
+function ofTheRow({ table, owner, alias }: ValueRows, condition: SqlFragment): SqlFragment {
+  const same = ['account_id', owner, 'path', 'element'].map((column) =>
+    raw(`whole.${column} = ${alias}.${column}`),
+  );
+  return sql`EXISTS (SELECT 1 FROM ${raw(table)} AS whole WHERE ${joined(same, ' AND ')} AND ${allOf([condition])})`;
+}
+
+/** Fixed-width ISO text, as instants are kept in columns. */
+export const instantText = (value: Scalar): string | undefined => {
+  const milliseconds = typeof value === 'string' ? millisecondsOf(value) : undefined;
+  return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
+};

@@ -1,0 +1,40 @@
+import type { Group, GroupChange } from '../../domain/group/group.ts';
+import type { GroupMember } from '../../domain/group/group-member.ts';
+import type { GroupView } from '../../domain/group/group-view.ts';
+import type { AgentId, GroupId } from '../../domain/shared/identifiers.ts';
+import type { ListPage, ListQuery } from './list-page.ts';
+
+/** The groups of the scope's account. */
+export interface GroupReader {
+  find(id: GroupId): Promise<Group | undefined>;
+  /** @param withMembers - whether each group's members are wanted; where not, no member is touched. */
+  view(id: GroupId, withMembers: boolean): Promise<GroupView | undefined>;
+  list(query: ListQuery, withMembers: boolean): Promise<ListPage<GroupView>>;
+}
+
+/** What is there of the agents that were asked for. */
+export interface Candidates {
+  /** Those of them that are agents of the account, by id. */
+  readonly agents: ReadonlyMap<AgentId, GroupMember>;
+  /** Those of them that belong to the group already. */
+  readonly members: ReadonlySet<AgentId>;
+  /** Those of them that are ids of groups. */
+  readonly groups: ReadonlySet<string>;
+}
+
+export interface GroupRepository extends GroupReader {
+  /**
+   * Looks up who of the given agents is there and who belongs to the group already, in a few round trips for
+   * thousands of ids, and without reading the group's other members.
+   */
+  candidates(id: GroupId, agents: readonly AgentId[]): Promise<Candidates>;
+  /** The ids of all members; only for changes that concern all of them. */
+  memberIds(id: GroupId): Promise<readonly AgentId[]>;
+  /**
+   * Writes the group's new state, the members that joined and left, and its events' journal entries, in the
+   * scope's transaction: the only way to write a group. Without events nothing is written.
+   *
+   * @throws ConcurrentChange when the stored version is not that of `change.before`.
+   */
+  store(change: GroupChange): Promise<void>;
+}

@@ -1,0 +1,28 @@
+import { type AttributeValues, addValues, type ElementValue } from '../criteria/attribute-values.ts';
+import { foldCase } from '../shared/fold-case.ts';
+import type { Agent } from './agent.ts';
+import type { AgentView } from './agent-view.ts';
+
+/** What can be asked about an agent; see `agent-fields`. */
+export function agentValues({ agent, groups = [] }: AgentView): AttributeValues {
+  const { id, userName, externalId, version, createdAt, lastModifiedAt } = agent.state;
+  const values = describedValues(agent);
+  addValues(values, {
+    ...{ id, userName, externalId, active: agent.active },
+    meta: { created: createdAt, lastModified: lastModifiedAt, version: String(version) },
+    groups: groups.map((group) => ({ value: group.id, display: group.displayName, type: 'direct' })),
+  });
+  return values;
+}
+
+/** What the directory says of the person; the rest, such as ids and times, is kept in another way. */
+export function describedValues(agent: Agent): Map<string, ElementValue[]> {
+  const { displayName, name, emails, profile, directory } = agent.state;
+  const values = new Map<string, ElementValue[]>();
+  addValues(values, directory);
+  addValues(values, { displayName, name, emails });
+  // Names of custom attributes are matched regardless of case.
+  for (const [attribute, value] of Object.entries(profile))
+    addValues(values, { [foldCase(attribute)]: value }, 'profile.');
+  return values;
+}

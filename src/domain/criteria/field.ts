@@ -1,0 +1,19 @@
+/** An attribute that one can ask about, or by which one can sort. */
+export interface Field {
+  /** Attribute path in SCIM notation and the schema's spelling; what stands behind `profile.` in folded case. */
+  readonly path: string;
+  readonly type: FieldType;
+  /** Whether letter case counts, where values are texts. */
+  readonly caseExact: boolean;
+  /**
+   * What stands around the kept value where it is shown: the address in front of an id in `meta.location`. A
+   * question is about the whole.
+   */
+  readonly affixes?: { readonly before: string; readonly after: string };
+}
+
+/** As what values are compared; `any`: each as what it is, and never with one of another type. */
+export type FieldType = 'text' | 'number' | 'boolean' | 'instant' | 'any';
+
+/** One value of an attribute. */
+export type Scalar = string | number | boolean;

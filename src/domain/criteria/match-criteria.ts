@@ -1,0 +1,80 @@
+import type { AttributeValues, ElementValue } from './attribute-values.ts';
+import { comparable } from './comparable.ts';
+import { compareTexts } from './compare-texts.ts';
+import type { ComparisonOperator, Criteria } from './criteria.ts';
+import type { Field, Scalar } from './field.ts';
+
+/** Whether a resource with these values satisfies the criteria; within `element`, whether that element does. */
+export type CriteriaPredicate = (values: AttributeValues, element?: number) => boolean;
+
+/** What criteria mean, made once for many resources. */
+export function criteriaPredicate(criteria: Criteria): CriteriaPredicate {
+  switch (criteria.kind) {
+    case 'compare':
+      return comparison(criteria.field, criteria.operator, criteria.value);
+    case 'present':
+      return someValue(criteria.field, (value) => value !== '');
+    case 'element': {
+      const holds = criteriaPredicate(criteria.of);
+      return (values) => elementsAt(values, criteria.path).some((element) => holds(values, element));
+    }
+    case 'all': {
+      const parts = criteria.of.map(criteriaPredicate);
+      return (values, element) => parts.every((part) => part(values, element));
+    }
+    case 'any': {
+      const parts = criteria.of.map(criteriaPredicate);
+      return (values, element) => parts.some((part) => part(values, element));
+    }
+    case 'not': {
+      const part = criteriaPredicate(criteria.of);
+      return (values, element) => !part(values, element);
+    }
+  }
+}
+
+export const matchCriteria = (values: AttributeValues, criteria: Criteria): boolean =>
+  criteriaPredicate(criteria)(values);
+
+function comparison(field: Field, operator: ComparisonOperator, value: Scalar): CriteriaPredicate {
+  const right = comparable(field, value);
+  if (right === undefined) return () => false;
+  const compare = comparisons[operator];
+  return someValue(field, (kept) => {
+    const left = comparable(field, withAffixes(field, kept));
+    return left !== undefined && typeof left === typeof right && compare(left, right);
+  });
+}
+
+const comparisons: Readonly<Record<ComparisonOperator, (left: Scalar, right: Scalar) => boolean>> = {
+  equals: (left, right) => left === right,
+  contains: (left, right) => String(left).includes(String(right)),
+  startsWith: (left, right) => String(left).startsWith(String(right)),
+  endsWith: (left, right) => String(left).endsWith(String(right)),
+  greater: (left, right) => order(left, right) > 0,
+  greaterOrEqual: (left, right) => order(left, right) >= 0,
+  less: (left, right) => order(left, right) < 0,
+  lessOrEqual: (left, right) => order(left, right) <= 0,
+};
+
+const order = (left: Scalar, right: Scalar): number =>
+  typeof left === 'string' ? compareTexts(left, String(right)) : Number(left) - Number(right);
+
+const withAffixes = ({ affixes }: Field, value: Scalar): Scalar =>
+  affixes === undefined ? value : affixes.before + String(value) + affixes.after;
+
+const someValue =
+  ({ path }: Field, holds: (value: Scalar) => boolean): CriteriaPredicate =>
+  (values, element) =>
+    (values.get(path) ?? []).some(
+      (kept: ElementValue) => (element === undefined || kept.element === element) && holds(kept.value),
+    );
+
+function elementsAt(values: AttributeValues, path: string): readonly number[] {
+  const elements = new Set<number>();
+  for (const [field, kept] of values) {
+    if (field !== path && !field.startsWith(`${path}.`)) continue;
+    for (const { element } of kept) elements.add(element);
+  }
+  return [...elements];
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { agentFields, profileField } from '../../../src/domain/agent/agent-fields.ts';
+import { agentValues } from '../../../src/domain/agent/agent-values.ts';
+import { type ComparisonOperator, type Criteria, equals, everyone, nobody } from '../../../src/domain/criteria/criteria.ts';
+import type { Field, Scalar } from '../../../src/domain/criteria/field.ts';
+import { matchCriteria } from '../../../src/domain/criteria/match-criteria.ts';
+import { groupId } from '../../../src/domain/shared/identifiers.ts';
+import { provisioned } from '../../support/agents.ts';
+
+const agent = provisioned({
+  userName: 'Ada@Example.com',
+  externalId: '00uA',
+  name: { givenName: 'Ada', familyName: 'Lovelace' },
+  emails: [
+    { value: 'Home@example.com', type: 'home' },
+    { value: 'ada@example.com', type: 'work', primary: true },
+  ],
+  profile: { Level: 3, remote: false, skills: ['Chat', 'Email'], hired: '2024-02-29T10:00:00+02:00', nick: '' },
+});
+const values = agentValues({ agent, groups: [{ id: groupId('g1'), displayName: 'Billing QA' }] });
+const matches = (criteria: Criteria) => matchCriteria(values, criteria);
+
+const text = (path: string): Field => ({ path, type: 'text', caseExact: false });
+const compare = (field: Field, operator: ComparisonOperator, value: Scalar): Criteria => ({
+  kind: 'compare',
+  field,
+  operator,
+  value,
+});
+const not = (of: Criteria): Criteria => ({ kind: 'not', of });
+const element = (path: string, ...of: Criteria[]): Criteria => ({ kind: 'element', path, of: { kind: 'all', of } });
+const hired: Field = { ...profileField('hired'), type: 'instant' };
+const location: Field = { ...agentFields.id, affixes: { before: 'https://x.example/Users/', after: '' } };
+
+test.each<[string, Criteria, boolean]>([
+  ['everyone', everyone, true],
+  ['nobody', nobody, false],
+  ['a userName in another letter case', equals(agentFields.userName, 'ADA@example.COM'), true],
+  ['an externalId', equals(agentFields.externalId, '00uA'), true],
+  ['an externalId in another letter case', equals(agentFields.externalId, '00ua'), false],
+  ['the primary email', equals(agentFields.email, 'ada@example.com'), true],
+  ['another email', equals(agentFields.email, 'home@EXAMPLE.com'), true],
+  ['an email that is not there', equals(agentFields.email, 'x@example.com'), false],
+  ['the beginning of a name', compare(text('name.familyName'), 'startsWith', 'LOVE'), true],
+  ['the end of a name', compare(text('name.familyName'), 'endsWith', 'lace'), true],
+  ['the middle of a name', compare(text('name.familyName'), 'contains', 'vel'), true],
+  ['a text that comes later', compare(text('name.familyName'), 'less', 'm'), true],
+  ['a number', equals(profileField('LEVEL'), 3), true],
+  ['a number as a text', equals(profileField('level'), '3'), false],
+  ['a greater number', compare(profileField('level'), 'greater', 2.5), true],
+  ['a boolean', equals(profileField('remote'), false), true],
+  ['a value of a list', equals(profileField('skills'), 'chat'), true],
+  ['a moment that is written otherwise', equals(hired, '2024-02-29T08:00:00Z'), true],
+  ['an earlier moment', compare(hired, 'greater', '2024-02-29T07:59:59Z'), true],
+  ['the same text as a moment', compare(hired, 'less', 'yesterday'), false],
+  ['the presence of a value', { kind: 'present', field: profileField('level') }, true],
+  ['the presence of an empty text', { kind: 'present', field: profileField('nick') }, false],
+  ['both of one element', element('emails', equals(text('emails.type'), 'work'), equals(agentFields.email, 'ada@example.com')), true],
+  ['both, but of two elements', element('emails', equals(text('emails.type'), 'home'), equals(agentFields.email, 'ada@example.com')), false],
+  ['an element that is none of a type', element('emails', not(equals(text('emails.type'), 'home'))), true],
+  ['no element of a type', not(element('emails', equals(text('emails.type'), 'other'))), true],
+  ['a group', equals(agentFields.groupId, 'g1'), true],
+  ["a group's name", equals(text('groups.display'), 'billing qa'), true],
+  ['an address', equals(location, `https://x.example/Users/${agent.state.id}`), true],
+  ['the address of another place', equals(location, `https://y.example/Users/${agent.state.id}`), false],
+  ['an attribute that is missing', equals(text('title'), ''), false],
+  ['that an attribute is missing', not({ kind: 'present', field: text('title') }), true],
+])('criteria for %s', (_, criteria, expected) => {
+  expect(matches(criteria)).toBe(expected);
+});
+
+test('texts are ordered by code points, also beyond the basic plane', () => {
+  const above = provisioned({ displayName: '\u{1F600}' });
+  const criteria = compare(text('displayName'), 'greater', '\uFF5E');
+  expect(matchCriteria(agentValues({ agent: above }), criteria)).toBe(true);
+});
