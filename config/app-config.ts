@@ -1,4 +1,14 @@
-import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  ValidateBy,
+} from 'class-validator';
 import { Setting } from './setting.ts';
 
 const WholeNumber = (min: number, max: number) => (config: object, property: string) => {
@@ -74,6 +84,14 @@ export class AppConfig {
   )
   @WholeNumber(1024, 104_857_600)
   readonly bodyBytesMax: number = 1_048_576;
+
+  @Setting(
+    'With what the cursors of long lists are sealed. Processes that serve the same clients need the same; without one, a cursor opens only in the process that gave it, until that ends.',
+    'at least 32 characters, kept as secret as a password',
+  )
+  @IsOptional()
+  @MinLength(32)
+  readonly cursorSecret?: string;
 
   @Setting(
     'Seconds that requests in flight are given to finish when the process is told to stop.',

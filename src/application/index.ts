@@ -8,25 +8,41 @@ import type { DisconnectSso } from './accounts/disconnect-sso.ts';
 import type { ListAccounts } from './accounts/list-accounts.ts';
 import type { OpenAccount } from './accounts/open-account.ts';
 import type { ReadAccount } from './accounts/read-account.ts';
+import type { SwitchGroupsOverScim } from './accounts/switch-groups-over-scim.ts';
 import type { DeactivateAgent } from './agents/deactivate-agent.ts';
 import type { ListAgents } from './agents/list-agents.ts';
+import type { ListProfileAttributes } from './agents/list-profile-attributes.ts';
 import type { ProvisionAgent } from './agents/provision-agent.ts';
+import type { ProvisionAgents } from './agents/provision-agents.ts';
 import type { ReactivateAgent } from './agents/reactivate-agent.ts';
 import type { ReadAgent } from './agents/read-agent.ts';
 import type { RemoveAgent } from './agents/remove-agent.ts';
 import type { ReviseAgent } from './agents/revise-agent.ts';
 import type { FollowAuditLog } from './audit/follow-audit-log.ts';
 import type { ReadAuditLog } from './audit/read-audit-log.ts';
+import type { CreateGroup } from './groups/create-group.ts';
+import type { ListGroups } from './groups/list-groups.ts';
+import type { ReadGroup } from './groups/read-group.ts';
+import type { RemoveGroup } from './groups/remove-group.ts';
+import type { ReviseGroup } from './groups/revise-group.ts';
 
 /** Everything that can be done, each a use case with `execute(caller, input)`. Transports and services share it. */
 export interface Provisioning {
   readonly provisionAgent: ProvisionAgent;
+  readonly provisionAgents: ProvisionAgents;
   readonly reviseAgent: ReviseAgent;
   readonly deactivateAgent: DeactivateAgent;
   readonly reactivateAgent: ReactivateAgent;
   readonly removeAgent: RemoveAgent;
   readonly readAgent: ReadAgent;
   readonly listAgents: ListAgents;
+  readonly listProfileAttributes: ListProfileAttributes;
+
+  readonly createGroup: CreateGroup;
+  readonly reviseGroup: ReviseGroup;
+  readonly removeGroup: RemoveGroup;
+  readonly readGroup: ReadGroup;
+  readonly listGroups: ListGroups;
 
   readonly issueToken: IssueToken;
   readonly rotateToken: RotateToken;
@@ -37,6 +53,7 @@ export interface Provisioning {
   readonly openAccount: OpenAccount;
   readonly connectSso: ConnectSso;
   readonly disconnectSso: DisconnectSso;
+  readonly switchGroupsOverScim: SwitchGroupsOverScim;
   readonly readAccount: ReadAccount;
   readonly listAccounts: ListAccounts;
 

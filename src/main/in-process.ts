@@ -14,23 +14,35 @@ export type { AgentProvisioning, ProvisioningOutcome } from '../application/agen
 export type { AgentRemoval } from '../application/agents/remove-agent.ts';
 export type { AgentRevision } from '../application/agents/revise-agent.ts';
 export type { AuditLogPosition } from '../application/audit/follow-audit-log.ts';
+export type { GroupCreation } from '../application/groups/create-group.ts';
+export type { GroupListing } from '../application/groups/list-groups.ts';
+export type { GroupReading } from '../application/groups/read-group.ts';
+export type { GroupRemoval } from '../application/groups/remove-group.ts';
+export type { GroupRevision, RevisedGroup } from '../application/groups/revise-group.ts';
 export type { Provisioning } from '../application/index.ts';
 export type { Caller, Principal, Requester } from '../application/ports/caller.ts';
-export type { ListPage, ListPosition } from '../application/ports/list-page.ts';
 export type { JournalPage, JournalQuery, RecordedJournalEntry } from '../application/ports/journal.ts';
+export type { ListPage, ListPosition } from '../application/ports/list-page.ts';
 export { StorageUnavailable } from '../application/ports/storage-errors.ts';
+export type { Listing } from '../application/support/listing.ts';
+export type { VersionCondition } from '../application/support/require-version.ts';
 export type { Account, AccountState } from '../domain/account/account.ts';
 export type { ApiToken, ApiTokenRequest, ApiTokenState } from '../domain/account/api-token.ts';
 export type { Agent, AgentState, DesiredAgent } from '../domain/agent/agent.ts';
+export type { AgentEmail } from '../domain/agent/agent-email.ts';
 export { agentFields, profileField } from '../domain/agent/agent-fields.ts';
 export type { AgentView } from '../domain/agent/agent-view.ts';
 export type { KnownProfileAttribute } from '../domain/agent/known-profile-attribute.ts';
+export type { PersonName } from '../domain/agent/person-name.ts';
 export { type ComparisonOperator, type Criteria, equals, everyone } from '../domain/criteria/criteria.ts';
 export type { Field } from '../domain/criteria/field.ts';
 export type { Ordering } from '../domain/criteria/ordering.ts';
+export type { DesiredGroup, Group, GroupState } from '../domain/group/group.ts';
+export { groupFields } from '../domain/group/group-fields.ts';
+export type { GroupMember } from '../domain/group/group-member.ts';
 export type { GroupReference } from '../domain/group/group-reference.ts';
-export type { AgentEmail } from '../domain/agent/agent-email.ts';
-export type { PersonName } from '../domain/agent/person-name.ts';
+export type { GroupView } from '../domain/group/group-view.ts';
+export type { MembershipStep } from '../domain/group/membership.ts';
 export type { AttributeChange } from '../domain/shared/attribute-change.ts';
 export { DomainError, type DomainErrorCode, type DomainErrorDetails } from '../domain/shared/domain-error.ts';
 export {
@@ -40,6 +52,8 @@ export {
   accountId,
   agentId,
   apiTokenId,
+  type GroupId,
+  groupId,
 } from '../domain/shared/identifiers.ts';
 export type { Instant } from '../domain/shared/instant.ts';
 export type { JsonObject, JsonValue } from '../domain/shared/json.ts';

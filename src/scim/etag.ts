@@ -1,5 +1,11 @@
-/** `W/"3"`: weak, since the same version may be written in several ways (RFC 7644 section 3.14). */
-export const weakEtag = (version: number): string => `W/"${version}"`;
+/**
+ * `W/"3"`: weak, since the same version may be written in several ways (RFC 7644 section 3.14). `digest`, letters and
+ * digits, tells apart what the version does not: `W/"3.5f1a"`.
+ */
+export const entityTag = (version: number, digest?: string): string =>
+  digest === undefined ? `W/"${version}"` : `W/"${version}.${digest}"`;
+
+const tagPattern = /^"([1-9]\d{0,14})(?:\.\w+)?"$/;
 
 /**
  * The versions that an `If-Match` or `If-None-Match` header lists, weak or strong; `any` for `*`. A tag that
@@ -7,11 +13,17 @@ export const weakEtag = (version: number): string => `W/"${version}"`;
  */
 export function parseEtags(header: string): 'any' | readonly number[] {
   if (header.trim() === '*') return 'any';
-  const versions: number[] = [];
-  for (const part of header.split(',')) {
-    const tag = part.trim().replace(/^W\//i, '');
-    const version = Number(tag.slice(1, -1));
-    if (tag === `"${version}"` && Number.isSafeInteger(version)) versions.push(version);
-  }
-  return versions;
+  return opaqueTags(header).flatMap((tag) => {
+    const version = tagPattern.exec(tag)?.[1];
+    return version === undefined ? [] : [Number(version)];
+  });
 }
+
+/** Whether the header lists the tag, or `*`; by weak comparison (RFC 9110 section 8.8.3.2). */
+export const matchesTag = (header: string, tag: string): boolean =>
+  header.trim() === '*' || opaqueTags(header).includes(withoutWeakness(tag));
+
+const opaqueTags = (header: string): readonly string[] =>
+  header.split(',').map((part) => withoutWeakness(part.trim()));
+
+const withoutWeakness = (tag: string): string => tag.replace(/^W\//i, '');

@@ -7,6 +7,9 @@ export const limits = {
   filterTermsMax: 100,
   pathCharactersMax: 4096,
   patchOperationsMax: 1000,
+  bulkOperationsMax: 1000,
   /** Of a multi-valued attribute, and members of one object. */
   valuesMax: 1000,
+  /** Of a group, in one message. */
+  groupMembersMax: 100_000,
 } as const;

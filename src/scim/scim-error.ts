@@ -1,4 +1,4 @@
-/** RFC 7644 section 3.12, table 9, and what RFC 9865 adds comes with cursors. */
+/** RFC 7644 section 3.12, table 9, and RFC 9865 section 2.1. */
 export type ScimType =
   | 'invalidFilter'
   | 'tooMany'
@@ -9,7 +9,10 @@ export type ScimType =
   | 'noTarget'
   | 'invalidValue'
   | 'invalidVers'
-  | 'sensitive';
+  | 'sensitive'
+  | 'invalidCursor'
+  | 'expiredCursor'
+  | 'invalidCount';
 
 const errorSchema = 'urn:ietf:params:scim:api:messages:2.0:Error';
 

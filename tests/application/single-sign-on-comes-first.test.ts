@@ -24,10 +24,10 @@ test('nobody is provisioned, updated or reactivated without Single Sign-On, but 
   await expect(revise({ displayName: 'Ada' })).rejects.toMatchObject(refused);
   await expect(revise({ displayName: 'Ada', active: false })).rejects.toMatchObject(refused);
 
-  expect((await revise({ active: false })).active).toBe(false);
+  expect((await revise({ active: false })).agent.active).toBe(false);
   await expect(revise({ active: true })).rejects.toMatchObject(refused);
   await expect(provisioning.reactivateAgent.execute(caller, id)).rejects.toMatchObject(refused);
-  expect((await revise({})).state.version).toBe(2);
+  expect((await revise({})).agent.state.version).toBe(2);
   await provisioning.removeAgent.execute(caller, { id });
 
   const entries = (await journal()).map(({ action, refusal }) => [action, refusal?.code]);

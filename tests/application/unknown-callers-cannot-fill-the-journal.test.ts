@@ -21,11 +21,11 @@ function boundedJournal() {
   const recorded: JournalEntry[] = [];
   const warnings: unknown[] = [];
   const journal = new BoundedRefusalJournal(
-    { record: async (entry) => void recorded.push(entry) },
+    { record: async (entries) => void recorded.push(...entries) },
     { warn: (_message, details) => warnings.push(details), error: () => {} },
   );
   const record = async (times: number, at: Instant, principal?: Principal) => {
-    for (let time = 0; time < times; time += 1) await journal.record(refusalAt(at, principal));
+    for (let time = 0; time < times; time += 1) await journal.record([refusalAt(at, principal)]);
   };
   return { recorded, warnings, record };
 }

@@ -66,8 +66,7 @@ onEachDatabase('the agent repository', (product) => {
     ]) {
       await stored.provision({ userName, externalId: `${userName} ` });
     }
-    const byExternalId = (value: string) =>
-      stored.list({ criteria: equals(agentFields.externalId, value) });
+    const byExternalId = (value: string) => stored.list({ criteria: equals(agentFields.externalId, value) });
     expect((await byExternalId('zoe@example.com ')).total).toBe(1);
     expect((await byExternalId('zoe@example.com')).total).toBe(0);
     expect((await byExternalId('ZOE@example.com ')).total).toBe(0);

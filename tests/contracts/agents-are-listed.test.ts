@@ -80,21 +80,28 @@ onEachDatabase('a list of agents', (product) => {
     const { stored } = await sample();
     const criteria = fc.oneof({ weight: 2, arbitrary: fc.constant(everyone) }, anyCriteria);
     await fc.assert(
-      fc.asyncProperty(criteria, anySortField, fc.integer({ min: 1, max: 9 }), async (asked, field, limit) => {
-        const query = { criteria: asked, ordering: { field, descending: false } };
-        const whole = (await stored.list(query)).resources.map(({ agent }) => agent.state.id);
-        expect((await walk(stored, { ...query, limit })).flat()).toEqual(whole);
-        const paged: string[] = [];
-        for (let from = 0; from < whole.length; from += limit) {
-          const { resources, total } = await stored.list({ ...query, from, limit });
-          paged.push(...resources.map(({ agent }) => agent.state.id));
-          expect(total).toBe(whole.length);
-        }
-        expect(paged).toEqual(whole);
-        const descending = { ...query, ordering: { field, descending: true } };
-        expect((await walk(stored, { ...descending, limit })).flat()).toEqual(whole.toReversed());
-        expect((await stored.list(descending)).resources.map(({ agent }) => agent.state.id)).toEqual(whole.toReversed());
-      }),
+      fc.asyncProperty(
+        criteria,
+        anySortField,
+        fc.integer({ min: 1, max: 9 }),
+        async (asked, field, limit) => {
+          const query = { criteria: asked, ordering: { field, descending: false } };
+          const whole = (await stored.list(query)).resources.map(({ agent }) => agent.state.id);
+          expect((await walk(stored, { ...query, limit })).flat()).toEqual(whole);
+          const paged: string[] = [];
+          for (let from = 0; from < whole.length; from += limit) {
+            const { resources, total } = await stored.list({ ...query, from, limit });
+            paged.push(...resources.map(({ agent }) => agent.state.id));
+            expect(total).toBe(whole.length);
+          }
+          expect(paged).toEqual(whole);
+          const descending = { ...query, ordering: { field, descending: true } };
+          expect((await walk(stored, { ...descending, limit })).flat()).toEqual(whole.toReversed());
+          expect((await stored.list(descending)).resources.map(({ agent }) => agent.state.id)).toEqual(
+            whole.toReversed(),
+          );
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -109,7 +116,9 @@ onEachDatabase('a list of agents', (product) => {
     const alike = await stored.provision(roles({ value: 'a' }));
     const field = { path: 'roles.value', type: 'text', caseExact: false } as const;
     const { resources } = await stored.list({ ordering: { field, descending: false } });
-    expect(resources.map(({ agent }) => agent.state.id)).toEqual(idsOf([first, alike, second, third, without]));
+    expect(resources.map(({ agent }) => agent.state.id)).toEqual(
+      idsOf([first, alike, second, third, without]),
+    );
   });
 
   test('is walked through without missing or repeating anybody, while others come and go', async () => {
@@ -124,7 +133,8 @@ onEachDatabase('a list of agents', (product) => {
       const page = await stored.list({ from, limit: 25, withTotal: false });
       met.push(...page.resources.map(({ agent }) => agent.state.id));
       from = page.next;
-      for (const change of leaving.splice(0, 10)) await stored.store(change.state.remove(change.state.state.createdAt));
+      for (const change of leaving.splice(0, 10))
+        await stored.store(change.state.remove(change.state.state.createdAt));
       await stored.provision();
     }
     expect(met.filter((id) => staying.includes(id as (typeof staying)[number]))).toEqual(staying);
@@ -134,8 +144,13 @@ onEachDatabase('a list of agents', (product) => {
   test('counts only where the total is wanted', async () => {
     const stored = new StoredAgents(stage().storage);
     for (let index = 0; index < 3; index++) await stored.provision();
-    expect(await stored.list({ from: 'beginning', limit: 2, withTotal: false })).not.toHaveProperty('total', 3);
+    expect(await stored.list({ from: 'beginning', limit: 2, withTotal: false })).not.toHaveProperty(
+      'total',
+      3,
+    );
     expect(await stored.list({ from: 'beginning', limit: 2 })).toMatchObject({ total: 3 });
-    expect(await stored.list({ criteria: equals(agentFields.active, true), limit: 2 })).toMatchObject({ total: 3 });
+    expect(await stored.list({ criteria: equals(agentFields.active, true), limit: 2 })).toMatchObject({
+      total: 3,
+    });
   });
 });

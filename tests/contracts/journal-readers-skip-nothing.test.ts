@@ -13,15 +13,17 @@ import { stageOn } from '../support/open-storage.ts';
 import { StoredAgents } from '../support/stored-agents.ts';
 
 const record = (stored: StoredAgents, requestId: string): Promise<void> =>
-  stored.open.refusalJournal.record({
-    ...stored.caller,
-    // Long ago by the clock of whoever wrote it, which is no measure of when its transaction ends.
-    at: later,
-    requestId,
-    action: 'Test',
-    changes: [],
-    refusal: { code: 'agentNotFound', message: 'x' },
-  });
+  stored.open.refusalJournal.record([
+    {
+      ...stored.caller,
+      // Long ago by the clock of whoever wrote it, which is no measure of when its transaction ends.
+      at: later,
+      requestId,
+      action: 'Test',
+      changes: [],
+      refusal: { code: 'agentNotFound', message: 'x' },
+    },
+  ]);
 
 const after = (stored: StoredAgents, position: number) =>
   stored.open.unitOfWork.read(stored.caller, ({ journal }) => journal.after(position, 100));

@@ -39,24 +39,26 @@ onEachDatabase('the journal', (product) => {
       changes: [],
       refusal: { code: 'tokenUnknown', message: 'The API token is not valid.' },
     };
-    await stored.open.refusalJournal.record(refusal);
+    await stored.open.refusalJournal.record([refusal]);
     expect(await stored.journal()).toEqual([{ ...refusal, position: expect.any(Number) }]);
   });
 
   test('cuts what was refused for its length, and keeps its beginning', async () => {
     const stored = agents();
     const endless = 'x'.repeat(100_000);
-    await stored.open.refusalJournal.record({
-      at: later,
-      accountId: stored.caller.accountId,
-      principal: { kind: 'operator', name: endless },
-      source: endless,
-      requestId: endless,
-      action: 'ProvisionAgent',
-      target: { type: 'agent', id: endless, name: endless },
-      changes: [],
-      refusal: { code: 'emailInvalid', message: endless },
-    });
+    await stored.open.refusalJournal.record([
+      {
+        at: later,
+        accountId: stored.caller.accountId,
+        principal: { kind: 'operator', name: endless },
+        source: endless,
+        requestId: endless,
+        action: 'ProvisionAgent',
+        target: { type: 'agent', id: endless, name: endless },
+        changes: [],
+        refusal: { code: 'emailInvalid', message: endless },
+      },
+    ]);
     const beginning = expect.stringMatching(/^x{128,320}$/);
     expect(await stored.journal()).toMatchObject([
       {

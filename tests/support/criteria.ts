@@ -1,13 +1,32 @@
 import fc from 'fast-check';
+import type { DesiredAgent } from '../../src/domain/agent/agent.ts';
 import { agentFields, profileField } from '../../src/domain/agent/agent-fields.ts';
 import type { ComparisonOperator, Criteria } from '../../src/domain/criteria/criteria.ts';
 import type { Field, Scalar } from '../../src/domain/criteria/field.ts';
-import type { DesiredAgent } from '../../src/domain/agent/agent.ts';
 
 const long = 'long'.repeat(60);
 /** Texts that databases like to confuse, and some that share their beginning beyond what an index holds. */
 const texts = [
-  ...['a', 'A', 'ab', 'ab ', ' ab', 'b', 'B%', 'a_b', 'a\\b', "o'b", '', 'ß', 'ss', 'ä', 'a\u0308', 'İ', 'i', 'é'],
+  ...[
+    'a',
+    'A',
+    'ab',
+    'ab ',
+    ' ab',
+    'b',
+    'B%',
+    'a_b',
+    'a\\b',
+    "o'b",
+    '',
+    'ß',
+    'ss',
+    'ä',
+    'a\u0308',
+    'İ',
+    'i',
+    'é',
+  ],
   ...['\uFF5E', '\u{1F600}', '2024-01-01', '2024-01-01T00:00:00Z', '2024-01-01T01:00:00+01:00', '5', 'true'],
   ...[long, `${long}a`, `${long}B`, `${long}b`, `${long.slice(0, 199)}`, `${long.slice(0, 198)}`, `x${long}`],
 ];
@@ -16,14 +35,18 @@ const number = fc.constantFrom(0, -0, 1, -1, 5, 5.5, -5.5, 1e300, -1e300, 1e-300
 const scalar = fc.oneof({ weight: 3, arbitrary: text }, number, fc.boolean());
 const perhaps = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
 const elements = fc
-  .array(fc.record({ value: text, type: perhaps(fc.constantFrom('work', 'Work', 'home', 'x')) }), { maxLength: 3 })
+  .array(fc.record({ value: text, type: perhaps(fc.constantFrom('work', 'Work', 'home', 'x')) }), {
+    maxLength: 3,
+  })
   .chain((list) =>
-    fc.option(fc.nat({ max: 3 }), { nil: 9 }).map((primary) =>
-      list.map((value, index) => (index === primary ? { ...value, primary: true } : value)),
-    ),
+    fc
+      .option(fc.nat({ max: 3 }), { nil: 9 })
+      .map((primary) =>
+        list.map((value, index) => (index === primary ? { ...value, primary: true } : value)),
+      ),
   );
 
-export const enterpriseUrn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+const enterpriseUrn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
 /** What a directory may say of a person, apart from who the person is. */
 export const anyDescription: fc.Arbitrary<Partial<DesiredAgent>> = fc.record({
@@ -31,8 +54,13 @@ export const anyDescription: fc.Arbitrary<Partial<DesiredAgent>> = fc.record({
   externalId: perhaps(text),
   displayName: perhaps(text),
   name: fc.record({ givenName: perhaps(text), familyName: perhaps(text) }),
-  emails: fc
-    .array(fc.record({ value: fc.constantFrom('x@example.com', 'Y@example.com'), type: perhaps(fc.constantFrom('work', 'home')) }), { maxLength: 2 }),
+  emails: fc.array(
+    fc.record({
+      value: fc.constantFrom('x@example.com', 'Y@example.com'),
+      type: perhaps(fc.constantFrom('work', 'home')),
+    }),
+    { maxLength: 2 },
+  ),
   profile: fc.record({
     Team: perhaps(scalar),
     level: perhaps(fc.oneof(number, text)),
@@ -65,9 +93,18 @@ const versionField: Field = {
 };
 
 const orders = ['equals', 'greater', 'greaterOrEqual', 'less', 'lessOrEqual'] as const;
-const operator: fc.Arbitrary<ComparisonOperator> = fc.constantFrom(...orders, 'contains', 'startsWith', 'endsWith');
+const operator: fc.Arbitrary<ComparisonOperator> = fc.constantFrom(
+  ...orders,
+  'contains',
+  'startsWith',
+  'endsWith',
+);
 const order: fc.Arbitrary<ComparisonOperator> = fc.constantFrom(...orders);
-const compare = (fields: readonly Field[], operators: fc.Arbitrary<ComparisonOperator>, value: fc.Arbitrary<Scalar>) =>
+const compare = (
+  fields: readonly Field[],
+  operators: fc.Arbitrary<ComparisonOperator>,
+  value: fc.Arbitrary<Scalar>,
+) =>
   fc.record({
     kind: fc.constant('compare' as const),
     field: fc.constantFrom(...fields),
@@ -79,19 +116,27 @@ const part = fc.oneof(
   text.map((whole) => [...whole].slice(0, 2).join('')),
   text.map((whole) => [...whole].slice(-2).join('')),
 );
-const instants = fc.constantFrom('2024-01-01', '2024-01-01T00:00:00Z', '2023-12-31T23:00:00-01:00', '2030-01-01', 'x');
+const instants = fc.constantFrom(
+  '2024-01-01',
+  '2024-01-01T00:00:00Z',
+  '2023-12-31T23:00:00-01:00',
+  '2030-01-01',
+  'x',
+);
 const numbers = compare(openFields, order, number);
 const booleans = compare([agentFields.active, ...openFields], fc.constant('equals'), fc.boolean());
-const versions = compare([versionField], operator, fc.constantFrom('W/"1"', 'W/"2"', 'W/', '1', 'W/"', '"', 'w/"1"', 'x', ''));
-const locations = fc
-  .constantFrom('', 'https://x.example/', 'https://x.example/Users/')
-  .chain((before) =>
-    compare(
-      [{ ...agentFields.id, affixes: { before: 'https://x.example/Users/', after: '' } }],
-      operator,
-      fc.constantFrom('', 'https', '0199', '0', 'z', '-8000-').map((rest) => before + rest),
-    ),
-  );
+const versions = compare(
+  [versionField],
+  operator,
+  fc.constantFrom('W/"1"', 'W/"2"', 'W/', '1', 'W/"', '"', 'w/"1"', 'x', ''),
+);
+const locations = fc.constantFrom('', 'https://x.example/', 'https://x.example/Users/').chain((before) =>
+  compare(
+    [{ ...agentFields.id, affixes: { before: 'https://x.example/Users/', after: '' } }],
+    operator,
+    fc.constantFrom('', 'https', '0199', '0', 'z', '-8000-').map((rest) => before + rest),
+  ),
+);
 const present: fc.Arbitrary<Criteria> = fc
   .constantFrom(...textFields, ...openFields, agentFields.active, agentFields.created)
   .map((presentField) => ({ kind: 'present', field: presentField }));
@@ -104,13 +149,17 @@ const elementField = (path: string) => ['value', 'type'].map((sub) => field(`${p
 const elementLeaf = (path: string): fc.Arbitrary<Criteria> =>
   fc.oneof(
     compare(elementField(path), operator, fc.oneof(part, fc.constantFrom('work', 'home'))),
-    fc.constantFrom(...elementField(path)).map((presentField): Criteria => ({ kind: 'present', field: presentField })),
-    fc.boolean().map((value): Criteria => ({
-      kind: 'compare',
-      operator: 'equals',
-      field: { path: `${path}.primary`, type: 'boolean', caseExact: false },
-      value,
-    })),
+    fc
+      .constantFrom(...elementField(path))
+      .map((presentField): Criteria => ({ kind: 'present', field: presentField })),
+    fc.boolean().map(
+      (value): Criteria => ({
+        kind: 'compare',
+        operator: 'equals',
+        field: { path: `${path}.primary`, type: 'boolean', caseExact: false },
+        value,
+      }),
+    ),
   );
 
 const treeOf = (leaves: fc.Arbitrary<Criteria>, maxDepth: number): fc.Arbitrary<Criteria> =>
@@ -129,10 +178,19 @@ const element = fc
   .chain((path) => treeOf(elementLeaf(path), 2).map((of): Criteria => ({ kind: 'element', path, of })));
 
 /** Criteria of every kind, about agents that are described so. */
-export const anyCriteria: fc.Arbitrary<Criteria> = treeOf(fc.oneof({ weight: 4, arbitrary: leaf }, element), 3);
+export const anyCriteria: fc.Arbitrary<Criteria> = treeOf(
+  fc.oneof({ weight: 4, arbitrary: leaf }, element),
+  3,
+);
 
 /** What agents that are described so can be sorted by. */
 export const anySortField: fc.Arbitrary<Field> = fc.constantFrom(
   ...[agentFields.userName, agentFields.externalId, agentFields.active, agentFields.created, agentFields.id],
-  ...[field('title'), field('roles.value'), field('displayName'), profileField('level'), profileField('skills')],
+  ...[
+    field('title'),
+    field('roles.value'),
+    field('displayName'),
+    profileField('level'),
+    profileField('skills'),
+  ],
 );

@@ -74,7 +74,8 @@ export class TestServer {
     await container.load(applicationModule);
     const provisioning = container.get<Provisioning>(bindings.provisioning);
 
-    const surface = scimSurface(provisioning, log, { publicUrl, bodyBytesMax });
+    const ports = { log, clock: { now }, identifiers: new UuidSource() };
+    const surface = scimSurface(provisioning, ports, { publicUrl, bodyBytesMax });
     const settings = { host: '127.0.0.1', port: 0, trustProxy, stopSecondsMax: 10 };
     const server = new HttpServer([surface], opened.storage, scimErrorFormat, logger, settings);
     const { port } = await server.listen();

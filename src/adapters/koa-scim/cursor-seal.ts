@@ -50,10 +50,15 @@ export class CursorSeal {
     throw new ScimError(400, detail, 'expiredCursor');
   }
 
-  private decrypt(cursor: string, question: readonly unknown[]): WalkPosition & { readonly expiresAt: number } {
+  private decrypt(
+    cursor: string,
+    question: readonly unknown[],
+  ): WalkPosition & { readonly expiresAt: number } {
     const bytes = Buffer.from(cursor, 'base64url');
     try {
-      const decipher = createDecipheriv(algorithm, this.key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
+      const decipher = createDecipheriv(algorithm, this.key, bytes.subarray(0, ivBytes), {
+        authTagLength: tagBytes,
+      })
         .setAAD(boundTo(question))
         .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
       const sealed = bytes.subarray(ivBytes + tagBytes);

@@ -1,19 +1,35 @@
-import { parseEtags } from '../../scim/etag.ts';
-import type { IfVersion } from './resource-binding.ts';
+import type { VersionCondition } from '../../application/support/require-version.ts';
+import { matchesTag, parseEtags } from '../../scim/etag.ts';
 import type { ScimContext } from './scim-context.ts';
 
-/** The versions that `If-Match` lets the request change (RFC 7644 section 3.14); `*` lets it change any. */
-export function ifMatch(context: ScimContext): IfVersion {
-  const header = context.get('If-Match');
-  if (header === '') return undefined;
-  const versions = parseEtags(header);
-  return versions === 'any' ? undefined : versions;
+/**
+ * At which versions the request may change the resource (RFC 7644 section 3.14, RFC 9110 section 13.1): at those of
+ * `If-Match`, at all but those of `If-None-Match`. The latter's `*` means only if there is none, which a change of
+ * what is there cannot satisfy.
+ */
+export function versionCondition(context: ScimContext): VersionCondition | undefined {
+  const match = context.get('If-Match');
+  const noneMatch = context.get('If-None-Match');
+  return conditionOf(match === '' ? undefined : match, noneMatch === '' ? undefined : noneMatch);
 }
 
-/** Whether `If-None-Match` says that the client has this version already. */
-export function clientHas(context: ScimContext, version: number): boolean {
+/** The same of the tags as they stand in headers, or in a Bulk operation. */
+export function conditionOf(match?: string, noneMatch?: string): VersionCondition | undefined {
+  const wanted = match === undefined ? 'any' : parseEtags(match);
+  const unwanted = noneMatch === undefined ? [] : parseEtags(noneMatch);
+  if (wanted !== 'any') return unwanted === 'any' ? [] : wanted.filter((one) => !unwanted.includes(one));
+  if (unwanted === 'any') return [];
+  return unwanted.length === 0 ? undefined : { noneOf: unwanted };
+}
+
+/** Whether `If-None-Match` says that the client has what has this tag. */
+export function clientHas(context: ScimContext, tag: string): boolean {
   const header = context.get('If-None-Match');
-  if (header === '') return false;
-  const versions = parseEtags(header);
-  return versions === 'any' || versions.includes(version);
+  return header !== '' && matchesTag(header, tag);
+}
+
+/** Whether `If-Match` lets the client have what has this tag. */
+export function clientMayHave(context: ScimContext, tag: string): boolean {
+  const header = context.get('If-Match');
+  return header === '' || matchesTag(header, tag);
 }

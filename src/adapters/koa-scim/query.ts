@@ -1,7 +1,16 @@
-import { ScimError } from '../../scim/scim-error.ts';
+import { ScimError, type ScimType } from '../../scim/scim-error.ts';
 
 /** What a query may say; other parameters are not ours and are ignored. */
-const parameters = ['filter', 'startIndex', 'count'] as const;
+const parameters = [
+  'filter',
+  'startIndex',
+  'count',
+  'cursor',
+  'sortBy',
+  'sortOrder',
+  'attributes',
+  'excludedAttributes',
+] as const;
 type Parameter = (typeof parameters)[number];
 
 export type Query = Readonly<Partial<Record<Parameter, string>>>;
@@ -12,6 +21,7 @@ export type Query = Readonly<Partial<Record<Parameter, string>>>;
  * @throws ScimError 400 for an escape that is none, and for a parameter that comes twice.
  */
 export function readQuery(querystring: string): Query {
+  if (querystring === '') return {};
   const query: Partial<Record<Parameter, string>> = {};
   for (const pair of querystring.split('&')) {
     const [name = '', ...value] = pair.split('=');
@@ -26,17 +36,20 @@ export function readQuery(querystring: string): Query {
 }
 
 /**
- * @param parameter - a whole number of at most 15 digits, which every database takes.
- * @throws ScimError 400 `invalidValue`
+ * @param text - a whole number of at most 15 digits, which every database takes.
+ * @throws ScimError 400
  */
-export function wholeNumber(query: Query, parameter: 'startIndex' | 'count'): number | undefined {
-  const text = query[parameter];
+export function wholeNumber(
+  text: string | undefined,
+  parameter: 'startIndex' | 'count',
+  scimType: ScimType,
+): number | undefined {
   if (text === undefined) return undefined;
   if (/^-?\d{1,15}$/.test(text)) return Number(text);
   throw new ScimError(
     400,
     `"${parameter}" must be a whole number, not ${JSON.stringify(text.slice(0, 80))}.`,
-    'invalidValue',
+    scimType,
   );
 }
 

@@ -1,51 +1,83 @@
-import type { Caller } from '../../application/ports/caller.ts';
-import type { Filter } from '../../scim/filter/filter.ts';
+import type { ListPosition, ListQuery } from '../../application/ports/list-page.ts';
+import type { VersionCondition } from '../../application/support/require-version.ts';
 import type { PatchOperation } from '../../scim/patch/patch-operation.ts';
 import type { ScimResource } from '../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../scim/schema/resource-type.ts';
+import type { ScimState } from './scim-context.ts';
 
 /** A resource as it is kept: its attributes, `id` among them, and what becomes its `meta`. */
 export interface KeptResource {
   readonly id: string;
   readonly version: number;
+  /** Tells apart what the version does not: attributes that follow from other resources. */
+  readonly digest?: string;
   /** ISO 8601, as is `lastModified`. */
   readonly created: string;
   readonly lastModified: string;
   readonly attributes: ScimResource;
 }
 
-export interface ResourceQuery {
-  readonly filter?: Filter;
-  /** How many to pass over. */
-  readonly offset: number;
-  /** 0 asks for the total alone. */
-  readonly limit: number;
-}
-
 export interface KeptResources {
   readonly resources: readonly KeptResource[];
-  /** On all pages together. */
-  readonly total: number;
+  /** On all pages together; absent unless it was asked for. */
+  readonly total?: number;
+  /** Where a walk goes on. */
+  readonly next?: ListPosition;
 }
 
-/** Refuse unless the resource is at one of these versions; `undefined`: at any. */
-export type IfVersion = readonly number[] | undefined;
+/** Whether a top-level attribute is wanted in the answer, so that nothing is read in vain. */
+export type Wants = (attribute: string) => boolean;
 
-/** What a resource type offers to the endpoints, in SCIM's words. Rejects with what `error-mapping` knows. */
+/** A resource that is created together with others, under an id that these can name. */
+export interface Creation {
+  readonly id: string;
+  readonly resource: ScimResource;
+}
+
+/** How the fate of one creation bears on that of the others. */
+export interface CreationPolicy {
+  /** All of them or none. */
+  readonly together: boolean;
+  /** After so many refusals nothing further is created. */
+  readonly refusalsMax: number;
+}
+
+/** The resource, or why there is none; `undefined` where it was not created for the sake of others. */
+export type CreationOutcome = KeptResource | Error | undefined;
+
+/**
+ * What a resource type offers to the endpoints, in SCIM's words, each for the caller of a request. Rejects with what
+ * `error-mapping` knows.
+ */
 export interface ResourceBinding {
   readonly type: ResourceType;
   /** Rewrites what clients send in their own way, before the schema reads it. */
   readonly unquirk: (body: unknown) => unknown;
-  create(caller: Caller, resource: ScimResource): Promise<KeptResource>;
-  read(caller: Caller, id: string): Promise<KeptResource>;
-  list(caller: Caller, query: ResourceQuery): Promise<KeptResources>;
-  replace(caller: Caller, id: string, resource: ScimResource, ifVersion: IfVersion): Promise<KeptResource>;
+  /** Whether a PATCH answers with the resource, where the client does not say which attributes it wants. */
+  readonly patchAnswersResource: boolean;
+  /** The type as the caller's account has it, custom attributes included. */
+  typeIn(state: ScimState): Promise<ResourceType>;
+  create(state: ScimState, resource: ScimResource): Promise<KeptResource>;
+  createAll(
+    state: ScimState,
+    creations: readonly Creation[],
+    policy: CreationPolicy,
+  ): Promise<readonly CreationOutcome[]>;
+  read(state: ScimState, id: string, wants: Wants): Promise<KeptResource>;
+  list(state: ScimState, query: ListQuery, wants: Wants): Promise<KeptResources>;
+  replace(
+    state: ScimState,
+    id: string,
+    resource: ScimResource,
+    ifVersion: VersionCondition | undefined,
+  ): Promise<KeptResource>;
   /** All operations or none, on the resource as it is then. */
   patch(
-    caller: Caller,
+    state: ScimState,
     id: string,
     operations: readonly PatchOperation[],
-    ifVersion: IfVersion,
+    ifVersion: VersionCondition | undefined,
+    wants: Wants,
   ): Promise<KeptResource>;
-  remove(caller: Caller, id: string, ifVersion: IfVersion): Promise<void>;
+  remove(state: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void>;
 }

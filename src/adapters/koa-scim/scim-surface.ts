@@ -1,9 +1,14 @@
 import { Router } from '@koa/router';
 import type { Middleware } from 'koa';
 import type { Provisioning } from '../../application/index.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { Surface } from '../koa-http/request-state.ts';
 import { basePathOf, basePathPattern, baseUrlOf } from './base-url.ts';
+import { BulkExecutor } from './bulk/bulk-executor.ts';
+import { CursorSeal } from './cursor-seal.ts';
+import { executeBulk } from './endpoints/bulk.ts';
 import { createResource } from './endpoints/create-resource.ts';
 import {
   listDescriptions,
@@ -12,15 +17,18 @@ import {
   resourceTypes,
   schemas,
 } from './endpoints/discovery.ts';
-import { listResources } from './endpoints/list-resources.ts';
-import { noGroups, noSuchGroup, notOffered, refuseUnrouted } from './endpoints/not-offered.ts';
+import { type Listed, listResources, searchResources } from './endpoints/list-resources.ts';
+import { asMe, onlyMe, refuseOwnChange } from './endpoints/me.ts';
 import { patchResource } from './endpoints/patch-resource.ts';
 import { readResource } from './endpoints/read-resource.ts';
+import { refuseUnrouted } from './endpoints/refuse-unrouted.ts';
 import { removeResource } from './endpoints/remove-resource.ts';
 import { replaceResource } from './endpoints/replace-resource.ts';
+import { GroupBinding } from './groups/group-binding.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { scimErrors } from './middleware/scim-errors.ts';
 import { bodyReader } from './read-body.ts';
+import type { ResourceBinding } from './resource-binding.ts';
 import type { ScimContext, ScimState } from './scim-context.ts';
 import { UserBinding } from './users/user-binding.ts';
 
@@ -28,51 +36,71 @@ export interface ScimSettings {
   /** The address at which clients reach the service; without it, that of the request. */
   readonly publicUrl?: string;
   readonly bodyBytesMax: number;
+  /** With what cursors are sealed; the same in all processes of an installation. */
+  readonly cursorSecret?: string;
+}
+
+export interface ScimPorts {
+  readonly log: OperationalLog;
+  readonly clock: Clock;
+  readonly identifiers: IdentifierSource;
 }
 
 /** SCIM 2.0 under `/scim/v2`, and under `/api/v1/scim/v2`, MaestroQA's path. */
-export function scimSurface(
-  provisioning: Provisioning,
-  log: OperationalLog,
-  settings: ScimSettings,
-): Surface {
-  const answerErrors = scimErrors(log);
+export function scimSurface(provisioning: Provisioning, ports: ScimPorts, settings: ScimSettings): Surface {
+  const answerErrors = scimErrors(ports.log);
   const authenticated = authenticate(provisioning);
-  const dispatch = routes(provisioning, settings).routes() as Middleware<ScimState>;
+  const dispatch = routes(provisioning, ports, settings).routes() as Middleware<ScimState>;
   return async (context, next) => {
     const basePath = basePathOf(context.path);
     if (basePath === undefined) return next();
     const scim = context as ScimContext;
     scim.state.baseUrl = baseUrlOf(context, basePath, settings.publicUrl);
     const unrouted = async () => refuseUnrouted(scim);
-    return answerErrors(context, () => authenticated(scim, () => dispatch(scim, unrouted)));
+    const routed = () => dispatch(scim, unrouted);
+    return answerErrors(context, () => authenticated(scim, () => onlyMe(scim, routed)));
   };
 }
 
 /** Every route there is. */
-function routes(provisioning: Provisioning, { bodyBytesMax }: ScimSettings): Router<ScimState> {
+function routes(
+  provisioning: Provisioning,
+  { log, clock, identifiers }: ScimPorts,
+  { bodyBytesMax, cursorSecret }: ScimSettings,
+): Router<ScimState> {
   const router = new Router<ScimState>({ prefix: basePathPattern, sensitive: true });
   const readBody = bodyReader(bodyBytesMax);
+  const seal = new CursorSeal(clock, cursorSecret);
   const users = new UserBinding(provisioning);
+  const groups = new GroupBinding(provisioning);
+  const everyType: Listed = async ({ state }) => ((await groups.isOn(state)) ? [users, groups] : [users]);
 
-  for (const path of ['/Me', '/Bulk', '/.search', '/Users/.search', '/Groups/.search'])
-    router.all(path, notOffered);
+  const searches: readonly (readonly [string, Listed])[] = [
+    ['/', everyType],
+    [users.type.endpoint, async () => [users]],
+    [groups.type.endpoint, async () => [groups]],
+  ];
+  for (const [path, listed] of searches) {
+    router.get(path, listResources(listed, seal));
+    router.post(`${path === '/' ? '' : path}/.search`, searchResources(listed, seal, readBody));
+  }
+  for (const binding of [users, groups] satisfies ResourceBinding[]) {
+    const { endpoint } = binding.type;
+    router.post(endpoint, createResource(binding, readBody));
+    router.get(`${endpoint}/:id`, readResource(binding));
+    router.put(`${endpoint}/:id`, replaceResource(binding, readBody));
+    router.patch(`${endpoint}/:id`, patchResource(binding, readBody));
+    router.delete(`${endpoint}/:id`, removeResource(binding));
+  }
+  router.get('/Me', asMe(readResource(users)));
+  for (const method of ['post', 'put', 'patch', 'delete'] as const)
+    router[method]('/Me', asMe(refuseOwnChange));
+  router.post('/Bulk', executeBulk(new BulkExecutor([users, groups], identifiers, log), readBody));
 
-  router.get('/Users', listResources(users));
-  router.post('/Users', createResource(users, readBody));
-  router.get('/Users/:id', readResource(users));
-  router.put('/Users/:id', replaceResource(users, readBody));
-  router.patch('/Users/:id', patchResource(users, readBody));
-  router.delete('/Users/:id', removeResource(users));
-
-  router.get('/Groups', noGroups);
-  router.all('/Groups/:id', noSuchGroup);
-
-  router.get('/ServiceProviderConfig', readServiceProviderConfig);
-  const descriptions = { '/ResourceTypes': resourceTypes([users.type]), '/Schemas': schemas([users.type]) };
-  for (const [path, described] of Object.entries(descriptions)) {
-    router.get(path, listDescriptions(described));
-    router.get(`${path}/:id`, readDescription(described));
+  router.get('/ServiceProviderConfig', readServiceProviderConfig(bodyBytesMax));
+  for (const [path, describe] of Object.entries({ '/ResourceTypes': resourceTypes, '/Schemas': schemas })) {
+    router.get(path, listDescriptions(everyType, describe));
+    router.get(`${path}/:id`, readDescription(everyType, describe));
   }
   return router;
 }

@@ -3,11 +3,12 @@ import type { ReadScope, UnitOfWork, WriteScope } from '../../application/ports/
 import { SqlApiTokenRepository } from './access/sql-api-token-repository.ts';
 import { AccountScope } from './account-scope.ts';
 import { SqlAccountRepository } from './accounts/sql-account-repository.ts';
-import { SqlAgentRepository } from './agents/sql-agent-repository.ts';
 import {
   ProfileAttributeCatalogue,
   SqlProfileAttributeReader,
 } from './agents/profile-attribute-catalogue.ts';
+import { SqlAgentRepository } from './agents/sql-agent-repository.ts';
+import { SqlGroupRepository } from './groups/sql-group-repository.ts';
 import { JournalPositions } from './journal/journal-positions.ts';
 import { SqlJournalReader } from './journal/sql-journal-reader.ts';
 import type { PatientConnections } from './patient-connections.ts';
@@ -41,6 +42,7 @@ export class SqlUnitOfWork implements UnitOfWork {
   private repositoriesOf(scope: AccountScope): WriteScope {
     return {
       agents: new SqlAgentRepository(scope, this.profileAttributes),
+      groups: new SqlGroupRepository(scope),
       accounts: new SqlAccountRepository(scope),
       tokens: new SqlApiTokenRepository(scope),
     };

@@ -33,8 +33,8 @@ export class AuthenticateToken {
       const now = this.clock.now();
       token.requireUsable(now);
       this.tokenUse.note(token, now);
-      const { id, accountId, name } = token.state;
-      return { ...requester, accountId, principal: { kind: 'token', id, name } };
+      const { id, accountId, name, agentId } = token.state;
+      return { ...requester, accountId, principal: { kind: 'token', id, name, agentId } };
     });
   }
 

@@ -1,5 +1,6 @@
 import { ApiToken, type ApiTokenRequest } from '../../domain/account/api-token.ts';
 import { apiTokenId } from '../../domain/shared/identifiers.ts';
+import { findAgent } from '../agents/find-agent.ts';
 import type { AccountDirectory } from '../ports/account-directory.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -27,7 +28,7 @@ export class IssueToken {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `accountNotFound`, `tokenNameInvalid`, `tokenExpiryInvalid`. */
+  /** @throws DomainError `accountNotFound`, `agentNotFound`, `tokenNameInvalid`, `tokenExpiryInvalid`. */
   async execute(caller: Caller, request: ApiTokenRequest): Promise<IssuedToken> {
     const attempt = { action: 'IssueToken', target: { type: 'token', name: request.name } } as const;
     return this.refusals.attempt(caller, attempt, async () => {
@@ -36,7 +37,10 @@ export class IssueToken {
       const secret = this.secrets.generate();
       const hash = this.secrets.hash(secret);
       const change = ApiToken.issue(id, caller.accountId, hash, request, this.clock.now());
-      await this.unitOfWork.transact(caller, (scope) => scope.tokens.store(change));
+      await this.unitOfWork.transact(caller, async (scope) => {
+        if (request.agentId !== undefined) await findAgent(scope.agents, request.agentId);
+        await scope.tokens.store(change);
+      });
       return { token: change.state, text: formatTokenText(id, secret) };
     });
   }

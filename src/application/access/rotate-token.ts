@@ -1,4 +1,4 @@
-import type { ApiTokenRequest } from '../../domain/account/api-token.ts';
+import type { ApiTokenRenewal } from '../../domain/account/api-token.ts';
 import { type ApiTokenId, apiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -10,7 +10,7 @@ import { findToken } from './find-token.ts';
 import type { IssuedToken } from './issue-token.ts';
 import { formatTokenText } from './token-text.ts';
 
-export interface TokenRotation extends Partial<ApiTokenRequest> {
+export interface TokenRotation extends ApiTokenRenewal {
   readonly id: ApiTokenId;
 }
 

@@ -10,15 +10,22 @@ import type { UnitOfWork, WriteScope } from '../ports/unit-of-work.ts';
 import { findAccount } from '../support/find-account.ts';
 import type { RefusalRecorder } from '../support/refusal-recorder.ts';
 
-
 export interface AgentProvisioning {
   /** Given by the caller, so that what is provisioned together can name each other. */
   readonly id: AgentId;
   readonly desired: DesiredAgent;
 }
 
-/** The agent, or why there is none. */
-export type ProvisioningOutcome = Agent | DomainError;
+/** How the fate of one bears on that of the others; without a word it does not. */
+export interface ProvisioningPolicy {
+  /** All of them or none. */
+  readonly together?: boolean;
+  /** After so many refusals no further agent is provisioned. */
+  readonly refusalsMax?: number;
+}
+
+/** The agent, or why there is none; `undefined` where it was not provisioned for the sake of others. */
+export type ProvisioningOutcome = Agent | DomainError | undefined;
 
 /** Longer transactions would keep others waiting for longer. */
 const agentsPerTransaction = 250;
@@ -39,23 +46,32 @@ export class ProvisionAgents {
   async execute(
     caller: Caller,
     provisionings: readonly AgentProvisioning[],
+    { together = false, refusalsMax = Number.POSITIVE_INFINITY }: ProvisioningPolicy = {},
   ): Promise<readonly ProvisioningOutcome[]> {
     const outcomes: ProvisioningOutcome[] = [];
-    for (let start = 0; start < provisionings.length; start += agentsPerTransaction) {
-      const batch = provisionings.slice(start, start + agentsPerTransaction);
-      outcomes.push(...(await this.provision(caller, batch)));
+    const perTransaction = together ? provisionings.length : agentsPerTransaction;
+    for (let start = 0; start < provisionings.length; start += perTransaction) {
+      const batch = provisionings.slice(start, start + perTransaction);
+      const refusalsLeft = refusalsMax - outcomes.filter(isRefusal).length;
+      outcomes.push(...(await this.provision(caller, batch, { together, refusalsMax: refusalsLeft })));
     }
     await this.recordRefusals(caller, provisionings, outcomes);
     return outcomes;
   }
 
-  private async provision(caller: Caller, batch: readonly AgentProvisioning[]) {
+  private async provision(
+    caller: Caller,
+    batch: readonly AgentProvisioning[],
+    policy: Required<ProvisioningPolicy>,
+  ): Promise<ProvisioningOutcome[]> {
     const changes = await this.changesOf(caller, batch);
     return this.unitOfWork.transact(caller, async (scope) => {
-      const outcomes = await withoutTaken(scope, changes);
-      const accepted = outcomes.filter((outcome): outcome is AgentChange => !(outcome instanceof DomainError));
+      const outcomes = withPolicy(await withoutTaken(scope, changes), policy);
+      const accepted = outcomes.flatMap((outcome) =>
+        outcome === undefined || isRefusal(outcome) ? [] : [outcome],
+      );
       if (accepted.length > 0) await scope.agents.storeProvisioned(accepted);
-      return outcomes.map((outcome) => (outcome instanceof DomainError ? outcome : outcome.state));
+      return outcomes.map((outcome) => (isRefusal(outcome) ? outcome : outcome?.state));
     });
   }
 
@@ -78,7 +94,7 @@ export class ProvisionAgents {
     outcomes: readonly ProvisioningOutcome[],
   ): Promise<void> {
     const refused = outcomes.flatMap((outcome, index) => {
-      if (!(outcome instanceof DomainError)) return [];
+      if (!isRefusal(outcome)) return [];
       const target = { type: 'agent', name: provisionings[index]?.desired.userName } as const;
       return [{ attempt: { action: 'ProvisionAgent', target }, refusal: outcome }];
     });
@@ -86,17 +102,32 @@ export class ProvisionAgents {
   }
 }
 
+const isRefusal = (outcome: unknown): outcome is DomainError => outcome instanceof DomainError;
+
+function withPolicy(
+  outcomes: readonly (AgentChange | DomainError)[],
+  { together, refusalsMax }: Required<ProvisioningPolicy>,
+): readonly (AgentChange | DomainError | undefined)[] {
+  if (together && outcomes.some(isRefusal)) {
+    return outcomes.map((outcome) => (isRefusal(outcome) ? outcome : undefined));
+  }
+  let refusals = 0;
+  return outcomes.map((outcome) => {
+    if (refusals >= refusalsMax) return undefined;
+    if (isRefusal(outcome)) refusals += 1;
+    return outcome;
+  });
+}
+
 /** Of two with the same userName the first is provisioned. */
 async function withoutTaken(
   scope: WriteScope,
   changes: readonly (AgentChange | DomainError)[],
 ): Promise<readonly (AgentChange | DomainError)[]> {
-  const userNames = changes.flatMap((change) =>
-    change instanceof DomainError ? [] : [change.state.state.userName],
-  );
+  const userNames = changes.flatMap((change) => (isRefusal(change) ? [] : [change.state.state.userName]));
   const taken = new Set(await scope.agents.takenUserNames(userNames));
   return changes.map((change) => {
-    if (change instanceof DomainError) return change;
+    if (isRefusal(change)) return change;
     const { userName } = change.state.state;
     if (taken.has(foldCase(userName))) return userNameTaken(userName);
     taken.add(foldCase(userName));

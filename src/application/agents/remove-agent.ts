@@ -3,12 +3,13 @@ import type { Caller } from '../ports/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import type { RefusalRecorder } from '../support/refusal-recorder.ts';
-import { findAgent, requireVersion } from './find-agent.ts';
+import { requireVersion, type VersionCondition } from '../support/require-version.ts';
+import { findAgent } from './find-agent.ts';
 
 export interface AgentRemoval {
   readonly id: AgentId;
-  /** Refuse unless the agent is at this version, or at one of these. */
-  readonly ifVersion?: number | readonly number[];
+  /** Refuse unless the agent is at such a version. */
+  readonly ifVersion?: VersionCondition;
 }
 
 /** Ends an agent's life for good; the journal keeps what it had. */
@@ -25,7 +26,7 @@ export class RemoveAgent {
     return this.refusals.attempt(caller, attempt, () =>
       this.unitOfWork.transact(caller, async (scope) => {
         const agent = await findAgent(scope.agents, id);
-        requireVersion(agent, ifVersion);
+        requireVersion('agent', agent.state, ifVersion);
         await scope.agents.store(agent.remove(this.clock.now()));
       }),
     );

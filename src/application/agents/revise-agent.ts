@@ -7,14 +7,15 @@ import type { Clock } from '../ports/clock.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import { findAccount } from '../support/find-account.ts';
 import type { RefusalRecorder } from '../support/refusal-recorder.ts';
-import { agentNotFound, requireVersion } from './find-agent.ts';
+import { requireVersion, type VersionCondition } from '../support/require-version.ts';
+import { agentNotFound } from './find-agent.ts';
 
 export interface AgentRevision {
   readonly id: AgentId;
   /** What the agent should be, from what it is. May be called more than once, so it must be pure. */
   readonly revise: (current: Agent) => DesiredAgent;
-  /** Refuse unless the agent is at this version, or at one of these. */
-  readonly ifVersion?: number | readonly number[];
+  /** Refuse unless the agent is at such a version. */
+  readonly ifVersion?: VersionCondition;
 }
 
 /** Makes an agent what a directory or service wants it to be; a revision that changes nothing does nothing. */
@@ -35,7 +36,7 @@ export class ReviseAgent {
         const view = await scope.agents.view(id);
         if (view === undefined) throw agentNotFound(id);
         const { agent, groups } = view;
-        requireVersion(agent, ifVersion);
+        requireVersion('agent', agent.state, ifVersion);
         const change = agent.revise(revise(agent), this.clock.now());
         if (!onlyDeactivates(change)) account.requireSso();
         await scope.agents.store(change);

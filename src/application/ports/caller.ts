@@ -1,8 +1,14 @@
-import { type AccountId, type ApiTokenId, accountId } from '../../domain/shared/identifiers.ts';
+import { type AccountId, type AgentId, type ApiTokenId, accountId } from '../../domain/shared/identifiers.ts';
 
 /** Who asks. Its `kind` and what names it stand in every entry of the journal. */
 export type Principal =
-  | { readonly kind: 'token'; readonly id: ApiTokenId; readonly name: string }
+  | {
+      readonly kind: 'token';
+      readonly id: ApiTokenId;
+      readonly name: string;
+      /** For whom the token speaks, where it is one person's; the journal names the token alone. */
+      readonly agentId?: AgentId;
+    }
   | { readonly kind: 'operator'; readonly name: string }
   | { readonly kind: 'service'; readonly name: string }
   | { readonly kind: 'anonymous' };

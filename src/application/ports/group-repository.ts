@@ -25,15 +25,19 @@ export interface Candidates {
 export interface GroupRepository extends GroupReader {
   /**
    * Looks up who of the given agents is there and who belongs to the group already, in a few round trips for
-   * thousands of ids, and without reading the group's other members.
+   * thousands of ids, and without reading the group's other members. Agents that are there stay there until the
+   * transaction ends.
    */
   candidates(id: GroupId, agents: readonly AgentId[]): Promise<Candidates>;
+  /** All members, in the order of their ids. */
+  members(id: GroupId): Promise<readonly GroupMember[]>;
   /** The ids of all members; only for changes that concern all of them. */
   memberIds(id: GroupId): Promise<readonly AgentId[]>;
   /**
    * Writes the group's new state, the members that joined and left, and its events' journal entries, in the
    * scope's transaction: the only way to write a group. Without events nothing is written.
    *
+   * @throws DomainError `groupNameTaken` when another group of the account has the displayName.
    * @throws ConcurrentChange when the stored version is not that of `change.before`.
    */
   store(change: GroupChange): Promise<void>;

@@ -2,12 +2,14 @@ import type { AccountReader, AccountRepository } from './account-repository.ts';
 import type { AgentReader, AgentRepository } from './agent-repository.ts';
 import type { ApiTokenReader, ApiTokenRepository } from './api-token-repository.ts';
 import type { Caller } from './caller.ts';
+import type { GroupReader, GroupRepository } from './group-repository.ts';
 import type { JournalReader } from './journal.ts';
 import type { ProfileAttributeReader } from './profile-attribute-reader.ts';
 
 /** What can be read in the caller's account; nothing outside of it can be named. */
 export interface ReadScope {
   readonly agents: AgentReader;
+  readonly groups: GroupReader;
   readonly accounts: AccountReader;
   readonly tokens: ApiTokenReader;
   readonly journal: JournalReader;
@@ -17,6 +19,7 @@ export interface ReadScope {
 /** What can be read and written in the caller's account, in one transaction. */
 export interface WriteScope {
   readonly agents: AgentRepository;
+  readonly groups: GroupRepository;
   readonly accounts: AccountRepository;
   readonly tokens: ApiTokenRepository;
 }

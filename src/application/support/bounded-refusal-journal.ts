@@ -21,7 +21,9 @@ export class BoundedRefusalJournal implements RefusalJournal {
   ) {}
 
   async record(entries: readonly JournalEntry[]): Promise<void> {
-    const allowed = entries.filter(({ principal, at }) => principal.kind !== 'anonymous' || this.mayRecord(at));
+    const allowed = entries.filter(
+      ({ principal, at }) => principal.kind !== 'anonymous' || this.mayRecord(at),
+    );
     if (allowed.length > 0) await this.journal.record(allowed);
   }
 

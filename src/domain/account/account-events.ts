@@ -1,3 +1,10 @@
 import type { DomainEvent } from '../shared/domain-event.ts';
 
-export type AccountEvent = DomainEvent<'AccountOpened' | 'SsoConnected' | 'SsoDisconnected', 'account'>;
+type AccountEventType =
+  | 'AccountOpened'
+  | 'SsoConnected'
+  | 'SsoDisconnected'
+  | 'GroupsOverScimSwitchedOn'
+  | 'GroupsOverScimSwitchedOff';
+
+export type AccountEvent = DomainEvent<AccountEventType, 'account'>;

@@ -11,6 +11,8 @@ export interface AccountState {
   readonly id: AccountId;
   readonly name: string;
   readonly sso?: SsoConnection;
+  /** Whether directories may push groups and import them; services in process are not concerned. */
+  readonly groupsOverScim: boolean;
   readonly version: number;
   readonly createdAt: Instant;
   readonly lastModifiedAt: Instant;
@@ -34,7 +36,10 @@ export class Account {
         { attribute: 'name' },
       );
     }
-    const account = new Account({ id, name: trimmed, version: 1, createdAt: at, lastModifiedAt: at });
+    const account = new Account({
+      ...{ id, name: trimmed, groupsOverScim: true },
+      ...{ version: 1, createdAt: at, lastModifiedAt: at },
+    });
     return { state: account, events: [account.event('AccountOpened', at, {}, { name: trimmed })] };
   }
 
@@ -46,12 +51,18 @@ export class Account {
   connectSso(issuer: string, at: Instant): AccountChange {
     const sso = ssoConnection(issuer);
     if (sso.issuer === this.state.sso?.issuer) return { before: this, state: this, events: [] };
-    return this.withSso(sso, 'SsoConnected', at);
+    return this.changed({ sso }, 'SsoConnected', at);
   }
 
   disconnectSso(at: Instant): AccountChange {
     if (this.state.sso === undefined) return { before: this, state: this, events: [] };
-    return this.withSso(undefined, 'SsoDisconnected', at);
+    return this.changed({ sso: undefined }, 'SsoDisconnected', at);
+  }
+
+  switchGroupsOverScim(on: boolean, at: Instant): AccountChange {
+    if (on === this.state.groupsOverScim) return { before: this, state: this, events: [] };
+    const type = on ? 'GroupsOverScimSwitchedOn' : 'GroupsOverScimSwitchedOff';
+    return this.changed({ groupsOverScim: on }, type, at);
   }
 
   /**
@@ -67,9 +78,15 @@ export class Account {
     );
   }
 
-  private withSso(sso: SsoConnection | undefined, type: AccountEvent['type'], at: Instant): AccountChange {
-    const state = new Account({ ...this.state, sso, version: this.state.version + 1, lastModifiedAt: at });
-    return { before: this, state, events: [this.event(type, at, { sso: this.state.sso }, { sso })] };
+  private changed(
+    settings: Partial<Pick<AccountState, 'sso' | 'groupsOverScim'>>,
+    type: AccountEvent['type'],
+    at: Instant,
+  ): AccountChange {
+    const { sso, groupsOverScim, version } = this.state;
+    const before = { sso, groupsOverScim };
+    const state = new Account({ ...this.state, ...settings, version: version + 1, lastModifiedAt: at });
+    return { before: this, state, events: [this.event(type, at, before, { ...before, ...settings })] };
   }
 
   private event(

@@ -1,7 +1,7 @@
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
 import { DomainError } from '../shared/domain-error.ts';
-import type { AccountId, ApiTokenId } from '../shared/identifiers.ts';
+import type { AccountId, AgentId, ApiTokenId } from '../shared/identifiers.ts';
 import { type Instant, instantPlus } from '../shared/instant.ts';
 import type { JsonObject } from '../shared/json.ts';
 import type { ApiTokenEvent } from './api-token-events.ts';
@@ -18,6 +18,8 @@ export interface ApiTokenState {
   readonly revokedAt?: Instant;
   /** The token that this one takes over from; both work until the older is revoked. */
   readonly rotatedFrom?: ApiTokenId;
+  /** Who stands behind the token, where it is one person's. */
+  readonly agentId?: AgentId;
   /** Exact to a minute, since not every request writes it. */
   readonly lastUsedAt?: Instant;
 }
@@ -26,7 +28,12 @@ export interface ApiTokenRequest {
   readonly name: string;
   /** Whole days; `null` for a token that does not expire; 90 where it is not said. */
   readonly expiresInDays?: number | null;
+  /** Binds the token to an agent, for whom it speaks: SCIM's `/Me` is then that agent. */
+  readonly agentId?: AgentId;
 }
+
+/** What can be said of a token that takes over; it speaks for the same agent as the one before. */
+export type ApiTokenRenewal = Partial<Pick<ApiTokenRequest, 'name' | 'expiresInDays'>>;
 
 export type ApiTokenChange = Change<ApiToken, ApiTokenEvent>;
 
@@ -60,11 +67,10 @@ export class ApiToken {
       request.expiresInDays === undefined ? expiresInDaysDefault : request.expiresInDays,
       at,
     );
-    const token = new ApiToken({ id, accountId, name, secretHash, createdAt: at, expiresAt, rotatedFrom });
-    return {
-      state: token,
-      events: [token.event('ApiTokenIssued', at, {}, { name, expiresAt, rotatedFrom })],
-    };
+    const { agentId } = request;
+    const described = { name, expiresAt, rotatedFrom, agentId };
+    const token = new ApiToken({ id, accountId, secretHash, createdAt: at, ...described });
+    return { state: token, events: [token.event('ApiTokenIssued', at, {}, described)] };
   }
 
   static restore(state: ApiTokenState): ApiToken {
@@ -88,16 +94,16 @@ export class ApiToken {
    *
    * @throws DomainError `tokenRevoked`, and what `issue` throws.
    */
-  rotate(id: ApiTokenId, secretHash: string, request: Partial<ApiTokenRequest>, at: Instant): ApiTokenChange {
+  rotate(id: ApiTokenId, secretHash: string, request: ApiTokenRenewal, at: Instant): ApiTokenChange {
     this.refuseIfRevoked();
-    const { accountId, name, expiresAt } = this.state;
+    const { accountId, name, expiresAt, agentId } = this.state;
     const asBefore = expiresAt === undefined ? null : undefined;
     const { expiresInDays = asBefore } = request;
     return ApiToken.issue(
       id,
       accountId,
       secretHash,
-      { name: request.name ?? name, expiresInDays },
+      { name: request.name ?? name, expiresInDays, agentId },
       at,
       this.state.id,
     );

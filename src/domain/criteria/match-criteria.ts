@@ -5,10 +5,10 @@ import type { ComparisonOperator, Criteria } from './criteria.ts';
 import type { Field, Scalar } from './field.ts';
 
 /** Whether a resource with these values satisfies the criteria; within `element`, whether that element does. */
-export type CriteriaPredicate = (values: AttributeValues, element?: number) => boolean;
+type CriteriaPredicate = (values: AttributeValues, element?: number) => boolean;
 
 /** What criteria mean, made once for many resources. */
-export function criteriaPredicate(criteria: Criteria): CriteriaPredicate {
+function criteriaPredicate(criteria: Criteria): CriteriaPredicate {
   switch (criteria.kind) {
     case 'compare':
       return comparison(criteria.field, criteria.operator, criteria.value);

@@ -10,15 +10,23 @@ import { DisconnectSso } from '../../application/accounts/disconnect-sso.ts';
 import { ListAccounts } from '../../application/accounts/list-accounts.ts';
 import { OpenAccount } from '../../application/accounts/open-account.ts';
 import { ReadAccount } from '../../application/accounts/read-account.ts';
+import { SwitchGroupsOverScim } from '../../application/accounts/switch-groups-over-scim.ts';
 import { DeactivateAgent } from '../../application/agents/deactivate-agent.ts';
 import { ListAgents } from '../../application/agents/list-agents.ts';
+import { ListProfileAttributes } from '../../application/agents/list-profile-attributes.ts';
 import { ProvisionAgent } from '../../application/agents/provision-agent.ts';
+import { ProvisionAgents } from '../../application/agents/provision-agents.ts';
 import { ReactivateAgent } from '../../application/agents/reactivate-agent.ts';
 import { ReadAgent } from '../../application/agents/read-agent.ts';
 import { RemoveAgent } from '../../application/agents/remove-agent.ts';
 import { ReviseAgent } from '../../application/agents/revise-agent.ts';
 import { FollowAuditLog } from '../../application/audit/follow-audit-log.ts';
 import { ReadAuditLog } from '../../application/audit/read-audit-log.ts';
+import { CreateGroup } from '../../application/groups/create-group.ts';
+import { ListGroups } from '../../application/groups/list-groups.ts';
+import { ReadGroup } from '../../application/groups/read-group.ts';
+import { RemoveGroup } from '../../application/groups/remove-group.ts';
+import { ReviseGroup } from '../../application/groups/revise-group.ts';
 import { RefusalRecorder } from '../../application/support/refusal-recorder.ts';
 import { bindings } from '../bindings.ts';
 import { bindClass, bindRecord } from '../wiring.ts';
@@ -31,12 +39,20 @@ export const applicationModule = new ContainerModule(({ bind }) => {
   bindClass(bind, TokenUse, [accounts, log]);
 
   bindClass(bind, ProvisionAgent, [unitOfWork, accounts, RefusalRecorder, identifiers, clock]);
+  bindClass(bind, ProvisionAgents, [unitOfWork, accounts, RefusalRecorder, clock]);
   bindClass(bind, ReviseAgent, [unitOfWork, accounts, RefusalRecorder, clock]);
   bindClass(bind, DeactivateAgent, [unitOfWork, RefusalRecorder, clock]);
   bindClass(bind, ReactivateAgent, [unitOfWork, accounts, RefusalRecorder, clock]);
   bindClass(bind, RemoveAgent, [unitOfWork, RefusalRecorder, clock]);
   bindClass(bind, ReadAgent, [unitOfWork]);
   bindClass(bind, ListAgents, [unitOfWork]);
+  bindClass(bind, ListProfileAttributes, [unitOfWork]);
+
+  bindClass(bind, CreateGroup, [unitOfWork, RefusalRecorder, identifiers, clock]);
+  bindClass(bind, ReviseGroup, [unitOfWork, RefusalRecorder, clock]);
+  bindClass(bind, RemoveGroup, [unitOfWork, RefusalRecorder, clock]);
+  bindClass(bind, ReadGroup, [unitOfWork]);
+  bindClass(bind, ListGroups, [unitOfWork]);
 
   bindClass(bind, IssueToken, [unitOfWork, accounts, RefusalRecorder, tokenSecrets, identifiers, clock]);
   bindClass(bind, RotateToken, [unitOfWork, RefusalRecorder, tokenSecrets, identifiers, clock]);
@@ -47,6 +63,7 @@ export const applicationModule = new ContainerModule(({ bind }) => {
   bindClass(bind, OpenAccount, [unitOfWork, RefusalRecorder, identifiers, clock]);
   bindClass(bind, ConnectSso, [unitOfWork, RefusalRecorder, clock]);
   bindClass(bind, DisconnectSso, [unitOfWork, RefusalRecorder, clock]);
+  bindClass(bind, SwitchGroupsOverScim, [unitOfWork, RefusalRecorder, clock]);
   bindClass(bind, ReadAccount, [accounts]);
   bindClass(bind, ListAccounts, [accounts]);
 
@@ -55,12 +72,19 @@ export const applicationModule = new ContainerModule(({ bind }) => {
 
   bindRecord(bind, bindings.provisioning, {
     provisionAgent: ProvisionAgent,
+    provisionAgents: ProvisionAgents,
     reviseAgent: ReviseAgent,
     deactivateAgent: DeactivateAgent,
     reactivateAgent: ReactivateAgent,
     removeAgent: RemoveAgent,
     readAgent: ReadAgent,
     listAgents: ListAgents,
+    listProfileAttributes: ListProfileAttributes,
+    createGroup: CreateGroup,
+    reviseGroup: ReviseGroup,
+    removeGroup: RemoveGroup,
+    readGroup: ReadGroup,
+    listGroups: ListGroups,
     issueToken: IssueToken,
     rotateToken: RotateToken,
     revokeToken: RevokeToken,
@@ -69,6 +93,7 @@ export const applicationModule = new ContainerModule(({ bind }) => {
     openAccount: OpenAccount,
     connectSso: ConnectSso,
     disconnectSso: DisconnectSso,
+    switchGroupsOverScim: SwitchGroupsOverScim,
     readAccount: ReadAccount,
     listAccounts: ListAccounts,
     readAuditLog: ReadAuditLog,

@@ -5,29 +5,34 @@ import { HttpServer } from '../../adapters/koa-http/server.ts';
 import { scimErrorFormat } from '../../adapters/koa-scim/scim-error-format.ts';
 import { scimSurface } from '../../adapters/koa-scim/scim-surface.ts';
 import type { Provisioning } from '../../application/index.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import { bindings } from '../bindings.ts';
 import { SchemaGate } from '../schema-gate.ts';
 import { bindMade } from '../wiring.ts';
 
-const { provisioning, log, logger, storage, config } = bindings;
+const { provisioning, log, logger, clock, identifiers, storage, config } = bindings;
 
 /** The HTTP server and its surfaces. */
 export const httpModule = new ContainerModule(({ bind }) => {
   const makeGate = (kept: Storage, { migrate }: AppConfig, operationalLog: OperationalLog) =>
     new SchemaGate(kept, migrate, scimErrorFormat, operationalLog);
   bindMade(bind, SchemaGate, makeGate, [storage, config, log]);
-  bindMade(bind, HttpServer, makeServer, [provisioning, log, SchemaGate, logger, config]);
+  bindMade(bind, HttpServer, makeServer, [provisioning, log, clock, identifiers, SchemaGate, logger, config]);
 });
 
 function makeServer(
   useCases: Provisioning,
   operationalLog: OperationalLog,
+  time: Clock,
+  ids: IdentifierSource,
   gate: SchemaGate,
   accessLogger: Logger,
   settings: AppConfig,
 ): HttpServer {
-  const surfaces = [gate.surface, scimSurface(useCases, operationalLog, settings)];
+  const ports = { log: operationalLog, clock: time, identifiers: ids };
+  const surfaces = [gate.surface, scimSurface(useCases, ports, settings)];
   return new HttpServer(surfaces, gate, scimErrorFormat, accessLogger, settings);
 }

@@ -15,7 +15,10 @@ export const describeSchema = (
   meta: { resourceType: 'Schema', location: `${baseUrl}/Schemas/${id}` },
 });
 
-function describeAttribute({ openSubAttributes, subAttributes, ...characteristics }: Attribute): ScimObject {
-  if (subAttributes === undefined) return { ...characteristics };
-  return { ...characteristics, subAttributes: subAttributes.map(describeAttribute) };
+function describeAttribute(attribute: Attribute): ScimObject {
+  const { openSubAttributes, valuesMax, subAttributes, type, ...characteristics } = attribute;
+  // An open attribute whose values are of several types; the RFC has no type for that.
+  const described = { ...characteristics, type: type === 'any' ? 'string' : type };
+  if (subAttributes === undefined) return described;
+  return { ...described, subAttributes: subAttributes.map(describeAttribute) };
 }

@@ -91,11 +91,13 @@ function comparisonProblem(
   if (given === null) return `cannot be compared with null by "${operator}", only by "eq" and "ne"`;
   const expected = givenTypes[type] ?? typeof given;
   if (typeof given !== expected) return `must be compared with a ${expected}, not with a ${typeof given}`;
-  if (right === undefined) return 'must be compared with a date and time such as "2026-11-23T12:00:00Z"';
   // RFC 7644 section 3.4.2.2, table 3: booleans and binaries have no order.
   if (orderOperators.has(operator) && (expected === 'boolean' || type === 'binary')) {
     return `has no order, so "${operator}" cannot apply`;
   }
   const isText = expected === 'string' && type !== 'dateTime';
-  return textOperators.has(operator) && !isText ? `holds no text, so "${operator}" cannot apply` : undefined;
+  if (textOperators.has(operator) && !isText) return `holds no text, so "${operator}" cannot apply`;
+  return right === undefined
+    ? 'must be compared with a date and time such as "2026-11-23T12:00:00Z"'
+    : undefined;
 }

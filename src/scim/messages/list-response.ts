@@ -1,10 +1,22 @@
 import type { ScimObject } from '../resource/scim-resource.ts';
 
-/** RFC 7644 section 3.4.2: one page; `totalResults` counts the whole set, `startIndex` counts from 1. */
-export const listResponse = (resources: readonly ScimObject[], totalResults: number, startIndex: number) => ({
+/** One page of a list. */
+export interface ListResult {
+  readonly resources: readonly ScimObject[];
+  /** Counts the whole set. */
+  readonly totalResults: number;
+  /** Counts from 1; of a page by index. */
+  readonly startIndex?: number;
+  /** Of a page by cursor that is not the last (RFC 9865 section 2). */
+  readonly nextCursor?: string;
+}
+
+/** RFC 7644 section 3.4.2. */
+export const listResponse = ({ resources, totalResults, startIndex, nextCursor }: ListResult) => ({
   schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
   totalResults,
   startIndex,
   itemsPerPage: resources.length,
+  nextCursor,
   Resources: resources,
 });

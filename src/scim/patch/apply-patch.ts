@@ -107,7 +107,10 @@ function unlessChanged(
     resource,
   );
   const current = isScimObject(parent) ? valueIn(parent, attribute) : undefined;
-  const isSame = operation.op !== 'remove' && selection === undefined && sameValue(current, operation.value);
+  // Okta sends `groups: []` for whoever has none, which is how no value is written as well (RFC 7643 section 2.5).
+  const isNone = Array.isArray(operation.value) && operation.value.length === 0 && current === undefined;
+  const isSame =
+    operation.op !== 'remove' && selection === undefined && (isNone || sameValue(current, operation.value));
   if (isSame) return resource;
   throw new ScimError(400, `${quoted(path)} is read-only, so a client cannot change it.`, 'mutability');
 }

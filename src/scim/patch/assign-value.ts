@@ -67,7 +67,7 @@ function withAddedValues(
     after[position] = isScimObject(known) && isScimObject(value) ? { ...known, ...value } : value;
     positions.set(identityOf(value), position);
   }
-  refuseTooMany(after.length, 'values', path);
+  refuseTooMany(after.length, 'values', path, attribute.valuesMax);
   return onePrimary(before, after, path);
 }
 

@@ -3,7 +3,7 @@ import { filterPredicate } from '../filter/match-filter.ts';
 import { elementFromFilter, unwrapElement } from '../quirks/entra.ts';
 import { asElement, unlessEmpty, valueIn, withValue } from '../resource/attribute-value.ts';
 import { quoted } from '../resource/quoted.ts';
-import { readSingleValue } from '../resource/read-value.ts';
+import { readElement } from '../resource/read-value.ts';
 import { isScimObject, type ScimValue } from '../resource/scim-resource.ts';
 import { refuseTooMany } from '../resource/writable-members.ts';
 import type { Attribute } from '../schema/attribute.ts';
@@ -80,7 +80,7 @@ function changedValues(
     // `add` leaves the sub-attributes that it does not name, `replace` does not (RFC 7644 section 3.5.2.3).
     const isMerge = write === 'add' && isScimObject(value) && isScimObject(given);
     if (isMerge) return unlessEmpty(mergedObject(write, attribute, value, given, `${path}.`));
-    return readSingleValue(attribute, given, path);
+    return readElement(attribute, given, path);
   };
   const changed = values.map((value) => (isSelected(value) ? change(value) : value));
   return onePrimary(values, changed, path);

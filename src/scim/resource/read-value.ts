@@ -1,5 +1,5 @@
 import type { Attribute } from '../schema/attribute.ts';
-import { requiredAttributes, separatorAfter } from '../schema/find-attribute.ts';
+import { findAttribute, requiredAttributes, separatorAfter } from '../schema/find-attribute.ts';
 import { ScimError } from '../scim-error.ts';
 import { refuseSeveralPrimaries } from './primary-value.ts';
 import { quoted } from './quoted.ts';
@@ -18,8 +18,15 @@ export function readValue(attribute: Attribute, raw: unknown, path: string): Sci
   return attribute.multiValued ? readValues(attribute, raw, path) : readSingleValue(attribute, raw, path);
 }
 
-/** The value of a single-valued attribute, or one element of a multi-valued one. */
-export function readSingleValue(attribute: Attribute, raw: unknown, path: string): ScimValue | undefined {
+/** One element of a multi-valued attribute; MaestroQA's API has `roles` and `members` as plain texts. */
+export const readElement = (attribute: Attribute, raw: unknown, path: string): ScimValue | undefined =>
+  readSingleValue(attribute, isPlain(attribute, raw) ? { value: raw } : raw, path);
+
+const isPlain = (attribute: Attribute, raw: unknown): boolean =>
+  attribute.type === 'complex' && typeof raw === 'string' && findAttribute(attribute, 'value') !== undefined;
+
+/** The value of a single-valued attribute, or one element of a multi-valued one that is an object where it has parts. */
+function readSingleValue(attribute: Attribute, raw: unknown, path: string): ScimValue | undefined {
   if (attribute.type === 'any') return readAny(raw);
   if (attribute.type === 'complex') {
     if (!isScimObject(raw)) throw wrongType('an object', raw, path);
@@ -53,11 +60,11 @@ export function refuseMissing(attribute: Attribute, object: ScimObject, prefix: 
 
 function readValues(attribute: Attribute, raw: unknown, path: string): readonly ScimValue[] | undefined {
   if (!Array.isArray(raw)) throw wrongType('a list', raw, path);
-  refuseTooMany(raw.length, 'values', path);
+  refuseTooMany(raw.length, 'values', path, attribute.valuesMax);
   const values: ScimValue[] = [];
   for (const [index, element] of raw.entries()) {
     if (element === null) continue;
-    const value = readSingleValue(attribute, element, `${path}[${index}]`);
+    const value = readElement(attribute, element, `${path}[${index}]`);
     if (value !== undefined) values.push(value);
   }
   refuseSeveralPrimaries(values, path);

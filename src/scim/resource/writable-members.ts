@@ -38,9 +38,14 @@ export function writableMembers(
 const isWritable = ({ mutability }: Attribute): boolean =>
   mutability !== 'readOnly' && mutability !== 'writeOnly';
 
-/** @throws ScimError 400 `invalidValue` for more than `limits.valuesMax`. */
-export function refuseTooMany(count: number, what: 'members' | 'values', path: string): void {
-  if (count <= limits.valuesMax) return;
-  const detail = `${quoted(path)} has ${count} ${what}; allowed are at most ${limits.valuesMax}.`;
+/** @throws ScimError 400 `invalidValue` for more than `max`. */
+export function refuseTooMany(
+  count: number,
+  what: 'members' | 'values',
+  path: string,
+  max: number = limits.valuesMax,
+): void {
+  if (count <= max) return;
+  const detail = `${quoted(path)} has ${count} ${what}; allowed are at most ${max}.`;
   throw new ScimError(400, detail, 'invalidValue');
 }

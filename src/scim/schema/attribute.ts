@@ -17,6 +17,8 @@ export interface Attribute {
    * the customer's. No part of the RFC, and not told by discovery.
    */
   readonly openSubAttributes?: true;
+  /** How many values may come in one message, where that differs from `limits.valuesMax`. No part of the RFC. */
+  readonly valuesMax?: number;
 }
 
 /** RFC 7643 section 2.3, and `any`: an open sub-attribute, which no schema lists. */

@@ -50,6 +50,25 @@ test('removing asks first, and where nobody can answer it wants --yes', async ()
   expect(await json('agent', 'list')).toMatchObject({ total: 2 });
 });
 
+test('a token is bound to an agent by id or email, which its successor keeps', async () => {
+  const byId = await json('token', 'create', '--name', 'Ada', '--agent', String(ids[0]));
+  const byEmail = await json('token', 'create', '--name', 'Ada', '--agent', 'ADA@example.com');
+  const next = await json('token', 'rotate', byEmail.id);
+  for (const { agentId } of [byId, byEmail, next, ...(await json('token', 'list'))])
+    expect(agentId).toBe(ids[0]);
+  const { code, stderr } = await run(
+    'token',
+    'create',
+    '--name',
+    'x',
+    '--agent',
+    'nobody@example.com',
+    '--json',
+  );
+  expect(code).toBe(1);
+  expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'agentNotFound' } });
+});
+
 test.each(['nobody@example.com', '01a20000-0000-7000-8000-000000000000'])(
   '%s is no agent, which is an error with a code',
   async (named) => {

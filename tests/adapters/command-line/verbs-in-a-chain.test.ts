@@ -26,9 +26,19 @@ test('an account is made, shown, listed, and its Single Sign-On is taken away an
   });
 });
 
+test('groups over SCIM are switched off and on again, and an account tells which', async () => {
+  expect(await json('account', 'show', account)).toMatchObject({ groupsOverScim: true });
+  const off = await json('account', 'groups', '--account', account, '--over-scim', 'off');
+  expect(off).toMatchObject({ id: account, groupsOverScim: false });
+  expect(await json('account', 'list')).toMatchObject([{ groupsOverScim: false }]);
+  const { stdout } = await run('account', 'show', account);
+  expect(stdout).toMatch(/^groups over SCIM +off$/m);
+  expect(await json('account', 'groups', '--over-scim', 'on')).toMatchObject({ groupsOverScim: true });
+});
+
 test('a token is made, rotated and revoked; its text is shown once and its hash never', async () => {
   const made = await json('token', 'create', '--account', account, '--name', 'Okta');
-  expect(Object.keys(made)).toEqual(['id', 'token', 'expiresAt']);
+  expect(Object.keys(made)).toEqual(['id', 'token', 'expiresAt', 'agentId']);
   expect(made.token).toMatch(/^rollcall_[0-9a-f]{32}_[\w-]{43}$/);
   const next = await json('token', 'rotate', made.id, '--never-expires');
   expect(next.expiresAt).toBeNull();
@@ -52,11 +62,13 @@ test.each([
 
 test('the audit log shows what the operator did, the newest last, and exports all of it as lines', async () => {
   const tail = await json('audit', 'tail', '--limit', '1000');
-  expect(tail.map((entry: { action: string }) => entry.action).slice(0, 4)).toEqual([
+  expect(tail.map((entry: { action: string }) => entry.action).slice(0, 6)).toEqual([
     'AccountOpened',
     'SsoConnected',
     'SsoDisconnected',
     'SsoConnected',
+    'GroupsOverScimSwitchedOff',
+    'GroupsOverScimSwitchedOn',
   ]);
   expect(tail[0]).toMatchObject({ principal: { kind: 'operator' }, source: 'command line' });
   const lines = async (...options: string[]) => {
@@ -73,7 +85,7 @@ test('the audit log shows what the operator did, the newest last, and exports al
 test('every verb prints text for people where --json is not said', async () => {
   const { code, stdout } = await run('account', 'list');
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^ID +NAME +SINGLE SIGN-ON +CREATED\n/);
+  expect(stdout).toMatch(/^ID +NAME +SINGLE SIGN-ON +GROUPS OVER SCIM +CREATED\n/);
   expect(stdout).toContain('Acme');
 });
 

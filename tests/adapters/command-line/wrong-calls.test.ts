@@ -10,6 +10,8 @@ test.each([
   [['token', 'create', '--name', 'Okta', '--expires-in-days', '0']],
   [['token', 'create', '--name', 'Okta', '--expires-in-days', '3651']],
   [['token', 'create', '--name', 'Okta', '--expires-in-days', '9', '--never-expires']],
+  [['account', 'groups']],
+  [['account', 'groups', '--over-scim', 'yes']],
   [['audit', 'tail', '--limit', '0']],
   [['nonsense']],
 ])('%j is a wrong call: exit code 2 and an error on standard error', async (verb) => {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { enterpriseSchema, type ScimClient, userSchema } from '../../support/scim-client.ts';
+import { enterpriseSchema, groupSchema, type ScimClient, userSchema } from '../../support/scim-client.ts';
 import { serverOn } from '../../support/start-server.ts';
 
 const server = serverOn();
@@ -13,10 +13,14 @@ test('ServiceProviderConfig tells what is done here', async () => {
   expect(status).toBe(200);
   expect(body).toMatchObject({
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    bulk: { supported: true, maxOperations: 1000, maxPayloadSize: 1_048_576 },
     filter: { supported: true, maxResults: 1000 },
     changePassword: { supported: false },
-    sort: { supported: false },
+    sort: { supported: true },
+    pagination: {
+      ...{ cursor: true, index: true, defaultPaginationMethod: 'index' },
+      ...{ defaultPageSize: 100, maxPageSize: 1000, cursorTimeout: 3600 },
+    },
     etag: { supported: true },
     meta: { location: `${client.baseUrl}/ServiceProviderConfig` },
   });
@@ -24,8 +28,8 @@ test('ServiceProviderConfig tells what is done here', async () => {
 
 test('ResourceTypes and Schemas are lists whose elements are found by id, under their own location', async () => {
   for (const [path, ids] of [
-    ['/ResourceTypes', ['User']],
-    ['/Schemas', [userSchema, enterpriseSchema]],
+    ['/ResourceTypes', ['User', 'Group']],
+    ['/Schemas', [userSchema, enterpriseSchema, groupSchema]],
   ] as const) {
     const { body } = await client.get(path);
     expect(body.totalResults).toBe(ids.length);
@@ -48,7 +52,7 @@ test('the User schema tells of profile and of no password that would come back',
   expect(attribute('password')).toMatchObject({ mutability: 'writeOnly', returned: 'never' });
 });
 
-test.each(['/ResourceTypes/Group', '/Schemas/urn:example:none'])(
+test.each(['/ResourceTypes/Device', '/Schemas/urn:example:none'])(
   '%s is not known, and what is known is told',
   async (path) => {
     const { status, body } = await client.get(path);
@@ -56,6 +60,40 @@ test.each(['/ResourceTypes/Group', '/Schemas/urn:example:none'])(
     expect(body.detail).toMatch(/"User"|core:2\.0:User/);
   },
 );
+
+test("Schemas tell an account's own custom attributes with their types, and of no other account's", async () => {
+  const { client: other } = await server().openAccount('Other');
+  const profile = {
+    costCenter: 'CC-1',
+    level: 3,
+    remote: true,
+    skills: ['a'],
+    hired: '2024-01-01T00:00:00Z',
+  };
+  await other.create('ada@example.com', { profile });
+  await other.create('grace@example.com', { profile: { COSTCENTER: 'CC-2', level: 'high' } });
+  const partsOf = async (of: ScimClient) => {
+    const { body } = await of.get(`/Schemas/${userSchema}`);
+    const { subAttributes } = body.attributes.find(({ name }: { name: string }) => name === 'profile');
+    return (subAttributes as { name: string; type: string; multiValued: boolean }[]).map(
+      ({ name, type, multiValued }) => [name, type, multiValued],
+    );
+  };
+  expect(await partsOf(other)).toEqual([
+    ['costCenter', 'string', false],
+    ['hired', 'dateTime', false],
+    ['level', 'string', false],
+    ['remote', 'boolean', false],
+    ['skills', 'string', true],
+  ]);
+  expect(await partsOf(client)).toEqual([]);
+});
+
+test('userName and the primary email never change', async () => {
+  const { body } = await client.get(`/Schemas/${userSchema}`);
+  const userName = body.attributes.find(({ name }: { name: string }) => name === 'userName');
+  expect(userName.mutability).toBe('immutable');
+});
 
 test.each(['/ServiceProviderConfig', '/ResourceTypes', '/ResourceTypes/User', '/Schemas'])(
   'a filter on %s is forbidden',

@@ -17,10 +17,16 @@ function expectError(answer: ScimAnswer, status: number): void {
   expect(answer.body.detail).toMatch(/./);
 }
 
-test.each(['', '/', '/users', '/Users/1/2', '/User', '/v2/Users', '/Users%2F1', '/Groups/1', '/Schemas/1/2'])(
-  'there is nothing at %j',
-  async (path) => expectError(await client.get(path), 404),
-);
+test.each([
+  '/users',
+  '/Users/1/2',
+  '/User',
+  '/v2/Users',
+  '/Users%2F1',
+  '/Groups/1',
+  '/Groups/1/2',
+  '/Schemas/1/2',
+])('there is nothing at %j', async (path) => expectError(await client.get(path), 404));
 
 test.each(['/', '/favicon.ico', '/scim/v1/Users', '/scim/v22/Users', '/scim/V2/Users', '/api/v1/Users'])(
   'nor outside of the base paths, at %j, for which no token is asked',
@@ -32,7 +38,9 @@ test.each([
   ['PUT', '/Users', ['HEAD', 'GET', 'POST']],
   ['OPTIONS', '/Users', ['HEAD', 'GET', 'POST']],
   ['POST', '/Users/1', ['HEAD', 'GET', 'PUT', 'PATCH', 'DELETE']],
-  ['POST', '/Groups', ['HEAD', 'GET']],
+  ['PUT', '/Groups', ['HEAD', 'GET', 'POST']],
+  ['GET', '/Bulk', ['POST']],
+  ['GET', '/.search', ['POST']],
   ['POST', '/Schemas', ['HEAD', 'GET']],
   ['PATCH', '/ServiceProviderConfig', ['HEAD', 'GET']],
   ['DELETE', '/ResourceTypes/User', ['HEAD', 'GET']],
@@ -42,15 +50,12 @@ test.each([
   expect(answer.headers.allow?.split(', ').toSorted()).toEqual(allowed.toSorted());
 });
 
-test.each([
-  ['GET', '/Me'],
-  ['PATCH', '/Me'],
-  ['POST', '/Bulk'],
-  ['POST', '/.search'],
-  ['POST', '/Users/.search'],
-])('%s %s is not offered', async (method, path) => {
-  expectError(await client.send(method, path, { body: method === 'GET' ? undefined : {} }), 501);
-});
+test.each(['GET', 'PUT', 'PATCH', 'DELETE', 'POST'])(
+  '%s /Me is not offered to a token that is bound to no agent',
+  async (method) => {
+    expectError(await client.send(method, '/Me', { body: method === 'GET' ? undefined : {} }), 501);
+  },
+);
 
 test.each([
   '/Users/',
@@ -72,6 +77,11 @@ test('HEAD answers as GET does, without the body', async () => {
   expect(head).toMatchObject({ status: 200, text: '' });
   expect(head.headers['content-length']).toBe(get.headers['content-length']);
   expect(head.headers.etag).toBe('W/"1"');
+});
+
+test('the base path lists the resources of all types', async () => {
+  expect(await client.get('')).toMatchObject({ status: 200, body: { totalResults: 1 } });
+  expect(await client.get('/')).toMatchObject({ status: 200, body: { totalResults: 1 } });
 });
 
 test('groups are an empty list', async () => {

@@ -15,7 +15,7 @@ const wrongAttributes: readonly (readonly [object, Expected])[] = [
   [{ name: 'Ada' }, { detail: '"name"', scimType: 'invalidValue' }],
   [{ name: { givenName: 1815 } }, { detail: '"name.givenName"', scimType: 'invalidValue' }],
   [{ emails: 'ada@example.com' }, { detail: '"emails"', scimType: 'invalidValue' }],
-  [{ emails: ['ada@example.com'] }, { detail: '"emails', scimType: 'invalidValue' }],
+  [{ addresses: ['London'] }, { detail: '"addresses', scimType: 'invalidValue' }],
   [{ emails: [{ value: 1 }] }, { detail: '"emails', scimType: 'invalidValue' }],
   [{ emails: [{ value: 'no address' }] }, { detail: '"emails.value"', scimType: 'invalidValue' }],
   [{ emails: [{ value: userName, primary: 'x' }] }, { detail: '"emails', scimType: 'invalidValue' }],

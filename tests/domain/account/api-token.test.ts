@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ApiToken } from '../../../src/domain/account/api-token.ts';
-import { apiTokenId } from '../../../src/domain/shared/identifiers.ts';
+import { agentId, apiTokenId } from '../../../src/domain/shared/identifiers.ts';
 import { instantOf, instantPlus } from '../../../src/domain/shared/instant.ts';
 import { acme, later, noon } from '../../support/agents.ts';
 import { refusalOf } from '../../support/refusal.ts';
@@ -67,6 +67,13 @@ describe('rotation', () => {
   test('counts the expiry anew, and keeps a token that never expires so', () => {
     expect(rotate().expiresAt).toBe(instantPlus(later, 90 * day));
     expect(rotate(null).expiresAt).toBeUndefined();
+  });
+
+  test('keeps for whom the token speaks', () => {
+    const request = { name: 'Ada', agentId: agentId('a1') };
+    const { state: old, events } = ApiToken.issue(apiTokenId('t1'), acme, 'hash', request, noon);
+    expect(events[0]?.changes).toContainEqual({ path: 'agentId', to: 'a1' });
+    expect(old.rotate(apiTokenId('t2'), 'hash2', {}, later).state.state.agentId).toBe('a1');
   });
 
   test('of a revoked token is refused', () => {

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { agentFields, profileField } from '../../../src/domain/agent/agent-fields.ts';
 import { agentValues } from '../../../src/domain/agent/agent-values.ts';
-import { type ComparisonOperator, type Criteria, equals, everyone, nobody } from '../../../src/domain/criteria/criteria.ts';
+import {
+  type ComparisonOperator,
+  type Criteria,
+  equals,
+  everyone,
+  nobody,
+} from '../../../src/domain/criteria/criteria.ts';
 import type { Field, Scalar } from '../../../src/domain/criteria/field.ts';
 import { matchCriteria } from '../../../src/domain/criteria/match-criteria.ts';
 import { groupId } from '../../../src/domain/shared/identifiers.ts';
@@ -15,7 +21,13 @@ const agent = provisioned({
     { value: 'Home@example.com', type: 'home' },
     { value: 'ada@example.com', type: 'work', primary: true },
   ],
-  profile: { Level: 3, remote: false, skills: ['Chat', 'Email'], hired: '2024-02-29T10:00:00+02:00', nick: '' },
+  profile: {
+    Level: 3,
+    remote: false,
+    skills: ['Chat', 'Email'],
+    hired: '2024-02-29T10:00:00+02:00',
+    nick: '',
+  },
 });
 const values = agentValues({ agent, groups: [{ id: groupId('g1'), displayName: 'Billing QA' }] });
 const matches = (criteria: Criteria) => matchCriteria(values, criteria);
@@ -28,7 +40,11 @@ const compare = (field: Field, operator: ComparisonOperator, value: Scalar): Cri
   value,
 });
 const not = (of: Criteria): Criteria => ({ kind: 'not', of });
-const element = (path: string, ...of: Criteria[]): Criteria => ({ kind: 'element', path, of: { kind: 'all', of } });
+const element = (path: string, ...of: Criteria[]): Criteria => ({
+  kind: 'element',
+  path,
+  of: { kind: 'all', of },
+});
 const hired: Field = { ...profileField('hired'), type: 'instant' };
 const location: Field = { ...agentFields.id, affixes: { before: 'https://x.example/Users/', after: '' } };
 
@@ -55,8 +71,16 @@ test.each<[string, Criteria, boolean]>([
   ['the same text as a moment', compare(hired, 'less', 'yesterday'), false],
   ['the presence of a value', { kind: 'present', field: profileField('level') }, true],
   ['the presence of an empty text', { kind: 'present', field: profileField('nick') }, false],
-  ['both of one element', element('emails', equals(text('emails.type'), 'work'), equals(agentFields.email, 'ada@example.com')), true],
-  ['both, but of two elements', element('emails', equals(text('emails.type'), 'home'), equals(agentFields.email, 'ada@example.com')), false],
+  [
+    'both of one element',
+    element('emails', equals(text('emails.type'), 'work'), equals(agentFields.email, 'ada@example.com')),
+    true,
+  ],
+  [
+    'both, but of two elements',
+    element('emails', equals(text('emails.type'), 'home'), equals(agentFields.email, 'ada@example.com')),
+    false,
+  ],
   ['an element that is none of a type', element('emails', not(equals(text('emails.type'), 'home'))), true],
   ['no element of a type', not(element('emails', equals(text('emails.type'), 'other'))), true],
   ['a group', equals(agentFields.groupId, 'g1'), true],

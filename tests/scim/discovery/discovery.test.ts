@@ -10,14 +10,24 @@ import { enterpriseUrn, userUrn } from '../resources.ts';
 
 const baseUrl = 'https://rollcall.example/scim/v2';
 
+const supported = {
+  bulk: { maxOperations: 10, maxPayloadSize: 1000 },
+  filter: { maxResults: 200 },
+  pagination: { defaultPageSize: 100, maxPageSize: 200, cursorTimeout: 60 },
+};
+
 test('the service’s configuration has every attribute of RFC 7643 section 5', () => {
-  expect(serviceProviderConfig({ maxResults: 200 }, baseUrl)).toMatchObject({
+  expect(serviceProviderConfig(supported, baseUrl)).toMatchObject({
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    bulk: { supported: true, maxOperations: 10, maxPayloadSize: 1000 },
     filter: { supported: true, maxResults: 200 },
     changePassword: { supported: false },
-    sort: { supported: false },
+    sort: { supported: true },
+    pagination: {
+      ...{ cursor: true, index: true, defaultPaginationMethod: 'index' },
+      ...{ defaultPageSize: 100, maxPageSize: 200, cursorTimeout: 60 },
+    },
     etag: { supported: true },
     authenticationSchemes: [
       { type: 'httpbasic', name: expect.any(String), description: expect.any(String), primary: true },
@@ -86,7 +96,7 @@ test('the sub-attributes of an attribute are told with it', () => {
 test('a list tells the page and the size of the whole set', () => {
   const resources = [{ id: 'a' }, { id: 'b' }];
 
-  expect(listResponse(resources, 7, 3)).toEqual({
+  expect(listResponse({ resources, totalResults: 7, startIndex: 3 })).toEqual({
     schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
     totalResults: 7,
     startIndex: 3,

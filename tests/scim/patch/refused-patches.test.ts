@@ -125,8 +125,8 @@ test.each<[string, object, string]>([
   ],
   [
     'a string for an element',
-    { op: 'replace', path: 'emails[type eq "work"]', value: 'x' },
-    'invalidValue "emails[type eq \\"work\\"]" must be an object, not a string.',
+    { op: 'replace', path: 'addresses[type eq "work"]', value: 'x' },
+    'invalidValue "addresses[type eq \\"work\\"]" must be an object, not a string.',
   ],
   [
     'a wrong value behind a filter',

@@ -83,8 +83,8 @@ test.each<[string, unknown, string]>([
   ],
   [
     'strings for objects',
-    userBody({ emails: ['a@b.co'] }),
-    '400 invalidValue "emails[0]" must be an object, not a string.',
+    userBody({ addresses: ['London'] }),
+    '400 invalidValue "addresses[0]" must be an object, not a string.',
   ],
   [
     'a wrong element',

@@ -1,10 +1,10 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Account } from '../../../domain/account/account.ts';
 import { details, table } from '../aligned-text.ts';
 import { chooseAccount } from '../choose-account.ts';
 import type { Installation } from '../installation.ts';
 import type { Outcome } from '../output.ts';
-import { runVerb, type VerbOptions, verb } from '../verb.ts';
+import { accountOption, runVerb, type VerbOptions, verb } from '../verb.ts';
 
 export function addAccountVerbs(program: Command, installation: Installation): void {
   const account = program.command('account').description('Accounts (companies) and their Single Sign-On');
@@ -22,10 +22,13 @@ export function addAccountVerbs(program: Command, installation: Installation): v
   verb(account, 'list', 'list the accounts, the oldest first').action((options: VerbOptions) =>
     runVerb(installation, options, async ({ provisioning }) => {
       const accounts = await provisioning.listAccounts.execute();
-      const rows = accounts.map(({ state }) => [state.id, state.name, state.sso?.issuer, state.createdAt]);
+      const rows = accounts.map(({ state }) => {
+        const { id, name, sso, groupsOverScim, createdAt } = state;
+        return [id, name, sso?.issuer, onOrOff(groupsOverScim), createdAt];
+      });
       return {
         document: accounts.map(accountDocument),
-        text: table(['ID', 'NAME', 'SINGLE SIGN-ON', 'CREATED'], rows),
+        text: table(['ID', 'NAME', 'SINGLE SIGN-ON', 'GROUPS OVER SCIM', 'CREATED'], rows),
       };
     }),
   );
@@ -53,17 +56,40 @@ export function addAccountVerbs(program: Command, installation: Installation): v
         return accountOutcome(await session.provisioning.disconnectSso.execute(caller));
       }),
   );
+
+  verb(account, 'groups', 'let Okta push and import groups, or keep it from doing so; the groups stay')
+    .addOption(accountOption())
+    .addOption(
+      new Option('--over-scim <on-or-off>', 'whether SCIM offers groups')
+        .choices(['on', 'off'])
+        .makeOptionMandatory(),
+    )
+    .action((options: VerbOptions & { account?: string; overScim: 'on' | 'off' }) =>
+      runVerb(installation, options, async (session) => {
+        const caller = await chooseAccount(session, options.account);
+        const { switchGroupsOverScim } = session.provisioning;
+        return accountOutcome(await switchGroupsOverScim.execute(caller, options.overScim === 'on'));
+      }),
+    );
 }
 
+const onOrOff = (on: boolean): string => (on ? 'on' : 'off');
+
 const accountDocument = ({ state }: Account) => {
-  const { id, name, sso, createdAt, lastModifiedAt } = state;
-  return { id, name, sso: sso ?? null, createdAt, lastModifiedAt };
+  const { id, name, sso, groupsOverScim, createdAt, lastModifiedAt } = state;
+  return { id, name, sso: sso ?? null, groupsOverScim, createdAt, lastModifiedAt };
 };
 
 function accountOutcome(account: Account): Outcome {
-  const { id, name, sso, createdAt } = account.state;
+  const { id, name, sso, groupsOverScim, createdAt } = account.state;
   return {
     document: accountDocument(account),
-    text: details({ id, name, 'Single Sign-On': sso?.issuer ?? 'not set up', created: createdAt }),
+    text: details({
+      id,
+      name,
+      'Single Sign-On': sso?.issuer ?? 'not set up',
+      'groups over SCIM': onOrOff(groupsOverScim),
+      created: createdAt,
+    }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { agentsPerPageDefault } from '../../../application/agents/list-agents.ts';
 import type { Caller } from '../../../application/ports/caller.ts';
 import { type ListPage, resourcesPerPageMax } from '../../../application/ports/list-page.ts';
+import { resourcesPerPageDefault } from '../../../application/support/listing.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
 import { agentFields } from '../../../domain/agent/agent-fields.ts';
 import type { AgentView } from '../../../domain/agent/agent-view.ts';
@@ -24,7 +24,7 @@ export function addAgentVerbs(program: Command, installation: Installation): voi
     .addOption(accountOption())
     .option('--user-name <email>', 'only the agent with this userName')
     .option('--start-index <n>', 'the first agent to list, counting from 1', wholeNumber(1, 1e9), 1)
-    .option('--count <n>', 'how many to list', wholeNumber(0, resourcesPerPageMax), agentsPerPageDefault)
+    .option('--count <n>', 'how many to list', wholeNumber(0, resourcesPerPageMax), resourcesPerPageDefault)
     .action((options: ListOptions) =>
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, options.account);

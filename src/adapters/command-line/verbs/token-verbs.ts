@@ -1,12 +1,14 @@
 import { type Command, Option } from 'commander';
 import type { IssuedToken } from '../../../application/access/issue-token.ts';
+import type { Caller } from '../../../application/ports/caller.ts';
 import type { ApiToken } from '../../../domain/account/api-token.ts';
-import { apiTokenId } from '../../../domain/shared/identifiers.ts';
+import { type AgentId, apiTokenId } from '../../../domain/shared/identifiers.ts';
 import { details, table } from '../aligned-text.ts';
 import { chooseAccount } from '../choose-account.ts';
+import { chooseAgent } from '../choose-agent.ts';
 import type { Installation } from '../installation.ts';
 import type { Outcome } from '../output.ts';
-import { accountOption, runVerb, type VerbOptions, verb, wholeNumber } from '../verb.ts';
+import { accountOption, runVerb, type Session, type VerbOptions, verb, wholeNumber } from '../verb.ts';
 
 type TokenOptions = VerbOptions & { account?: string };
 type ExpiryOptions = { expiresInDays?: number; neverExpires?: true };
@@ -16,11 +18,13 @@ export function addTokenVerbs(program: Command, installation: Installation): voi
 
   withExpiry(verb(token, 'create', 'make a token; it is shown this once'))
     .requiredOption('--name <name>', 'what the token is for, such as Okta')
+    .option('--agent <id-or-email>', "bind the token to this agent, whom SCIM's /Me then shows")
     .addOption(accountOption())
-    .action((options: TokenOptions & ExpiryOptions & { name: string }) =>
+    .action((options: TokenOptions & ExpiryOptions & { name: string; agent?: string }) =>
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, options.account);
-        const request = { name: options.name, expiresInDays: expiryOf(options) };
+        const agentId = await agentIdOf(session, caller, options.agent);
+        const request = { name: options.name, expiresInDays: expiryOf(options), agentId };
         return issuedOutcome(await session.provisioning.issueToken.execute(caller, request));
       }),
     );
@@ -66,6 +70,14 @@ const withExpiry = (command: Command): Command =>
 
 const expiryOf = ({ expiresInDays, neverExpires }: ExpiryOptions) => (neverExpires ? null : expiresInDays);
 
+async function agentIdOf(
+  session: Session,
+  caller: Caller,
+  named: string | undefined,
+): Promise<AgentId | undefined> {
+  return named === undefined ? undefined : (await chooseAgent(session, caller, named)).state.id;
+}
+
 const tokenDocument = ({ state }: ApiToken) => ({
   id: state.id,
   name: state.name,
@@ -75,6 +87,7 @@ const tokenDocument = ({ state }: ApiToken) => ({
   revokedAt: state.revokedAt ?? null,
   lastUsedAt: state.lastUsedAt ?? null,
   rotatedFrom: state.rotatedFrom ?? null,
+  agentId: state.agentId ?? null,
 });
 
 function statusOf({ revokedAt, expiresAt }: ApiToken['state']): 'active' | 'expired' | 'revoked' {
@@ -83,17 +96,17 @@ function statusOf({ revokedAt, expiresAt }: ApiToken['state']): 'active' | 'expi
 }
 
 function issuedOutcome({ token, text }: IssuedToken): Outcome {
-  const { id, name, expiresAt } = token.state;
+  const { id, name, expiresAt, agentId } = token.state;
   return {
-    document: { id, token: text, expiresAt: expiresAt ?? null },
-    text: `${details({ id, name, token: text, expires: expiresAt ?? 'never' })}\nThe token is not shown again.\n`,
+    document: { id, token: text, expiresAt: expiresAt ?? null, agentId: agentId ?? null },
+    text: `${details({ id, name, token: text, expires: expiresAt ?? 'never', agent: agentId })}\nThe token is not shown again.\n`,
   };
 }
 
 const tokensOutcome = (tokens: readonly ApiToken[]): Outcome => ({
   document: tokens.map(tokenDocument),
   text: table(
-    ['ID', 'NAME', 'STATUS', 'CREATED', 'EXPIRES', 'LAST USED'],
+    ['ID', 'NAME', 'STATUS', 'CREATED', 'EXPIRES', 'LAST USED', 'AGENT'],
     tokens.map(({ state }) => [
       state.id,
       state.name,
@@ -101,6 +114,7 @@ const tokensOutcome = (tokens: readonly ApiToken[]): Outcome => ({
       state.createdAt,
       state.expiresAt ?? 'never',
       state.lastUsedAt ?? 'never',
+      state.agentId,
     ]),
   ),
 });

@@ -1,55 +1,77 @@
 import { describeResourceType } from '../../../scim/discovery/describe-resource-type.ts';
 import { describeSchema } from '../../../scim/discovery/describe-schema.ts';
 import { serviceProviderConfig } from '../../../scim/discovery/service-provider-config.ts';
+import { limits } from '../../../scim/limits.ts';
 import { listResponse } from '../../../scim/messages/list-response.ts';
 import type { ScimObject } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
 import { answer } from '../answer.ts';
+import { cursorTimeoutSeconds } from '../cursor-seal.ts';
 import { readQuery } from '../query.ts';
 import type { Endpoint, ScimContext } from '../scim-context.ts';
-import { countMax } from './list-resources.ts';
+import { countDefault, countMax, type Listed } from './list-resources.ts';
 
-type Describe = (baseUrl: string) => ScimObject;
+/** What is described, under the ids by which it is asked for. */
+type Described = ReadonlyMap<string, ScimObject>;
+type Describe = (types: readonly ResourceType[], baseUrl: string) => Described;
 
 /** RFC 7643 section 5. */
-export const readServiceProviderConfig: Endpoint = (context) => {
-  refuseFilter(context);
-  answer(context, 200, serviceProviderConfig({ maxResults: countMax }, context.state.baseUrl));
-};
+export const readServiceProviderConfig =
+  (bodyBytesMax: number): Endpoint =>
+  (context) => {
+    refuseFilter(context);
+    const supported = {
+      bulk: { maxOperations: limits.bulkOperationsMax, maxPayloadSize: bodyBytesMax },
+      filter: { maxResults: countMax },
+      pagination: {
+        defaultPageSize: countDefault,
+        maxPageSize: countMax,
+        cursorTimeout: cursorTimeoutSeconds,
+      },
+    };
+    answer(context, 200, serviceProviderConfig(supported, context.state.baseUrl));
+  };
 
 /** RFC 7643 section 6, by id. */
-export const resourceTypes = (types: readonly ResourceType[]): ReadonlyMap<string, Describe> =>
-  new Map(types.map((type) => [type.id.toLowerCase(), (baseUrl) => describeResourceType(type, baseUrl)]));
+export const resourceTypes: Describe = (types, baseUrl) =>
+  new Map(types.map((type) => [type.id.toLowerCase(), describeResourceType(type, baseUrl)]));
 
 /** RFC 7643 section 7, by URN. */
-export const schemas = (types: readonly ResourceType[]): ReadonlyMap<string, Describe> =>
+export const schemas: Describe = (types, baseUrl) =>
   new Map(
     types
       .flatMap((type) => [type.schema, ...type.extensions.map(({ schema }) => schema)])
-      .map((schema) => [schema.id.toLowerCase(), (baseUrl) => describeSchema(schema, baseUrl)]),
+      .map((schema) => [schema.id.toLowerCase(), describeSchema(schema, baseUrl)]),
   );
 
 export const listDescriptions =
-  (descriptions: ReadonlyMap<string, Describe>): Endpoint =>
-  (context) => {
-    refuseFilter(context);
-    const all = [...descriptions.values()].map((describe) => describe(context.state.baseUrl));
-    answer(context, 200, listResponse(all, all.length, 1));
+  (listed: Listed, describe: Describe): Endpoint =>
+  async (context) => {
+    const all = [...(await described(context, listed, describe)).values()];
+    answer(context, 200, listResponse({ resources: all, totalResults: all.length, startIndex: 1 }));
   };
 
 export const readDescription =
-  (descriptions: ReadonlyMap<string, Describe>): Endpoint =>
-  (context) => {
-    refuseFilter(context);
+  (listed: Listed, describe: Describe): Endpoint =>
+  async (context) => {
+    const descriptions = await described(context, listed, describe);
     const { id = '' } = context.params;
-    const describe = descriptions.get(id.toLowerCase());
-    if (describe === undefined) {
-      const known = [...descriptions.values()].map((one) => JSON.stringify(one('').id)).join(', ');
+    const description = descriptions.get(id.toLowerCase());
+    if (description === undefined) {
+      const known = [...descriptions.values()].map((one) => JSON.stringify(one.id)).join(', ');
       throw new ScimError(404, `${JSON.stringify(id.slice(0, 200))} is not known here; known are ${known}.`);
     }
-    answer(context, 200, describe(context.state.baseUrl));
+    answer(context, 200, description);
   };
+
+/** What there is in the caller's account: its own custom attributes, and groups where they are switched on. */
+async function described(context: ScimContext, listed: Listed, describe: Describe): Promise<Described> {
+  refuseFilter(context);
+  const bindings = await listed(context);
+  const types = await Promise.all(bindings.map((binding) => binding.typeIn(context.state)));
+  return describe(types, context.state.baseUrl);
+}
 
 /** RFC 7644 section 4: a filter on discovery endpoints is answered with 403. */
 function refuseFilter({ querystring }: ScimContext): void {

@@ -1,25 +1,64 @@
-import { parseFilter } from '../../../scim/filter/parse-filter.ts';
 import { listResponse } from '../../../scim/messages/list-response.ts';
-import { answer, representation } from '../answer.ts';
+import { readSearchRequest, type SearchRequest } from '../../../scim/messages/search-request.ts';
+import { ScimError } from '../../../scim/scim-error.ts';
+import { answer } from '../answer.ts';
+import type { CursorSeal } from '../cursor-seal.ts';
 import { readQuery, wholeNumber } from '../query.ts';
+import type { ReadBody } from '../read-body.ts';
 import type { ResourceBinding } from '../resource-binding.ts';
-import type { Endpoint } from '../scim-context.ts';
+import type { Endpoint, ScimContext } from '../scim-context.ts';
+import { searchesFor } from '../search/resource-search.ts';
+import { pageByIndex, pageByWalk } from '../search/result-page.ts';
 
 // Okta steps by 100 whatever it is answered, so that a page must hold as many.
-const countDefault = 100;
+export const countDefault = 100;
 export const countMax = 1000;
+
+/** The resource types that a list is about, as the caller's account has them. */
+export type Listed = (context: ScimContext) => Promise<readonly ResourceBinding[]>;
 
 /** RFC 7644 section 3.4.2. */
 export const listResources =
-  (binding: ResourceBinding): Endpoint =>
+  (listed: Listed, seal: CursorSeal): Endpoint =>
   async (context) => {
-    const query = readQuery(context.querystring);
-    // Section 3.4.2.4: below 1 is 1, and a negative count is 0.
-    const startIndex = Math.max(1, wholeNumber(query, 'startIndex') ?? 1);
-    const limit = Math.min(Math.max(0, wholeNumber(query, 'count') ?? countDefault), countMax);
-    const filter = query.filter === undefined ? undefined : parseFilter(query.filter);
-    const { caller, baseUrl } = context.state;
-    const { resources, total } = await binding.list(caller, { filter, offset: startIndex - 1, limit });
-    const page = resources.map((kept) => representation(binding.type, kept, baseUrl));
-    answer(context, 200, listResponse(page, total, startIndex));
+    const { startIndex, count, ...query } = readQuery(context.querystring);
+    const request = {
+      ...query,
+      startIndex: wholeNumber(startIndex, 'startIndex', 'invalidValue'),
+      count: wholeNumber(count, 'count', query.cursor === undefined ? 'invalidValue' : 'invalidCount'),
+    };
+    await answerList(context, await listed(context), seal, request);
   };
+
+/** RFC 7644 section 3.4.3: the same by POST, so that no personal data stands in an address. */
+export const searchResources =
+  (listed: Listed, seal: CursorSeal, readBody: ReadBody): Endpoint =>
+  async (context) =>
+    answerList(context, await listed(context), seal, readSearchRequest(await readBody(context)));
+
+async function answerList(
+  context: ScimContext,
+  bindings: readonly ResourceBinding[],
+  seal: CursorSeal,
+  request: SearchRequest,
+): Promise<void> {
+  // RFC 7644 section 3.4.2.4: below 1 is 1, and a negative count is 0.
+  const limit = Math.min(Math.max(0, request.count ?? countDefault), countMax);
+  const searches = await searchesFor(context, bindings, request);
+  if (request.cursor === undefined) {
+    const startIndex = Math.max(1, request.startIndex ?? 1);
+    const { resources, total } = await pageByIndex(context.state, searches, startIndex - 1, limit);
+    return answer(context, 200, listResponse({ resources, totalResults: total, startIndex }));
+  }
+  if (request.startIndex !== undefined) {
+    const detail = 'A list is paged either with "cursor" or with "startIndex", not with both.';
+    throw new ScimError(400, detail, 'invalidValue');
+  }
+  const { filter, sortBy, sortOrder } = request;
+  const names = bindings.map(({ type }) => type.name);
+  const question = [context.state.caller.accountId, names, filter, sortBy, sortOrder];
+  const walk = request.cursor === '' ? undefined : seal.open(request.cursor, question);
+  const { resources, next, total } = await pageByWalk(context.state, searches, walk, limit);
+  const nextCursor = next && seal.seal(next, question);
+  answer(context, 200, listResponse({ resources, totalResults: total, nextCursor }));
+}

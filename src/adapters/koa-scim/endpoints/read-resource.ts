@@ -1,6 +1,6 @@
-import { weakEtag } from '../../../scim/etag.ts';
-import { answerResource } from '../answer.ts';
-import { clientHas } from '../if-match.ts';
+import { ScimError } from '../../../scim/scim-error.ts';
+import { answerResource, queriedProjection, tagOf } from '../answer.ts';
+import { clientHas, clientMayHave } from '../if-match.ts';
 import type { ResourceBinding } from '../resource-binding.ts';
 import type { Endpoint } from '../scim-context.ts';
 
@@ -9,8 +9,13 @@ export const readResource =
   (binding: ResourceBinding): Endpoint =>
   async (context) => {
     const { id = '' } = context.params;
-    const kept = await binding.read(context.state.caller, id);
-    if (!clientHas(context, kept.version)) return answerResource(context, 200, binding.type, kept);
+    const projection = queriedProjection(context, binding.type);
+    const kept = await binding.read(context.state, id, projection.wants);
+    const tag = tagOf(kept);
+    if (!clientMayHave(context, tag)) {
+      throw new ScimError(412, `The resource is at version ${tag}, which "If-Match" does not name.`);
+    }
+    if (!clientHas(context, tag)) return answerResource(context, 200, binding.type, kept, projection);
     context.status = 304;
-    context.set('ETag', weakEtag(kept.version));
+    context.set('ETag', tag);
   };

@@ -1,4 +1,4 @@
-import { ifMatch } from '../if-match.ts';
+import { versionCondition } from '../if-match.ts';
 import type { ResourceBinding } from '../resource-binding.ts';
 import type { Endpoint } from '../scim-context.ts';
 
@@ -7,6 +7,6 @@ export const removeResource =
   (binding: ResourceBinding): Endpoint =>
   async (context) => {
     const { id = '' } = context.params;
-    await binding.remove(context.state.caller, id, ifMatch(context));
+    await binding.remove(context.state, id, versionCondition(context));
     context.status = 204;
   };

@@ -1,6 +1,6 @@
 import { readResource } from '../../../scim/resource/read-resource.ts';
-import { answerResource } from '../answer.ts';
-import { ifMatch } from '../if-match.ts';
+import { answerResource, queriedProjection } from '../answer.ts';
+import { versionCondition } from '../if-match.ts';
 import type { ReadBody } from '../read-body.ts';
 import type { ResourceBinding } from '../resource-binding.ts';
 import type { Endpoint } from '../scim-context.ts';
@@ -9,8 +9,9 @@ import type { Endpoint } from '../scim-context.ts';
 export const replaceResource =
   (binding: ResourceBinding, readBody: ReadBody): Endpoint =>
   async (context) => {
+    const projection = queriedProjection(context, binding.type);
     const resource = readResource(binding.type, binding.unquirk(await readBody(context)));
     const { id = '' } = context.params;
-    const kept = await binding.replace(context.state.caller, id, resource, ifMatch(context));
-    answerResource(context, 200, binding.type, kept);
+    const kept = await binding.replace(context.state, id, resource, versionCondition(context));
+    answerResource(context, 200, binding.type, kept, projection);
   };

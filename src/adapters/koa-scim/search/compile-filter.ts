@@ -103,7 +103,8 @@ class FilterCompiler {
     const constants = constantValues(path, this.searched.type);
     if (constants !== undefined) return whereConstant(constants, () => true);
     const attribute = path.subAttribute ?? path.attribute;
-    if (attribute.subAttributes === undefined) return { kind: 'present', field: fieldOf(path, this.searched) };
+    if (attribute.subAttributes === undefined)
+      return { kind: 'present', field: fieldOf(path, this.searched) };
     const parts = attribute.subAttributes.map((part) =>
       this.present({
         extension: path.extension ?? (attribute.name.includes(':') ? attribute : undefined),

@@ -29,14 +29,15 @@ export function constantValues(
       return [{ value: 'direct', where: whoHas('groups.value') }];
     case 'members.type':
       return [{ value: 'User', where: whoHas('members.value') }];
-    case 'password':
-      return [];
     case 'schemas':
       return [
         { value: type.schema.id, where: everyone },
         ...type.extensions.map(({ schema }) => ({
           value: schema.id,
-          where: { kind: 'any' as const, of: schema.attributes.flatMap((part) => partsOf(part, `${schema.id}:`)) },
+          where: {
+            kind: 'any' as const,
+            of: schema.attributes.flatMap((part) => partsOf(part, `${schema.id}:`)),
+          },
         })),
       ];
     default:
@@ -45,10 +46,7 @@ export function constantValues(
 }
 
 /** Whoever has one of the values for which the comparison holds. */
-export function whereConstant(
-  values: readonly ConstantValue[],
-  holds: (value: string) => boolean,
-): Criteria {
+export function whereConstant(values: readonly ConstantValue[], holds: (value: string) => boolean): Criteria {
   const held = values.filter(({ value }) => holds(value)).map(({ where }) => where);
   if (held.length === 0) return nobody;
   return held.length === 1 && held[0] !== undefined ? held[0] : { kind: 'any', of: held };

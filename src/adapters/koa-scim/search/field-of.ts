@@ -43,14 +43,17 @@ function shownFields({ type, baseUrl }: SearchedType): Readonly<Record<string, S
 }
 
 /**
- * Custom attributes are open for writing only: what no agent ever had is no attribute of the account.
+ * Custom attributes are open for writing only: what no agent ever had is no attribute of the account. Nor can one
+ * ask about what is never told.
  *
  * @throws ScimError 400.
  */
 export function refuseUnknown({ text, attribute, subAttribute }: ResolvedPath, scimType: ScimType): void {
+  if (attribute.returned === 'never') {
+    throw new ScimError(400, `${quoted(text)} is never told, and so cannot be asked about.`, scimType);
+  }
   if (attribute.openSubAttributes === undefined || subAttribute === undefined) return;
   if (attribute.subAttributes?.includes(subAttribute)) return;
   const detail = `${quoted(text)} names no attribute that is known here: no agent of the account ever had it.`;
   throw new ScimError(400, detail, scimType);
 }
-

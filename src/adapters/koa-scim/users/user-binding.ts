@@ -1,76 +1,108 @@
 import type { Provisioning } from '../../../application/index.ts';
-import type { Caller } from '../../../application/ports/caller.ts';
+import type { ListQuery } from '../../../application/ports/list-page.ts';
+import type { VersionCondition } from '../../../application/support/require-version.ts';
+import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import { agentId } from '../../../domain/shared/identifiers.ts';
 import { applyPatch } from '../../../scim/patch/apply-patch.ts';
 import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
 import { nestProfileKeys } from '../../../scim/quirks/okta.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
+import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { userResourceType } from '../../../scim/schema/user-resource-type.ts';
 import type {
-  IfVersion,
+  Creation,
+  CreationOutcome,
+  CreationPolicy,
   KeptResource,
   KeptResources,
   ResourceBinding,
-  ResourceQuery,
 } from '../resource-binding.ts';
+import type { ScimState } from '../scim-context.ts';
+import { accountUserType } from './account-user-type.ts';
 import { desiredAgent, keptAgent, resourceOf } from './agent-resource.ts';
-import { compileFilter } from './compile-filter.ts';
 
 type UseCases = Pick<
   Provisioning,
-  'provisionAgent' | 'readAgent' | 'listAgents' | 'reviseAgent' | 'removeAgent'
+  | 'provisionAgent'
+  | 'provisionAgents'
+  | 'readAgent'
+  | 'listAgents'
+  | 'reviseAgent'
+  | 'removeAgent'
+  | 'listProfileAttributes'
 >;
 
 /** SCIM's Users are agents. */
 export class UserBinding implements ResourceBinding {
   readonly type = userResourceType;
+  readonly patchAnswersResource = true;
   readonly unquirk = (body: unknown) => nestProfileKeys(body);
 
   constructor(private readonly useCases: UseCases) {}
 
-  async create(caller: Caller, resource: ScimResource): Promise<KeptResource> {
-    return keptAgent(await this.useCases.provisionAgent.execute(caller, desiredAgent(resource, true)));
+  async typeIn({ caller }: ScimState): Promise<ResourceType> {
+    return accountUserType(await this.useCases.listProfileAttributes.execute(caller));
   }
 
-  async read(caller: Caller, id: string): Promise<KeptResource> {
-    return keptAgent(await this.useCases.readAgent.execute(caller, agentId(id)));
+  async create({ caller, baseUrl }: ScimState, resource: ScimResource): Promise<KeptResource> {
+    const agent = await this.useCases.provisionAgent.execute(caller, desiredAgent(resource, true));
+    return kept({ agent }, baseUrl);
   }
 
-  async list(caller: Caller, { filter, offset, limit }: ResourceQuery): Promise<KeptResources> {
-    const criteria = filter && compileFilter(filter);
-    const { agents, total } = await this.useCases.listAgents.execute(caller, { criteria, offset, limit });
-    return { resources: agents.map(keptAgent), total };
+  async createAll(
+    { caller, baseUrl }: ScimState,
+    creations: readonly Creation[],
+    policy: CreationPolicy,
+  ): Promise<readonly CreationOutcome[]> {
+    const provisionings = creations.map(({ id, resource }) => ({
+      id: agentId(id),
+      desired: desiredAgent(resource, true),
+    }));
+    const outcomes = await this.useCases.provisionAgents.execute(caller, provisionings, policy);
+    return outcomes.map((outcome) =>
+      outcome === undefined || outcome instanceof Error ? outcome : kept({ agent: outcome }, baseUrl),
+    );
+  }
+
+  /** Groups are read whether they are wanted or not: the entity tag tells which they are. */
+  async read({ caller, baseUrl }: ScimState, id: string): Promise<KeptResource> {
+    return kept(await this.useCases.readAgent.execute(caller, agentId(id)), baseUrl);
+  }
+
+  async list({ caller, baseUrl }: ScimState, query: ListQuery): Promise<KeptResources> {
+    const { resources, ...page } = await this.useCases.listAgents.execute(caller, query);
+    return { ...page, resources: resources.map((view) => kept(view, baseUrl)) };
   }
 
   async replace(
-    caller: Caller,
+    state: ScimState,
     id: string,
     resource: ScimResource,
-    ifVersion: IfVersion,
+    ifVersion: VersionCondition | undefined,
   ): Promise<KeptResource> {
-    return this.revise(caller, id, ifVersion, () => resource);
+    return this.revise(state, id, ifVersion, () => resource);
   }
 
   async patch(
-    caller: Caller,
+    state: ScimState,
     id: string,
     operations: readonly PatchOperation[],
-    ifVersion: IfVersion,
+    ifVersion: VersionCondition | undefined,
   ): Promise<KeptResource> {
-    return this.revise(caller, id, ifVersion, (current) => applyPatch(this.type, current(), operations));
+    return this.revise(state, id, ifVersion, (current) => applyPatch(this.type, current(), operations));
   }
 
-  async remove(caller: Caller, id: string, ifVersion: IfVersion): Promise<void> {
+  async remove({ caller }: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {
     await this.useCases.removeAgent.execute(caller, { id: agentId(id), ifVersion });
   }
 
   private async revise(
-    caller: Caller,
+    { caller, baseUrl }: ScimState,
     id: string,
-    ifVersion: IfVersion,
+    ifVersion: VersionCondition | undefined,
     next: (current: () => ScimResource) => ScimResource,
   ): Promise<KeptResource> {
-    const agent = await this.useCases.reviseAgent.execute(caller, {
+    const view = await this.useCases.reviseAgent.execute(caller, {
       id: agentId(id),
       ifVersion,
       revise: (current) =>
@@ -79,6 +111,8 @@ export class UserBinding implements ResourceBinding {
           current.active,
         ),
     });
-    return keptAgent(agent);
+    return kept(view, baseUrl);
   }
 }
+
+const kept = (view: AgentView, baseUrl: string): KeptResource => keptAgent(view, `${baseUrl}/Groups`);

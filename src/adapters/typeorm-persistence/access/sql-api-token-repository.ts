@@ -13,7 +13,7 @@ const list = new AccountStatement(
   `SELECT ${apiTokenColumns} FROM api_tokens WHERE account_id = :account ORDER BY id`,
 );
 const insert = new AccountStatement(
-  'INSERT INTO api_tokens (account_id, id, name, secret_hash, created_at, expires_at, rotated_from) VALUES (:account, ?, ?, ?, ?, ?, ?)',
+  'INSERT INTO api_tokens (account_id, id, name, secret_hash, created_at, expires_at, rotated_from, agent_id) VALUES (:account, ?, ?, ?, ?, ?, ?, ?)',
 );
 const revoke = new AccountStatement(
   'UPDATE api_tokens SET revoked_at = ? WHERE account_id = :account AND id = ?',
@@ -33,11 +33,12 @@ export class SqlApiTokenRepository implements ApiTokenRepository {
 
   async store({ before, state: after, events }: ApiTokenChange): Promise<void> {
     if (events.length === 0) return;
-    const { id, name, secretHash, createdAt, expiresAt, rotatedFrom, revokedAt } = after.state;
+    const { id, name, secretHash, createdAt, revokedAt = null } = after.state;
+    const { expiresAt = null, rotatedFrom = null, agentId = null } = after.state;
     // Revocation is the only thing that happens to a token, and it is the same whoever comes first.
-    if (before !== undefined) await this.scope.run(revoke, [revokedAt ?? null, id]);
+    if (before !== undefined) await this.scope.run(revoke, [revokedAt, id]);
     else {
-      await this.scope.run(insert, [id, name, secretHash, createdAt, expiresAt ?? null, rotatedFrom ?? null]);
+      await this.scope.run(insert, [id, name, secretHash, createdAt, expiresAt, rotatedFrom, agentId]);
     }
     await storeEvents(this.scope, events);
   }

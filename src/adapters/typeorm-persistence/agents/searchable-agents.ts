@@ -7,7 +7,6 @@ const memberships: LinkedRows = {
   columns: {
     'groups.value': { sql: 'm.group_id', kind: 'text' },
     'groups.display': { sql: 'g.display_name_key', kind: 'text' },
-    'groups.type': { sql: "'direct'", kind: 'text' },
   },
   finds: { path: 'groups.value', table: 'memberships', column: 'group_id', owner: 'agent_id' },
 };

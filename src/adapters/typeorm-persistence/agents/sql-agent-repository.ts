@@ -53,9 +53,7 @@ export class SqlAgentRepository implements AgentRepository {
   async view(id: AgentId): Promise<AgentView | undefined> {
     const { locksWhatItReads, dialect } = this.scope;
     const lock = locksWhatItReads ? dialect.forUpdate : '';
-    const statement = new AccountStatement(
-      `SELECT ${agentColumns}, ${groupsColumn(dialect)} ${byId}${lock}`,
-    );
+    const statement = new AccountStatement(`SELECT ${agentColumns}, ${groupsColumn(dialect)} ${byId}${lock}`);
     const [row] = await this.scope.rows<AgentRow>(statement, [id]);
     return row && viewOf(row);
   }

@@ -9,6 +9,8 @@ export interface SqlDialect {
   failureOf(error: unknown): Failure;
   /** Ends a SELECT whose rows nobody else may change before the transaction ends. */
   readonly forUpdate: string;
+  /** The same, with rows that others may read so as well. */
+  readonly forShare: string;
   /** How a whole number is bound to LIMIT and OFFSET. */
   limit(rows: number): SqlValue;
   /** Ends an INSERT that changes the row where there is one with the key already. */
@@ -24,6 +26,8 @@ export interface SqlDialect {
 export const mysqlDialect: SqlDialect = {
   failureOf: failureOfMysql,
   forUpdate: ' FOR UPDATE',
+  // MySQL's newer FOR SHARE is unknown to MariaDB.
+  forShare: ' LOCK IN SHARE MODE',
   // The driver binds numbers as doubles, which MySQL does not take here.
   limit: String,
   onDuplicate: (_, change) => ` ON DUPLICATE KEY UPDATE ${change}`,
@@ -37,6 +41,7 @@ export const sqliteDialect: SqlDialect = {
   failureOf: failureOfSqlite,
   // A transaction that may write is the only one from its beginning.
   forUpdate: '',
+  forShare: '',
   limit: (rows) => rows,
   onDuplicate: (key, change) => ` ON CONFLICT (${key}) DO UPDATE SET ${change}`,
   shownAs: (before, column, after) => sql`CONCAT(${before}, ${raw(column)}, ${after})`,

@@ -10,7 +10,14 @@ export class AgentsAccountsJournal1764000000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['journal', 'profile_attributes', 'agent_values', 'agents', 'api_tokens', 'accounts']) {
+    for (const table of [
+      'journal',
+      'profile_attributes',
+      'agent_values',
+      'agents',
+      'api_tokens',
+      'accounts',
+    ]) {
       await runner.query(`DROP TABLE IF EXISTS ${table}`);
     }
   }
@@ -31,6 +38,7 @@ const statements = ({
     id VARCHAR(36) NOT NULL PRIMARY KEY,
     name VARCHAR(200) NOT NULL,
     sso_issuer VARCHAR(1024),
+    groups_over_scim SMALLINT NOT NULL,
     version INTEGER NOT NULL,
     created_at VARCHAR(24) NOT NULL,
     last_modified_at VARCHAR(24) NOT NULL
@@ -44,6 +52,7 @@ const statements = ({
     expires_at VARCHAR(24),
     revoked_at VARCHAR(24),
     rotated_from VARCHAR(36),
+    agent_id VARCHAR(36),
     last_used_at VARCHAR(24),
     PRIMARY KEY (account_id, id),
     CONSTRAINT api_tokens_id UNIQUE (id)

@@ -42,5 +42,6 @@ const groupIndexes = {
   agent_groups_external_id: 'account_id, external_id, id',
   agent_groups_created: 'account_id, created_at, id',
   agent_groups_last_modified: 'account_id, last_modified_at, id',
+  agent_groups_version: 'account_id, version, id',
 };
 const membershipIndexes = { memberships_agent: 'account_id, agent_id, group_id' };

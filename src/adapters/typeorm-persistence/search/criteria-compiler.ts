@@ -72,7 +72,9 @@ export class CriteriaCompiler {
       case 'element':
         return this.element(criteria);
       case 'all':
-        return criteria.of.length === 0 ? always : sql`(${joined(this.parts(subject, criteria.of), ' AND ')})`;
+        return criteria.of.length === 0
+          ? always
+          : sql`(${joined(this.parts(subject, criteria.of), ' AND ')})`;
       case 'any':
         return criteria.of.length === 0 ? never : sql`(${joined(this.parts(subject, criteria.of), ' OR ')})`;
       case 'not':
@@ -111,8 +113,7 @@ export class CriteriaCompiler {
     const rows = this.newValueRows();
     if (rows === undefined) return never;
     const anchored = anchorOf(of);
-    const anchor =
-      anchored === undefined ? anyValueBelow(rows, path) : this.valueLeaf(anchored.anchor, rows);
+    const anchor = anchored === undefined ? anyValueBelow(rows, path) : this.valueLeaf(anchored.anchor, rows);
     const rest = this.aboutElement(rows, anchored?.rest ?? of);
     return sql`EXISTS (${this.rowsOf(rows, resource)} AND ${allOf([anchor, rest])})`;
   }

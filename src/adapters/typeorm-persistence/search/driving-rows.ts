@@ -1,3 +1,4 @@
+import { comparable } from '../../../domain/criteria/comparable.ts';
 import type { Criteria } from '../../../domain/criteria/criteria.ts';
 import { anchorOf, type CriteriaCompiler } from './criteria-compiler.ts';
 import { allOf, raw, type SqlFragment, sql } from './sql-fragment.ts';
@@ -10,6 +11,8 @@ export interface DrivingRows {
   /** The resource's id. */
   readonly id: string;
   readonly condition: SqlFragment;
+  /** Whether they are all of one value, and so come in the order of the resources' ids. */
+  readonly isOneValue: boolean;
 }
 
 /** All criteria that must hold, each by itself. */
@@ -32,6 +35,7 @@ export function drivingRows(compiler: CriteriaCompiler, criterion: Criteria): Dr
   return {
     from: raw(`${rows.table} AS ${rows.alias}`),
     id: `${rows.alias}.${rows.owner}`,
+    isOneValue: isEquality(anchored.anchor),
     condition: sql`${raw(rows.alias)}.account_id = :account AND ${holds(rows)} AND ${firstOf(rows, compiler, holds)}`,
   };
 }
@@ -47,9 +51,13 @@ function linkedRows(compiler: CriteriaCompiler, criterion: Criteria): DrivingRow
   return {
     from: raw(`${finds.table} AS ${alias}`),
     id: `${alias}.${finds.owner}`,
-    condition: sql`${raw(alias)}.account_id = :account AND ${raw(`${alias}.${finds.column}`)} = ${String(only.value)}`,
+    isOneValue: true,
+    condition: sql`${raw(alias)}.account_id = :account AND ${raw(`${alias}.${finds.column}`)} = ${String(comparable(only.field, only.value) ?? '')}`,
   };
 }
+
+export const isEquality = (criterion: Criteria): boolean =>
+  criterion.kind === 'compare' && criterion.operator === 'equals';
 
 /** Of several elements that are in question the first stands for the resource. */
 function firstOf(

@@ -1,7 +1,7 @@
 import type { Criteria } from '../../../domain/criteria/criteria.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { CriteriaCompiler } from './criteria-compiler.ts';
-import { conjuncts, type DrivingRows, drivingRows } from './driving-rows.ts';
+import { conjuncts, type DrivingRows, drivingRows, isEquality } from './driving-rows.ts';
 import type { Searchable } from './searchable.ts';
 import { concernsColumns, isSeekable } from './seekable.ts';
 import { allOf, joined, raw, type SqlFragment, sql } from './sql-fragment.ts';
@@ -13,6 +13,8 @@ export interface FoundResources {
   readonly id: SqlFragment;
   /** Whether the resources' own table is read and no other. */
   readonly isOwnTable: boolean;
+  /** Whether an index has them in the order of their ids, so that a page of them can be read without the others. */
+  readonly inOrder: boolean;
 }
 
 /**
@@ -56,7 +58,9 @@ export function foundResources(
   }
   const first = driving[0];
   const needsRow =
-    first === undefined || demand.needsRow === true || asked.some((part) => concernsColumns(searchable, part));
+    first === undefined ||
+    demand.needsRow === true ||
+    asked.some((part) => concernsColumns(searchable, part));
   const id = needsRow || first === undefined ? ownId : first.id;
   const asking = new CriteriaCompiler(searchable, dialect, id, 'w');
   const conditions = [
@@ -68,7 +72,15 @@ export function foundResources(
   ];
   const tables = [...driving.map(({ from }) => from), ...(needsRow ? [raw(table)] : [])];
   const isOwnTable = driving.length === 0;
-  return { isOwnTable, id: raw(id), source: sql`FROM ${joined(tables, ', ')} WHERE ${allOf(conditions)}` };
+  const inOrder = isOwnTable
+    ? parts.every((part) => isEquality(part) || !isSeekable(searchable, part))
+    : driving.some(({ isOneValue }) => isOneValue);
+  return {
+    isOwnTable,
+    inOrder,
+    id: raw(id),
+    source: sql`FROM ${joined(tables, ', ')} WHERE ${allOf(conditions)}`,
+  };
 }
 
 /** Each of several alternatives finds its own; a union, since no database uses an index for each side of an OR. */
@@ -87,5 +99,6 @@ function unionRows(
     from: sql`(${joined(selects, ' UNION ')}) AS ${raw(alias)}`,
     id: `${alias}.id`,
     condition: raw('1 = 1'),
+    isOneValue: false,
   };
 }

@@ -3,12 +3,12 @@ import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import { foundResources } from './found-resources.ts';
 import type { Searchable } from './searchable.ts';
-import { type Segment, segmentsOf } from './segments.ts';
 import { selectsAtMostOne } from './seekable.ts';
+import { type Segment, segmentsOf } from './segments.ts';
 import { allOf, raw, type SqlFragment, sql } from './sql-fragment.ts';
 
 /** A row as it is listed: the columns that were asked for, and what it was sorted by. */
-export type ListedRow<Row> = Row & { readonly id: string; readonly sort_key: string | number | null };
+type ListedRow<Row> = Row & { readonly id: string; readonly sort_key: string | number | null };
 
 export interface ListedRows<Row> {
   readonly rows: readonly ListedRow<Row>[];
@@ -61,7 +61,8 @@ class ResourceList<Row> {
       const found = await this.rowsOf(segment, undefined, limit - rows.length, passOver);
       rows.push(...found);
       if (rows.length === limit || index === this.segments.length - 1) break;
-      passOver = found.length > 0 ? 0 : Math.max(0, passOver - (passOver > 0 ? await this.count(segment) : 0));
+      passOver =
+        found.length > 0 ? 0 : Math.max(0, passOver - (passOver > 0 ? await this.count(segment) : 0));
     }
     return rows;
   }
@@ -107,8 +108,10 @@ class ResourceList<Row> {
     const sortKey = raw(key ?? 'NULL');
     const after = behind === undefined ? allOf([]) : this.after(behind, key, found.id);
     const byKey = key === undefined ? raw('') : sql`${sortKey}${direction}, `;
+    // Left the choice, databases read all resources in the order of their ids until a page of matches is full.
+    const idOrder = found.inOrder || key !== undefined ? found.id : sql`CONCAT(${found.id})`;
     const pageOf = (selected: SqlFragment) =>
-      sql`SELECT ${selected}, ${sortKey} AS sort_key ${found.source} AND ${after} ORDER BY ${byKey}${found.id}${direction} LIMIT ${dialect.limit(limit)} OFFSET ${dialect.limit(offset)}`;
+      sql`SELECT ${selected}, ${sortKey} AS sort_key ${found.source} AND ${after} ORDER BY ${byKey}${idOrder}${direction} LIMIT ${dialect.limit(limit)} OFFSET ${dialect.limit(offset)}`;
     if (found.isOwnTable && offset === 0) return this.run<ListedRow<Row>>(pageOf(raw(this.columns)));
     // What is passed over is passed over in an index, and only the page's rows are read.
     const ids = pageOf(sql`${found.id} AS id`);
@@ -119,7 +122,11 @@ class ResourceList<Row> {
   }
 
   /** Written so that an index on the key is entered where the page before ended. */
-  private after({ id, key = null }: ListPosition, sortKey: string | undefined, idColumn: SqlFragment): SqlFragment {
+  private after(
+    { id, key = null }: ListPosition,
+    sortKey: string | undefined,
+    idColumn: SqlFragment,
+  ): SqlFragment {
     const beyond = raw(this.descending ? '<' : '>');
     if (sortKey === undefined) return sql`${idColumn} ${beyond} ${id}`;
     const column = raw(sortKey);

@@ -24,7 +24,10 @@ function ascendingSegments(searchable: Searchable, { field }: Ordering): readonl
   if (column.sql === `${searchable.alias}.id`) return [{ demand: {} }];
   const having = { key: column.sql, demand: { needsRow: true } };
   if (column.nullable === undefined) return [having];
-  const test = (condition: string) => ({ needsRow: true, condition: () => raw(`${column.sql} ${condition}`) });
+  const test = (condition: string) => ({
+    needsRow: true,
+    condition: () => raw(`${column.sql} ${condition}`),
+  });
   return [{ ...having, demand: test('IS NOT NULL') }, { demand: test('IS NULL') }];
 }
 
@@ -34,11 +37,13 @@ function valueSegments({ values }: Searchable, path: string): readonly Segment[]
   const { table, owner } = values;
   const ofPath = (alias: string): SqlFragment =>
     sql`${raw(alias)}.account_id = :account AND ${raw(alias)}.path = ${path} AND ${raw(alias)}.element = 0`;
-  const rows = () => ({ from: raw(`${table} AS s`), id: `s.${owner}`, condition: ofPath('s') });
+  const rows = () => ({
+    from: raw(`${table} AS s`),
+    id: `s.${owner}`,
+    isOneValue: false,
+    condition: ofPath('s'),
+  });
   const lacking = (id: string) =>
     sql`NOT EXISTS (SELECT 1 FROM ${raw(`${table} AS s`)} WHERE ${ofPath('s')} AND s.${raw(owner)} = ${raw(id)})`;
-  return [
-    { key: 's.value_key', demand: { rows } },
-    { demand: { condition: lacking } },
-  ];
+  return [{ key: 's.value_key', demand: { rows } }, { demand: { condition: lacking } }];
 }

@@ -9,10 +9,7 @@ export class SqlFragment {
 }
 
 /** Writes a fragment: other fragments are put in, values become parameters. */
-export function sql(
-  texts: TemplateStringsArray,
-  ...parts: readonly (SqlFragment | SqlValue)[]
-): SqlFragment {
+export function sql(texts: TemplateStringsArray, ...parts: readonly (SqlFragment | SqlValue)[]): SqlFragment {
   const parameters: SqlValue[] = [];
   let text = texts[0] ?? '';
   for (const [index, part] of parts.entries()) {

@@ -28,7 +28,9 @@ export function textCondition(
       return sql`INSTR(${text}, ${value}) > 0`;
     case 'endsWith':
       // The last so many characters; of a shorter text they are others, or fewer.
-      return value === '' ? sql`${text} = ${text}` : sql`SUBSTR(${text}, ${raw(`-${[...value].length}`)}) = ${value}`;
+      return value === ''
+        ? sql`${text} = ${text}`
+        : sql`SUBSTR(${text}, ${raw(`-${[...value].length}`)}) = ${value}`;
     default:
       return sql`${text} ${raw(orderOperators[operator])} ${value}`;
   }

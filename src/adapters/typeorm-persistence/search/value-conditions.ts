@@ -59,7 +59,9 @@ function textKeyCondition(rows: ValueRows, operator: ComparisonOperator, folded:
   const texts = sql`${key} >= ${tags.text} AND ${key} < ${afterPrefix(tags.text) ?? ''}`;
   switch (operator) {
     case 'equals':
-      return isWhole ? sql`${key} = ${head}` : sql`${key} = ${head} AND ${restOf(rows, 'equals', rest ?? '')}`;
+      return isWhole
+        ? sql`${key} = ${head}`
+        : sql`${key} = ${head} AND ${restOf(rows, 'equals', rest ?? '')}`;
     case 'startsWith':
       if (rest === null) return textCondition(key, 'startsWith', head);
       return sql`${key} = ${head} AND ${restOf(rows, 'startsWith', rest)}`;

@@ -1,21 +1,14 @@
-import type { Provisioning } from '../../../application/index.ts';
-import type { Caller } from '../../../application/ports/caller.ts';
-import type { KnownProfileAttribute, ProfileValueType } from '../../../domain/agent/known-profile-attribute.ts';
+import type {
+  KnownProfileAttribute,
+  ProfileValueType,
+} from '../../../domain/agent/known-profile-attribute.ts';
 import type { Attribute, AttributeType } from '../../../scim/schema/attribute.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { userResourceTypeWith } from '../../../scim/schema/user-resource-type.ts';
 
-type UseCases = Pick<Provisioning, 'listProfileAttributes'>;
-
 /** The User resource type as an account has it: with the custom attributes that its directory has sent. */
-export class AccountSchemas {
-  constructor(private readonly useCases: UseCases) {}
-
-  async userType(caller: Caller): Promise<ResourceType> {
-    const known = await this.useCases.listProfileAttributes.execute(caller);
-    return userResourceTypeWith(known.map(attributeOf));
-  }
-}
+export const accountUserType = (known: readonly KnownProfileAttribute[]): ResourceType =>
+  userResourceTypeWith(known.map(attributeOf));
 
 const attributeTypes: Readonly<Record<ProfileValueType, AttributeType>> = {
   string: 'string',

@@ -1,0 +1,40 @@
+import type { Middleware } from 'koa';
+import { ScimError } from '../../../scim/scim-error.ts';
+import type { Endpoint, ScimContext, ScimState } from '../scim-context.ts';
+
+/** The agent that the caller's token is bound to. */
+function boundAgent({ state: { caller } }: ScimContext): string | undefined {
+  return caller.principal.kind === 'token' ? caller.principal.agentId : undefined;
+}
+
+/** RFC 7644 section 3.11: `/Me` stands for the resource of whoever asks. */
+export const asMe =
+  (endpoint: Endpoint): Endpoint =>
+  (context) => {
+    const id = boundAgent(context);
+    if (id === undefined) {
+      const detail = '"/Me" is for tokens that are bound to an agent; this token is bound to none.';
+      throw new ScimError(501, detail);
+    }
+    context.params.id = id;
+    return endpoint(context);
+  };
+
+/** Whoever a person is comes from the directory; nobody changes it on their own behalf. */
+export const refuseOwnChange: Endpoint = (context) => {
+  throw new ScimError(
+    403,
+    `What an agent is, the directory says: ${context.method} is not possible at "/Me".`,
+  );
+};
+
+const readable = /\/(Me|ServiceProviderConfig|ResourceTypes(\/[^/]+)?|Schemas(\/[^/]+)?)$/;
+
+/** A token that is bound to an agent tells that agent about itself, and nothing about others. */
+export const onlyMe: Middleware<ScimState> = async (context, next) => {
+  if (boundAgent(context as ScimContext) !== undefined && !readable.test(context.path)) {
+    const detail = 'This token is bound to an agent, so it can ask for "/Me" only.';
+    throw new ScimError(403, detail);
+  }
+  await next();
+};

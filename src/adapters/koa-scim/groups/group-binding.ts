@@ -1,0 +1,143 @@
+import type { Provisioning } from '../../../application/index.ts';
+import type { ListQuery } from '../../../application/ports/list-page.ts';
+import type { VersionCondition } from '../../../application/support/require-version.ts';
+import type { GroupView } from '../../../domain/group/group-view.ts';
+import { DomainError } from '../../../domain/shared/domain-error.ts';
+import { agentId, groupId } from '../../../domain/shared/identifiers.ts';
+import { applyPatch } from '../../../scim/patch/apply-patch.ts';
+import { readMembers, splitMemberOperations } from '../../../scim/patch/member-operations.ts';
+import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
+import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
+import { groupResourceType } from '../../../scim/schema/group-resource-type.ts';
+import type { ResourceType } from '../../../scim/schema/resource-type.ts';
+import { ScimError } from '../../../scim/scim-error.ts';
+import type {
+  Creation,
+  CreationOutcome,
+  CreationPolicy,
+  KeptResource,
+  KeptResources,
+  ResourceBinding,
+  Wants,
+} from '../resource-binding.ts';
+import type { ScimState } from '../scim-context.ts';
+import { desiredGroup, keptGroup, resourceOf } from './group-resource.ts';
+import { membershipSteps } from './membership-steps.ts';
+
+type UseCases = Pick<
+  Provisioning,
+  'createGroup' | 'readGroup' | 'listGroups' | 'reviseGroup' | 'removeGroup' | 'readAccount' | 'listAgents'
+>;
+
+/** SCIM's Groups, where the account has them switched on. */
+export class GroupBinding implements ResourceBinding {
+  readonly type = groupResourceType;
+  /** A group may have very many members, and nobody who changes one of them wants to read them all. */
+  readonly patchAnswersResource = false;
+  readonly unquirk = (body: unknown) => body;
+
+  constructor(private readonly useCases: UseCases) {}
+
+  /** Whether the account's groups can be seen and pushed over SCIM. */
+  async isOn({ caller }: ScimState): Promise<boolean> {
+    return (await this.useCases.readAccount.execute(caller)).state.groupsOverScim;
+  }
+
+  async typeIn(): Promise<ResourceType> {
+    return this.type;
+  }
+
+  async create(state: ScimState, resource: ScimResource, id?: string): Promise<KeptResource> {
+    await this.requireOn(state);
+    const members = readMembers(resource).map(agentId);
+    const creation = { desired: desiredGroup(resource), members, id: id === undefined ? id : groupId(id) };
+    return kept(await this.useCases.createGroup.execute(state.caller, creation), state);
+  }
+
+  async createAll(
+    state: ScimState,
+    creations: readonly Creation[],
+    { refusalsMax }: CreationPolicy,
+  ): Promise<readonly CreationOutcome[]> {
+    const outcomes: CreationOutcome[] = [];
+    for (const { id, resource } of creations) {
+      if (outcomes.filter((outcome) => outcome instanceof Error).length >= refusalsMax)
+        outcomes.push(undefined);
+      else outcomes.push(await this.create(state, resource, id).catch(orThrow));
+    }
+    return outcomes;
+  }
+
+  async read(state: ScimState, id: string, wants: Wants): Promise<KeptResource> {
+    if (!(await this.isOn(state))) throw noSuchGroup(id);
+    const withMembers = wants('members');
+    return kept(await this.useCases.readGroup.execute(state.caller, { id: groupId(id), withMembers }), state);
+  }
+
+  async list(state: ScimState, query: ListQuery, wants: Wants): Promise<KeptResources> {
+    // Okta's connector test asks for groups, also of accounts that push none.
+    if (!(await this.isOn(state))) return { resources: [], total: 0 };
+    const listing = { ...query, withMembers: wants('members') };
+    const { resources, ...page } = await this.useCases.listGroups.execute(state.caller, listing);
+    return { ...page, resources: resources.map((view) => kept(view, state)) };
+  }
+
+  async replace(
+    state: ScimState,
+    id: string,
+    resource: ScimResource,
+    ifVersion: VersionCondition | undefined,
+  ): Promise<KeptResource> {
+    await this.requireOn(state);
+    const ids = readMembers(resource).map(agentId);
+    const revised = { desired: desiredGroup(resource), membership: [{ kind: 'replace', ids }] } as const;
+    const revise = () => revised;
+    const revision = { id: groupId(id), ifVersion, withMembers: true, revise };
+    return kept(await this.useCases.reviseGroup.execute(state.caller, revision), state);
+  }
+
+  async patch(
+    state: ScimState,
+    id: string,
+    operations: readonly PatchOperation[],
+    ifVersion: VersionCondition | undefined,
+    wants: Wants,
+  ): Promise<KeptResource> {
+    await this.requireOn(state);
+    const { others, steps } = splitMemberOperations(this.type, operations);
+    const membership = await membershipSteps(this.useCases, state, groupId(id), steps);
+    const view = await this.useCases.reviseGroup.execute(state.caller, {
+      id: groupId(id),
+      ifVersion,
+      withMembers: wants('members'),
+      revise: (current) => ({
+        desired: desiredGroup(applyPatch(this.type, resourceOf(current), others)),
+        membership,
+      }),
+    });
+    return kept(view, state);
+  }
+
+  async remove(state: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {
+    await this.requireOn(state);
+    await this.useCases.removeGroup.execute(state.caller, { id: groupId(id), ifVersion });
+  }
+
+  private async requireOn(state: ScimState): Promise<void> {
+    if (await this.isOn(state)) return;
+    const detail =
+      'Groups over SCIM are switched off for this account, so none can be pushed. In Okta, switch off Push Groups; or have an operator switch groups on for the account.';
+    throw new ScimError(403, detail);
+  }
+}
+
+/** A refusal is the outcome of one of several creations; anything else ends them all. */
+function orThrow(error: unknown): Error {
+  if (error instanceof DomainError || error instanceof ScimError) return error;
+  throw error;
+}
+
+const kept = (view: GroupView, { baseUrl }: ScimState): KeptResource => keptGroup(view, `${baseUrl}/Users`);
+
+const noSuchGroup = (id: string): ScimError =>
+  new ScimError(404, `There is no group ${JSON.stringify(id.slice(0, 100))} in this account.`);

@@ -1,0 +1,13 @@
+import type { DomainEvent } from '../shared/domain-event.ts';
+
+type GroupEventType =
+  /** The group came into being; `changes` holds its attributes and its first members. */
+  | 'GroupCreated'
+  /** Attributes changed; `changes` holds each with its old and new value. */
+  | 'GroupUpdated'
+  /** Agents joined or left; `changes` holds one entry for `members`: `from` the ids that left, `to` those that joined. */
+  | 'GroupMembersChanged'
+  /** The group is gone for good, and with it its memberships; `changes` holds the attributes that it had. */
+  | 'GroupRemoved';
+
+export type GroupEvent = DomainEvent<GroupEventType, 'group'>;

@@ -1,0 +1,204 @@
+import { beforeAll, expect, test } from 'vitest';
+import {
+  enterpriseSchema,
+  errorSchema,
+  groupSchema,
+  patchOf,
+  type ScimClient,
+  user,
+} from '../../support/scim-client.ts';
+import { serverOn } from '../../support/start-server.ts';
+
+const server = serverOn();
+let client: ScimClient;
+beforeAll(async () => {
+  ({ client } = await server().openAccount());
+});
+
+let made = 0;
+const nextUserName = () => {
+  made += 1;
+  return `agent-${made}@example.com`;
+};
+const bulkSchema = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
+const bulk = (Operations: readonly unknown[], fields: object = {}) =>
+  client.post('/Bulk', { schemas: [bulkSchema], Operations, ...fields });
+const creation = (bulkId: string, data: object = user(nextUserName())) => ({
+  method: 'POST',
+  path: '/Users',
+  bulkId,
+  data,
+});
+const idAt = (location: string) => location.split('/').at(-1);
+
+test('each operation has its own result, in the order of the request', async () => {
+  const existing = await client.create(nextUserName());
+  const doomed = await client.create(nextUserName());
+  const { status, body } = await bulk([
+    creation('a'),
+    { method: 'PUT', path: `/Users/${existing.id}`, data: user(existing.userName, { title: 'Analyst' }) },
+    { method: 'delete', path: `/Users/${doomed.id}` },
+    {
+      method: 'PATCH',
+      path: `/Users/${existing.id}`,
+      data: patchOf({ op: 'replace', value: { nickName: 'A' } }),
+    },
+  ]);
+  expect(status).toBe(200);
+  expect(body.schemas).toEqual(['urn:ietf:params:scim:api:messages:2.0:BulkResponse']);
+  const [created, ...others] = body.Operations;
+  expect(created).toEqual({
+    ...{ method: 'POST', bulkId: 'a', status: '201', version: 'W/"1"' },
+    location: expect.stringMatching(new RegExp(`^${client.baseUrl}/Users/[\\w-]+$`)),
+  });
+  const location = `${client.baseUrl}/Users/${existing.id}`;
+  expect(others).toEqual([
+    { method: 'PUT', location, status: '200', version: 'W/"2"' },
+    { method: 'DELETE', location: `${client.baseUrl}/Users/${doomed.id}`, status: '204' },
+    { method: 'PATCH', location, status: '200', version: 'W/"3"' },
+  ]);
+  expect((await client.get(`/Users/${idAt(created.location)}`)).status).toBe(200);
+});
+
+test('an operation that is refused has its error, and keeps no other from being done', async () => {
+  const taken = await client.create(nextUserName());
+  const { body } = await bulk([
+    creation('a', user(taken.userName.toUpperCase())),
+    creation('b', user('no address')),
+    creation('c', { schemas: [] }),
+    { method: 'PATCH', path: '/Users/none', data: patchOf({ op: 'replace', value: { title: 'x' } }) },
+    { method: 'GET', path: `/Users/${taken.id}` },
+    { method: 'POST', path: '/Nothing', bulkId: 'd', data: {} },
+    { method: 'POST', path: '/Users', data: user(nextUserName()) },
+    creation('e'),
+  ]);
+  const statuses = body.Operations.map(({ status }: { status: string }) => status);
+  expect(statuses).toEqual([
+    '409',
+    '400',
+    '400',
+    '404',
+    '400',
+    expect.stringMatching(/^40[04]$/),
+    '400',
+    '201',
+  ]);
+  expect(body.Operations[0]).toMatchObject({
+    bulkId: 'a',
+    method: 'POST',
+    response: { schemas: [errorSchema], status: '409', scimType: 'uniqueness', detail: expect.any(String) },
+  });
+  expect(body.Operations[0]).not.toHaveProperty('location');
+});
+
+test('of two creates with one userName in a request the first is made', async () => {
+  const userName = nextUserName();
+  const { body } = await bulk([creation('a', user(userName)), creation('b', user(userName))]);
+  expect(body.Operations.map(({ status }: { status: string }) => status)).toEqual(['201', '409']);
+});
+
+test('a bulkId stands for the id, also of what comes later, and in paths', async () => {
+  const { body } = await bulk([
+    {
+      ...{ method: 'POST', path: '/Groups', bulkId: 'team' },
+      data: { schemas: [groupSchema], displayName: 'Bulk team', members: [{ value: 'bulkId:ada' }] },
+    },
+    {
+      method: 'PATCH',
+      path: '/Users/bulkId:ada',
+      data: patchOf({ op: 'add', path: 'title', value: 'Analyst' }),
+    },
+    creation('ada'),
+    creation('boss', user(nextUserName(), { [enterpriseSchema]: { manager: { value: 'bulkId:ada' } } })),
+  ]);
+  expect(body.Operations.map(({ status }: { status: string }) => status)).toEqual([
+    '201',
+    '200',
+    '201',
+    '201',
+  ]);
+  const [group, , ada, boss] = body.Operations.map(({ location }: { location: string }) => idAt(location));
+  expect((await client.get(`/Groups/${group}`)).body.members[0].value).toBe(ada);
+  expect((await client.get(`/Users/${ada}`)).body.title).toBe('Analyst');
+  expect((await client.get(`/Users/${boss}`)).body[enterpriseSchema].manager.value).toBe(ada);
+});
+
+test('two who name each other are both made', async () => {
+  const managedBy = (bulkId: string) => ({ [enterpriseSchema]: { manager: { value: `bulkId:${bulkId}` } } });
+  const { body } = await bulk([
+    creation('a', user(nextUserName(), managedBy('b'))),
+    creation('b', user(nextUserName(), managedBy('a'))),
+  ]);
+  const [a, b] = body.Operations.map(({ location }: { location: string }) => idAt(location));
+  expect((await client.get(`/Users/${a}`)).body[enterpriseSchema].manager.value).toBe(b);
+  expect((await client.get(`/Users/${b}`)).body[enterpriseSchema].manager.value).toBe(a);
+});
+
+test('whoever names what failed fails too, in a circle as well, and nothing is left half-way', async () => {
+  const managedBy = (bulkId: string) => ({ [enterpriseSchema]: { manager: { value: `bulkId:${bulkId}` } } });
+  const userName = nextUserName();
+  const { body } = await bulk([
+    creation('a', user(userName, managedBy('b'))),
+    creation('b', user('no address', managedBy('a'))),
+    creation('c', user(nextUserName(), managedBy('b'))),
+    creation('d', user(nextUserName(), managedBy('unknown'))),
+  ]);
+  expect(body.Operations.map(({ status }: { status: string }) => status)).toEqual([
+    '409',
+    '400',
+    '409',
+    '400',
+  ]);
+  expect(body.Operations[0].response.detail).toContain('"b"');
+  expect(body.Operations[3].response.detail).toContain('unknown');
+  expect(await client.find(`userName eq "${userName}"`)).toEqual([]);
+});
+
+test('after failOnErrors errors no further operation is begun', async () => {
+  const last = nextUserName();
+  const wrong = () => creation(`w${nextUserName()}`, user('no address'));
+  const { body } = await bulk([wrong(), creation('a'), wrong(), creation('b', user(last))], {
+    failOnErrors: 2,
+  });
+  expect(body.Operations.map(({ status }: { status: string }) => status)).toEqual(['400', '201', '400']);
+  expect(await client.find(`userName eq "${last}"`)).toEqual([]);
+});
+
+test('an operation is bound to a version, as it is by If-Match', async () => {
+  const { id } = await client.create(nextUserName());
+  const patch = {
+    method: 'PATCH',
+    path: `/Users/${id}`,
+    data: patchOf({ op: 'replace', value: { title: 'x' } }),
+  };
+  const { body } = await bulk([
+    { ...patch, version: 'W/"7"' },
+    { ...patch, version: 'W/"1"' },
+    { method: 'DELETE', path: `/Users/${id}`, version: 'W/"1"' },
+  ]);
+  expect(body.Operations.map(({ status }: { status: string }) => status)).toEqual(['412', '200', '412']);
+});
+
+test('a thousand creates are one request, and one more is too many', async () => {
+  const creations = Array.from({ length: 1001 }, (_, index) => creation(`n${index}`));
+  const refused = await bulk(creations);
+  expect([refused.status, refused.body.detail]).toEqual([413, expect.stringContaining('1000')]);
+  const { body } = await bulk(creations.slice(1));
+  expect(new Set(body.Operations.map(({ status }: { status: string }) => status))).toEqual(new Set(['201']));
+  expect((await client.get('/Users?count=0')).body.totalResults).toBeGreaterThanOrEqual(1000);
+});
+
+test('a request that is too large is refused with its limit', async () => {
+  const large = creation('large', user(nextUserName(), { title: 'x'.repeat(1_100_000) }));
+  const { status, body } = await bulk([large]);
+  expect([status, body.detail]).toEqual([413, expect.stringContaining('1048576')]);
+});
+
+test.each([
+  ['no schemas', { Operations: [] }],
+  ['another schema', { schemas: [groupSchema], Operations: [] }],
+  ['no operations', { schemas: [bulkSchema] }],
+  ['a failOnErrors that is no number', { schemas: [bulkSchema], Operations: [], failOnErrors: 'two' }],
+])('a request with %s is refused', async (_, body) => {
+  expect((await client.post('/Bulk', body)).status).toBe(400);
+});

@@ -1,0 +1,65 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { AgentId } from '../../../src/domain/shared/identifiers.ts';
+import { basic, patchOf, type ScimClient, user } from '../../support/scim-client.ts';
+import { serverOn } from '../../support/start-server.ts';
+
+const server = serverOn();
+let client: ScimClient;
+let bound: ScimClient;
+let ada: { id: AgentId };
+beforeAll(async () => {
+  const account = await server().openAccount();
+  ({ client } = account);
+  ada = await client.create('ada@example.com');
+  await client.create('grace@example.com');
+  const token = await account.issueToken({ name: 'Ada', agentId: ada.id });
+  bound = client.with({ Authorization: basic(token.text) });
+});
+
+test('a token that is bound to an agent reads the agent at /Me', async () => {
+  const { status, body, headers } = await bound.get('/Me');
+  const read = await client.get(`/Users/${ada.id}`);
+  expect([status, body, headers.etag]).toEqual([200, read.body, read.headers.etag]);
+  expect((await bound.get('/Me?attributes=userName')).body).not.toHaveProperty('meta');
+  expect((await bound.get('/Me', { 'If-None-Match': read.body.meta.version })).status).toBe(304);
+});
+
+test('and changes nothing there, for the directory says what an agent is', async () => {
+  const patch = patchOf({ op: 'replace', value: { title: 'Queen' } });
+  for (const answer of [
+    await bound.patch('/Me', patch),
+    await bound.put('/Me', user('ada@example.com')),
+    await bound.delete('/Me'),
+    await bound.post('/Me', user('x@example.com')),
+  ]) {
+    expect([answer.status, answer.body.detail]).toEqual([403, expect.stringContaining('/Me')]);
+  }
+  expect((await client.get(`/Users/${ada.id}`)).body.meta.version).toBe('W/"1"');
+});
+
+test.each([
+  ['GET', '/Users'],
+  ['GET', ''],
+  ['POST', '/Users'],
+  ['POST', '/Users/.search'],
+  ['POST', '/Bulk'],
+  ['GET', '/Groups'],
+  ['POST', '/Groups'],
+])('and nothing else: %s %j is forbidden', async (method, path) => {
+  const { status, body } = await bound.send(method, path, { body: method === 'GET' ? undefined : {} });
+  expect([status, body.detail]).toEqual([403, expect.stringContaining('/Me')]);
+  expect((await bound.get(`/Users/${ada.id}`)).status).toBe(403);
+});
+
+test('but what the service offers', async () => {
+  for (const path of ['/ServiceProviderConfig', '/ResourceTypes', '/Schemas', '/ResourceTypes/User'])
+    expect((await bound.get(path)).status).toBe(200);
+});
+
+test('an agent that is gone is not found', async () => {
+  const account = await server().openAccount('Gone');
+  const { id } = await account.client.create('ada@example.com');
+  const token = await account.issueToken({ name: 'Ada', agentId: id });
+  await account.client.delete(`/Users/${id}`);
+  expect((await client.with({ Authorization: basic(token.text) }).get('/Me')).status).toBe(404);
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { type DesiredGroup, Group } from '../../../src/domain/group/group.ts';
+import { agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
+import { acme, later, noon } from '../../support/agents.ts';
+import { refusalOf } from '../../support/refusal.ts';
+
+const [ada, grace] = [agentId('a1'), agentId('a2')];
+const nobody = { joined: [], left: [] };
+const create = (desired: Partial<DesiredGroup> = {}, members = [ada]) =>
+  Group.create(groupId('g1'), acme, { displayName: 'Support', ...desired }, members, noon);
+const created = (desired: Partial<DesiredGroup> = {}) => create(desired).state;
+
+describe('creating', () => {
+  test('yields a group at version 1, its members, and one event with every attribute', () => {
+    const change = create({ externalId: '00g1' });
+    expect(change.state.state).toEqual({
+      id: 'g1',
+      accountId: acme,
+      displayName: 'Support',
+      externalId: '00g1',
+      governedBy: 'push',
+      removed: false,
+      version: 1,
+      createdAt: noon,
+      lastModifiedAt: noon,
+    });
+    expect(change.membership).toEqual({ joined: [ada], left: [] });
+    expect(change.events).toEqual([
+      {
+        type: 'GroupCreated',
+        accountId: acme,
+        at: noon,
+        target: { type: 'group', id: 'g1', name: 'Support' },
+        changes: [
+          { path: 'displayName', to: 'Support' },
+          { path: 'externalId', to: '00g1' },
+          { path: 'members', to: [ada] },
+        ],
+      },
+    ]);
+  });
+
+  test('of a group without members tells of none', () => {
+    expect(create({}, []).events[0]?.changes).toEqual([{ path: 'displayName', to: 'Support' }]);
+  });
+});
+
+describe('revising', () => {
+  test('renames, with one event that has the old and the new value and the new name', () => {
+    const group = created({ externalId: '00g1' });
+    const change = group.revise({ displayName: 'Helpdesk' }, nobody, later);
+    expect(change.events).toMatchObject([
+      {
+        type: 'GroupUpdated',
+        at: later,
+        target: { name: 'Helpdesk' },
+        changes: [
+          { path: 'displayName', from: 'Support', to: 'Helpdesk' },
+          { path: 'externalId', from: '00g1' },
+        ],
+      },
+    ]);
+    expect(change.state.state).toMatchObject({ version: 2, createdAt: noon, lastModifiedAt: later });
+    expect(change.before).toBe(group);
+  });
+
+  test('tells who joined and who left in one event', () => {
+    const membership = { joined: [grace], left: [ada] };
+    const change = created().revise({ displayName: 'Support' }, membership, later);
+    expect(change.events).toMatchObject([
+      { type: 'GroupMembersChanged', changes: [{ path: 'members', from: [ada], to: [grace] }] },
+    ]);
+    expect(change.membership).toBe(membership);
+    expect(change.state.state).toMatchObject({ version: 2, lastModifiedAt: later });
+  });
+
+  test('name and members together yields both events and one version', () => {
+    const change = created().revise({ displayName: 'Helpdesk' }, { joined: [grace], left: [] }, later);
+    expect(change.events.map(({ type }) => type)).toEqual(['GroupUpdated', 'GroupMembersChanged']);
+    expect(change.state.state.version).toBe(2);
+  });
+
+  test('to what the group is already yields no event, no version and no modification', () => {
+    const group = created({ externalId: '00g1' });
+    const change = group.revise(group.desired(), nobody, later);
+    expect(change.events).toEqual([]);
+    expect(change.state).toBe(group);
+  });
+});
+
+describe('removing', () => {
+  test('yields an event with what the group had', () => {
+    const { state, events } = created().remove(later);
+    expect(state.state).toMatchObject({ removed: true, version: 2 });
+    expect(events).toMatchObject([
+      { type: 'GroupRemoved', changes: [{ path: 'displayName', from: 'Support' }] },
+    ]);
+  });
+
+  test('is terminal', () => {
+    const removed = created().remove(noon).state;
+    for (const transition of [
+      () => removed.revise(removed.desired(), nobody, later),
+      () => removed.remove(later),
+    ])
+      expect(refusalOf(transition).code).toBe('groupRemoved');
+  });
+});
