@@ -3,7 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import Koa, { type Context } from 'koa';
 import { type Connection, openPools } from './pools.ts';
-import { agentParameters, changesOf, journalParameters, statements } from './statements.ts';
+import { agentParameters, changesOf, journalParameters, statements, valueRows } from './statements.ts';
 
 interface Row {
   readonly id: string;
@@ -41,6 +41,8 @@ async function create(context: Context): Promise<void> {
   const at = new Date().toISOString();
   await inTransaction(async (connection) => {
     await connection.execute(statements.insertAgent, agentParameters(accountId, id, user, at));
+    const values = valueRows(accountId, id, user);
+    await connection.execute(statements.insertValues(values.length), values.flat());
     const entry = journalParameters(
       accountId,
       at,
@@ -60,12 +62,15 @@ async function update(context: Context, id: string): Promise<void> {
   const changed = Array.isArray(Operations) ? (Operations[0].value as Record<string, unknown>) : body;
   const at = new Date().toISOString();
   const row = await inTransaction(async (connection) => {
-    const found = (await connection.execute(statements.selectAgent, [accountId, id]))[0] as Row[];
+    const found = (await connection.execute(statements.selectAgent, [accountId, accountId, id]))[0] as Row[];
     const current = found[0] as Row;
     const attributes = JSON.stringify({ ...JSON.parse(current.attributes), ...changed });
     const { external_id, active, version } = current;
     const columns = [external_id, active, version + 1, at, attributes, accountId, id, version];
     await connection.execute(statements.updateAgent, columns);
+    const { displayName, name } = changed;
+    const values = valueRows(accountId, id, name === undefined ? { displayName } : { displayName, name });
+    await connection.execute(statements.replaceValues(values.length), values.flat());
     const entry = journalParameters(accountId, at, 'AgentUpdated', id, current.user_name, changesOf(changed));
     await connection.execute(statements.insertJournalEntry, entry);
     return { ...current, attributes };
@@ -74,13 +79,13 @@ async function update(context: Context, id: string): Promise<void> {
 }
 
 async function read(context: Context, id: string): Promise<void> {
-  const rows = (await reads.execute(statements.selectAgent, [accountId, id]))[0] as Row[];
+  const rows = (await reads.execute(statements.selectAgent, [accountId, accountId, id]))[0] as Row[];
   answer(context, resource(rows[0] as Row));
 }
 
 async function lookUp(context: Context): Promise<void> {
   const userName = /"(.*)"/.exec(String(context.query.filter))?.[1] ?? '';
-  const parameters = [accountId, userName.toLowerCase(), '100', '0'];
+  const parameters = [accountId, accountId, userName.toLowerCase(), '100', '0'];
   const rows = (await reads.execute(statements.selectAgentByUserName, parameters))[0] as Row[];
   const Resources = rows.map(resource);
   answer(context, { totalResults: rows.length, startIndex: 1, itemsPerPage: rows.length, Resources });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Measurement, measurementOf } from './measurement.ts';
 import { user } from './okta-requests.ts';
 import { openPools } from './pools.ts';
-import { agentParameters, changesOf, journalParameters, statements } from './statements.ts';
+import { agentParameters, changesOf, journalParameters, statements, valueRows } from './statements.ts';
 
 /** The database's own limits: the inserts and reads alone, as fast as `concurrency` loops can have them. */
 export async function measureDatabase(
@@ -21,6 +21,9 @@ export async function measureDatabase(
         const at = new Date().toISOString();
         const agent = user(`loop-${index}@example.com`);
         await connection.execute(statements.insertAgent, agentParameters(accountId, id, agent, at));
+        const { password: _, groups: __, ...described } = agent;
+        const values = valueRows(accountId, id, described);
+        await connection.execute(statements.insertValues(values.length), values.flat());
         const entry = journalParameters(
           accountId,
           at,
@@ -36,7 +39,7 @@ export async function measureDatabase(
       }
     });
     const read = await loop(amount, concurrency, async (index) => {
-      await reads.execute(statements.selectAgent, [accountId, ids[index % ids.length] ?? '']);
+      await reads.execute(statements.selectAgent, [accountId, accountId, ids[index % ids.length] ?? '']);
     });
     return { create, read };
   } finally {

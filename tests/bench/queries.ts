@@ -103,7 +103,7 @@ const turns = 15;
 const median = (numbers: readonly number[]): number =>
   [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
-export function resultOf(name: string, times: ReadonlyMap<number, readonly number[]>): QueryResult {
+function resultOf(name: string, times: ReadonlyMap<number, readonly number[]>): QueryResult {
   const medians = [...times].map(([size, milliseconds]) => [size, median(milliseconds)] as const);
   const sizes = [...times.keys()];
   const of = (size: number) => medians.find(([measured]) => measured === size)?.[1] ?? Number.NaN;
@@ -115,7 +115,7 @@ export function resultOf(name: string, times: ReadonlyMap<number, readonly numbe
 }
 
 /** Sends a request and tells how long its answer took. @throws Error for any other answer than the expected one. */
-export async function timed(
+async function timed(
   target: Target,
   token: string,
   path: string,

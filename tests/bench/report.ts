@@ -1,4 +1,5 @@
 import type { Measurement } from './measurement.ts';
+import type { QueryReport, QueryResult } from './queries.ts';
 
 export interface VerbResult {
   readonly agents: number;
@@ -18,6 +19,7 @@ export interface Report {
   /** Milliseconds an operation at the most agents to those at the fewest, by verb; 1 is no growth. */
   readonly growth: Readonly<Record<string, number>>;
   readonly peakMemoryMegabytes: number;
+  readonly sizes?: QueryReport;
 }
 
 const number = (value: number, digits = 0): string => value.toFixed(digits);
@@ -45,11 +47,6 @@ export function tableOf(report: Report): string {
     database ? number(database.operationsPerSecond) : '',
     database ? `${number((rollcall.operationsPerSecond / database.operationsPerSecond) * 100)} %` : '',
   ]);
-  const widths = header.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    cells.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  ');
   const growth = Object.entries(report.growth).map(([verb, ratio]) => `${verb} ${number(ratio, 2)}`);
   return [
     report.measured,
@@ -57,11 +54,36 @@ export function tableOf(report: Report): string {
       .map(([name, value]) => `${name}=${value}`)
       .join(', ')}`,
     '',
-    line(header),
-    ...rows.map(line),
+    ...aligned([header, ...rows]),
     '',
     `Time an operation takes, at the most agents to the fewest: ${growth.join(', ')}`,
     `Peak memory of the service: ${number(report.peakMemoryMegabytes)} MB`,
     '',
+    ...(report.sizes === undefined ? [] : sizesOf(report.sizes)),
   ].join('\n');
+}
+
+function sizesOf({ queries, members, bulk }: QueryReport): string[] {
+  return [
+    'Median milliseconds of one request after the other, by the number of agents, for as many matches:',
+    ...aligned([['query', ...sizesIn(queries[0]), 'growth'], ...queries.map(cellsOf)]),
+    '',
+    'The same by the number of members, and for each of a number of creates:',
+    ...aligned([['change', ...sizesIn(members), 'growth'], cellsOf(members)]),
+    ...aligned([['change', ...sizesIn(bulk), 'ratio'], cellsOf(bulk)]),
+    '',
+  ];
+}
+
+const sizesIn = (result: QueryResult | undefined): string[] => Object.keys(result?.milliseconds ?? {});
+
+const cellsOf = ({ name, milliseconds, growth }: QueryResult): string[] => [
+  name,
+  ...Object.values(milliseconds).map((time) => number(time, 2)),
+  number(growth, 2),
+];
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows.map((row) => row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  '));
 }

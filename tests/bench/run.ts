@@ -1,5 +1,6 @@
 // `npm run bench`: what Rollcall does a second over HTTP, beside two limits measured in the same run, in turns, so
-// that a noisy machine slows all alike: the database alone, and a bare server that runs the same SQL by hand.
+// that a noisy machine slows all alike: the database alone, and a bare server that runs the same SQL by hand. Then how
+// long each kind of query takes at several sizes of an account.
 //
 // BENCH_DATABASE_URL names an empty MySQL database; otherwise Testcontainers starts one.
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { measureDatabase } from './database-loop.ts';
 import { type Load, type Request, send } from './load.ts';
 import type { Measurement } from './measurement.ts';
 import { create, lookUp, patch, readById, replace } from './okta-requests.ts';
+import { measureSizes } from './queries.ts';
 import { type Report, tableOf, type VerbResult } from './report.ts';
 import { type SeededAgent, seedAgents } from './seed.ts';
 import { runVerb, startCeiling, startRollcall, type Target } from './targets.ts';
@@ -20,13 +22,20 @@ const { values: options } = parseArgs({
     operations: { type: 'string', default: '3000' },
     rounds: { type: 'string', default: '5' },
     connections: { type: 'string', default: '16' },
+    crowds: { type: 'string', default: '1000,100000,1000000' },
   },
 });
-const sizes = options.agents.split(',').map(Number);
+const sizes = numbersIn(options.agents);
+const crowds = numbersIn(options.crowds);
 const amount = Number(options.operations);
 const rounds = Number(options.rounds);
 const connections = Number(options.connections);
 const databaseConnections = 10;
+
+/** `0` or nothing: none. */
+function numbersIn(list: string): readonly number[] {
+  return list.split(',').map(Number).filter(Boolean);
+}
 
 interface Contender {
   readonly target: Target;
@@ -168,6 +177,7 @@ try {
     results,
     growth: growthOf(results),
     peakMemoryMegabytes,
+    sizes: crowds.length > 0 ? await measureSizes(database.url, crowds, databaseConnections) : undefined,
   };
   mkdirSync('bench-results', { recursive: true });
   writeFileSync('bench-results/latest.json', `${JSON.stringify(report, null, 2)}\n`);

@@ -1,17 +1,45 @@
 // The SQL that Rollcall runs for an agent, by hand. Whoever changes a statement there changes it here.
 const agentColumns =
-  'account_id, id, user_name, external_id, active, version, created_at, last_modified_at, attributes';
+  'a.account_id, a.id, a.user_name, a.external_id, a.active, a.version, a.created_at, a.last_modified_at, a.attributes, (SELECT JSON_ARRAYAGG(JSON_ARRAY(g.id, g.display_name)) FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = ? AND m.agent_id = a.id) AS member_of';
+const valueColumns = 'account_id, agent_id, path, element, value_key, value_rest';
 
 export const statements = {
   insertAgent:
     'INSERT INTO agents (account_id, id, user_name, user_name_key, created_at, external_id, active, version, last_modified_at, attributes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   updateAgent:
     'UPDATE agents SET external_id = ?, active = ?, version = ?, last_modified_at = ?, attributes = ? WHERE account_id = ? AND id = ? AND version = ?',
-  selectAgent: `SELECT ${agentColumns} FROM agents WHERE account_id = ? AND id = ?`,
-  selectAgentByUserName: `SELECT ${agentColumns} FROM agents WHERE account_id = ? AND (user_name_key = ?) ORDER BY id LIMIT ? OFFSET ?`,
+  selectAgent: `SELECT ${agentColumns} FROM agents AS a WHERE a.account_id = ? AND a.id = ?`,
+  selectAgentByUserName: `SELECT ${agentColumns}, NULL AS sort_key FROM agents AS a WHERE a.account_id = ? AND (a.user_name_key = ?) ORDER BY a.id LIMIT ? OFFSET ?`,
+  insertValues: (rows: number) => `INSERT INTO agent_values (${valueColumns}) VALUES ${places(rows)}`,
+  replaceValues: (rows: number) => `REPLACE INTO agent_values (${valueColumns}) VALUES ${places(rows)}`,
   insertJournalEntry:
     'INSERT INTO journal (account_id, recorded_at, action, target_type, target_id, target_name, principal_kind, principal_id, principal_name, source, request_id, changes, refusal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
 } as const;
+
+const places = (rows: number): string => Array(rows).fill('(?, ?, ?, ?, ?, ?)').join(', ');
+
+/** The rows of the value index for what a directory says of a person, as Rollcall writes them. */
+export function valueRows(
+  accountId: string,
+  id: string,
+  user: Record<string, unknown>,
+): (string | number | null)[][] {
+  const rows: (string | number | null)[][] = [];
+  const add = (value: unknown, path: string, element: number): void => {
+    if (Array.isArray(value)) for (const [index, one] of value.entries()) add(one, path, index);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [name, part] of Object.entries(value))
+        add(part, path + separatorAfter(path) + name, element);
+    } else if (typeof value === 'boolean')
+      rows.push([accountId, id, path, element, `b${Number(value)}`, null]);
+    else rows.push([accountId, id, path, element, `s${String(value).toLowerCase()}`, null]);
+  };
+  const { schemas: _, userName: __, externalId: ___, active: ____, ...described } = user;
+  add(described, '', 0);
+  return rows;
+}
+
+const separatorAfter = (path: string): string => (path === '' ? '' : path.startsWith('urn:') ? ':' : '.');
 
 /** Parameters of `insertAgent`. */
 export function agentParameters(accountId: string, id: string, user: Record<string, unknown>, at: string) {
