@@ -1,4 +1,5 @@
 // How long each kind of query takes at several sizes of an account, for the same number of matches.
+import { setTimeout as pause } from 'node:timers/promises';
 import mysql from 'mysql2/promise';
 import { matchesPerValue, seedCrowd } from './seed-crowd.ts';
 import { runVerb, startRollcall, type Target } from './targets.ts';
@@ -265,6 +266,21 @@ export interface QueryReport {
   readonly bulk: QueryResult;
 }
 
+const settleSecondsMax = 180;
+
+/** Waits until the database has written what it was filled with, which would slow down whatever is measured first. */
+async function settle(url: string): Promise<void> {
+  const connection = await mysql.createConnection(url);
+  for (let second = 0; second < settleSecondsMax; second++) {
+    const [[dirty]] = (await connection.query(
+      "SHOW GLOBAL STATUS LIKE 'Innodb_buffer_pool_pages_dirty'",
+    )) as unknown as [[{ Value: string }]];
+    if (Number(dirty.Value) < 1000) break;
+    await pause(1000);
+  }
+  await connection.end();
+}
+
 /** Fills an account of each size and measures all of it. */
 export async function measureSizes(
   url: string,
@@ -287,6 +303,7 @@ export async function measureSizes(
     process.stderr.write(`${agents} agents are there\n`);
     accounts.push({ agents, token, id });
   }
+  await settle(url);
   const target = await startRollcall(url, connections);
   try {
     const largest = accounts.toSorted((left, right) => right.agents - left.agents)[0];

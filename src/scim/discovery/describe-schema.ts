@@ -11,7 +11,10 @@ export const describeSchema = (
   id,
   name,
   description,
-  attributes: attributes.map(describeAttribute),
+  // RFC 7643 section 7: a complex attribute has sub-attributes; `profile` has none before the first one comes.
+  attributes: attributes
+    .filter(({ type, subAttributes }) => type !== 'complex' || subAttributes?.length !== 0)
+    .map(describeAttribute),
   meta: { resourceType: 'Schema', location: `${baseUrl}/Schemas/${id}` },
 });
 

@@ -38,6 +38,18 @@ const groups = complex(
   { ...readOnly, multiValued: true },
 );
 
+const emails = complex(
+  'emails',
+  'Email addresses. The primary one is the userName, and so never changes.',
+  [
+    value('The email address.'),
+    display,
+    string('type', 'What the address is for.', { canonicalValues: ['work', 'home', 'other'] }),
+    boolean('primary', 'Whether this is the userName.', { mutability: 'immutable' }),
+  ],
+  { multiValued: true },
+);
+
 // Not in RFC 7643: Okta's external name `profile.location` in the core namespace arrives as an attribute of it.
 const profile = complex('profile', "The account's custom attributes, under their own names.", [], {
   openSubAttributes: true,
@@ -69,7 +81,7 @@ export const userSchema: Schema = {
       mutability: 'writeOnly',
       returned: 'never',
     }),
-    plural('emails', 'Email addresses.', [value('The email address.'), display], ['work', 'home', 'other']),
+    emails,
     plural(
       'phoneNumbers',
       'Phone numbers.',

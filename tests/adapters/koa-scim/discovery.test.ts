@@ -45,10 +45,10 @@ test('a schema is found in whatever letter case, as URNs are', async () => {
   expect((await client.get(`/Schemas/${userSchema.toUpperCase()}`)).body.id).toBe(userSchema);
 });
 
-test('the User schema tells of profile and of no password that would come back', async () => {
+test('the User schema tells of profile once there is something in it, and of no password that would come back', async () => {
   const { body } = await client.get(`/Schemas/${userSchema}`);
   const attribute = (name: string) => body.attributes.find((one: { name: string }) => one.name === name);
-  expect(attribute('profile')).toMatchObject({ type: 'complex' });
+  expect(attribute('profile')).toBeUndefined();
   expect(attribute('password')).toMatchObject({ mutability: 'writeOnly', returned: 'never' });
 });
 
@@ -74,7 +74,8 @@ test("Schemas tell an account's own custom attributes with their types, and of n
   await other.create('grace@example.com', { profile: { COSTCENTER: 'CC-2', level: 'high' } });
   const partsOf = async (of: ScimClient) => {
     const { body } = await of.get(`/Schemas/${userSchema}`);
-    const { subAttributes } = body.attributes.find(({ name }: { name: string }) => name === 'profile');
+    const profile = body.attributes.find(({ name }: { name: string }) => name === 'profile');
+    const { subAttributes } = profile ?? { subAttributes: [] };
     return (subAttributes as { name: string; type: string; multiValued: boolean }[]).map(
       ({ name, type, multiValued }) => [name, type, multiValued],
     );
@@ -93,6 +94,12 @@ test('userName and the primary email never change', async () => {
   const { body } = await client.get(`/Schemas/${userSchema}`);
   const userName = body.attributes.find(({ name }: { name: string }) => name === 'userName');
   expect(userName.mutability).toBe('immutable');
+  const emails = body.attributes.find(({ name }: { name: string }) => name === 'emails');
+  const primary = emails.subAttributes.find(({ name }: { name: string }) => name === 'primary');
+  expect([primary.mutability, emails.description]).toEqual([
+    'immutable',
+    expect.stringContaining('userName'),
+  ]);
 });
 
 test.each(['/ServiceProviderConfig', '/ResourceTypes', '/ResourceTypes/User', '/Schemas'])(

@@ -1,5 +1,6 @@
 import type { IdentifierSource } from '../../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../../application/ports/operational-log.ts';
+import { StorageUnavailable } from '../../../application/ports/storage-errors.ts';
 import type { BulkOperation } from '../../../scim/bulk/bulk-operation.ts';
 import { referencesOf, withIds } from '../../../scim/bulk/bulk-references.ts';
 import type { BulkResult } from '../../../scim/bulk/bulk-response.ts';
@@ -43,6 +44,8 @@ class BulkExecution {
   private readonly indexes = new Map<string, number>();
   private readonly pending: PendingCreation[] = [];
   private errors = 0;
+  /** Once the database does not answer, the operations that are left do not wait for it each. */
+  private unavailable?: StorageUnavailable;
 
   constructor(
     private readonly bindings: readonly ResourceBinding[],
@@ -87,6 +90,7 @@ class BulkExecution {
     const operation = this.operations[index];
     if (operation === undefined) return;
     try {
+      if (this.unavailable !== undefined) throw this.unavailable;
       if ('error' in operation) throw operation.error;
       const resolved = this.resolve(operation);
       const binding = this.bindingOf(resolved);
@@ -217,6 +221,7 @@ class BulkExecution {
     const { requestId } = this.state;
     if (known === undefined) this.log.error('An operation of a Bulk request failed', error, { requestId });
     const path = 'path' in operation && method !== 'POST' ? operation.path : undefined;
+    if (error instanceof StorageUnavailable) this.unavailable = error;
     this.errors += 1;
     this.results.set(index, {
       ...{ method: method?.toUpperCase(), bulkId, location: path && this.state.baseUrl + path },
