@@ -3,7 +3,7 @@ import { openStorage } from '../../src/adapters/typeorm-persistence/open-storage
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
 import { equals } from '../../src/domain/criteria/criteria.ts';
 import { administer, onEachServer } from '../support/databases.ts';
-import { StoredAgents } from '../support/stored-agents.ts';
+import { provisioning, StoredAgents } from '../support/stored-agents.ts';
 import { proxyTo } from '../support/tcp-proxy.ts';
 
 const outcomeUnknown = {
@@ -115,5 +115,19 @@ onEachServer('a database behind a network', (product) => {
         update: await asked(() => update(2)),
         'no change': await asked(() => update(2)),
       }).toEqual({ create: 4, 'read by id': 1, 'userName eq': 1, update: 5, 'no change': 2 });
+    }));
+
+  test('is asked a few times for 250 agents that are provisioned together', () =>
+    behindProxy(async (stored, proxy) => {
+      const provision = () =>
+        stored.open.unitOfWork.transact(stored.caller, ({ agents }) =>
+          agents.storeProvisioned(Array.from({ length: 250 }, () => provisioning(stored.caller))),
+        );
+      // Once before, so that the statements are prepared.
+      await provision();
+      const before = proxy.sent();
+      await provision();
+      // Four statements, the longest of which come in several pieces.
+      expect(proxy.sent() - before).toBeLessThanOrEqual(10);
     }));
 });
