@@ -4,7 +4,7 @@ import type { ListPosition, ListQuery } from '../../src/application/ports/list-p
 import type { Agent, AgentChange } from '../../src/domain/agent/agent.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
 import { agentValues } from '../../src/domain/agent/agent-values.ts';
-import { equals, everyone } from '../../src/domain/criteria/criteria.ts';
+import { type Criteria, equals, everyone } from '../../src/domain/criteria/criteria.ts';
 import { matchCriteria } from '../../src/domain/criteria/match-criteria.ts';
 import { anyCriteria, anyDescription, anySortField } from '../support/criteria.ts';
 import { onEachDatabase } from '../support/databases.ts';
@@ -151,6 +151,23 @@ onEachDatabase('a list of agents', (product) => {
     const seen = new Set(met);
     expect(staying.filter((id) => !seen.has(id))).toEqual([]);
   }, 120_000);
+
+  test.each(['all', 'any'] as const)('answers a hundred criteria, of which %s have to hold', async (kind) => {
+    const stored = new StoredAgents(stage().storage);
+    const ada = await stored.provision({ directory: { title: 'Countess' } });
+    await stored.provision({ directory: { title: 'Admiral' } });
+    const field = { path: 'title', type: 'text', caseExact: false } as const;
+    const operators = ['equals', 'startsWith', 'contains', 'greaterOrEqual'] as const;
+    const of = Array.from({ length: 100 }, (_, index): Criteria => {
+      const operator = operators[index % operators.length] ?? 'equals';
+      return { kind: 'compare', field, operator, value: 'COUNTESS' };
+    });
+    const elements = of.map((part): Criteria => ({ kind: 'not', of: { kind: 'not', of: part } }));
+    for (const parts of [of, elements]) {
+      const { resources, total } = await stored.list({ criteria: { kind, of: parts } });
+      expect([resources.map(({ agent }) => agent.state.id), total]).toEqual([[ada.state.id], 1]);
+    }
+  });
 
   test('counts only where the total is wanted', async () => {
     const stored = new StoredAgents(stage().storage);
