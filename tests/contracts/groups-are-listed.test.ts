@@ -10,6 +10,7 @@ import { groupFields } from '../../src/domain/group/group-fields.ts';
 import { groupValues } from '../../src/domain/group/group-values.ts';
 import type { GroupView } from '../../src/domain/group/group-view.ts';
 import { foldCase } from '../../src/domain/shared/fold-case.ts';
+import { treeOf } from '../support/criteria.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
 import { idsOf, StoredGroups } from '../support/stored-groups.ts';
@@ -91,16 +92,6 @@ onEachDatabase('a list of groups', (product) => {
       operator,
       value: texts,
     });
-    const treeOf = (leaves: fc.Arbitrary<Criteria>, maxDepth: number) =>
-      fc.letrec<{ criteria: Criteria }>((tie) => ({
-        criteria: fc.oneof(
-          { maxDepth },
-          leaves,
-          fc.array(tie('criteria'), { maxLength: 3 }).map((of): Criteria => ({ kind: 'all', of })),
-          fc.array(tie('criteria'), { maxLength: 3 }).map((of): Criteria => ({ kind: 'any', of })),
-          tie('criteria').map((of): Criteria => ({ kind: 'not', of })),
-        ),
-      })).criteria;
     const element = treeOf(memberLeaf, 2).map((of): Criteria => ({ kind: 'element', path: 'members', of }));
     return treeOf(fc.oneof({ weight: 4, arbitrary: leaf }, element), 3);
   }

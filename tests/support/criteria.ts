@@ -162,7 +162,8 @@ const elementLeaf = (path: string): fc.Arbitrary<Criteria> =>
     ),
   );
 
-const treeOf = (leaves: fc.Arbitrary<Criteria>, maxDepth: number): fc.Arbitrary<Criteria> =>
+/** Criteria put together of leaves, to some depth. */
+export const treeOf = (leaves: fc.Arbitrary<Criteria>, maxDepth: number): fc.Arbitrary<Criteria> =>
   fc.letrec<{ criteria: Criteria }>((tie) => ({
     criteria: fc.oneof(
       { maxDepth },

@@ -1,3 +1,4 @@
+import type { ProvisioningPolicy } from '../../application/agents/provision-agents.ts';
 import type { ListPosition, ListQuery } from '../../application/ports/list-page.ts';
 import type { VersionCondition } from '../../application/support/require-version.ts';
 import type { PatchOperation } from '../../scim/patch/patch-operation.ts';
@@ -34,17 +35,6 @@ export interface Creation {
   readonly resource: ScimResource;
 }
 
-/** How the fate of one creation bears on that of the others. */
-export interface CreationPolicy {
-  /** All of them or none. */
-  readonly together: boolean;
-  /** After so many refusals nothing further is created. */
-  readonly refusalsMax: number;
-}
-
-/** The resource, or why there is none; `undefined` where it was not created for the sake of others. */
-export type CreationOutcome = KeptResource | Error | undefined;
-
 /**
  * What a resource type offers to the endpoints, in SCIM's words, each for the caller of a request. Rejects with what
  * `error-mapping` knows.
@@ -57,12 +47,18 @@ export interface ResourceBinding {
   readonly patchAnswersResource: boolean;
   /** The type as the caller's account has it, custom attributes included. */
   typeIn(state: ScimState): Promise<ResourceType>;
-  create(state: ScimState, resource: ScimResource): Promise<KeptResource>;
-  createAll(
+  /** @param id - of the new resource, where it was given away already. */
+  create(state: ScimState, resource: ScimResource, id?: string): Promise<KeptResource>;
+  /**
+   * Creates many in one transaction, where the type offers that.
+   *
+   * @returns for each the resource, or why there is none; `undefined` where the policy kept it from being created.
+   */
+  createAll?(
     state: ScimState,
     creations: readonly Creation[],
-    policy: CreationPolicy,
-  ): Promise<readonly CreationOutcome[]>;
+    policy: ProvisioningPolicy,
+  ): Promise<readonly (KeptResource | Error | undefined)[]>;
   read(state: ScimState, id: string, wants: Wants): Promise<KeptResource>;
   list(state: ScimState, query: ListQuery, wants: Wants): Promise<KeptResources>;
   replace(

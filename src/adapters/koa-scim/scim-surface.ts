@@ -6,7 +6,6 @@ import type { IdentifierSource } from '../../application/ports/identifier-source
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { Surface } from '../koa-http/request-state.ts';
 import { basePathOf, basePathPattern, baseUrlOf } from './base-url.ts';
-import { BulkExecutor } from './bulk/bulk-executor.ts';
 import { CursorSeal } from './cursor-seal.ts';
 import { executeBulk } from './endpoints/bulk.ts';
 import { createResource } from './endpoints/create-resource.ts';
@@ -65,12 +64,12 @@ export function scimSurface(provisioning: Provisioning, ports: ScimPorts, settin
 /** Every route there is. */
 function routes(
   provisioning: Provisioning,
-  { log, clock, identifiers }: ScimPorts,
+  ports: ScimPorts,
   { bodyBytesMax, cursorSecret }: ScimSettings,
 ): Router<ScimState> {
   const router = new Router<ScimState>({ prefix: basePathPattern, sensitive: true });
   const readBody = bodyReader(bodyBytesMax);
-  const seal = new CursorSeal(clock, cursorSecret);
+  const seal = new CursorSeal(ports.clock, cursorSecret);
   const users = new UserBinding(provisioning);
   const groups = new GroupBinding(provisioning);
   const everyType: Listed = async ({ state }) => ((await groups.isOn(state)) ? [users, groups] : [users]);
@@ -95,7 +94,7 @@ function routes(
   router.get('/Me', asMe(readResource(users)));
   for (const method of ['post', 'put', 'patch', 'delete'] as const)
     router[method]('/Me', asMe(refuseOwnChange));
-  router.post('/Bulk', executeBulk(new BulkExecutor([users, groups], identifiers, log), readBody));
+  router.post('/Bulk', executeBulk([users, groups], readBody, ports));
 
   router.get('/ServiceProviderConfig', readServiceProviderConfig(bodyBytesMax));
   for (const [path, describe] of Object.entries({ '/ResourceTypes': resourceTypes, '/Schemas': schemas })) {

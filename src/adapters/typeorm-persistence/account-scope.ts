@@ -13,8 +13,13 @@ export class AccountScope {
     readonly dialect: SqlDialect,
     readonly caller: Caller,
     /** Whether the work met another's change before, so that what it reads is now locked. */
-    readonly locksWhatItReads: boolean,
+    private readonly locksWhatItReads: boolean,
   ) {}
+
+  /** Ends a SELECT of what is to be changed; nothing, unless it is to be locked. */
+  get readLock(): string {
+    return this.locksWhatItReads ? this.dialect.forUpdate : '';
+  }
 
   rows<Row>(statement: AccountStatement, parameters: readonly SqlValue[]): Promise<readonly Row[]> {
     return this.connection.rows<Row>(statement.sql, statement.bind(this.caller.accountId, parameters));

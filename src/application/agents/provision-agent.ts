@@ -18,12 +18,18 @@ export class ProvisionAgent {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `ssoNotSetUp`, `userNameTaken`, and what `Agent.provision` throws. */
-  async execute(caller: Caller, desired: DesiredAgent): Promise<Agent> {
+  /**
+   * @param id - a new one, where the caller has given it away already; otherwise one is made.
+   * @throws DomainError `ssoNotSetUp`, `userNameTaken`, and what `Agent.provision` throws.
+   */
+  async execute(
+    caller: Caller,
+    desired: DesiredAgent,
+    id = agentId(this.identifiers.next()),
+  ): Promise<Agent> {
     const attempt = { action: 'ProvisionAgent', target: { type: 'agent', name: desired.userName } } as const;
     return this.refusals.attempt(caller, attempt, async () => {
       (await findAccount(this.accounts, caller)).requireSso();
-      const id = agentId(this.identifiers.next());
       const change = Agent.provision(id, caller.accountId, desired, this.clock.now());
       await this.unitOfWork.transact(caller, (scope) => scope.agents.store(change));
       return change.state;

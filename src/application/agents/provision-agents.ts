@@ -27,10 +27,7 @@ export interface ProvisioningPolicy {
 /** The agent, or why there is none; `undefined` where it was not provisioned for the sake of others. */
 export type ProvisioningOutcome = Agent | DomainError | undefined;
 
-/** Longer transactions would keep others waiting for longer. */
-const agentsPerTransaction = 250;
-
-/** Brings many agents into being in few transactions. One that is refused keeps no other from being provisioned. */
+/** Brings many agents into being in one transaction. One that is refused keeps no other from being provisioned. */
 export class ProvisionAgents {
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -40,39 +37,26 @@ export class ProvisionAgents {
   ) {}
 
   /**
+   * @param provisionings - some hundred: long transactions keep others waiting.
    * @returns an outcome for each, in the same order.
-   * @throws StorageUnavailable; what came before may then have been provisioned.
+   * @throws StorageUnavailable, and then none was provisioned.
    */
   async execute(
     caller: Caller,
     provisionings: readonly AgentProvisioning[],
-    { together = false, refusalsMax = Number.POSITIVE_INFINITY }: ProvisioningPolicy = {},
+    policy: ProvisioningPolicy = {},
   ): Promise<readonly ProvisioningOutcome[]> {
-    const outcomes: ProvisioningOutcome[] = [];
-    const perTransaction = together ? provisionings.length : agentsPerTransaction;
-    for (let start = 0; start < provisionings.length; start += perTransaction) {
-      const batch = provisionings.slice(start, start + perTransaction);
-      const refusalsLeft = refusalsMax - outcomes.filter(isRefusal).length;
-      outcomes.push(...(await this.provision(caller, batch, { together, refusalsMax: refusalsLeft })));
-    }
-    await this.recordRefusals(caller, provisionings, outcomes);
-    return outcomes;
-  }
-
-  private async provision(
-    caller: Caller,
-    batch: readonly AgentProvisioning[],
-    policy: Required<ProvisioningPolicy>,
-  ): Promise<ProvisioningOutcome[]> {
-    const changes = await this.changesOf(caller, batch);
-    return this.unitOfWork.transact(caller, async (scope) => {
-      const outcomes = withPolicy(await withoutTaken(scope, changes), policy);
-      const accepted = outcomes.flatMap((outcome) =>
-        outcome === undefined || isRefusal(outcome) ? [] : [outcome],
+    const changes = await this.changesOf(caller, provisionings);
+    const outcomes = await this.unitOfWork.transact(caller, async (scope) => {
+      const decided = withPolicy(await withoutTaken(scope, changes), policy);
+      const accepted = decided.filter(
+        (change): change is AgentChange => change !== undefined && !isRefusal(change),
       );
       if (accepted.length > 0) await scope.agents.storeProvisioned(accepted);
-      return outcomes.map((outcome) => (isRefusal(outcome) ? outcome : outcome?.state));
+      return decided.map((change) => (isRefusal(change) ? change : change?.state));
     });
+    await this.recordRefusals(caller, provisionings, outcomes);
+    return outcomes;
   }
 
   private async changesOf(
@@ -102,11 +86,12 @@ export class ProvisionAgents {
   }
 }
 
-const isRefusal = (outcome: unknown): outcome is DomainError => outcome instanceof DomainError;
+const isRefusal = <Outcome>(outcome: Outcome | DomainError): outcome is DomainError =>
+  outcome instanceof DomainError;
 
 function withPolicy(
   outcomes: readonly (AgentChange | DomainError)[],
-  { together, refusalsMax }: Required<ProvisioningPolicy>,
+  { together = false, refusalsMax = Number.POSITIVE_INFINITY }: ProvisioningPolicy,
 ): readonly (AgentChange | DomainError | undefined)[] {
   if (together && outcomes.some(isRefusal)) {
     return outcomes.map((outcome) => (isRefusal(outcome) ? outcome : undefined));

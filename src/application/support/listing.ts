@@ -18,6 +18,7 @@ export interface Listing {
   readonly withTotal?: boolean;
 }
 
+/** Okta steps by 100 whatever it is answered, so that a page must hold as many. */
 export const resourcesPerPageDefault = 100;
 
 export function listQueryOf(listing: Listing): ListQuery {

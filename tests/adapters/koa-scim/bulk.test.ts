@@ -154,6 +154,21 @@ test('whoever names what failed fails too, in a circle as well, and nothing is l
   expect(await client.find(`userName eq "${userName}"`)).toEqual([]);
 });
 
+test.each([0, 1, 2])('of three in a circle none is made where number %i cannot be', async (wrong) => {
+  const userNames = [nextUserName(), nextUserName(), nextUserName()];
+  const { body } = await bulk(
+    userNames.map((userName, index) =>
+      creation(`c${index}`, {
+        ...user(userName, { [enterpriseSchema]: { manager: { value: `bulkId:c${(index + 1) % 3}` } } }),
+        ...(index === wrong && { active: 'perhaps' }),
+      }),
+    ),
+  );
+  const expected = userNames.map((_, index) => (index === wrong ? '400' : '409'));
+  expect(body.Operations.map(({ status }: { status: string }) => status)).toEqual(expected);
+  for (const userName of userNames) expect(await client.find(`userName eq "${userName}"`)).toEqual([]);
+});
+
 test('after failOnErrors errors no further operation is begun', async () => {
   const last = nextUserName();
   const wrong = () => creation(`w${nextUserName()}`, user('no address'));

@@ -7,6 +7,16 @@ import { conditionOf } from '../if-match.ts';
 import type { KeptResource, ResourceBinding } from '../resource-binding.ts';
 import type { ScimState } from '../scim-context.ts';
 
+/** What a POST of a Bulk request is answered with. */
+export function createdResult(
+  { method, bulkId }: BulkOperation,
+  { type }: ResourceBinding,
+  { baseUrl }: ScimState,
+  kept: KeptResource,
+): BulkResult {
+  return { method, bulkId, location: locationOf(type, kept.id, baseUrl), version: tagOf(kept), status: 201 };
+}
+
 /** A PUT, PATCH or DELETE of a Bulk request, as it is by itself; nothing is read for an answer that tells nothing. */
 export async function executeChange(
   binding: ResourceBinding,

@@ -1,3 +1,5 @@
+import { resourcesPerPageMax } from '../../../application/ports/list-page.ts';
+import { resourcesPerPageDefault } from '../../../application/support/listing.ts';
 import { describeResourceType } from '../../../scim/discovery/describe-resource-type.ts';
 import { describeSchema } from '../../../scim/discovery/describe-schema.ts';
 import { serviceProviderConfig } from '../../../scim/discovery/service-provider-config.ts';
@@ -10,7 +12,7 @@ import { answer } from '../answer.ts';
 import { cursorTimeoutSeconds } from '../cursor-seal.ts';
 import { readQuery } from '../query.ts';
 import type { Endpoint, ScimContext } from '../scim-context.ts';
-import { countDefault, countMax, type Listed } from './list-resources.ts';
+import type { Listed } from './list-resources.ts';
 
 /** What is described, under the ids by which it is asked for. */
 type Described = ReadonlyMap<string, ScimObject>;
@@ -23,10 +25,10 @@ export const readServiceProviderConfig =
     refuseFilter(context);
     const supported = {
       bulk: { maxOperations: limits.bulkOperationsMax, maxPayloadSize: bodyBytesMax },
-      filter: { maxResults: countMax },
+      filter: { maxResults: resourcesPerPageMax },
       pagination: {
-        defaultPageSize: countDefault,
-        maxPageSize: countMax,
+        defaultPageSize: resourcesPerPageDefault,
+        maxPageSize: resourcesPerPageMax,
         cursorTimeout: cursorTimeoutSeconds,
       },
     };

@@ -1,3 +1,5 @@
+import { resourcesPerPageMax } from '../../../application/ports/list-page.ts';
+import { resourcesPerPageDefault } from '../../../application/support/listing.ts';
 import { listResponse } from '../../../scim/messages/list-response.ts';
 import { readSearchRequest, type SearchRequest } from '../../../scim/messages/search-request.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
@@ -9,10 +11,6 @@ import type { ResourceBinding } from '../resource-binding.ts';
 import type { Endpoint, ScimContext } from '../scim-context.ts';
 import { searchesFor } from '../search/resource-search.ts';
 import { pageByIndex, pageByWalk } from '../search/result-page.ts';
-
-// Okta steps by 100 whatever it is answered, so that a page must hold as many.
-export const countDefault = 100;
-export const countMax = 1000;
 
 /** The resource types that a list is about, as the caller's account has them. */
 export type Listed = (context: ScimContext) => Promise<readonly ResourceBinding[]>;
@@ -43,7 +41,7 @@ async function answerList(
   request: SearchRequest,
 ): Promise<void> {
   // RFC 7644 section 3.4.2.4: below 1 is 1, and a negative count is 0.
-  const limit = Math.min(Math.max(0, request.count ?? countDefault), countMax);
+  const limit = Math.min(Math.max(0, request.count ?? resourcesPerPageDefault), resourcesPerPageMax);
   const searches = await searchesFor(context, bindings, request);
   if (request.cursor === undefined) {
     const startIndex = Math.max(1, request.startIndex ?? 1);

@@ -1,8 +1,8 @@
+import { groupNotFound } from '../../../application/groups/find-group.ts';
 import type { Provisioning } from '../../../application/index.ts';
 import type { ListQuery } from '../../../application/ports/list-page.ts';
 import type { VersionCondition } from '../../../application/support/require-version.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';
-import { DomainError } from '../../../domain/shared/domain-error.ts';
 import { agentId, groupId } from '../../../domain/shared/identifiers.ts';
 import { applyPatch } from '../../../scim/patch/apply-patch.ts';
 import { readMembers, splitMemberOperations } from '../../../scim/patch/member-operations.ts';
@@ -11,15 +11,7 @@ import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import { groupResourceType } from '../../../scim/schema/group-resource-type.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
-import type {
-  Creation,
-  CreationOutcome,
-  CreationPolicy,
-  KeptResource,
-  KeptResources,
-  ResourceBinding,
-  Wants,
-} from '../resource-binding.ts';
+import type { KeptResource, KeptResources, ResourceBinding, Wants } from '../resource-binding.ts';
 import type { ScimState } from '../scim-context.ts';
 import { desiredGroup, keptGroup, resourceOf } from './group-resource.ts';
 import { membershipSteps } from './membership-steps.ts';
@@ -54,22 +46,8 @@ export class GroupBinding implements ResourceBinding {
     return kept(await this.useCases.createGroup.execute(state.caller, creation), state);
   }
 
-  async createAll(
-    state: ScimState,
-    creations: readonly Creation[],
-    { refusalsMax }: CreationPolicy,
-  ): Promise<readonly CreationOutcome[]> {
-    const outcomes: CreationOutcome[] = [];
-    for (const { id, resource } of creations) {
-      if (outcomes.filter((outcome) => outcome instanceof Error).length >= refusalsMax)
-        outcomes.push(undefined);
-      else outcomes.push(await this.create(state, resource, id).catch(orThrow));
-    }
-    return outcomes;
-  }
-
   async read(state: ScimState, id: string, wants: Wants): Promise<KeptResource> {
-    if (!(await this.isOn(state))) throw noSuchGroup(id);
+    if (!(await this.isOn(state))) throw groupNotFound(groupId(id));
     const withMembers = wants('members');
     return kept(await this.useCases.readGroup.execute(state.caller, { id: groupId(id), withMembers }), state);
   }
@@ -131,13 +109,4 @@ export class GroupBinding implements ResourceBinding {
   }
 }
 
-/** A refusal is the outcome of one of several creations; anything else ends them all. */
-function orThrow(error: unknown): Error {
-  if (error instanceof DomainError || error instanceof ScimError) return error;
-  throw error;
-}
-
 const kept = (view: GroupView, { baseUrl }: ScimState): KeptResource => keptGroup(view, `${baseUrl}/Users`);
-
-const noSuchGroup = (id: string): ScimError =>
-  new ScimError(404, `There is no group ${JSON.stringify(id.slice(0, 100))} in this account.`);

@@ -1,9 +1,9 @@
 import type { OperationalLog } from '../../../application/ports/operational-log.ts';
 import { StorageUnavailable } from '../../../application/ports/storage-errors.ts';
-import { ScimError } from '../../../scim/scim-error.ts';
 import type { Surface } from '../../koa-http/request-state.ts';
 import { answer } from '../answer.ts';
 import { scimErrorOf } from '../error-mapping.ts';
+import { mistake } from '../mistake.ts';
 
 /** RFC 7235 section 4.1; Okta takes either, and tells the administrator the `detail` of the body. */
 const challenges = ['Basic realm="Rollcall SCIM", charset="UTF-8"', 'Bearer realm="Rollcall SCIM"'];
@@ -27,6 +27,3 @@ export const scimErrors =
       answer(context, known?.status ?? 500, (known ?? mistake(requestId)).toBody());
     }
   };
-
-const mistake = (requestId: string): ScimError =>
-  new ScimError(500, `The service made a mistake. Its log has the cause under the request id ${requestId}.`);

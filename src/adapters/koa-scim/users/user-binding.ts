@@ -1,3 +1,4 @@
+import type { ProvisioningPolicy } from '../../../application/agents/provision-agents.ts';
 import type { Provisioning } from '../../../application/index.ts';
 import type { ListQuery } from '../../../application/ports/list-page.ts';
 import type { VersionCondition } from '../../../application/support/require-version.ts';
@@ -9,14 +10,7 @@ import { nestProfileKeys } from '../../../scim/quirks/okta.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { userResourceType } from '../../../scim/schema/user-resource-type.ts';
-import type {
-  Creation,
-  CreationOutcome,
-  CreationPolicy,
-  KeptResource,
-  KeptResources,
-  ResourceBinding,
-} from '../resource-binding.ts';
+import type { Creation, KeptResource, KeptResources, ResourceBinding } from '../resource-binding.ts';
 import type { ScimState } from '../scim-context.ts';
 import { accountUserType } from './account-user-type.ts';
 import { desiredAgent, keptAgent, resourceOf } from './agent-resource.ts';
@@ -44,16 +38,21 @@ export class UserBinding implements ResourceBinding {
     return accountUserType(await this.useCases.listProfileAttributes.execute(caller));
   }
 
-  async create({ caller, baseUrl }: ScimState, resource: ScimResource): Promise<KeptResource> {
-    const agent = await this.useCases.provisionAgent.execute(caller, desiredAgent(resource, true));
+  async create({ caller, baseUrl }: ScimState, resource: ScimResource, id?: string): Promise<KeptResource> {
+    const desired = desiredAgent(resource, true);
+    const agent = await this.useCases.provisionAgent.execute(
+      caller,
+      desired,
+      id === undefined ? id : agentId(id),
+    );
     return kept({ agent }, baseUrl);
   }
 
   async createAll(
     { caller, baseUrl }: ScimState,
     creations: readonly Creation[],
-    policy: CreationPolicy,
-  ): Promise<readonly CreationOutcome[]> {
+    policy: ProvisioningPolicy,
+  ): Promise<readonly (KeptResource | Error | undefined)[]> {
     const provisionings = creations.map(({ id, resource }) => ({
       id: agentId(id),
       desired: desiredAgent(resource, true),

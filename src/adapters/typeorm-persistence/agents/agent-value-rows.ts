@@ -4,6 +4,7 @@ import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import { instantKey, instantPath, type ValueKey, valueKey } from '../search/value-keys.ts';
+import { batchesOf, placesOf } from '../statement-batches.ts';
 
 /** A row of `agent_values`, without its account and agent. */
 interface ValueRow extends ValueKey {
@@ -13,7 +14,7 @@ interface ValueRow extends ValueKey {
 
 /** No schema has a longer path; callers in process may, and nobody can ask about it. */
 const pathCharactersMax = 190;
-/** MySQL takes 65 535 parameters in a statement. */
+/** Of few parameters each; 250 agents that are provisioned together fit in one statement. */
 const rowsPerStatement = 5000;
 
 const columns = 'account_id, agent_id, path, element, value_key, value_rest';
@@ -62,9 +63,8 @@ async function write(
   verb: 'INSERT' | 'REPLACE',
   rows: readonly SqlValue[][],
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += rowsPerStatement) {
-    const batch = rows.slice(start, start + rowsPerStatement);
-    const places = Array(batch.length).fill('(:account, ?, ?, ?, ?, ?)').join(', ');
+  for (const batch of batchesOf(rows, rowsPerStatement)) {
+    const places = placesOf(batch, '(:account, ?, ?, ?, ?, ?)');
     const statement = new AccountStatement(`${verb} INTO agent_values (${columns}) VALUES ${places}`);
     await scope.run(statement, batch.flat());
   }

@@ -11,6 +11,7 @@ import { AccountStatement } from '../account-statement.ts';
 import { leaveAllGroups } from '../groups/leave-all-groups.ts';
 import { storeEvents } from '../journal/store-entries.ts';
 import { listResources } from '../search/list-resources.ts';
+import { batchesOf, placesOf } from '../statement-batches.ts';
 import {
   type AgentRow,
   agentColumns,
@@ -34,9 +35,6 @@ const remove = new AccountStatement(
   'DELETE FROM agents WHERE account_id = :account AND id = ? AND version = ?',
 );
 
-/** Many rows of many parameters each make a statement that no database takes. */
-const agentsPerStatement = 500;
-
 export class SqlAgentRepository implements AgentRepository {
   constructor(
     private readonly scope: AccountScope,
@@ -44,16 +42,15 @@ export class SqlAgentRepository implements AgentRepository {
   ) {}
 
   async find(id: AgentId): Promise<Agent | undefined> {
-    const { locksWhatItReads, dialect } = this.scope;
-    const statement = locksWhatItReads && dialect.forUpdate !== '' ? findForUpdate : find;
-    const [row] = await this.scope.rows<AgentRow>(statement, [id]);
+    const [row] = await this.scope.rows<AgentRow>(this.scope.readLock === '' ? find : findForUpdate, [id]);
     return row && agentOf(row);
   }
 
   async view(id: AgentId): Promise<AgentView | undefined> {
-    const { locksWhatItReads, dialect } = this.scope;
-    const lock = locksWhatItReads ? dialect.forUpdate : '';
-    const statement = new AccountStatement(`SELECT ${agentColumns}, ${groupsColumn(dialect)} ${byId}${lock}`);
+    const { dialect, readLock } = this.scope;
+    const statement = new AccountStatement(
+      `SELECT ${agentColumns}, ${groupsColumn(dialect)} ${byId}${readLock}`,
+    );
     const [row] = await this.scope.rows<AgentRow>(statement, [id]);
     return row && viewOf(row);
   }
@@ -66,11 +63,9 @@ export class SqlAgentRepository implements AgentRepository {
 
   async takenUserNames(userNames: readonly string[]): Promise<ReadonlySet<string>> {
     const taken = new Set<string>();
-    for (let start = 0; start < userNames.length; start += agentsPerStatement) {
-      const keys = userNames.slice(start, start + agentsPerStatement).map(foldCase);
-      const places = keys.map(() => '?').join(', ');
+    for (const keys of batchesOf(userNames.map(foldCase))) {
       const statement = new AccountStatement(
-        `SELECT user_name_key FROM agents WHERE account_id = :account AND user_name_key IN (${places})`,
+        `SELECT user_name_key FROM agents WHERE account_id = :account AND user_name_key IN (${placesOf(keys)})`,
       );
       const rows = await this.scope.rows<{ user_name_key: string }>(statement, keys);
       for (const row of rows) taken.add(row.user_name_key);
@@ -88,9 +83,9 @@ export class SqlAgentRepository implements AgentRepository {
 
   async storeProvisioned(changes: readonly AgentChange[]): Promise<void> {
     const agents = changes.map(({ state }) => state);
-    for (let start = 0; start < agents.length; start += agentsPerStatement) {
+    for (const batch of batchesOf(agents)) {
       try {
-        await this.insertRows(agents.slice(start, start + agentsPerStatement));
+        await this.insertRows(batch);
       } catch (error) {
         if (this.scope.dialect.failureOf(error) !== 'duplicate') throw error;
         throw new ConcurrentChange('Another transaction provisioned an agent with one of the userNames.');
@@ -116,7 +111,7 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   private async insertRows(agents: readonly Agent[]): Promise<void> {
-    const places = Array(agents.length).fill('(:account, ?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ');
+    const places = placesOf(agents, '(:account, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     const statement = new AccountStatement(
       `INSERT INTO agents (account_id, id, user_name, user_name_key, created_at, external_id, active, version, last_modified_at, attributes) VALUES ${places}`,
     );

@@ -3,7 +3,7 @@ import type { GroupMember } from '../../../domain/group/group-member.ts';
 import { type AgentId, agentId, type GroupId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
-import { batchesOf, placesOf } from './batches.ts';
+import { batchesOf, placesOf } from '../statement-batches.ts';
 
 const ofAll = new AccountStatement('DELETE FROM memberships WHERE account_id = :account AND group_id = ?');
 const ids = new AccountStatement(
@@ -78,9 +78,8 @@ export async function insertMemberships(
   joined: readonly AgentId[],
 ): Promise<void> {
   for (const batch of batchesOf(joined)) {
-    const rows = batch.map(() => '(:account, ?, ?)').join(', ');
     const statement = new AccountStatement(
-      `INSERT INTO memberships (account_id, group_id, agent_id) VALUES ${rows}`,
+      `INSERT INTO memberships (account_id, group_id, agent_id) VALUES ${placesOf(batch, '(:account, ?, ?)')}`,
     );
     await scope.run(
       statement,

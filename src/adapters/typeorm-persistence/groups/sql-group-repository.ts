@@ -39,9 +39,7 @@ export class SqlGroupRepository implements GroupRepository {
   constructor(private readonly scope: AccountScope) {}
 
   async find(id: GroupId): Promise<Group | undefined> {
-    const { locksWhatItReads, dialect } = this.scope;
-    const statement = locksWhatItReads && dialect.forUpdate !== '' ? findForUpdate : find;
-    const [row] = await this.scope.rows<GroupRow>(statement, [id]);
+    const [row] = await this.scope.rows<GroupRow>(this.scope.readLock === '' ? find : findForUpdate, [id]);
     return row && groupOf(row);
   }
 

@@ -4,12 +4,10 @@ import type { DomainEvent } from '../../../domain/shared/domain-event.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
+import { batchesOf, placesOf } from '../statement-batches.ts';
 import { entryColumns, entryValues } from './journal-row.ts';
 
 const row = '(:account, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
-
-/** Below the parameters that a statement may have. */
-const entriesPerStatement = 1000;
 
 /** A change yields one or two events, so two statements serve nearly all. */
 const inserts = [1, 2].map(insertOf);
@@ -26,8 +24,7 @@ export async function storeEvents(
 }
 
 export async function storeEntries(scope: AccountScope, entries: readonly JournalEntry[]): Promise<void> {
-  for (let start = 0; start < entries.length; start += entriesPerStatement) {
-    const batch = entries.slice(start, start + entriesPerStatement);
+  for (const batch of batchesOf(entries)) {
     const statement = inserts[batch.length - 1] ?? insertOf(batch.length);
     await scope.run(statement, batch.flatMap<SqlValue>(entryValues));
   }
@@ -35,6 +32,6 @@ export async function storeEntries(scope: AccountScope, entries: readonly Journa
 
 function insertOf(rows: number): AccountStatement {
   return new AccountStatement(
-    `INSERT INTO journal (${entryColumns}) VALUES ${Array(rows).fill(row).join(', ')}`,
+    `INSERT INTO journal (${entryColumns}) VALUES ${placesOf(Array(rows).fill(row), row)}`,
   );
 }

@@ -1,0 +1,167 @@
+import type { ProvisioningPolicy } from '../../../application/agents/provision-agents.ts';
+import type { IdentifierSource } from '../../../application/ports/identifier-source.ts';
+import type { OperationalLog } from '../../../application/ports/operational-log.ts';
+import type { BulkOperation } from '../../../scim/bulk/bulk-operation.ts';
+import type { BulkResult } from '../../../scim/bulk/bulk-response.ts';
+import { executionOrder } from '../../../scim/bulk/execution-order.ts';
+import type { BulkRequest, UnreadableOperation } from '../../../scim/bulk/read-bulk-request.ts';
+import { quoted } from '../../../scim/resource/quoted.ts';
+import { readResource } from '../../../scim/resource/read-resource.ts';
+import { ScimError } from '../../../scim/scim-error.ts';
+import type { Creation, ResourceBinding } from '../resource-binding.ts';
+import type { ScimState } from '../scim-context.ts';
+import { BulkIds } from './bulk-ids.ts';
+import { BulkResults } from './bulk-results.ts';
+import { createdResult, executeChange } from './execute-change.ts';
+
+/** Longer transactions would keep others waiting for longer. */
+const creationsPerTransaction = 250;
+
+/** An operation with ids in it, and whom it concerns. */
+interface Prepared {
+  readonly index: number;
+  readonly operation: BulkOperation;
+  readonly binding: ResourceBinding;
+}
+
+/** A creation that waits for others, so that they share a transaction. */
+type PendingCreation = Prepared & Creation;
+
+/** Carries out one Bulk request (RFC 7644 section 3.7). */
+export class BulkExecution {
+  private readonly operations: readonly (BulkOperation | UnreadableOperation)[];
+  private readonly ids: BulkIds;
+  private readonly results: BulkResults;
+  private pending: PendingCreation[] = [];
+
+  constructor(
+    private readonly bindings: readonly ResourceBinding[],
+    private readonly state: ScimState,
+    request: BulkRequest,
+    { identifiers, log }: { readonly identifiers: IdentifierSource; readonly log: OperationalLog },
+  ) {
+    this.operations = request.operations;
+    this.ids = new BulkIds(request.operations, identifiers);
+    this.results = new BulkResults(request, state, log);
+  }
+
+  /** @returns the results of the operations that were begun, in the order of the request. */
+  async run(): Promise<readonly BulkResult[]> {
+    const named = this.operations.map((operation) => this.ids.namedBy(operation));
+    for (const group of executionOrder(named)) {
+      const waited = this.pending.some(({ index }) => group.some((one) => named[one]?.includes(index)));
+      if (waited || group.length > 1) await this.createPending();
+      if (this.results.mayFail <= 0) break;
+      if (group.length > 1) await this.circle(group);
+      else for (const index of group) await this.step(index);
+    }
+    await this.createPending();
+    return this.results.inOrder();
+  }
+
+  private async step(index: number): Promise<void> {
+    try {
+      const prepared = this.prepared(index);
+      if (joins(prepared)) return await this.postpone(this.creationOf(prepared));
+      await this.createPending();
+      if (this.results.mayFail > 0) this.results.succeed(index, await this.execute(prepared));
+    } catch (error) {
+      await this.createPending();
+      if (this.results.mayFail > 0) this.results.fail(index, error);
+    }
+  }
+
+  private async postpone(creation: PendingCreation): Promise<void> {
+    const [first] = this.pending;
+    if (first !== undefined && first.binding !== creation.binding) await this.createPending();
+    this.pending.push(creation);
+    if (this.pending.length === creationsPerTransaction) await this.createPending();
+  }
+
+  private async execute(prepared: Prepared): Promise<BulkResult> {
+    const { operation, binding } = prepared;
+    if (operation.method !== 'POST') return executeChange(binding, this.state, operation);
+    const { resource, id } = this.creationOf(prepared);
+    return createdResult(operation, binding, this.state, await binding.create(this.state, resource, id));
+  }
+
+  /** Those who name each other, creations all of them, exist all or not at all where one transaction can do that. */
+  private async circle(group: readonly number[]): Promise<void> {
+    const creations: PendingCreation[] = [];
+    for (const index of group) {
+      try {
+        creations.push(this.creationOf(this.prepared(index)));
+      } catch (error) {
+        this.results.fail(index, error);
+      }
+    }
+    if (creations.length < group.length) {
+      for (const { index } of creations) this.refuse(index);
+    } else if (creations.every((one) => joins(one) && one.binding === creations[0]?.binding)) {
+      this.pending = creations;
+      await this.createPending(true);
+    } else {
+      for (const index of group) await this.step(index);
+    }
+  }
+
+  private prepared(index: number): Prepared {
+    const operation = this.operations[index];
+    if (this.results.unavailable !== undefined) throw this.results.unavailable;
+    if (operation === undefined) throw new Error(`There is no operation ${index}.`);
+    if ('error' in operation) throw operation.error;
+    const resolved = this.ids.resolve(operation, this.results.hasFailed);
+    return { index, operation: resolved, binding: this.bindingAt(resolved.path) };
+  }
+
+  private creationOf(prepared: Prepared): PendingCreation {
+    const { operation, binding } = prepared;
+    const resource = readResource(binding.type, binding.unquirk(operation.data));
+    return { ...prepared, resource, id: this.ids.idOf(operation) };
+  }
+
+  private async createPending(together = false): Promise<void> {
+    const creations = this.pending;
+    const [first] = creations;
+    this.pending = [];
+    if (first === undefined) return;
+    const policy: ProvisioningPolicy = { together, refusalsMax: this.results.mayFail };
+    try {
+      const outcomes = (await first.binding.createAll?.(this.state, creations, policy)) ?? [];
+      for (const [at, { index, operation, binding }] of creations.entries()) {
+        const outcome = outcomes[at];
+        if (outcome instanceof Error) this.results.fail(index, outcome);
+        else if (outcome !== undefined)
+          this.results.succeed(index, createdResult(operation, binding, this.state, outcome));
+      }
+      const leftOut = together ? creations.filter((_, at) => outcomes[at] === undefined) : [];
+      for (const { index } of leftOut) this.refuse(index);
+    } catch (error) {
+      for (const { index } of creations) this.results.fail(index, error);
+    }
+  }
+
+  /** Of a circle, who was not created since another one was refused. */
+  private refuse(index: number): void {
+    try {
+      this.prepared(index);
+      throw new ScimError(409, 'The operation belongs to a circle of which another one failed.');
+    } catch (error) {
+      this.results.fail(index, error);
+    }
+  }
+
+  /** @throws ScimError 404 for a path at which nothing is. */
+  private bindingAt(path: string): ResourceBinding {
+    const at = ({ type: { endpoint } }: ResourceBinding) =>
+      path === endpoint || path.startsWith(`${endpoint}/`);
+    const binding = this.bindings.find(at);
+    if (binding !== undefined) return binding;
+    const known = this.bindings.map(({ type }) => `"${type.endpoint}"`).join(' and ');
+    throw new ScimError(404, `There is nothing at ${quoted(path)}; resources are at ${known}.`);
+  }
+}
+
+/** Whether it is a creation that can share a transaction with others. */
+const joins = ({ operation, binding }: Prepared): boolean =>
+  operation.method === 'POST' && binding.createAll !== undefined;
