@@ -24,6 +24,8 @@ export class ScimError extends Error {
     readonly status: number,
     readonly detail: string,
     readonly scimType?: ScimType,
+    /** Where in a filter or path the mistake is, counting from 0. */
+    readonly position?: number,
   ) {
     super(detail);
   }

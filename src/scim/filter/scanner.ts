@@ -67,7 +67,7 @@ export class Scanner {
     const found = rest === '' ? 'its end' : quoted(rest);
     const what = this.scimType === 'invalidFilter' ? 'filter' : 'path';
     const detail = `The ${what} is wrong at character ${at + 1}: expected ${expected}, found ${found}.`;
-    return new ScimError(400, detail, this.scimType);
+    return new ScimError(400, detail, this.scimType, at);
   }
 
   private take(pattern: RegExp): string | undefined {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { accountUserType } from '../../../src/adapters/koa-scim/users/account-user-type.ts';
+import { accountUserType } from '../../../src/adapters/scim-criteria/account-user-type.ts';
 import { matchFilter } from '../../../src/scim/filter/match-filter.ts';
 import { parseFilter } from '../../../src/scim/filter/parse-filter.ts';
 import type { ScimResource } from '../../../src/scim/resource/scim-resource.ts';

@@ -5,11 +5,11 @@ import { parseFilter } from '../../../scim/filter/parse-filter.ts';
 import type { SearchRequest } from '../../../scim/messages/search-request.ts';
 import type { ScimObject } from '../../../scim/resource/scim-resource.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
+import { compileFilter } from '../../scim-criteria/compile-filter.ts';
+import type { SearchedType } from '../../scim-criteria/searched-type.ts';
 import { type Projected, projected, representation } from '../answer.ts';
 import type { KeptResource, ResourceBinding } from '../resource-binding.ts';
 import type { ScimContext } from '../scim-context.ts';
-import { compileFilter } from './compile-filter.ts';
-import type { SearchedType } from './searched-type.ts';
 import { sortOrder } from './sort-order.ts';
 
 /** What is searched for among the resources of one type. */

@@ -4,9 +4,9 @@ import { parseAttributePath } from '../../../scim/path/parse-attribute-path.ts';
 import { resolveAttributePath } from '../../../scim/path/resolve-attribute-path.ts';
 import { quoted } from '../../../scim/resource/quoted.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
-import { constantValues } from './constant-attributes.ts';
-import { fieldOf, refuseUnknown } from './field-of.ts';
-import type { SearchedType } from './searched-type.ts';
+import { constantValues } from '../../scim-criteria/constant-attributes.ts';
+import { fieldOf, refuseUnknown } from '../../scim-criteria/field-of.ts';
+import type { SearchedType } from '../../scim-criteria/searched-type.ts';
 
 export interface SortParameters {
   readonly sortBy?: string;

@@ -10,9 +10,9 @@ import { nestProfileKeys } from '../../../scim/quirks/okta.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { userResourceType } from '../../../scim/schema/user-resource-type.ts';
+import { accountUserType } from '../../scim-criteria/account-user-type.ts';
 import type { Creation, KeptResource, KeptResources, ResourceBinding } from '../resource-binding.ts';
 import type { ScimState } from '../scim-context.ts';
-import { accountUserType } from './account-user-type.ts';
 import { desiredAgent, keptAgent, resourceOf } from './agent-resource.ts';
 
 type UseCases = Pick<

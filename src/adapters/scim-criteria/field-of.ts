@@ -1,8 +1,8 @@
-import type { Field, FieldType } from '../../../domain/criteria/field.ts';
-import type { ResolvedPath } from '../../../scim/path/resolve-attribute-path.ts';
-import { quoted } from '../../../scim/resource/quoted.ts';
-import type { AttributeType } from '../../../scim/schema/attribute.ts';
-import { ScimError, type ScimType } from '../../../scim/scim-error.ts';
+import type { Field, FieldType } from '../../domain/criteria/field.ts';
+import type { ResolvedPath } from '../../scim/path/resolve-attribute-path.ts';
+import { quoted } from '../../scim/resource/quoted.ts';
+import type { AttributeType } from '../../scim/schema/attribute.ts';
+import { ScimError, type ScimType } from '../../scim/scim-error.ts';
 import type { SearchedType } from './searched-type.ts';
 
 const fieldTypes: Readonly<Record<Exclude<AttributeType, 'complex'>, FieldType>> = {

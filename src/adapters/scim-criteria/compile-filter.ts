@@ -1,14 +1,14 @@
-import { type ComparisonOperator, type Criteria, nobody } from '../../../domain/criteria/criteria.ts';
-import type { Scalar } from '../../../domain/criteria/field.ts';
-import { compareWith } from '../../../scim/filter/compare-values.ts';
-import type { CompareOperator, Filter } from '../../../scim/filter/filter.ts';
-import { comparedPath } from '../../../scim/filter/match-filter.ts';
-import type { AttributeReference } from '../../../scim/path/attribute-reference.ts';
-import { type ResolvedPath, resolveWithin } from '../../../scim/path/resolve-attribute-path.ts';
-import { booleanFromText } from '../../../scim/quirks/entra.ts';
-import type { Attribute } from '../../../scim/schema/attribute.ts';
-import { separatorAfter, wholeResource } from '../../../scim/schema/find-attribute.ts';
-import { ScimError } from '../../../scim/scim-error.ts';
+import { type ComparisonOperator, type Criteria, nobody } from '../../domain/criteria/criteria.ts';
+import type { Scalar } from '../../domain/criteria/field.ts';
+import { compareWith } from '../../scim/filter/compare-values.ts';
+import type { CompareOperator, Filter } from '../../scim/filter/filter.ts';
+import { comparedPath } from '../../scim/filter/match-filter.ts';
+import { type AttributeReference, positionOf } from '../../scim/path/attribute-reference.ts';
+import { type ResolvedPath, resolveWithin } from '../../scim/path/resolve-attribute-path.ts';
+import { booleanFromText } from '../../scim/quirks/entra.ts';
+import type { Attribute } from '../../scim/schema/attribute.ts';
+import { separatorAfter, wholeResource } from '../../scim/schema/find-attribute.ts';
+import { ScimError } from '../../scim/scim-error.ts';
 import { constantValues, whereConstant } from './constant-attributes.ts';
 import { fieldOf, refuseUnknown } from './field-of.ts';
 import type { SearchedType } from './searched-type.ts';
@@ -31,7 +31,7 @@ const operators: Readonly<Record<Exclude<CompareOperator, 'ne'>, ComparisonOpera
  * What a filter asks, in the domain's words. What is not understood is refused and never answered with an empty
  * list: clients would take that for the absence of the person and create somebody twice.
  *
- * @throws ScimError 400 `invalidFilter`, naming the attribute or operator.
+ * @throws ScimError 400 `invalidFilter`, naming the attribute or operator and its place in the text.
  */
 export const compileFilter = (filter: Filter, searched: SearchedType): Criteria =>
   new FilterCompiler(searched, wholeResource(searched.type), '').compile(filter);
@@ -54,17 +54,21 @@ class FilterCompiler {
       case 'not':
         return { kind: 'not', of: this.compile(filter.of) };
       case 'present':
-        return this.present(this.resolve(filter.path));
+        return located(filter.path, () => this.present(this.resolve(filter.path)));
       case 'compare':
-        return this.compare(filter);
+        return located(filter.path, () => this.compare(filter));
       case 'valuePath':
-        return this.element(filter);
+        return located(filter.path, () => this.element(filter));
     }
   }
 
   private resolve(reference: AttributeReference): ResolvedPath {
     const path = resolveWithin(this.within, reference, 'invalidFilter');
     refuseUnknown(path, 'invalidFilter');
+    const reason = this.searched.unaskable?.[path.attribute.name] ?? this.searched.unaskable?.[path.text];
+    if (reason !== undefined) {
+      throw new ScimError(400, `"${path.text}" cannot be asked about here: ${reason}.`, 'invalidFilter');
+    }
     return this.prefix === '' ? path : { ...path, text: this.prefix + path.text };
   }
 
@@ -130,3 +134,13 @@ class FilterCompiler {
 /** An entity tag is a version and, for whoever belongs to groups, a digest of these. */
 const withoutDigest = (tag: unknown): unknown =>
   typeof tag === 'string' ? tag.replace(/^(W\/"\d+)\.\w+"$/, '$1"') : tag;
+
+/** Says of a refusal at which attribute's place in the text it is. */
+function located(reference: AttributeReference, compile: () => Criteria): Criteria {
+  try {
+    return compile();
+  } catch (error) {
+    if (!(error instanceof ScimError) || error.position !== undefined) throw error;
+    throw new ScimError(error.status, error.detail, error.scimType, positionOf(reference));
+  }
+}

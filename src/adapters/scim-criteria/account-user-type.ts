@@ -1,10 +1,7 @@
-import type {
-  KnownProfileAttribute,
-  ProfileValueType,
-} from '../../../domain/agent/known-profile-attribute.ts';
-import type { Attribute, AttributeType } from '../../../scim/schema/attribute.ts';
-import type { ResourceType } from '../../../scim/schema/resource-type.ts';
-import { userResourceTypeWith } from '../../../scim/schema/user-resource-type.ts';
+import type { KnownProfileAttribute, ProfileValueType } from '../../domain/agent/known-profile-attribute.ts';
+import type { Attribute, AttributeType } from '../../scim/schema/attribute.ts';
+import type { ResourceType } from '../../scim/schema/resource-type.ts';
+import { userResourceTypeWith } from '../../scim/schema/user-resource-type.ts';
 
 /** The User resource type as an account has it: with the custom attributes that its directory has sent. */
 export const accountUserType = (known: readonly KnownProfileAttribute[]): ResourceType =>

@@ -1,8 +1,8 @@
-import { type Criteria, everyone, nobody } from '../../../domain/criteria/criteria.ts';
-import type { Field } from '../../../domain/criteria/field.ts';
-import type { ResolvedPath } from '../../../scim/path/resolve-attribute-path.ts';
-import type { Attribute } from '../../../scim/schema/attribute.ts';
-import type { ResourceType } from '../../../scim/schema/resource-type.ts';
+import { type Criteria, everyone, nobody } from '../../domain/criteria/criteria.ts';
+import type { Field } from '../../domain/criteria/field.ts';
+import type { ResolvedPath } from '../../scim/path/resolve-attribute-path.ts';
+import type { Attribute } from '../../scim/schema/attribute.ts';
+import type { ResourceType } from '../../scim/schema/resource-type.ts';
 
 const text = (path: string): Field => ({ path, type: 'text', caseExact: false });
 
