@@ -13,7 +13,7 @@ try {
   });
   const caller = rollcall.caller(account.state.id);
 
-  const ada = await provisioning.provisionAgent.execute(caller, {
+  const { agent: ada } = await provisioning.provisionAgent.execute(caller, {
     userName: 'ada@example.com',
     active: true,
     name: { givenName: 'Ada', familyName: 'Lovelace' },

@@ -7,6 +7,7 @@ import type { Clock } from '../application/ports/clock.ts';
 import type { IdentifierSource } from '../application/ports/identifier-source.ts';
 import type { RefusalJournal } from '../application/ports/journal.ts';
 import type { OperationalLog } from '../application/ports/operational-log.ts';
+import type { RuleLanguage } from '../application/ports/rule-language.ts';
 import type { Storage } from '../application/ports/storage.ts';
 import type { TokenSecrets } from '../application/ports/token-secrets.ts';
 import type { UnitOfWork } from '../application/ports/unit-of-work.ts';
@@ -25,6 +26,7 @@ export const bindings = {
   log: binding<OperationalLog>('log'),
   clock: binding<Clock>('clock'),
   identifiers: binding<IdentifierSource>('identifiers'),
+  ruleLanguage: binding<RuleLanguage>('ruleLanguage'),
   tokenSecrets: binding<TokenSecrets>('tokenSecrets'),
   openStorage: binding<OpenStorage>('openStorage'),
   storage: binding<Storage>('storage'),

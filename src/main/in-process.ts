@@ -32,7 +32,6 @@ export type { Agent, AgentState, DesiredAgent } from '../domain/agent/agent.ts';
 export type { AgentEmail } from '../domain/agent/agent-email.ts';
 export { agentFields, profileField } from '../domain/agent/agent-fields.ts';
 export type { AgentView } from '../domain/agent/agent-view.ts';
-export type { KnownProfileAttribute } from '../domain/agent/known-profile-attribute.ts';
 export type { PersonName } from '../domain/agent/person-name.ts';
 export { type ComparisonOperator, type Criteria, equals, everyone } from '../domain/criteria/criteria.ts';
 export type { Field } from '../domain/criteria/field.ts';
@@ -43,6 +42,7 @@ export type { GroupMember } from '../domain/group/group-member.ts';
 export type { GroupReference } from '../domain/group/group-reference.ts';
 export type { GroupView } from '../domain/group/group-view.ts';
 export type { MembershipStep } from '../domain/group/membership.ts';
+export type { KnownProfileAttribute } from '../domain/profile-attribute/known-profile-attribute.ts';
 export type { AttributeChange } from '../domain/shared/attribute-change.ts';
 export { DomainError, type DomainErrorCode, type DomainErrorDetails } from '../domain/shared/domain-error.ts';
 export {

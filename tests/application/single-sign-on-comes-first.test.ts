@@ -8,7 +8,7 @@ const issuer = 'https://acme.okta.example';
 test('nobody is provisioned, updated or reactivated without Single Sign-On, but kept out and removed', async () => {
   const { provisioning } = server();
   const { caller, journal } = await server().openAccount();
-  const agent = await provisioning.provisionAgent.execute(caller, desired());
+  const { agent } = await provisioning.provisionAgent.execute(caller, desired());
   const { id } = agent.state;
   await provisioning.disconnectSso.execute(caller);
 

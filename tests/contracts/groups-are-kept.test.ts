@@ -118,16 +118,19 @@ onEachDatabase('the group repository', (product) => {
     const seen = await ours.open.unitOfWork.transact(ours.caller, async (scope) => ({
       found: await scope.groups.find(id),
       view: await scope.groups.view(id, true),
-      members: await scope.groups.members(id),
+      members: await scope.groups.members(group),
       ids: await scope.groups.memberIds(id),
-      candidates: await scope.groups.candidates(id, [agent.state.id, id as string as typeof agent.state.id]),
+      candidates: await scope.groups.candidates(group.state, [
+        agent.state.id,
+        id as string as typeof agent.state.id,
+      ]),
     }));
     expect(seen).toEqual({
       found: undefined,
       view: undefined,
       members: [],
       ids: [],
-      candidates: { agents: new Map(), members: new Set(), groups: new Set() },
+      candidates: { agents: new Map(), members: new Set(), groups: new Set(), withoutRole: new Set() },
     });
     expect(await ours.listGroups.execute(ours.caller)).toEqual({ resources: [], total: 0 });
     for (const change of [group.remove(later), group.revise({ displayName: 'x' }, nobody, later)]) {

@@ -104,7 +104,7 @@ onEachDatabase("a group's members", (product) => {
     let removal: Promise<void> | undefined;
     await stored.open.unitOfWork.transact(stored.caller, async ({ groups }) => {
       const found = await groups.find(group.state.id);
-      const { agents: there } = await groups.candidates(group.state.id, [ada.state.id]);
+      const { agents: there } = await groups.candidates(group.state, [ada.state.id]);
       expect(there.has(ada.state.id)).toBe(true);
       removal ??= stored.agents.store(ada.remove(later));
       await pause(200);

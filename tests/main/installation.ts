@@ -45,7 +45,7 @@ export function freshInstallation(environment: Readonly<Record<string, string>> 
     const ids: string[] = [];
     for (const userName of userNames) {
       const desired = { userName, active: true, profile: { location: 'London' } };
-      ids.push((await rollcall.provisioning.provisionAgent.execute(caller, desired)).state.id);
+      ids.push((await rollcall.provisioning.provisionAgent.execute(caller, desired)).agent.state.id);
     }
     await rollcall.close();
     return ids;

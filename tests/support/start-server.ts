@@ -8,11 +8,13 @@ import { scimSurface } from '../../src/adapters/koa-scim/scim-surface.ts';
 import { CryptoTokenSecrets } from '../../src/adapters/node-runtime/crypto-token-secrets.ts';
 import { PinoOperationalLog } from '../../src/adapters/node-runtime/pino-operational-log.ts';
 import { UuidSource } from '../../src/adapters/node-runtime/uuid-source.ts';
+import { FilterRuleLanguage } from '../../src/adapters/scim-criteria/filter-rule-language.ts';
 import { openStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
 import type { IssuedToken } from '../../src/application/access/issue-token.ts';
 import type { Provisioning } from '../../src/application/index.ts';
 import type { Caller, Requester } from '../../src/application/ports/caller.ts';
 import type { RecordedJournalEntry } from '../../src/application/ports/journal.ts';
+import type { UnitOfWork } from '../../src/application/ports/unit-of-work.ts';
 import type { ApiTokenRequest } from '../../src/domain/account/api-token.ts';
 import { instantOf } from '../../src/domain/shared/instant.ts';
 import { bindings } from '../../src/main/bindings.ts';
@@ -46,6 +48,7 @@ const operator: Requester = {
 export class TestServer {
   private constructor(
     readonly provisioning: Provisioning,
+    readonly unitOfWork: UnitOfWork,
     readonly port: number,
     readonly databaseUrl: string,
     readonly logLines: readonly string[],
@@ -68,6 +71,7 @@ export class TestServer {
     container.bind(bindings.refusalJournal).toConstantValue(opened.refusalJournal);
     container.bind(bindings.tokenSecrets).toConstantValue(new CryptoTokenSecrets());
     container.bind(bindings.identifiers).toConstantValue(new UuidSource());
+    container.bind(bindings.ruleLanguage).toConstantValue(new FilterRuleLanguage());
     container.bind(bindings.log).toConstantValue(log);
     const now = () => instantOf(new Date(Date.now() + clock.aheadMilliseconds));
     container.bind(bindings.clock).toConstantValue({ now });
@@ -79,7 +83,7 @@ export class TestServer {
     const settings = { host: '127.0.0.1', port: 0, trustProxy, stopSecondsMax: 10 };
     const server = new HttpServer([surface], opened.storage, scimErrorFormat, logger, settings);
     const { port } = await server.listen();
-    return new TestServer(provisioning, port, databaseUrl, logLines, clock, async () => {
+    return new TestServer(provisioning, opened.unitOfWork, port, databaseUrl, logLines, clock, async () => {
       await server.stop();
       await opened.storage.close();
     });

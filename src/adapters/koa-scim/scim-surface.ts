@@ -71,19 +71,22 @@ function routes(
   const readBody = bodyReader(bodyBytesMax);
   const seal = new CursorSeal(ports.clock, cursorSecret);
   const users = new UserBinding(provisioning);
-  const groups = new GroupBinding(provisioning);
-  const everyType: Listed = async ({ state }) => ((await groups.isOn(state)) ? [users, groups] : [users]);
+  const groups = new GroupBinding(provisioning, 'agents');
+  const userGroups = new GroupBinding(provisioning, 'users');
+  const everyType: Listed = async ({ state }) =>
+    (await groups.isOn(state)) ? [users, groups, userGroups] : [users];
 
   const searches: readonly (readonly [string, Listed])[] = [
     ['/', everyType],
     [users.type.endpoint, async () => [users]],
     [groups.type.endpoint, async () => [groups]],
+    [userGroups.type.endpoint, async () => [userGroups]],
   ];
   for (const [path, listed] of searches) {
     router.get(path, listResources(listed, seal));
     router.post(`${path === '/' ? '' : path}/.search`, searchResources(listed, seal, readBody));
   }
-  for (const binding of [users, groups] satisfies ResourceBinding[]) {
+  for (const binding of [users, groups, userGroups] satisfies ResourceBinding[]) {
     const { endpoint } = binding.type;
     router.post(endpoint, createResource(binding, readBody));
     router.get(`${endpoint}/:id`, readResource(binding));
@@ -94,7 +97,7 @@ function routes(
   router.get('/Me', asMe(readResource(users)));
   for (const method of ['post', 'put', 'patch', 'delete'] as const)
     router[method]('/Me', asMe(refuseOwnChange));
-  router.post('/Bulk', executeBulk([users, groups], readBody, ports));
+  router.post('/Bulk', executeBulk([users, groups, userGroups], readBody, ports));
 
   router.get('/ServiceProviderConfig', readServiceProviderConfig(bodyBytesMax));
   for (const [path, describe] of Object.entries({ '/ResourceTypes': resourceTypes, '/Schemas': schemas })) {

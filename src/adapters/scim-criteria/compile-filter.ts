@@ -1,5 +1,13 @@
-import { type ComparisonOperator, type Criteria, nobody } from '../../domain/criteria/criteria.ts';
-import type { Scalar } from '../../domain/criteria/field.ts';
+import {
+  all,
+  any,
+  type ComparisonOperator,
+  type Criteria,
+  equals,
+  nobody,
+} from '../../domain/criteria/criteria.ts';
+import type { Field, Scalar } from '../../domain/criteria/field.ts';
+import type { GroupKind } from '../../domain/group/group-reference.ts';
 import { compareWith } from '../../scim/filter/compare-values.ts';
 import type { CompareOperator, Filter } from '../../scim/filter/filter.ts';
 import { comparedPath } from '../../scim/filter/match-filter.ts';
@@ -8,6 +16,7 @@ import { type ResolvedPath, resolveWithin } from '../../scim/path/resolve-attrib
 import { booleanFromText } from '../../scim/quirks/entra.ts';
 import type { Attribute } from '../../scim/schema/attribute.ts';
 import { separatorAfter, wholeResource } from '../../scim/schema/find-attribute.ts';
+import { groupResourceType, userGroupResourceType } from '../../scim/schema/group-resource-type.ts';
 import { ScimError } from '../../scim/scim-error.ts';
 import { constantValues, whereConstant } from './constant-attributes.ts';
 import { fieldOf, refuseUnknown } from './field-of.ts';
@@ -26,6 +35,13 @@ const operators: Readonly<Record<Exclude<CompareOperator, 'ne'>, ComparisonOpera
   lt: 'less',
   le: 'lessOrEqual',
 };
+
+const groupEndpoints: Readonly<Record<GroupKind, string>> = {
+  agents: groupResourceType.endpoint,
+  users: userGroupResourceType.endpoint,
+};
+const groupKind: Field = { path: 'groups.kind', type: 'text', caseExact: true };
+const groupId: Field = { path: 'groups.value', type: 'text', caseExact: true };
 
 /**
  * What a filter asks, in the domain's words. What is not understood is refused and never answered with an empty
@@ -91,6 +107,8 @@ class FilterCompiler {
     const holds = compareWith(operator, raw, path);
     const constants = constantValues(path, this.searched.type);
     if (constants !== undefined) return whereConstant(constants, holds);
+    const asked = { operator: operators[operator], value: raw as Scalar };
+    if (path.text === 'groups.$ref') return this.groupReference(asked);
     const { type } = path.subAttribute ?? path.attribute;
     const value = type === 'boolean' ? booleanFromText(raw) : raw;
     const field = fieldOf(path, this.searched);
@@ -100,6 +118,18 @@ class FilterCompiler {
       operator: operators[operator],
       value: (path.text === 'meta.version' ? withoutDigest(value) : value) as Scalar,
     };
+  }
+
+  /** Groups of either kind have their own address. */
+  private groupReference(asked: { readonly operator: ComparisonOperator; readonly value: Scalar }): Criteria {
+    const ofKind = ([kind, endpoint]: readonly [string, string]): Criteria =>
+      all(equals(groupKind, kind), {
+        kind: 'compare',
+        field: { ...groupId, affixes: { before: `${this.searched.baseUrl}${endpoint}/`, after: '' } },
+        ...asked,
+      });
+    const of = any(...Object.entries(groupEndpoints).map(ofKind));
+    return this.prefix === '' ? { kind: 'element', path: 'groups', of } : of;
   }
 
   /** A complex attribute is present when one of its parts is. */

@@ -54,6 +54,6 @@ export function refuseUnknown({ text, attribute, subAttribute }: ResolvedPath, s
   }
   if (attribute.openSubAttributes === undefined || subAttribute === undefined) return;
   if (attribute.subAttributes?.includes(subAttribute)) return;
-  const detail = `${quoted(text)} names no attribute that is known here: no agent of the account ever had it.`;
+  const detail = `${quoted(text)} names no attribute that is known here: no agent of the account ever had it, or it was retired.`;
   throw new ScimError(400, detail, scimType);
 }

@@ -13,8 +13,11 @@ export class AccountScope {
     readonly dialect: SqlDialect,
     readonly caller: Caller,
     /** Whether the work met another's change before, so that what it reads is now locked. */
-    private readonly locksWhatItReads: boolean,
+    readonly locksWhatItReads: boolean,
   ) {}
+
+  /** The version of the account's policy that the work went by; absent where it asked for none. */
+  policyVersion: number | undefined;
 
   /** Ends a SELECT of what is to be changed; nothing, unless it is to be locked. */
   get readLock(): string {

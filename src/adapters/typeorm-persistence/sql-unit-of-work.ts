@@ -3,18 +3,20 @@ import type { ReadScope, UnitOfWork, WriteScope } from '../../application/ports/
 import { SqlApiTokenRepository } from './access/sql-api-token-repository.ts';
 import { AccountScope } from './account-scope.ts';
 import { SqlAccountRepository } from './accounts/sql-account-repository.ts';
-import {
-  ProfileAttributeCatalogue,
-  SqlProfileAttributeReader,
-} from './agents/profile-attribute-catalogue.ts';
 import { SqlAgentRepository } from './agents/sql-agent-repository.ts';
 import { SqlGroupRepository } from './groups/sql-group-repository.ts';
+import { SqlGroupTemplateRepository } from './groups/sql-group-template-repository.ts';
 import { JournalPositions } from './journal/journal-positions.ts';
 import { SqlJournalReader } from './journal/sql-journal-reader.ts';
 import type { PatientConnections } from './patient-connections.ts';
+import { AccountPolicies } from './policy/account-policies.ts';
+import { ProfileAttributeCatalogue } from './policy/profile-attribute-catalogue.ts';
+import { SqlPolicyRepository } from './policy/sql-policy-repository.ts';
+import { SqlProfileAttributeRepository } from './policy/sql-profile-attribute-repository.ts';
 
 export class SqlUnitOfWork implements UnitOfWork {
   private readonly profileAttributes = new ProfileAttributeCatalogue();
+  private readonly policies = new AccountPolicies();
 
   constructor(private readonly connections: PatientConnections) {}
 
@@ -34,15 +36,18 @@ export class SqlUnitOfWork implements UnitOfWork {
     return this.connections.read((connection) => {
       const scope = new AccountScope(connection, this.connections.dialect, caller, false);
       const journal = new SqlJournalReader(scope, new JournalPositions(connection, this.connections.dialect));
-      const profileAttributes = new SqlProfileAttributeReader(scope);
-      return work({ ...this.repositoriesOf(scope), journal, profileAttributes });
+      return work({ ...this.repositoriesOf(scope), journal });
     });
   }
 
   private repositoriesOf(scope: AccountScope): WriteScope {
+    const policy = new SqlPolicyRepository(scope, this.policies);
     return {
-      agents: new SqlAgentRepository(scope, this.profileAttributes),
-      groups: new SqlGroupRepository(scope),
+      policy,
+      agents: new SqlAgentRepository(scope, this.profileAttributes, this.policies),
+      groups: new SqlGroupRepository(scope, policy, this.policies),
+      groupTemplates: new SqlGroupTemplateRepository(scope, policy),
+      profileAttributes: new SqlProfileAttributeRepository(scope, policy),
       accounts: new SqlAccountRepository(scope),
       tokens: new SqlApiTokenRepository(scope),
     };

@@ -4,6 +4,7 @@ import type { Caller } from '../ports/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import type { RefusalRecorder } from '../support/refusal-recorder.ts';
+import type { AgentWriter } from './agent-writer.ts';
 import { findAgent } from './find-agent.ts';
 
 /** Keeps an agent out; doing so twice changes nothing. */
@@ -12,6 +13,7 @@ export class DeactivateAgent {
     private readonly unitOfWork: UnitOfWork,
     private readonly refusals: RefusalRecorder,
     private readonly clock: Clock,
+    private readonly writer: AgentWriter,
   ) {}
 
   /** @throws DomainError `agentNotFound`. */
@@ -20,7 +22,7 @@ export class DeactivateAgent {
     return this.refusals.attempt(caller, attempt, () =>
       this.unitOfWork.transact(caller, async (scope) => {
         const change = (await findAgent(scope.agents, id)).deactivate(this.clock.now());
-        await scope.agents.store(change);
+        await this.writer.store(scope, change);
         return change.state;
       }),
     );

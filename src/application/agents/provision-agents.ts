@@ -1,4 +1,5 @@
 import { Agent, type AgentChange, type DesiredAgent } from '../../domain/agent/agent.ts';
+import type { AgentView } from '../../domain/agent/agent-view.ts';
 import { userNameTaken } from '../../domain/agent/user-name-taken.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { foldCase } from '../../domain/shared/fold-case.ts';
@@ -9,6 +10,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { UnitOfWork, WriteScope } from '../ports/unit-of-work.ts';
 import { findAccount } from '../support/find-account.ts';
 import type { RefusalRecorder } from '../support/refusal-recorder.ts';
+import type { AgentWriter } from './agent-writer.ts';
 
 export interface AgentProvisioning {
   /** Given by the caller, so that what is provisioned together can name each other. */
@@ -24,8 +26,8 @@ export interface ProvisioningPolicy {
   readonly refusalsMax?: number;
 }
 
-/** The agent, or why there is none; `undefined` where it was not provisioned for the sake of others. */
-export type ProvisioningOutcome = Agent | DomainError | undefined;
+/** The agent with the groups to which rules give it, or why there is none; `undefined` where it was not provisioned for the sake of others. */
+export type ProvisioningOutcome = AgentView | DomainError | undefined;
 
 /** Brings many agents into being in one transaction. One that is refused keeps no other from being provisioned. */
 export class ProvisionAgents {
@@ -34,6 +36,7 @@ export class ProvisionAgents {
     private readonly accounts: AccountDirectory,
     private readonly refusals: RefusalRecorder,
     private readonly clock: Clock,
+    private readonly writer: AgentWriter,
   ) {}
 
   /**
@@ -46,30 +49,27 @@ export class ProvisionAgents {
     provisionings: readonly AgentProvisioning[],
     policy: ProvisioningPolicy = {},
   ): Promise<readonly ProvisioningOutcome[]> {
-    const changes = await this.changesOf(caller, provisionings);
+    const account = await findAccount(this.accounts, caller);
     const outcomes = await this.unitOfWork.transact(caller, async (scope) => {
+      const { profileSchema } = await scope.policy.current();
+      const changes = provisionings.map(({ id, desired }) =>
+        orRefusal(() => {
+          account.requireSso();
+          return Agent.provision(id, caller.accountId, desired, this.clock.now(), profileSchema);
+        }),
+      );
       const decided = withPolicy(await withoutTaken(scope, changes), policy);
       const accepted = decided.filter(
         (change): change is AgentChange => change !== undefined && !isRefusal(change),
       );
-      if (accepted.length > 0) await scope.agents.storeProvisioned(accepted);
-      return decided.map((change) => (isRefusal(change) ? change : change?.state));
+      const views = accepted.length > 0 ? await this.writer.storeProvisioned(scope, accepted) : [];
+      const byChange = new Map(accepted.map((change, index) => [change, views[index]]));
+      return decided.map((change) =>
+        change === undefined || isRefusal(change) ? change : byChange.get(change),
+      );
     });
     await this.recordRefusals(caller, provisionings, outcomes);
     return outcomes;
-  }
-
-  private async changesOf(
-    caller: Caller,
-    batch: readonly AgentProvisioning[],
-  ): Promise<readonly (AgentChange | DomainError)[]> {
-    const account = await findAccount(this.accounts, caller);
-    return batch.map(({ id, desired }) =>
-      orRefusal(() => {
-        account.requireSso();
-        return Agent.provision(id, caller.accountId, desired, this.clock.now());
-      }),
-    );
   }
 
   private async recordRefusals(

@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import { findAccount } from '../support/find-account.ts';
 import type { RefusalRecorder } from '../support/refusal-recorder.ts';
+import type { AgentWriter } from './agent-writer.ts';
 import { findAgent } from './find-agent.ts';
 
 /** Lets a deactivated agent in again, under the same id; doing so twice changes nothing. */
@@ -15,6 +16,7 @@ export class ReactivateAgent {
     private readonly accounts: AccountDirectory,
     private readonly refusals: RefusalRecorder,
     private readonly clock: Clock,
+    private readonly writer: AgentWriter,
   ) {}
 
   /** @throws DomainError `agentNotFound`, `ssoNotSetUp`. */
@@ -24,7 +26,7 @@ export class ReactivateAgent {
       (await findAccount(this.accounts, caller)).requireSso();
       return this.unitOfWork.transact(caller, async (scope) => {
         const change = (await findAgent(scope.agents, id)).reactivate(this.clock.now());
-        await scope.agents.store(change);
+        await this.writer.store(scope, change);
         return change.state;
       });
     });

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import type { RefusalRecorder } from '../support/refusal-recorder.ts';
 import { requireVersion, type VersionCondition } from '../support/require-version.ts';
+import type { AgentWriter } from './agent-writer.ts';
 import { findAgent } from './find-agent.ts';
 
 export interface AgentRemoval {
@@ -18,6 +19,7 @@ export class RemoveAgent {
     private readonly unitOfWork: UnitOfWork,
     private readonly refusals: RefusalRecorder,
     private readonly clock: Clock,
+    private readonly writer: AgentWriter,
   ) {}
 
   /** @throws DomainError `agentNotFound`, `versionDiffers`. */
@@ -27,7 +29,7 @@ export class RemoveAgent {
       this.unitOfWork.transact(caller, async (scope) => {
         const agent = await findAgent(scope.agents, id);
         requireVersion('agent', agent.state, ifVersion);
-        await scope.agents.store(agent.remove(this.clock.now()));
+        await this.writer.store(scope, agent.remove(this.clock.now()));
       }),
     );
   }

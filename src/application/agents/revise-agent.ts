@@ -8,6 +8,7 @@ import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import { findAccount } from '../support/find-account.ts';
 import type { RefusalRecorder } from '../support/refusal-recorder.ts';
 import { requireVersion, type VersionCondition } from '../support/require-version.ts';
+import type { AgentWriter } from './agent-writer.ts';
 import { agentNotFound } from './find-agent.ts';
 
 export interface AgentRevision {
@@ -25,6 +26,7 @@ export class ReviseAgent {
     private readonly accounts: AccountDirectory,
     private readonly refusals: RefusalRecorder,
     private readonly clock: Clock,
+    private readonly writer: AgentWriter,
   ) {}
 
   /** @throws DomainError `agentNotFound`, `versionDiffers`, `ssoNotSetUp`, and what `Agent.revise` throws. */
@@ -37,10 +39,10 @@ export class ReviseAgent {
         if (view === undefined) throw agentNotFound(id);
         const { agent, groups } = view;
         requireVersion('agent', agent.state, ifVersion);
-        const change = agent.revise(revise(agent), this.clock.now());
+        const { profileSchema } = await scope.policy.current();
+        const change = agent.revise(revise(agent), this.clock.now(), profileSchema);
         if (!onlyDeactivates(change)) account.requireSso();
-        await scope.agents.store(change);
-        return { agent: change.state, groups };
+        return this.writer.store(scope, change, groups);
       });
     });
   }

@@ -1,4 +1,4 @@
-import { type DesiredGroup, Group } from '../../domain/group/group.ts';
+import { type DesiredGroup, Group, type GroupNature } from '../../domain/group/group.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
 import { requireFewMembers } from '../../domain/group/membership.ts';
 import { type AgentId, type GroupId, groupId } from '../../domain/shared/identifiers.ts';
@@ -15,9 +15,13 @@ export interface GroupCreation {
   readonly members?: readonly AgentId[];
   /** A new id, where the caller has given it away already; otherwise one is made. */
   readonly id?: GroupId;
+  /** `agents` where it is not said. */
+  readonly kind?: GroupNature['kind'];
+  /** Who says who belongs to it: `hand`, people here, where it is not said; or the directory that pushes it. */
+  readonly governedBy?: GroupNature['governedBy'];
 }
 
-/** Makes a group whose members the directory names. */
+/** Makes a group whose members are named, one by one. */
 export class CreateGroup {
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -28,18 +32,22 @@ export class CreateGroup {
 
   /**
    * @returns the group with its members.
-   * @throws DomainError `groupNameTaken`, `memberNotFound`, `nestedGroup`, and what `Group.create` throws.
+   * @throws DomainError `groupNameTaken`, `memberNotFound`, `nestedGroup`, `roleMissing`, and what `Group.create` throws.
    */
   async execute(caller: Caller, creation: GroupCreation): Promise<GroupView> {
     const { desired, members = [], id = groupId(this.identifiers.next()) } = creation;
+    const { kind = 'agents', governedBy = 'hand' } = creation;
     const attempt = { action: 'CreateGroup', target: { type: 'group', name: desired.displayName } } as const;
     return this.refusals.attempt(caller, attempt, async () => {
       const ids = [...new Set(members)].sort();
       requireFewMembers(ids.length);
       return this.unitOfWork.transact(caller, async (scope) => {
-        const candidates = await scope.groups.candidates(id, ids);
+        const candidates = await scope.groups.candidates({ id, kind }, ids);
         requireAgents(ids, candidates);
-        const change = Group.create(id, caller.accountId, desired, ids, this.clock.now());
+        const change = Group.create(id, caller.accountId, desired, ids, this.clock.now(), {
+          kind,
+          governedBy,
+        });
         await scope.groups.store(change);
         return { group: change.state, members: ids.flatMap((member) => candidates.agents.get(member) ?? []) };
       });

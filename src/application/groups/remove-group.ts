@@ -5,11 +5,14 @@ import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import type { RefusalRecorder } from '../support/refusal-recorder.ts';
 import { requireVersion, type VersionCondition } from '../support/require-version.ts';
 import { findGroup } from './find-group.ts';
+import type { GroupChanger } from './revise-group.ts';
 
 export interface GroupRemoval {
   readonly id: GroupId;
   /** Refuse unless the group is at such a version. */
   readonly ifVersion?: VersionCondition;
+  /** Who removes it: `hand`, people here, who can remove any, where it is not said; or the directory. */
+  readonly by?: GroupChanger;
 }
 
 /** Ends a group and with it all memberships of it; its members stay agents. */
@@ -20,13 +23,15 @@ export class RemoveGroup {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `groupNotFound`, `versionDiffers`. */
-  async execute(caller: Caller, { id, ifVersion }: GroupRemoval): Promise<void> {
+  /** @throws DomainError `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`. */
+  async execute(caller: Caller, { id, ifVersion, by = 'hand' }: GroupRemoval): Promise<void> {
     const attempt = { action: 'RemoveGroup', target: { type: 'group', id } } as const;
     return this.refusals.attempt(caller, attempt, () =>
       this.unitOfWork.transact(caller, async (scope) => {
         const group = await findGroup(scope.groups, id);
         requireVersion('group', group.state, ifVersion);
+        if (by === 'push' || group.state.origin !== undefined) group.requireGovernedBy(by);
+        if (group.state.governedBy === 'rule') await scope.policy.beginChange();
         await scope.groups.store(group.remove(this.clock.now()));
       }),
     );

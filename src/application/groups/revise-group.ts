@@ -24,7 +24,12 @@ export interface GroupRevision {
   readonly ifVersion?: VersionCondition;
   /** Whether the members are wanted in the answer; to read them costs the more the more they are. */
   readonly withMembers: boolean;
+  /** Who changes it: `hand`, people here, where it is not said; or the directory. */
+  readonly by?: GroupChanger;
 }
+
+/** Who can change a group: the directory that pushes it, or people here. */
+export type GroupChanger = 'push' | 'hand';
 
 /** Makes a group what a directory or service wants it to be; a revision that changes nothing does nothing. */
 export class ReviseGroup {
@@ -35,22 +40,28 @@ export class ReviseGroup {
   ) {}
 
   /**
-   * @throws DomainError `groupNotFound`, `versionDiffers`, `groupNameTaken`, `memberNotFound`, `nestedGroup`, and
-   * what `Group.revise` throws.
+   * @throws DomainError `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`, `groupNameTaken`,
+   * `memberNotFound`, `nestedGroup`, `roleMissing`, and what `Group.revise` throws.
    */
   async execute(caller: Caller, revision: GroupRevision): Promise<GroupView> {
-    const { id, revise, ifVersion, withMembers } = revision;
+    const { id, revise, ifVersion, withMembers, by = 'hand' } = revision;
     const attempt = { action: 'ReviseGroup', target: { type: 'group', id } } as const;
     return this.refusals.attempt(caller, attempt, () =>
-      this.unitOfWork.transact(caller, async ({ groups }) => {
+      this.unitOfWork.transact(caller, async ({ groups, policy }) => {
         const group = await findGroup(groups, id);
         requireVersion('group', group.state, ifVersion);
         const { desired, membership } = revise(group);
-        const memberships = await membershipOfSteps(groups, id, membership);
+        // The name of a group that a rule governs is for people here to say, its members are not.
+        if (membership.length > 0 || !isNamedHere(group, by)) group.requireGovernedBy(by);
+        if (group.state.governedBy === 'rule') await policy.beginChange();
+        const memberships = await membershipOfSteps(groups, group, membership);
         const change = group.revise(desired, memberships, this.clock.now());
         await groups.store(change);
-        return { group: change.state, members: withMembers ? await groups.members(id) : undefined };
+        return { group: change.state, members: withMembers ? await groups.members(change.state) : undefined };
       }),
     );
   }
 }
+
+const isNamedHere = ({ state: { governedBy, origin } }: Group, by: GroupChanger): boolean =>
+  by === 'hand' && governedBy !== 'push' && origin === undefined;

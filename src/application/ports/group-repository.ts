@@ -1,5 +1,7 @@
-import type { Group, GroupChange } from '../../domain/group/group.ts';
+import type { Scalar } from '../../domain/criteria/field.ts';
+import type { Group, GroupChange, GroupState } from '../../domain/group/group.ts';
 import type { GroupMember } from '../../domain/group/group-member.ts';
+import type { GroupTemplate } from '../../domain/group/group-template.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
 import type { AgentId, GroupId } from '../../domain/shared/identifiers.ts';
 import type { ListPage, ListQuery } from './list-page.ts';
@@ -20,6 +22,14 @@ export interface Candidates {
   readonly members: ReadonlySet<AgentId>;
   /** Those of them that are ids of groups. */
   readonly groups: ReadonlySet<string>;
+  /** Those of the agents that may not belong to the group, since it is for people with a role above agent. */
+  readonly withoutRole: ReadonlySet<AgentId>;
+}
+
+/** A value for which a template makes a group. */
+export interface TemplateValue {
+  readonly template: GroupTemplate;
+  readonly value: Scalar;
 }
 
 export interface GroupRepository extends GroupReader {
@@ -28,10 +38,10 @@ export interface GroupRepository extends GroupReader {
    * thousands of ids, and without reading the group's other members. Agents that are there stay there until the
    * transaction ends.
    */
-  candidates(id: GroupId, agents: readonly AgentId[]): Promise<Candidates>;
+  candidates(group: Pick<GroupState, 'id' | 'kind'>, agents: readonly AgentId[]): Promise<Candidates>;
   /** All members, in the order of their ids. */
-  members(id: GroupId): Promise<readonly GroupMember[]>;
-  /** The ids of all members; only for changes that concern all of them. */
+  members(group: Group): Promise<readonly GroupMember[]>;
+  /** The ids of all members of a group that no rule governs; only for changes that concern all of them. */
   memberIds(id: GroupId): Promise<readonly AgentId[]>;
   /**
    * Writes the group's new state, the members that joined and left, and its events' journal entries, in the
@@ -41,4 +51,12 @@ export interface GroupRepository extends GroupReader {
    * @throws ConcurrentChange when the stored version is not that of `change.before`.
    */
   store(change: GroupChange): Promise<void>;
+  /** The groups of people with a role above agent that the agent belongs to by a row. */
+  userGroupsOf(id: AgentId): Promise<readonly Group[]>;
+  /** The groups that templates made for these values, where there are any; they stay until the transaction ends. */
+  ofValues(values: readonly TemplateValue[]): Promise<readonly Group[]>;
+  /** Those of the groups whose value no agent has any longer. */
+  unused(groups: readonly Group[]): Promise<readonly Group[]>;
+  /** Which of the names groups of the account have, in folded case. */
+  takenNames(names: readonly string[]): Promise<ReadonlySet<string>>;
 }

@@ -4,7 +4,7 @@ import type { AccountId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import type { Principal } from './caller.ts';
 
-export type JournalTargetType = 'agent' | 'group' | 'account' | 'token';
+export type JournalTargetType = 'agent' | 'group' | 'template' | 'attribute' | 'account' | 'token';
 
 /** What an entry is about; a refused attempt may not know all of it. */
 export interface JournalTarget {

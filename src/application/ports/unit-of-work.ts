@@ -3,8 +3,10 @@ import type { AgentReader, AgentRepository } from './agent-repository.ts';
 import type { ApiTokenReader, ApiTokenRepository } from './api-token-repository.ts';
 import type { Caller } from './caller.ts';
 import type { GroupReader, GroupRepository } from './group-repository.ts';
+import type { GroupTemplateReader, GroupTemplateRepository } from './group-template-repository.ts';
 import type { JournalReader } from './journal.ts';
-import type { ProfileAttributeReader } from './profile-attribute-reader.ts';
+import type { PolicyRepository } from './policy-repository.ts';
+import type { ProfileAttributeReader, ProfileAttributeRepository } from './profile-attribute-repository.ts';
 
 /** What can be read in the caller's account; nothing outside of it can be named. */
 export interface ReadScope {
@@ -14,6 +16,7 @@ export interface ReadScope {
   readonly tokens: ApiTokenReader;
   readonly journal: JournalReader;
   readonly profileAttributes: ProfileAttributeReader;
+  readonly groupTemplates: GroupTemplateReader;
 }
 
 /** What can be read and written in the caller's account, in one transaction. */
@@ -22,6 +25,9 @@ export interface WriteScope {
   readonly groups: GroupRepository;
   readonly accounts: AccountRepository;
   readonly tokens: ApiTokenRepository;
+  readonly profileAttributes: ProfileAttributeRepository;
+  readonly groupTemplates: GroupTemplateRepository;
+  readonly policy: PolicyRepository;
 }
 
 /**

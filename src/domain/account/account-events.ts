@@ -5,6 +5,8 @@ type AccountEventType =
   | 'SsoConnected'
   | 'SsoDisconnected'
   | 'GroupsOverScimSwitchedOn'
-  | 'GroupsOverScimSwitchedOff';
+  | 'GroupsOverScimSwitchedOff'
+  | 'UndeclaredAttributesAccepted'
+  | 'UndeclaredAttributesRefused';
 
 export type AccountEvent = DomainEvent<AccountEventType, 'account'>;

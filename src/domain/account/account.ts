@@ -13,6 +13,8 @@ export interface AccountState {
   readonly sso?: SsoConnection;
   /** Whether directories may push groups and import them; services in process are not concerned. */
   readonly groupsOverScim: boolean;
+  /** Whether custom attributes that nobody declared are taken as they come. */
+  readonly acceptsUndeclared: boolean;
   readonly version: number;
   readonly createdAt: Instant;
   readonly lastModifiedAt: Instant;
@@ -37,7 +39,7 @@ export class Account {
       );
     }
     const account = new Account({
-      ...{ id, name: trimmed, groupsOverScim: true },
+      ...{ id, name: trimmed, groupsOverScim: true, acceptsUndeclared: true },
       ...{ version: 1, createdAt: at, lastModifiedAt: at },
     });
     return { state: account, events: [account.event('AccountOpened', at, {}, { name: trimmed })] };
@@ -65,6 +67,12 @@ export class Account {
     return this.changed({ groupsOverScim: on }, type, at);
   }
 
+  acceptUndeclaredAttributes(accepted: boolean, at: Instant): AccountChange {
+    if (accepted === this.state.acceptsUndeclared) return { before: this, state: this, events: [] };
+    const type = accepted ? 'UndeclaredAttributesAccepted' : 'UndeclaredAttributesRefused';
+    return this.changed({ acceptsUndeclared: accepted }, type, at);
+  }
+
   /**
    * Agents sign in with Okta only, so nobody is let in before that works.
    *
@@ -79,12 +87,12 @@ export class Account {
   }
 
   private changed(
-    settings: Partial<Pick<AccountState, 'sso' | 'groupsOverScim'>>,
+    settings: Partial<Pick<AccountState, 'sso' | 'groupsOverScim' | 'acceptsUndeclared'>>,
     type: AccountEvent['type'],
     at: Instant,
   ): AccountChange {
-    const { sso, groupsOverScim, version } = this.state;
-    const before = { sso, groupsOverScim };
+    const { sso, groupsOverScim, acceptsUndeclared, version } = this.state;
+    const before = { sso, groupsOverScim, acceptsUndeclared };
     const state = new Account({ ...this.state, ...settings, version: version + 1, lastModifiedAt: at });
     return { before: this, state, events: [this.event(type, at, before, { ...before, ...settings })] };
   }

@@ -9,6 +9,9 @@ type AgentEventType =
   | 'AgentDeactivated'
   | 'AgentReactivated'
   /** The agent is gone for good; `changes` holds what it had. */
-  | 'AgentRemoved';
+  | 'AgentRemoved'
+  /** A change made a group's rule hold for the agent; `changes` names the group, the rule and the cause. */
+  | 'AgentJoinedGroup'
+  | 'AgentLeftGroup';
 
 export type AgentEvent = DomainEvent<AgentEventType, 'agent'>;

@@ -10,7 +10,7 @@ export function agentValues({ agent, groups = [] }: AgentView): AttributeValues 
   addValues(values, {
     ...{ id, userName, externalId, active: agent.active },
     meta: { created: createdAt, lastModified: lastModifiedAt, version: String(version) },
-    groups: groups.map((group) => ({ value: group.id, display: group.displayName })),
+    groups: groups.map(({ id: value, displayName: display, kind }) => ({ value, display, kind })),
   });
   return values;
 }

@@ -1,3 +1,4 @@
+import { openProfileSchema, type ProfileSchema } from '../profile-attribute/profile-schema.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
 import { DomainError } from '../shared/domain-error.ts';
@@ -55,13 +56,22 @@ export type AgentChange = Change<Agent, AgentEvent>;
 export class Agent {
   private constructor(readonly state: AgentState) {}
 
-  /** @throws DomainError for each broken invariant; see `DesiredAgent`'s parts. */
-  static provision(id: AgentId, accountId: AccountId, desired: DesiredAgent, at: Instant): AgentChange {
+  /**
+   * @param schema - what the account demands of custom attributes; nothing, where it is not given.
+   * @throws DomainError for each broken invariant; see `DesiredAgent`'s parts.
+   */
+  static provision(
+    id: AgentId,
+    accountId: AccountId,
+    desired: DesiredAgent,
+    at: Instant,
+    schema: ProfileSchema = openProfileSchema,
+  ): AgentChange {
     const userName = emailAddress(desired.userName, 'userName');
     const agent = new Agent({
       id,
       accountId,
-      ...attributesOf(desired, userName),
+      ...attributesOf(desired, userName, schema),
       version: 1,
       createdAt: at,
       lastModifiedAt: at,
@@ -104,7 +114,7 @@ export class Agent {
    *
    * @throws DomainError `userNameImmutable`, `agentRemoved`, and what `provision` throws.
    */
-  revise(desired: DesiredAgent, at: Instant): AgentChange {
+  revise(desired: DesiredAgent, at: Instant, schema: ProfileSchema = openProfileSchema): AgentChange {
     this.refuseIfRemoved();
     const current = this.state;
     if (!sameEmailAddress(desired.userName, current.userName)) {
@@ -114,7 +124,7 @@ export class Agent {
         { attribute: 'userName' },
       );
     }
-    const revised = new Agent({ ...current, ...attributesOf(desired, current.userName, current) });
+    const revised = new Agent({ ...current, ...attributesOf(desired, current.userName, schema, current) });
     const { active: wasActive, ...before } = this.attributes();
     const { active: isActive, ...after } = revised.attributes();
     const events: AgentEvent[] = [];
@@ -175,7 +185,12 @@ export class Agent {
   }
 }
 
-function attributesOf(desired: DesiredAgent, userName: EmailAddress, current?: AgentState) {
+function attributesOf(
+  desired: DesiredAgent,
+  userName: EmailAddress,
+  schema: ProfileSchema,
+  current?: AgentState,
+) {
   const budget: SizeBudget = { charactersLeft: attributeLimits.agentCharactersMax };
   const { externalId, displayName } = desired;
   if (externalId !== undefined && externalId.length > attributeLimits.externalIdCharactersMax) {
@@ -194,7 +209,7 @@ function attributesOf(desired: DesiredAgent, userName: EmailAddress, current?: A
     displayName: boundedString(displayName, budget, 'displayName'),
     name: personName(name, current?.name),
     emails: agentEmails(desired.emails ?? [], userName, budget),
-    profile: profileAttributes(desired.profile ?? {}, current?.profile ?? {}, budget),
+    profile: profileAttributes(desired.profile ?? {}, current?.profile, budget, schema),
     directory: boundedAttributes(desired.directory ?? {}, budget),
   };
 }

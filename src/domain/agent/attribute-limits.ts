@@ -7,4 +7,6 @@ export const attributeLimits = {
   agentCharactersMax: 262_144,
   externalIdCharactersMax: 255,
   profileAttributesMax: 256,
+  /** Of all agents of an account together. */
+  accountProfileAttributesMax: 500,
 } as const;

@@ -1,52 +1,93 @@
+import { requireProfileAttributeName } from '../profile-attribute/profile-attribute-declaration.ts';
+import type { ProfileSchema } from '../profile-attribute/profile-schema.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import { foldCase } from '../shared/fold-case.ts';
-import type { JsonObject, JsonValue } from '../shared/json.ts';
+import { equalJson, type JsonObject, type JsonValue } from '../shared/json.ts';
 import { attributeLimits } from './attribute-limits.ts';
 import { boundedAttributes, type SizeBudget } from './bounded-attributes.ts';
 
 /** The account's custom attributes: scalars and lists of scalars, under the names that the directory gave them. */
 export type ProfileAttributes = JsonObject;
 
-// RFC 7643 section 2.1, ATTRNAME, with the `.` that Okta allows in external names after the first one.
-const profileAttributeName = /^[A-Za-z$][\w$.-]*$/;
-
 /**
- * The profile as it is kept. Names are matched regardless of case and keep the spelling of `current`.
+ * The profile as it is kept. Names are matched regardless of case and keep the spelling of `current`, which is absent
+ * for a new agent; what comes under a name that was given up is kept under the one that took over.
  *
- * @throws DomainError `attributeInvalid` or `attributeTooLarge`, naming the attribute.
+ * @throws DomainError `attributeInvalid`, `attributeTooLarge` or `attributeUndeclared`, naming the attribute.
  */
 export function profileAttributes(
   desired: JsonObject,
-  current: ProfileAttributes,
+  current: ProfileAttributes | undefined,
   budget: SizeBudget,
+  schema: ProfileSchema,
 ): ProfileAttributes {
-  const bounded = boundedAttributes(desired, budget, 'profile.');
-  const spellings = new Map(Object.keys(current).map((name) => [foldCase(name), name]));
-  const profile = new Map<string, JsonValue>();
-  for (const [name, value] of Object.entries(bounded)) {
-    const attribute = `profile.${name}`;
-    if (!profileAttributeName.test(name)) {
-      throw invalid(
-        attribute,
-        'must be named with a letter first and then letters, digits, "-", "_", "." or "$"',
-      );
-    }
+  const before = current && underCurrentNames(current, schema);
+  const profile = new ProfileUnderWay(before ?? {});
+  for (const [name, value] of Object.entries(boundedAttributes(desired, budget, 'profile.'))) {
+    requireProfileAttributeName(name);
     if (!isProfileValue(value)) {
-      throw invalid(attribute, 'must be a string, a number, a boolean or a list of these');
+      throw invalid(`profile.${name}`, 'must be a string, a number, a boolean or a list of these');
     }
-    const spelling = spellings.get(foldCase(name)) ?? name;
-    if (profile.has(spelling)) throw invalid(attribute, 'is given twice, in different letter case');
-    spellings.set(foldCase(name), spelling);
-    profile.set(spelling, value);
+    profile.add(name, schema.currentName(name), value);
   }
-  if (profile.size > attributeLimits.profileAttributesMax) {
-    throw new DomainError(
-      'attributeTooLarge',
-      `"profile" has ${profile.size} attributes; allowed are at most ${attributeLimits.profileAttributesMax}.`,
-      { attribute: 'profile' },
+  const kept = profile.attributes();
+  schema.require(kept, before);
+  return kept;
+}
+
+const underCurrentNames = (profile: ProfileAttributes, schema: ProfileSchema): ProfileAttributes =>
+  Object.fromEntries(Object.entries(profile).map(([name, value]) => [currentSpelling(name, schema), value]));
+
+/** The spelling that an agent has stays, as long as the name does. */
+function currentSpelling(name: string, schema: ProfileSchema): string {
+  const current = schema.currentName(name);
+  return foldCase(current) === foldCase(name) ? name : current;
+}
+
+/** A value, and the name under which it came. */
+interface SentValue {
+  readonly sentAs: string;
+  readonly spelling: string;
+  readonly value: JsonValue;
+}
+
+class ProfileUnderWay {
+  private readonly sent = new Map<string, SentValue>();
+  private readonly before: ReadonlyMap<string, { readonly spelling: string; readonly value?: JsonValue }>;
+
+  constructor(before: ProfileAttributes) {
+    this.before = new Map(
+      Object.entries(before).map(([spelling, value]) => [foldCase(spelling), { spelling, value }]),
     );
   }
-  return Object.fromEntries(profile);
+
+  add(sentAs: string, current: string, value: JsonValue): void {
+    const key = foldCase(current);
+    const before = this.before.get(key);
+    const other = this.sent.get(key);
+    if (other !== undefined && this.isEcho(sentAs, value, other, before?.value)) return;
+    this.sent.set(key, { sentAs, spelling: before?.spelling ?? current, value });
+    if (this.sent.size <= attributeLimits.profileAttributesMax) return;
+    const message = `"profile" has more than ${attributeLimits.profileAttributesMax} attributes, which is the most that is allowed.`;
+    throw new DomainError('attributeTooLarge', message, { attribute: 'profile' });
+  }
+
+  attributes(): ProfileAttributes {
+    return Object.fromEntries([...this.sent.values()].map(({ spelling, value }) => [spelling, value]));
+  }
+
+  /** Whoever changes an attribute under one of its names sends it back under the other as it was. */
+  private isEcho(sentAs: string, value: JsonValue, other: SentValue, before?: JsonValue): boolean {
+    if (foldCase(other.sentAs) === foldCase(sentAs)) {
+      throw invalid(`profile.${sentAs}`, 'is given twice, in different letter case');
+    }
+    if (equalJson(value, other.value) || equalJson(value, before)) return true;
+    if (equalJson(other.value, before)) return false;
+    throw invalid(
+      `profile.${sentAs}`,
+      `is given twice, also as "profile.${other.sentAs}", with another value`,
+    );
+  }
 }
 
 const isProfileValue = (value: JsonValue): boolean =>

@@ -16,6 +16,8 @@ export type Criteria =
   | { readonly kind: 'present'; readonly field: Field }
   /** Some element of the multi-valued attribute at `path` satisfies `of`, whose fields are all below that path. */
   | { readonly kind: 'element'; readonly path: string; readonly of: Criteria }
+  /** The resource itself is one of these. */
+  | { readonly kind: 'identified'; readonly ids: readonly string[] }
   | { readonly kind: 'all'; readonly of: readonly Criteria[] }
   | { readonly kind: 'any'; readonly of: readonly Criteria[] }
   | { readonly kind: 'not'; readonly of: Criteria };
@@ -43,3 +45,31 @@ export const equals = (field: Field, value: Scalar): Criteria => ({
   operator: 'equals',
   value,
 });
+
+export const all = (...of: readonly Criteria[]): Criteria => ({ kind: 'all', of });
+export const any = (...of: readonly Criteria[]): Criteria => ({ kind: 'any', of });
+export const not = (of: Criteria): Criteria => ({ kind: 'not', of });
+export const identified = (ids: readonly string[]): Criteria => ({ kind: 'identified', ids });
+
+/** All criteria that must hold, each by itself. */
+export function conjuncts(criteria: Criteria): readonly Criteria[] {
+  return criteria.kind === 'all' ? criteria.of.flatMap(conjuncts) : [criteria];
+}
+
+/** The paths of all attributes that the criteria are about. */
+export function pathsOf(criteria: Criteria): readonly string[] {
+  switch (criteria.kind) {
+    case 'compare':
+    case 'present':
+      return [criteria.field.path];
+    case 'identified':
+      return [];
+    case 'element':
+      return [criteria.path, ...pathsOf(criteria.of)];
+    case 'not':
+      return pathsOf(criteria.of);
+    case 'all':
+    case 'any':
+      return criteria.of.flatMap(pathsOf);
+  }
+}

@@ -5,10 +5,10 @@ import type { ComparisonOperator, Criteria } from './criteria.ts';
 import type { Field, Scalar } from './field.ts';
 
 /** Whether a resource with these values satisfies the criteria; within `element`, whether that element does. */
-type CriteriaPredicate = (values: AttributeValues, element?: number) => boolean;
+export type CriteriaPredicate = (values: AttributeValues, element?: number) => boolean;
 
 /** What criteria mean, made once for many resources. */
-function criteriaPredicate(criteria: Criteria): CriteriaPredicate {
+export function criteriaPredicate(criteria: Criteria): CriteriaPredicate {
   switch (criteria.kind) {
     case 'compare':
       return comparison(criteria.field, criteria.operator, criteria.value);
@@ -17,6 +17,10 @@ function criteriaPredicate(criteria: Criteria): CriteriaPredicate {
     case 'element': {
       const holds = criteriaPredicate(criteria.of);
       return (values) => elementsAt(values, criteria.path).some((element) => holds(values, element));
+    }
+    case 'identified': {
+      const ids = new Set<unknown>(criteria.ids);
+      return (values) => ids.has(values.get('id')?.[0]?.value);
     }
     case 'all': {
       const parts = criteria.of.map(criteriaPredicate);

@@ -9,6 +9,7 @@ export const groupFields = {
   id: exactText('id'),
   externalId: exactText('externalId'),
   displayName: text('displayName'),
+  kind: exactText('kind'),
   created: instant('meta.created'),
   lastModified: instant('meta.lastModified'),
   memberId: exactText('members.value'),

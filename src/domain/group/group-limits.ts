@@ -3,4 +3,11 @@ export const groupLimits = {
   displayNameCharactersMax: 255,
   externalIdCharactersMax: 255,
   membersPerChangeMax: 100_000,
+  /** Of the lists of who always and who never belongs to a group that a rule governs. */
+  listedMax: 1000,
+  /** Of an account: each change of an agent is held against all of them. */
+  rulesMax: 1000,
+  templatesMax: 20,
+  /** Of an attribute when a template is made for it: beyond that it tells people apart, not groups. */
+  templateValuesMax: 10_000,
 } as const;

@@ -3,10 +3,10 @@ import type { GroupView } from './group-view.ts';
 
 /** What can be asked about a group; see `group-fields`. */
 export function groupValues({ group, members = [] }: GroupView): AttributeValues {
-  const { id, displayName, externalId, version, createdAt, lastModifiedAt } = group.state;
+  const { id, displayName, externalId, kind, version, createdAt, lastModifiedAt } = group.state;
   const values = new Map<string, ElementValue[]>();
   addValues(values, {
-    ...{ id, displayName, externalId },
+    ...{ id, displayName, externalId, kind },
     meta: { created: createdAt, lastModified: lastModifiedAt, version: String(version) },
     members: members.map((member) => ({ value: member.id, display: member.userName })),
   });

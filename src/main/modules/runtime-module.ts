@@ -3,13 +3,15 @@ import { CryptoTokenSecrets } from '../../adapters/node-runtime/crypto-token-sec
 import { PinoOperationalLog } from '../../adapters/node-runtime/pino-operational-log.ts';
 import { SystemClock } from '../../adapters/node-runtime/system-clock.ts';
 import { UuidSource } from '../../adapters/node-runtime/uuid-source.ts';
+import { FilterRuleLanguage } from '../../adapters/scim-criteria/filter-rule-language.ts';
 import { bindings } from '../bindings.ts';
 import { bindMade } from '../wiring.ts';
 
-/** What the process itself provides: time, randomness, the log. */
+/** What the process itself provides: time, randomness, the log, the language of rules. */
 export const runtimeModule = new ContainerModule(({ bind }) => {
   bindMade(bind, bindings.clock, () => new SystemClock(), []);
   bindMade(bind, bindings.identifiers, () => new UuidSource(), []);
   bindMade(bind, bindings.tokenSecrets, () => new CryptoTokenSecrets(), []);
+  bindMade(bind, bindings.ruleLanguage, () => new FilterRuleLanguage(), []);
   bindMade(bind, bindings.log, (logger) => new PinoOperationalLog(logger), [bindings.logger]);
 });

@@ -9,3 +9,12 @@ export const groupResourceType: ResourceType = {
   schema: groupSchema,
   extensions: [],
 };
+
+/** Groups of the people who look after others, beside those whom they look after; of the same schema. */
+export const userGroupResourceType: ResourceType = {
+  ...groupResourceType,
+  id: 'Usergroup',
+  name: 'Usergroup',
+  endpoint: '/Usergroups',
+  description: 'Group of users with a role above agent',
+};

@@ -28,7 +28,7 @@ test('ServiceProviderConfig tells what is done here', async () => {
 
 test('ResourceTypes and Schemas are lists whose elements are found by id, under their own location', async () => {
   for (const [path, ids] of [
-    ['/ResourceTypes', ['User', 'Group']],
+    ['/ResourceTypes', ['User', 'Group', 'Usergroup']],
     ['/Schemas', [userSchema, enterpriseSchema, groupSchema]],
   ] as const) {
     const { body } = await client.get(path);

@@ -29,7 +29,10 @@ const agent = provisioned({
     nick: '',
   },
 });
-const values = agentValues({ agent, groups: [{ id: groupId('g1'), displayName: 'Billing QA' }] });
+const values = agentValues({
+  agent,
+  groups: [{ id: groupId('g1'), displayName: 'Billing QA', kind: 'agents' }],
+});
 const matches = (criteria: Criteria) => matchCriteria(values, criteria);
 
 const text = (path: string): Field => ({ path, type: 'text', caseExact: false });

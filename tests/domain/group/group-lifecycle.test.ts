@@ -18,6 +18,7 @@ describe('creating', () => {
       accountId: acme,
       displayName: 'Support',
       externalId: '00g1',
+      kind: 'agents',
       governedBy: 'push',
       removed: false,
       version: 1,
@@ -34,6 +35,8 @@ describe('creating', () => {
         changes: [
           { path: 'displayName', to: 'Support' },
           { path: 'externalId', to: '00g1' },
+          { path: 'kind', to: 'agents' },
+          { path: 'governedBy', to: 'push' },
           { path: 'members', to: [ada] },
         ],
       },
@@ -41,7 +44,8 @@ describe('creating', () => {
   });
 
   test('of a group without members tells of none', () => {
-    expect(create({}, []).events[0]?.changes).toEqual([{ path: 'displayName', to: 'Support' }]);
+    const paths = create({}, []).events[0]?.changes.map(({ path }) => path);
+    expect(paths).toEqual(['displayName', 'kind', 'governedBy']);
   });
 });
 

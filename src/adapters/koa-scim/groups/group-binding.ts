@@ -2,18 +2,21 @@ import { groupNotFound } from '../../../application/groups/find-group.ts';
 import type { Provisioning } from '../../../application/index.ts';
 import type { ListQuery } from '../../../application/ports/list-page.ts';
 import type { VersionCondition } from '../../../application/support/require-version.ts';
+import { all, equals } from '../../../domain/criteria/criteria.ts';
+import { groupFields } from '../../../domain/group/group-fields.ts';
+import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';
 import { agentId, groupId } from '../../../domain/shared/identifiers.ts';
 import { applyPatch } from '../../../scim/patch/apply-patch.ts';
 import { readMembers, splitMemberOperations } from '../../../scim/patch/member-operations.ts';
 import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
-import { groupResourceType } from '../../../scim/schema/group-resource-type.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
 import type { KeptResource, KeptResources, ResourceBinding, Wants } from '../resource-binding.ts';
 import type { ScimState } from '../scim-context.ts';
 import { desiredGroup, keptGroup, resourceOf } from './group-resource.ts';
+import { groupTypeOf } from './group-type.ts';
 import { membershipSteps } from './membership-steps.ts';
 
 type UseCases = Pick<
@@ -21,14 +24,19 @@ type UseCases = Pick<
   'createGroup' | 'readGroup' | 'listGroups' | 'reviseGroup' | 'removeGroup' | 'readAccount' | 'listAgents'
 >;
 
-/** SCIM's Groups, where the account has them switched on. */
+/** SCIM's Groups, or Usergroups, where the account has them switched on. What people here govern is read-only. */
 export class GroupBinding implements ResourceBinding {
-  readonly type = groupResourceType;
+  readonly type: ResourceType;
   /** A group may have very many members, and nobody who changes one of them wants to read them all. */
   readonly patchAnswersResource = false;
   readonly unquirk = (body: unknown) => body;
 
-  constructor(private readonly useCases: UseCases) {}
+  constructor(
+    private readonly useCases: UseCases,
+    private readonly kind: GroupKind,
+  ) {
+    this.type = groupTypeOf(kind);
+  }
 
   /** Whether the account's groups can be seen and pushed over SCIM. */
   async isOn({ caller }: ScimState): Promise<boolean> {
@@ -43,19 +51,21 @@ export class GroupBinding implements ResourceBinding {
     await this.requireOn(state);
     const members = readMembers(resource).map(agentId);
     const creation = { desired: desiredGroup(resource), members, id: id === undefined ? id : groupId(id) };
-    return kept(await this.useCases.createGroup.execute(state.caller, creation), state);
+    const nature = { kind: this.kind, governedBy: 'push' } as const;
+    return kept(await this.useCases.createGroup.execute(state.caller, { ...creation, ...nature }), state);
   }
 
   async read(state: ScimState, id: string, wants: Wants): Promise<KeptResource> {
     if (!(await this.isOn(state))) throw groupNotFound(groupId(id));
     const withMembers = wants('members');
-    return kept(await this.useCases.readGroup.execute(state.caller, { id: groupId(id), withMembers }), state);
+    return kept(await this.readOwn(state, id, withMembers), state);
   }
 
   async list(state: ScimState, query: ListQuery, wants: Wants): Promise<KeptResources> {
     // Okta's connector test asks for groups, also of accounts that push none.
     if (!(await this.isOn(state))) return { resources: [], total: 0 };
-    const listing = { ...query, withMembers: wants('members') };
+    const criteria = all(equals(groupFields.kind, this.kind), query.criteria);
+    const listing = { ...query, criteria, withMembers: wants('members') };
     const { resources, ...page } = await this.useCases.listGroups.execute(state.caller, listing);
     return { ...page, resources: resources.map((view) => kept(view, state)) };
   }
@@ -66,11 +76,11 @@ export class GroupBinding implements ResourceBinding {
     resource: ScimResource,
     ifVersion: VersionCondition | undefined,
   ): Promise<KeptResource> {
-    await this.requireOn(state);
+    await this.requireOwn(state, id);
     const ids = readMembers(resource).map(agentId);
     const revised = { desired: desiredGroup(resource), membership: [{ kind: 'replace', ids }] } as const;
     const revise = () => revised;
-    const revision = { id: groupId(id), ifVersion, withMembers: true, revise };
+    const revision = { id: groupId(id), ifVersion, withMembers: true, revise, by: 'push' } as const;
     return kept(await this.useCases.reviseGroup.execute(state.caller, revision), state);
   }
 
@@ -81,13 +91,14 @@ export class GroupBinding implements ResourceBinding {
     ifVersion: VersionCondition | undefined,
     wants: Wants,
   ): Promise<KeptResource> {
-    await this.requireOn(state);
+    await this.requireOwn(state, id);
     const { others, steps } = splitMemberOperations(this.type, operations);
     const membership = await membershipSteps(this.useCases, state, groupId(id), steps);
     const view = await this.useCases.reviseGroup.execute(state.caller, {
       id: groupId(id),
       ifVersion,
       withMembers: wants('members'),
+      by: 'push',
       revise: (current) => ({
         desired: desiredGroup(applyPatch(this.type, resourceOf(current), others)),
         membership,
@@ -97,8 +108,21 @@ export class GroupBinding implements ResourceBinding {
   }
 
   async remove(state: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {
+    await this.requireOwn(state, id);
+    await this.useCases.removeGroup.execute(state.caller, { id: groupId(id), ifVersion, by: 'push' });
+  }
+
+  /** A group of the other kind is not found here. */
+  private async readOwn({ caller }: ScimState, id: string, withMembers: boolean): Promise<GroupView> {
+    const view = await this.useCases.readGroup.execute(caller, { id: groupId(id), withMembers });
+    if (view.group.state.kind !== this.kind) throw groupNotFound(groupId(id));
+    return view;
+  }
+
+  private async requireOwn(state: ScimState, id: string): Promise<void> {
     await this.requireOn(state);
-    await this.useCases.removeGroup.execute(state.caller, { id: groupId(id), ifVersion });
+    // All of these come to groups of agents; only whoever uses the other kind pays for the look.
+    if (this.kind !== 'agents') await this.readOwn(state, id, false);
   }
 
   private async requireOn(state: ScimState): Promise<void> {

@@ -2,6 +2,7 @@ import type { DesiredGroup, Group } from '../../../domain/group/group.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import { groupResourceType } from '../../../scim/schema/group-resource-type.ts';
+import { digestOf } from '../digest.ts';
 import type { KeptResource } from '../resource-binding.ts';
 
 /** A group in SCIM's words, its members apart. */
@@ -25,7 +26,9 @@ export function keptGroup({ group, members }: GroupView, usersUrl: string): Kept
             display: member.userName,
           })),
         };
-  return { id, version, created: createdAt, lastModified: lastModifiedAt, attributes };
+  const kept = { id, version, created: createdAt, lastModified: lastModifiedAt, attributes };
+  // Who belongs by a rule changes without the group's version.
+  return group.state.rule === undefined ? kept : { ...kept, digest: digestOf(members) };
 }
 
 /** What a resource says a group should be. The casts are safe since the schema has been checked. */

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Agent, DesiredAgent } from '../../../domain/agent/agent.ts';
 import type { AgentEmail } from '../../../domain/agent/agent-email.ts';
 import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import type { PersonName } from '../../../domain/agent/person-name.ts';
-import type { GroupReference } from '../../../domain/group/group-reference.ts';
 import type { JsonObject } from '../../../domain/shared/json.ts';
 import { schemasOf } from '../../../scim/resource/resource-schemas.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import { userResourceType } from '../../../scim/schema/user-resource-type.ts';
+import { digestOf } from '../digest.ts';
+import { groupTypeOf } from '../groups/group-type.ts';
 import type { KeptResource } from '../resource-binding.ts';
 
 /** An agent in SCIM's words. */
@@ -28,23 +28,20 @@ export function resourceOf(agent: Agent): ScimResource {
   return { schemas: schemasOf(userResourceType, attributes), ...attributes };
 }
 
-/** @param groupsUrl - where groups are read: `…/Groups`. */
-export function keptAgent({ agent, groups = [] }: AgentView, groupsUrl: string): KeptResource {
+/** @param baseUrl - where groups are read, below it. */
+export function keptAgent({ agent, groups = [] }: AgentView, baseUrl: string): KeptResource {
   const { id, version, createdAt, lastModifiedAt } = agent.state;
   const kept = { id, version, created: createdAt, lastModified: lastModifiedAt };
   if (groups.length === 0) return { ...kept, attributes: resourceOf(agent) };
   const memberOf = groups.map((group) => ({
     value: group.id,
-    $ref: `${groupsUrl}/${group.id}`,
+    $ref: `${baseUrl}${groupTypeOf(group.kind).endpoint}/${group.id}`,
     display: group.displayName,
     type: 'direct',
   }));
+  // The groups are no part of the agent's version, and so have to be told apart in its entity tag.
   return { ...kept, digest: digestOf(groups), attributes: { ...resourceOf(agent), groups: memberOf } };
 }
-
-/** The groups are no part of the agent's version, and so have to be told apart in its entity tag. */
-const digestOf = (groups: readonly GroupReference[]): string =>
-  createHash('sha256').update(JSON.stringify(groups)).digest('hex').slice(0, 12);
 
 /**
  * What a resource says an agent should be. The casts are safe since the schema has been checked.

@@ -40,12 +40,8 @@ export class UserBinding implements ResourceBinding {
 
   async create({ caller, baseUrl }: ScimState, resource: ScimResource, id?: string): Promise<KeptResource> {
     const desired = desiredAgent(resource, true);
-    const agent = await this.useCases.provisionAgent.execute(
-      caller,
-      desired,
-      id === undefined ? id : agentId(id),
-    );
-    return kept({ agent }, baseUrl);
+    const newId = id === undefined ? id : agentId(id);
+    return kept(await this.useCases.provisionAgent.execute(caller, desired, newId), baseUrl);
   }
 
   async createAll(
@@ -59,7 +55,7 @@ export class UserBinding implements ResourceBinding {
     }));
     const outcomes = await this.useCases.provisionAgents.execute(caller, provisionings, policy);
     return outcomes.map((outcome) =>
-      outcome === undefined || outcome instanceof Error ? outcome : kept({ agent: outcome }, baseUrl),
+      outcome === undefined || outcome instanceof Error ? outcome : kept(outcome, baseUrl),
     );
   }
 
@@ -114,4 +110,4 @@ export class UserBinding implements ResourceBinding {
   }
 }
 
-const kept = (view: AgentView, baseUrl: string): KeptResource => keptAgent(view, `${baseUrl}/Groups`);
+const kept = (view: AgentView, baseUrl: string): KeptResource => keptAgent(view, baseUrl);

@@ -8,13 +8,14 @@ export interface AccountRow {
   readonly account_name: string;
   readonly sso_issuer: string | null;
   readonly groups_over_scim: number;
+  readonly accepts_undeclared: number;
   readonly account_version: number;
   readonly account_created_at: string;
   readonly account_last_modified_at: string;
 }
 
 export const accountColumns =
-  'accounts.id AS account_id, accounts.name AS account_name, sso_issuer, groups_over_scim, accounts.version AS account_version, accounts.created_at AS account_created_at, accounts.last_modified_at AS account_last_modified_at';
+  'accounts.id AS account_id, accounts.name AS account_name, sso_issuer, groups_over_scim, accepts_undeclared, accounts.version AS account_version, accounts.created_at AS account_created_at, accounts.last_modified_at AS account_last_modified_at';
 
 export function accountOf(row: AccountRow): Account {
   return Account.restore({
@@ -22,6 +23,7 @@ export function accountOf(row: AccountRow): Account {
     name: row.account_name,
     sso: row.sso_issuer === null ? undefined : { provider: 'okta', issuer: row.sso_issuer },
     groupsOverScim: row.groups_over_scim === 1,
+    acceptsUndeclared: row.accepts_undeclared === 1,
     version: row.account_version,
     createdAt: row.account_created_at as Instant,
     lastModifiedAt: row.account_last_modified_at as Instant,

@@ -8,10 +8,10 @@ import { type AccountRow, accountColumns, accountOf } from './account-row.ts';
 
 const find = new AccountStatement(`SELECT ${accountColumns} FROM accounts WHERE id = :account`);
 const insert = new AccountStatement(
-  'INSERT INTO accounts (id, name, sso_issuer, groups_over_scim, version, last_modified_at, created_at) VALUES (:account, ?, ?, ?, ?, ?, ?)',
+  'INSERT INTO accounts (id, name, sso_issuer, groups_over_scim, accepts_undeclared, version, last_modified_at, created_at) VALUES (:account, ?, ?, ?, ?, ?, ?, ?)',
 );
 const update = new AccountStatement(
-  'UPDATE accounts SET name = ?, sso_issuer = ?, groups_over_scim = ?, version = ?, last_modified_at = ? WHERE id = :account AND version = ?',
+  'UPDATE accounts SET name = ?, sso_issuer = ?, groups_over_scim = ?, accepts_undeclared = ?, version = ?, last_modified_at = ? WHERE id = :account AND version = ?',
 );
 
 export class SqlAccountRepository implements AccountRepository {
@@ -24,8 +24,9 @@ export class SqlAccountRepository implements AccountRepository {
 
   async store({ before, state: after, events }: AccountChange): Promise<void> {
     if (events.length === 0) return;
-    const { name, sso, groupsOverScim, version, createdAt, lastModifiedAt } = after.state;
-    const changeable = [name, sso?.issuer ?? null, groupsOverScim ? 1 : 0, version, lastModifiedAt];
+    const { name, sso, groupsOverScim, acceptsUndeclared, version, createdAt, lastModifiedAt } = after.state;
+    const switches = [groupsOverScim ? 1 : 0, acceptsUndeclared ? 1 : 0];
+    const changeable = [name, sso?.issuer ?? null, ...switches, version, lastModifiedAt];
     const written =
       before === undefined
         ? await this.scope.run(insert, [...changeable, createdAt])

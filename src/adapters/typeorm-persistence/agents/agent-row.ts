@@ -1,8 +1,11 @@
+import type { AccountPolicy } from '../../../domain/account/account-policy.ts';
 import { Agent, type AgentState } from '../../../domain/agent/agent.ts';
+import { agentValues } from '../../../domain/agent/agent-values.ts';
 import type { AgentView } from '../../../domain/agent/agent-view.ts';
-import { compareTexts } from '../../../domain/criteria/compare-texts.ts';
+import { byName, type GroupKind, type GroupReference } from '../../../domain/group/group-reference.ts';
+import { isAboveAgent } from '../../../domain/group/role.ts';
 import { foldCase } from '../../../domain/shared/fold-case.ts';
-import { accountId, agentId, groupId } from '../../../domain/shared/identifiers.ts';
+import { accountId, agentId, type GroupId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
@@ -18,17 +21,31 @@ export interface AgentRow {
   readonly created_at: string;
   readonly last_modified_at: string;
   readonly attributes: string;
-  /** A JSON list of `[id, displayName]`, where `groupsColumn` was asked for; `null` for none. */
-  readonly member_of?: string | null;
+}
+
+/** Where `groupsColumns` were asked for; the lists are JSON, `null` for none. */
+export interface AgentViewRow extends AgentRow {
+  /** Of `[id, displayName, kind]`. */
+  readonly member_of: string | null;
+  /** Of `[id, displayName, kind, includesDeactivated]`, deactivated agents included. */
+  readonly valued_as: string | null;
+  readonly policy_version: number;
 }
 
 /** Of `agents AS a`. */
 export const agentColumns =
   'a.account_id, a.id, a.user_name, a.external_id, a.active, a.version, a.created_at, a.last_modified_at, a.attributes';
 
-/** The groups that the agent of the row belongs to, in the same round trip as the row. */
-export const groupsColumn = ({ jsonRows }: SqlDialect): string =>
-  `(SELECT ${jsonRows('g.id', 'g.display_name')} FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = :account AND m.agent_id = a.id) AS member_of`;
+/**
+ * The groups that the agent of the row belongs to by a row, those that templates made for its values, and by which
+ * version of the policy the others have to be found; all in the same round trip as the row.
+ */
+export const groupsColumns = ({ jsonRows }: SqlDialect): string =>
+  [
+    `(SELECT ${jsonRows('g.id', 'g.display_name', 'g.kind')} FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = :account AND m.agent_id = a.id) AS member_of`,
+    `(SELECT ${jsonRows('g.id', 'g.display_name', 'g.kind', 'g.includes_deactivated')} FROM group_templates AS t JOIN agent_values AS v ON v.account_id = t.account_id AND v.path = t.path AND v.agent_id = a.id JOIN agent_groups AS g ON g.account_id = t.account_id AND g.template_id = t.id AND g.template_value_key = v.value_key WHERE t.account_id = :account) AS valued_as`,
+    'COALESCE((SELECT policy_version FROM accounts WHERE accounts.id = :account), 0) AS policy_version',
+  ].join(', ');
 
 type Attributes = Pick<AgentState, 'displayName' | 'name' | 'emails' | 'profile' | 'directory'>;
 
@@ -51,17 +68,29 @@ export function agentOf(row: AgentRow): Agent {
   });
 }
 
-export function viewOf(row: AgentRow): AgentView {
+/** @param policy - of the version that the row tells. */
+export function viewOf(row: AgentViewRow, { ruleGroups }: AccountPolicy): AgentView {
   const agent = agentOf(row);
-  if (row.member_of === undefined) return { agent };
-  const groups = row.member_of === null ? [] : (JSON.parse(row.member_of) as [string, string][]);
-  return {
-    agent,
-    groups: groups
-      .map(([id, displayName]) => ({ id: groupId(id), displayName }))
-      .sort((left, right) => compareTexts(foldCase(left.displayName), foldCase(right.displayName))),
-  };
+  const groups = new Map<GroupId, GroupReference>();
+  const add = ({ id, displayName, kind }: GroupReference) => groups.set(id, { id, displayName, kind });
+  for (const [id, displayName, kind] of listIn<[GroupId, string, GroupKind]>(row.member_of)) {
+    add({ id, displayName, kind });
+  }
+  const valued = listIn<[GroupId, string, GroupKind, number]>(row.valued_as);
+  if (valued.length > 0 || ruleGroups.all.length > 0) {
+    const values = agentValues({ agent });
+    ruleGroups.of(values).forEach(add);
+    for (const [id, displayName, kind, includesDeactivated] of valued) {
+      const belongs =
+        (includesDeactivated === 1 || agent.active) && (kind === 'agents' || isAboveAgent(values));
+      if (belongs) add({ id, displayName, kind });
+    }
+  }
+  return { agent, groups: byName([...groups.values()]) };
 }
+
+const listIn = <Row>(json: string | null): readonly Row[] =>
+  json === null ? [] : (JSON.parse(json) as Row[]);
 
 /** What is written of a new agent, in the order of `id, user_name, user_name_key, created_at` and the changeable ones. */
 export function insertableColumns(agent: Agent): SqlValue[] {

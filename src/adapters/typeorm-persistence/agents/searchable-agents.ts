@@ -1,3 +1,4 @@
+import { templateGroupBelongs, templateGroupRows } from '../groups/template-group-rows.ts';
 import type { LinkedRows, Searchable } from '../search/searchable.ts';
 
 const memberships: LinkedRows = {
@@ -7,8 +8,21 @@ const memberships: LinkedRows = {
   columns: {
     'groups.value': { sql: 'm.group_id', kind: 'text' },
     'groups.display': { sql: 'g.display_name_key', kind: 'text' },
+    'groups.kind': { sql: 'g.kind', kind: 'text' },
   },
   finds: { path: 'groups.value', table: 'memberships', column: 'group_id', owner: 'agent_id' },
+};
+
+/** Groups that templates made for values of the agent. */
+const templateMemberships: LinkedRows = {
+  path: 'templateGroups',
+  from: templateGroupRows,
+  belongsTo: (agentId) => `${templateGroupBelongs} AND tv.agent_id = ${agentId}`,
+  columns: {
+    'templateGroups.value': { sql: 'tg.id', kind: 'text' },
+    'templateGroups.display': { sql: 'tg.display_name_key', kind: 'text' },
+    'templateGroups.kind': { sql: 'tg.kind', kind: 'text' },
+  },
 };
 
 /** How agents' fields are kept; those that are no columns are rows of the value index. */
@@ -24,6 +38,6 @@ export const searchableAgents: Searchable = {
     'meta.lastModified': { sql: 'a.last_modified_at', kind: 'instant' },
     'meta.version': { sql: 'a.version', kind: 'number' },
   },
-  links: [memberships],
+  links: [memberships, templateMemberships],
   values: { table: 'agent_values', owner: 'agent_id' },
 };

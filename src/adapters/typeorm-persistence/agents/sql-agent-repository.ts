@@ -8,37 +8,41 @@ import { foldCase } from '../../../domain/shared/fold-case.ts';
 import type { AgentId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
+import { DerivedGroups } from '../groups/derived-groups.ts';
 import { leaveAllGroups } from '../groups/leave-all-groups.ts';
 import { storeEvents } from '../journal/store-entries.ts';
+import type { AccountPolicies } from '../policy/account-policies.ts';
+import type { ProfileAttributeCatalogue } from '../policy/profile-attribute-catalogue.ts';
+import { policyChanged, policyUnchanged, requirePolicyUnchanged } from '../policy/sql-policy-repository.ts';
 import { listResources } from '../search/list-resources.ts';
 import { batchesOf, placesOf } from '../statement-batches.ts';
 import {
   type AgentRow,
+  type AgentViewRow,
   agentColumns,
   agentOf,
   changeableColumns,
-  groupsColumn,
+  groupsColumns,
   insertableColumns,
   viewOf,
 } from './agent-row.ts';
 import { insertValues, removeValues, replaceValues } from './agent-value-rows.ts';
-import type { ProfileAttributeCatalogue } from './profile-attribute-catalogue.ts';
 import { searchableAgents } from './searchable-agents.ts';
 
 const byId = 'FROM agents AS a WHERE a.account_id = :account AND a.id = ?';
 const find = new AccountStatement(`SELECT ${agentColumns} ${byId}`);
 const findForUpdate = new AccountStatement(`SELECT ${agentColumns} ${byId} FOR UPDATE`);
-const update = new AccountStatement(
-  'UPDATE agents SET external_id = ?, active = ?, version = ?, last_modified_at = ?, attributes = ? WHERE account_id = :account AND id = ? AND version = ?',
-);
-const remove = new AccountStatement(
-  'DELETE FROM agents WHERE account_id = :account AND id = ? AND version = ?',
-);
+const update =
+  'UPDATE agents SET external_id = ?, active = ?, version = ?, last_modified_at = ?, attributes = ? WHERE account_id = :account AND id = ? AND version = ?';
+const remove = 'DELETE FROM agents WHERE account_id = :account AND id = ? AND version = ?';
+const columns =
+  'account_id, id, user_name, user_name_key, created_at, external_id, active, version, last_modified_at, attributes';
 
 export class SqlAgentRepository implements AgentRepository {
   constructor(
     private readonly scope: AccountScope,
     private readonly profileAttributes: ProfileAttributeCatalogue,
+    private readonly policies: AccountPolicies,
   ) {}
 
   async find(id: AgentId): Promise<Agent | undefined> {
@@ -49,16 +53,39 @@ export class SqlAgentRepository implements AgentRepository {
   async view(id: AgentId): Promise<AgentView | undefined> {
     const { dialect, readLock } = this.scope;
     const statement = new AccountStatement(
-      `SELECT ${agentColumns}, ${groupsColumn(dialect)} ${byId}${readLock}`,
+      `SELECT ${agentColumns}, ${groupsColumns(dialect)} ${byId}${readLock}`,
     );
-    const [row] = await this.scope.rows<AgentRow>(statement, [id]);
-    return row && viewOf(row);
+    const [view] = await this.viewsOf(await this.scope.rows<AgentViewRow>(statement, [id]));
+    return view;
   }
 
   async list(query: ListQuery, withGroups: boolean): Promise<ListPage<AgentView>> {
-    const columns = withGroups ? `${agentColumns}, ${groupsColumn(this.scope.dialect)}` : agentColumns;
-    const { rows, ...page } = await listResources<AgentRow>(this.scope, searchableAgents, columns, query);
-    return { ...page, resources: rows.map(viewOf) };
+    const criteria = await new DerivedGroups(this.scope, this.policies).aboutAgents(query.criteria);
+    const asked = { ...query, criteria };
+    if (!withGroups) {
+      const { rows, ...page } = await listResources<AgentRow>(
+        this.scope,
+        searchableAgents,
+        agentColumns,
+        asked,
+      );
+      return { ...page, resources: rows.map((row) => ({ agent: agentOf(row) })) };
+    }
+    const selected = `${agentColumns}, ${groupsColumns(this.scope.dialect)}`;
+    const { rows, ...page } = await listResources<AgentViewRow>(
+      this.scope,
+      searchableAgents,
+      selected,
+      asked,
+    );
+    return { ...page, resources: await this.viewsOf(rows) };
+  }
+
+  private async viewsOf(rows: readonly AgentViewRow[]): Promise<readonly AgentView[]> {
+    const [first] = rows;
+    if (first === undefined) return [];
+    const policy = await this.policies.at(this.scope, first.policy_version);
+    return rows.map((row) => viewOf(row, policy));
   }
 
   async takenUserNames(userNames: readonly string[]): Promise<ReadonlySet<string>> {
@@ -83,6 +110,7 @@ export class SqlAgentRepository implements AgentRepository {
 
   async storeProvisioned(changes: readonly AgentChange[]): Promise<void> {
     const agents = changes.map(({ state }) => state);
+    await requirePolicyUnchanged(this.scope);
     for (const batch of batchesOf(agents)) {
       try {
         await this.insertRows(batch);
@@ -100,8 +128,14 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   private async insert(agent: Agent): Promise<void> {
+    const places = insertableColumns(agent).map(() => '?');
+    const unchanged = policyUnchanged(this.scope);
+    const statement = new AccountStatement(
+      `INSERT INTO agents (${columns}) SELECT :account, ${places.join(', ')} FROM (SELECT 1 AS one) AS one WHERE ${unchanged.text}`,
+    );
+    const parameters = [...insertableColumns(agent), ...unchanged.parameters];
     try {
-      await this.insertRows([agent]);
+      if ((await this.scope.run(statement, parameters)) === 0) throw policyChanged();
     } catch (error) {
       if (this.scope.dialect.failureOf(error) !== 'duplicate') throw error;
       throw userNameTaken(agent.state.userName);
@@ -112,19 +146,23 @@ export class SqlAgentRepository implements AgentRepository {
 
   private async insertRows(agents: readonly Agent[]): Promise<void> {
     const places = placesOf(agents, '(:account, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-    const statement = new AccountStatement(
-      `INSERT INTO agents (account_id, id, user_name, user_name_key, created_at, external_id, active, version, last_modified_at, attributes) VALUES ${places}`,
-    );
+    const statement = new AccountStatement(`INSERT INTO agents (${columns}) VALUES ${places}`);
     await this.scope.run(statement, agents.flatMap(insertableColumns));
   }
 
   private async replace(before: Agent, after: Agent): Promise<void> {
     const { id, version } = before.state;
     const isRemoved = after.state.status === 'removed';
+    const unchanged = policyUnchanged(this.scope);
+    const guarded = (text: string) => new AccountStatement(`${text} AND ${unchanged.text}`);
+    const place = [id, version, ...unchanged.parameters];
     const written = isRemoved
-      ? await this.scope.run(remove, [id, version])
-      : await this.scope.run(update, [...changeableColumns(after), id, version]);
-    if (written === 0) throw new ConcurrentChange(`The agent ${id} is no longer at version ${version}.`);
+      ? await this.scope.run(guarded(remove), place)
+      : await this.scope.run(guarded(update), [...changeableColumns(after), ...place]);
+    if (written === 0)
+      throw new ConcurrentChange(
+        `The agent ${id} is no longer at version ${version}, or the policy not what it was.`,
+      );
     if (isRemoved) {
       await removeValues(this.scope, before);
       await leaveAllGroups(this.scope, id, after.state.lastModifiedAt);

@@ -1,17 +1,33 @@
-import type { Candidates, GroupRepository } from '../../../application/ports/group-repository.ts';
+import type {
+  Candidates,
+  GroupRepository,
+  TemplateValue,
+} from '../../../application/ports/group-repository.ts';
 import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
-import type { Group, GroupChange } from '../../../domain/group/group.ts';
+import type { Group, GroupChange, GroupState } from '../../../domain/group/group.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
 import { groupNameTaken } from '../../../domain/group/group-name-taken.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';
+import { foldCase } from '../../../domain/shared/fold-case.ts';
 import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import { storeEvents } from '../journal/store-entries.ts';
+import type { AccountPolicies } from '../policy/account-policies.ts';
+import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
 import { listResources } from '../search/list-resources.ts';
-import { changeableColumns, type GroupRow, groupColumns, groupOf, insertableColumns } from './group-row.ts';
+import { batchesOf, placesOf } from '../statement-batches.ts';
+import { DerivedGroups } from './derived-groups.ts';
+import {
+  changeableColumns,
+  type GroupRow,
+  groupColumns,
+  groupOf,
+  insertableColumns,
+  keyOf,
+} from './group-row.ts';
 import {
   candidatesOf,
   deleteAllMemberships,
@@ -24,60 +40,113 @@ import { searchableGroups } from './searchable-groups.ts';
 
 const byId = `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.id = ?`;
 const find = new AccountStatement(byId);
-const findForUpdate = new AccountStatement(`${byId} FOR UPDATE`);
+const findForUpdate = ({ dialect }: AccountScope) => new AccountStatement(byId + dialect.forUpdate);
+const userGroups = new AccountStatement(
+  `SELECT ${groupColumns} FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = :account AND m.agent_id = ? AND g.kind = 'users' ORDER BY g.id`,
+);
+const someoneWith = new AccountStatement(
+  'SELECT agent_id FROM agent_values WHERE account_id = :account AND path = ? AND value_key = ? LIMIT 1',
+);
 const insert = new AccountStatement(
-  'INSERT INTO agent_groups (account_id, id, governed_by, created_at, display_name, display_name_key, external_id, version, last_modified_at) VALUES (:account, ?, ?, ?, ?, ?, ?, ?, ?)',
+  'INSERT INTO agent_groups (account_id, id, kind, governed_by, template_id, template_path, template_value_key, created_at, display_name, display_name_key, external_id, rule, includes_deactivated, version, last_modified_at) VALUES (:account, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
 );
 const update = new AccountStatement(
-  'UPDATE agent_groups SET display_name = ?, display_name_key = ?, external_id = ?, version = ?, last_modified_at = ? WHERE account_id = :account AND id = ? AND version = ?',
+  'UPDATE agent_groups SET display_name = ?, display_name_key = ?, external_id = ?, rule = ?, includes_deactivated = ?, version = ?, last_modified_at = ? WHERE account_id = :account AND id = ? AND version = ?',
 );
 const remove = new AccountStatement(
   'DELETE FROM agent_groups WHERE account_id = :account AND id = ? AND version = ?',
 );
 
 export class SqlGroupRepository implements GroupRepository {
-  constructor(private readonly scope: AccountScope) {}
+  constructor(
+    private readonly scope: AccountScope,
+    private readonly policy: SqlPolicyRepository,
+    private readonly policies: AccountPolicies,
+  ) {}
 
   async find(id: GroupId): Promise<Group | undefined> {
-    const [row] = await this.scope.rows<GroupRow>(this.scope.readLock === '' ? find : findForUpdate, [id]);
+    const [row] = await this.scope.rows<GroupRow>(
+      this.scope.readLock === '' ? find : findForUpdate(this.scope),
+      [id],
+    );
     return row && groupOf(row);
   }
 
   async view(id: GroupId, withMembers: boolean): Promise<GroupView | undefined> {
     // The group first: were somebody to join in between, its version must not be newer than its members.
     const group = await this.find(id);
-    return group && { group, members: withMembers ? await this.members(id) : undefined };
+    return group && { group, members: withMembers ? await this.members(group) : undefined };
   }
 
   async list(query: ListQuery, withMembers: boolean): Promise<ListPage<GroupView>> {
-    const listed = await listResources<GroupRow>(this.scope, searchableGroups, groupColumns, query);
+    const criteria = await new DerivedGroups(this.scope, this.policies).aboutGroups(query.criteria);
+    const asked = { ...query, criteria };
+    const listed = await listResources<GroupRow>(this.scope, searchableGroups, groupColumns, asked);
     const { rows, ...page } = listed;
     const groups = rows.map(groupOf);
     if (!withMembers) return { ...page, resources: groups.map((group) => ({ group })) };
-    const ids = groups.map(({ state }) => state.id);
-    const members = await membersOf(this.scope, ids);
+    const members = await membersOf(this.scope, groups);
     return {
       ...page,
       resources: groups.map((group) => ({ group, members: members.get(group.state.id) ?? [] })),
     };
   }
 
-  async members(id: GroupId): Promise<readonly GroupMember[]> {
-    return (await membersOf(this.scope, [id])).get(id) ?? [];
+  async members(group: Group): Promise<readonly GroupMember[]> {
+    return (await membersOf(this.scope, [group])).get(group.state.id) ?? [];
   }
 
   memberIds(id: GroupId): Promise<readonly AgentId[]> {
     return memberIdsOf(this.scope, id);
   }
 
-  candidates(id: GroupId, agents: readonly AgentId[]): Promise<Candidates> {
-    return candidatesOf(this.scope, id, agents);
+  candidates(group: Pick<GroupState, 'id' | 'kind'>, agents: readonly AgentId[]): Promise<Candidates> {
+    return candidatesOf(this.scope, group, agents);
+  }
+
+  async userGroupsOf(id: AgentId): Promise<readonly Group[]> {
+    return (await this.scope.rows<GroupRow>(userGroups, [id])).map(groupOf);
+  }
+
+  async ofValues(values: readonly TemplateValue[]): Promise<readonly Group[]> {
+    const places = values.map(() => '(g.template_id = ? AND g.template_value_key = ?)').join(' OR ');
+    const statement = new AccountStatement(
+      `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND (${places}) ORDER BY g.id${this.scope.dialect.forShare}`,
+    );
+    const parameters = values.flatMap(({ template, value }) => [template.state.id, keyOf(value)]);
+    return (await this.scope.rows<GroupRow>(statement, parameters)).map(groupOf);
+  }
+
+  async unused(groups: readonly Group[]): Promise<readonly Group[]> {
+    const unused: Group[] = [];
+    for (const group of groups) {
+      // The row is locked first, so that whoever gives somebody the value meanwhile has either done so or waits.
+      const [row] = await this.scope.rows(findForUpdate(this.scope), [group.state.id]);
+      const { origin } = group.state;
+      if (row === undefined || origin === undefined) continue;
+      const [used] = await this.scope.rows(someoneWith, [origin.field.path, keyOf(origin.value)]);
+      if (used === undefined) unused.push(group);
+    }
+    return unused;
+  }
+
+  async takenNames(names: readonly string[]): Promise<ReadonlySet<string>> {
+    const taken = new Set<string>();
+    for (const keys of batchesOf(names.map(foldCase))) {
+      const statement = new AccountStatement(
+        `SELECT display_name_key FROM agent_groups WHERE account_id = :account AND display_name_key IN (${placesOf(keys)})`,
+      );
+      const rows = await this.scope.rows<{ display_name_key: string }>(statement, keys);
+      for (const row of rows) taken.add(row.display_name_key);
+    }
+    return taken;
   }
 
   async store(change: GroupChange): Promise<void> {
     const { before, state: after, events, membership } = change;
     if (events.length === 0) return;
-    const { id } = after.state;
+    const { id, rule, origin } = after.state;
+    if (rule !== undefined && origin === undefined) await this.policy.beginChange();
     if (before === undefined) await this.write(after, insert, insertableColumns(after));
     else if (after.state.removed) await this.remove(before);
     else await this.write(after, update, [...changeableColumns(after), id, before.state.version]);

@@ -39,6 +39,8 @@ const statements = ({
     name VARCHAR(200) NOT NULL,
     sso_issuer VARCHAR(1024),
     groups_over_scim SMALLINT NOT NULL,
+    accepts_undeclared SMALLINT NOT NULL,
+    policy_version INTEGER NOT NULL DEFAULT 0,
     version INTEGER NOT NULL,
     created_at VARCHAR(24) NOT NULL,
     last_modified_at VARCHAR(24) NOT NULL
@@ -85,7 +87,11 @@ const statements = ({
     name_key VARCHAR(128) NOT NULL,
     name VARCHAR(128) NOT NULL,
     types SMALLINT NOT NULL,
-    first_seen_at VARCHAR(24) NOT NULL,
+    first_seen_at VARCHAR(24),
+    last_seen_at VARCHAR(24),
+    declaration ${longText},
+    retired_at VARCHAR(24),
+    renamed_to VARCHAR(128),
     PRIMARY KEY (account_id, name_key)
   )${table}`,
   `CREATE TABLE IF NOT EXISTS journal (

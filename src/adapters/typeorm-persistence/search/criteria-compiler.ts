@@ -71,6 +71,8 @@ export class CriteriaCompiler {
         return this.leaf(subject, criteria);
       case 'element':
         return this.element(criteria);
+      case 'identified':
+        return this.identified(criteria.ids);
       case 'all':
         return criteria.of.length === 0
           ? always
@@ -105,6 +107,14 @@ export class CriteriaCompiler {
     if (column === undefined) return never;
     if (leaf.kind === 'present') return columnPresent(column);
     return columnCondition(column, leaf.field, leaf.operator, leaf.value, this.dialect);
+  }
+
+  private identified(ids: readonly string[]): SqlFragment {
+    if (ids.length === 0) return never;
+    return sql`${raw(this.resourceId)} IN (${joined(
+      ids.map((id) => sql`${id}`),
+      ', ',
+    )})`;
   }
 
   private element({ path, of }: Element): SqlFragment {

@@ -15,11 +15,6 @@ export interface DrivingRows {
   readonly isOneValue: boolean;
 }
 
-/** All criteria that must hold, each by itself. */
-export function conjuncts(criteria: Criteria): readonly Criteria[] {
-  return criteria.kind === 'all' ? criteria.of.flatMap(conjuncts) : [criteria];
-}
-
 /** The rows that a criterion finds; `undefined` for one that has to be asked of each resource. */
 export function drivingRows(compiler: CriteriaCompiler, criterion: Criteria): DrivingRows | undefined {
   if (criterion.kind !== 'compare' && criterion.kind !== 'present' && criterion.kind !== 'element')
@@ -46,7 +41,7 @@ function linkedRows(compiler: CriteriaCompiler, criterion: Criteria): DrivingRow
   if (only.kind !== 'compare' || only.operator !== 'equals' || only.field.affixes !== undefined)
     return undefined;
   const finds = compiler.linkOf(only.field.path)?.finds;
-  if (finds?.path !== only.field.path) return undefined;
+  if (finds === undefined || finds.path !== only.field.path) return undefined;
   const alias = compiler.newAlias('m');
   return {
     from: raw(`${finds.table} AS ${alias}`),

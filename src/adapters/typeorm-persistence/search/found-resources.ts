@@ -1,7 +1,7 @@
-import type { Criteria } from '../../../domain/criteria/criteria.ts';
+import { type Criteria, conjuncts } from '../../../domain/criteria/criteria.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { CriteriaCompiler } from './criteria-compiler.ts';
-import { conjuncts, type DrivingRows, drivingRows, isEquality } from './driving-rows.ts';
+import { type DrivingRows, drivingRows, isEquality } from './driving-rows.ts';
 import type { Searchable } from './searchable.ts';
 import { concernsColumns, isSeekable } from './seekable.ts';
 import { allOf, joined, raw, type SqlFragment, sql } from './sql-fragment.ts';

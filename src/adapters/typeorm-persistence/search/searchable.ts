@@ -21,7 +21,7 @@ export interface LinkedRows {
   /** Fields below `path`, as columns of `from`. */
   readonly columns: Readonly<Record<string, Column>>;
   /** The field by whose value an index finds the resources, each once; `owner` is the column with their ids. */
-  readonly finds: {
+  readonly finds?: {
     readonly path: string;
     readonly table: string;
     readonly column: string;

@@ -1,5 +1,5 @@
-import type { Criteria } from '../../../domain/criteria/criteria.ts';
-import { conjuncts } from './driving-rows.ts';
+import { type Criteria, conjuncts } from '../../../domain/criteria/criteria.ts';
+
 import type { Searchable } from './searchable.ts';
 
 /** Whether an index finds just those who satisfy the criteria, so that a statement may begin with them. */
@@ -12,6 +12,8 @@ export function isSeekable(searchable: Searchable, criteria: Criteria): boolean 
       if (column === undefined) return searchable.values !== undefined || isFound(searchable, field.path);
       return column.unindexed === undefined && column.kind !== 'boolean';
     }
+    case 'identified':
+      return true;
     case 'element':
       return conjuncts(criteria.of).some((part) => isSeekable(searchable, part));
     case 'all':
@@ -24,7 +26,7 @@ export function isSeekable(searchable: Searchable, criteria: Criteria): boolean 
 }
 
 const isFound = ({ links }: Searchable, path: string): boolean =>
-  links.some(({ finds }) => finds.path === path);
+  links.some(({ finds }) => finds?.path === path);
 
 /** Whether a unique index sees to it that at most one resource satisfies the criteria. */
 export function selectsAtMostOne(searchable: Searchable, criteria: Criteria): boolean {
@@ -42,6 +44,8 @@ export function concernsColumns(searchable: Searchable, criteria: Criteria): boo
     case 'compare':
     case 'present':
       return searchable.columns[criteria.field.path] !== undefined;
+    case 'identified':
+      return false;
     case 'element':
     case 'not':
       return concernsColumns(searchable, criteria.of);

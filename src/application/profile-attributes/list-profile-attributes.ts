@@ -1,4 +1,4 @@
-import type { KnownProfileAttribute } from '../../domain/agent/known-profile-attribute.ts';
+import type { KnownProfileAttribute } from '../../domain/profile-attribute/known-profile-attribute.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 

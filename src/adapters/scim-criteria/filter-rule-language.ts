@@ -1,0 +1,57 @@
+import type { RuleLanguage } from '../../application/ports/rule-language.ts';
+import type { Criteria } from '../../domain/criteria/criteria.ts';
+import type { Field } from '../../domain/criteria/field.ts';
+import type { KnownProfileAttribute } from '../../domain/profile-attribute/known-profile-attribute.ts';
+import { DomainError } from '../../domain/shared/domain-error.ts';
+import { parseFilter } from '../../scim/filter/parse-filter.ts';
+import { ScimError } from '../../scim/scim-error.ts';
+import { accountUserType } from './account-user-type.ts';
+import { compileFilter } from './compile-filter.ts';
+import type { SearchedType } from './searched-type.ts';
+
+const decided = 'rules decide who belongs to groups, and so cannot ask about them';
+const shownOnly = 'it is no attribute of the agent but how the resource is shown';
+const unaskable = {
+  ...{ groups: decided, schemas: shownOnly },
+  ...{ 'meta.location': shownOnly, 'meta.version': shownOnly, 'meta.resourceType': shownOnly },
+};
+
+/** Rules in the grammar of SCIM's filters, about the attributes that a User of the account has. */
+export class FilterRuleLanguage implements RuleLanguage {
+  parse(text: string, known: readonly KnownProfileAttribute[]): Criteria {
+    return readRule(() => compileFilter(parseFilter(text), searchedType(known)));
+  }
+
+  parseAttribute(text: string, known: readonly KnownProfileAttribute[]): Field {
+    const criteria = readRule(() => compileFilter(parseFilter(`${text} pr`), searchedType(known)));
+    if (criteria.kind === 'present' && !isColumn(criteria.field)) return criteria.field;
+    const message = `${JSON.stringify(text.slice(0, 80))} has no values of which groups could be made; name an attribute such as profile.team or title.`;
+    throw new DomainError('ruleInvalid', message, { attribute: 'attribute', position: 0 });
+  }
+}
+
+const searchedType = (known: readonly KnownProfileAttribute[]): SearchedType => ({
+  type: accountUserType(known),
+  baseUrl: '',
+  unaskable,
+});
+
+/** What tells an agent from every other makes no groups, and neither do moments. */
+const isColumn = ({ path }: Field): boolean =>
+  ['id', 'externalId', 'userName', 'active'].includes(path) || path.startsWith('meta.');
+
+function readRule<Read>(read: () => Read): Read {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ScimError)) throw error;
+    const { detail, position } = error;
+    const text = detail.replace(/^The filter/, 'The rule');
+    // Where the text itself is wrong, its message has the place already.
+    const message =
+      text !== detail || position === undefined
+        ? text
+        : `The rule is wrong at character ${position + 1}: ${detail}`;
+    throw new DomainError('ruleInvalid', message, { attribute: 'rule', position });
+  }
+}

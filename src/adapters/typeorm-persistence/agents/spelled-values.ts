@@ -1,0 +1,28 @@
+import { describedValues } from '../../../domain/agent/agent-values.ts';
+import type { Scalar } from '../../../domain/criteria/field.ts';
+import type { AccountScope } from '../account-scope.ts';
+import { AccountStatement } from '../account-statement.ts';
+import { valueKey } from '../search/value-keys.ts';
+import { batchesOf, placesOf } from '../statement-batches.ts';
+import { type AgentRow, agentColumns, agentOf } from './agent-row.ts';
+
+/** The values that these agents have at the path, as they are written, by their keys. */
+export async function spelledValues(
+  scope: AccountScope,
+  path: string,
+  agents: readonly string[],
+): Promise<ReadonlyMap<string, Scalar>> {
+  const found = new Map<string, Scalar>();
+  for (const batch of batchesOf([...new Set(agents)])) {
+    const statement = new AccountStatement(
+      `SELECT ${agentColumns} FROM agents AS a WHERE a.account_id = :account AND a.id IN (${placesOf(batch)})`,
+    );
+    for (const row of await scope.rows<AgentRow>(statement, batch)) {
+      for (const { value } of describedValues(agentOf(row)).get(path) ?? []) {
+        const { key } = valueKey(value);
+        if (!found.has(key)) found.set(key, value);
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,176 @@
+import {
+  type AttributeValues,
+  addValues,
+  type ElementValue,
+} from '../../../domain/criteria/attribute-values.ts';
+import { all, any, type Criteria, identified, pathsOf } from '../../../domain/criteria/criteria.ts';
+import { matchCriteria } from '../../../domain/criteria/match-criteria.ts';
+import type { GroupReference } from '../../../domain/group/group-reference.ts';
+import { ruleCriteria } from '../../../domain/group/membership-rule.ts';
+import type { RuleGroup } from '../../../domain/group/rule-groups.ts';
+import type { AccountScope } from '../account-scope.ts';
+import { AccountStatement } from '../account-statement.ts';
+import { searchableAgents } from '../agents/searchable-agents.ts';
+import type { AccountPolicies } from '../policy/account-policies.ts';
+import { foundResources } from '../search/found-resources.ts';
+import { joined, sql } from '../search/sql-fragment.ts';
+import { batchesOf } from '../statement-batches.ts';
+import { type GroupRow, groupColumns, groupOf } from './group-row.ts';
+
+/** A database checks every part of a statement before it runs it. */
+const rulesPerStatement = 50;
+
+const byId = new AccountStatement(
+  `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.id = ?`,
+);
+
+/**
+ * Criteria about `groups` and `members` as SQL can answer them: membership by rows stays as it is, beside it stand the
+ * rules themselves, and the rows by which templates' groups are found.
+ */
+export class DerivedGroups {
+  constructor(
+    private readonly scope: AccountScope,
+    private readonly policies: AccountPolicies,
+  ) {}
+
+  /** Of criteria about agents. */
+  async aboutAgents(criteria: Criteria): Promise<Criteria> {
+    if (!isAbout('groups', criteria)) return criteria;
+    const { policy } = await this.policies.current(this.scope);
+    return replaced('groups', criteria, async (part) => {
+      const only = groupNamedBy(part);
+      if (only !== undefined) return this.membersOf(only, part, policy.ruleGroups.all);
+      const ruled = policy.ruleGroups.all.filter((group) => matchCriteria(groupValues(group), part));
+      const byRules = ruled.map(({ rule, kind }) => ruleCriteria(rule, kind));
+      const byTemplates = policy.templates.length === 0 ? [] : [movedTo('groups', 'templateGroups', part)];
+      return any(part, ...byRules, ...byTemplates);
+    });
+  }
+
+  /** Of criteria about groups. */
+  async aboutGroups(criteria: Criteria): Promise<Criteria> {
+    if (!isAbout('members', criteria)) return criteria;
+    const { policy } = await this.policies.current(this.scope);
+    return replaced('members', criteria, async (part) => {
+      const ruled = await this.withMember(policy.ruleGroups.all, memberCriteria(part));
+      const byTemplates = policy.templates.length === 0 ? [] : [movedTo('members', 'templateMembers', part)];
+      return any(part, identified(ruled), ...byTemplates);
+    });
+  }
+
+  /** For one group that is named there is its own rule, which an index answers, and nothing else. */
+  private async membersOf(id: string, byRow: Criteria, ruled: readonly RuleGroup[]): Promise<Criteria> {
+    const known = ruled.find((group) => group.id === id);
+    if (known !== undefined) return ruleCriteria(known.rule, known.kind);
+    const [row] = await this.scope.rows<GroupRow>(byId, [id]);
+    const { rule, kind } = row === undefined ? {} : groupOf(row).state;
+    return rule === undefined || kind === undefined ? byRow : ruleCriteria(rule, kind);
+  }
+
+  /** Those of the groups to which somebody belongs who satisfies the criteria. */
+  private async withMember(groups: readonly RuleGroup[], who: Criteria): Promise<readonly string[]> {
+    const ids: string[] = [];
+    for (const batch of batchesOf(groups, rulesPerStatement)) {
+      const selects = batch.map(({ id, rule, kind }) => {
+        const criteria = all(ruleCriteria(rule, kind), who);
+        const { source } = foundResources(searchableAgents, this.scope.dialect, criteria);
+        return sql`SELECT ${id} AS id FROM (SELECT 1 AS one) AS one WHERE EXISTS (SELECT 1 ${source})`;
+      });
+      const union = joined(selects, ' UNION ALL ');
+      const rows = await this.scope.rows<{ id: string }>(new AccountStatement(union.text), union.parameters);
+      ids.push(...rows.map(({ id }) => id));
+    }
+    return ids;
+  }
+}
+
+type Root = 'groups' | 'members';
+
+const isBelow = (root: string, path: string): boolean => path === root || path.startsWith(`${root}.`);
+
+const isAbout = (root: Root, criteria: Criteria): boolean =>
+  pathsOf(criteria).some((path) => isBelow(root, path));
+
+/** The criteria with other criteria in the place of each part that is about groups, or members. */
+async function replaced(
+  root: Root,
+  criteria: Criteria,
+  replacement: (part: Criteria) => Promise<Criteria>,
+): Promise<Criteria> {
+  switch (criteria.kind) {
+    case 'compare':
+    case 'present':
+    case 'element':
+      return isAbout(root, criteria) ? replacement(criteria) : criteria;
+    case 'identified':
+      return criteria;
+    case 'not':
+      return { kind: 'not', of: await replaced(root, criteria.of, replacement) };
+    case 'all':
+    case 'any': {
+      const of: Criteria[] = [];
+      // One after the other: they share a connection.
+      for (const part of criteria.of) of.push(await replaced(root, part, replacement));
+      return { kind: criteria.kind, of };
+    }
+  }
+}
+
+/** The same criteria about attributes below another path. */
+function movedTo(root: string, other: string, criteria: Criteria): Criteria {
+  const moved = (path: string) => (isBelow(root, path) ? other + path.slice(root.length) : path);
+  switch (criteria.kind) {
+    case 'compare':
+    case 'present':
+      return { ...criteria, field: { ...criteria.field, path: moved(criteria.field.path) } };
+    case 'element':
+      return { ...criteria, path: moved(criteria.path), of: movedTo(root, other, criteria.of) };
+    case 'identified':
+      return criteria;
+    case 'not':
+      return { ...criteria, of: movedTo(root, other, criteria.of) };
+    case 'all':
+    case 'any':
+      return { ...criteria, of: criteria.of.map((part) => movedTo(root, other, part)) };
+  }
+}
+
+/** What is asked of a member, asked of the agent. */
+function memberCriteria(part: Criteria): Criteria {
+  const ofAgent: Readonly<Record<string, string | undefined>> = {
+    'members.value': 'id',
+    'members.display': 'userName',
+  };
+  switch (part.kind) {
+    case 'compare':
+    case 'present':
+      return { ...part, field: { ...part.field, path: ofAgent[part.field.path] ?? part.field.path } };
+    case 'element':
+      return memberCriteria(part.of);
+    case 'identified':
+      return part;
+    case 'not':
+      return { ...part, of: memberCriteria(part.of) };
+    case 'all':
+    case 'any':
+      return { ...part, of: part.of.map(memberCriteria) };
+  }
+}
+
+/** `groups.value eq "…"`: the id of the only group that is meant. */
+function groupNamedBy(part: Criteria): string | undefined {
+  const only = part.kind === 'element' ? part.of : part;
+  const isName =
+    only.kind === 'compare' &&
+    only.operator === 'equals' &&
+    only.field.path === 'groups.value' &&
+    only.field.affixes === undefined;
+  return isName ? String(only.value) : undefined;
+}
+
+function groupValues({ id: value, displayName: display, kind }: GroupReference): AttributeValues {
+  const values = new Map<string, ElementValue[]>();
+  addValues(values, { groups: [{ value, display, kind }] });
+  return values;
+}

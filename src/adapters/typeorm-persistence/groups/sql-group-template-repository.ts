@@ -1,0 +1,70 @@
+import type { GroupTemplateRepository } from '../../../application/ports/group-template-repository.ts';
+import type { GroupTemplate, GroupTemplateChange } from '../../../domain/group/group-template.ts';
+import type { GroupTemplateId } from '../../../domain/shared/identifiers.ts';
+import type { AccountScope } from '../account-scope.ts';
+import { AccountStatement } from '../account-statement.ts';
+import { spelledValues } from '../agents/spelled-values.ts';
+import { storeEvents } from '../journal/store-entries.ts';
+import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
+import { tags } from '../search/value-keys.ts';
+import { listTemplates } from './group-template-row.ts';
+
+const insert = new AccountStatement(
+  'INSERT INTO group_templates (account_id, id, kind, attribute, path, field, name_pattern, includes_deactivated, created_at) VALUES (:account, ?, ?, ?, ?, ?, ?, ?, ?)',
+);
+const remove = new AccountStatement('DELETE FROM group_templates WHERE account_id = :account AND id = ?');
+const removeGroups = new AccountStatement(
+  'DELETE FROM agent_groups WHERE account_id = :account AND template_id = ?',
+);
+const values = new AccountStatement(
+  `SELECT value_key, COUNT(DISTINCT agent_id) AS agents, MIN(agent_id) AS example FROM agent_values WHERE account_id = :account AND path = ? AND value_rest IS NULL AND value_key <> '${tags.text}' AND value_key NOT IN (SELECT template_value_key FROM agent_groups WHERE account_id = :account AND template_id = ?) GROUP BY value_key ORDER BY value_key LIMIT ?`,
+);
+
+interface ValueRow {
+  readonly value_key: string;
+  readonly agents: number;
+  readonly example: string;
+}
+
+export class SqlGroupTemplateRepository implements GroupTemplateRepository {
+  constructor(
+    private readonly scope: AccountScope,
+    private readonly policy: SqlPolicyRepository,
+  ) {}
+
+  list(): Promise<readonly GroupTemplate[]> {
+    return listTemplates(this.scope);
+  }
+
+  async find(id: GroupTemplateId): Promise<GroupTemplate | undefined> {
+    return (await this.list()).find(({ state }) => state.id === id);
+  }
+
+  async store({ state: { state }, events }: GroupTemplateChange): Promise<void> {
+    await this.policy.beginChange();
+    const { id, kind, attribute, field, namePattern, includesDeactivated, createdAt } = state;
+    if (state.removed) {
+      await this.scope.run(removeGroups, [id]);
+      await this.scope.run(remove, [id]);
+    } else {
+      const described = [kind, attribute, field.path, JSON.stringify(field), namePattern];
+      await this.scope.run(insert, [id, ...described, includesDeactivated ? 1 : 0, createdAt]);
+    }
+    await storeEvents(this.scope, events);
+  }
+
+  async valuesWithoutGroup({ state: { id, field } }: GroupTemplate, limit: number) {
+    const parameters = [field.path, id, this.scope.dialect.limit(limit)];
+    const rows = await this.scope.rows<ValueRow>(values, parameters);
+    // Keys are folded; an agent that has the value says how it is written.
+    const spelled = await spelledValues(
+      this.scope,
+      field.path,
+      rows.map(({ example }) => example),
+    );
+    return rows.flatMap(({ value_key, agents }) => {
+      const value = spelled.get(value_key);
+      return value === undefined ? [] : [{ value, agents: Number(agents) }];
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import type { Agent } from '../../../domain/agent/agent.ts';
+import { attributeLimits } from '../../../domain/agent/attribute-limits.ts';
+import { seenProfileAttributes } from '../../../domain/profile-attribute/known-profile-attribute.ts';
+import { DomainError } from '../../../domain/shared/domain-error.ts';
+import { foldCase } from '../../../domain/shared/fold-case.ts';
+import type { Instant } from '../../../domain/shared/instant.ts';
+import type { AccountScope } from '../account-scope.ts';
+import { AccountStatement } from '../account-statement.ts';
+import { bitsOf, singleBits } from './profile-attribute-row.ts';
+
+const insert =
+  'INSERT INTO profile_attributes (account_id, name_key, name, types, first_seen_at, last_seen_at) VALUES (:account, ?, ?, ?, ?, ?)';
+const keys = new AccountStatement('SELECT name_key FROM profile_attributes WHERE account_id = :account');
+
+/** How many attributes a process remembers to be in the database; beyond that it begins anew. */
+const rememberedMax = 100_000;
+/** `2026-11-23T12`: how exactly it is noted when an attribute was last seen. */
+const hourCharacters = 13;
+
+interface FreshAttribute {
+  readonly name: string;
+  readonly bits: number;
+  readonly at: Instant;
+}
+
+/**
+ * Notes custom attributes, and types of their values, when an agent has them for the first time in an hour. What this
+ * process knows to be noted costs nothing, so that an ordinary change writes no row here.
+ */
+export class ProfileAttributeCatalogue {
+  private readonly noted = new Set<string>();
+
+  /** @throws DomainError `attributeTooLarge` where the account would have too many attributes. */
+  async note(scope: AccountScope, agents: readonly Agent[]): Promise<void> {
+    const { accountId } = scope.caller;
+    const fresh = this.unnoted(accountId, agents);
+    if (fresh.size === 0) return;
+    await requireFewAttributes(scope, [...fresh.keys()]);
+    // Always in one order, so that two transactions cannot wait for each other.
+    for (const [key, { name, bits, at }] of [...fresh].sort(([left], [right]) => (left < right ? -1 : 1))) {
+      const seen = `types = types | ${bits}, first_seen_at = COALESCE(first_seen_at, '${at}'), last_seen_at = '${at}'`;
+      const onDuplicate = scope.dialect.onDuplicate('account_id, name_key', seen);
+      await scope.run(new AccountStatement(insert + onDuplicate), [key, name, bits, at, at]);
+    }
+    scope.afterCommit.push(() => this.remember(accountId, fresh));
+  }
+
+  private unnoted(accountId: string, agents: readonly Agent[]): ReadonlyMap<string, FreshAttribute> {
+    const fresh = new Map<string, FreshAttribute>();
+    for (const { state } of agents) {
+      const at = state.lastModifiedAt;
+      for (const seen of seenProfileAttributes(state.profile)) {
+        const key = foldCase(seen.name);
+        const bits = bitsOf(seen);
+        if (singleBits(bits).every((bit) => this.noted.has(placeOf(accountId, key, bit, at)))) continue;
+        const before = fresh.get(key) ?? { name: seen.name, bits: 0, at };
+        fresh.set(key, { ...before, bits: before.bits | bits });
+      }
+    }
+    return fresh;
+  }
+
+  private remember(accountId: string, fresh: ReadonlyMap<string, FreshAttribute>): void {
+    if (this.noted.size > rememberedMax) this.noted.clear();
+    for (const [key, { bits, at }] of fresh)
+      for (const bit of singleBits(bits)) this.noted.add(placeOf(accountId, key, bit, at));
+  }
+}
+
+const placeOf = (accountId: string, key: string, bit: number, at: Instant): string =>
+  `${accountId} ${bit} ${at.slice(0, hourCharacters)} ${key}`;
+
+/** @throws DomainError `attributeTooLarge`. */
+export async function requireFewAttributes(scope: AccountScope, wanted: readonly string[]): Promise<void> {
+  const known = new Set((await scope.rows<{ name_key: string }>(keys, [])).map((row) => row.name_key));
+  const additional = wanted.filter((key) => !known.has(key));
+  const max = attributeLimits.accountProfileAttributesMax;
+  if (additional.length === 0 || known.size + additional.length <= max) return;
+  const attribute = `profile.${additional[0]}`;
+  const message = `"${attribute}" would be custom attribute ${known.size + 1} of the account; allowed are at most ${max}.`;
+  throw new DomainError('attributeTooLarge', message, { attribute });
+}

@@ -1,0 +1,61 @@
+import type { PolicyRepository } from '../../../application/ports/policy-repository.ts';
+import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
+import type { AccountPolicy } from '../../../domain/account/account-policy.ts';
+import type { AccountScope } from '../account-scope.ts';
+import { AccountStatement } from '../account-statement.ts';
+import { raw, type SqlFragment, sql } from '../search/sql-fragment.ts';
+import { type AccountPolicies, changingPolicy } from './account-policies.ts';
+
+const raise = new AccountStatement(
+  'UPDATE accounts SET policy_version = policy_version + 1 WHERE id = :account',
+);
+
+export class SqlPolicyRepository implements PolicyRepository {
+  private isChanging = false;
+
+  constructor(
+    private readonly scope: AccountScope,
+    private readonly policies: AccountPolicies,
+  ) {}
+
+  async current(): Promise<AccountPolicy> {
+    if (this.isChanging) return changingPolicy(this.scope);
+    // Work that runs again may have met a policy that this process does not know yet.
+    const known = this.scope.locksWhatItReads ? undefined : this.policies.known(this.scope);
+    const { version, policy } = known ?? (await this.policies.current(this.scope));
+    this.scope.policyVersion = version;
+    return policy;
+  }
+
+  async beginChange(): Promise<void> {
+    if (this.isChanging) return;
+    this.isChanging = true;
+    this.scope.policyVersion = undefined;
+    await this.scope.run(raise, []);
+  }
+}
+
+/**
+ * A condition for a statement that writes: the policy is the one that the work went by, and stays it until the
+ * transaction ends, since the account's row is locked.
+ */
+export function policyUnchanged({ policyVersion, dialect }: AccountScope): SqlFragment {
+  if (policyVersion === undefined) return raw('1 = 1');
+  const version = raw(
+    `COALESCE((SELECT policy_version FROM accounts WHERE id = :account${dialect.forShare}), 0)`,
+  );
+  return sql`${version} = ${policyVersion}`;
+}
+
+/** The same as a statement of its own. @throws ConcurrentChange */
+export async function requirePolicyUnchanged(scope: AccountScope): Promise<void> {
+  const condition = policyUnchanged(scope);
+  const statement = new AccountStatement(
+    `SELECT :account AS account_id FROM (SELECT 1 AS one) AS one WHERE ${condition.text}`,
+  );
+  const [row] = await scope.rows(statement, condition.parameters);
+  if (row === undefined) throw policyChanged();
+}
+
+export const policyChanged = (): ConcurrentChange =>
+  new ConcurrentChange("The account's policy was changed in between.");

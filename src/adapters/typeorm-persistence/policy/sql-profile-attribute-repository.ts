@@ -1,0 +1,90 @@
+import type {
+  ProfileAttributeRepository,
+  ProfileAttributeUsage,
+} from '../../../application/ports/profile-attribute-repository.ts';
+import { profileField } from '../../../domain/agent/agent-fields.ts';
+import type { KnownProfileAttribute } from '../../../domain/profile-attribute/known-profile-attribute.ts';
+import type { ProfileAttributeChange } from '../../../domain/profile-attribute/profile-attribute.ts';
+import { foldCase } from '../../../domain/shared/fold-case.ts';
+import type { AccountScope } from '../account-scope.ts';
+import { AccountStatement } from '../account-statement.ts';
+import { spelledValues } from '../agents/spelled-values.ts';
+import { storeEvents } from '../journal/store-entries.ts';
+import { requireFewAttributes } from './profile-attribute-catalogue.ts';
+import {
+  bitsOf,
+  type ProfileAttributeRow,
+  profileAttributeColumns,
+  profileAttributeOf,
+} from './profile-attribute-row.ts';
+import type { SqlPolicyRepository } from './sql-policy-repository.ts';
+
+const select = `SELECT ${profileAttributeColumns} FROM profile_attributes WHERE account_id = :account`;
+const list = new AccountStatement(`${select} ORDER BY name_key`);
+const find = new AccountStatement(`${select} AND name_key = ?`);
+const insert =
+  'INSERT INTO profile_attributes (account_id, name_key, name, types, declaration, retired_at, renamed_to) VALUES (:account, ?, ?, ?, ?, ?, ?)';
+const update = new AccountStatement(
+  'UPDATE profile_attributes SET declaration = ?, retired_at = ?, renamed_to = ? WHERE account_id = :account AND name_key = ?',
+);
+const count = new AccountStatement(
+  'SELECT COUNT(DISTINCT agent_id) AS agents FROM agent_values WHERE account_id = :account AND path = ?',
+);
+const common = new AccountStatement(
+  'SELECT value_key, COUNT(DISTINCT agent_id) AS agents, MIN(agent_id) AS example FROM agent_values WHERE account_id = :account AND path = ? GROUP BY value_key ORDER BY agents DESC, value_key LIMIT 10',
+);
+
+interface CommonValueRow {
+  readonly value_key: string;
+  readonly agents: number;
+  readonly example: string;
+}
+
+export class SqlProfileAttributeRepository implements ProfileAttributeRepository {
+  constructor(
+    private readonly scope: AccountScope,
+    private readonly policy: SqlPolicyRepository,
+  ) {}
+
+  async list(): Promise<readonly KnownProfileAttribute[]> {
+    return (await this.scope.rows<ProfileAttributeRow>(list, [])).map(profileAttributeOf);
+  }
+
+  async find(name: string): Promise<KnownProfileAttribute | undefined> {
+    const [row] = await this.scope.rows<ProfileAttributeRow>(find, [foldCase(name)]);
+    return row && profileAttributeOf(row);
+  }
+
+  async usage(name: string): Promise<ProfileAttributeUsage> {
+    const { path } = profileField(name);
+    const [counted] = await this.scope.rows<{ agents: number }>(count, [path]);
+    const rows = await this.scope.rows<CommonValueRow>(common, [path]);
+    const spelled = await spelledValues(
+      this.scope,
+      path,
+      rows.map(({ example }) => example),
+    );
+    return {
+      agents: Number(counted?.agents ?? 0),
+      commonValues: rows.flatMap(({ value_key, agents }) => {
+        const value = spelled.get(value_key);
+        return value === undefined ? [] : [{ value, agents: Number(agents) }];
+      }),
+    };
+  }
+
+  async store({ before, state: { state }, events }: ProfileAttributeChange): Promise<void> {
+    if (events.length === 0) return;
+    await this.policy.beginChange();
+    const key = foldCase(state.name);
+    const { declaration, retiredAt = null, renamedTo = null } = state;
+    const decided = [declaration === undefined ? null : JSON.stringify(declaration), retiredAt, renamedTo];
+    const isKnown = before !== undefined && (await this.find(state.name)) !== undefined;
+    if (isKnown) await this.scope.run(update, [...decided, key]);
+    else {
+      await requireFewAttributes(this.scope, [key]);
+      await this.scope.run(new AccountStatement(insert), [key, state.name, bitsOf(state), ...decided]);
+    }
+    await storeEvents(this.scope, events);
+  }
+}

@@ -1,0 +1,31 @@
+import { DomainError } from '../../domain/shared/domain-error.ts';
+import type { GroupTemplateId } from '../../domain/shared/identifiers.ts';
+import type { Caller } from '../ports/caller.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { UnitOfWork } from '../ports/unit-of-work.ts';
+import type { RefusalRecorder } from '../support/refusal-recorder.ts';
+
+/** Ends a template, and with it the groups that it made. */
+export class RemoveGroupTemplate {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly refusals: RefusalRecorder,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `groupTemplateNotFound`. */
+  async execute(caller: Caller, id: GroupTemplateId): Promise<void> {
+    const attempt = { action: 'RemoveGroupTemplate', target: { type: 'template', id } } as const;
+    return this.refusals.attempt(caller, attempt, () =>
+      this.unitOfWork.transact(caller, async ({ policy, groupTemplates }) => {
+        await policy.beginChange();
+        const template = await groupTemplates.find(id);
+        if (template === undefined) {
+          const message = `There is no group template ${JSON.stringify(id)} in this account.`;
+          throw new DomainError('groupTemplateNotFound', message);
+        }
+        await groupTemplates.store(template.remove(this.clock.now()));
+      }),
+    );
+  }
+}

@@ -1,0 +1,20 @@
+import type { Scalar } from '../../domain/criteria/field.ts';
+import type { GroupTemplate, GroupTemplateChange } from '../../domain/group/group-template.ts';
+import type { GroupTemplateId } from '../../domain/shared/identifiers.ts';
+
+/** The group templates of the scope's account. */
+export interface GroupTemplateReader {
+  /** The oldest first. */
+  list(): Promise<readonly GroupTemplate[]>;
+  find(id: GroupTemplateId): Promise<GroupTemplate | undefined>;
+}
+
+export interface GroupTemplateRepository extends GroupTemplateReader {
+  /** Writes the template and its events' journal entries; one that is removed takes its groups along. */
+  store(change: GroupTemplateChange): Promise<void>;
+  /** Values of the template's attribute that have no group yet, each as somebody has it, with how many agents have it. */
+  valuesWithoutGroup(
+    template: GroupTemplate,
+    limit: number,
+  ): Promise<readonly { readonly value: Scalar; readonly agents: number }[]>;
+}

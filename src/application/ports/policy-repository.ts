@@ -1,0 +1,15 @@
+import type { AccountPolicy } from '../../domain/account/account-policy.ts';
+
+/** What the administrators of the scope's account have decided. */
+export interface PolicyRepository {
+  /**
+   * The policy as it is. Agents that are stored afterwards are stored under it: were it changed in between, `store`
+   * throws `ConcurrentChange` and the work runs again under the new one.
+   */
+  current(): Promise<AccountPolicy>;
+  /**
+   * To be called before anything is read that a change of the policy depends on. Until the transaction ends nobody
+   * else writes agents of the account, or changes its policy.
+   */
+  beginChange(): Promise<void>;
+}

@@ -1,0 +1,112 @@
+import { profileField } from '../../domain/agent/agent-fields.ts';
+import { any, type Criteria, equals, everyone } from '../../domain/criteria/criteria.ts';
+import { ProfileAttribute } from '../../domain/profile-attribute/profile-attribute.ts';
+import { DomainError } from '../../domain/shared/domain-error.ts';
+import { foldCase } from '../../domain/shared/fold-case.ts';
+import type { AgentWriter } from '../agents/agent-writer.ts';
+import type { Caller } from '../ports/caller.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ListPosition } from '../ports/list-page.ts';
+import type { UnitOfWork, WriteScope } from '../ports/unit-of-work.ts';
+import type { RefusalRecorder } from '../support/refusal-recorder.ts';
+import { findProfileAttribute } from './find-profile-attribute.ts';
+import { requireUnused } from './require-unused.ts';
+
+export interface ProfileAttributeRenaming {
+  readonly from: string;
+  readonly to: string;
+}
+
+const agentsPerTransaction = 100;
+
+/**
+ * Gives a custom attribute another name. What comes under the old one is kept under the new one from the first moment
+ * on; what agents have is moved after it, some at a time, each with an entry of the journal. A run that was
+ * interrupted is finished by another one.
+ */
+export class RenameProfileAttribute {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly refusals: RefusalRecorder,
+    private readonly clock: Clock,
+    private readonly writer: AgentWriter,
+  ) {}
+
+  /**
+   * @returns how many agents had it.
+   * @throws DomainError `profileAttributeNotFound`, `profileAttributeInUse`, `profileAttributeRenamed`,
+   * `attributeInvalid` where agents have an attribute of the new name already.
+   */
+  async execute(caller: Caller, { from: old, to }: ProfileAttributeRenaming): Promise<number> {
+    const target = { type: 'attribute', name: `profile.${old}` } as const;
+    return this.refusals.attempt(caller, { action: 'RenameProfileAttribute', target }, async () => {
+      const name = await this.unitOfWork.transact(caller, (scope) => this.rename(scope, caller, old, to));
+      let moved = 0;
+      let from: Walk | undefined = 'beginning';
+      while (from !== undefined) {
+        const walked: Walked = await this.unitOfWork.transact(caller, (scope) =>
+          this.moveSome(scope, name, from),
+        );
+        moved += walked.moved;
+        from = walked.next;
+      }
+      return moved;
+    });
+  }
+
+  private async rename(scope: WriteScope, caller: Caller, from: string, to: string): Promise<string> {
+    const { policy, profileAttributes } = scope;
+    await policy.beginChange();
+    const known = await findProfileAttribute(profileAttributes, from);
+    const other = await profileAttributes.find(to);
+    const attribute = ProfileAttribute.restore(caller.accountId, known);
+    const renamed = other
+      ? ProfileAttribute.restore(caller.accountId, other)
+      : ProfileAttribute.unseen(caller.accountId, to);
+    const changes = attribute.rename(renamed, this.clock.now());
+    if (changes.length > 0) {
+      requireUnused(await policy.current(), known.name);
+      await requireFree(scope, to);
+    }
+    for (const change of changes) await profileAttributes.store(change);
+    return known.name;
+  }
+
+  /** Through all agents in the order of their ids; one that is written is written under current names. */
+  private async moveSome(scope: WriteScope, name: string, from: Walk = 'beginning'): Promise<Walked> {
+    const { profileSchema } = await scope.policy.current();
+    const query = { criteria: everyone, from, limit: agentsPerTransaction, withTotal: false };
+    const { resources, next } = await scope.agents.list(query, false);
+    const having = resources.filter(({ agent }) =>
+      Object.keys(agent.state.profile).some((known) => foldCase(known) === foldCase(name)),
+    );
+    for (const { agent } of having) {
+      const change = agent.revise(agent.desired(), this.clock.now(), profileSchema);
+      await this.writer.store(scope, change);
+    }
+    return { moved: having.length, next };
+  }
+}
+
+type Walk = ListPosition | 'beginning';
+
+interface Walked {
+  readonly moved: number;
+  readonly next?: ListPosition;
+}
+
+/** Also with an empty text. */
+function whoHas(name: string): Criteria {
+  const field = profileField(name);
+  return any({ kind: 'present', field }, equals(field, ''));
+}
+
+/** Two values cannot become one without losing the other. */
+async function requireFree({ agents }: WriteScope, name: string): Promise<void> {
+  const count = { from: 0, limit: 0, withTotal: true };
+  const { total = 0 } = await agents.list({ ...count, criteria: whoHas(name) }, false);
+  if (total === 0) return;
+  const attribute = `profile.${name}`;
+  const message = `${total} agents have ${JSON.stringify(attribute)} already, so nothing else can be renamed to it.`;
+  throw new DomainError('attributeInvalid', message, { attribute });
+}

@@ -1,0 +1,53 @@
+import { agentFields } from '../agent/agent-fields.ts';
+import { all, any, type Criteria, conjuncts, equals, identified, not } from '../criteria/criteria.ts';
+import { DomainError } from '../shared/domain-error.ts';
+import type { AgentId } from '../shared/identifiers.ts';
+import { groupLimits } from './group-limits.ts';
+import type { GroupKind } from './group-reference.ts';
+import { aboveAgent } from './role.ts';
+
+/** Who belongs to a group, as a condition instead of a list: membership follows from it and is not kept. */
+export interface MembershipRule {
+  /** As an administrator wrote it. */
+  readonly text: string;
+  /** What the text means. */
+  readonly criteria: Criteria;
+  /** Who belongs whatever the condition says. */
+  readonly always: readonly AgentId[];
+  /** Who does not. */
+  readonly never: readonly AgentId[];
+  /** Whether deactivated agents belong as well. */
+  readonly includesDeactivated: boolean;
+}
+
+/**
+ * The rule with its lists in order.
+ *
+ * @throws DomainError `ruleInvalid`, `attributeTooLarge`.
+ */
+export function membershipRule(rule: MembershipRule): MembershipRule {
+  const always = [...new Set(rule.always)].sort();
+  const never = [...new Set(rule.never)].sort();
+  for (const list of [always, never]) {
+    if (list.length <= groupLimits.listedMax) continue;
+    const message = `${list.length} agents are listed; at most ${groupLimits.listedMax} can always or never belong. A condition that selects them takes any number.`;
+    throw new DomainError('attributeTooLarge', message, { attribute: 'rule' });
+  }
+  const both = always.find((id) => never.includes(id));
+  if (both !== undefined) {
+    const message = `The agent ${both} cannot both always and never belong to the group.`;
+    throw new DomainError('ruleInvalid', message, { attribute: 'rule', agent: both });
+  }
+  return { ...rule, always, never };
+}
+
+/** All that decides, as one condition: whoever satisfies it belongs, and nobody else. */
+export function ruleCriteria(rule: MembershipRule, kind: GroupKind): Criteria {
+  const { criteria, always, never, includesDeactivated } = rule;
+  return all(
+    ...(always.length === 0 ? conjuncts(criteria) : [any(criteria, identified(always))]),
+    ...(never.length === 0 ? [] : [not(identified(never))]),
+    ...(includesDeactivated ? [] : [equals(agentFields.active, true)]),
+    ...(kind === 'users' ? [aboveAgent] : []),
+  );
+}

@@ -1,0 +1,138 @@
+import { attributeLimits } from '../agent/attribute-limits.ts';
+import { requireWellFormed } from '../agent/bounded-attributes.ts';
+import type { Scalar } from '../criteria/field.ts';
+import { DomainError } from '../shared/domain-error.ts';
+import { foldCase } from '../shared/fold-case.ts';
+import type { JsonValue } from '../shared/json.ts';
+import { type ProfileValueType, profileValueType } from './profile-value-type.ts';
+
+/** What an administrator says of a custom attribute ahead of its values. */
+export type ProfileAttributeDeclaration = {
+  readonly displayName?: string;
+  readonly description?: string;
+  /** Absent: any type will do. */
+  readonly type?: ProfileValueType;
+  /** Whether its values are lists; counts only where there is a type. */
+  readonly multiValued?: boolean;
+  /** The only values that it may have, letter case aside; absent for any. */
+  readonly allowedValues?: readonly Scalar[];
+  /** Whether every agent must have it. */
+  readonly required?: boolean;
+};
+
+const displayNameCharactersMax = 200;
+const descriptionCharactersMax = 2000;
+const allowedValuesMax = 256;
+
+// RFC 7643 section 2.1, ATTRNAME, with the `.` that Okta allows in external names after the first one.
+const profileAttributeName = /^[A-Za-z$][\w$.-]*$/;
+
+/** @throws DomainError `attributeInvalid`, `attributeTooLarge`. */
+export function requireProfileAttributeName(name: string): void {
+  const attribute = `profile.${name.slice(0, 40).toWellFormed()}`;
+  if (name.length > attributeLimits.attributeNameCharactersMax) {
+    const limit = `at most ${attributeLimits.attributeNameCharactersMax} characters`;
+    const message = `"${attribute}…" has too long a name; allowed is ${limit}.`;
+    throw new DomainError('attributeTooLarge', message, { attribute });
+  }
+  if (profileAttributeName.test(name)) return;
+  throw new DomainError(
+    'attributeInvalid',
+    `"${attribute}" must be named with a letter first and then letters, digits, "-", "_", "." or "$".`,
+    { attribute },
+  );
+}
+
+/**
+ * The declaration, where it can be held to.
+ *
+ * @throws DomainError `attributeInvalid`, `attributeTooLarge`.
+ */
+export function profileAttributeDeclaration(
+  name: string,
+  declaration: ProfileAttributeDeclaration,
+): ProfileAttributeDeclaration {
+  const {
+    displayName,
+    description,
+    type,
+    multiValued = false,
+    allowedValues,
+    required = false,
+  } = declaration;
+  requireText('displayName', displayName, displayNameCharactersMax);
+  requireText('description', description, descriptionCharactersMax);
+  if (allowedValues !== undefined) {
+    requireCount(allowedValues.length);
+    const list = { type, allowedValues: undefined };
+    for (const value of allowedValues) requireDeclaredValue(`profile.${name}`, value, list);
+  }
+  return {
+    ...{ displayName, description, type, multiValued: type === undefined ? undefined : multiValued },
+    ...{ allowedValues, required },
+  };
+}
+
+/**
+ * Whether a value is what was declared.
+ *
+ * @throws DomainError `attributeInvalid`, naming attribute, value and type.
+ */
+export function requireDeclaredValue(
+  attribute: string,
+  value: JsonValue,
+  { type, multiValued = false, allowedValues }: ProfileAttributeDeclaration,
+): void {
+  const elements = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
+  const isOfType =
+    type === undefined ||
+    (Array.isArray(value) === multiValued && elements.every((element) => isOf(type, element)));
+  if (!isOfType) {
+    const expected = typeText(type, multiValued);
+    const message = `"${attribute}" must be ${expected}, which ${shown(value)} is not.`;
+    throw new DomainError('attributeInvalid', message, { attribute, type: expected });
+  }
+  if (allowedValues === undefined) return;
+  const allowed = new Set(allowedValues.map(folded));
+  const other = elements.find((element) => !allowed.has(folded(element)));
+  if (other === undefined) return;
+  const known = allowedValues.slice(0, 20).map(shown).join(', ');
+  const message = `"${attribute}" cannot be ${shown(other)}; allowed are ${known}${allowedValues.length > 20 ? ', …' : ''}.`;
+  throw new DomainError('attributeInvalid', message, { attribute });
+}
+
+const nouns: Readonly<Record<ProfileValueType, string>> = {
+  string: 'string',
+  number: 'number',
+  boolean: 'boolean',
+  instant: 'date',
+};
+
+/** Such as `a number` or `a list of strings`. */
+const typeText = (type: ProfileValueType, multiValued: boolean): string =>
+  multiValued ? `a list of ${nouns[type]}s` : `a ${nouns[type]}`;
+
+// A date is a string as well.
+const isOf = (type: ProfileValueType, value: JsonValue): boolean =>
+  type === 'string' ? typeof value === 'string' : profileValueType(value) === type;
+
+const folded = (value: JsonValue): JsonValue => (typeof value === 'string' ? foldCase(value) : value);
+
+const shown = (value: JsonValue): string => {
+  const text = JSON.stringify(value);
+  return text.length <= 80 ? text : `${text.slice(0, 80).toWellFormed()}…`;
+};
+
+function requireText(attribute: string, text: string | undefined, charactersMax: number): void {
+  if (text === undefined) return;
+  requireWellFormed(text, attribute);
+  if (text.length <= charactersMax) return;
+  const message = `"${attribute}" has ${text.length} characters; allowed are at most ${charactersMax}.`;
+  throw new DomainError('attributeTooLarge', message, { attribute });
+}
+
+function requireCount(values: number): void {
+  if (values >= 1 && values <= allowedValuesMax) return;
+  const message = `"allowedValues" has ${values} values; allowed are 1 to ${allowedValuesMax}. Leave it out to allow any.`;
+  throw new DomainError('attributeTooLarge', message, { attribute: 'allowedValues' });
+}
