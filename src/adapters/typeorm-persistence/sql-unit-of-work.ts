@@ -1,5 +1,6 @@
 import type { Caller } from '../../application/ports/caller.ts';
 import type { ReadScope, UnitOfWork, WriteScope } from '../../application/ports/unit-of-work.ts';
+import { DomainError } from '../../domain/shared/domain-error.ts';
 import { SqlApiTokenRepository } from './access/sql-api-token-repository.ts';
 import { AccountScope } from './account-scope.ts';
 import { SqlAccountRepository } from './accounts/sql-account-repository.ts';
@@ -11,7 +12,7 @@ import { SqlJournalReader } from './journal/sql-journal-reader.ts';
 import type { PatientConnections } from './patient-connections.ts';
 import { AccountPolicies } from './policy/account-policies.ts';
 import { ProfileAttributeCatalogue } from './policy/profile-attribute-catalogue.ts';
-import { SqlPolicyRepository } from './policy/sql-policy-repository.ts';
+import { requirePolicyUnchanged, SqlPolicyRepository } from './policy/sql-policy-repository.ts';
 import { SqlProfileAttributeRepository } from './policy/sql-profile-attribute-repository.ts';
 
 export class SqlUnitOfWork implements UnitOfWork {
@@ -25,8 +26,9 @@ export class SqlUnitOfWork implements UnitOfWork {
     // Only the last try is the one that was committed.
     let committed: AccountScope | undefined;
     const result = await this.connections.transact((connection, triesBefore) => {
-      committed = new AccountScope(connection, dialect, caller, triesBefore > 0);
-      return work(this.repositoriesOf(committed));
+      const scope = new AccountScope(connection, dialect, caller, triesBefore > 0);
+      committed = scope;
+      return refusedByCurrentPolicy(scope, () => work(this.repositoriesOf(scope)));
     });
     for (const act of committed?.afterCommit ?? []) act();
     return result;
@@ -51,5 +53,18 @@ export class SqlUnitOfWork implements UnitOfWork {
       accounts: new SqlAccountRepository(scope),
       tokens: new SqlApiTokenRepository(scope),
     };
+  }
+}
+
+/** What is refused under a policy that is out of date may be right under the one that took its place. */
+async function refusedByCurrentPolicy<Result>(
+  scope: AccountScope,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DomainError) await requirePolicyUnchanged(scope);
+    throw error;
   }
 }

@@ -62,7 +62,8 @@ export class ProvisionAgents {
       const accepted = decided.filter(
         (change): change is AgentChange => change !== undefined && !isRefusal(change),
       );
-      const views = accepted.length > 0 ? await this.writer.storeProvisioned(scope, accepted) : [];
+      // Also where none is accepted: that the others are refused must be under the policy as it is.
+      const views = await this.writer.storeProvisioned(scope, accepted);
       const byChange = new Map(accepted.map((change, index) => [change, views[index]]));
       return decided.map((change) =>
         change === undefined || isRefusal(change) ? change : byChange.get(change),

@@ -51,6 +51,11 @@ export class AccountPolicies {
     return this.kept.get(scope.caller.accountId);
   }
 
+  /** Spares this process a second try; others notice for themselves. */
+  forget(scope: AccountScope): void {
+    this.kept.delete(scope.caller.accountId);
+  }
+
   async current(scope: AccountScope): Promise<KeptPolicy> {
     const [row = withoutAccount] = await scope.rows<VersionRow>(version, []);
     const known = this.known(scope);

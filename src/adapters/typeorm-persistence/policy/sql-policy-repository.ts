@@ -32,6 +32,7 @@ export class SqlPolicyRepository implements PolicyRepository {
     this.isChanging = true;
     this.scope.policyVersion = undefined;
     await this.scope.run(raise, []);
+    this.scope.afterCommit.push(() => this.policies.forget(this.scope));
   }
 }
 
@@ -49,6 +50,7 @@ export function policyUnchanged({ policyVersion, dialect }: AccountScope): SqlFr
 
 /** The same as a statement of its own. @throws ConcurrentChange */
 export async function requirePolicyUnchanged(scope: AccountScope): Promise<void> {
+  if (scope.policyVersion === undefined) return;
   const condition = policyUnchanged(scope);
   const statement = new AccountStatement(
     `SELECT :account AS account_id FROM (SELECT 1 AS one) AS one WHERE ${condition.text}`,
