@@ -1,6 +1,8 @@
 // How long each kind of query takes at several sizes of an account, for the same number of matches.
 import { setTimeout as pause } from 'node:timers/promises';
 import mysql from 'mysql2/promise';
+import { accountId, groupId } from '../../src/domain/shared/identifiers.ts';
+import { inProcess } from './in-process.ts';
 import { matchesPerValue, seedCrowd } from './seed-crowd.ts';
 import { runVerb, startRollcall, type Target } from './targets.ts';
 
@@ -260,8 +262,90 @@ async function measureBulk(target: Target, token: string): Promise<QueryResult> 
   };
 }
 
+interface RuledAccount extends Account {
+  readonly id: string;
+  readonly group: string;
+  readonly rule: string;
+}
+
+/** A group with a rule of two indexed conditions in each of the greater accounts. */
+async function ruledAccounts(
+  url: string,
+  accounts: readonly (Account & { readonly id: string })[],
+): Promise<readonly RuledAccount[]> {
+  return inProcess(url, async ({ provisioning, caller }) => {
+    const ruled: RuledAccount[] = [];
+    for (const account of accounts.filter(({ agents }) => agents >= ruledAgentsMin)) {
+      const value = some(account.agents, 0);
+      const rule = `title eq "Title ${value}" and profile.team eq "Team ${value}"`;
+      const creation = { desired: { displayName: 'Ruled' }, rule: { text: rule } };
+      const made = await provisioning.createRuleGroup.execute(caller(accountId(account.id)), creation);
+      if (made.members !== matchesPerValue) throw new Error(`The rule has ${made.members} members.`);
+      ruled.push({ ...account, rule, group: made.group.state.id });
+    }
+    return ruled;
+  });
+}
+
+const ruledAgentsMin = 10_000;
+
+/** The members of a group that a rule governs, their number, the group itself, and what a preview of a rule takes. */
+async function measureRuled(
+  target: Target,
+  url: string,
+  accounts: readonly RuledAccount[],
+): Promise<QueryResult[]> {
+  const membersPath = (group: string, count: number) =>
+    `/Users?filter=${encodeURIComponent(`groups.value eq "${group}"`)}&count=${count}`;
+  const questions: Readonly<Record<string, (account: RuledAccount) => Promise<number>>> = {
+    'first page of members': async ({ token, group }) =>
+      (await timed(target, token, membersPath(group, pageSize))).milliseconds,
+    'number of members': async ({ token, group }) =>
+      (await timed(target, token, membersPath(group, 0))).milliseconds,
+    'group with its members': async ({ token, group }) =>
+      (await timed(target, token, `/Groups/${group}`)).milliseconds,
+  };
+  const results: QueryResult[] = [];
+  for (const [name, ask] of Object.entries(questions)) results.push(await inTurns(name, accounts, ask));
+  await inProcess(url, async ({ provisioning, caller }) => {
+    const preview = (text: (account: RuledAccount) => string) => async (account: RuledAccount) => {
+      const startedAt = performance.now();
+      const asked = { groupId: groupId(account.group), rule: { text: text(account) } };
+      await provisioning.previewRule.execute(caller(accountId(account.id)), asked);
+      return performance.now() - startedAt;
+    };
+    results.push(
+      await inTurns(
+        'preview, few match',
+        accounts,
+        preview(({ rule }) => rule),
+      ),
+    );
+    const everyone = preview(() => 'profile.location sw "location" and active eq true');
+    results.push(await inTurns('preview, everybody matches', accounts, everyone, 3));
+  });
+  return results;
+}
+
+async function inTurns(
+  name: string,
+  accounts: readonly RuledAccount[],
+  ask: (account: RuledAccount) => Promise<number>,
+  measured = turns,
+): Promise<QueryResult> {
+  const times = new Map(accounts.map(({ agents }) => [agents, [] as number[]]));
+  for (let turn = -2; turn < measured; turn++) {
+    for (const account of accounts) {
+      const milliseconds = await ask(account);
+      if (turn >= 0) times.get(account.agents)?.push(milliseconds);
+    }
+  }
+  return resultOf(name, times);
+}
+
 export interface QueryReport {
   readonly queries: readonly QueryResult[];
+  readonly ruled: readonly QueryResult[];
   readonly members: QueryResult;
   readonly bulk: QueryResult;
 }
@@ -309,8 +393,9 @@ export async function measureSizes(
     const largest = accounts.toSorted((left, right) => right.agents - left.agents)[0];
     if (largest === undefined) throw new Error('There is no account to measure.');
     const found = [...(await measureQueries(target, accounts)), ...(await measureWalks(target, accounts))];
+    const ruled = await measureRuled(target, url, await ruledAccounts(url, accounts));
     const members = await measureMembers(target, url, largest, largest.id);
-    return { queries: found, members, bulk: await measureBulk(target, largest.token) };
+    return { queries: found, ruled, members, bulk: await measureBulk(target, largest.token) };
   } finally {
     await target.stop();
   }

@@ -1,5 +1,6 @@
 import type { Measurement } from './measurement.ts';
 import type { QueryReport, QueryResult } from './queries.ts';
+import type { RuleCost } from './rules.ts';
 
 export interface VerbResult {
   readonly agents: number;
@@ -19,6 +20,8 @@ export interface Report {
   /** Milliseconds an operation at the most agents to those at the fewest, by verb; 1 is no growth. */
   readonly growth: Readonly<Record<string, number>>;
   readonly peakMemoryMegabytes: number;
+  /** What two hundred rules cost. */
+  readonly rules?: readonly RuleCost[];
   readonly sizes?: QueryReport;
 }
 
@@ -59,14 +62,30 @@ export function tableOf(report: Report): string {
     `Time an operation takes, at the most agents to the fewest: ${growth.join(', ')}`,
     `Peak memory of the service: ${number(report.peakMemoryMegabytes)} MB`,
     '',
+    ...(report.rules === undefined ? [] : rulesOf(report.rules)),
     ...(report.sizes === undefined ? [] : sizesOf(report.sizes)),
   ].join('\n');
 }
 
-function sizesOf({ queries, members, bulk }: QueryReport): string[] {
+function rulesOf(costs: readonly RuleCost[]): string[] {
+  const rows = costs.map(({ verb, withoutRules, withRules, ratio }) => [
+    verb,
+    ...[number(withoutRules), number(withRules), number(ratio, 2)],
+  ]);
+  return [
+    'Requests a second in an account without rules and in one with 200, and the time of one to the other:',
+    ...aligned([['request', 'no rule', '200 rules', 'time'], ...rows]),
+    '',
+  ];
+}
+
+function sizesOf({ queries, ruled, members, bulk }: QueryReport): string[] {
   return [
     'Median milliseconds of one request after the other, by the number of agents, for as many matches:',
     ...aligned([['query', ...sizesIn(queries[0]), 'growth'], ...queries.map(cellsOf)]),
+    '',
+    'The same of a group that a rule of two indexed conditions governs, from 10,000 agents on:',
+    ...aligned([['question', ...sizesIn(ruled[0]), 'growth'], ...ruled.map(cellsOf)]),
     '',
     'The same by the number of members, and for each of a number of creates:',
     ...aligned([['change', ...sizesIn(members), 'growth'], cellsOf(members)]),

@@ -13,16 +13,19 @@ import type { Measurement } from './measurement.ts';
 import { create, lookUp, patch, readById, replace } from './okta-requests.ts';
 import { measureSizes } from './queries.ts';
 import { type Report, tableOf, type VerbResult } from './report.ts';
+import { measureRules } from './rules.ts';
 import { type SeededAgent, seedAgents } from './seed.ts';
 import { runVerb, startCeiling, startRollcall, type Target } from './targets.ts';
 
 const { values: options } = parseArgs({
+  allowNegative: true,
   options: {
     agents: { type: 'string', default: '1000,100000' },
     operations: { type: 'string', default: '3000' },
     rounds: { type: 'string', default: '5' },
     connections: { type: 'string', default: '16' },
-    crowds: { type: 'string', default: '1000,100000,1000000' },
+    crowds: { type: 'string', default: '1000,10000,100000,1000000' },
+    rules: { type: 'boolean', default: true },
   },
 });
 const sizes = numbersIn(options.agents);
@@ -176,6 +179,9 @@ try {
     connections,
     results,
     growth: growthOf(results),
+    rules: options.rules
+      ? await measureRules(database.url, { amount, rounds, connections }, databaseConnections)
+      : undefined,
     peakMemoryMegabytes,
     sizes: crowds.length > 0 ? await measureSizes(database.url, crowds, databaseConnections) : undefined,
   };

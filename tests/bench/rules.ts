@@ -1,0 +1,114 @@
+// What two hundred rules cost, and how a rule's group answers at several sizes of an account.
+import { accountId } from '../../src/domain/shared/identifiers.ts';
+import { inProcess } from './in-process.ts';
+import { type Request, send } from './load.ts';
+import { create, patch, replace } from './okta-requests.ts';
+import { type SeededAgent, seedAgents } from './seed.ts';
+import { runVerb, startRollcall } from './targets.ts';
+
+/** Requests in an account with rules beside the same in one without. */
+export interface RuleCost {
+  readonly verb: string;
+  readonly withoutRules: number;
+  readonly withRules: number;
+  /** Median of the rounds' own ratios: the time of a request with rules to that without. */
+  readonly ratio: number;
+}
+
+const rulesCount = 200;
+const agents = 10_000;
+
+/** Of several shapes; the first three hold for every agent of the bench. */
+function ruleText(index: number): string {
+  if (index === 0) return 'profile.location eq "Austin" and profile.costCenter eq "410" and active eq true';
+  if (index === 1) return 'title sw "Support" and (profile.team eq "Billing" or profile.team eq "Chat")';
+  if (index === 2) return 'emails[type eq "work" and value co "@example.com"]';
+  const shapes = [
+    `profile.location eq "City ${index}" and profile.costCenter eq "${index}"`,
+    `profile.team eq "Team ${index}" and (title sw "Senior" or title sw "Lead")`,
+    `title co "manager ${index}" or userType eq "Contractor ${index}"`,
+    `displayName sw "Agent ${index}" and not (profile.location eq "Austin")`,
+  ];
+  return shapes[index % shapes.length] ?? '';
+}
+
+interface Account {
+  readonly token: string;
+  readonly agents: readonly SeededAgent[];
+}
+
+async function accountWith(url: string, rules: number): Promise<Account> {
+  const name = `${rules} rules`;
+  const opening = ['account', 'create', '--name', name, '--sso-issuer', 'https://bench.okta.example'];
+  const { id = '' } = await runVerb(url, opening);
+  const { token = '' } = await runVerb(url, ['token', 'create', '--account', id, '--name', 'bench']);
+  const seeded = await seedAgents(url, id, agents);
+  await inProcess(url, async ({ provisioning, caller }) => {
+    const acting = caller(accountId(id));
+    for (const known of ['location', 'costCenter', 'team']) {
+      await provisioning.declareProfileAttribute.execute(acting, { name: known, declaration: {} });
+    }
+    for (let index = 0; index < rules; index++) {
+      const creation = { desired: { displayName: `Rule ${index}` }, rule: { text: ruleText(index) } };
+      await provisioning.createRuleGroup.execute(acting, creation);
+    }
+  });
+  return { token, agents: seeded };
+}
+
+let revision = 0;
+
+const verbs: Readonly<
+  Record<string, { status: 200 | 201; share: number; request: (agent: SeededAgent) => Request }>
+> = {
+  create: { status: 201, share: 1, request: () => create(`ruled-${revision++}@example.com`) },
+  PUT: { status: 200, share: 1, request: ({ id, userName }) => replace(id, userName, revision++) },
+  PATCH: { status: 200, share: 1, request: ({ id }) => patch(id, revision++) },
+  'page of 100 with groups': {
+    status: 200,
+    share: 0.1,
+    request: () => ({
+      method: 'GET',
+      path: `/Users?count=100&startIndex=${1 + ((revision++ * 101) % 9000)}`,
+    }),
+  },
+};
+
+const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+
+export async function measureRules(
+  url: string,
+  { amount, rounds, connections }: { amount: number; rounds: number; connections: number },
+  databaseConnections: number,
+): Promise<readonly RuleCost[]> {
+  const accounts = [await accountWith(url, 0), await accountWith(url, rulesCount)] as const;
+  const target = await startRollcall(url, databaseConnections);
+  try {
+    const costs: RuleCost[] = [];
+    for (const [verb, { status, share, request }] of Object.entries(verbs)) {
+      const speedOf = async ({ token, agents: of }: Account, operations: number) =>
+        (
+          await send({
+            baseUrl: target.baseUrl,
+            ...{ token, connections, amount: operations, expectedStatus: status },
+            request: (index) => request(of[(index * 7919) % of.length] as SeededAgent),
+          })
+        ).operationsPerSecond;
+      for (const account of accounts) await speedOf(account, (amount * share) / 5);
+      const speeds: [number, number][] = [];
+      for (let round = 0; round < rounds; round++) {
+        speeds.push([await speedOf(accounts[0], amount * share), await speedOf(accounts[1], amount * share)]);
+      }
+      costs.push({
+        verb,
+        withoutRules: median(speeds.map(([without]) => without)),
+        withRules: median(speeds.map(([, ruled]) => ruled)),
+        ratio: median(speeds.map(([without, ruled]) => without / ruled)),
+      });
+    }
+    return costs;
+  } finally {
+    await target.stop();
+  }
+}
