@@ -1,3 +1,4 @@
+import { foldCase } from '../shared/fold-case.ts';
 import type { AttributeValues, ElementValue } from './attribute-values.ts';
 import { comparable } from './comparable.ts';
 import { compareTexts } from './compare-texts.ts';
@@ -13,7 +14,7 @@ export function criteriaPredicate(criteria: Criteria): CriteriaPredicate {
     case 'compare':
       return comparison(criteria.field, criteria.operator, criteria.value);
     case 'present':
-      return someValue(criteria.field, (value) => value !== '');
+      return someValue(criteria.field, ({ value }) => value !== '');
     case 'element': {
       const holds = criteriaPredicate(criteria.of);
       return (values) => elementsAt(values, criteria.path).some((element) => holds(values, element));
@@ -44,10 +45,25 @@ function comparison(field: Field, operator: ComparisonOperator, value: Scalar): 
   const right = comparable(field, value);
   if (right === undefined) return () => false;
   const compare = comparisons[operator];
+  const foldsOnly = (field.type === 'text' || field.type === 'any') && !field.caseExact && !field.affixes;
   return someValue(field, (kept) => {
-    const left = comparable(field, withAffixes(field, kept));
+    const left =
+      foldsOnly && typeof kept.value === 'string'
+        ? foldedOf(kept)
+        : comparable(field, withAffixes(field, kept.value));
     return left !== undefined && typeof left === typeof right && compare(left, right);
   });
+}
+
+const folded = new WeakMap<ElementValue, string>();
+
+/** Hundreds of rules may ask about the same value. */
+function foldedOf(kept: ElementValue): string {
+  const known = folded.get(kept);
+  if (known !== undefined) return known;
+  const text = foldCase(String(kept.value));
+  folded.set(kept, text);
+  return text;
 }
 
 const comparisons: Readonly<Record<ComparisonOperator, (left: Scalar, right: Scalar) => boolean>> = {
@@ -67,12 +83,16 @@ const order = (left: Scalar, right: Scalar): number =>
 const withAffixes = ({ affixes }: Field, value: Scalar): Scalar =>
   affixes === undefined ? value : affixes.before + String(value) + affixes.after;
 
-const someValue =
-  ({ path }: Field, holds: (value: Scalar) => boolean): CriteriaPredicate =>
-  (values, element) =>
-    (values.get(path) ?? []).some(
-      (kept: ElementValue) => (element === undefined || kept.element === element) && holds(kept.value),
-    );
+function someValue({ path }: Field, holds: (kept: ElementValue) => boolean): CriteriaPredicate {
+  return (values, element) => {
+    const all = values.get(path);
+    if (all === undefined) return false;
+    for (const kept of all) {
+      if ((element === undefined || kept.element === element) && holds(kept)) return true;
+    }
+    return false;
+  };
+}
 
 function elementsAt(values: AttributeValues, path: string): readonly number[] {
   const elements = new Set<number>();
