@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Agent } from '../../src/domain/agent/agent.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
-import { type Criteria, equals, everyone } from '../../src/domain/criteria/criteria.ts';
+import { type Criteria, equals, everyone, nobody } from '../../src/domain/criteria/criteria.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { later } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
@@ -128,14 +128,15 @@ onEachDatabase('the agent repository', (product) => {
     expect(await theirs.find(agent.state.id)).toEqual(agent);
     expect(await ours.journal()).toEqual([]);
   });
-});
 
-const fieldsOf = ({ state }: Agent): Criteria[] => [
-  equals(agentFields.id, state.id),
-  equals(agentFields.userName, state.userName),
-  equals(agentFields.externalId, state.externalId ?? ''),
-  equals(agentFields.active, true),
-  { kind: 'not', of: equals(agentFields.active, false) },
-  { kind: 'present', field: agentFields.email },
-  ...state.emails.map(({ value }) => equals(agentFields.email, value)),
-];
+  test('counts those who satisfy criteria, and no further than it is asked to', async () => {
+    const stored = agents();
+    for (let index = 0; index < 5; index++) await stored.provision({ active: index !== 0 });
+    const count = (criteria: Criteria, max: number) =>
+      stored.open.unitOfWork.read(stored.caller, (scope) => scope.agents.count(criteria, max));
+    const active = equals(agentFields.active, true);
+    const counts = [await count(active, 3), await count(active, 4), await count(active, 5)];
+    expect(counts).toEqual([4, 4, 4]);
+    expect([await count(everyone, 2), await count(nobody, 2)]).toEqual([3, 0]);
+  });
+});

@@ -2,7 +2,7 @@ import type { Caller } from '../../application/ports/caller.ts';
 import type { Agent } from '../../domain/agent/agent.ts';
 import { agentFields } from '../../domain/agent/agent-fields.ts';
 import { equals } from '../../domain/criteria/criteria.ts';
-import { agentId } from '../../domain/shared/identifiers.ts';
+import { type AgentId, agentId } from '../../domain/shared/identifiers.ts';
 import { OperatorError } from './operator-error.ts';
 import type { Session } from './verb.ts';
 
@@ -18,4 +18,15 @@ export async function chooseAgent({ provisioning }: Session, caller: Caller, nam
     'agentNotFound',
     `There is no agent with the userName ${JSON.stringify(named)} in this account. A removed agent is known by its id alone.`,
   );
+}
+
+/** The ids of several. @throws OperatorError or DomainError `agentNotFound`. */
+export async function chooseAgents(
+  session: Session,
+  caller: Caller,
+  named: readonly string[] = [],
+): Promise<readonly AgentId[]> {
+  const ids: AgentId[] = [];
+  for (const one of named) ids.push((await chooseAgent(session, caller, one)).state.id);
+  return ids;
 }

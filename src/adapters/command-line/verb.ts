@@ -54,3 +54,9 @@ export const wholeNumber =
     if (number >= min && number <= max) return number;
     throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
   };
+
+export const kindOption = (): Option =>
+  new Option('--kind <kind>', 'whom it is made of: agents, or users with a role above agent').choices([
+    'agents',
+    'users',
+  ]);

@@ -1,3 +1,4 @@
+import type { AgentCount } from '../../domain/group/agent-count.ts';
 import { type DesiredGroup, Group } from '../../domain/group/group.ts';
 import { groupLimits } from '../../domain/group/group-limits.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
@@ -23,7 +24,7 @@ export interface RuleGroupCreation {
 export interface RuledGroup {
   readonly group: Group;
   /** How many belong to it. */
-  readonly members: number;
+  readonly members: AgentCount;
 }
 
 /** Makes a group to which belongs whoever satisfies a rule. */

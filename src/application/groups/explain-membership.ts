@@ -17,7 +17,7 @@ export interface MembershipQuestion {
 }
 
 /** What settles whether an agent belongs to a group. */
-export type MembershipReason =
+type MembershipReason =
   /** It is, or is not, a member that was named, by the directory or by hand. */
   | 'named'
   /** It stands in the list of who always, or who never, belongs. */

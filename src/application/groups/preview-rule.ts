@@ -1,5 +1,6 @@
 import type { Agent } from '../../domain/agent/agent.ts';
 import type { Criteria } from '../../domain/criteria/criteria.ts';
+import type { AgentCount } from '../../domain/group/agent-count.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
 import type { AgentReader } from '../ports/agent-repository.ts';
@@ -8,7 +9,7 @@ import type { RuleLanguage } from '../ports/rule-language.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import { type DesiredRule, readRule } from './desired-rule.ts';
 import { findGroup } from './find-group.ts';
-import { ruleEffectCriteria } from './rule-effect.ts';
+import { countAgents, ruleEffectCriteria } from './rule-effect.ts';
 
 export interface RulePreview {
   readonly rule: DesiredRule;
@@ -22,7 +23,7 @@ export interface RulePreview {
 
 /** How many agents, and some of them. */
 export interface PreviewedAgents {
-  readonly count: number;
+  readonly count: AgentCount;
   readonly examples: readonly Agent[];
 }
 
@@ -61,6 +62,9 @@ export class PreviewRule {
 }
 
 async function someOf(agents: AgentReader, criteria: Criteria, limit: number): Promise<PreviewedAgents> {
-  const { resources, total = 0 } = await agents.list({ criteria, from: 0, limit, withTotal: true }, false);
-  return { count: total, examples: resources.map(({ agent }) => agent) };
+  const count = await countAgents(agents, criteria);
+  if (count === 0 || limit === 0) return { count, examples: [] };
+  const page = { from: 'beginning', limit, withTotal: false } as const;
+  const { resources } = await agents.list({ criteria, ...page }, false);
+  return { count, examples: resources.map(({ agent }) => agent) };
 }

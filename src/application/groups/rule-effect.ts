@@ -1,5 +1,6 @@
 import { agentFields } from '../../domain/agent/agent-fields.ts';
 import { all, type Criteria, equals, nobody, not } from '../../domain/criteria/criteria.ts';
+import { type AgentCount, countedAgentsMax } from '../../domain/group/agent-count.ts';
 import type { Group } from '../../domain/group/group.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
 import { type MembershipRule, ruleCriteria } from '../../domain/group/membership-rule.ts';
@@ -28,7 +29,7 @@ export function ruleEffectCriteria(
 const membersCriteria = ({ state: { id, kind, rule } }: Group): Criteria =>
   rule === undefined ? equals(agentFields.groupId, id) : ruleCriteria(rule, kind);
 
-export async function countAgents(agents: AgentReader, criteria: Criteria): Promise<number> {
-  const { total = 0 } = await agents.list({ criteria, from: 0, limit: 0, withTotal: true }, false);
-  return total;
+export async function countAgents(agents: AgentReader, criteria: Criteria): Promise<AgentCount> {
+  const count = await agents.count(criteria, countedAgentsMax);
+  return count > countedAgentsMax ? `more than ${countedAgentsMax}` : count;
 }

@@ -1,5 +1,6 @@
 import type { Agent, AgentChange } from '../../domain/agent/agent.ts';
 import type { AgentView } from '../../domain/agent/agent-view.ts';
+import type { Criteria } from '../../domain/criteria/criteria.ts';
 import type { AgentId } from '../../domain/shared/identifiers.ts';
 import type { ListPage, ListQuery } from './list-page.ts';
 
@@ -11,6 +12,8 @@ export interface AgentReader {
   view(id: AgentId): Promise<AgentView | undefined>;
   /** @param withGroups - whether each agent's groups are wanted. */
   list(query: ListQuery, withGroups: boolean): Promise<ListPage<AgentView>>;
+  /** How many agents satisfy the criteria; where they are more than `max`, `max + 1`. */
+  count(criteria: Criteria, max: number): Promise<number>;
 }
 
 export interface AgentRepository extends AgentReader {

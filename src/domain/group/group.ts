@@ -7,6 +7,7 @@ import { foldCase } from '../shared/fold-case.ts';
 import type { AccountId, AgentId, GroupId, GroupTemplateId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
 import { equalJson, type JsonObject } from '../shared/json.ts';
+import type { AgentCount } from './agent-count.ts';
 import type { GroupEvent } from './group-events.ts';
 import { groupLimits } from './group-limits.ts';
 import type { GroupKind } from './group-reference.ts';
@@ -40,8 +41,8 @@ export interface GroupOrigin {
 
 /** How many agents a rule gives a group, and takes from it. */
 export interface RuleEffect {
-  readonly joined: number;
-  readonly left: number;
+  readonly joined: AgentCount;
+  readonly left: AgentCount;
 }
 
 export interface GroupState {
@@ -242,7 +243,7 @@ export class Group {
 interface RuledNature {
   readonly kind: GroupKind;
   readonly rule: MembershipRule;
-  readonly joined: number;
+  readonly joined: AgentCount;
   readonly origin?: GroupOrigin;
 }
 

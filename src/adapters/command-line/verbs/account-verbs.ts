@@ -71,17 +71,35 @@ export function addAccountVerbs(program: Command, installation: Installation): v
         return accountOutcome(await switchGroupsOverScim.execute(caller, options.overScim === 'on'));
       }),
     );
+
+  verb(account, 'attributes', 'take custom attributes as they come, or those only that were declared')
+    .addOption(accountOption())
+    .addOption(
+      new Option('--undeclared <what>', 'what becomes of attributes that nobody declared')
+        .choices(['take', 'refuse'])
+        .makeOptionMandatory(),
+    )
+    .action((options: VerbOptions & { account?: string; undeclared: 'take' | 'refuse' }) =>
+      runVerb(installation, options, async (session) => {
+        const caller = await chooseAccount(session, options.account);
+        const { acceptUndeclaredAttributes } = session.provisioning;
+        return accountOutcome(
+          await acceptUndeclaredAttributes.execute(caller, options.undeclared === 'take'),
+        );
+      }),
+    );
 }
 
+const takenOrRefused = (accepted: boolean): string => (accepted ? 'taken' : 'refused');
 const onOrOff = (on: boolean): string => (on ? 'on' : 'off');
 
 const accountDocument = ({ state }: Account) => {
-  const { id, name, sso, groupsOverScim, createdAt, lastModifiedAt } = state;
-  return { id, name, sso: sso ?? null, groupsOverScim, createdAt, lastModifiedAt };
+  const { id, name, sso, groupsOverScim, acceptsUndeclared, createdAt, lastModifiedAt } = state;
+  return { id, name, sso: sso ?? null, groupsOverScim, acceptsUndeclared, createdAt, lastModifiedAt };
 };
 
 function accountOutcome(account: Account): Outcome {
-  const { id, name, sso, groupsOverScim, createdAt } = account.state;
+  const { id, name, sso, groupsOverScim, acceptsUndeclared, createdAt } = account.state;
   return {
     document: accountDocument(account),
     text: details({
@@ -89,6 +107,7 @@ function accountOutcome(account: Account): Outcome {
       name,
       'Single Sign-On': sso?.issuer ?? 'not set up',
       'groups over SCIM': onOrOff(groupsOverScim),
+      'undeclared attributes': takenOrRefused(acceptsUndeclared),
       created: createdAt,
     }),
   };

@@ -4,6 +4,7 @@ import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
 import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
 import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import { userNameTaken } from '../../../domain/agent/user-name-taken.ts';
+import type { Criteria } from '../../../domain/criteria/criteria.ts';
 import { foldCase } from '../../../domain/shared/fold-case.ts';
 import type { AgentId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
@@ -14,7 +15,9 @@ import { storeEvents } from '../journal/store-entries.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import type { ProfileAttributeCatalogue } from '../policy/profile-attribute-catalogue.ts';
 import { policyChanged, policyUnchanged, requirePolicyUnchanged } from '../policy/sql-policy-repository.ts';
+import { foundResources } from '../search/found-resources.ts';
 import { listResources } from '../search/list-resources.ts';
+import { sql } from '../search/sql-fragment.ts';
 import { batchesOf, placesOf } from '../statement-batches.ts';
 import {
   type AgentRow,
@@ -79,6 +82,15 @@ export class SqlAgentRepository implements AgentRepository {
       asked,
     );
     return { ...page, resources: await this.viewsOf(rows) };
+  }
+
+  async count(criteria: Criteria, max: number): Promise<number> {
+    const about = await new DerivedGroups(this.scope, this.policies).aboutAgents(criteria);
+    const { source } = foundResources(searchableAgents, this.scope.dialect, about);
+    const counted = sql`SELECT COUNT(*) AS agents FROM (SELECT 1 AS one ${source} LIMIT ${this.scope.dialect.limit(max + 1)}) AS counted`;
+    const statement = new AccountStatement(counted.text);
+    const [row] = await this.scope.rows<{ agents: number }>(statement, counted.parameters);
+    return Number(row?.agents ?? 0);
   }
 
   private async viewsOf(rows: readonly AgentViewRow[]): Promise<readonly AgentView[]> {

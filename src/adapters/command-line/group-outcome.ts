@@ -1,0 +1,41 @@
+import type { AgentCount } from '../../domain/group/agent-count.ts';
+import type { Group } from '../../domain/group/group.ts';
+import { details } from './aligned-text.ts';
+import type { Outcome } from './output.ts';
+
+export const governanceOf = ({ governedBy, origin, rule }: Group['state']): string => {
+  if (rule === undefined) return { push: 'the directory', hand: 'hand', rule: 'a rule' }[governedBy];
+  return `${origin === undefined ? 'rule' : 'template'}: ${rule.text}`;
+};
+
+export const groupDocument = ({ state }: Group) => {
+  const { id, displayName, kind, governedBy, externalId, rule, origin, version } = state;
+  return {
+    ...{ id, displayName, kind, governedBy, externalId: externalId ?? null },
+    rule: rule === undefined ? null : ruleDocument(rule),
+    templateId: origin?.templateId ?? null,
+    version,
+  };
+};
+
+const ruleDocument = ({ text, always, never, includesDeactivated }: NonNullable<Group['state']['rule']>) => ({
+  ...{ text, always, never, includesDeactivated },
+});
+
+/** A group as it is shown, with how many belong to it where that is known. */
+export function groupOutcome(group: Group, members?: AgentCount): Outcome {
+  const { id, displayName, kind, rule, version } = group.state;
+  return {
+    document: { ...groupDocument(group), members: members ?? null },
+    text: details({
+      ...{ id, name: displayName, kind, 'governed by': governanceOf(group.state) },
+      ...(rule && {
+        'always belong': rule.always.join(', ') || 'nobody',
+        'never belong': rule.never.join(', ') || 'nobody',
+        'deactivated agents': rule.includesDeactivated ? 'belong' : 'do not belong',
+      }),
+      ...(members !== undefined && { members }),
+      version,
+    }),
+  };
+}
