@@ -115,6 +115,17 @@ onEachDatabase('the agent repository', (product) => {
     expect(await stored.actions()).toEqual(['AgentProvisioned']);
   });
 
+  test('counts those who satisfy criteria, and no further than it is asked to', async () => {
+    const stored = agents();
+    for (let index = 0; index < 5; index++) await stored.provision({ active: index !== 0 });
+    const count = (criteria: Criteria, max: number) =>
+      stored.open.unitOfWork.read(stored.caller, (scope) => scope.agents.count(criteria, max));
+    const active = equals(agentFields.active, true);
+    const counts = [await count(active, 3), await count(active, 4), await count(active, 5)];
+    expect(counts).toEqual([4, 4, 4]);
+    expect([await count(everyone, 2), await count(nobody, 2)]).toEqual([3, 0]);
+  });
+
   test('shows an account nothing of another, and lets it change nothing', async () => {
     const theirs = agents();
     const agent = await theirs.provision({ externalId: 'x', emails: [{ value: 'second@example.com' }] });
@@ -128,15 +139,14 @@ onEachDatabase('the agent repository', (product) => {
     expect(await theirs.find(agent.state.id)).toEqual(agent);
     expect(await ours.journal()).toEqual([]);
   });
-
-  test('counts those who satisfy criteria, and no further than it is asked to', async () => {
-    const stored = agents();
-    for (let index = 0; index < 5; index++) await stored.provision({ active: index !== 0 });
-    const count = (criteria: Criteria, max: number) =>
-      stored.open.unitOfWork.read(stored.caller, (scope) => scope.agents.count(criteria, max));
-    const active = equals(agentFields.active, true);
-    const counts = [await count(active, 3), await count(active, 4), await count(active, 5)];
-    expect(counts).toEqual([4, 4, 4]);
-    expect([await count(everyone, 2), await count(nobody, 2)]).toEqual([3, 0]);
-  });
 });
+
+const fieldsOf = ({ state }: Agent): Criteria[] => [
+  equals(agentFields.id, state.id),
+  equals(agentFields.userName, state.userName),
+  equals(agentFields.externalId, state.externalId ?? ''),
+  equals(agentFields.active, true),
+  { kind: 'not', of: equals(agentFields.active, false) },
+  { kind: 'present', field: agentFields.email },
+  ...state.emails.map(({ value }) => equals(agentFields.email, value)),
+];
