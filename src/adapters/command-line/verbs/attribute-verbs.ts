@@ -141,7 +141,7 @@ function typeOf({ types: seen, multiValued, declaration }: KnownProfileAttribute
   const declared = declaration?.type === undefined ? undefined : [declaration.type];
   const isList = declared === undefined ? multiValued : declaration?.multiValued;
   const names = (declared ?? seen).map((type) => (type === 'instant' ? 'date' : type)).join(' or ') || 'any';
-  return isList ? `list of ${names}` : names;
+  return isList ? `list of ${names}s` : names;
 }
 
 function statusOf({ retiredAt, renamedTo, declaration }: KnownProfileAttribute): string {

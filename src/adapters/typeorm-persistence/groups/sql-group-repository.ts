@@ -166,6 +166,9 @@ export class SqlGroupRepository implements GroupRepository {
       requireWritten(await this.scope.run(statement, parameters), id);
     } catch (error) {
       if (this.scope.dialect.failureOf(error) !== 'duplicate') throw error;
+      // Somebody else made the template's group, or one of its name, and this one finds it, or another name, next time.
+      if (group.state.origin !== undefined)
+        throw new ConcurrentChange('A group of the value or name was made in between.');
       throw groupNameTaken(displayName);
     }
   }
