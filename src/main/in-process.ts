@@ -14,8 +14,18 @@ export type { AgentProvisioning, ProvisioningOutcome } from '../application/agen
 export type { AgentRemoval } from '../application/agents/remove-agent.ts';
 export type { AgentRevision } from '../application/agents/revise-agent.ts';
 export type { AuditLogPosition } from '../application/audit/follow-audit-log.ts';
+export type {
+  CreatedGroupTemplate,
+  GroupTemplateCreation,
+} from '../application/group-templates/create-group-template.ts';
+export type { ChangedRule, GroupRuleChange } from '../application/groups/change-group-rule.ts';
 export type { GroupCreation } from '../application/groups/create-group.ts';
+export type { RuledGroup, RuleGroupCreation } from '../application/groups/create-rule-group.ts';
+export type { DesiredRule } from '../application/groups/desired-rule.ts';
+export type { ExplainedMembership, MembershipQuestion } from '../application/groups/explain-membership.ts';
 export type { GroupListing } from '../application/groups/list-groups.ts';
+export type { RuleEffectListing } from '../application/groups/list-rule-effect.ts';
+export type { PreviewedAgents, PreviewedRule, RulePreview } from '../application/groups/preview-rule.ts';
 export type { GroupReading } from '../application/groups/read-group.ts';
 export type { GroupRemoval } from '../application/groups/remove-group.ts';
 export type { GroupRevision, RevisedGroup } from '../application/groups/revise-group.ts';
@@ -24,6 +34,10 @@ export type { Caller, Principal, Requester } from '../application/ports/caller.t
 export type { JournalPage, JournalQuery, RecordedJournalEntry } from '../application/ports/journal.ts';
 export type { ListPage, ListPosition } from '../application/ports/list-page.ts';
 export { StorageUnavailable } from '../application/ports/storage-errors.ts';
+export type { ProfileAttributeDeclaring } from '../application/profile-attributes/declare-profile-attribute.ts';
+export type { DescribedProfileAttribute } from '../application/profile-attributes/describe-profile-attribute.ts';
+export type { ProfileAttributeRenaming } from '../application/profile-attributes/rename-profile-attribute.ts';
+export type { ProfileAttributeRetirement } from '../application/profile-attributes/retire-profile-attribute.ts';
 export type { Listing } from '../application/support/listing.ts';
 export type { VersionCondition } from '../application/support/require-version.ts';
 export type { Account, AccountState } from '../domain/account/account.ts';
@@ -34,15 +48,20 @@ export { agentFields, profileField } from '../domain/agent/agent-fields.ts';
 export type { AgentView } from '../domain/agent/agent-view.ts';
 export type { PersonName } from '../domain/agent/person-name.ts';
 export { type ComparisonOperator, type Criteria, equals, everyone } from '../domain/criteria/criteria.ts';
+export type { Explanation } from '../domain/criteria/explain-criteria.ts';
 export type { Field } from '../domain/criteria/field.ts';
 export type { Ordering } from '../domain/criteria/ordering.ts';
+export type { AgentCount } from '../domain/group/agent-count.ts';
 export type { DesiredGroup, Group, GroupState } from '../domain/group/group.ts';
 export { groupFields } from '../domain/group/group-fields.ts';
 export type { GroupMember } from '../domain/group/group-member.ts';
-export type { GroupReference } from '../domain/group/group-reference.ts';
+export type { GroupKind, GroupReference } from '../domain/group/group-reference.ts';
+export type { GroupTemplate, GroupTemplateState } from '../domain/group/group-template.ts';
 export type { GroupView } from '../domain/group/group-view.ts';
 export type { MembershipStep } from '../domain/group/membership.ts';
+export type { MembershipRule } from '../domain/group/membership-rule.ts';
 export type { KnownProfileAttribute } from '../domain/profile-attribute/known-profile-attribute.ts';
+export type { ProfileAttributeDeclaration } from '../domain/profile-attribute/profile-attribute-declaration.ts';
 export type { AttributeChange } from '../domain/shared/attribute-change.ts';
 export { DomainError, type DomainErrorCode, type DomainErrorDetails } from '../domain/shared/domain-error.ts';
 export {
@@ -53,7 +72,9 @@ export {
   agentId,
   apiTokenId,
   type GroupId,
+  type GroupTemplateId,
   groupId,
+  groupTemplateId,
 } from '../domain/shared/identifiers.ts';
 export type { Instant } from '../domain/shared/instant.ts';
 export type { JsonObject, JsonValue } from '../domain/shared/json.ts';

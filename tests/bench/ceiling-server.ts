@@ -16,6 +16,8 @@ interface Row {
 
 const [accountId = '', databaseUrl = '', connections = '10'] = process.argv.slice(2);
 const { reads, writes } = openPools(databaseUrl, Number(connections));
+/** Whom the groups and the policy of a row belong to. */
+const ofAccount = [accountId, accountId, accountId];
 const authenticated = new Set<string>();
 
 async function bodyOf(context: Context): Promise<Record<string, unknown>> {
@@ -40,7 +42,11 @@ async function create(context: Context): Promise<void> {
   const id = randomUUID();
   const at = new Date().toISOString();
   await inTransaction(async (connection) => {
-    await connection.execute(statements.insertAgent, agentParameters(accountId, id, user, at));
+    await connection.execute(statements.insertAgent, [
+      ...agentParameters(accountId, id, user, at),
+      accountId,
+      0,
+    ]);
     const values = valueRows(accountId, id, user);
     await connection.execute(statements.insertValues(values.length), values.flat());
     const entry = journalParameters(
@@ -62,11 +68,13 @@ async function update(context: Context, id: string): Promise<void> {
   const changed = Array.isArray(Operations) ? (Operations[0].value as Record<string, unknown>) : body;
   const at = new Date().toISOString();
   const row = await inTransaction(async (connection) => {
-    const found = (await connection.execute(statements.selectAgent, [accountId, accountId, id]))[0] as Row[];
+    const found = (
+      await connection.execute(statements.selectAgent, [...ofAccount, accountId, id])
+    )[0] as Row[];
     const current = found[0] as Row;
     const attributes = JSON.stringify({ ...JSON.parse(current.attributes), ...changed });
     const { external_id, active, version } = current;
-    const columns = [external_id, active, version + 1, at, attributes, accountId, id, version];
+    const columns = [external_id, active, version + 1, at, attributes, accountId, id, version, accountId, 0];
     await connection.execute(statements.updateAgent, columns);
     const { displayName, name } = changed;
     const values = valueRows(accountId, id, name === undefined ? { displayName } : { displayName, name });
@@ -79,13 +87,13 @@ async function update(context: Context, id: string): Promise<void> {
 }
 
 async function read(context: Context, id: string): Promise<void> {
-  const rows = (await reads.execute(statements.selectAgent, [accountId, accountId, id]))[0] as Row[];
+  const rows = (await reads.execute(statements.selectAgent, [...ofAccount, accountId, id]))[0] as Row[];
   answer(context, resource(rows[0] as Row));
 }
 
 async function lookUp(context: Context): Promise<void> {
   const userName = /"(.*)"/.exec(String(context.query.filter))?.[1] ?? '';
-  const parameters = [accountId, accountId, userName.toLowerCase(), '100', '0'];
+  const parameters = [...ofAccount, accountId, userName.toLowerCase(), '100', '0'];
   const rows = (await reads.execute(statements.selectAgentByUserName, parameters))[0] as Row[];
   const Resources = rows.map(resource);
   answer(context, { totalResults: rows.length, startIndex: 1, itemsPerPage: rows.length, Resources });

@@ -20,7 +20,11 @@ export async function measureDatabase(
         const id = randomUUID();
         const at = new Date().toISOString();
         const agent = user(`loop-${index}@example.com`);
-        await connection.execute(statements.insertAgent, agentParameters(accountId, id, agent, at));
+        await connection.execute(statements.insertAgent, [
+          ...agentParameters(accountId, id, agent, at),
+          accountId,
+          0,
+        ]);
         const { password: _, groups: __, ...described } = agent;
         const values = valueRows(accountId, id, described);
         await connection.execute(statements.insertValues(values.length), values.flat());
@@ -39,7 +43,10 @@ export async function measureDatabase(
       }
     });
     const read = await loop(amount, concurrency, async (index) => {
-      await reads.execute(statements.selectAgent, [accountId, accountId, ids[index % ids.length] ?? '']);
+      await reads.execute(statements.selectAgent, [
+        ...Array(4).fill(accountId),
+        ids[index % ids.length] ?? '',
+      ]);
     });
     return { create, read };
   } finally {

@@ -1,13 +1,13 @@
 // The SQL that Rollcall runs for an agent, by hand. Whoever changes a statement there changes it here.
 const agentColumns =
-  'a.account_id, a.id, a.user_name, a.external_id, a.active, a.version, a.created_at, a.last_modified_at, a.attributes, (SELECT JSON_ARRAYAGG(JSON_ARRAY(g.id, g.display_name)) FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = ? AND m.agent_id = a.id) AS member_of';
+  'a.account_id, a.id, a.user_name, a.external_id, a.active, a.version, a.created_at, a.last_modified_at, a.attributes, (SELECT JSON_ARRAYAGG(JSON_ARRAY(g.id, g.display_name, g.kind)) FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = ? AND m.agent_id = a.id) AS member_of, (SELECT JSON_ARRAYAGG(JSON_ARRAY(g.id, g.display_name, g.kind, g.includes_deactivated)) FROM group_templates AS t JOIN agent_values AS v ON v.account_id = t.account_id AND v.path = t.path AND v.agent_id = a.id JOIN agent_groups AS g ON g.account_id = t.account_id AND g.template_id = t.id AND g.template_value_key = v.value_key WHERE t.account_id = ?) AS valued_as, COALESCE((SELECT policy_version FROM accounts WHERE accounts.id = ?), 0) AS policy_version';
 const valueColumns = 'account_id, agent_id, path, element, value_key, value_rest';
 
 export const statements = {
   insertAgent:
-    'INSERT INTO agents (account_id, id, user_name, user_name_key, created_at, external_id, active, version, last_modified_at, attributes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO agents (account_id, id, user_name, user_name_key, created_at, external_id, active, version, last_modified_at, attributes) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM (SELECT 1 AS one) AS one WHERE COALESCE((SELECT policy_version FROM accounts WHERE id = ? LOCK IN SHARE MODE), 0) = ?',
   updateAgent:
-    'UPDATE agents SET external_id = ?, active = ?, version = ?, last_modified_at = ?, attributes = ? WHERE account_id = ? AND id = ? AND version = ?',
+    'UPDATE agents SET external_id = ?, active = ?, version = ?, last_modified_at = ?, attributes = ? WHERE account_id = ? AND id = ? AND version = ? AND COALESCE((SELECT policy_version FROM accounts WHERE id = ? LOCK IN SHARE MODE), 0) = ?',
   selectAgent: `SELECT ${agentColumns} FROM agents AS a WHERE a.account_id = ? AND a.id = ?`,
   selectAgentByUserName: `SELECT ${agentColumns}, NULL AS sort_key FROM agents AS a WHERE a.account_id = ? AND (a.user_name_key = ?) ORDER BY a.id LIMIT ? OFFSET ?`,
   insertValues: (rows: number) => `INSERT INTO agent_values (${valueColumns}) VALUES ${places(rows)}`,

@@ -19,6 +19,9 @@ export class AccountScope {
   /** The version of the account's policy that the work went by; absent where it asked for none. */
   policyVersion: number | undefined;
 
+  /** Whether the work changes the policy: what it reads of it then is nobody else's yet, and may be undone. */
+  changesPolicy = false;
+
   /** Ends a SELECT of what is to be changed; nothing, unless it is to be locked. */
   get readLock(): string {
     return this.locksWhatItReads ? this.dialect.forUpdate : '';

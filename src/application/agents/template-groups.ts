@@ -116,13 +116,13 @@ const placeOf = (templateId: string, value: Scalar): string =>
 /** Makes a group for each of the values, under a name that no other group has. */
 export async function makeTemplateGroups(
   { groups }: Pick<WriteScope, 'groups'>,
-  values: readonly (TemplateValue & { readonly agents?: number })[],
+  values: readonly TemplateValue[],
   identifiers: IdentifierSource,
   at: Instant,
   made: (group: Group) => void,
 ): Promise<void> {
   const taken = new Set(await groups.takenNames(values.map(({ template, value }) => template.nameOf(value))));
-  for (const { template, value, agents = 1 } of values) {
+  for (const { template, value } of values) {
     let others = 0;
     while (taken.has(foldCase(template.nameOf(value, others)))) {
       others += 1;
@@ -135,7 +135,6 @@ export async function makeTemplateGroups(
     const nature = {
       kind,
       rule: template.ruleOf(value),
-      joined: agents,
       origin: { templateId, field, value },
     };
     const id = groupId(identifiers.next());

@@ -51,9 +51,8 @@ export class CreateGroupTemplate {
         const limit = groupLimits.templateValuesMax + 1;
         const found = await scope.groupTemplates.valuesWithoutGroup(template, limit);
         requireFewValues(attribute, found.length);
-        const values = found.filter(({ value }) => template.takes(value));
-        const places = values.map((value) => ({ ...value, template }));
-        await makeTemplateGroups(scope, places, this.identifiers, at, () => {});
+        const values = found.filter((value) => template.takes(value)).map((value) => ({ template, value }));
+        await makeTemplateGroups(scope, values, this.identifiers, at, () => {});
         return { template, groups: values.length };
       }),
     );

@@ -12,9 +12,6 @@ export interface GroupTemplateReader {
 export interface GroupTemplateRepository extends GroupTemplateReader {
   /** Writes the template and its events' journal entries; one that is removed takes its groups along. */
   store(change: GroupTemplateChange): Promise<void>;
-  /** Values of the template's attribute that have no group yet, each as somebody has it, with how many agents have it. */
-  valuesWithoutGroup(
-    template: GroupTemplate,
-    limit: number,
-  ): Promise<readonly { readonly value: Scalar; readonly agents: number }[]>;
+  /** Values of the template's attribute that have no group yet, each as somebody has it. */
+  valuesWithoutGroup(template: GroupTemplate, limit: number): Promise<readonly Scalar[]>;
 }

@@ -101,7 +101,6 @@ export class Group {
   /**
    * A group to which belongs whoever satisfies a rule.
    *
-   * @param joined - how many these are.
    * @throws DomainError `attributeInvalid`, `attributeTooLarge`, `ruleInvalid`.
    */
   static createByRule(
@@ -213,7 +212,9 @@ export class Group {
   remove(at: Instant): GroupChange {
     this.refuseIfRemoved();
     const state = new Group({ ...this.state, removed: true }).changedAt(at);
-    const events = [this.event('GroupRemoved', at, { ...this.desired() }, {})];
+    const { kind, governedBy, rule } = this.state;
+    const had = { ...this.desired(), kind, governedBy, rule: rule && journaled(rule) };
+    const events = [this.event('GroupRemoved', at, had, {})];
     return { before: this, state, events, membership: nobody };
   }
 
@@ -243,7 +244,8 @@ export class Group {
 interface RuledNature {
   readonly kind: GroupKind;
   readonly rule: MembershipRule;
-  readonly joined: AgentCount;
+  /** How many belong to it; not said of a template's, whose members are in other entries. */
+  readonly joined?: AgentCount;
   readonly origin?: GroupOrigin;
 }
 

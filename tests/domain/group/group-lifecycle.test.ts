@@ -97,7 +97,14 @@ describe('removing', () => {
     const { state, events } = created().remove(later);
     expect(state.state).toMatchObject({ removed: true, version: 2 });
     expect(events).toMatchObject([
-      { type: 'GroupRemoved', changes: [{ path: 'displayName', from: 'Support' }] },
+      {
+        type: 'GroupRemoved',
+        changes: [
+          { path: 'displayName', from: 'Support' },
+          { path: 'kind', from: 'agents' },
+          { path: 'governedBy', from: 'push' },
+        ],
+      },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { GroupTemplateRepository } from '../../../application/ports/group-template-repository.ts';
+import type { Scalar } from '../../../domain/criteria/field.ts';
 import type { GroupTemplate, GroupTemplateChange } from '../../../domain/group/group-template.ts';
 import type { GroupTemplateId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
@@ -17,12 +18,11 @@ const removeGroups = new AccountStatement(
   'DELETE FROM agent_groups WHERE account_id = :account AND template_id = ?',
 );
 const values = new AccountStatement(
-  `SELECT value_key, COUNT(DISTINCT agent_id) AS agents, MIN(agent_id) AS example FROM agent_values WHERE account_id = :account AND path = ? AND value_rest IS NULL AND value_key <> '${tags.text}' AND value_key NOT IN (SELECT template_value_key FROM agent_groups WHERE account_id = :account AND template_id = ?) GROUP BY value_key ORDER BY value_key LIMIT ?`,
+  `SELECT value_key, MIN(agent_id) AS example FROM agent_values WHERE account_id = :account AND path = ? AND value_rest IS NULL AND value_key <> '${tags.text}' AND value_key NOT IN (SELECT template_value_key FROM agent_groups WHERE account_id = :account AND template_id = ?) GROUP BY value_key ORDER BY value_key LIMIT ?`,
 );
 
 interface ValueRow {
   readonly value_key: string;
-  readonly agents: number;
   readonly example: string;
 }
 
@@ -53,18 +53,15 @@ export class SqlGroupTemplateRepository implements GroupTemplateRepository {
     await storeEvents(this.scope, events);
   }
 
-  async valuesWithoutGroup({ state: { id, field } }: GroupTemplate, limit: number) {
+  async valuesWithoutGroup(
+    { state: { id, field } }: GroupTemplate,
+    limit: number,
+  ): Promise<readonly Scalar[]> {
     const parameters = [field.path, id, this.scope.dialect.limit(limit)];
     const rows = await this.scope.rows<ValueRow>(values, parameters);
     // Keys are folded; an agent that has the value says how it is written.
-    const spelled = await spelledValues(
-      this.scope,
-      field.path,
-      rows.map(({ example }) => example),
-    );
-    return rows.flatMap(({ value_key, agents }) => {
-      const value = spelled.get(value_key);
-      return value === undefined ? [] : [{ value, agents: Number(agents) }];
-    });
+    const examples = rows.map(({ example }) => example);
+    const spelled = await spelledValues(this.scope, field.path, examples);
+    return rows.flatMap(({ value_key }) => spelled.get(value_key) ?? []);
   }
 }

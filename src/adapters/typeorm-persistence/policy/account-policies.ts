@@ -46,9 +46,9 @@ const keptMax = 1000;
 export class AccountPolicies {
   private readonly kept = new Map<string, KeptPolicy>();
 
-  /** Perhaps out of date. */
+  /** Perhaps out of date; nothing for work that changes it. */
   known(scope: AccountScope): KeptPolicy | undefined {
-    return this.kept.get(scope.caller.accountId);
+    return scope.changesPolicy ? undefined : this.kept.get(scope.caller.accountId);
   }
 
   /** Spares this process a second try; others notice for themselves. */
@@ -61,6 +61,7 @@ export class AccountPolicies {
     const known = this.known(scope);
     if (known?.version === row.policy_version) return known;
     const current = { version: row.policy_version, policy: await policyOf(scope, row) };
+    if (scope.changesPolicy) return current;
     if (this.kept.size >= keptMax) this.kept.clear();
     this.kept.set(scope.caller.accountId, current);
     return current;
@@ -71,12 +72,6 @@ export class AccountPolicies {
     const known = this.known(scope);
     return known?.version === told ? known.policy : (await this.current(scope)).policy;
   }
-}
-
-/** As it stands in a transaction that changes it, and so for nobody else yet. */
-export async function changingPolicy(scope: AccountScope): Promise<AccountPolicy> {
-  const [row = withoutAccount] = await scope.rows<VersionRow>(version, []);
-  return policyOf(scope, row);
 }
 
 async function policyOf(scope: AccountScope, row: VersionRow): Promise<AccountPolicy> {

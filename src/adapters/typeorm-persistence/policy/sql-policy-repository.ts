@@ -4,32 +4,29 @@ import type { AccountPolicy } from '../../../domain/account/account-policy.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import { raw, type SqlFragment, sql } from '../search/sql-fragment.ts';
-import { type AccountPolicies, changingPolicy } from './account-policies.ts';
+import type { AccountPolicies } from './account-policies.ts';
 
 const raise = new AccountStatement(
   'UPDATE accounts SET policy_version = policy_version + 1 WHERE id = :account',
 );
 
 export class SqlPolicyRepository implements PolicyRepository {
-  private isChanging = false;
-
   constructor(
     private readonly scope: AccountScope,
     private readonly policies: AccountPolicies,
   ) {}
 
   async current(): Promise<AccountPolicy> {
-    if (this.isChanging) return changingPolicy(this.scope);
     // Work that runs again may have met a policy that this process does not know yet.
     const known = this.scope.locksWhatItReads ? undefined : this.policies.known(this.scope);
     const { version, policy } = known ?? (await this.policies.current(this.scope));
-    this.scope.policyVersion = version;
+    this.scope.policyVersion = this.scope.changesPolicy ? undefined : version;
     return policy;
   }
 
   async beginChange(): Promise<void> {
-    if (this.isChanging) return;
-    this.isChanging = true;
+    if (this.scope.changesPolicy) return;
+    this.scope.changesPolicy = true;
     this.scope.policyVersion = undefined;
     await this.scope.run(raise, []);
     this.scope.afterCommit.push(() => this.policies.forget(this.scope));
