@@ -296,7 +296,10 @@ onEachDatabase('a custom attribute', (product) => {
     // What was read in a change that was undone is nobody's policy, though the next change has its version.
     const { createGroup, changeGroupRule } = server().provisioning;
     const { group } = await createGroup.execute(caller, { desired: { displayName: 'By hand' } });
-    const undone = changeGroupRule.execute(caller, { id: group.state.id, revise: () => ({ text: 'active eq true' }) });
+    const undone = changeGroupRule.execute(caller, {
+      id: group.state.id,
+      revise: () => ({ text: 'active eq true' }),
+    });
     await expect(undone).rejects.toMatchObject({ code: 'groupGovernedOtherwise' });
     await elsewhere.execute(caller, { name: 'nick', declaration: { type: 'number' } });
     await expect(provision({ nick: 'Bob' })).rejects.toMatchObject({ code: 'attributeInvalid' });

@@ -8,7 +8,7 @@ import type { RefusalRecorder } from '../support/refusal-recorder.ts';
 import { requireVersion, type VersionCondition } from '../support/require-version.ts';
 import { type DesiredRule, readRule } from './desired-rule.ts';
 import { findGroup } from './find-group.ts';
-import { countAgents, ruleEffectCriteria } from './rule-effect.ts';
+import { countEffect, ruleEffectCriteria } from './rule-effect.ts';
 
 export interface GroupRuleChange {
   readonly id: GroupId;
@@ -44,9 +44,8 @@ export class ChangeGroupRule {
         const group = await findGroup(scope.groups, id);
         requireVersion('group', group.state, ifVersion);
         const rule = await readRule(this.language, scope, revise(group.state.rule));
-        const { joining, leaving } = ruleEffectCriteria(rule, group.state.kind, group);
-        const joined = await countAgents(scope.agents, joining);
-        const left = await countAgents(scope.agents, leaving);
+        const criteria = ruleEffectCriteria(rule, group.state.kind, group);
+        const { joining: joined, leaving: left } = await countEffect(scope.agents, criteria);
         const change = group.changeRule(rule, { joined, left }, this.clock.now());
         await scope.groups.store(change);
         return { group: change.state, effect: { joined, left } };

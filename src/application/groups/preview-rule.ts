@@ -1,15 +1,13 @@
 import type { Agent } from '../../domain/agent/agent.ts';
-import type { Criteria } from '../../domain/criteria/criteria.ts';
 import type { AgentCount } from '../../domain/group/agent-count.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
-import type { AgentReader } from '../ports/agent-repository.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { RuleLanguage } from '../ports/rule-language.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import { type DesiredRule, readRule } from './desired-rule.ts';
 import { findGroup } from './find-group.ts';
-import { countAgents, ruleEffectCriteria } from './rule-effect.ts';
+import { countEffect, ruleEffectCriteria } from './rule-effect.ts';
 
 export interface RulePreview {
   readonly rule: DesiredRule;
@@ -52,19 +50,17 @@ export class PreviewRule {
       const group = groupId && (await findGroup(scope.groups, groupId));
       const read = await readRule(this.language, scope, rule);
       const criteria = ruleEffectCriteria(read, group?.state.kind ?? kind, group);
+      const counts = await countEffect(scope.agents, criteria);
+      const previewed = async (which: keyof typeof counts): Promise<PreviewedAgents> => {
+        const count = counts[which];
+        const none = count === 0 || limit === 0;
+        return { count, examples: none ? [] : await scope.agents.some(criteria[which], limit) };
+      };
       return {
-        matching: await someOf(scope.agents, criteria.matching, limit),
-        joining: await someOf(scope.agents, criteria.joining, limit),
-        leaving: await someOf(scope.agents, criteria.leaving, limit),
+        matching: await previewed('matching'),
+        joining: await previewed('joining'),
+        leaving: await previewed('leaving'),
       };
     });
   }
-}
-
-async function someOf(agents: AgentReader, criteria: Criteria, limit: number): Promise<PreviewedAgents> {
-  const count = await countAgents(agents, criteria);
-  if (count === 0 || limit === 0) return { count, examples: [] };
-  const page = { from: 'beginning', limit, withTotal: false } as const;
-  const { resources } = await agents.list({ criteria, ...page }, false);
-  return { count, examples: resources.map(({ agent }) => agent) };
 }

@@ -11,7 +11,11 @@ export interface RuleEffectCriteria {
   readonly matching: Criteria;
   readonly joining: Criteria;
   readonly leaving: Criteria;
+  /** Who belongs now; nobody where the group is to be made. */
+  readonly members: Criteria;
 }
+
+type RuleEffectCounts = Readonly<Record<'matching' | 'joining' | 'leaving', AgentCount>>;
 
 /** @param group - absent for one that is to be made. */
 export function ruleEffectCriteria(
@@ -20,9 +24,30 @@ export function ruleEffectCriteria(
   group: Group | undefined,
 ): RuleEffectCriteria {
   const matching = ruleCriteria(rule, kind);
-  const members = group === undefined ? nobody : membersCriteria(group);
-  if (group === undefined) return { matching, joining: matching, leaving: nobody };
-  return { matching, joining: all(matching, not(members)), leaving: all(members, not(matching)) };
+  if (group === undefined) return { matching, joining: matching, leaving: nobody, members: nobody };
+  const members = membersCriteria(group);
+  return { matching, members, joining: all(matching, not(members)), leaving: all(members, not(matching)) };
+}
+
+/** Who comes and who goes follows from three numbers, of which an index has the smaller ones at once. */
+export async function countEffect(
+  agents: AgentReader,
+  { matching, joining, leaving, members }: RuleEffectCriteria,
+): Promise<RuleEffectCounts> {
+  const now = await countAgents(agents, matching);
+  if (members === nobody) return { matching: now, joining: now, leaving: 0 };
+  const before = await countAgents(agents, members);
+  const both = await countAgents(agents, all(members, matching));
+  if (typeof both !== 'number') {
+    return {
+      matching: now,
+      joining: await countAgents(agents, joining),
+      leaving: await countAgents(agents, leaving),
+    };
+  }
+  const without = (count: AgentCount, of: Criteria) =>
+    typeof count === 'number' ? count - both : countAgents(agents, of);
+  return { matching: now, joining: await without(now, joining), leaving: await without(before, leaving) };
 }
 
 /** Who belongs to a group, whatever governs it. */

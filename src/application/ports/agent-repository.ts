@@ -14,6 +14,8 @@ export interface AgentReader {
   list(query: ListQuery, withGroups: boolean): Promise<ListPage<AgentView>>;
   /** How many agents satisfy the criteria; where they are more than `max`, `max + 1`. */
   count(criteria: Criteria, max: number): Promise<number>;
+  /** So many of those who satisfy the criteria, whichever are found first. */
+  some(criteria: Criteria, limit: number): Promise<readonly Agent[]>;
 }
 
 export interface AgentRepository extends AgentReader {

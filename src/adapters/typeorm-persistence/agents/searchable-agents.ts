@@ -39,5 +39,6 @@ export const searchableAgents: Searchable = {
     'meta.version': { sql: 'a.version', kind: 'number' },
   },
   links: [memberships, templateMemberships],
-  values: { table: 'agent_values', owner: 'agent_id' },
+  values: { table: 'agent_values', owner: 'agent_id', index: 'agent_values_value' },
+  countedBy: 'agents_active',
 };

@@ -17,7 +17,7 @@ import type { ProfileAttributeCatalogue } from '../policy/profile-attribute-cata
 import { policyChanged, policyUnchanged, requirePolicyUnchanged } from '../policy/sql-policy-repository.ts';
 import { foundResources } from '../search/found-resources.ts';
 import { listResources } from '../search/list-resources.ts';
-import { sql } from '../search/sql-fragment.ts';
+import { raw, sql } from '../search/sql-fragment.ts';
 import { batchesOf, placesOf } from '../statement-batches.ts';
 import {
   type AgentRow,
@@ -91,6 +91,15 @@ export class SqlAgentRepository implements AgentRepository {
     const statement = new AccountStatement(counted.text);
     const [row] = await this.scope.rows<{ agents: number }>(statement, counted.parameters);
     return Number(row?.agents ?? 0);
+  }
+
+  async some(criteria: Criteria, limit: number): Promise<readonly Agent[]> {
+    const about = await new DerivedGroups(this.scope, this.policies).aboutAgents(criteria);
+    const { dialect } = this.scope;
+    const { source, id } = foundResources(searchableAgents, dialect, about);
+    const found = sql`SELECT ${raw(agentColumns)} FROM (SELECT ${id} AS id ${source} LIMIT ${dialect.limit(limit)}) AS found JOIN agents AS a ON a.account_id = :account AND a.id = found.id ORDER BY a.id`;
+    const rows = await this.scope.rows<AgentRow>(new AccountStatement(found.text), found.parameters);
+    return rows.map(agentOf);
   }
 
   private async viewsOf(rows: readonly AgentViewRow[]): Promise<readonly AgentView[]> {

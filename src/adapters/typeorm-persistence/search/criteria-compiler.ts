@@ -47,6 +47,10 @@ export class CriteriaCompiler {
     return `${this.aliasPrefix}${letter}${this.aliases++}`;
   }
 
+  get valuesIndex(): string | undefined {
+    return this.searchable.values?.index;
+  }
+
   newValueRows(): ValueRows | undefined {
     const { values } = this.searchable;
     return values && { ...values, alias: this.newAlias('v') };

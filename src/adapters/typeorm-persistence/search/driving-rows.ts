@@ -8,6 +8,8 @@ import type { ValueRows } from './value-conditions.ts';
 export interface DrivingRows {
   /** As FROM takes it, with its alias. */
   readonly from: SqlFragment;
+  /** The index by which the rows are found, where nothing else leads to them. */
+  readonly index?: string;
   /** The resource's id. */
   readonly id: string;
   readonly condition: SqlFragment;
@@ -30,6 +32,7 @@ export function drivingRows(compiler: CriteriaCompiler, criterion: Criteria): Dr
   return {
     from: raw(`${rows.table} AS ${rows.alias}`),
     id: `${rows.alias}.${rows.owner}`,
+    index: compiler.valuesIndex,
     isOneValue: isEquality(anchored.anchor),
     condition: sql`${raw(rows.alias)}.account_id = :account AND ${holds(rows)} AND ${firstOf(rows, compiler, holds)}`,
   };

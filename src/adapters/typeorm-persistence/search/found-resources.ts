@@ -73,7 +73,15 @@ export function foundResources(
     ...asked.map((part) => oneByOne(asking.condition(part), asked.length)),
     ...(demand.condition === undefined ? [] : [demand.condition(id)]),
   ];
-  const tables = [...driving.map(({ from }) => from), ...(needsRow ? [raw(table)] : [])];
+  // An equality leads from the agent to its row as well; a range does not, and has to be entered by the agent then.
+  const tables = [
+    ...driving.map(({ from, index, isOneValue }) =>
+      index !== undefined && (isOneValue || driving.length === 1)
+        ? sql`${from}${raw(dialect.byIndex(index))}`
+        : from,
+    ),
+    ...(needsRow ? [raw(table)] : []),
+  ];
   const isOwnTable = driving.length === 0;
   const inOrder = isOwnTable
     ? parts.every((part) => isEquality(part) || !isSeekable(searchable, part))

@@ -1,6 +1,8 @@
 import type { ListPosition, ListQuery } from '../../../application/ports/list-page.ts';
+import { conjuncts } from '../../../domain/criteria/criteria.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
+import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { foundResources } from './found-resources.ts';
 import type { Searchable } from './searchable.ts';
 import { selectsAtMostOne } from './seekable.ts';
@@ -90,7 +92,12 @@ class ResourceList<Row> {
   }
 
   private async count({ demand }: Segment): Promise<number> {
-    const { source } = this.found(demand);
+    const { source } =
+      conjuncts(this.query.criteria).length === 0 &&
+      demand.condition === undefined &&
+      demand.rows === undefined
+        ? { source: everyResource(this.searchable, this.scope.dialect) }
+        : this.found(demand);
     const [row] = await this.run<{ total: number }>(sql`SELECT COUNT(*) AS total ${source}`);
     return Number(row?.total ?? 0);
   }
@@ -140,6 +147,11 @@ class ResourceList<Row> {
   private run<Found>(fragment: SqlFragment): Promise<readonly Found[]> {
     return this.scope.rows<Found>(new AccountStatement(fragment.text), fragment.parameters);
   }
+}
+
+function everyResource({ table, alias, countedBy }: Searchable, dialect: SqlDialect): SqlFragment {
+  const index = countedBy === undefined ? '' : dialect.byIndex(countedBy);
+  return raw(`FROM ${table} AS ${alias}${index} WHERE ${alias}.account_id = :account`);
 }
 
 const positionOf = (row: ListedRow<unknown> | undefined): ListPosition | undefined =>

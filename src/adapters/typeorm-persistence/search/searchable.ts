@@ -37,5 +37,12 @@ export interface Searchable {
   readonly columns: Readonly<Record<string, Column>>;
   readonly links: readonly LinkedRows[];
   /** The table that holds all other fields' values, a row each, and the column with the resource's id. */
-  readonly values?: { readonly table: string; readonly owner: string };
+  readonly values?: {
+    readonly table: string;
+    readonly owner: string;
+    /** The index that has the values of a path in their order. */
+    readonly index: string;
+  };
+  /** A narrow index, by which all resources of an account are counted. */
+  readonly countedBy?: string;
 }

@@ -34,12 +34,13 @@ function ascendingSegments(searchable: Searchable, { field }: Ordering): readonl
 /** Sorted by the primary value or the first one, which is element 0. */
 function valueSegments({ values }: Searchable, path: string): readonly Segment[] {
   if (values === undefined) return [{ demand: {} }];
-  const { table, owner } = values;
+  const { table, owner, index } = values;
   const ofPath = (alias: string): SqlFragment =>
     sql`${raw(alias)}.account_id = :account AND ${raw(alias)}.path = ${path} AND ${raw(alias)}.element = 0`;
   const rows = () => ({
     from: raw(`${table} AS s`),
     id: `s.${owner}`,
+    index,
     isOneValue: false,
     condition: ofPath('s'),
   });
