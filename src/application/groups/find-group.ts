@@ -1,12 +1,16 @@
 import type { Group } from '../../domain/group/group.ts';
+import type { GroupKind } from '../../domain/group/group-reference.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
 import type { GroupReader } from '../ports/group-repository.ts';
 
-/** @throws DomainError `groupNotFound`. */
-export async function findGroup(groups: GroupReader, id: GroupId): Promise<Group> {
+/**
+ * @param kind - a group of the other kind is not found; absent where either will do.
+ * @throws DomainError `groupNotFound`.
+ */
+export async function findGroup(groups: GroupReader, id: GroupId, kind?: GroupKind): Promise<Group> {
   const group = await groups.find(id);
-  if (group === undefined) throw groupNotFound(id);
+  if (group === undefined || (kind !== undefined && group.state.kind !== kind)) throw groupNotFound(id);
   return group;
 }
 

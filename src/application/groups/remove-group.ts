@@ -1,3 +1,4 @@
+import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -13,6 +14,8 @@ export interface GroupRemoval {
   readonly ifVersion?: VersionCondition;
   /** Who removes it: `hand`, people here, who can remove any, where it is not said; or the directory. */
   readonly by?: GroupChanger;
+  /** A group of the other kind is not found; either will do where it is not said. */
+  readonly kind?: GroupKind;
 }
 
 /** Ends a group and with it all memberships of it; its members stay agents. */
@@ -24,11 +27,11 @@ export class RemoveGroup {
   ) {}
 
   /** @throws DomainError `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`. */
-  async execute(caller: Caller, { id, ifVersion, by = 'hand' }: GroupRemoval): Promise<void> {
+  async execute(caller: Caller, { id, ifVersion, by = 'hand', kind }: GroupRemoval): Promise<void> {
     const attempt = { action: 'RemoveGroup', target: { type: 'group', id } } as const;
     return this.refusals.attempt(caller, attempt, () =>
       this.unitOfWork.transact(caller, async (scope) => {
-        const group = await findGroup(scope.groups, id);
+        const group = await findGroup(scope.groups, id, kind);
         requireVersion('group', group.state, ifVersion);
         if (by === 'push' || group.state.origin !== undefined) group.requireGovernedBy(by);
         if (group.state.governedBy === 'rule') await scope.policy.beginChange();

@@ -1,4 +1,5 @@
 import type { DesiredGroup, Group } from '../../domain/group/group.ts';
+import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
 import type { MembershipStep } from '../../domain/group/membership.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
@@ -26,6 +27,8 @@ export interface GroupRevision {
   readonly withMembers: boolean;
   /** Who changes it: `hand`, people here, where it is not said; or the directory. */
   readonly by?: GroupChanger;
+  /** A group of the other kind is not found; either will do where it is not said. */
+  readonly kind?: GroupKind;
 }
 
 /** Who can change a group: the directory that pushes it, or people here. */
@@ -44,11 +47,11 @@ export class ReviseGroup {
    * `memberNotFound`, `nestedGroup`, `roleMissing`, and what `Group.revise` throws.
    */
   async execute(caller: Caller, revision: GroupRevision): Promise<GroupView> {
-    const { id, revise, ifVersion, withMembers, by = 'hand' } = revision;
+    const { id, revise, ifVersion, withMembers, by = 'hand', kind } = revision;
     const attempt = { action: 'ReviseGroup', target: { type: 'group', id } } as const;
     return this.refusals.attempt(caller, attempt, () =>
       this.unitOfWork.transact(caller, async ({ groups, policy }) => {
-        const group = await findGroup(groups, id);
+        const group = await findGroup(groups, id, kind);
         requireVersion('group', group.state, ifVersion);
         const { desired, membership } = revise(group);
         // The name of a group that a rule governs is for people here to say, its members are not.

@@ -166,6 +166,14 @@ test('groups of users are Usergroups, whose members have a role above agent', as
   const pushed = await client.post('/Usergroups', { ...reviewers, members: [{ value: leader.id }] });
   expect(pushed.status).toBe(201);
   expect(pushed.headers.location).toBe(`${client.baseUrl}/Usergroups/${pushed.body.id}`);
+  const elsewhere = `/Groups/${pushed.body.id}`;
+  const rename = patchOf({ op: 'replace', value: { displayName: 'x' } });
+  const answers = [
+    await client.patch(elsewhere, rename),
+    await client.put(elsewhere, reviewers),
+    await client.delete(elsewhere),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
   const demoted = await client.patch(`/Users/${leader.id}`, patchOf({ op: 'remove', path: 'roles' }));
   expect(demoted.body).not.toHaveProperty('groups');
   expect(await membersOf(pushed.body.id, '/Usergroups')).toEqual([]);

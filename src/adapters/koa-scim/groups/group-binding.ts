@@ -38,6 +38,11 @@ export class GroupBinding implements ResourceBinding {
     this.type = groupTypeOf(kind);
   }
 
+  /** Groups of this kind only, and only those that the directory governs. */
+  private get asDirectory() {
+    return { by: 'push', kind: this.kind } as const;
+  }
+
   /** Whether the account's groups can be seen and pushed over SCIM. */
   async isOn({ caller }: ScimState): Promise<boolean> {
     return (await this.useCases.readAccount.execute(caller)).state.groupsOverScim;
@@ -57,8 +62,8 @@ export class GroupBinding implements ResourceBinding {
 
   async read(state: ScimState, id: string, wants: Wants): Promise<KeptResource> {
     if (!(await this.isOn(state))) throw groupNotFound(groupId(id));
-    const withMembers = wants('members');
-    return kept(await this.readOwn(state, id, withMembers), state);
+    const reading = { id: groupId(id), kind: this.kind, withMembers: wants('members') };
+    return kept(await this.useCases.readGroup.execute(state.caller, reading), state);
   }
 
   async list(state: ScimState, query: ListQuery, wants: Wants): Promise<KeptResources> {
@@ -76,11 +81,11 @@ export class GroupBinding implements ResourceBinding {
     resource: ScimResource,
     ifVersion: VersionCondition | undefined,
   ): Promise<KeptResource> {
-    await this.requireOwn(state, id);
+    await this.requireOn(state);
     const ids = readMembers(resource).map(agentId);
     const revised = { desired: desiredGroup(resource), membership: [{ kind: 'replace', ids }] } as const;
     const revise = () => revised;
-    const revision = { id: groupId(id), ifVersion, withMembers: true, revise, by: 'push' } as const;
+    const revision = { id: groupId(id), ifVersion, withMembers: true, revise, ...this.asDirectory };
     return kept(await this.useCases.reviseGroup.execute(state.caller, revision), state);
   }
 
@@ -91,14 +96,14 @@ export class GroupBinding implements ResourceBinding {
     ifVersion: VersionCondition | undefined,
     wants: Wants,
   ): Promise<KeptResource> {
-    await this.requireOwn(state, id);
+    await this.requireOn(state);
     const { others, steps } = splitMemberOperations(this.type, operations);
     const membership = await membershipSteps(this.useCases, state, groupId(id), steps);
     const view = await this.useCases.reviseGroup.execute(state.caller, {
       id: groupId(id),
       ifVersion,
       withMembers: wants('members'),
-      by: 'push',
+      ...this.asDirectory,
       revise: (current) => ({
         desired: desiredGroup(applyPatch(this.type, resourceOf(current), others)),
         membership,
@@ -108,21 +113,12 @@ export class GroupBinding implements ResourceBinding {
   }
 
   async remove(state: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {
-    await this.requireOwn(state, id);
-    await this.useCases.removeGroup.execute(state.caller, { id: groupId(id), ifVersion, by: 'push' });
-  }
-
-  /** A group of the other kind is not found here. */
-  private async readOwn({ caller }: ScimState, id: string, withMembers: boolean): Promise<GroupView> {
-    const view = await this.useCases.readGroup.execute(caller, { id: groupId(id), withMembers });
-    if (view.group.state.kind !== this.kind) throw groupNotFound(groupId(id));
-    return view;
-  }
-
-  private async requireOwn(state: ScimState, id: string): Promise<void> {
     await this.requireOn(state);
-    // All of these come to groups of agents; only whoever uses the other kind pays for the look.
-    if (this.kind !== 'agents') await this.readOwn(state, id, false);
+    await this.useCases.removeGroup.execute(state.caller, {
+      id: groupId(id),
+      ifVersion,
+      ...this.asDirectory,
+    });
   }
 
   private async requireOn(state: ScimState): Promise<void> {

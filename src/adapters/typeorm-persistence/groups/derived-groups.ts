@@ -5,6 +5,7 @@ import {
 } from '../../../domain/criteria/attribute-values.ts';
 import { all, any, type Criteria, identified, pathsOf } from '../../../domain/criteria/criteria.ts';
 import { matchCriteria } from '../../../domain/criteria/match-criteria.ts';
+import { withPaths } from '../../../domain/criteria/with-paths.ts';
 import type { GroupReference } from '../../../domain/group/group-reference.ts';
 import { ruleCriteria } from '../../../domain/group/membership-rule.ts';
 import type { RuleGroup } from '../../../domain/group/rule-groups.ts';
@@ -118,45 +119,17 @@ async function replaced(
 }
 
 /** The same criteria about attributes below another path. */
-function movedTo(root: string, other: string, criteria: Criteria): Criteria {
-  const moved = (path: string) => (isBelow(root, path) ? other + path.slice(root.length) : path);
-  switch (criteria.kind) {
-    case 'compare':
-    case 'present':
-      return { ...criteria, field: { ...criteria.field, path: moved(criteria.field.path) } };
-    case 'element':
-      return { ...criteria, path: moved(criteria.path), of: movedTo(root, other, criteria.of) };
-    case 'identified':
-      return criteria;
-    case 'not':
-      return { ...criteria, of: movedTo(root, other, criteria.of) };
-    case 'all':
-    case 'any':
-      return { ...criteria, of: criteria.of.map((part) => movedTo(root, other, part)) };
-  }
-}
+const movedTo = (root: string, other: string, criteria: Criteria): Criteria =>
+  withPaths(criteria, (path) => (isBelow(root, path) ? other + path.slice(root.length) : path));
 
-/** What is asked of a member, asked of the agent. */
-function memberCriteria(part: Criteria): Criteria {
-  const ofAgent: Readonly<Record<string, string | undefined>> = {
-    'members.value': 'id',
-    'members.display': 'userName',
-  };
-  switch (part.kind) {
-    case 'compare':
-    case 'present':
-      return { ...part, field: { ...part.field, path: ofAgent[part.field.path] ?? part.field.path } };
-    case 'element':
-      return memberCriteria(part.of);
-    case 'identified':
-      return part;
-    case 'not':
-      return { ...part, of: memberCriteria(part.of) };
-    case 'all':
-    case 'any':
-      return { ...part, of: part.of.map(memberCriteria) };
-  }
-}
+const pathOfAgent: Readonly<Record<string, string | undefined>> = {
+  'members.value': 'id',
+  'members.display': 'userName',
+};
+
+/** What is asked of a member, asked of the agent; an element of `members` is one agent. */
+const memberCriteria = (part: Criteria): Criteria =>
+  withPaths(part.kind === 'element' ? part.of : part, (path) => pathOfAgent[path] ?? path);
 
 /** `groups.value eq "…"`: the id of the only group that is meant. */
 function groupNamedBy(part: Criteria): string | undefined {
