@@ -16,8 +16,8 @@ export interface SqlDialect {
   /** Ends an INSERT that changes the row where there is one with the key already. */
   onDuplicate(key: string, change: string): string;
   /**
-   * Behind a table in FROM: the index by which it is to be read. Left the choice, MySQL takes all rows of a large
-   * account for as cheap as those of one path.
+   * Behind a table in FROM: the index by which it is to be read. Left the choice, MySQL was seen to read all rows of a
+   * large account instead of those of one path.
    */
   byIndex(index: string): string;
   /** A column's value as text between two others, compared character by character. */
