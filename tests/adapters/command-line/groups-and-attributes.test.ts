@@ -42,6 +42,10 @@ test('a rule is previewed, becomes a group, is explained and changed, and its ef
   expect(changed).toMatchObject({ joined: 1, left: 1, rule: { text: rule, always: [bob], never: [ada] } });
   const entries = await json('audit', 'tail', '--limit', '1');
   expect(entries).toMatchObject([{ action: 'GroupRuleChanged', target: { id: made.id } }]);
+  expect(await json('audit', 'tail', '--group', 'Londoners', '--limit', '1')).toEqual(entries);
+  const ofBob = await json('agent', 'show', bob);
+  expect(ofBob.groups).toEqual([{ id: made.id, displayName: 'Londoners', kind: 'agents' }]);
+  expect((await run('agent', 'show', ada)).stdout).toMatch(/^groups +none$/m);
   const left = await json('group', 'rule-effect', String(entries[0].position), '--which', 'left');
   expect(left).toMatchObject({ total: 1, agents: [{ id: ada }] });
   const listed = await run('group', 'list');

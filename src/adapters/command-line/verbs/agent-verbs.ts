@@ -40,17 +40,34 @@ export function addAgentVerbs(program: Command, installation: Installation): voi
     summary: string,
     work: (session: Session, caller: Caller, agent: Agent) => Promise<Agent>,
   ) =>
+    addVerbOn(usage, summary, async (session, caller, agent) =>
+      agentOutcome(await work(session, caller, agent)),
+    );
+  const addVerbOn = (
+    usage: string,
+    summary: string,
+    work: (session: Session, caller: Caller, agent: Agent) => Promise<Outcome>,
+  ) =>
     verb(agent, `${usage} <id-or-email>`, summary)
       .addOption(accountOption())
       .action((named: string, options: AgentOptions) =>
         runVerb(installation, options, async (session) => {
           const caller = await chooseAccount(session, options.account);
           const chosen = await chooseAgent(session, caller, named);
-          return agentOutcome(await work(session, caller, chosen));
+          return work(session, caller, chosen);
         }),
       );
 
-  addAgentVerb('show', 'show an agent with all its attributes', async (_session, _caller, shown) => shown);
+  addVerbOn(
+    'show',
+    'show an agent with all its attributes and its groups',
+    async ({ provisioning }, caller, { state }) => {
+      const { agent: shown, groups = [] } = await provisioning.readAgent.execute(caller, state.id);
+      const { document, text } = agentOutcome(shown);
+      const names = groups.map(({ displayName }) => displayName).join(', ') || 'none';
+      return { document: { ...(document as object), groups }, text: text + details({ groups: names }) };
+    },
+  );
   addAgentVerb('deactivate', 'keep an agent out; it stays visible', ({ provisioning }, caller, { state }) =>
     provisioning.deactivateAgent.execute(caller, state.id),
   );

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { entriesPerPageMax } from '../../../application/audit/follow-audit-log.ts';
 import type { Caller } from '../../../application/ports/caller.ts';
 import type { RecordedJournalEntry } from '../../../application/ports/journal.ts';
 import { chooseAuditedAccount } from '../choose-account.ts';
 import { chooseAgent } from '../choose-agent.ts';
+import { chooseGroup } from '../choose-group.ts';
 import { entryText } from '../entry-text.ts';
 import type { Installation } from '../installation.ts';
 import { writeOut } from '../output.ts';
@@ -18,7 +19,13 @@ import {
   withSession,
 } from '../verb.ts';
 
-type TailOptions = VerbOptions & { account?: string; follow?: true; limit: number; agent?: string };
+type TailOptions = VerbOptions & {
+  account?: string;
+  follow?: true;
+  limit: number;
+  agent?: string;
+  group?: string;
+};
 
 const followEveryMilliseconds = 1000;
 
@@ -30,10 +37,11 @@ export function addAuditVerbs(program: Command, installation: Installation): voi
     .option('--follow', 'go on as entries are added, until interrupted')
     .option('--limit <n>', 'how many entries to begin with', wholeNumber(1, entriesPerPageMax), 20)
     .option('--agent <id-or-email>', 'only entries about this agent')
+    .addOption(new Option('--group <id-or-name>', 'only entries about this group').conflicts('agent'))
     .action((options: TailOptions) =>
       withSession(installation, async (session) => {
         const caller = await chooseAuditedAccount(session, options.account);
-        const targetId = await targetOf(session, caller, options.agent);
+        const targetId = await targetOf(session, caller, options);
         const query = { limit: options.limit, targetId };
         const entries = [...(await session.provisioning.readAuditLog.execute(caller, query))].reverse();
         if (options.follow) return follow(session, caller, entries, targetId, options);
@@ -52,7 +60,8 @@ export function addAuditVerbs(program: Command, installation: Installation): voi
     );
 }
 
-async function targetOf(session: Session, caller: Caller, agent: string | undefined) {
+async function targetOf(session: Session, caller: Caller, { agent, group }: TailOptions) {
+  if (group !== undefined) return (await chooseGroup(session, caller, group)).state.id;
   if (agent === undefined || !agent.includes('@')) return agent;
   return (await chooseAgent(session, caller, agent)).state.id;
 }
