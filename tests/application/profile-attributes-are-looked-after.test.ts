@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
 import { openStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
 import { AcceptUndeclaredAttributes } from '../../src/application/accounts/accept-undeclared-attributes.ts';
+import { AgentWriter } from '../../src/application/agents/agent-writer.ts';
+import type { Caller } from '../../src/application/ports/caller.ts';
+import type { UnitOfWork } from '../../src/application/ports/unit-of-work.ts';
 import { DeclareProfileAttribute } from '../../src/application/profile-attributes/declare-profile-attribute.ts';
+import { RenameProfileAttribute } from '../../src/application/profile-attributes/rename-profile-attribute.ts';
 import { RefusalRecorder } from '../../src/application/support/refusal-recorder.ts';
 import type { DesiredAgent } from '../../src/domain/agent/agent.ts';
 import { profileField } from '../../src/domain/agent/agent-fields.ts';
 import { attributeLimits } from '../../src/domain/agent/attribute-limits.ts';
 import { equals } from '../../src/domain/criteria/criteria.ts';
+import { agentId } from '../../src/domain/shared/identifiers.ts';
 import type { JsonObject } from '../../src/domain/shared/json.ts';
 import { noon } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
@@ -36,6 +41,11 @@ onEachDatabase('a custom attribute', (product) => {
       (await provisioning.listAgents.execute(caller)).resources.map(({ agent }) => agent.state.profile);
     return { ...account, ...provisioning, provision, declare, profiles };
   }
+
+  const allProfiles = async (caller: Caller) =>
+    (await server().provisioning.listAgents.execute(caller, { limit: 1000 })).resources.map(
+      ({ agent }) => agent.state.profile,
+    );
 
   test('is known from its first appearance: name as first spelled, type, first and last seen, who has it', async () => {
     const { caller, provision, describeProfileAttribute, listProfileAttributes } = await anAccount();
@@ -283,6 +293,41 @@ onEachDatabase('a custom attribute', (product) => {
       code: 'profileAttributeRenamed',
       message: '"profile.costCenter" was renamed: it is "profile.costCentre" now.',
     });
+  });
+
+  test('whose renaming breaks off is whole after another run, and takes what comes in between', async () => {
+    const { caller, provisionAgents, provision, profiles } = await anAccount();
+    const provisionings = Array.from({ length: 130 }, (_, index) => ({
+      id: agentId(crypto.randomUUID()),
+      desired: { userName: `many-${index}@example.com`, active: true, profile: { old: index } },
+    }));
+    await provisionAgents.execute(caller, provisionings);
+    const { unitOfWork } = server();
+    let transactions = 0;
+    const breaking: UnitOfWork = {
+      read: (...asked) => unitOfWork.read(...asked),
+      transact: (...asked) => {
+        transactions += 1;
+        // The first renames, the second moves a hundred agents.
+        return transactions <= 2 ? unitOfWork.transact(...asked) : Promise.reject(new Error('gone'));
+      },
+    };
+    const clock = { now: () => noon };
+    const identifiers = { next: () => crypto.randomUUID() };
+    const refusals = new RefusalRecorder({ record: async () => {} }, clock, silentLog);
+    const rename = (over: UnitOfWork) =>
+      new RenameProfileAttribute(over, refusals, clock, new AgentWriter(identifiers)).execute(caller, {
+        from: 'old',
+        to: 'new',
+      });
+    await expect(rename(breaking)).rejects.toThrow('gone');
+    const named = async (name: string) => (await profiles()).filter((profile) => name in profile).length;
+    expect([await named('new'), await named('old')]).toEqual([100, 0]);
+    await provision({ old: 'late' });
+    expect(await rename(unitOfWork)).toBe(30);
+    const values = (await allProfiles(caller)).map((profile) => profile.new);
+    expect(values).toHaveLength(131);
+    expect(new Set(values)).toEqual(new Set([...provisionings.keys(), 'late']));
   });
 
   test('that another process declares counts for this one at once, in what is refused and in what is taken', async () => {

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { Group } from '../../../src/domain/group/group.ts';
+import { groupLimits } from '../../../src/domain/group/group-limits.ts';
+import { agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
+import { noon } from '../../support/agents.ts';
+import { serverOn } from '../../support/start-server.ts';
+
+const server = serverOn();
+
+test('an account has so many groups by rule, and no more', async () => {
+  const { caller } = await server().openAccount();
+  const rule = {
+    text: 'any',
+    criteria: { kind: 'any', of: [] },
+    always: [],
+    never: [],
+    includesDeactivated: true,
+  } as const;
+  await server().unitOfWork.transact(caller, async ({ groups }) => {
+    for (let index = 1; index < groupLimits.rulesMax; index++) {
+      const named = { displayName: `Rule ${index}` };
+      const id = groupId(crypto.randomUUID());
+      await groups.store(Group.createByRule(id, caller.accountId, named, { kind: 'agents', rule }, noon));
+    }
+  });
+  const create = (displayName: string) =>
+    server().provisioning.createRuleGroup.execute(caller, {
+      desired: { displayName },
+      rule: { text: 'active eq true' },
+    });
+  await expect(create('The last')).resolves.toBeDefined();
+  await expect(create('One more')).rejects.toMatchObject({
+    code: 'attributeTooLarge',
+    message: expect.stringContaining(`no more than ${groupLimits.rulesMax} are possible`),
+  });
+});
+
+test('an account has so many templates, and no more', async () => {
+  const { caller } = await server().openAccount();
+  const { createGroupTemplate, declareProfileAttribute, listGroupTemplates } = server().provisioning;
+  await declareProfileAttribute.execute(caller, { name: 'team', declaration: {} });
+  const create = (index: number) =>
+    createGroupTemplate.execute(caller, { attribute: 'profile.team', namePattern: `${index} {value}` });
+  for (let index = 0; index < groupLimits.templatesMax; index++) await create(index);
+  await expect(create(groupLimits.templatesMax)).rejects.toMatchObject({ code: 'attributeTooLarge' });
+  expect(await listGroupTemplates.execute(caller)).toHaveLength(groupLimits.templatesMax);
+});
+
+test.each([
+  ['profile.nothing', 'In {value}', 'ruleInvalid'],
+  ['userName', 'In {value}', 'ruleInvalid'],
+  ['groups', 'In {value}', 'ruleInvalid'],
+  ['title eq "x" or title', 'In {value}', 'ruleInvalid'],
+  ['title', 'In', 'attributeInvalid'],
+  ['title', `${'x'.repeat(94)}{value}`, 'attributeInvalid'],
+])('no template is made of %s with the name pattern %.12s', async (attribute, namePattern, code) => {
+  const { caller } = await server().openAccount();
+  const { createGroupTemplate, listGroupTemplates } = server().provisioning;
+  await expect(createGroupTemplate.execute(caller, { attribute, namePattern })).rejects.toMatchObject({
+    code,
+  });
+  expect(await listGroupTemplates.execute(caller)).toEqual([]);
+  const longest = { attribute: 'title', namePattern: `${'x'.repeat(93)}{value}` };
+  await expect(createGroupTemplate.execute(caller, longest)).resolves.toMatchObject({ groups: 0 });
+});
+
+test('no template is made of an attribute that tells people apart', async () => {
+  const { caller } = await server().openAccount();
+  const { provisionAgents, provisionAgent, createGroupTemplate } = server().provisioning;
+  const max = groupLimits.templateValuesMax;
+  const agentOf = (index: number) => ({
+    userName: `n-${index}@example.com`,
+    active: true,
+    profile: { number: `n${index}` },
+  });
+  for (let start = 0; start < max; start += 500) {
+    const batch = Array.from({ length: 500 }, (_, index) => ({
+      id: agentId(crypto.randomUUID()),
+      desired: agentOf(start + index),
+    }));
+    await provisionAgents.execute(caller, batch);
+  }
+  const template = { attribute: 'profile.number', namePattern: 'N {value}' };
+  const { agent } = await provisionAgent.execute(caller, agentOf(max));
+  await expect(createGroupTemplate.execute(caller, template)).rejects.toMatchObject({
+    code: 'attributeTooLarge',
+  });
+  await server().provisioning.removeAgent.execute(caller, { id: agent.state.id });
+  await expect(createGroupTemplate.execute(caller, template)).resolves.toMatchObject({ groups: max });
+});
+
+test('a value that is too long for a name makes no group, and keeps nobody out', async () => {
+  const { caller } = await server().openAccount();
+  const { provisionAgent, createGroupTemplate, declareProfileAttribute } = server().provisioning;
+  await declareProfileAttribute.execute(caller, { name: 'team', declaration: {} });
+  await createGroupTemplate.execute(caller, { attribute: 'profile.team', namePattern: 'Team {value}' });
+  const groupsOf = async (team: string, userName: string) =>
+    (await provisionAgent.execute(caller, { userName, active: true, profile: { team } })).groups;
+  expect(await groupsOf('x'.repeat(120), 'a@example.com')).toHaveLength(1);
+  expect(await groupsOf('x'.repeat(121), 'b@example.com')).toEqual([]);
+  expect(await groupsOf('', 'c@example.com')).toEqual([]);
+});
