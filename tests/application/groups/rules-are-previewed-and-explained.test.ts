@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
+import { FilterRuleLanguage } from '../../../src/adapters/scim-criteria/filter-rule-language.ts';
+import { openStorage } from '../../../src/adapters/typeorm-persistence/open-storage.ts';
+import { ChangeGroupRule } from '../../../src/application/groups/change-group-rule.ts';
+import { CreateRuleGroup } from '../../../src/application/groups/create-rule-group.ts';
 import type { DesiredRule } from '../../../src/application/groups/desired-rule.ts';
+import { RefusalRecorder } from '../../../src/application/support/refusal-recorder.ts';
 import type { DesiredAgent } from '../../../src/domain/agent/agent.ts';
 import { type AgentId, agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
+import { noon } from '../../support/agents.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { serverOn } from '../../support/start-server.ts';
 
@@ -202,6 +208,48 @@ onEachDatabase('a rule', (product) => {
     });
     const renamed = await reviseGroup.execute(caller, revision([]));
     expect([renamed.group.state.displayName, renamed.members?.length]).toEqual(['Renamed', 1]);
+  });
+
+  test('that another process makes or changes counts for this one at once', async () => {
+    const { caller, create, provisionAgent, readAgent, reviseAgent, journal, ids } =
+      await accountWith(austin);
+    await create({ text: 'profile.location eq "Boston"' });
+    const [ada] = ids as [AgentId];
+    expect((await readAgent.execute(caller, ada)).groups).toEqual([]);
+    const other = openStorage({ url: server().databaseUrl, connectionsMax: 2 });
+    const clock = { now: () => noon };
+    const refusals = new RefusalRecorder(other.refusalJournal, clock, { warn: () => {}, error: () => {} });
+    const identifiers = { next: () => crypto.randomUUID() };
+    const language = new FilterRuleLanguage();
+    const elsewhere = new CreateRuleGroup(other.unitOfWork, refusals, identifiers, clock, language);
+    const rule = { text: 'profile.location eq "Austin"' };
+    const { group } = await elsewhere.execute(caller, { desired: { displayName: 'Austin' }, rule });
+    const reference = { id: group.state.id, displayName: 'Austin', kind: 'agents' };
+    expect((await readAgent.execute(caller, ada)).groups).toEqual([reference]);
+    const change = new ChangeGroupRule(other.unitOfWork, refusals, clock, language);
+    await change.execute(caller, { id: group.state.id, revise: () => ({ text: 'profile.location sw "A"' }) });
+    const made = await provisionAgent.execute(caller, {
+      userName: 'late@example.com',
+      active: true,
+      profile: { location: 'Albany' },
+    });
+    expect(made.groups).toEqual([reference]);
+    await change.execute(caller, { id: group.state.id, revise: () => ({ text: 'profile.location sw "B"' }) });
+    const revised = await reviseAgent.execute(caller, {
+      id: ada,
+      revise: (current) => ({ ...current.desired(), profile: { location: 'Bern' } }),
+    });
+    expect(revised.groups).toEqual([reference]);
+    await other.storage.close();
+    const joined = (await journal()).filter(({ action }) => action === 'AgentJoinedGroup');
+    const rules = joined.map(({ target, changes }) => [
+      target?.name,
+      changes.find(({ path }) => path === 'because.rule')?.to,
+    ]);
+    expect(rules).toEqual([
+      ['agent-0@example.com', 'profile.location sw "B"'],
+      ['late@example.com', 'profile.location sw "A"'],
+    ]);
   });
 
   test('that comes while agents are written is in the journal for each of them, once', async () => {
