@@ -13,6 +13,7 @@ const refusals: Readonly<Record<DomainErrorCode, { readonly status: number; read
     attributeInvalid: { status: 400, scimType: 'invalidValue' },
     attributeTooLarge: { status: 400, scimType: 'invalidValue' },
     attributeUndeclared: { status: 400, scimType: 'invalidValue' },
+    criteriaTooWide: { status: 400, scimType: 'tooMany' },
     emailInvalid: { status: 400, scimType: 'invalidValue' },
     groupGovernedOtherwise: { status: 400, scimType: 'mutability' },
     groupNameTaken: { status: 409, scimType: 'uniqueness' },

@@ -5,8 +5,10 @@ export const groupLimits = {
   membersPerChangeMax: 100_000,
   /** Of the lists of who always and who never belongs to a group that a rule governs. */
   listedMax: 1000,
-  /** Of an account: each change of an agent is held against all of them. */
-  rulesMax: 1000,
+  /** Of an account: each change of an agent is held against all of them, and a filter may ask about all. */
+  rulesMax: 250,
+  /** That one filter may ask about, each time that it speaks of groups or members. */
+  rulesPerFilterMax: 500,
   templatesMax: 20,
   /** Of an attribute when a template is made for it: beyond that it tells people apart, not groups. */
   templateValuesMax: 10_000,

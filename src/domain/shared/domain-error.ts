@@ -9,6 +9,7 @@ export type DomainErrorCode =
   | 'attributeInvalid'
   | 'attributeTooLarge'
   | 'attributeUndeclared'
+  | 'criteriaTooWide'
   | 'emailInvalid'
   | 'groupGovernedOtherwise'
   | 'groupNameTaken'

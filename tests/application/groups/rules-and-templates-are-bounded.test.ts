@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Group } from '../../../src/domain/group/group.ts';
 import { groupLimits } from '../../../src/domain/group/group-limits.ts';
+import type { GroupView } from '../../../src/domain/group/group-view.ts';
 import { agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
 import { noon } from '../../support/agents.ts';
 import { serverOn } from '../../support/start-server.ts';
@@ -33,6 +34,32 @@ test('an account has so many groups by rule, and no more', async () => {
     code: 'attributeTooLarge',
     message: expect.stringContaining(`no more than ${groupLimits.rulesMax} are possible`),
   });
+});
+
+test('a filter asks about so many rules, and no more; what it names by id costs one', async () => {
+  const { caller, client } = await server().openAccount();
+  const { createRuleGroup, listGroups } = server().provisioning;
+  for (let index = 0; index < 6; index++) {
+    await createRuleGroup.execute(caller, {
+      desired: { displayName: `Rule ${index}` },
+      rule: { text: 'userName sw "a"' },
+    });
+  }
+  await client.create('a@example.com');
+  const times = (count: number, part: string) => Array(count).fill(part).join(' and ');
+  const enough = Math.floor(groupLimits.rulesPerFilterMax / 6);
+  expect(await client.find(times(enough, 'groups pr'))).toHaveLength(1);
+  const [{ group }] = (await listGroups.execute(caller)).resources as [GroupView];
+  expect(await client.find(times(60, `groups.value eq "${group.state.id}"`))).toHaveLength(1);
+  for (const [path, part] of [
+    ['/Users', 'groups pr'],
+    ['/Groups', 'members.display sw "a"'],
+  ]) {
+    const filter = encodeURIComponent(times(enough + 1, part ?? ''));
+    const answer = await client.get(`${path}?filter=${filter}`);
+    expect(answer.body).toMatchObject({ status: '400', scimType: 'tooMany' });
+    expect(answer.body.detail).toContain('more than 500 rules');
+  }
 });
 
 test('an account has so many templates, and no more', async () => {

@@ -6,9 +6,11 @@ import {
 import { all, any, type Criteria, identified, pathsOf } from '../../../domain/criteria/criteria.ts';
 import { matchCriteria } from '../../../domain/criteria/match-criteria.ts';
 import { withPaths } from '../../../domain/criteria/with-paths.ts';
+import { groupLimits } from '../../../domain/group/group-limits.ts';
 import type { GroupReference } from '../../../domain/group/group-reference.ts';
 import { ruleCriteria } from '../../../domain/group/membership-rule.ts';
 import type { RuleGroup } from '../../../domain/group/rule-groups.ts';
+import { DomainError } from '../../../domain/shared/domain-error.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import { searchableAgents } from '../agents/searchable-agents.ts';
@@ -30,6 +32,8 @@ const byId = new AccountStatement(
  * rules themselves, and the rows by which templates' groups are found.
  */
 export class DerivedGroups {
+  private rulesAsked = 0;
+
   constructor(
     private readonly scope: AccountScope,
     private readonly policies: AccountPolicies,
@@ -43,6 +47,7 @@ export class DerivedGroups {
       const only = groupNamedBy(part);
       if (only !== undefined) return this.membersOf(only, part, policy.ruleGroups.all);
       const ruled = policy.ruleGroups.all.filter((group) => matchCriteria(groupValues(group), part));
+      this.spend(ruled.length);
       const byRules = ruled.map(({ rule, kind }) => ruleCriteria(rule, kind));
       const byTemplates = policy.templates.length === 0 ? [] : [movedTo('groups', 'templateGroups', part)];
       return any(part, ...byRules, ...byTemplates);
@@ -60,6 +65,15 @@ export class DerivedGroups {
     });
   }
 
+  /** A filter may speak of groups a hundred times, and of all rules each time. */
+  private spend(rules: number): void {
+    this.rulesAsked += rules;
+    const max = groupLimits.rulesPerFilterMax;
+    if (this.rulesAsked <= max) return;
+    const message = `The filter asks about groups in so many ways that more than ${max} rules would have to be looked at. Name a group by groups.value, or ask about fewer.`;
+    throw new DomainError('criteriaTooWide', message);
+  }
+
   /** For one group that is named there is its own rule, which an index answers, and nothing else. */
   private async membersOf(id: string, byRow: Criteria, ruled: readonly RuleGroup[]): Promise<Criteria> {
     const known = ruled.find((group) => group.id === id);
@@ -71,6 +85,7 @@ export class DerivedGroups {
 
   /** Those of the groups to which somebody belongs who satisfies the criteria. */
   private async withMember(groups: readonly RuleGroup[], who: Criteria): Promise<readonly string[]> {
+    this.spend(groups.length);
     const ids: string[] = [];
     for (const batch of batchesOf(groups, rulesPerStatement)) {
       const selects = batch.map(({ id, rule, kind }) => {
@@ -110,6 +125,14 @@ async function replaced(
       return { kind: 'not', of: await replaced(root, criteria.of, replacement) };
     case 'all':
     case 'any': {
+      // That some group is this or that is one question: `groups pr` asks for each part of a group.
+      if (
+        criteria.kind === 'any' &&
+        criteria.of.length > 1 &&
+        criteria.of.every((part) => isLeaf(root, part))
+      ) {
+        return replacement(criteria);
+      }
       const of: Criteria[] = [];
       // One after the other: they share a connection.
       for (const part of criteria.of) of.push(await replaced(root, part, replacement));
@@ -117,6 +140,9 @@ async function replaced(
     }
   }
 }
+
+const isLeaf = (root: Root, part: Criteria): boolean =>
+  (part.kind === 'compare' || part.kind === 'present') && isBelow(root, part.field.path);
 
 /** The same criteria about attributes below another path. */
 const movedTo = (root: string, other: string, criteria: Criteria): Criteria =>
