@@ -43,6 +43,7 @@ export type { VersionCondition } from '../application/support/require-version.ts
 export type { Account, AccountState } from '../domain/account/account.ts';
 export type { ApiToken, ApiTokenRequest, ApiTokenState } from '../domain/account/api-token.ts';
 export type { Agent, AgentState, DesiredAgent } from '../domain/agent/agent.ts';
+export type { AgentCount } from '../domain/agent/agent-count.ts';
 export type { AgentEmail } from '../domain/agent/agent-email.ts';
 export { agentFields, profileField } from '../domain/agent/agent-fields.ts';
 export type { AgentView } from '../domain/agent/agent-view.ts';
@@ -51,8 +52,8 @@ export { type ComparisonOperator, type Criteria, equals, everyone } from '../dom
 export type { Explanation } from '../domain/criteria/explain-criteria.ts';
 export type { Field } from '../domain/criteria/field.ts';
 export type { Ordering } from '../domain/criteria/ordering.ts';
-export type { AgentCount } from '../domain/group/agent-count.ts';
-export type { DesiredGroup, Group, GroupState } from '../domain/group/group.ts';
+export type { DesiredGroup } from '../domain/group/desired-group.ts';
+export type { Group, GroupState } from '../domain/group/group.ts';
 export { groupFields } from '../domain/group/group-fields.ts';
 export type { GroupMember } from '../domain/group/group-member.ts';
 export type { GroupKind, GroupReference } from '../domain/group/group-reference.ts';

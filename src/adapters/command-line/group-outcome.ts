@@ -1,4 +1,4 @@
-import type { AgentCount } from '../../domain/group/agent-count.ts';
+import type { AgentCount } from '../../domain/agent/agent-count.ts';
 import type { Group } from '../../domain/group/group.ts';
 import { details } from './aligned-text.ts';
 import type { Outcome } from './output.ts';

@@ -11,9 +11,9 @@ import { JournalPositions } from './journal/journal-positions.ts';
 import { SqlJournalReader } from './journal/sql-journal-reader.ts';
 import type { PatientConnections } from './patient-connections.ts';
 import { AccountPolicies } from './policy/account-policies.ts';
-import { ProfileAttributeCatalogue } from './policy/profile-attribute-catalogue.ts';
 import { requirePolicyUnchanged, SqlPolicyRepository } from './policy/sql-policy-repository.ts';
-import { SqlProfileAttributeRepository } from './policy/sql-profile-attribute-repository.ts';
+import { ProfileAttributeCatalogue } from './profile-attributes/profile-attribute-catalogue.ts';
+import { SqlProfileAttributeRepository } from './profile-attributes/sql-profile-attribute-repository.ts';
 
 export class SqlUnitOfWork implements UnitOfWork {
   private readonly profileAttributes = new ProfileAttributeCatalogue();

@@ -2,8 +2,8 @@ import type { Account } from '../../domain/account/account.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import { accountNotFound } from '../support/find-account.ts';
 import type { RefusalRecorder } from '../support/refusal-recorder.ts';
+import { changeAccount } from './change-account.ts';
 
 /** Marks Single Sign-On with Okta as set up, from which moment agents can be provisioned. */
 export class ConnectSso {
@@ -17,13 +17,9 @@ export class ConnectSso {
   async execute(caller: Caller, issuer: string): Promise<Account> {
     const attempt = { action: 'ConnectSso', target: { type: 'account', id: caller.accountId } } as const;
     return this.refusals.attempt(caller, attempt, () =>
-      this.unitOfWork.transact(caller, async (scope) => {
-        const account = await scope.accounts.find();
-        if (account === undefined) throw accountNotFound(caller.accountId);
-        const change = account.connectSso(issuer, this.clock.now());
-        await scope.accounts.store(change);
-        return change.state;
-      }),
+      this.unitOfWork.transact(caller, (scope) =>
+        changeAccount(scope, caller, (account) => account.connectSso(issuer, this.clock.now())),
+      ),
     );
   }
 }

@@ -2,13 +2,13 @@ import type { AccountPolicy } from '../../domain/account/account-policy.ts';
 import type { Agent, AgentChange } from '../../domain/agent/agent.ts';
 import { agentValues } from '../../domain/agent/agent-values.ts';
 import type { AgentView } from '../../domain/agent/agent-view.ts';
+import { isAboveAgent } from '../../domain/agent/role.ts';
 import type { AttributeValues } from '../../domain/criteria/attribute-values.ts';
 import { byName, type GroupReference } from '../../domain/group/group-reference.ts';
 import { membershipEvents, type RuleMembershipChange } from '../../domain/group/membership-events.ts';
-import { isAboveAgent } from '../../domain/group/role.ts';
+import { TemplateGroups } from '../group-templates/template-groups.ts';
 import type { IdentifierSource } from '../ports/identifier-source.ts';
 import type { WriteScope } from '../ports/unit-of-work.ts';
-import { TemplateGroups } from './template-groups.ts';
 
 interface WrittenChange extends RuleMembershipChange {
   readonly losesRole: boolean;
@@ -55,6 +55,10 @@ export class AgentWriter {
     store: (changes: readonly AgentChange[]) => Promise<void>,
   ): Promise<readonly WrittenChange[]> {
     const policy = await scope.policy.current();
+    if (changes.every(({ events }) => events.length === 0)) {
+      await store(changes);
+      return [];
+    }
     const valued = changes.map((change) => ({
       change,
       before: valuesOf(change.before),

@@ -2,13 +2,13 @@ import { groupLimits } from '../../domain/group/group-limits.ts';
 import { type DesiredGroupTemplate, GroupTemplate } from '../../domain/group/group-template.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { groupTemplateId } from '../../domain/shared/identifiers.ts';
-import { makeTemplateGroups } from '../agents/template-groups.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdentifierSource } from '../ports/identifier-source.ts';
 import type { RuleLanguage } from '../ports/rule-language.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import type { RefusalRecorder } from '../support/refusal-recorder.ts';
+import { makeTemplateGroups } from './make-template-groups.ts';
 
 export interface GroupTemplateCreation extends Pick<DesiredGroupTemplate, 'attribute' | 'namePattern'> {
   /** `agents` where it is not said. */

@@ -1,4 +1,5 @@
-import { type DesiredGroup, Group, type GroupNature } from '../../domain/group/group.ts';
+import type { DesiredGroup } from '../../domain/group/desired-group.ts';
+import { Group, type GroupNature } from '../../domain/group/group.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
 import { requireFewMembers } from '../../domain/group/membership.ts';
 import { type AgentId, type GroupId, groupId } from '../../domain/shared/identifiers.ts';

@@ -1,10 +1,12 @@
-import type { AgentCount } from '../../domain/group/agent-count.ts';
-import { type DesiredGroup, Group } from '../../domain/group/group.ts';
+import type { AgentCount } from '../../domain/agent/agent-count.ts';
+import type { DesiredGroup } from '../../domain/group/desired-group.ts';
+import { Group } from '../../domain/group/group.ts';
 import { groupLimits } from '../../domain/group/group-limits.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
 import { ruleCriteria } from '../../domain/group/membership-rule.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { groupId } from '../../domain/shared/identifiers.ts';
+import { countAgents } from '../agents/count-agents.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdentifierSource } from '../ports/identifier-source.ts';
@@ -12,7 +14,6 @@ import type { RuleLanguage } from '../ports/rule-language.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import type { RefusalRecorder } from '../support/refusal-recorder.ts';
 import { type DesiredRule, readRule } from './desired-rule.ts';
-import { countAgents } from './rule-effect.ts';
 
 export interface RuleGroupCreation {
   readonly desired: DesiredGroup;

@@ -1,5 +1,5 @@
 import type { Agent } from '../../domain/agent/agent.ts';
-import type { AgentCount } from '../../domain/group/agent-count.ts';
+import type { AgentCount } from '../../domain/agent/agent-count.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
 import type { Caller } from '../ports/caller.ts';

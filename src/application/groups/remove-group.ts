@@ -1,3 +1,4 @@
+import type { GroupChanger } from '../../domain/group/group-governance.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
 import type { Caller } from '../ports/caller.ts';
@@ -6,7 +7,6 @@ import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import type { RefusalRecorder } from '../support/refusal-recorder.ts';
 import { requireVersion, type VersionCondition } from '../support/require-version.ts';
 import { findGroup } from './find-group.ts';
-import type { GroupChanger } from './revise-group.ts';
 
 export interface GroupRemoval {
   readonly id: GroupId;

@@ -1,4 +1,6 @@
-import type { DesiredGroup, Group } from '../../domain/group/group.ts';
+import type { DesiredGroup } from '../../domain/group/desired-group.ts';
+import type { Group } from '../../domain/group/group.ts';
+import type { GroupChanger } from '../../domain/group/group-governance.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
 import type { MembershipStep } from '../../domain/group/membership.ts';
@@ -30,9 +32,6 @@ export interface GroupRevision {
   /** A group of the other kind is not found; either will do where it is not said. */
   readonly kind?: GroupKind;
 }
-
-/** Who can change a group: the directory that pushes it, or people here. */
-export type GroupChanger = 'push' | 'hand';
 
 /** Makes a group what a directory or service wants it to be; a revision that changes nothing does nothing. */
 export class ReviseGroup {

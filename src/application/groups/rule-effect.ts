@@ -1,9 +1,10 @@
+import type { AgentCount } from '../../domain/agent/agent-count.ts';
 import { agentFields } from '../../domain/agent/agent-fields.ts';
 import { all, type Criteria, equals, nobody, not } from '../../domain/criteria/criteria.ts';
-import { type AgentCount, countedAgentsMax } from '../../domain/group/agent-count.ts';
 import type { Group } from '../../domain/group/group.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
 import { type MembershipRule, ruleCriteria } from '../../domain/group/membership-rule.ts';
+import { countAgents } from '../agents/count-agents.ts';
 import type { AgentReader } from '../ports/agent-repository.ts';
 
 /** Who belongs, who would come and who would go when a rule takes the place of what a group has now. */
@@ -38,23 +39,11 @@ export async function countEffect(
   if (members === nobody) return { matching: now, joining: now, leaving: 0 };
   const before = await countAgents(agents, members);
   const both = await countAgents(agents, all(members, matching));
-  if (typeof both !== 'number') {
-    return {
-      matching: now,
-      joining: await countAgents(agents, joining),
-      leaving: await countAgents(agents, leaving),
-    };
-  }
   const without = (count: AgentCount, of: Criteria) =>
-    typeof count === 'number' ? count - both : countAgents(agents, of);
+    typeof count === 'number' && typeof both === 'number' ? count - both : countAgents(agents, of);
   return { matching: now, joining: await without(now, joining), leaving: await without(before, leaving) };
 }
 
 /** Who belongs to a group, whatever governs it. */
 const membersCriteria = ({ state: { id, kind, rule } }: Group): Criteria =>
   rule === undefined ? equals(agentFields.groupId, id) : ruleCriteria(rule, kind);
-
-export async function countAgents(agents: AgentReader, criteria: Criteria): Promise<AgentCount> {
-  const count = await agents.count(criteria, countedAgentsMax);
-  return count > countedAgentsMax ? `more than ${countedAgentsMax}` : count;
-}

@@ -4,6 +4,7 @@ import { ProfileAttribute } from '../../domain/profile-attribute/profile-attribu
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { foldCase } from '../../domain/shared/fold-case.ts';
 import type { AgentWriter } from '../agents/agent-writer.ts';
+import { countAgents } from '../agents/count-agents.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ListPosition } from '../ports/list-page.ts';
@@ -103,10 +104,9 @@ function whoHas(name: string): Criteria {
 
 /** Two values cannot become one without losing the other. */
 async function requireFree({ agents }: WriteScope, name: string): Promise<void> {
-  const count = { from: 0, limit: 0, withTotal: true };
-  const { total = 0 } = await agents.list({ ...count, criteria: whoHas(name) }, false);
-  if (total === 0) return;
+  const count = await countAgents(agents, whoHas(name));
+  if (count === 0) return;
   const attribute = `profile.${name}`;
-  const message = `${total} agents have ${JSON.stringify(attribute)} already, so nothing else can be renamed to it.`;
+  const message = `${count} agents have ${JSON.stringify(attribute)} already, so nothing else can be renamed to it.`;
   throw new DomainError('attributeInvalid', message, { attribute });
 }

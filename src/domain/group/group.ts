@@ -1,30 +1,17 @@
-import { requireWellFormed } from '../agent/bounded-attributes.ts';
+import type { AgentCount } from '../agent/agent-count.ts';
 import type { Field, Scalar } from '../criteria/field.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
 import { DomainError } from '../shared/domain-error.ts';
-import { foldCase } from '../shared/fold-case.ts';
 import type { AccountId, AgentId, GroupId, GroupTemplateId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
 import { equalJson, type JsonObject } from '../shared/json.ts';
-import type { AgentCount } from './agent-count.ts';
+import { type DesiredGroup, groupAttributes } from './desired-group.ts';
 import type { GroupEvent } from './group-events.ts';
-import { groupLimits } from './group-limits.ts';
+import { type GroupChanger, type GroupGovernance, governedOtherwise } from './group-governance.ts';
 import type { GroupKind } from './group-reference.ts';
 import { type MembershipChange, requireFewMembers } from './membership.ts';
 import { type MembershipRule, membershipRule } from './membership-rule.ts';
-
-/** What a directory wants a group to be, its members apart. */
-export interface DesiredGroup {
-  readonly displayName: string;
-  readonly externalId?: string;
-}
-
-/**
- * What decides who belongs to a group: the directory, which pushes its members; people here, by hand; or a rule, from
- * which its membership follows.
- */
-export type GroupGovernance = 'push' | 'hand' | 'rule';
 
 /** What a new group is, apart from its name. */
 export interface GroupNature {
@@ -90,7 +77,7 @@ export class Group {
   ): GroupChange {
     requireFewMembers(members.length);
     const group = new Group({
-      ...{ id, accountId, ...attributesOf(desired), kind, governedBy, removed: false },
+      ...{ id, accountId, ...groupAttributes(desired), kind, governedBy, removed: false },
       ...{ version: 1, createdAt: at, lastModifiedAt: at },
     });
     const attributes = { ...group.desired(), kind, governedBy, members: valuesOf(members) };
@@ -110,27 +97,13 @@ export class Group {
     { kind, rule, joined, origin }: RuledNature,
     at: Instant,
   ): GroupChange {
+    const governed = { kind, governedBy: 'rule' as const, rule: membershipRule(rule), origin };
     const group = new Group({
-      ...{
-        id,
-        accountId,
-        ...attributesOf(desired),
-        kind,
-        governedBy: 'rule',
-        rule: membershipRule(rule),
-        origin,
-      },
-      ...{ removed: false, version: 1, createdAt: at, lastModifiedAt: at },
+      ...{ id, accountId, ...groupAttributes(desired), ...governed, removed: false },
+      ...{ version: 1, createdAt: at, lastModifiedAt: at },
     });
-    const { templateId } = origin ?? {};
-    const attributes = {
-      ...group.desired(),
-      kind,
-      governedBy: 'rule',
-      templateId,
-      rule: journaled(rule),
-      joined,
-    };
+    const described = { kind, governedBy: 'rule', templateId: origin?.templateId, rule: journaled(rule) };
+    const attributes = { ...group.desired(), ...described, joined };
     return { state: group, events: [group.event('GroupCreated', at, {}, attributes)], membership: nobody };
   }
 
@@ -154,7 +127,7 @@ export class Group {
     this.refuseIfRemoved();
     const { joined, left } = membership;
     requireFewMembers(joined.length + left.length);
-    const revised = new Group({ ...this.state, ...attributesOf(desired) });
+    const revised = new Group({ ...this.state, ...groupAttributes(desired) });
     const events = [
       revised.event('GroupUpdated', at, { ...this.desired() }, { ...revised.desired() }),
       revised.event('GroupMembersChanged', at, { members: valuesOf(left) }, { members: valuesOf(joined) }),
@@ -171,15 +144,11 @@ export class Group {
    */
   changeRule(rule: MembershipRule, effect: RuleEffect, at: Instant): GroupChange {
     this.refuseIfRemoved();
-    const { rule: old, origin, displayName } = this.state;
-    if (old === undefined || origin !== undefined) {
-      const why =
-        old === undefined ? this.governanceText() : 'by a template, which alone decides of its rule';
-      const message = `The group ${JSON.stringify(displayName)} is governed ${why}, so its rule cannot be changed.`;
-      throw new DomainError('groupGovernedOtherwise', message);
-    }
-    const revised = new Group({ ...this.state, rule: membershipRule(rule) });
-    const [from, to] = [journaled(old), journaled(membershipRule(rule))];
+    const { rule: old, origin } = this.state;
+    if (old === undefined || origin !== undefined) throw governedOtherwise(this.state, 'rule');
+    const kept = membershipRule(rule);
+    const revised = new Group({ ...this.state, rule: kept });
+    const [from, to] = [journaled(old), journaled(kept)];
     if (equalJson(from, to)) return { before: this, state: this, events: [], membership: nobody };
     const counts = revised.event('GroupRuleChanged', at, {}, { ...effect });
     // Both rules whole, so that who came and went can be found again.
@@ -192,20 +161,8 @@ export class Group {
    *
    * @throws DomainError `groupGovernedOtherwise`.
    */
-  requireGovernedBy(changer: 'push' | 'hand'): void {
-    const { governedBy, displayName, origin } = this.state;
-    if (governedBy === changer) return;
-    const way = changer === 'push' ? 'over SCIM' : 'by hand';
-    const instead = {
-      push: 'Change it in the directory that pushes it.',
-      hand: 'An administrator changes it here.',
-      rule:
-        origin === undefined
-          ? 'An administrator changes its rule, or the lists of who always and who never belongs.'
-          : 'It comes and goes with the values of the attribute.',
-    }[governedBy];
-    const message = `The group ${JSON.stringify(displayName)} is governed ${this.governanceText()}, so it cannot be changed ${way}. ${instead}`;
-    throw new DomainError('groupGovernedOtherwise', message, { governedBy });
+  requireGovernedBy(changer: GroupChanger): void {
+    if (this.state.governedBy !== changer) throw governedOtherwise(this.state, changer);
   }
 
   /** @throws DomainError `groupRemoved`. */
@@ -216,12 +173,6 @@ export class Group {
     const had = { ...this.desired(), kind, governedBy, rule: rule && journaled(rule) };
     const events = [this.event('GroupRemoved', at, had, {})];
     return { before: this, state, events, membership: nobody };
-  }
-
-  private governanceText(): string {
-    const { governedBy, origin } = this.state;
-    if (origin !== undefined) return 'by a template';
-    return { push: 'by the directory', hand: 'by hand', rule: 'by a rule' }[governedBy];
   }
 
   private changedAt(at: Instant): Group {
@@ -256,24 +207,3 @@ const journaled = ({ text, always, never, includesDeactivated }: MembershipRule)
 
 /** A list of nobody is no value. */
 const valuesOf = (ids: readonly AgentId[]) => (ids.length === 0 ? undefined : ids);
-
-function attributesOf({ displayName, externalId }: DesiredGroup): DesiredGroup {
-  if (displayName.trim() === '') {
-    const message = '"displayName" is empty; every group has a name by which people tell it apart.';
-    throw new DomainError('attributeInvalid', message, { attribute: 'displayName' });
-  }
-  requireWellFormed(displayName, 'displayName');
-  const characters = Math.max(displayName.length, foldCase(displayName).length);
-  requireLength('displayName', characters, groupLimits.displayNameCharactersMax);
-  if (externalId !== undefined) {
-    requireWellFormed(externalId, 'externalId');
-    requireLength('externalId', externalId.length, groupLimits.externalIdCharactersMax);
-  }
-  return { displayName, externalId };
-}
-
-function requireLength(attribute: string, characters: number, max: number): void {
-  if (characters <= max) return;
-  const message = `"${attribute}" has ${characters} characters; allowed are at most ${max}.`;
-  throw new DomainError('attributeTooLarge', message, { attribute });
-}

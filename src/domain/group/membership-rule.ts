@@ -1,10 +1,10 @@
 import { agentFields } from '../agent/agent-fields.ts';
+import { aboveAgent } from '../agent/role.ts';
 import { all, any, type Criteria, conjuncts, equals, identified, not } from '../criteria/criteria.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { AgentId } from '../shared/identifiers.ts';
 import { groupLimits } from './group-limits.ts';
 import type { GroupKind } from './group-reference.ts';
-import { aboveAgent } from './role.ts';
 
 /** Who belongs to a group, as a condition instead of a list: membership follows from it and is not kept. */
 export interface MembershipRule {

@@ -12,6 +12,8 @@ export interface RuleGroup extends GroupReference {
 }
 
 interface CompiledGroup {
+  /** In the order of all. */
+  readonly place: number;
   readonly group: RuleGroup;
   readonly holds: CriteriaPredicate;
 }
@@ -29,34 +31,30 @@ interface Demanded {
 export class RuleGroups {
   private readonly demanded = new Map<string, Demanded>();
   private readonly others: CompiledGroup[] = [];
-  private readonly order = new Map<RuleGroup, number>();
 
   constructor(readonly all: readonly RuleGroup[]) {
-    for (const [index, group] of all.entries()) {
-      this.order.set(group, index);
-      this.add(group);
-    }
+    for (const [place, group] of all.entries()) this.add(place, group);
   }
 
   /** The groups to which an agent with these values belongs, in the order of `all`. */
   of(values: AttributeValues): readonly RuleGroup[] {
-    const found: RuleGroup[] = [];
-    const consider = ({ group, holds }: CompiledGroup) => {
-      if (holds(values)) found.push(group);
-    };
-    this.others.forEach(consider);
+    const candidates = new Set(this.others);
     for (const { field, byValue } of this.demanded.values()) {
-      const candidates = new Set(
-        values.get(field.path)?.flatMap(({ value }) => byValue.get(comparable(field, value) ?? '') ?? []),
-      );
-      candidates.forEach(consider);
+      for (const { value } of values.get(field.path) ?? []) {
+        const compared = comparable(field, value);
+        const demanding = compared === undefined ? undefined : byValue.get(compared);
+        for (const compiled of demanding ?? []) candidates.add(compiled);
+      }
     }
-    return found.sort((left, right) => this.orderOf(left) - this.orderOf(right));
+    return [...candidates]
+      .filter(({ holds }) => holds(values))
+      .sort((left, right) => left.place - right.place)
+      .map(({ group }) => group);
   }
 
-  private add(group: RuleGroup): void {
+  private add(place: number, group: RuleGroup): void {
     const criteria = ruleCriteria(group.rule, group.kind);
-    const compiled = { group, holds: criteriaPredicate(criteria) };
+    const compiled = { place, group, holds: criteriaPredicate(criteria) };
     const demand = conjuncts(criteria).find(isDemand);
     const value = demand && comparable(demand.field, demand.value);
     if (demand === undefined || value === undefined) {
@@ -68,10 +66,6 @@ export class RuleGroups {
     const known = this.demanded.get(key) ?? { field, byValue: new Map<Scalar, CompiledGroup[]>() };
     this.demanded.set(key, known);
     known.byValue.set(value, [...(known.byValue.get(value) ?? []), compiled]);
-  }
-
-  private orderOf(group: RuleGroup): number {
-    return this.order.get(group) ?? 0;
   }
 }
 

@@ -45,6 +45,7 @@ export class ProfileSchema {
    * @throws DomainError `attributeInvalid`, `attributeUndeclared`, naming the attribute.
    */
   require(desired: JsonObject, before?: JsonObject): void {
+    if (this.acceptsUndeclared && this.declared.size === 0) return;
     const old = valuesByKey(before ?? {});
     const now = valuesByKey(desired);
     for (const [name, value] of Object.entries(desired)) {

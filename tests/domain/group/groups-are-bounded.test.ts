@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type DesiredGroup, Group } from '../../../src/domain/group/group.ts';
+import type { DesiredGroup } from '../../../src/domain/group/desired-group.ts';
+import { Group } from '../../../src/domain/group/group.ts';
 import { groupLimits } from '../../../src/domain/group/group-limits.ts';
 import { type AgentId, agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
 import { acme, later, noon } from '../../support/agents.ts';

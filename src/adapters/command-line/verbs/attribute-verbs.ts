@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander';
+import type { Provisioning } from '../../../application/index.ts';
+import type { Caller } from '../../../application/ports/caller.ts';
 import type { Scalar } from '../../../domain/criteria/field.ts';
 import type { KnownProfileAttribute } from '../../../domain/profile-attribute/known-profile-attribute.ts';
 import type { ProfileAttributeDeclaration } from '../../../domain/profile-attribute/profile-attribute-declaration.ts';
@@ -7,7 +9,7 @@ import { chooseAccount } from '../choose-account.ts';
 import type { Installation } from '../installation.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Outcome } from '../output.ts';
-import { accountOption, runVerb, type Session, type VerbOptions, verb } from '../verb.ts';
+import { accountOption, runVerb, type VerbOptions, verb } from '../verb.ts';
 
 type AttributeOptions = VerbOptions & { account?: string };
 type DeclareOptions = AttributeOptions & {
@@ -71,34 +73,26 @@ export function addAttributeVerbs(program: Command, installation: Installation):
   const addNamed = (
     usage: string,
     summary: string,
-    work: (session: Session, account: string | undefined, name: string) => Promise<KnownProfileAttribute>,
+    work: (provisioning: Provisioning, caller: Caller, name: string) => Promise<KnownProfileAttribute>,
   ) =>
     verb(attribute, `${usage} <name>`, summary)
       .addOption(accountOption())
       .action((name: string, options: AttributeOptions) =>
-        runVerb(installation, options, async (session) =>
-          outcomeOf(await work(session, options.account, bare(name))),
-        ),
+        runVerb(installation, options, async (session) => {
+          const caller = await chooseAccount(session, options.account);
+          return outcomeOf(await work(session.provisioning, caller, bare(name)));
+        }),
       );
 
-  addNamed('undeclare', 'take back what was declared', async (session, account, name) =>
-    session.provisioning.declareProfileAttribute.execute(await chooseAccount(session, account), {
-      name,
-      declaration: null,
-    }),
+  addNamed('undeclare', 'take back what was declared', ({ declareProfileAttribute }, caller, name) =>
+    declareProfileAttribute.execute(caller, { name, declaration: null }),
   );
-  addNamed('retire', 'take an attribute out of use; its values are kept', async (session, account, name) =>
-    session.provisioning.retireProfileAttribute.execute(await chooseAccount(session, account), {
-      name,
-      retired: true,
-    }),
-  );
-  addNamed('reinstate', 'bring a retired attribute back', async (session, account, name) =>
-    session.provisioning.retireProfileAttribute.execute(await chooseAccount(session, account), {
-      name,
-      retired: false,
-    }),
-  );
+  const retire =
+    (retired: boolean) =>
+    ({ retireProfileAttribute }: Provisioning, caller: Caller, name: string) =>
+      retireProfileAttribute.execute(caller, { name, retired });
+  addNamed('retire', 'take an attribute out of use; its values are kept', retire(true));
+  addNamed('reinstate', 'bring a retired attribute back', retire(false));
 
   verb(attribute, 'rename <name> <new-name>', 'give an attribute another name, and move its values there')
     .addOption(accountOption())

@@ -1,4 +1,5 @@
-import type { DesiredGroup, Group } from '../../../domain/group/group.ts';
+import type { DesiredGroup } from '../../../domain/group/desired-group.ts';
+import type { Group } from '../../../domain/group/group.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import { groupResourceType } from '../../../scim/schema/group-resource-type.ts';

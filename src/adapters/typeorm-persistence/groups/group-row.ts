@@ -1,5 +1,6 @@
 import type { Scalar } from '../../../domain/criteria/field.ts';
-import { Group, type GroupGovernance, type GroupOrigin } from '../../../domain/group/group.ts';
+import { Group, type GroupOrigin } from '../../../domain/group/group.ts';
+import type { GroupGovernance } from '../../../domain/group/group-governance.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { MembershipRule } from '../../../domain/group/membership-rule.ts';
 import { foldCase } from '../../../domain/shared/fold-case.ts';

@@ -1,9 +1,9 @@
 import type { Candidates } from '../../../application/ports/group-repository.ts';
+import { aboveAgent } from '../../../domain/agent/role.ts';
 import { nobody } from '../../../domain/criteria/criteria.ts';
 import type { Group, GroupState } from '../../../domain/group/group.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
 import { ruleCriteria } from '../../../domain/group/membership-rule.ts';
-import { aboveAgent } from '../../../domain/group/role.ts';
 import { type AgentId, agentId, type GroupId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';

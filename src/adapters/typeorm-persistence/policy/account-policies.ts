@@ -11,7 +11,7 @@ import {
   type ProfileAttributeRow,
   profileAttributeColumns,
   profileAttributeOf,
-} from './profile-attribute-row.ts';
+} from '../profile-attributes/profile-attribute-row.ts';
 
 const version = new AccountStatement(
   'SELECT policy_version, accepts_undeclared FROM accounts WHERE id = :account',

@@ -1,4 +1,4 @@
-import { type Criteria, conjuncts } from '../../../domain/criteria/criteria.ts';
+import { type Criteria, conjuncts, pathsOf } from '../../../domain/criteria/criteria.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { CriteriaCompiler } from './criteria-compiler.ts';
 import { type DrivingRows, drivingRows, isEquality } from './driving-rows.ts';
@@ -66,11 +66,13 @@ export function foundResources(
     asked.some((part) => concernsColumns(searchable, part));
   const id = needsRow || first === undefined ? ownId : first.id;
   const asking = new CriteriaCompiler(searchable, dialect, id, 'w');
+  const lookups = asked.flatMap(pathsOf).filter((path) => searchable.columns[path] === undefined);
+  const areMany = lookups.length > drivingRowsMax;
   const conditions = [
     ...(needsRow ? [raw(`${searchable.alias}.account_id = :account`)] : []),
     ...driving.map(({ condition }) => condition),
     ...driving.filter((rows) => rows.id !== id).map((rows) => raw(`${rows.id} = ${id}`)),
-    ...asked.map((part) => oneByOne(asking.condition(part), asked.length)),
+    ...asked.map((part) => (areMany ? oneByOne(asking.condition(part)) : asking.condition(part))),
     ...(demand.condition === undefined ? [] : [demand.condition(id)]),
   ];
   // An equality leads from the agent to its row as well; a range does not, and has to be entered by the agent then.
@@ -98,8 +100,7 @@ export function foundResources(
  * Databases make joins of EXISTS, and MariaDB tries the orders of a hundred of them for minutes. What stands in a CASE
  * is asked of each resource, and no more is made of it.
  */
-const oneByOne = (condition: SqlFragment, conditions: number): SqlFragment =>
-  conditions > drivingRowsMax ? sql`CASE WHEN ${condition} THEN 1 ELSE 0 END = 1` : condition;
+const oneByOne = (condition: SqlFragment): SqlFragment => sql`CASE WHEN ${condition} THEN 1 ELSE 0 END = 1`;
 
 /** Each of several alternatives finds its own; a union, since no database uses an index for each side of an OR. */
 function unionRows(

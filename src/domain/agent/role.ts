@@ -1,7 +1,7 @@
 import type { AttributeValues } from '../criteria/attribute-values.ts';
 import { all, type Criteria, equals, not } from '../criteria/criteria.ts';
 import type { Field } from '../criteria/field.ts';
-import { matchCriteria } from '../criteria/match-criteria.ts';
+import { criteriaPredicate } from '../criteria/match-criteria.ts';
 
 const role: Field = { path: 'roles.value', type: 'text', caseExact: false };
 
@@ -12,4 +12,4 @@ export const aboveAgent: Criteria = {
   of: all({ kind: 'present', field: role }, not(equals(role, 'agent'))),
 };
 
-export const isAboveAgent = (values: AttributeValues): boolean => matchCriteria(values, aboveAgent);
+export const isAboveAgent: (values: AttributeValues) => boolean = criteriaPredicate(aboveAgent);

@@ -10,6 +10,7 @@ import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import { spelledValues } from '../agents/spelled-values.ts';
 import { storeEvents } from '../journal/store-entries.ts';
+import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
 import { requireFewAttributes } from './profile-attribute-catalogue.ts';
 import {
   bitsOf,
@@ -17,7 +18,6 @@ import {
   profileAttributeColumns,
   profileAttributeOf,
 } from './profile-attribute-row.ts';
-import type { SqlPolicyRepository } from './sql-policy-repository.ts';
 
 const select = `SELECT ${profileAttributeColumns} FROM profile_attributes WHERE account_id = :account`;
 const list = new AccountStatement(`${select} ORDER BY name_key`);

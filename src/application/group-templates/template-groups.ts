@@ -2,17 +2,17 @@ import type { AgentChange } from '../../domain/agent/agent.ts';
 import type { AttributeValues } from '../../domain/criteria/attribute-values.ts';
 import type { Scalar } from '../../domain/criteria/field.ts';
 import { matchCriteria } from '../../domain/criteria/match-criteria.ts';
-import { Group } from '../../domain/group/group.ts';
+import type { Group } from '../../domain/group/group.ts';
 import type { GroupTemplate } from '../../domain/group/group-template.ts';
 import type { RuleMembershipChange } from '../../domain/group/membership-events.ts';
 import { ruleCriteria } from '../../domain/group/membership-rule.ts';
 import type { RuleGroup } from '../../domain/group/rule-groups.ts';
 import { foldCase } from '../../domain/shared/fold-case.ts';
-import { groupId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import type { TemplateValue } from '../ports/group-repository.ts';
 import type { IdentifierSource } from '../ports/identifier-source.ts';
 import type { WriteScope } from '../ports/unit-of-work.ts';
+import { makeTemplateGroups } from './make-template-groups.ts';
 
 interface ValuedChange {
   readonly change: AgentChange;
@@ -20,11 +20,18 @@ interface ValuedChange {
   readonly after: AttributeValues;
 }
 
+interface FoundValue extends TemplateValue {
+  readonly belongs: boolean;
+}
+
+type FoundValues = ReadonlyMap<string, FoundValue>;
+
 /** The groups that templates make for the values of agents that are about to be written. */
 export class TemplateGroups {
   private readonly groups = new Map<string, Group>();
   /** Places of values that somebody loses, who may have been the last to have them. */
   private readonly lost = new Set<string>();
+  private readonly found = new Map<AttributeValues, FoundValues>();
   private at: Instant | undefined;
 
   constructor(
@@ -89,10 +96,10 @@ export class TemplateGroups {
   }
 
   /** The values for which there are to be groups, by their places, and whether the agent belongs to these. */
-  private valuesOf(
-    values: AttributeValues,
-  ): ReadonlyMap<string, TemplateValue & { readonly belongs: boolean }> {
-    const found = new Map<string, TemplateValue & { readonly belongs: boolean }>();
+  private valuesOf(values: AttributeValues): FoundValues {
+    const known = this.found.get(values);
+    if (known !== undefined) return known;
+    const found = new Map<string, FoundValue>();
     for (const template of this.templates) {
       const { id, kind, field } = template.state;
       for (const { value } of values.get(field.path) ?? []) {
@@ -101,6 +108,7 @@ export class TemplateGroups {
         found.set(placeOf(id, value), { template, value, belongs });
       }
     }
+    this.found.set(values, found);
     return found;
   }
 
@@ -112,34 +120,3 @@ export class TemplateGroups {
 
 const placeOf = (templateId: string, value: Scalar): string =>
   `${templateId} ${typeof value} ${foldCase(String(value))}`;
-
-/** Makes a group for each of the values, under a name that no other group has. */
-export async function makeTemplateGroups(
-  { groups }: Pick<WriteScope, 'groups'>,
-  values: readonly TemplateValue[],
-  identifiers: IdentifierSource,
-  at: Instant,
-  made: (group: Group) => void,
-): Promise<void> {
-  const taken = new Set(await groups.takenNames(values.map(({ template, value }) => template.nameOf(value))));
-  for (const { template, value } of values) {
-    let others = 0;
-    while (taken.has(foldCase(template.nameOf(value, others)))) {
-      others += 1;
-      const name = template.nameOf(value, others);
-      if ((await groups.takenNames([name])).size > 0) taken.add(foldCase(name));
-    }
-    const displayName = template.nameOf(value, others);
-    taken.add(foldCase(displayName));
-    const { id: templateId, accountId, kind, field } = template.state;
-    const nature = {
-      kind,
-      rule: template.ruleOf(value),
-      origin: { templateId, field, value },
-    };
-    const id = groupId(identifiers.next());
-    const change = Group.createByRule(id, accountId, { displayName }, nature, at);
-    await groups.store(change);
-    made(change.state);
-  }
-}
