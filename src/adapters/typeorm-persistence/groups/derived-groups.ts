@@ -4,7 +4,7 @@ import {
   type ElementValue,
 } from '../../../domain/criteria/attribute-values.ts';
 import { all, any, type Criteria, identified, pathsOf } from '../../../domain/criteria/criteria.ts';
-import { matchCriteria } from '../../../domain/criteria/match-criteria.ts';
+import { criteriaPredicate } from '../../../domain/criteria/match-criteria.ts';
 import { withPaths } from '../../../domain/criteria/with-paths.ts';
 import { groupLimits } from '../../../domain/group/group-limits.ts';
 import type { GroupReference } from '../../../domain/group/group-reference.ts';
@@ -46,7 +46,8 @@ export class DerivedGroups {
     return replaced('groups', criteria, async (part) => {
       const only = groupNamedBy(part);
       if (only !== undefined) return this.membersOf(only, part, policy.ruleGroups.all);
-      const ruled = policy.ruleGroups.all.filter((group) => matchCriteria(groupValues(group), part));
+      const isMeant = criteriaPredicate(part);
+      const ruled = policy.ruleGroups.all.filter((group) => isMeant(groupValues(group)));
       this.spend(ruled.length);
       const byRules = ruled.map(({ rule, kind }) => ruleCriteria(rule, kind));
       const byTemplates = policy.templates.length === 0 ? [] : [movedTo('groups', 'templateGroups', part)];
