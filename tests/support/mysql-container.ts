@@ -8,8 +8,15 @@ declare module 'vitest' {
   }
 }
 
-/** One MySQL server for the whole run; each test file makes databases of its own in it. */
+/**
+ * One MySQL server for the whole run, that of `MYSQL_TEST_URL` where it is set; each test file makes databases of
+ * its own in it.
+ */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (process.env.MYSQL_TEST_URL) {
+    project.provide('mysqlServerUrl', process.env.MYSQL_TEST_URL);
+    return undefined;
+  }
   const container = await start().catch(skipUnlessRequired);
   if (container === undefined) {
     project.provide('mysqlServerUrl', undefined);
