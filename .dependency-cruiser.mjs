@@ -20,25 +20,28 @@ const adapters = 'src/adapters';
 const application = '^src/application/';
 const ports = '^src/application/(ports/|audit/journal-entries)';
 const domain = '^src/domain/';
+const criteria = '^src/criteria/';
 
 export default {
   forbidden: [
-    pure('src/domain', []),
+    pure('src/criteria', []),
+    pure('src/domain', [criteria]),
     pure('src/scim', []),
-    pure('src/application', [domain]),
+    pure('src/application', [domain, criteria]),
     only(`${adapters}/koa-http`, [application, ...npm('koa', 'raw-body', 'content-type', 'pino')]),
     only(`${adapters}/koa-scim`, [
       application,
       domain,
+      criteria,
       '^src/scim/',
       `^${adapters}/koa-http/`,
       `^${adapters}/scim-criteria/`,
       ...npm('koa', '@koa/router', 'class-validator'),
     ]),
-    pure(`${adapters}/scim-criteria`, [ports, domain, '^src/scim/']),
-    only(`${adapters}/command-line`, [application, domain, ...npm('commander')]),
+    pure(`${adapters}/scim-criteria`, [ports, domain, criteria, '^src/scim/']),
+    only(`${adapters}/command-line`, [application, domain, criteria, ...npm('commander')]),
     only(`${adapters}/okta-rehearsal`, []),
-    only(`${adapters}/typeorm-persistence`, [ports, domain, ...npm('typeorm', 'mysql2', 'better-sqlite3')]),
+    only(`${adapters}/typeorm-persistence`, [ports, domain, criteria, ...npm('typeorm', 'mysql2', 'better-sqlite3')]),
     only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino')]),
     only('config', [...npm('class-validator')]),
     {

@@ -40,6 +40,11 @@ export type { ProfileAttributeRenaming } from '../application/profile-attributes
 export type { ProfileAttributeRetirement } from '../application/profile-attributes/retire-profile-attribute.ts';
 export type { Listing } from '../application/support/listing.ts';
 export type { VersionCondition } from '../application/support/require-version.ts';
+export { type ComparisonOperator, type Criteria, equals, everyone } from '../criteria/criteria.ts';
+export type { Explanation } from '../criteria/explain-criteria.ts';
+export type { Field } from '../criteria/field.ts';
+export type { JsonObject, JsonValue } from '../criteria/json.ts';
+export type { Ordering } from '../criteria/ordering.ts';
 export type { Account, AccountState } from '../domain/account/account.ts';
 export type { ApiToken, ApiTokenRequest, ApiTokenState } from '../domain/account/api-token.ts';
 export type { Agent, AgentState, DesiredAgent } from '../domain/agent/agent.ts';
@@ -48,10 +53,6 @@ export type { AgentEmail } from '../domain/agent/agent-email.ts';
 export { agentFields, profileField } from '../domain/agent/agent-fields.ts';
 export type { AgentView } from '../domain/agent/agent-view.ts';
 export type { PersonName } from '../domain/agent/person-name.ts';
-export { type ComparisonOperator, type Criteria, equals, everyone } from '../domain/criteria/criteria.ts';
-export type { Explanation } from '../domain/criteria/explain-criteria.ts';
-export type { Field } from '../domain/criteria/field.ts';
-export type { Ordering } from '../domain/criteria/ordering.ts';
 export type { DesiredGroup } from '../domain/group/desired-group.ts';
 export type { Group, GroupState } from '../domain/group/group.ts';
 export { groupFields } from '../domain/group/group-fields.ts';
@@ -78,7 +79,6 @@ export {
   groupTemplateId,
 } from '../domain/shared/identifiers.ts';
 export type { Instant } from '../domain/shared/instant.ts';
-export type { JsonObject, JsonValue } from '../domain/shared/json.ts';
 
 export interface RollcallOptions {
   /** Who acts, as the audit log names it. */

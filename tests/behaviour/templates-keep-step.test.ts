@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { equals } from '../../src/criteria/criteria.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
-import { equals } from '../../src/domain/criteria/criteria.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { serverOn } from '../support/start-server.ts';
 

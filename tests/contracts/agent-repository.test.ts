@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { type Criteria, equals, everyone, nobody } from '../../src/criteria/criteria.ts';
 import type { Agent } from '../../src/domain/agent/agent.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
-import { type Criteria, equals, everyone, nobody } from '../../src/domain/criteria/criteria.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { later } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';

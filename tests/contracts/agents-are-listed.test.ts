@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ListPosition, ListQuery } from '../../src/application/ports/list-page.ts';
+import { type Criteria, equals, everyone } from '../../src/criteria/criteria.ts';
+import { matchCriteria } from '../../src/criteria/match-criteria.ts';
 import type { Agent, AgentChange } from '../../src/domain/agent/agent.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
 import { agentValues } from '../../src/domain/agent/agent-values.ts';
-import { type Criteria, equals, everyone } from '../../src/domain/criteria/criteria.ts';
-import { matchCriteria } from '../../src/domain/criteria/match-criteria.ts';
 import { anyCriteria, anyDescription, anySortField } from '../support/criteria.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';

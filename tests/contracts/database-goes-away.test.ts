@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
+import { equals } from '../../src/criteria/criteria.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
-import { equals } from '../../src/domain/criteria/criteria.ts';
 import { administer, onEachServer } from '../support/databases.ts';
 import { provisioning, StoredAgents } from '../support/stored-agents.ts';
 import { proxyTo } from '../support/tcp-proxy.ts';

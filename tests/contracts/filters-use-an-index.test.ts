@@ -9,9 +9,9 @@ import {
   sqliteDialect,
 } from '../../src/adapters/typeorm-persistence/dialects/sql-dialect.ts';
 import { foundResources } from '../../src/adapters/typeorm-persistence/search/found-resources.ts';
+import { type ComparisonOperator, type Criteria, equals } from '../../src/criteria/criteria.ts';
+import type { Field, Scalar } from '../../src/criteria/field.ts';
 import { agentFields, profileField } from '../../src/domain/agent/agent-fields.ts';
-import { type ComparisonOperator, type Criteria, equals } from '../../src/domain/criteria/criteria.ts';
-import type { Field, Scalar } from '../../src/domain/criteria/field.ts';
 import { onEachServer, sqlite } from '../support/databases.ts';
 import { type Stage, stageOn } from '../support/open-storage.ts';
 import { provisioning, StoredAgents } from '../support/stored-agents.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { ComparisonOperator, Criteria } from '../../src/criteria/criteria.ts';
+import { equals } from '../../src/criteria/criteria.ts';
+import type { Field } from '../../src/criteria/field.ts';
+import { matchCriteria } from '../../src/criteria/match-criteria.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
 import { agentValues } from '../../src/domain/agent/agent-values.ts';
 import type { AgentView } from '../../src/domain/agent/agent-view.ts';
-import type { ComparisonOperator, Criteria } from '../../src/domain/criteria/criteria.ts';
-import { equals } from '../../src/domain/criteria/criteria.ts';
-import type { Field } from '../../src/domain/criteria/field.ts';
-import { matchCriteria } from '../../src/domain/criteria/match-criteria.ts';
 import { Group } from '../../src/domain/group/group.ts';
 import { byName } from '../../src/domain/group/group-reference.ts';
 import { groupValues } from '../../src/domain/group/group-values.ts';

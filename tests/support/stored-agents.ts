@@ -3,9 +3,9 @@ import type { OpenStorage } from '../../src/adapters/typeorm-persistence/open-st
 import type { Caller } from '../../src/application/ports/caller.ts';
 import type { JournalEntry } from '../../src/application/ports/journal.ts';
 import type { ListPage, ListQuery } from '../../src/application/ports/list-page.ts';
+import { everyone } from '../../src/criteria/criteria.ts';
 import { Agent, type AgentChange, type DesiredAgent } from '../../src/domain/agent/agent.ts';
 import type { AgentView } from '../../src/domain/agent/agent-view.ts';
-import { everyone } from '../../src/domain/criteria/criteria.ts';
 import { type AccountId, type AgentId, accountId, agentId } from '../../src/domain/shared/identifiers.ts';
 import { desired, noon } from './agents.ts';
 

@@ -1,7 +1,7 @@
 import type { Caller } from '../../application/ports/caller.ts';
+import { equals } from '../../criteria/criteria.ts';
 import type { Agent } from '../../domain/agent/agent.ts';
 import { agentFields } from '../../domain/agent/agent-fields.ts';
-import { equals } from '../../domain/criteria/criteria.ts';
 import { type AgentId, agentId } from '../../domain/shared/identifiers.ts';
 import { OperatorError } from './operator-error.ts';
 import type { Session } from './verb.ts';

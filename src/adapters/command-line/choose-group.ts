@@ -1,5 +1,5 @@
 import type { Caller } from '../../application/ports/caller.ts';
-import { equals } from '../../domain/criteria/criteria.ts';
+import { equals } from '../../criteria/criteria.ts';
 import type { Group } from '../../domain/group/group.ts';
 import { groupFields } from '../../domain/group/group-fields.ts';
 import { OperatorError } from './operator-error.ts';

@@ -1,6 +1,6 @@
 import type { ExplainedMembership } from '../../application/groups/explain-membership.ts';
-import type { ComparisonOperator, Criteria } from '../../domain/criteria/criteria.ts';
-import type { Explanation } from '../../domain/criteria/explain-criteria.ts';
+import type { ComparisonOperator, Criteria } from '../../criteria/criteria.ts';
+import type { Explanation } from '../../criteria/explain-criteria.ts';
 import { printable } from './aligned-text.ts';
 
 /** Why an agent belongs to a group or not, a line for each condition. */

@@ -1,12 +1,5 @@
-import {
-  all,
-  any,
-  type ComparisonOperator,
-  type Criteria,
-  equals,
-  nobody,
-} from '../../domain/criteria/criteria.ts';
-import type { Field, Scalar } from '../../domain/criteria/field.ts';
+import { all, any, type ComparisonOperator, type Criteria, equals, nobody } from '../../criteria/criteria.ts';
+import type { Field, Scalar } from '../../criteria/field.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
 import { compareWith } from '../../scim/filter/compare-values.ts';
 import type { CompareOperator, Filter } from '../../scim/filter/filter.ts';

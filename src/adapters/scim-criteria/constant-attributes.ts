@@ -1,5 +1,5 @@
-import { type Criteria, everyone, nobody } from '../../domain/criteria/criteria.ts';
-import type { Field } from '../../domain/criteria/field.ts';
+import { type Criteria, everyone, nobody } from '../../criteria/criteria.ts';
+import type { Field } from '../../criteria/field.ts';
 import type { ResolvedPath } from '../../scim/path/resolve-attribute-path.ts';
 import type { Attribute } from '../../scim/schema/attribute.ts';
 import type { ResourceType } from '../../scim/schema/resource-type.ts';

@@ -1,4 +1,4 @@
-import type { Field, FieldType } from '../../domain/criteria/field.ts';
+import type { Field, FieldType } from '../../criteria/field.ts';
 import type { ResolvedPath } from '../../scim/path/resolve-attribute-path.ts';
 import { quoted } from '../../scim/resource/quoted.ts';
 import type { AttributeType } from '../../scim/schema/attribute.ts';

@@ -1,6 +1,6 @@
 import type { RuleLanguage } from '../../application/ports/rule-language.ts';
-import type { Criteria } from '../../domain/criteria/criteria.ts';
-import type { Field } from '../../domain/criteria/field.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import type { Field } from '../../criteria/field.ts';
 import type { KnownProfileAttribute } from '../../domain/profile-attribute/known-profile-attribute.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { parseFilter } from '../../scim/filter/parse-filter.ts';

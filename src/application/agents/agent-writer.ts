@@ -1,9 +1,9 @@
+import type { AttributeValues } from '../../criteria/attribute-values.ts';
 import type { AccountPolicy } from '../../domain/account/account-policy.ts';
 import type { Agent, AgentChange } from '../../domain/agent/agent.ts';
 import { agentValues } from '../../domain/agent/agent-values.ts';
 import type { AgentView } from '../../domain/agent/agent-view.ts';
 import { isAboveAgent } from '../../domain/agent/role.ts';
-import type { AttributeValues } from '../../domain/criteria/attribute-values.ts';
 import { byName, type GroupReference } from '../../domain/group/group-reference.ts';
 import { membershipEvents, type RuleMembershipChange } from '../../domain/group/membership-events.ts';
 import { TemplateGroups } from '../group-templates/template-groups.ts';

@@ -1,5 +1,5 @@
+import type { Criteria } from '../../criteria/criteria.ts';
 import { type AgentCount, countedAgentsMax } from '../../domain/agent/agent-count.ts';
-import type { Criteria } from '../../domain/criteria/criteria.ts';
 import type { AgentReader } from '../ports/agent-repository.ts';
 
 /** How many agents satisfy the criteria, counted as far as agents are. */

@@ -1,8 +1,8 @@
+import { foldCase } from '../../criteria/fold-case.ts';
 import { Agent, type AgentChange, type DesiredAgent } from '../../domain/agent/agent.ts';
 import type { AgentView } from '../../domain/agent/agent-view.ts';
 import { userNameTaken } from '../../domain/agent/user-name-taken.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
-import { foldCase } from '../../domain/shared/fold-case.ts';
 import type { AgentId } from '../../domain/shared/identifiers.ts';
 import type { AccountDirectory } from '../ports/account-directory.ts';
 import type { Caller } from '../ports/caller.ts';

@@ -1,5 +1,5 @@
+import { foldCase } from '../../criteria/fold-case.ts';
 import { Group } from '../../domain/group/group.ts';
-import { foldCase } from '../../domain/shared/fold-case.ts';
 import { groupId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import type { TemplateValue } from '../ports/group-repository.ts';

@@ -1,10 +1,10 @@
+import { all, not } from '../../criteria/criteria.ts';
+import { isJsonObject, type JsonValue } from '../../criteria/json.ts';
 import type { Agent } from '../../domain/agent/agent.ts';
-import { all, not } from '../../domain/criteria/criteria.ts';
 import type { Group } from '../../domain/group/group.ts';
 import { ruleCriteria } from '../../domain/group/membership-rule.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { agentId, type GroupId, groupId } from '../../domain/shared/identifiers.ts';
-import { isJsonObject, type JsonValue } from '../../domain/shared/json.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { RecordedJournalEntry } from '../ports/journal.ts';
 import type { ListPage } from '../ports/list-page.ts';

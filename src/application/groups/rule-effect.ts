@@ -1,6 +1,6 @@
+import { all, type Criteria, equals, nobody, not } from '../../criteria/criteria.ts';
 import type { AgentCount } from '../../domain/agent/agent-count.ts';
 import { agentFields } from '../../domain/agent/agent-fields.ts';
-import { all, type Criteria, equals, nobody, not } from '../../domain/criteria/criteria.ts';
 import type { Group } from '../../domain/group/group.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
 import { type MembershipRule, ruleCriteria } from '../../domain/group/membership-rule.ts';

@@ -1,4 +1,4 @@
-import type { Scalar } from '../../domain/criteria/field.ts';
+import type { Scalar } from '../../criteria/field.ts';
 import type { Group, GroupChange, GroupState } from '../../domain/group/group.ts';
 import type { GroupMember } from '../../domain/group/group-member.ts';
 import type { GroupTemplate } from '../../domain/group/group-template.ts';

@@ -1,4 +1,4 @@
-import type { Scalar } from '../../domain/criteria/field.ts';
+import type { Scalar } from '../../criteria/field.ts';
 import type { GroupTemplate, GroupTemplateChange } from '../../domain/group/group-template.ts';
 import type { GroupTemplateId } from '../../domain/shared/identifiers.ts';
 

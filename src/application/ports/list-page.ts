@@ -1,5 +1,5 @@
-import type { Criteria } from '../../domain/criteria/criteria.ts';
-import type { Ordering } from '../../domain/criteria/ordering.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import type { Ordering } from '../../criteria/ordering.ts';
 
 /** Where a walk through a list stands: behind which resource it goes on. Persistence makes it and reads it. */
 export interface ListPosition {

@@ -1,4 +1,4 @@
-import type { Scalar } from '../../domain/criteria/field.ts';
+import type { Scalar } from '../../criteria/field.ts';
 import type { KnownProfileAttribute } from '../../domain/profile-attribute/known-profile-attribute.ts';
 import type { ProfileAttributeChange } from '../../domain/profile-attribute/profile-attribute.ts';
 

@@ -1,5 +1,5 @@
-import type { Criteria } from '../../domain/criteria/criteria.ts';
-import type { Field } from '../../domain/criteria/field.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import type { Field } from '../../criteria/field.ts';
 import type { KnownProfileAttribute } from '../../domain/profile-attribute/known-profile-attribute.ts';
 
 /** The language in which rules are written: that of SCIM's filters (RFC 7644 section 3.4.2.2). */

@@ -1,8 +1,8 @@
+import { any, type Criteria, equals, everyone } from '../../criteria/criteria.ts';
+import { foldCase } from '../../criteria/fold-case.ts';
 import { profileField } from '../../domain/agent/agent-fields.ts';
-import { any, type Criteria, equals, everyone } from '../../domain/criteria/criteria.ts';
 import { ProfileAttribute } from '../../domain/profile-attribute/profile-attribute.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
-import { foldCase } from '../../domain/shared/fold-case.ts';
 import type { AgentWriter } from '../agents/agent-writer.ts';
 import { countAgents } from '../agents/count-agents.ts';
 import type { Caller } from '../ports/caller.ts';

@@ -1,5 +1,5 @@
-import { type Criteria, everyone } from '../../domain/criteria/criteria.ts';
-import type { Ordering } from '../../domain/criteria/ordering.ts';
+import { type Criteria, everyone } from '../../criteria/criteria.ts';
+import type { Ordering } from '../../criteria/ordering.ts';
 import { type ListPosition, type ListQuery, resourcesPerPageMax } from '../ports/list-page.ts';
 
 /** What callers may say of a list. */

@@ -1,9 +1,9 @@
+import type { JsonObject } from '../../criteria/json.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { AccountId, AgentId, ApiTokenId } from '../shared/identifiers.ts';
 import { type Instant, instantPlus } from '../shared/instant.ts';
-import type { JsonObject } from '../shared/json.ts';
 import type { ApiTokenEvent } from './api-token-events.ts';
 
 export interface ApiTokenState {

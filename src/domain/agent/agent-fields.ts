@@ -1,5 +1,5 @@
-import type { Field } from '../criteria/field.ts';
-import { foldCase } from '../shared/fold-case.ts';
+import type { Field } from '../../criteria/field.ts';
+import { foldCase } from '../../criteria/fold-case.ts';
 
 const text = (path: string): Field => ({ path, type: 'text', caseExact: false });
 const exactText = (path: string): Field => ({ path, type: 'text', caseExact: true });

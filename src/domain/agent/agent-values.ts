@@ -1,5 +1,5 @@
-import { type AttributeValues, addValues, type ElementValue } from '../criteria/attribute-values.ts';
-import { foldCase } from '../shared/fold-case.ts';
+import { type AttributeValues, addValues, type ElementValue } from '../../criteria/attribute-values.ts';
+import { foldCase } from '../../criteria/fold-case.ts';
 import type { Agent } from './agent.ts';
 import type { AgentView } from './agent-view.ts';
 

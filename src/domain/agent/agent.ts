@@ -1,10 +1,10 @@
+import type { JsonObject } from '../../criteria/json.ts';
 import { openProfileSchema, type ProfileSchema } from '../profile-attribute/profile-schema.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { AccountId, AgentId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
-import type { JsonObject } from '../shared/json.ts';
 import { type AgentEmail, agentEmails } from './agent-email.ts';
 import type { AgentEvent } from './agent-events.ts';
 import type { AgentStatus } from './agent-status.ts';

@@ -1,6 +1,6 @@
+import { foldCase } from '../../criteria/fold-case.ts';
+import type { JsonObject, JsonValue } from '../../criteria/json.ts';
 import { DomainError } from '../shared/domain-error.ts';
-import { foldCase } from '../shared/fold-case.ts';
-import type { JsonObject, JsonValue } from '../shared/json.ts';
 import { attributeLimits } from './attribute-limits.ts';
 
 /** What may still be kept of an agent's total size; counts down over all of its attributes. */

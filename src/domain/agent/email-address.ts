@@ -1,5 +1,5 @@
+import { foldCase } from '../../criteria/fold-case.ts';
 import { DomainError } from '../shared/domain-error.ts';
-import { foldCase } from '../shared/fold-case.ts';
 
 declare const brand: unique symbol;
 

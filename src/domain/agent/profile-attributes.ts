@@ -1,8 +1,8 @@
+import { foldCase } from '../../criteria/fold-case.ts';
+import { equalJson, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import { requireProfileAttributeName } from '../profile-attribute/profile-attribute-declaration.ts';
 import type { ProfileSchema } from '../profile-attribute/profile-schema.ts';
 import { DomainError } from '../shared/domain-error.ts';
-import { foldCase } from '../shared/fold-case.ts';
-import { equalJson, type JsonObject, type JsonValue } from '../shared/json.ts';
 import { attributeLimits } from './attribute-limits.ts';
 import { boundedAttributes, type SizeBudget } from './bounded-attributes.ts';
 

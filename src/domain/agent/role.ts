@@ -1,7 +1,7 @@
-import type { AttributeValues } from '../criteria/attribute-values.ts';
-import { all, type Criteria, equals, not } from '../criteria/criteria.ts';
-import type { Field } from '../criteria/field.ts';
-import { criteriaPredicate } from '../criteria/match-criteria.ts';
+import type { AttributeValues } from '../../criteria/attribute-values.ts';
+import { all, type Criteria, equals, not } from '../../criteria/criteria.ts';
+import type { Field } from '../../criteria/field.ts';
+import { criteriaPredicate } from '../../criteria/match-criteria.ts';
 
 const role: Field = { path: 'roles.value', type: 'text', caseExact: false };
 

@@ -1,4 +1,4 @@
-import type { Field } from '../criteria/field.ts';
+import type { Field } from '../../criteria/field.ts';
 
 const text = (path: string): Field => ({ path, type: 'text', caseExact: false });
 const exactText = (path: string): Field => ({ path, type: 'text', caseExact: true });

@@ -1,5 +1,5 @@
-import { compareTexts } from '../criteria/compare-texts.ts';
-import { foldCase } from '../shared/fold-case.ts';
+import { compareTexts } from '../../criteria/compare-texts.ts';
+import { foldCase } from '../../criteria/fold-case.ts';
 import type { GroupId } from '../shared/identifiers.ts';
 
 /** Whom a group is made of: agents, or the account's people with a role above agent, who look after them. */

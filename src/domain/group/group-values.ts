@@ -1,4 +1,4 @@
-import { type AttributeValues, addValues, type ElementValue } from '../criteria/attribute-values.ts';
+import { type AttributeValues, addValues, type ElementValue } from '../../criteria/attribute-values.ts';
 import type { GroupView } from './group-view.ts';
 
 /** What can be asked about a group; see `group-fields`. */

@@ -1,11 +1,11 @@
+import type { Field, Scalar } from '../../criteria/field.ts';
+import { equalJson, type JsonObject } from '../../criteria/json.ts';
 import type { AgentCount } from '../agent/agent-count.ts';
-import type { Field, Scalar } from '../criteria/field.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { AccountId, AgentId, GroupId, GroupTemplateId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
-import { equalJson, type JsonObject } from '../shared/json.ts';
 import { type DesiredGroup, groupAttributes } from './desired-group.ts';
 import type { GroupEvent } from './group-events.ts';
 import { type GroupChanger, type GroupGovernance, governedOtherwise } from './group-governance.ts';

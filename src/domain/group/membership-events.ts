@@ -1,8 +1,8 @@
+import { pathsOf } from '../../criteria/criteria.ts';
+import { foldCase } from '../../criteria/fold-case.ts';
 import type { AgentChange } from '../agent/agent.ts';
 import type { AgentEvent } from '../agent/agent-events.ts';
-import { pathsOf } from '../criteria/criteria.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
-import { foldCase } from '../shared/fold-case.ts';
 import type { RuleGroup } from './rule-groups.ts';
 
 /** The groups that rules gave an agent, and took from it, by a change of the agent. */

@@ -1,6 +1,6 @@
+import { all, any, type Criteria, conjuncts, equals, identified, not } from '../../criteria/criteria.ts';
 import { agentFields } from '../agent/agent-fields.ts';
 import { aboveAgent } from '../agent/role.ts';
-import { all, any, type Criteria, conjuncts, equals, identified, not } from '../criteria/criteria.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { AgentId } from '../shared/identifiers.ts';
 import { groupLimits } from './group-limits.ts';

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../criteria/json.ts';
 import type { Instant } from '../shared/instant.ts';
-import type { JsonObject } from '../shared/json.ts';
 import type { ProfileAttributeDeclaration } from './profile-attribute-declaration.ts';
 import { type ProfileValueType, profileValueType } from './profile-value-type.ts';
 

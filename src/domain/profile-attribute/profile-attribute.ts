@@ -1,10 +1,10 @@
+import { foldCase } from '../../criteria/fold-case.ts';
+import type { JsonObject } from '../../criteria/json.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
 import { DomainError } from '../shared/domain-error.ts';
-import { foldCase } from '../shared/fold-case.ts';
 import type { AccountId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
-import type { JsonObject } from '../shared/json.ts';
 import type { KnownProfileAttribute } from './known-profile-attribute.ts';
 import {
   type ProfileAttributeDeclaration,

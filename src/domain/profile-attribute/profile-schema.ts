@@ -1,6 +1,6 @@
+import { foldCase } from '../../criteria/fold-case.ts';
+import { equalJson, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import { DomainError } from '../shared/domain-error.ts';
-import { foldCase } from '../shared/fold-case.ts';
-import { equalJson, type JsonObject, type JsonValue } from '../shared/json.ts';
 import type { KnownProfileAttribute } from './known-profile-attribute.ts';
 import { type ProfileAttributeDeclaration, requireDeclaredValue } from './profile-attribute-declaration.ts';
 

@@ -1,5 +1,5 @@
-import { millisecondsOf } from '../criteria/comparable.ts';
-import type { JsonValue } from '../shared/json.ts';
+import { millisecondsOf } from '../../criteria/comparable.ts';
+import type { JsonValue } from '../../criteria/json.ts';
 
 /** What a custom attribute's values are; `instant`: a text that is a date, or a date and time. */
 export type ProfileValueType = 'string' | 'number' | 'boolean' | 'instant';

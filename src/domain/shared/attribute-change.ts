@@ -1,4 +1,4 @@
-import { equalJson, isJsonObject, type JsonObject, type JsonValue } from './json.ts';
+import { equalJson, isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 
 /** One attribute's old and new value; `from` is absent where it had none, `to` where it has none now. */
 export interface AttributeChange {

@@ -1,4 +1,4 @@
-import type { JsonValue } from './json.ts';
+import type { JsonValue } from '../../criteria/json.ts';
 
 /** Every way in which the domain refuses. Adapters map each of them; a new one does not compile until they do. */
 export type DomainErrorCode =

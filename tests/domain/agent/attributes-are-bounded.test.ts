@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { JsonValue } from '../../../src/criteria/json.ts';
 import { attributeLimits } from '../../../src/domain/agent/attribute-limits.ts';
-import type { JsonValue } from '../../../src/domain/shared/json.ts';
 import { desired, later, provisioned } from '../../support/agents.ts';
 import { refusalOf } from '../../support/refusal.ts';
 

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Provisioning } from '../../../application/index.ts';
 import type { Caller } from '../../../application/ports/caller.ts';
-import type { Scalar } from '../../../domain/criteria/field.ts';
+import type { Scalar } from '../../../criteria/field.ts';
 import type { KnownProfileAttribute } from '../../../domain/profile-attribute/known-profile-attribute.ts';
 import type { ProfileAttributeDeclaration } from '../../../domain/profile-attribute/profile-attribute-declaration.ts';
 import { details, table } from '../aligned-text.ts';

@@ -2,7 +2,7 @@ import { groupNotFound } from '../../../application/groups/find-group.ts';
 import type { Provisioning } from '../../../application/index.ts';
 import type { ListQuery } from '../../../application/ports/list-page.ts';
 import type { VersionCondition } from '../../../application/support/require-version.ts';
-import { all, equals } from '../../../domain/criteria/criteria.ts';
+import { all, equals } from '../../../criteria/criteria.ts';
 import { groupFields } from '../../../domain/group/group-fields.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';

@@ -1,7 +1,7 @@
 import type { Provisioning } from '../../../application/index.ts';
 import type { ListPosition } from '../../../application/ports/list-page.ts';
+import { type Criteria, equals } from '../../../criteria/criteria.ts';
 import { agentFields } from '../../../domain/agent/agent-fields.ts';
-import { type Criteria, equals } from '../../../domain/criteria/criteria.ts';
 import type { MembershipStep } from '../../../domain/group/membership.ts';
 import { type AgentId, agentId, type GroupId } from '../../../domain/shared/identifiers.ts';
 import type { Filter } from '../../../scim/filter/filter.ts';

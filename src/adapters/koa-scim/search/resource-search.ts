@@ -1,5 +1,5 @@
-import { type Criteria, everyone, nobody } from '../../../domain/criteria/criteria.ts';
-import type { Ordering } from '../../../domain/criteria/ordering.ts';
+import { type Criteria, everyone, nobody } from '../../../criteria/criteria.ts';
+import type { Ordering } from '../../../criteria/ordering.ts';
 import type { Filter } from '../../../scim/filter/filter.ts';
 import { parseFilter } from '../../../scim/filter/parse-filter.ts';
 import type { SearchRequest } from '../../../scim/messages/search-request.ts';

@@ -1,4 +1,4 @@
-import type { Ordering } from '../../../domain/criteria/ordering.ts';
+import type { Ordering } from '../../../criteria/ordering.ts';
 import { comparedPath } from '../../../scim/filter/match-filter.ts';
 import { parseAttributePath } from '../../../scim/path/parse-attribute-path.ts';
 import { resolveAttributePath } from '../../../scim/path/resolve-attribute-path.ts';

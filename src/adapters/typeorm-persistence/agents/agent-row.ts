@@ -1,10 +1,10 @@
+import { foldCase } from '../../../criteria/fold-case.ts';
 import type { AccountPolicy } from '../../../domain/account/account-policy.ts';
 import { Agent, type AgentState } from '../../../domain/agent/agent.ts';
 import { agentValues } from '../../../domain/agent/agent-values.ts';
 import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import { isAboveAgent } from '../../../domain/agent/role.ts';
 import { byName, type GroupKind, type GroupReference } from '../../../domain/group/group-reference.ts';
-import { foldCase } from '../../../domain/shared/fold-case.ts';
 import { accountId, agentId, type GroupId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';

@@ -1,5 +1,5 @@
+import type { Scalar } from '../../../criteria/field.ts';
 import { describedValues } from '../../../domain/agent/agent-values.ts';
-import type { Scalar } from '../../../domain/criteria/field.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import { valueKey } from '../search/value-keys.ts';

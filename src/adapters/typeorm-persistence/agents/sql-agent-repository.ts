@@ -1,11 +1,11 @@
 import type { AgentRepository } from '../../../application/ports/agent-repository.ts';
 import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
+import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
 import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import { userNameTaken } from '../../../domain/agent/user-name-taken.ts';
-import type { Criteria } from '../../../domain/criteria/criteria.ts';
-import { foldCase } from '../../../domain/shared/fold-case.ts';
 import type { AgentId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';

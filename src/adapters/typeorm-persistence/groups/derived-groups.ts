@@ -1,11 +1,7 @@
-import {
-  type AttributeValues,
-  addValues,
-  type ElementValue,
-} from '../../../domain/criteria/attribute-values.ts';
-import { all, any, type Criteria, identified, pathsOf } from '../../../domain/criteria/criteria.ts';
-import { criteriaPredicate } from '../../../domain/criteria/match-criteria.ts';
-import { withPaths } from '../../../domain/criteria/with-paths.ts';
+import { type AttributeValues, addValues, type ElementValue } from '../../../criteria/attribute-values.ts';
+import { all, any, type Criteria, identified, pathsOf } from '../../../criteria/criteria.ts';
+import { criteriaPredicate } from '../../../criteria/match-criteria.ts';
+import { withPaths } from '../../../criteria/with-paths.ts';
 import { groupLimits } from '../../../domain/group/group-limits.ts';
 import type { GroupReference } from '../../../domain/group/group-reference.ts';
 import { ruleCriteria } from '../../../domain/group/membership-rule.ts';

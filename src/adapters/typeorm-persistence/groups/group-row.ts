@@ -1,9 +1,9 @@
-import type { Scalar } from '../../../domain/criteria/field.ts';
+import type { Scalar } from '../../../criteria/field.ts';
+import { foldCase } from '../../../criteria/fold-case.ts';
 import { Group, type GroupOrigin } from '../../../domain/group/group.ts';
 import type { GroupGovernance } from '../../../domain/group/group-governance.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { MembershipRule } from '../../../domain/group/membership-rule.ts';
-import { foldCase } from '../../../domain/shared/fold-case.ts';
 import { accountId, groupId, groupTemplateId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';

@@ -1,4 +1,4 @@
-import type { Field } from '../../../domain/criteria/field.ts';
+import type { Field } from '../../../criteria/field.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import { GroupTemplate } from '../../../domain/group/group-template.ts';
 import { accountId, groupTemplateId } from '../../../domain/shared/identifiers.ts';

@@ -1,6 +1,6 @@
 import type { Candidates } from '../../../application/ports/group-repository.ts';
+import { nobody } from '../../../criteria/criteria.ts';
 import { aboveAgent } from '../../../domain/agent/role.ts';
-import { nobody } from '../../../domain/criteria/criteria.ts';
 import type { Group, GroupState } from '../../../domain/group/group.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
 import { ruleCriteria } from '../../../domain/group/membership-rule.ts';

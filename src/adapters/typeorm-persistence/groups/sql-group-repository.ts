@@ -5,11 +5,11 @@ import type {
 } from '../../../application/ports/group-repository.ts';
 import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
+import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Group, GroupChange, GroupState } from '../../../domain/group/group.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
 import { groupNameTaken } from '../../../domain/group/group-name-taken.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';
-import { foldCase } from '../../../domain/shared/fold-case.ts';
 import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';

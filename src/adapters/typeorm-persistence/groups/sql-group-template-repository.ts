@@ -1,5 +1,5 @@
 import type { GroupTemplateRepository } from '../../../application/ports/group-template-repository.ts';
-import type { Scalar } from '../../../domain/criteria/field.ts';
+import type { Scalar } from '../../../criteria/field.ts';
 import type { GroupTemplate, GroupTemplateChange } from '../../../domain/group/group-template.ts';
 import type { GroupTemplateId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';

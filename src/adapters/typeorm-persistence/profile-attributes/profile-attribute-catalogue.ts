@@ -1,8 +1,8 @@
+import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
 import { attributeLimits } from '../../../domain/agent/attribute-limits.ts';
 import { seenProfileAttributes } from '../../../domain/profile-attribute/known-profile-attribute.ts';
 import { DomainError } from '../../../domain/shared/domain-error.ts';
-import { foldCase } from '../../../domain/shared/fold-case.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';

@@ -2,10 +2,10 @@ import type {
   ProfileAttributeRepository,
   ProfileAttributeUsage,
 } from '../../../application/ports/profile-attribute-repository.ts';
+import { foldCase } from '../../../criteria/fold-case.ts';
 import { profileField } from '../../../domain/agent/agent-fields.ts';
 import type { KnownProfileAttribute } from '../../../domain/profile-attribute/known-profile-attribute.ts';
 import type { ProfileAttributeChange } from '../../../domain/profile-attribute/profile-attribute.ts';
-import { foldCase } from '../../../domain/shared/fold-case.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import { spelledValues } from '../agents/spelled-values.ts';

@@ -1,6 +1,6 @@
-import { comparable } from '../../../domain/criteria/comparable.ts';
-import type { ComparisonOperator } from '../../../domain/criteria/criteria.ts';
-import type { Field, Scalar } from '../../../domain/criteria/field.ts';
+import { comparable } from '../../../criteria/comparable.ts';
+import type { ComparisonOperator } from '../../../criteria/criteria.ts';
+import type { Field, Scalar } from '../../../criteria/field.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import type { Column } from './searchable.ts';
 import { never, raw, type SqlFragment, sql } from './sql-fragment.ts';

@@ -1,5 +1,5 @@
-import type { Criteria } from '../../../domain/criteria/criteria.ts';
-import type { Field } from '../../../domain/criteria/field.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
+import type { Field } from '../../../criteria/field.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { columnCondition, columnPresent } from './column-conditions.ts';
 import type { Column, LinkedRows, Searchable } from './searchable.ts';

@@ -1,5 +1,5 @@
-import { comparable } from '../../../domain/criteria/comparable.ts';
-import type { Criteria } from '../../../domain/criteria/criteria.ts';
+import { comparable } from '../../../criteria/comparable.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
 import { anchorOf, type CriteriaCompiler } from './criteria-compiler.ts';
 import { allOf, raw, type SqlFragment, sql } from './sql-fragment.ts';
 import type { ValueRows } from './value-conditions.ts';

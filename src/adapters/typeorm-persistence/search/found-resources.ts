@@ -1,4 +1,4 @@
-import { type Criteria, conjuncts, pathsOf } from '../../../domain/criteria/criteria.ts';
+import { type Criteria, conjuncts, pathsOf } from '../../../criteria/criteria.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { CriteriaCompiler } from './criteria-compiler.ts';
 import { type DrivingRows, drivingRows, isEquality } from './driving-rows.ts';

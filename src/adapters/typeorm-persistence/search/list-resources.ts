@@ -1,5 +1,5 @@
 import type { ListPosition, ListQuery } from '../../../application/ports/list-page.ts';
-import { conjuncts } from '../../../domain/criteria/criteria.ts';
+import { conjuncts } from '../../../criteria/criteria.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';

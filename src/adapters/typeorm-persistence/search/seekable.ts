@@ -1,4 +1,4 @@
-import { type Criteria, conjuncts } from '../../../domain/criteria/criteria.ts';
+import { type Criteria, conjuncts } from '../../../criteria/criteria.ts';
 
 import type { Searchable } from './searchable.ts';
 

@@ -1,4 +1,4 @@
-import type { Ordering } from '../../../domain/criteria/ordering.ts';
+import type { Ordering } from '../../../criteria/ordering.ts';
 import type { Demand } from './found-resources.ts';
 import type { Searchable } from './searchable.ts';
 import { raw, type SqlFragment, sql } from './sql-fragment.ts';

@@ -1,4 +1,4 @@
-import type { ComparisonOperator } from '../../../domain/criteria/criteria.ts';
+import type { ComparisonOperator } from '../../../criteria/criteria.ts';
 import { raw, type SqlFragment, sql } from './sql-fragment.ts';
 import { afterPrefix } from './value-keys.ts';
 

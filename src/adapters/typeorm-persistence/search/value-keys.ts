@@ -1,6 +1,6 @@
-import { millisecondsOf } from '../../../domain/criteria/comparable.ts';
-import type { Scalar } from '../../../domain/criteria/field.ts';
-import { foldCase } from '../../../domain/shared/fold-case.ts';
+import { millisecondsOf } from '../../../criteria/comparable.ts';
+import type { Scalar } from '../../../criteria/field.ts';
+import { foldCase } from '../../../criteria/fold-case.ts';
 
 /** How many characters of a value its index key holds, the tag included; what is longer goes on in `value_rest`. */
 export const keyCharactersMax = 200;

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { agentFields, profileField } from '../../../src/domain/agent/agent-fields.ts';
-import { agentValues } from '../../../src/domain/agent/agent-values.ts';
 import {
   type ComparisonOperator,
   type Criteria,
   equals,
   everyone,
   nobody,
-} from '../../../src/domain/criteria/criteria.ts';
-import type { Field, Scalar } from '../../../src/domain/criteria/field.ts';
-import { matchCriteria } from '../../../src/domain/criteria/match-criteria.ts';
-import { groupId } from '../../../src/domain/shared/identifiers.ts';
-import { provisioned } from '../../support/agents.ts';
+} from '../../src/criteria/criteria.ts';
+import type { Field, Scalar } from '../../src/criteria/field.ts';
+import { matchCriteria } from '../../src/criteria/match-criteria.ts';
+import { agentFields, profileField } from '../../src/domain/agent/agent-fields.ts';
+import { agentValues } from '../../src/domain/agent/agent-values.ts';
+import { groupId } from '../../src/domain/shared/identifiers.ts';
+import { provisioned } from '../support/agents.ts';
 
 const agent = provisioned({
   userName: 'Ada@Example.com',

@@ -1,5 +1,5 @@
-import { foldCase } from '../shared/fold-case.ts';
 import type { Field, Scalar } from './field.ts';
+import { foldCase } from './fold-case.ts';
 
 // A date, or a date and time, of ISO 8601; one that names no zone is taken for UTC wherever the server stands.
 const instantPattern = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/i;

@@ -1,9 +1,9 @@
-import { foldCase } from '../shared/fold-case.ts';
 import type { AttributeValues, ElementValue } from './attribute-values.ts';
 import { comparable } from './comparable.ts';
 import { compareTexts } from './compare-texts.ts';
 import type { ComparisonOperator, Criteria } from './criteria.ts';
 import type { Field, Scalar } from './field.ts';
+import { foldCase } from './fold-case.ts';
 
 /** Whether a resource with these values satisfies the criteria; within `element`, whether that element does. */
 export type CriteriaPredicate = (values: AttributeValues, element?: number) => boolean;
@@ -23,20 +23,30 @@ export function criteriaPredicate(criteria: Criteria): CriteriaPredicate {
       const ids = new Set<unknown>(criteria.ids);
       return (values) => ids.has(values.get('id')?.[0]?.value);
     }
-    case 'all': {
-      const parts = criteria.of.map(criteriaPredicate);
-      return (values, element) => parts.every((part) => part(values, element));
-    }
-    case 'any': {
-      const parts = criteria.of.map(criteriaPredicate);
-      return (values, element) => parts.some((part) => part(values, element));
-    }
+    case 'all':
+      return everyPart(criteria.of.map(criteriaPredicate));
+    case 'any':
+      return somePart(criteria.of.map(criteriaPredicate));
     case 'not': {
       const part = criteriaPredicate(criteria.of);
       return (values, element) => !part(values, element);
     }
   }
 }
+
+const everyPart =
+  (parts: readonly CriteriaPredicate[]): CriteriaPredicate =>
+  (values, element) => {
+    for (const part of parts) if (!part(values, element)) return false;
+    return true;
+  };
+
+const somePart =
+  (parts: readonly CriteriaPredicate[]): CriteriaPredicate =>
+  (values, element) => {
+    for (const part of parts) if (part(values, element)) return true;
+    return false;
+  };
 
 export const matchCriteria = (values: AttributeValues, criteria: Criteria): boolean =>
   criteriaPredicate(criteria)(values);
@@ -55,15 +65,10 @@ function comparison(field: Field, operator: ComparisonOperator, value: Scalar): 
   });
 }
 
-const folded = new WeakMap<ElementValue, string>();
-
 /** Hundreds of rules may ask about the same value. */
 function foldedOf(kept: ElementValue): string {
-  const known = folded.get(kept);
-  if (known !== undefined) return known;
-  const text = foldCase(String(kept.value));
-  folded.set(kept, text);
-  return text;
+  kept.folded ??= foldCase(String(kept.value));
+  return kept.folded;
 }
 
 const comparisons: Readonly<Record<ComparisonOperator, (left: Scalar, right: Scalar) => boolean>> = {

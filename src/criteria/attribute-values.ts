@@ -1,11 +1,13 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../shared/json.ts';
 import type { Scalar } from './field.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
 
 /** One value of an attribute, and which element of a multi-valued attribute it belongs to. */
 export interface ElementValue {
   /** 0 for the primary element, or for the first where none is primary, and for single-valued attributes. */
   readonly element: number;
   readonly value: Scalar;
+  /** A text's folded form, kept by whoever asked for it first. */
+  folded?: string;
 }
 
 /** Everything that can be asked about a resource, by the path of its field. */
