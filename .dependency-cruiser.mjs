@@ -18,7 +18,7 @@ const only = (folder, allowed) => {
 
 const adapters = 'src/adapters';
 const application = '^src/application/';
-const ports = '^src/application/(ports/|audit/journal-entries)';
+const ports = '^src/application/(ports|audit/entries)/';
 const domain = '^src/domain/';
 const criteria = '^src/criteria/';
 
@@ -41,7 +41,13 @@ export default {
     pure(`${adapters}/scim-criteria`, [ports, domain, criteria, '^src/scim/']),
     only(`${adapters}/command-line`, [application, domain, criteria, ...npm('commander')]),
     only(`${adapters}/okta-rehearsal`, []),
-    only(`${adapters}/typeorm-persistence`, [ports, domain, criteria, ...npm('typeorm', 'mysql2', 'better-sqlite3')]),
+    only(`${adapters}/typeorm-persistence`, [
+      ports,
+      domain,
+      criteria,
+      ...npm('typeorm', 'mysql2', 'better-sqlite3', 'lru-cache'),
+    ]),
+    only(`${adapters}/audit-log`, [ports, domain]),
     only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino')]),
     only('config', [...npm('class-validator')]),
     {

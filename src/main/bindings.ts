@@ -4,8 +4,9 @@ import type { OpenStorage } from '../adapters/typeorm-persistence/open-storage.t
 import type { Provisioning } from '../application/index.ts';
 import type { AccountDirectory } from '../application/ports/account-directory.ts';
 import type { Clock } from '../application/ports/clock.ts';
+import type { EventFeed } from '../application/ports/event-feed.ts';
+import type { EventLog } from '../application/ports/event-log.ts';
 import type { IdentifierSource } from '../application/ports/identifier-source.ts';
-import type { RefusalJournal } from '../application/ports/journal.ts';
 import type { OperationalLog } from '../application/ports/operational-log.ts';
 import type { RuleLanguage } from '../application/ports/rule-language.ts';
 import type { Storage } from '../application/ports/storage.ts';
@@ -32,6 +33,7 @@ export const bindings = {
   storage: binding<Storage>('storage'),
   unitOfWork: binding<UnitOfWork>('unitOfWork'),
   accounts: binding<AccountDirectory>('accounts'),
-  refusalJournal: binding<RefusalJournal>('refusalJournal'),
+  eventLog: binding<EventLog>('eventLog'),
+  eventFeed: binding<EventFeed>('eventFeed'),
   provisioning: binding<Provisioning>('provisioning'),
 } as const;

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
 import { bindings } from './bindings.ts';
 import { applicationModule } from './modules/application-module.ts';
+import { auditLogModule } from './modules/audit-log-module.ts';
 import { runtimeModule } from './modules/runtime-module.ts';
 import { storageModule } from './modules/storage-module.ts';
 import type { Dependency } from './wiring.ts';
@@ -17,7 +18,7 @@ export function buildContainer(
   const container = new Container();
   container.bind<AppConfig>(bindings.config).toConstantValue(config);
   container.bind<Logger>(bindings.logger).toConstantValue(logger);
-  container.load(runtimeModule, storageModule, applicationModule, ...transports);
+  container.load(runtimeModule, auditLogModule, storageModule, applicationModule, ...transports);
   return container;
 }
 

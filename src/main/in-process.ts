@@ -31,7 +31,7 @@ export type { GroupRemoval } from '../application/groups/remove-group.ts';
 export type { GroupRevision, RevisedGroup } from '../application/groups/revise-group.ts';
 export type { Provisioning } from '../application/index.ts';
 export type { Caller, Principal, Requester } from '../application/ports/caller.ts';
-export type { JournalPage, JournalQuery, RecordedJournalEntry } from '../application/ports/journal.ts';
+export type { JournalPage, JournalQuery, RecordedJournalEntry } from '../application/ports/event-feed.ts';
 export type { ListPage, ListPosition } from '../application/ports/list-page.ts';
 export { StorageUnavailable } from '../application/ports/storage-errors.ts';
 export type { ProfileAttributeDeclaring } from '../application/profile-attributes/declare-profile-attribute.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { openStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
 import { AcceptUndeclaredAttributes } from '../../src/application/accounts/accept-undeclared-attributes.ts';
 import { AgentWriter } from '../../src/application/agents/agent-writer.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
 import type { UnitOfWork } from '../../src/application/ports/unit-of-work.ts';
 import { DeclareProfileAttribute } from '../../src/application/profile-attributes/declare-profile-attribute.ts';
 import { RenameProfileAttribute } from '../../src/application/profile-attributes/rename-profile-attribute.ts';
+import { RefusalAllowance } from '../../src/application/support/refusal-allowance.ts';
 import { RefusalRecorder } from '../../src/application/support/refusal-recorder.ts';
 import { equals } from '../../src/criteria/criteria.ts';
 import type { JsonObject } from '../../src/criteria/json.ts';
@@ -15,6 +15,7 @@ import { attributeLimits } from '../../src/domain/agent/attribute-limits.ts';
 import { agentId } from '../../src/domain/shared/identifiers.ts';
 import { noon } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
+import { openDatabase } from '../support/open-storage.ts';
 import { patchOf } from '../support/scim-client.ts';
 import { serverOn } from '../support/start-server.ts';
 
@@ -314,7 +315,7 @@ onEachDatabase('a custom attribute', (product) => {
     };
     const clock = { now: () => noon };
     const identifiers = { next: () => crypto.randomUUID() };
-    const refusals = new RefusalRecorder({ record: async () => {} }, clock, silentLog);
+    const refusals = new RefusalRecorder(unitOfWork, new RefusalAllowance(silentLog), clock, silentLog);
     const rename = (over: UnitOfWork) =>
       new RenameProfileAttribute(over, refusals, clock, new AgentWriter(identifiers)).execute(caller, {
         from: 'old',
@@ -333,9 +334,9 @@ onEachDatabase('a custom attribute', (product) => {
   test('that another process declares counts for this one at once, in what is refused and in what is taken', async () => {
     const { caller, provision, profiles } = await anAccount();
     await provision({ nick: 'Ada' });
-    const other = openStorage({ url: server().databaseUrl, connectionsMax: 2 });
+    const other = openDatabase(server().databaseUrl, 2);
     const clock = { now: () => noon };
-    const refusals = new RefusalRecorder(other.refusalJournal, clock, silentLog);
+    const refusals = new RefusalRecorder(other.unitOfWork, new RefusalAllowance(silentLog), clock, silentLog);
     const elsewhere = new DeclareProfileAttribute(other.unitOfWork, refusals, clock);
     const closed = new AcceptUndeclaredAttributes(other.unitOfWork, refusals, clock);
     // What was read in a change that was undone is nobody's policy, though the next change has its version.

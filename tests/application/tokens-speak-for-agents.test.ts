@@ -7,6 +7,7 @@ import { IssueToken } from '../../src/application/access/issue-token.ts';
 import { RotateToken } from '../../src/application/access/rotate-token.ts';
 import { TokenUse } from '../../src/application/access/token-use.ts';
 import type { Requester } from '../../src/application/ports/caller.ts';
+import { RefusalAllowance } from '../../src/application/support/refusal-allowance.ts';
 import { RefusalRecorder } from '../../src/application/support/refusal-recorder.ts';
 import { Account } from '../../src/domain/account/account.ts';
 import { noon } from '../support/agents.ts';
@@ -21,12 +22,12 @@ onEachDatabase('a token that is bound to an agent', (product) => {
   const stage = stageOn(product);
 
   async function account() {
-    const { unitOfWork, accountDirectory: accounts, refusalJournal } = stage().storage;
+    const { unitOfWork, accountDirectory: accounts } = stage().storage;
     const stored = new StoredAgents(stage().storage);
     const opened = Account.open(stored.caller.accountId, 'Acme', noon);
     await unitOfWork.transact(stored.caller, (scope) => scope.accounts.store(opened));
     const [clock, secrets, ids] = [new SystemClock(), new CryptoTokenSecrets(), new UuidSource()];
-    const refusals = new RefusalRecorder(refusalJournal, clock, log);
+    const refusals = new RefusalRecorder(unitOfWork, new RefusalAllowance(log), clock, log);
     return {
       stored,
       issue: new IssueToken(unitOfWork, accounts, refusals, secrets, ids, clock),

@@ -1,33 +1,26 @@
 import { expect, test } from 'vitest';
-import type { Principal } from '../../src/application/ports/caller.ts';
-import { serviceAccountId } from '../../src/application/ports/caller.ts';
-import type { JournalEntry } from '../../src/application/ports/journal.ts';
-import { BoundedRefusalJournal } from '../../src/application/support/bounded-refusal-journal.ts';
+import { type Caller, type Principal, serviceAccountId } from '../../src/application/ports/caller.ts';
+import { RefusalAllowance } from '../../src/application/support/refusal-allowance.ts';
 import { type Instant, instantPlus } from '../../src/domain/shared/instant.ts';
 import { noon } from '../support/agents.ts';
 
-const refusalAt = (at: Instant, principal: Principal = { kind: 'anonymous' }): JournalEntry => ({
-  at,
+const callerAs = (principal: Principal): Caller => ({
   accountId: serviceAccountId,
   principal,
   source: '192.0.2.1',
   requestId: 'request',
-  action: 'AuthenticateToken',
-  changes: [],
-  refusal: { code: 'tokenUnknown', message: 'The API token is not valid.' },
 });
 
-function boundedJournal() {
-  const recorded: JournalEntry[] = [];
+function allowance() {
   const warnings: unknown[] = [];
-  const journal = new BoundedRefusalJournal(
-    { record: async (entries) => void recorded.push(...entries) },
-    { warn: (_message, details) => warnings.push(details), error: () => {} },
-  );
-  const record = async (times: number, at: Instant, principal?: Principal) => {
-    for (let time = 0; time < times; time += 1) await journal.record([refusalAt(at, principal)]);
-  };
-  return { recorded, warnings, record };
+  const bound = new RefusalAllowance({
+    warn: (_message, details) => warnings.push(details),
+    error: () => {},
+  });
+  /** @returns how many of so many refusals are recorded. */
+  const refuse = (times: number, at: Instant, principal: Principal = { kind: 'anonymous' }): number =>
+    Array.from({ length: times }, () => bound.mayRecord(callerAs(principal), at)).filter(Boolean).length;
+  return { warnings, refuse };
 }
 
 const nextMinute = instantPlus(noon, 60_000);
@@ -36,31 +29,27 @@ test.each([
   [59, 59],
   [60, 60],
   [61, 60],
-])('of %i refusals of unknown callers in a minute %i are recorded', async (refusals, expected) => {
-  const { recorded, record } = boundedJournal();
-  await record(refusals, noon);
-  expect(recorded).toHaveLength(expected);
+])('of %i refusals of unknown callers in a minute %i are recorded', (refusals, expected) => {
+  expect(allowance().refuse(refusals, noon)).toBe(expected);
 });
 
-test('how many were not recorded is told once, when the minute is over', async () => {
-  const { recorded, warnings, record } = boundedJournal();
-  await record(100, noon);
+test('how many were not recorded is told once, when the minute is over', () => {
+  const { warnings, refuse } = allowance();
+  refuse(100, noon);
   expect(warnings).toEqual([]);
-  await record(2, nextMinute);
+  expect(refuse(2, nextMinute)).toBe(2);
   expect(warnings).toEqual([{ minute: '2026-11-23T12:00', recorded: 60, notRecorded: 40 }]);
-  expect(recorded).toHaveLength(62);
 });
 
-test('a minute within the bound warns of nothing', async () => {
-  const { warnings, record } = boundedJournal();
-  await record(60, noon);
-  await record(1, nextMinute);
+test('a minute within the bound warns of nothing', () => {
+  const { warnings, refuse } = allowance();
+  refuse(60, noon);
+  refuse(1, nextMinute);
   expect(warnings).toEqual([]);
 });
 
-test('refusals of known callers are all recorded, also while those of unknown ones are not', async () => {
-  const { recorded, record } = boundedJournal();
-  await record(70, noon);
-  await record(70, noon, { kind: 'operator', name: 'ada' });
-  expect(recorded.filter((entry) => entry.principal.kind === 'operator')).toHaveLength(70);
+test('refusals of known callers are all recorded, also while those of unknown ones are not', () => {
+  const { refuse } = allowance();
+  refuse(70, noon);
+  expect(refuse(70, noon, { kind: 'operator', name: 'ada' })).toBe(70);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { openStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
 import { equals } from '../../src/criteria/criteria.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
 import { administer, onEachServer } from '../support/databases.ts';
+import { openDatabase } from '../support/open-storage.ts';
 import { provisioning, StoredAgents } from '../support/stored-agents.ts';
 import { proxyTo } from '../support/tcp-proxy.ts';
 
@@ -16,7 +16,7 @@ onEachServer('a database behind a network', (product) => {
     work: (stored: StoredAgents, proxy: Awaited<ReturnType<typeof proxyTo>>) => Promise<Result>,
   ) {
     const proxy = await proxyTo(await product.freshUrl());
-    const open = openStorage({ url: proxy.url, connectionsMax: 1 });
+    const open = openDatabase(proxy.url, 1);
     try {
       await open.storage.migrate();
       return await work(new StoredAgents(open), proxy);
@@ -61,7 +61,7 @@ onEachServer('a database behind a network', (product) => {
   test('that need not be there when it is opened', async () => {
     const proxy = await proxyTo(await product.freshUrl());
     proxy.cut();
-    const { storage } = openStorage({ url: proxy.url, connectionsMax: 1 });
+    const { storage } = openDatabase(proxy.url, 1);
     await expect(storage.migrate()).rejects.toMatchObject({ name: 'StorageUnavailable' });
     proxy.restore();
     expect(await storage.migrate()).not.toEqual([]);

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { openStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
 import type { Agent } from '../../src/domain/agent/agent.ts';
 import { onEachServer } from '../support/databases.ts';
+import { openDatabase } from '../support/open-storage.ts';
 import { StoredGroups } from '../support/stored-groups.ts';
 import { proxyTo } from '../support/tcp-proxy.ts';
 
 onEachServer('a change of a group behind a network', (product) => {
   test('asks as often in a group of 5 as in one of 2500, and reads no members but those that are named', async () => {
     const proxy = await proxyTo(await product.freshUrl());
-    const open = openStorage({ url: proxy.url, connectionsMax: 1 });
+    const open = openDatabase(proxy.url, 1);
     try {
       await open.storage.migrate();
       const stored = new StoredGroups(open);

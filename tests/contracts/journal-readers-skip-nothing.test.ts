@@ -1,29 +1,26 @@
 import { type Connection, createConnection } from 'mysql2/promise';
 import { expect, test } from 'vitest';
+import { SqlEventFeed } from '../../src/adapters/audit-log/sql-event-feed.ts';
 import { AccountScope } from '../../src/adapters/typeorm-persistence/account-scope.ts';
 import { MysqlConnections } from '../../src/adapters/typeorm-persistence/connections/mysql-connections.ts';
 import type { SqlConnection } from '../../src/adapters/typeorm-persistence/connections/sql-connection.ts';
 import { mysqlDialect } from '../../src/adapters/typeorm-persistence/dialects/sql-dialect.ts';
-import { JournalPositions } from '../../src/adapters/typeorm-persistence/journal/journal-positions.ts';
-import { SqlJournalReader } from '../../src/adapters/typeorm-persistence/journal/sql-journal-reader.ts';
-import type { JournalReader } from '../../src/application/ports/journal.ts';
+import { LentAccountConnection } from '../../src/adapters/typeorm-persistence/lent-account-connection.ts';
+import type { JournalReader } from '../../src/application/ports/event-feed.ts';
+import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { later } from '../support/agents.ts';
 import { administer, onEachDatabase, onEachServer } from '../support/databases.ts';
-import { stageOn } from '../support/open-storage.ts';
+import { recordRefusal, stageOn } from '../support/open-storage.ts';
 import { StoredAgents } from '../support/stored-agents.ts';
 
+// Long ago by the clock of whoever wrote it, which is no measure of when its transaction ends.
 const record = (stored: StoredAgents, requestId: string): Promise<void> =>
-  stored.open.refusalJournal.record([
-    {
-      ...stored.caller,
-      // Long ago by the clock of whoever wrote it, which is no measure of when its transaction ends.
-      at: later,
-      requestId,
-      action: 'Test',
-      changes: [],
-      refusal: { code: 'agentNotFound', message: 'x' },
-    },
-  ]);
+  recordRefusal(
+    stored.open,
+    { ...stored.caller, requestId },
+    { action: 'Test' },
+    new DomainError('agentNotFound', 'x'),
+  );
 
 const after = (stored: StoredAgents, position: number) =>
   stored.open.unitOfWork.read(stored.caller, ({ journal }) => journal.after(position, 100));
@@ -137,5 +134,5 @@ onEachServer('a reader by position', (product) => {
 
 function readerOn(connection: SqlConnection, { caller }: StoredAgents): JournalReader {
   const scope = new AccountScope(connection, mysqlDialect, caller, false);
-  return new SqlJournalReader(scope, new JournalPositions(connection, mysqlDialect));
+  return new SqlEventFeed().on(new LentAccountConnection(connection, scope));
 }

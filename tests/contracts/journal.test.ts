@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import type { JournalEntry } from '../../src/application/ports/journal.ts';
+import type { JournalEntry } from '../../src/application/audit/entries/journal-entry.ts';
+import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { later } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { stageOn } from '../support/open-storage.ts';
+import { recordRefusal, stageOn } from '../support/open-storage.ts';
 import { StoredAgents } from '../support/stored-agents.ts';
 
 onEachDatabase('the journal', (product) => {
@@ -39,26 +40,23 @@ onEachDatabase('the journal', (product) => {
       changes: [],
       refusal: { code: 'tokenUnknown', message: 'The API token is not valid.' },
     };
-    await stored.open.refusalJournal.record([refusal]);
+    const { accountId, principal, source, requestId, action } = refusal;
+    const error = new DomainError('tokenUnknown', 'The API token is not valid.');
+    await recordRefusal(stored.open, { accountId, principal, source, requestId }, { action }, error);
     expect(await stored.journal()).toEqual([{ ...refusal, position: expect.any(Number) }]);
   });
 
   test('cuts what was refused for its length, and keeps its beginning', async () => {
     const stored = agents();
     const endless = 'x'.repeat(100_000);
-    await stored.open.refusalJournal.record([
-      {
-        at: later,
-        accountId: stored.caller.accountId,
-        principal: { kind: 'operator', name: endless },
-        source: endless,
-        requestId: endless,
-        action: 'ProvisionAgent',
-        target: { type: 'agent', id: endless, name: endless },
-        changes: [],
-        refusal: { code: 'emailInvalid', message: endless },
-      },
-    ]);
+    const { accountId } = stored.caller;
+    const principal = { kind: 'operator', name: endless } as const;
+    await recordRefusal(
+      stored.open,
+      { accountId, principal, source: endless, requestId: endless },
+      { action: 'ProvisionAgent', target: { type: 'agent', id: endless, name: endless } },
+      new DomainError('emailInvalid', endless),
+    );
     const beginning = expect.stringMatching(/^x{128,320}$/);
     expect(await stored.journal()).toMatchObject([
       {

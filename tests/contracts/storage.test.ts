@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { dataSourceOf } from '../../src/adapters/typeorm-persistence/data-source.ts';
-import { openStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
 import { onEachDatabase, onEachServer } from '../support/databases.ts';
+import { openDatabase } from '../support/open-storage.ts';
 import { provisioning, StoredAgents } from '../support/stored-agents.ts';
 
 onEachDatabase('storage', (product) => {
   test('is migrated once, by whichever of several processes comes first', async () => {
     const url = await product.freshUrl();
-    const processes = [1, 2, 3].map(() => openStorage({ url, connectionsMax: 2 }).storage);
+    const processes = [1, 2, 3].map(() => openDatabase(url, 2).storage);
     const [first] = processes;
     expect((await first?.inspect())?.pendingMigrations).not.toEqual([]);
     const run = await Promise.all(processes.map((each) => each.migrate()));
@@ -22,7 +22,7 @@ onEachDatabase('storage', (product) => {
 
   test('tells where it is without its password, and the time it has', async () => {
     const url = await product.freshUrl();
-    const { storage } = openStorage({ url, connectionsMax: 2 });
+    const { storage } = openDatabase(url, 2);
     const { location, clock } = await storage.inspect();
     const password = url.startsWith('sqlite:') ? undefined : new URL(url).password;
     if (password) expect(location).not.toContain(`:${password}@`);
@@ -31,7 +31,7 @@ onEachDatabase('storage', (product) => {
   });
 
   test('lets what is under way finish before it closes', async () => {
-    const open = openStorage({ url: await product.freshUrl(), connectionsMax: 2 });
+    const open = openDatabase(await product.freshUrl(), 2);
     await open.storage.migrate();
     const { caller } = new StoredAgents(open);
     const change = provisioning(caller);
@@ -79,7 +79,7 @@ onEachServer('storage', (product) => {
     'is what the server says it is, whatever its URL says: %s',
     async (scheme) => {
       const url = (await product.freshUrl()).replace(/^\w+:/, scheme);
-      const open = openStorage({ url, connectionsMax: 1 });
+      const open = openDatabase(url, 1);
       await open.storage.migrate();
       expect((await open.storage.inspect()).product).toContain(product.name);
       await new StoredAgents(open).provision();

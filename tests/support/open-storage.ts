@@ -1,5 +1,11 @@
 import { afterAll, beforeAll } from 'vitest';
+import { SqlEventFeed } from '../../src/adapters/audit-log/sql-event-feed.ts';
+import { SqlEventLog } from '../../src/adapters/audit-log/sql-event-log.ts';
 import { type OpenStorage, openStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
+import type { Attempt } from '../../src/application/audit/entries/journal-entry.ts';
+import type { Caller } from '../../src/application/ports/caller.ts';
+import type { DomainError } from '../../src/domain/shared/domain-error.ts';
+import { later } from './agents.ts';
 import type { DatabaseProduct } from './databases.ts';
 
 export interface Stage {
@@ -7,12 +13,25 @@ export interface Stage {
   readonly url: string;
 }
 
+/** A database with the audit log that the service has. */
+export const openDatabase = (url: string, connectionsMax = 8): OpenStorage =>
+  openStorage({ url, connectionsMax, eventLog: new SqlEventLog(), eventFeed: new SqlEventFeed() });
+
+/** Has the journal say that an attempt was refused. */
+export const recordRefusal = (
+  { unitOfWork }: OpenStorage,
+  caller: Caller,
+  attempt: Attempt,
+  refusal: DomainError,
+): Promise<void> =>
+  unitOfWork.transact(caller, async (scope) => scope.recordRefusal(attempt, refusal, later));
+
 /** A migrated database that is open during the suite. */
 export function stageOn(product: DatabaseProduct): () => Stage {
   let stage: Stage | undefined;
   beforeAll(async () => {
     const url = await product.freshUrl();
-    stage = { url, storage: openStorage({ url, connectionsMax: 8 }) };
+    stage = { url, storage: openDatabase(url) };
     await stage.storage.storage.migrate();
   });
   afterAll(async () => {

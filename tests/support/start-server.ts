@@ -9,16 +9,16 @@ import { CryptoTokenSecrets } from '../../src/adapters/node-runtime/crypto-token
 import { PinoOperationalLog } from '../../src/adapters/node-runtime/pino-operational-log.ts';
 import { UuidSource } from '../../src/adapters/node-runtime/uuid-source.ts';
 import { FilterRuleLanguage } from '../../src/adapters/scim-criteria/filter-rule-language.ts';
-import { openStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
 import type { IssuedToken } from '../../src/application/access/issue-token.ts';
 import type { Provisioning } from '../../src/application/index.ts';
 import type { Caller, Requester } from '../../src/application/ports/caller.ts';
-import type { RecordedJournalEntry } from '../../src/application/ports/journal.ts';
+import type { RecordedJournalEntry } from '../../src/application/ports/event-feed.ts';
 import type { UnitOfWork } from '../../src/application/ports/unit-of-work.ts';
 import type { ApiTokenRequest } from '../../src/domain/account/api-token.ts';
 import { instantOf } from '../../src/domain/shared/instant.ts';
 import { bindings } from '../../src/main/bindings.ts';
 import { applicationModule } from '../../src/main/modules/application-module.ts';
+import { openDatabase } from '../support/open-storage.ts';
 import { type DatabaseProduct, sqlite } from './databases.ts';
 import { basic, ScimClient } from './scim-client.ts';
 
@@ -62,13 +62,12 @@ export class TestServer {
     const logger = pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) });
     const log = new PinoOperationalLog(logger);
     const clock = { aheadMilliseconds: 0 };
-    const opened = openStorage({ url: databaseUrl, connectionsMax: 10 });
+    const opened = openDatabase(databaseUrl, 10);
     await opened.storage.migrate();
 
     const container = new Container();
     container.bind(bindings.unitOfWork).toConstantValue(opened.unitOfWork);
     container.bind(bindings.accounts).toConstantValue(opened.accountDirectory);
-    container.bind(bindings.refusalJournal).toConstantValue(opened.refusalJournal);
     container.bind(bindings.tokenSecrets).toConstantValue(new CryptoTokenSecrets());
     container.bind(bindings.identifiers).toConstantValue(new UuidSource());
     container.bind(bindings.ruleLanguage).toConstantValue(new FilterRuleLanguage());

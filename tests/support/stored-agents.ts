@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { OpenStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
+import type { JournalEntry } from '../../src/application/audit/entries/journal-entry.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
-import type { JournalEntry } from '../../src/application/ports/journal.ts';
 import type { ListPage, ListQuery } from '../../src/application/ports/list-page.ts';
 import { everyone } from '../../src/criteria/criteria.ts';
 import { Agent, type AgentChange, type DesiredAgent } from '../../src/domain/agent/agent.ts';

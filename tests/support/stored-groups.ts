@@ -5,6 +5,7 @@ import { ReadGroup } from '../../src/application/groups/read-group.ts';
 import { RemoveGroup } from '../../src/application/groups/remove-group.ts';
 import { type RevisedGroup, ReviseGroup } from '../../src/application/groups/revise-group.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
+import { RefusalAllowance } from '../../src/application/support/refusal-allowance.ts';
 import { RefusalRecorder } from '../../src/application/support/refusal-recorder.ts';
 import type { VersionCondition } from '../../src/application/support/require-version.ts';
 import type { Agent } from '../../src/domain/agent/agent.ts';
@@ -33,7 +34,7 @@ export class StoredGroups {
   ) {
     const clock = { now: () => later };
     const log = { warn: () => {}, error: (_: string, error: unknown) => failLoudly(error) };
-    const refusals = new RefusalRecorder(open.refusalJournal, clock, log);
+    const refusals = new RefusalRecorder(open.unitOfWork, new RefusalAllowance(log), clock, log);
     const identifiers = { next: () => `0199d2a1-0000-7000-8000-${String(++made).padStart(12, '0')}` };
     this.agents = new StoredAgents(open, caller);
     this.createGroup = new CreateGroup(open.unitOfWork, refusals, identifiers, clock);

@@ -1,5 +1,5 @@
 import type { Principal } from '../../application/ports/caller.ts';
-import type { RecordedJournalEntry } from '../../application/ports/journal.ts';
+import type { RecordedJournalEntry } from '../../application/ports/event-feed.ts';
 import { details, printable } from './aligned-text.ts';
 
 /** An entry of the audit log as people read it. */

@@ -1,3 +1,5 @@
+import type { JournalEntry, RecordableEvent } from '../../application/audit/entries/journal-entry.ts';
+import { entryOfEvent } from '../../application/audit/entries/journal-entry.ts';
 import type { Caller } from '../../application/ports/caller.ts';
 import type { AccountStatement } from './account-statement.ts';
 import type { SqlConnection, SqlValue } from './connections/sql-connection.ts';
@@ -7,6 +9,11 @@ import type { SqlDialect } from './dialects/sql-dialect.ts';
 export class AccountScope {
   /** What is to be done once the transaction is committed, and not when it is undone. */
   readonly afterCommit: (() => void)[] = [];
+
+  /** What the journal is to record of the work, in the order in which it happened. */
+  readonly entries: JournalEntry[] = [];
+
+  private isSealed = false;
 
   constructor(
     private readonly connection: SqlConnection,
@@ -27,12 +34,27 @@ export class AccountScope {
     return this.locksWhatItReads ? this.dialect.forUpdate : '';
   }
 
+  /** Takes the events of a change that was stored; the unit of work appends them to the journal before the commit. */
+  collect(events: readonly RecordableEvent[]): void {
+    for (const event of events) this.entries.push(entryOfEvent(this.caller, event));
+  }
+
   rows<Row>(statement: AccountStatement, parameters: readonly SqlValue[]): Promise<readonly Row[]> {
     return this.connection.rows<Row>(statement.sql, statement.bind(this.caller.accountId, parameters));
   }
 
-  /** @returns how many rows were written. */
-  run(statement: AccountStatement, parameters: readonly SqlValue[]): Promise<number> {
+  /**
+   * @returns how many rows were written.
+   * @throws Error after the journal was appended: a position given out before the last write may be passed over by
+   * readers (decision 10).
+   */
+  async run(statement: AccountStatement, parameters: readonly SqlValue[]): Promise<number> {
+    if (this.isSealed) throw new Error(`A statement came after the journal's: ${statement.sql}`);
     return this.connection.run(statement.sql, statement.bind(this.caller.accountId, parameters));
+  }
+
+  /** Has nothing written any more. */
+  seal(): void {
+    this.isSealed = true;
   }
 }

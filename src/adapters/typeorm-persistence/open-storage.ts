@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
-import type { RefusalJournal } from '../../application/ports/journal.ts';
+import type { EventFeed } from '../../application/ports/event-feed.ts';
+import type { EventLog } from '../../application/ports/event-log.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import type { UnitOfWork } from '../../application/ports/unit-of-work.ts';
 import { SqlAccountDirectory } from './access/sql-account-directory.ts';
@@ -10,7 +11,6 @@ import { SqliteConnections } from './connections/sqlite-connections.ts';
 import { makeFolderOf, prepareSqlite } from './data-source.ts';
 import { type DatabaseUrl, parseDatabaseUrl } from './database-url.ts';
 import { mysqlDialect, sqliteDialect } from './dialects/sql-dialect.ts';
-import { SqlRefusalJournal } from './journal/sql-refusal-journal.ts';
 import { PatientConnections } from './patient-connections.ts';
 import { SqlStorage } from './sql-storage.ts';
 import { SqlUnitOfWork } from './sql-unit-of-work.ts';
@@ -20,12 +20,15 @@ export interface StorageOptions {
   readonly url: string;
   /** Connections for reading, and as many for writing. The embedded database has one. */
   readonly connectionsMax: number;
+  /** What every unit of work writes to, last before its commit. */
+  readonly eventLog: EventLog;
+  /** What every unit of work reads the journal with. */
+  readonly eventFeed: EventFeed;
 }
 
 export interface OpenStorage {
   readonly unitOfWork: UnitOfWork;
   readonly accountDirectory: AccountDirectory;
-  readonly refusalJournal: RefusalJournal;
   readonly storage: Storage;
 }
 
@@ -33,14 +36,13 @@ export interface OpenStorage {
  * The ports that a database implements. A server need not answer yet: calls throw `StorageUnavailable` while it
  * does not, and go through once it does.
  */
-export function openStorage({ url: text, connectionsMax }: StorageOptions): OpenStorage {
+export function openStorage({ url: text, connectionsMax, eventLog, eventFeed }: StorageOptions): OpenStorage {
   const url = parseDatabaseUrl(text);
   const dialect = url.kind === 'sqlite' ? sqliteDialect : mysqlDialect;
   const connections = new PatientConnections(connect(url, connectionsMax), dialect);
   return {
-    unitOfWork: new SqlUnitOfWork(connections),
+    unitOfWork: new SqlUnitOfWork(connections, eventLog, eventFeed),
     accountDirectory: new SqlAccountDirectory(connections),
-    refusalJournal: new SqlRefusalJournal(connections),
     storage: new SqlStorage(url, connections),
   };
 }

@@ -1,4 +1,7 @@
+import { entryOfRefusal } from '../../application/audit/entries/journal-entry.ts';
 import type { Caller } from '../../application/ports/caller.ts';
+import type { EventFeed } from '../../application/ports/event-feed.ts';
+import type { EventLog } from '../../application/ports/event-log.ts';
 import type { ReadScope, UnitOfWork, WriteScope } from '../../application/ports/unit-of-work.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { SqlApiTokenRepository } from './access/sql-api-token-repository.ts';
@@ -7,8 +10,7 @@ import { SqlAccountRepository } from './accounts/sql-account-repository.ts';
 import { SqlAgentRepository } from './agents/sql-agent-repository.ts';
 import { SqlGroupRepository } from './groups/sql-group-repository.ts';
 import { SqlGroupTemplateRepository } from './groups/sql-group-template-repository.ts';
-import { JournalPositions } from './journal/journal-positions.ts';
-import { SqlJournalReader } from './journal/sql-journal-reader.ts';
+import { LentAccountConnection } from './lent-account-connection.ts';
 import type { PatientConnections } from './patient-connections.ts';
 import { AccountPolicies } from './policy/account-policies.ts';
 import { requirePolicyUnchanged, SqlPolicyRepository } from './policy/sql-policy-repository.ts';
@@ -19,16 +21,26 @@ export class SqlUnitOfWork implements UnitOfWork {
   private readonly profileAttributes = new ProfileAttributeCatalogue();
   private readonly policies = new AccountPolicies();
 
-  constructor(private readonly connections: PatientConnections) {}
+  constructor(
+    private readonly connections: PatientConnections,
+    private readonly eventLog: EventLog,
+    private readonly eventFeed: EventFeed,
+  ) {}
 
   async transact<Result>(caller: Caller, work: (scope: WriteScope) => Promise<Result>): Promise<Result> {
     const { dialect } = this.connections;
     // Only the last try is the one that was committed.
     let committed: AccountScope | undefined;
-    const result = await this.connections.transact((connection, triesBefore) => {
+    const result = await this.connections.transact(async (connection, triesBefore) => {
       const scope = new AccountScope(connection, dialect, caller, triesBefore > 0);
       committed = scope;
-      return refusedByCurrentPolicy(scope, () => work(this.repositoriesOf(scope)));
+      const done = await refusedByCurrentPolicy(scope, () => work(this.writeScopeOf(scope)));
+      // Last before the commit: readers by position count on it (decision 10).
+      if (scope.entries.length > 0) {
+        await this.eventLog.append(new LentAccountConnection(connection, scope), scope.entries);
+      }
+      scope.seal();
+      return done;
     });
     for (const act of committed?.afterCommit ?? []) act();
     return result;
@@ -37,12 +49,20 @@ export class SqlUnitOfWork implements UnitOfWork {
   read<Result>(caller: Caller, work: (scope: ReadScope) => Promise<Result>): Promise<Result> {
     return this.connections.read((connection) => {
       const scope = new AccountScope(connection, this.connections.dialect, caller, false);
-      const journal = new SqlJournalReader(scope, new JournalPositions(connection, this.connections.dialect));
+      const journal = this.eventFeed.on(new LentAccountConnection(connection, scope));
       return work({ ...this.repositoriesOf(scope), journal });
     });
   }
 
-  private repositoriesOf(scope: AccountScope): WriteScope {
+  private writeScopeOf(scope: AccountScope): WriteScope {
+    return {
+      ...this.repositoriesOf(scope),
+      recordRefusal: (attempt, refusal, at) =>
+        scope.entries.push(entryOfRefusal(scope.caller, attempt, refusal, at)),
+    };
+  }
+
+  private repositoriesOf(scope: AccountScope): Omit<WriteScope, 'recordRefusal'> {
     const policy = new SqlPolicyRepository(scope, this.policies);
     return {
       policy,

@@ -1,5 +1,5 @@
 import type { Caller } from '../ports/caller.ts';
-import type { JournalPage } from '../ports/journal.ts';
+import type { JournalPage } from '../ports/event-feed.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 
 export const entriesPerPageMax = 1000;

@@ -1,5 +1,5 @@
 import type { Caller } from '../ports/caller.ts';
-import type { JournalQuery, RecordedJournalEntry } from '../ports/journal.ts';
+import type { JournalQuery, RecordedJournalEntry } from '../ports/event-feed.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import { entriesPerPageMax } from './follow-audit-log.ts';
 

@@ -6,7 +6,7 @@ import { ruleCriteria } from '../../domain/group/membership-rule.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { agentId, type GroupId, groupId } from '../../domain/shared/identifiers.ts';
 import type { Caller } from '../ports/caller.ts';
-import type { RecordedJournalEntry } from '../ports/journal.ts';
+import type { RecordedJournalEntry } from '../ports/event-feed.ts';
 import type { ListPage } from '../ports/list-page.ts';
 import type { RuleLanguage } from '../ports/rule-language.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';

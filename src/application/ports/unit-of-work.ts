@@ -1,10 +1,13 @@
+import type { DomainError } from '../../domain/shared/domain-error.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
+import type { Attempt } from '../audit/entries/journal-entry.ts';
 import type { AccountReader, AccountRepository } from './account-repository.ts';
 import type { AgentReader, AgentRepository } from './agent-repository.ts';
 import type { ApiTokenReader, ApiTokenRepository } from './api-token-repository.ts';
 import type { Caller } from './caller.ts';
+import type { JournalReader } from './event-feed.ts';
 import type { GroupReader, GroupRepository } from './group-repository.ts';
 import type { GroupTemplateReader, GroupTemplateRepository } from './group-template-repository.ts';
-import type { JournalReader } from './journal.ts';
 import type { PolicyRepository } from './policy-repository.ts';
 import type { ProfileAttributeReader, ProfileAttributeRepository } from './profile-attribute-repository.ts';
 
@@ -28,6 +31,11 @@ export interface WriteScope {
   readonly profileAttributes: ProfileAttributeRepository;
   readonly groupTemplates: GroupTemplateRepository;
   readonly policy: PolicyRepository;
+  /**
+   * Has the journal say that an attempt was refused, while the rest of the work is committed. What the work stored and
+   * what it refused become entries in the order in which it happened.
+   */
+  recordRefusal(attempt: Attempt, refusal: DomainError, at: Instant): void;
 }
 
 /**

@@ -41,16 +41,17 @@ import { DescribeProfileAttribute } from '../../application/profile-attributes/d
 import { ListProfileAttributes } from '../../application/profile-attributes/list-profile-attributes.ts';
 import { RenameProfileAttribute } from '../../application/profile-attributes/rename-profile-attribute.ts';
 import { RetireProfileAttribute } from '../../application/profile-attributes/retire-profile-attribute.ts';
+import { RefusalAllowance } from '../../application/support/refusal-allowance.ts';
 import { RefusalRecorder } from '../../application/support/refusal-recorder.ts';
 import { bindings } from '../bindings.ts';
 import { bindClass, bindRecord } from '../wiring.ts';
 
-const { unitOfWork, accounts, tokenSecrets, identifiers, clock, log, refusalJournal, ruleLanguage } =
-  bindings;
+const { unitOfWork, accounts, tokenSecrets, identifiers, clock, log, ruleLanguage } = bindings;
 
 /** The use cases, and the record of all of them. */
 export const applicationModule = new ContainerModule(({ bind }) => {
-  bindClass(bind, RefusalRecorder, [refusalJournal, clock, log]);
+  bindClass(bind, RefusalAllowance, [log]);
+  bindClass(bind, RefusalRecorder, [unitOfWork, RefusalAllowance, clock, log]);
   bindClass(bind, TokenUse, [accounts, log]);
 
   bindClass(bind, AgentWriter, [identifiers]);

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import { FilterRuleLanguage } from '../../../src/adapters/scim-criteria/filter-rule-language.ts';
-import { openStorage } from '../../../src/adapters/typeorm-persistence/open-storage.ts';
 import { ChangeGroupRule } from '../../../src/application/groups/change-group-rule.ts';
 import { CreateRuleGroup } from '../../../src/application/groups/create-rule-group.ts';
 import type { DesiredRule } from '../../../src/application/groups/desired-rule.ts';
+import { RefusalAllowance } from '../../../src/application/support/refusal-allowance.ts';
 import { RefusalRecorder } from '../../../src/application/support/refusal-recorder.ts';
 import type { DesiredAgent } from '../../../src/domain/agent/agent.ts';
 import { type AgentId, agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
 import { noon } from '../../support/agents.ts';
 import { onEachDatabase } from '../../support/databases.ts';
+import { openDatabase } from '../../support/open-storage.ts';
 import { serverOn } from '../../support/start-server.ts';
 
 onEachDatabase('a rule', (product) => {
@@ -216,9 +217,10 @@ onEachDatabase('a rule', (product) => {
     await create({ text: 'profile.location eq "Boston"' });
     const [ada] = ids as [AgentId];
     expect((await readAgent.execute(caller, ada)).groups).toEqual([]);
-    const other = openStorage({ url: server().databaseUrl, connectionsMax: 2 });
+    const other = openDatabase(server().databaseUrl, 2);
     const clock = { now: () => noon };
-    const refusals = new RefusalRecorder(other.refusalJournal, clock, { warn: () => {}, error: () => {} });
+    const log = { warn: () => {}, error: () => {} };
+    const refusals = new RefusalRecorder(other.unitOfWork, new RefusalAllowance(log), clock, log);
     const identifiers = { next: () => crypto.randomUUID() };
     const language = new FilterRuleLanguage();
     const elsewhere = new CreateRuleGroup(other.unitOfWork, refusals, identifiers, clock, language);

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import { entriesPerPageMax } from '../../../application/audit/follow-audit-log.ts';
 import type { Caller } from '../../../application/ports/caller.ts';
-import type { RecordedJournalEntry } from '../../../application/ports/journal.ts';
+import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 import { chooseAuditedAccount } from '../choose-account.ts';
 import { chooseAgent } from '../choose-agent.ts';
 import { chooseGroup } from '../choose-group.ts';

@@ -3,7 +3,6 @@ import type { ApiToken, ApiTokenChange } from '../../../domain/account/api-token
 import type { ApiTokenId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
-import { storeEvents } from '../journal/store-entries.ts';
 import { type ApiTokenRow, apiTokenColumns, apiTokenOf } from './api-token-row.ts';
 
 const find = new AccountStatement(
@@ -40,6 +39,6 @@ export class SqlApiTokenRepository implements ApiTokenRepository {
     else {
       await this.scope.run(insert, [id, name, secretHash, createdAt, expiresAt, rotatedFrom, agentId]);
     }
-    await storeEvents(this.scope, events);
+    this.scope.collect(events);
   }
 }

@@ -3,7 +3,6 @@ import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
 import type { Account, AccountChange } from '../../../domain/account/account.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
-import { storeEvents } from '../journal/store-entries.ts';
 import { type AccountRow, accountColumns, accountOf } from './account-row.ts';
 
 const find = new AccountStatement(`SELECT ${accountColumns} FROM accounts WHERE id = :account`);
@@ -32,6 +31,6 @@ export class SqlAccountRepository implements AccountRepository {
         ? await this.scope.run(insert, [...changeable, createdAt])
         : await this.scope.run(update, [...changeable, before.state.version]);
     if (written === 0) throw new ConcurrentChange(`The account ${after.state.id} was changed in between.`);
-    await storeEvents(this.scope, events);
+    this.scope.collect(events);
   }
 }

@@ -11,7 +11,6 @@ import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import { DerivedGroups } from '../groups/derived-groups.ts';
 import { leaveAllGroups } from '../groups/leave-all-groups.ts';
-import { storeEvents } from '../journal/store-entries.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import { policyChanged, policyUnchanged, requirePolicyUnchanged } from '../policy/sql-policy-repository.ts';
 import type { ProfileAttributeCatalogue } from '../profile-attributes/profile-attribute-catalogue.ts';
@@ -126,7 +125,7 @@ export class SqlAgentRepository implements AgentRepository {
     if (events.length === 0) return;
     if (before === undefined) await this.insert(after);
     else await this.replace(before, after);
-    await storeEvents(this.scope, events);
+    this.scope.collect(events);
   }
 
   async storeProvisioned(changes: readonly AgentChange[]): Promise<void> {
@@ -142,10 +141,7 @@ export class SqlAgentRepository implements AgentRepository {
     }
     await insertValues(this.scope, agents);
     await this.profileAttributes.note(this.scope, agents);
-    await storeEvents(
-      this.scope,
-      changes.flatMap(({ events }) => events),
-    );
+    for (const { events } of changes) this.scope.collect(events);
   }
 
   private async insert(agent: Agent): Promise<void> {

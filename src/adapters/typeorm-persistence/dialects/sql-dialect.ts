@@ -6,6 +6,7 @@ import { failureOfSqlite } from './sqlite-failures.ts';
 
 /** What differs between the databases in what Rollcall asks of them. */
 export interface SqlDialect {
+  readonly name: 'mysql' | 'sqlite';
   failureOf(error: unknown): Failure;
   /** Ends a SELECT whose rows nobody else may change before the transaction ends. */
   readonly forUpdate: string;
@@ -24,11 +25,10 @@ export interface SqlDialect {
   shownAs(before: string, column: string, after: string): SqlFragment;
   /** A JSON list of the JSON lists of these columns, over the rows that are selected. */
   jsonRows(...columns: readonly string[]): string;
-  /** The database's own time so many seconds ago, as `written_at` holds it. */
-  secondsAgo(seconds: number): string;
 }
 
 export const mysqlDialect: SqlDialect = {
+  name: 'mysql',
   failureOf: failureOfMysql,
   forUpdate: ' FOR UPDATE',
   // MySQL's newer FOR SHARE is unknown to MariaDB.
@@ -40,10 +40,10 @@ export const mysqlDialect: SqlDialect = {
   // A number's text has the connection's collation, for which letter case does not count.
   shownAs: (before, column, after) => sql`CONCAT(${before}, ${raw(column)}, ${after}) COLLATE utf8mb4_bin`,
   jsonRows: (...columns) => `JSON_ARRAYAGG(JSON_ARRAY(${columns.join(', ')}))`,
-  secondsAgo: (seconds) => `UTC_TIMESTAMP(3) - INTERVAL ${seconds} SECOND`,
 };
 
 export const sqliteDialect: SqlDialect = {
+  name: 'sqlite',
   failureOf: failureOfSqlite,
   // A transaction that may write is the only one from its beginning.
   forUpdate: '',
@@ -53,5 +53,4 @@ export const sqliteDialect: SqlDialect = {
   onDuplicate: (key, change) => ` ON CONFLICT (${key}) DO UPDATE SET ${change}`,
   shownAs: (before, column, after) => sql`CONCAT(${before}, ${raw(column)}, ${after})`,
   jsonRows: (...columns) => `json_group_array(json_array(${columns.join(', ')}))`,
-  secondsAgo: (seconds) => `strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-${seconds} seconds')`,
 };

@@ -14,7 +14,6 @@ import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
-import { storeEvents } from '../journal/store-entries.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
 import { listResources } from '../search/list-resources.ts';
@@ -152,7 +151,7 @@ export class SqlGroupRepository implements GroupRepository {
     else await this.write(after, update, [...changeableColumns(after), id, before.state.version]);
     await deleteMemberships(this.scope, id, membership.left);
     await insertMemberships(this.scope, id, membership.joined);
-    await storeEvents(this.scope, events);
+    this.scope.collect(events);
   }
 
   private async remove({ state: { id, version } }: Group): Promise<void> {

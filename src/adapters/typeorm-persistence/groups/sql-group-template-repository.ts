@@ -5,7 +5,6 @@ import type { GroupTemplateId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import { spelledValues } from '../agents/spelled-values.ts';
-import { storeEvents } from '../journal/store-entries.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
 import { tags } from '../search/value-keys.ts';
 import { listTemplates } from './group-template-row.ts';
@@ -50,7 +49,7 @@ export class SqlGroupTemplateRepository implements GroupTemplateRepository {
       const described = [kind, attribute, field.path, JSON.stringify(field), namePattern];
       await this.scope.run(insert, [id, ...described, includesDeactivated ? 1 : 0, createdAt]);
     }
-    await storeEvents(this.scope, events);
+    this.scope.collect(events);
   }
 
   async valuesWithoutGroup(

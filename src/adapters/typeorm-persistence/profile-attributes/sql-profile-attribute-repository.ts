@@ -9,7 +9,6 @@ import type { ProfileAttributeChange } from '../../../domain/profile-attribute/p
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import { spelledValues } from '../agents/spelled-values.ts';
-import { storeEvents } from '../journal/store-entries.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
 import { requireFewAttributes } from './profile-attribute-catalogue.ts';
 import {
@@ -85,6 +84,6 @@ export class SqlProfileAttributeRepository implements ProfileAttributeRepository
       await requireFewAttributes(this.scope, [key]);
       await this.scope.run(new AccountStatement(insert), [key, state.name, bitsOf(state), ...decided]);
     }
-    await storeEvents(this.scope, events);
+    this.scope.collect(events);
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/shared/instant.ts';
-import type { JournalEntry, RefusalJournal } from '../ports/journal.ts';
+import type { Caller } from '../ports/caller.ts';
 import type { OperationalLog } from '../ports/operational-log.ts';
 
 const perMinuteMax = 60;
@@ -10,24 +10,16 @@ const minuteCharacters = 16;
  * Keeps callers who are not known from filling the journal: of their refusals 60 a minute are recorded. How many
  * more there were in a minute goes to the operator's log, with the first such refusal after that minute.
  */
-export class BoundedRefusalJournal implements RefusalJournal {
+export class RefusalAllowance {
   private minute = '';
   private recorded = 0;
   private dropped = 0;
 
-  constructor(
-    private readonly journal: RefusalJournal,
-    private readonly log: OperationalLog,
-  ) {}
+  constructor(private readonly log: OperationalLog) {}
 
-  async record(entries: readonly JournalEntry[]): Promise<void> {
-    const allowed = entries.filter(
-      ({ principal, at }) => principal.kind !== 'anonymous' || this.mayRecord(at),
-    );
-    if (allowed.length > 0) await this.journal.record(allowed);
-  }
-
-  private mayRecord(at: Instant): boolean {
+  /** Whether one more refusal of the caller is recorded; counts it. */
+  mayRecord({ principal }: Caller, at: Instant): boolean {
+    if (principal.kind !== 'anonymous') return true;
     const minute = at.slice(0, minuteCharacters);
     if (minute !== this.minute) {
       this.tellDropped();

@@ -1,12 +1,9 @@
-import type { Principal } from '../../../application/ports/caller.ts';
-import type {
-  JournalEntry,
-  JournalTargetType,
-  RecordedJournalEntry,
-} from '../../../application/ports/journal.ts';
-import { accountId, apiTokenId } from '../../../domain/shared/identifiers.ts';
-import type { Instant } from '../../../domain/shared/instant.ts';
-import type { SqlValue } from '../connections/sql-connection.ts';
+import type { JournalEntry, JournalTargetType } from '../../application/audit/entries/journal-entry.ts';
+import type { Principal } from '../../application/ports/caller.ts';
+import type { RecordedJournalEntry } from '../../application/ports/event-feed.ts';
+import type { LentValue } from '../../application/ports/lent-connection.ts';
+import { accountId, apiTokenId } from '../../domain/shared/identifiers.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
 
 /** A row of `journal`. */
 export interface JournalRow {
@@ -32,7 +29,7 @@ export const entryColumns =
 export const journalColumns = `position, ${entryColumns}`;
 
 /** The values of `entryColumns` behind `account_id`. */
-export function entryValues(entry: JournalEntry): SqlValue[] {
+export function entryValues(entry: JournalEntry): LentValue[] {
   const { at, action, target, principal, source, requestId, changes, refusal } = entry;
   return [
     at,

@@ -1,0 +1,38 @@
+import type { JournalEntry } from '../audit/entries/journal-entry.ts';
+import type { LentConnection } from './lent-connection.ts';
+
+export interface RecordedJournalEntry extends JournalEntry {
+  /** Grows with every entry; what a reader remembers to read on. Not without gaps. */
+  readonly position: number;
+}
+
+export interface JournalPage {
+  readonly entries: readonly RecordedJournalEntry[];
+  /** Where to read on: `after` of the next call. */
+  readonly next: number;
+}
+
+export interface JournalQuery {
+  readonly limit: number;
+  /** Exclusive. */
+  readonly before?: number;
+  /** Only entries about this target. */
+  readonly targetId?: string;
+}
+
+/** The journal of one account. */
+export interface JournalReader {
+  /**
+   * Entries after a position, the oldest first. An entry that might still be preceded by one whose
+   * transaction commits late is held back, so that a reader by position never skips one.
+   */
+  after(position: number, limit: number): Promise<JournalPage>;
+  /** The newest entries first. May show entries that `after` still holds back. */
+  latest(query: JournalQuery): Promise<readonly RecordedJournalEntry[]>;
+}
+
+/** Reads what the event log has made durable. */
+export interface EventFeed {
+  /** The journal of the connection's account. */
+  on(connection: LentConnection): JournalReader;
+}

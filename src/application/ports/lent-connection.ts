@@ -1,0 +1,21 @@
+import type { AccountId } from '../../domain/shared/identifiers.ts';
+
+export type LentValue = string | number | null;
+
+/**
+ * The connection of a unit of work, lent to an adapter that keeps something of its own in the same database and the
+ * same transaction. Each statement is bound to the account of the work: `:account` stands for its id.
+ */
+export interface LentConnection {
+  readonly accountId: AccountId;
+  readonly dialect: 'mysql' | 'sqlite';
+  /** @throws Error when the text does not name `:account`. */
+  rows<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]>;
+  /**
+   * @returns how many rows were written.
+   * @throws Error when the text does not name `:account`.
+   */
+  run(sql: string, parameters: readonly LentValue[]): Promise<number>;
+  /** A question about all accounts; only for what tells nothing of any of them, such as a position in a sequence. */
+  rowsOfAllAccounts<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]>;
+}
