@@ -1,13 +1,10 @@
-import type { Account } from '../../domain/account/account.ts';
-import type { AccountDirectory } from '../ports/account-directory.ts';
-import type { Caller } from '../ports/caller.ts';
-import { findAccount } from '../support/find-account.ts';
+import { defineUseCase } from '../use-case.ts';
+import { findAccount } from './account/find-account.ts';
 
-export class ReadAccount {
-  constructor(private readonly accounts: AccountDirectory) {}
-
-  /** @throws DomainError `accountNotFound`. */
-  async execute(caller: Caller): Promise<Account> {
-    return findAccount(this.accounts, caller);
-  }
-}
+/** The caller's account. It may be a few seconds old where that lets somebody in. */
+export const readAccount = defineUseCase({
+  name: 'ReadAccount',
+  permission: 'account:read',
+  kind: 'ownTransactions',
+  run: (_, caller, __, { accounts }) => findAccount(accounts, caller),
+});

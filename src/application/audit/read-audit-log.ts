@@ -1,14 +1,30 @@
-import type { Caller } from '../ports/caller.ts';
-import type { JournalQuery, RecordedJournalEntry } from '../ports/event-feed.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import { entriesPerPageMax } from './follow-audit-log.ts';
+import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { defineUseCase } from '../use-case.ts';
+import { entriesPerPageMax } from './entries/journal-page.ts';
+
+export class AuditLogQuery {
+  @IsInt()
+  @Min(1)
+  @Max(entriesPerPageMax)
+  readonly limit!: number;
+
+  /** Only entries before this position. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  readonly before?: number;
+
+  /** Only entries about this target. */
+  @IsOptional()
+  @IsString()
+  readonly targetId?: string;
+}
 
 /** The account's audit log, the newest entries first. */
-export class ReadAuditLog {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
-
-  async execute(caller: Caller, query: JournalQuery): Promise<readonly RecordedJournalEntry[]> {
-    const limit = Math.min(Math.max(1, query.limit), entriesPerPageMax);
-    return this.unitOfWork.read(caller, (scope) => scope.journal.latest({ ...query, limit }));
-  }
-}
+export const readAuditLog = defineUseCase({
+  name: 'ReadAuditLog',
+  permission: 'auditLog:read',
+  kind: 'reads',
+  input: AuditLogQuery,
+  run: ({ journal }, _, query) => journal.latest(query),
+});

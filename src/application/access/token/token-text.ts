@@ -1,4 +1,4 @@
-import { type ApiTokenId, apiTokenId } from '../../domain/shared/identifiers.ts';
+import { type ApiTokenId, apiTokenId } from '../../../domain/shared/identifiers.ts';
 
 /** What is shown once and entered in Okta. The prefix lets secret scanners and people recognise it. */
 const tokenTextPattern = /^rollcall_([0-9a-f]{32})_([A-Za-z0-9_-]{43})$/;

@@ -1,7 +1,7 @@
-import type { Account } from '../../domain/account/account.ts';
-import { DomainError } from '../../domain/shared/domain-error.ts';
-import type { AccountDirectory } from '../ports/account-directory.ts';
-import type { Caller } from '../ports/caller.ts';
+import type { Account } from '../../../domain/account/account.ts';
+import { DomainError } from '../../../domain/shared/domain-error.ts';
+import type { AccountDirectory } from '../../ports/account-directory.ts';
+import type { Caller } from '../../ports/caller.ts';
 
 /** @throws DomainError `accountNotFound`. */
 export async function findAccount(accounts: AccountDirectory, caller: Caller): Promise<Account> {

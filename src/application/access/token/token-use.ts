@@ -1,7 +1,7 @@
-import type { ApiToken } from '../../domain/account/api-token.ts';
-import { type Instant, instantPlus } from '../../domain/shared/instant.ts';
-import type { AccountDirectory } from '../ports/account-directory.ts';
-import type { OperationalLog } from '../ports/operational-log.ts';
+import type { ApiToken } from '../../../domain/account/api-token.ts';
+import { type Instant, instantPlus } from '../../../domain/shared/instant.ts';
+import type { AccountDirectory } from '../../ports/account-directory.ts';
+import type { OperationalLog } from '../../ports/operational-log.ts';
 
 const noteEveryMilliseconds = 60_000;
 
