@@ -3,6 +3,7 @@ import { type Grantee, mayDo } from '../domain/permission/permission.ts';
 import { DomainError } from '../domain/shared/domain-error.ts';
 import { findAccount } from './accounts/account/find-account.ts';
 import { checkInput } from './input/check-input.ts';
+import type { InputClass } from './input/input-class.ts';
 import { type Caller, type Principal, type Requester, serviceAccountId } from './ports/caller.ts';
 import type { Clock } from './ports/clock.ts';
 import type { UnitOfWork } from './ports/unit-of-work.ts';
@@ -46,16 +47,11 @@ export class UseCaseRunner {
     const ended = this.observer.began(useCase.name, caller);
     try {
       requirePermission(useCase, caller.principal);
-      const { input: inputClass } = useCase;
-      const checked =
-        inputClass === undefined || checking === 'trusted'
-          ? input
-          : checkInput(useCase.name, inputClass, input);
-      const result = await this.execute(useCase, caller, checked, {
-        ...this.services,
-        at: this.clock.now(),
-        attempt,
-      });
+      const check = <Value>(valueClass: InputClass<Value>, value: Value): Value =>
+        checking === 'trusted' ? value : checkInput(useCase.name, valueClass, value);
+      const checked = useCase.input === undefined ? input : check(useCase.input, input);
+      const context = { ...this.services, at: this.clock.now(), attempt, check };
+      const result = await this.execute(useCase, caller, checked, context);
       ended({ kind: 'done' });
       return result;
     } catch (error) {

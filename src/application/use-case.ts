@@ -26,6 +26,12 @@ export interface UseCaseContext extends Services {
   readonly at: Instant;
   /** What the journal will say of the attempt, should it be refused. */
   readonly attempt: OpenAttempt;
+  /**
+   * What a function of the input answered, held against its class as the input itself was.
+   *
+   * @throws DomainError `inputInvalid`.
+   */
+  check<Answer>(answerClass: InputClass<Answer>, answer: Answer): Answer;
 }
 
 /** What an input that nobody has checked yet may hold. */

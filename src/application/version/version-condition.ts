@@ -1,7 +1,16 @@
+import { isJsonObject } from '../../criteria/json.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
+import { Satisfies } from '../input/satisfies.ts';
 
 /** At which versions something may be changed: at this one, at one of these, at any but these. */
 export type VersionCondition = number | readonly number[] | { readonly noneOf: readonly number[] };
+
+export const IsVersionCondition = () =>
+  Satisfies('must be a version, a list of versions, or an object with such a list as "noneOf"', (value) =>
+    areVersions(isJsonObject(value) ? value.noneOf : [value].flat()),
+  );
+
+const areVersions = (value: unknown): boolean => Array.isArray(value) && value.every(Number.isSafeInteger);
 
 /**
  * @param condition - absent when any version will do.

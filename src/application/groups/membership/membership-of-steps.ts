@@ -1,12 +1,12 @@
-import type { Group } from '../../domain/group/group.ts';
+import type { Group } from '../../../domain/group/group.ts';
 import {
   type MembershipChange,
   type MembershipStep,
   membershipChange,
   requireFewMembers,
-} from '../../domain/group/membership.ts';
-import type { AgentId } from '../../domain/shared/identifiers.ts';
-import type { GroupRepository } from '../ports/group-repository.ts';
+} from '../../../domain/group/membership.ts';
+import type { AgentId } from '../../../domain/shared/identifiers.ts';
+import type { GroupRepository } from '../../ports/group-repository.ts';
 import { requireAgents } from './require-agents.ts';
 
 /**

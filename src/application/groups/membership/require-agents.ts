@@ -1,6 +1,6 @@
-import { DomainError } from '../../domain/shared/domain-error.ts';
-import type { AgentId } from '../../domain/shared/identifiers.ts';
-import type { Candidates } from '../ports/group-repository.ts';
+import { DomainError } from '../../../domain/shared/domain-error.ts';
+import type { AgentId } from '../../../domain/shared/identifiers.ts';
+import type { Candidates } from '../../ports/group-repository.ts';
 
 /** @throws DomainError `memberNotFound`, `nestedGroup`, `roleMissing`, naming the first who cannot be a member. */
 export function requireAgents(ids: Iterable<AgentId>, { agents, groups, withoutRole }: Candidates): void {

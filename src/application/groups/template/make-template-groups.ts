@@ -1,10 +1,10 @@
-import { foldCase } from '../../criteria/fold-case.ts';
-import { Group } from '../../domain/group/group.ts';
-import { groupId } from '../../domain/shared/identifiers.ts';
-import type { Instant } from '../../domain/shared/instant.ts';
-import type { TemplateValue } from '../ports/group-repository.ts';
-import type { IdentifierSource } from '../ports/identifier-source.ts';
-import type { WriteScope } from '../ports/unit-of-work.ts';
+import { foldCase } from '../../../criteria/fold-case.ts';
+import { Group } from '../../../domain/group/group.ts';
+import { groupId } from '../../../domain/shared/identifiers.ts';
+import type { Instant } from '../../../domain/shared/instant.ts';
+import type { TemplateValue } from '../../ports/group-repository.ts';
+import type { IdentifierSource } from '../../ports/identifier-source.ts';
+import type { WriteScope } from '../../ports/unit-of-work.ts';
 
 /** Makes a group for each of the values, under a name that no other group has. */
 export async function makeTemplateGroups(

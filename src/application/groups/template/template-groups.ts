@@ -1,17 +1,17 @@
-import type { AttributeValues } from '../../criteria/attribute-values.ts';
-import type { Scalar } from '../../criteria/field.ts';
-import { foldCase } from '../../criteria/fold-case.ts';
-import { matchCriteria } from '../../criteria/match-criteria.ts';
-import type { AgentChange } from '../../domain/agent/agent.ts';
-import type { Group } from '../../domain/group/group.ts';
-import type { GroupTemplate } from '../../domain/group/group-template.ts';
-import type { RuleMembershipChange } from '../../domain/group/membership-events.ts';
-import { ruleCriteria } from '../../domain/group/membership-rule.ts';
-import type { RuleGroup } from '../../domain/group/rule-groups.ts';
-import type { Instant } from '../../domain/shared/instant.ts';
-import type { TemplateValue } from '../ports/group-repository.ts';
-import type { IdentifierSource } from '../ports/identifier-source.ts';
-import type { WriteScope } from '../ports/unit-of-work.ts';
+import type { AttributeValues } from '../../../criteria/attribute-values.ts';
+import type { Scalar } from '../../../criteria/field.ts';
+import { foldCase } from '../../../criteria/fold-case.ts';
+import { matchCriteria } from '../../../criteria/match-criteria.ts';
+import type { AgentChange } from '../../../domain/agent/agent.ts';
+import type { Group } from '../../../domain/group/group.ts';
+import type { GroupTemplate } from '../../../domain/group/group-template.ts';
+import type { RuleMembershipChange } from '../../../domain/group/membership-events.ts';
+import { ruleCriteria } from '../../../domain/group/membership-rule.ts';
+import type { RuleGroup } from '../../../domain/group/rule-groups.ts';
+import type { Instant } from '../../../domain/shared/instant.ts';
+import type { TemplateValue } from '../../ports/group-repository.ts';
+import type { IdentifierSource } from '../../ports/identifier-source.ts';
+import type { WriteScope } from '../../ports/unit-of-work.ts';
 import { makeTemplateGroups } from './make-template-groups.ts';
 
 interface ValuedChange {

@@ -1,11 +1,11 @@
-import { all, type Criteria, equals, nobody, not } from '../../criteria/criteria.ts';
-import type { AgentCount } from '../../domain/agent/agent-count.ts';
-import { agentFields } from '../../domain/agent/agent-fields.ts';
-import type { Group } from '../../domain/group/group.ts';
-import type { GroupKind } from '../../domain/group/group-reference.ts';
-import { type MembershipRule, ruleCriteria } from '../../domain/group/membership-rule.ts';
-import { countAgents } from '../agents/count-agents.ts';
-import type { AgentReader } from '../ports/agent-repository.ts';
+import { all, type Criteria, equals, nobody, not } from '../../../criteria/criteria.ts';
+import type { AgentCount } from '../../../domain/agent/agent-count.ts';
+import { agentFields } from '../../../domain/agent/agent-fields.ts';
+import type { Group } from '../../../domain/group/group.ts';
+import type { GroupKind } from '../../../domain/group/group-reference.ts';
+import { type MembershipRule, ruleCriteria } from '../../../domain/group/membership-rule.ts';
+import { countAgents } from '../../agents/agent/count-agents.ts';
+import type { AgentReader } from '../../ports/agent-repository.ts';
 
 /** Who belongs, who would come and who would go when a rule takes the place of what a group has now. */
 export interface RuleEffectCriteria {
