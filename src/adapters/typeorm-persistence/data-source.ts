@@ -5,8 +5,9 @@ import { DataSource } from 'typeorm';
 import { type DatabaseUrl, parseDatabaseUrl } from './database-url.ts';
 import { AgentsAccountsJournal1764000000000 } from './migrations/1764000000000-agents-accounts-journal.ts';
 import { Groups1764100000000 } from './migrations/1764100000000-groups.ts';
+import { JournalTargetNames1764200000000 } from './migrations/1764200000000-journal-target-names.ts';
 
-const migrations = [AgentsAccountsJournal1764000000000, Groups1764100000000];
+const migrations = [AgentsAccountsJournal1764000000000, Groups1764100000000, JournalTargetNames1764200000000];
 
 /** How long SQLite itself waits for another process; a longer wait is ours, so that it blocks no other request. */
 const sqliteBusyMilliseconds = 100;

@@ -1,4 +1,5 @@
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
+import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case.ts';
 import { entriesPerPageMax } from './entries/journal-page.ts';
 
@@ -9,7 +10,7 @@ export class AuditLogPosition {
   readonly after!: number;
 
   /** 1000 where it is not said. */
-  @IsOptional()
+  @Optional()
   @IsInt()
   @Min(1)
   @Max(entriesPerPageMax)

@@ -1,5 +1,7 @@
-import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsIn, IsInt, Max, MaxLength, Min } from 'class-validator';
+import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case.ts';
+import { type JournalTargetType, journalTargetTypes } from './entries/journal-entry.ts';
 import { entriesPerPageMax } from './entries/journal-page.ts';
 
 export class AuditLogQuery {
@@ -9,15 +11,25 @@ export class AuditLogQuery {
   readonly limit!: number;
 
   /** Only entries before this position. */
-  @IsOptional()
+  @Optional()
   @IsInt()
   @Min(0)
   readonly before?: number;
 
+  /** Only entries about targets of this type. */
+  @Optional()
+  @IsIn(journalTargetTypes)
+  readonly targetType?: JournalTargetType;
+
   /** Only entries about this target. */
-  @IsOptional()
-  @IsString()
+  @Optional()
+  @MaxLength(1024)
   readonly targetId?: string;
+
+  /** Only entries about what is or was called so, letter case aside: also about somebody who is gone, or never came in. */
+  @Optional()
+  @MaxLength(1024)
+  readonly targetName?: string;
 }
 
 /** The account's audit log, the newest entries first. */
