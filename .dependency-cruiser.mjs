@@ -27,7 +27,7 @@ export default {
     pure('src/criteria', []),
     pure('src/domain', [criteria]),
     pure('src/scim', []),
-    pure('src/application', [domain, criteria]),
+    pure('src/application', [domain, criteria, ...npm('class-validator')]),
     only(`${adapters}/koa-http`, [application, ...npm('koa', 'raw-body', 'content-type', 'pino')]),
     only(`${adapters}/koa-scim`, [
       application,
@@ -36,7 +36,7 @@ export default {
       '^src/scim/',
       `^${adapters}/koa-http/`,
       `^${adapters}/scim-criteria/`,
-      ...npm('koa', '@koa/router', 'class-validator'),
+      ...npm('koa', '@koa/router'),
     ]),
     pure(`${adapters}/scim-criteria`, [ports, domain, criteria, '^src/scim/']),
     only(`${adapters}/command-line`, [application, domain, criteria, ...npm('commander')]),
@@ -47,7 +47,7 @@ export default {
       criteria,
       ...npm('typeorm', 'mysql2', 'better-sqlite3', 'lru-cache'),
     ]),
-    only(`${adapters}/audit-log`, [ports, domain]),
+    only(`${adapters}/audit-log`, [ports, domain, criteria]),
     only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino')]),
     only('config', [...npm('class-validator')]),
     {

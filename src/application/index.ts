@@ -1,2 +1,90 @@
-export const useCases = {};
+import { authenticateToken } from './access/authenticate-token.ts';
+import { issueToken } from './access/issue-token.ts';
+import { listTokens } from './access/list-tokens.ts';
+import { revokeToken } from './access/revoke-token.ts';
+import { rotateToken } from './access/rotate-token.ts';
+import { acceptUndeclaredAttributes } from './accounts/accept-undeclared-attributes.ts';
+import { connectSso } from './accounts/connect-sso.ts';
+import { disconnectSso } from './accounts/disconnect-sso.ts';
+import { listAccounts } from './accounts/list-accounts.ts';
+import { openAccount } from './accounts/open-account.ts';
+import { openFirstAccount } from './accounts/open-first-account.ts';
+import { readAccount } from './accounts/read-account.ts';
+import { switchGroupsOverScim } from './accounts/switch-groups-over-scim.ts';
+import { deactivateAgent } from './agents/deactivate-agent.ts';
+import { listAgents } from './agents/list-agents.ts';
+import { provisionAgent } from './agents/provision-agent.ts';
+import { provisionAgents } from './agents/provision-agents.ts';
+import { reactivateAgent } from './agents/reactivate-agent.ts';
+import { readAgent } from './agents/read-agent.ts';
+import { readOwnAgent } from './agents/read-own-agent.ts';
+import { removeAgent } from './agents/remove-agent.ts';
+import { reviseAgent } from './agents/revise-agent.ts';
+import { declareProfileAttribute } from './attributes/declare-profile-attribute.ts';
+import { describeProfileAttribute } from './attributes/describe-profile-attribute.ts';
+import { listProfileAttributes } from './attributes/list-profile-attributes.ts';
+import { renameProfileAttribute } from './attributes/rename-profile-attribute.ts';
+import { retireProfileAttribute } from './attributes/retire-profile-attribute.ts';
+import { followAuditLog } from './audit/follow-audit-log.ts';
+import { readAuditLog } from './audit/read-audit-log.ts';
+import { changeGroupRule } from './groups/change-group-rule.ts';
+import { createGroup } from './groups/create-group.ts';
+import { createGroupTemplate } from './groups/create-group-template.ts';
+import { createRuleGroup } from './groups/create-rule-group.ts';
+import { explainMembership } from './groups/explain-membership.ts';
+import { listGroupTemplates } from './groups/list-group-templates.ts';
+import { listGroups } from './groups/list-groups.ts';
+import { listRuleEffect } from './groups/list-rule-effect.ts';
+import { previewRule } from './groups/preview-rule.ts';
+import { readGroup } from './groups/read-group.ts';
+import { removeGroup } from './groups/remove-group.ts';
+import { removeGroupTemplate } from './groups/remove-group-template.ts';
+import { reviseGroup } from './groups/revise-group.ts';
+
+/** Everything that can be done, by name. Written by `npm run reference` from the folders beside this file. */
+export const useCases = {
+  acceptUndeclaredAttributes,
+  authenticateToken,
+  changeGroupRule,
+  connectSso,
+  createGroup,
+  createGroupTemplate,
+  createRuleGroup,
+  deactivateAgent,
+  declareProfileAttribute,
+  describeProfileAttribute,
+  disconnectSso,
+  explainMembership,
+  followAuditLog,
+  issueToken,
+  listAccounts,
+  listAgents,
+  listGroupTemplates,
+  listGroups,
+  listProfileAttributes,
+  listRuleEffect,
+  listTokens,
+  openAccount,
+  openFirstAccount,
+  previewRule,
+  provisionAgent,
+  provisionAgents,
+  reactivateAgent,
+  readAccount,
+  readAgent,
+  readAuditLog,
+  readGroup,
+  readOwnAgent,
+  removeAgent,
+  removeGroup,
+  removeGroupTemplate,
+  renameProfileAttribute,
+  retireProfileAttribute,
+  reviseAgent,
+  reviseGroup,
+  revokeToken,
+  rotateToken,
+  switchGroupsOverScim,
+} as const;
+
 export type UseCases = typeof useCases;

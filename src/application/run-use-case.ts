@@ -1,7 +1,9 @@
 import { isJsonObject } from '../criteria/json.ts';
+import { Account } from '../domain/account/account.ts';
 import { type Grantee, mayDo } from '../domain/permission/permission.ts';
 import { DomainError } from '../domain/shared/domain-error.ts';
-import { findAccount } from './accounts/account/find-account.ts';
+import { type AccountId, accountId } from '../domain/shared/identifiers.ts';
+import { accountNotFound } from './accounts/account/account-not-found.ts';
 import { checkInput } from './input/check-input.ts';
 import type { InputClass } from './input/input-class.ts';
 import { type Caller, type Principal, type Requester, serviceAccountId } from './ports/caller.ts';
@@ -10,7 +12,7 @@ import type { UnitOfWork } from './ports/unit-of-work.ts';
 import type { UseCaseObserver } from './ports/use-case-observer.ts';
 import type { OpenAttempt } from './refusals/open-attempt.ts';
 import type { RefusalRecorder } from './refusals/refusal-recorder.ts';
-import type { AttemptTarget, Services, UseCase, UseCaseContext } from './use-case.ts';
+import type { AttemptTarget, Services, UseCase } from './use-case.ts';
 
 /** Whether the runner holds inputs against their classes; a caller whose own schema has done so need not pay twice. */
 export type InputChecking = 'checked' | 'trusted';
@@ -38,20 +40,18 @@ export class UseCaseRunner {
     input: Input,
     checking: InputChecking,
   ): Promise<Output> {
-    requireRequester(useCase.name, caller);
+    const problem = requesterProblem(caller);
+    const requester = problem === undefined ? caller : nobodyKnown;
     const attempt: OpenAttempt = {
       action: useCase.name,
-      target: targetOf(useCase.target?.(isJsonObject(input) ? input : {}, caller)),
-      accountId: 'accountId' in caller ? (caller as Caller).accountId : serviceAccountId,
+      target: targetOf(useCase.target?.(isJsonObject(input) ? input : {}, requester)),
+      accountId: accountOfToken(requester) ?? serviceAccountId,
     };
-    const ended = this.observer.began(useCase.name, caller);
+    const ended = this.observer.began(useCase.name, requester);
     try {
-      requirePermission(useCase, caller.principal);
-      const check = <Value>(valueClass: InputClass<Value>, value: Value): Value =>
-        checking === 'trusted' ? value : checkInput(useCase.name, valueClass, value);
-      const checked = useCase.input === undefined ? input : check(useCase.input, input);
-      const context = { ...this.services, at: this.clock.now(), attempt, check };
-      const result = await this.execute(useCase, caller, checked, context);
+      if (problem !== undefined) throw callerInvalid(useCase.name, problem);
+      requirePermission(useCase, requester.principal);
+      const result = await this.execute(useCase, requester, input, checking, attempt);
       ended({ kind: 'done' });
       return result;
     } catch (error) {
@@ -59,7 +59,7 @@ export class UseCaseRunner {
         ended({ kind: 'failed', error });
         throw error;
       }
-      await this.refusals.record({ ...caller, accountId: attempt.accountId }, attempt, error);
+      await this.refusals.record({ ...requester, accountId: attempt.accountId }, attempt, error);
       ended({ kind: 'refused', code: error.code });
       throw error;
     }
@@ -68,40 +68,68 @@ export class UseCaseRunner {
   private async execute<Input, Output>(
     useCase: UseCase<string, Input, Output>,
     requester: Requester,
-    input: Input,
-    context: UseCaseContext,
+    unchecked: Input,
+    checking: InputChecking,
+    attempt: OpenAttempt,
   ): Promise<Output> {
-    if (useCase.kind === 'crossesAccounts') return useCase.run(this.unitOfWork, requester, input, context);
-    const caller = await this.callerInAccount(useCase.name, requester);
+    const check = <Value>(valueClass: InputClass<Value>, value: Value): Value =>
+      checking === 'trusted' ? value : checkInput(useCase.name, valueClass, value);
+    const checkedInput = () => (useCase.input === undefined ? unchecked : check(useCase.input, unchecked));
+    const context = { ...this.services, at: this.clock.now(), attempt, check };
+    if (useCase.kind === 'crossesAccounts')
+      return useCase.run(this.unitOfWork, requester, checkedInput(), context);
+    const caller = requireAccountNamed(useCase.name, requester);
+    const account = await this.accountOf(useCase, caller);
+    attempt.accountId = caller.accountId;
+    const input = checkedInput();
+    const inAccount = { ...context, account };
     switch (useCase.kind) {
       case 'reads':
-        return this.unitOfWork.read(caller, (scope) => useCase.run(scope, caller, input, context));
+        return this.unitOfWork.read(caller, (scope) => useCase.run(scope, caller, input, inAccount));
       case 'changes':
-        return this.unitOfWork.transact(caller, (scope) => useCase.run(scope, caller, input, context));
+        return this.unitOfWork.transact(caller, (scope) => useCase.run(scope, caller, input, inAccount));
       case 'ownTransactions':
-        return useCase.run(this.unitOfWork, caller, input, context);
+        return useCase.run(this.unitOfWork, caller, input, inAccount);
     }
   }
 
-  /** A token was found with its account; whoever else names an account may be wrong about it. */
-  private async callerInAccount(name: string, requester: Requester): Promise<Caller> {
-    const { accountId } = requester as Partial<Caller>;
-    if (typeof accountId !== 'string') throw callerInvalid(name, 'names no account');
-    const caller = { ...requester, accountId };
-    if (requester.principal.kind !== 'token') await findAccount(this.services.accounts, caller);
-    return caller;
+  /** @throws DomainError `accountNotFound`. */
+  private async accountOf(
+    { kind, permission }: Pick<UseCase, 'kind' | 'permission'>,
+    { accountId }: Caller,
+  ): Promise<Account> {
+    // The service itself has a journal and is no account.
+    if (accountId === serviceAccountId && permission === 'auditLog:read') {
+      return Account.open(accountId, 'Rollcall', this.clock.now()).state;
+    }
+    const letsProvision = ({ state }: Account) => kind === 'reads' || state.sso !== undefined;
+    const account = await this.services.accounts.findAccount(accountId, letsProvision);
+    if (account === undefined) throw accountNotFound(accountId);
+    return account;
   }
 }
 
 const principalKinds = new Set<unknown>(['token', 'operator', 'service', 'anonymous']);
 
-/** Callers in process may be written in JavaScript. */
-function requireRequester(name: string, caller: unknown): void {
-  if (!isJsonObject(caller) || !isJsonObject(caller.principal)) throw callerInvalid(name, 'is none');
-  if (!principalKinds.has(caller.principal.kind)) throw callerInvalid(name, 'is of no known kind');
-  for (const part of ['source', 'requestId']) {
-    if (typeof caller[part] !== 'string') throw callerInvalid(name, `has no ${part}`);
-  }
+/** In whose name the refusal of a call without a caller is recorded. */
+const nobodyKnown: Requester = {
+  principal: { kind: 'anonymous' },
+  source: 'in process',
+  requestId: 'unknown',
+};
+
+/** What keeps a value from being a caller, which may come from JavaScript; `undefined` where nothing does. */
+function requesterProblem(caller: unknown): string | undefined {
+  if (!isJsonObject(caller) || !isJsonObject(caller.principal)) return 'is none';
+  const { principal, source, requestId } = caller;
+  if (!principalKinds.has(principal.kind)) return 'is of no known kind';
+  if (principal.kind !== 'anonymous' && typeof principal.name !== 'string') return 'has no name';
+  if (principal.kind === 'token' && typeof principal.id !== 'string') return 'is a token without an id';
+  const isBound = principal.kind === 'token' && principal.agentId !== undefined;
+  if (isBound && typeof principal.agentId !== 'string') return 'is a token of no agent';
+  if (typeof source !== 'string') return 'has no source';
+  if (typeof requestId !== 'string') return 'has no requestId';
+  return undefined;
 }
 
 const callerInvalid = (name: string, problem: string): DomainError =>
@@ -109,6 +137,22 @@ const callerInvalid = (name: string, problem: string): DomainError =>
     'callerInvalid',
     `"${name}" was called without a caller: the first argument ${problem}. Pass what "caller" of the opened service makes.`,
   );
+
+/** @throws DomainError `callerInvalid`. */
+function requireAccountNamed(name: string, requester: Requester & { readonly accountId?: unknown }): Caller {
+  const { accountId: named } = requester;
+  if (typeof named !== 'string' || named.length > accountIdCharactersMax) {
+    throw callerInvalid(name, 'names no account');
+  }
+  return { ...requester, accountId: accountId(named) };
+}
+
+/** The length of a UUID. */
+const accountIdCharactersMax = 36;
+
+/** A token was found in its account; whoever else names one may be wrong about it. */
+const accountOfToken = (requester: Requester & Partial<Caller>): AccountId | undefined =>
+  requester.principal.kind === 'token' ? requester.accountId : undefined;
 
 const granteeOf = (principal: Principal): Grantee => {
   if (principal.kind !== 'token') return principal.kind;

@@ -1,3 +1,4 @@
+import type { Account } from '../domain/account/account.ts';
 import type { Permission } from '../domain/permission/permission.ts';
 import type { Instant } from '../domain/shared/instant.ts';
 import type { TokenUse } from './access/token/token-use.ts';
@@ -34,6 +35,12 @@ export interface UseCaseContext extends Services {
   check<Answer>(answerClass: InputClass<Answer>, answer: Answer): Answer;
 }
 
+/** What a use case in the caller's account is given besides. */
+export interface AccountContext extends UseCaseContext {
+  /** The caller's account. What it lets somebody do may be a few seconds old; what it refuses is not. */
+  readonly account: Account;
+}
+
 /** What an input that nobody has checked yet may hold. */
 export type UncheckedInput<Input> = { readonly [Name in keyof Input]?: unknown };
 
@@ -56,19 +63,19 @@ export interface AttemptTarget {
 /** Reads the caller's account. */
 export interface ReadingUseCase<Name extends string, Input, Output> extends Definition<Name, Input> {
   readonly kind: 'reads';
-  run(scope: ReadScope, caller: Caller, input: Input, context: UseCaseContext): Promise<Output>;
+  run(scope: ReadScope, caller: Caller, input: Input, context: AccountContext): Promise<Output>;
 }
 
 /** Changes the caller's account in one transaction. `run` may run more than once: see `UnitOfWork.transact`. */
 export interface ChangingUseCase<Name extends string, Input, Output> extends Definition<Name, Input> {
   readonly kind: 'changes';
-  run(scope: WriteScope, caller: Caller, input: Input, context: UseCaseContext): Promise<Output>;
+  run(scope: WriteScope, caller: Caller, input: Input, context: AccountContext): Promise<Output>;
 }
 
 /** Works in the caller's account and opens the transactions that it needs: several, each of which leaves it whole, or none. */
 export interface SelfTransactingUseCase<Name extends string, Input, Output> extends Definition<Name, Input> {
   readonly kind: 'ownTransactions';
-  run(unitOfWork: UnitOfWork, caller: Caller, input: Input, context: UseCaseContext): Promise<Output>;
+  run(unitOfWork: UnitOfWork, caller: Caller, input: Input, context: AccountContext): Promise<Output>;
 }
 
 /** For whoever acts in no account yet: looks across accounts, or makes one. */
@@ -85,16 +92,16 @@ export type UseCase<Name extends string = string, Input = never, Output = unknow
   | UnboundUseCase<Name, Input, Output>;
 
 /** Makes a use case of its parts; the compiler infers what it takes and answers. */
-export function defineUseCase<const Name extends string, Output, Input = void>(
+export function defineUseCase<const Name extends string, Output, Input = undefined>(
   useCase: ReadingUseCase<Name, Input, Output>,
 ): ReadingUseCase<Name, Input, Output>;
-export function defineUseCase<const Name extends string, Output, Input = void>(
+export function defineUseCase<const Name extends string, Output, Input = undefined>(
   useCase: ChangingUseCase<Name, Input, Output>,
 ): ChangingUseCase<Name, Input, Output>;
-export function defineUseCase<const Name extends string, Output, Input = void>(
+export function defineUseCase<const Name extends string, Output, Input = undefined>(
   useCase: SelfTransactingUseCase<Name, Input, Output>,
 ): SelfTransactingUseCase<Name, Input, Output>;
-export function defineUseCase<const Name extends string, Output, Input = void>(
+export function defineUseCase<const Name extends string, Output, Input = undefined>(
   useCase: UnboundUseCase<Name, Input, Output>,
 ): UnboundUseCase<Name, Input, Output>;
 export function defineUseCase(useCase: unknown): unknown {

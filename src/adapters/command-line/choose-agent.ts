@@ -7,12 +7,12 @@ import { OperatorError } from './operator-error.ts';
 import type { Session } from './verb.ts';
 
 /** @throws OperatorError or DomainError `agentNotFound`. */
-export async function chooseAgent({ provisioning }: Session, caller: Caller, named: string): Promise<Agent> {
+export async function chooseAgent({ application }: Session, caller: Caller, named: string): Promise<Agent> {
   if (!named.includes('@')) {
-    return (await provisioning.readAgent.execute(caller, agentId(named))).agent;
+    return (await application.readAgent(caller, { id: agentId(named) })).agent;
   }
   const criteria = equals(agentFields.userName, named);
-  const { resources } = await provisioning.listAgents.execute(caller, { criteria, limit: 1 });
+  const { resources } = await application.listAgents(caller, { criteria, limit: 1 });
   if (resources[0] !== undefined) return resources[0].agent;
   throw new OperatorError(
     'agentNotFound',

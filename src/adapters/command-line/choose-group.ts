@@ -10,10 +10,10 @@ import type { Session } from './verb.ts';
  *
  * @throws OperatorError `groupNotFound`.
  */
-export async function chooseGroup({ provisioning }: Session, caller: Caller, named: string): Promise<Group> {
+export async function chooseGroup({ application }: Session, caller: Caller, named: string): Promise<Group> {
   for (const field of [groupFields.id, groupFields.displayName]) {
     const listing = { criteria: equals(field, named), limit: 1, withTotal: false };
-    const { resources } = await provisioning.listGroups.execute(caller, listing);
+    const { resources } = await application.listGroups(caller, listing);
     if (resources[0] !== undefined) return resources[0].group;
   }
   const message = `There is no group with the id or name ${JSON.stringify(named)} in this account.`;

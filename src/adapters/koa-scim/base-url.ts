@@ -1,8 +1,10 @@
 import type { HttpContext } from '../koa-http/request-state.ts';
 
+/** What operators type into Okta. */
+export const basePathShown = '/scim/v2';
 /** The same as the router writes it. */
 export const basePathPattern = '{/api/v1}/scim/v2';
-const basePaths = ['/scim/v2', '/api/v1/scim/v2'];
+const basePaths = [basePathShown, '/api/v1/scim/v2'];
 
 /** The path under which the request found this surface; `undefined` where the request is not for it. */
 export const basePathOf = (path: string): string | undefined =>

@@ -8,11 +8,15 @@ const refusals: Readonly<Record<DomainErrorCode, { readonly status: number; read
   {
     accountNameInvalid: { status: 400, scimType: 'invalidValue' },
     accountNotFound: { status: 403 },
+    // A token that speaks for somebody who may no longer sign in is as good as revoked.
+    agentDeactivated: { status: 401 },
     agentNotFound: { status: 404 },
     agentRemoved: { status: 404 },
     attributeInvalid: { status: 400, scimType: 'invalidValue' },
     attributeTooLarge: { status: 400, scimType: 'invalidValue' },
     attributeUndeclared: { status: 400, scimType: 'invalidValue' },
+    // The surface makes the callers, so that this is its fault and no client's.
+    callerInvalid: { status: 500 },
     criteriaTooWide: { status: 400, scimType: 'tooMany' },
     emailInvalid: { status: 400, scimType: 'invalidValue' },
     groupGovernedOtherwise: { status: 400, scimType: 'mutability' },
@@ -20,8 +24,10 @@ const refusals: Readonly<Record<DomainErrorCode, { readonly status: number; read
     groupNotFound: { status: 404 },
     groupRemoved: { status: 404 },
     groupTemplateNotFound: { status: 404 },
+    inputInvalid: { status: 400, scimType: 'invalidValue' },
     memberNotFound: { status: 400, scimType: 'invalidValue' },
     nestedGroup: { status: 400, scimType: 'invalidValue' },
+    permissionMissing: { status: 403 },
     primaryEmailDiffers: { status: 400, scimType: 'invalidValue' },
     profileAttributeInUse: { status: 409 },
     profileAttributeNotFound: { status: 404 },

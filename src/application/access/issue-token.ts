@@ -1,7 +1,7 @@
 import { IsInt, IsOptional, IsString, IsUUID } from 'class-validator';
 import { ApiToken } from '../../domain/account/api-token.ts';
 import { type AgentId, apiTokenId } from '../../domain/shared/identifiers.ts';
-import { findAgent } from '../agents/agent/find-agent.ts';
+import { requireAgent } from '../agents/agent/find-agent.ts';
 import { defineUseCase } from '../use-case.ts';
 import type { IssuedToken } from './token/issued-token.ts';
 import { formatTokenText } from './token/token-text.ts';
@@ -36,7 +36,7 @@ export const issueToken = defineUseCase({
     const id = apiTokenId(identifiers.next());
     const secret = tokenSecrets.generate();
     const change = ApiToken.issue(id, accountId, tokenSecrets.hash(secret), request, at);
-    if (request.agentId !== undefined) await findAgent(scope.agents, request.agentId);
+    if (request.agentId !== undefined) await requireAgent(scope.agents, request.agentId);
     await scope.tokens.store(change);
     return { token: change.state, text: formatTokenText(id, secret) };
   },

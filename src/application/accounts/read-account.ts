@@ -1,10 +1,21 @@
+import type { Account } from '../../domain/account/account.ts';
 import { defineUseCase } from '../use-case.ts';
-import { findAccount } from './account/find-account.ts';
+import { accountNotFound } from './account/account-not-found.ts';
 
-/** The caller's account. It may be a few seconds old where that lets somebody in. */
+/**
+ * The caller's account. It may be a few seconds old where it lets everything happen, and is as it is where it refuses
+ * something.
+ *
+ * @throws DomainError `accountNotFound`.
+ */
 export const readAccount = defineUseCase({
   name: 'ReadAccount',
   permission: 'account:read',
   kind: 'ownTransactions',
-  run: (_, caller, __, { accounts }) => findAccount(accounts, caller),
+  run: async (_, { accountId }, __, { accounts }) => {
+    const letsEverything = ({ state }: Account) => state.sso !== undefined && state.groupsOverScim;
+    const account = await accounts.findAccount(accountId, letsEverything);
+    if (account === undefined) throw accountNotFound(accountId);
+    return account;
+  },
 });

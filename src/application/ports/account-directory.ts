@@ -14,7 +14,8 @@ export interface TokenWithAccount {
  */
 export interface AccountDirectory {
   findToken(id: ApiTokenId): Promise<TokenWithAccount | undefined>;
-  findAccount(id: AccountId): Promise<Account | undefined>;
+  /** @param letsIn - whether an account lets happen what it is asked about; only then may it be seconds old. */
+  findAccount(id: AccountId, letsIn: (account: Account) => boolean): Promise<Account | undefined>;
   /** Every account, the oldest first. */
   listAccounts(): Promise<readonly Account[]>;
   /** Notes that the token was used, for people to see; lost without harm, and no entry of the journal. */

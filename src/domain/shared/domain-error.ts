@@ -4,6 +4,7 @@ import type { JsonValue } from '../../criteria/json.ts';
 export type DomainErrorCode =
   | 'accountNameInvalid'
   | 'accountNotFound'
+  | 'agentDeactivated'
   | 'agentNotFound'
   | 'agentRemoved'
   | 'attributeInvalid'

@@ -13,15 +13,15 @@ export function addAccountVerbs(program: Command, installation: Installation): v
     .requiredOption('--name <name>', "the company's name")
     .option('--sso-issuer <url>', "the Okta organisation's address, where Single Sign-On is set up already")
     .action((options: VerbOptions & { name: string; ssoIssuer?: string }) =>
-      runVerb(installation, options, async ({ provisioning, operator }) => {
+      runVerb(installation, options, async ({ application, operator }) => {
         const { name, ssoIssuer } = options;
-        return accountOutcome(await provisioning.openAccount.execute(operator, { name, ssoIssuer }));
+        return accountOutcome(await application.openAccount(operator, { name, ssoIssuer }));
       }),
     );
 
   verb(account, 'list', 'list the accounts, the oldest first').action((options: VerbOptions) =>
-    runVerb(installation, options, async ({ provisioning }) => {
-      const accounts = await provisioning.listAccounts.execute();
+    runVerb(installation, options, async ({ application, operator }) => {
+      const accounts = await application.listAccounts(operator);
       const rows = accounts.map(({ state }) => {
         const { id, name, sso, groupsOverScim, createdAt } = state;
         return [id, name, sso?.issuer, onOrOff(groupsOverScim), createdAt];
@@ -36,7 +36,7 @@ export function addAccountVerbs(program: Command, installation: Installation): v
   verb(account, 'show <id>', 'show an account').action((id: string, options: VerbOptions) =>
     runVerb(installation, options, async (session) => {
       const caller = await chooseAccount(session, id);
-      return accountOutcome(await session.provisioning.readAccount.execute(caller));
+      return accountOutcome(await session.application.readAccount(caller));
     }),
   );
 
@@ -45,7 +45,7 @@ export function addAccountVerbs(program: Command, installation: Installation): v
     .action((id: string, options: VerbOptions & { issuer: string }) =>
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, id);
-        return accountOutcome(await session.provisioning.connectSso.execute(caller, options.issuer));
+        return accountOutcome(await session.application.connectSso(caller, { issuer: options.issuer }));
       }),
     );
 
@@ -53,7 +53,7 @@ export function addAccountVerbs(program: Command, installation: Installation): v
     (id: string, options: VerbOptions) =>
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, id);
-        return accountOutcome(await session.provisioning.disconnectSso.execute(caller));
+        return accountOutcome(await session.application.disconnectSso(caller));
       }),
   );
 
@@ -67,8 +67,8 @@ export function addAccountVerbs(program: Command, installation: Installation): v
     .action((options: VerbOptions & { account?: string; overScim: 'on' | 'off' }) =>
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, options.account);
-        const { switchGroupsOverScim } = session.provisioning;
-        return accountOutcome(await switchGroupsOverScim.execute(caller, options.overScim === 'on'));
+        const { switchGroupsOverScim } = session.application;
+        return accountOutcome(await switchGroupsOverScim(caller, { on: options.overScim === 'on' }));
       }),
     );
 
@@ -82,9 +82,9 @@ export function addAccountVerbs(program: Command, installation: Installation): v
     .action((options: VerbOptions & { account?: string; undeclared: 'take' | 'refuse' }) =>
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, options.account);
-        const { acceptUndeclaredAttributes } = session.provisioning;
+        const { acceptUndeclaredAttributes } = session.application;
         return accountOutcome(
-          await acceptUndeclaredAttributes.execute(caller, options.undeclared === 'take'),
+          await acceptUndeclaredAttributes(caller, { accepted: options.undeclared === 'take' }),
         );
       }),
     );

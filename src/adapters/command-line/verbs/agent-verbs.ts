@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { resourcesPerPageDefault } from '../../../application/listing/listing.ts';
 import type { Caller } from '../../../application/ports/caller.ts';
 import { type ListPage, resourcesPerPageMax } from '../../../application/ports/list-page.ts';
-import { resourcesPerPageDefault } from '../../../application/support/listing.ts';
 import { equals } from '../../../criteria/criteria.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
 import { agentFields } from '../../../domain/agent/agent-fields.ts';
@@ -31,7 +31,7 @@ export function addAgentVerbs(program: Command, installation: Installation): voi
         const { userName, startIndex, count } = options;
         const criteria = userName === undefined ? undefined : equals(agentFields.userName, userName);
         const listing = { criteria, from: startIndex - 1, limit: count, withGroups: false };
-        return pageOutcome(await session.provisioning.listAgents.execute(caller, listing), startIndex);
+        return pageOutcome(await session.application.listAgents(caller, listing), startIndex);
       }),
     );
 
@@ -61,18 +61,18 @@ export function addAgentVerbs(program: Command, installation: Installation): voi
   addVerbOn(
     'show',
     'show an agent with all its attributes and its groups',
-    async ({ provisioning }, caller, { state }) => {
-      const { agent: shown, groups = [] } = await provisioning.readAgent.execute(caller, state.id);
+    async ({ application }, caller, { state }) => {
+      const { agent: shown, groups = [] } = await application.readAgent(caller, { id: state.id });
       const { document, text } = agentOutcome(shown);
       const names = groups.map(({ displayName }) => displayName).join(', ') || 'none';
       return { document: { ...(document as object), groups }, text: text + details({ groups: names }) };
     },
   );
-  addAgentVerb('deactivate', 'keep an agent out; it stays visible', ({ provisioning }, caller, { state }) =>
-    provisioning.deactivateAgent.execute(caller, state.id),
+  addAgentVerb('deactivate', 'keep an agent out; it stays visible', ({ application }, caller, { state }) =>
+    application.deactivateAgent(caller, { id: state.id }),
   );
-  addAgentVerb('reactivate', 'let a deactivated agent in again', ({ provisioning }, caller, { state }) =>
-    provisioning.reactivateAgent.execute(caller, state.id),
+  addAgentVerb('reactivate', 'let a deactivated agent in again', ({ application }, caller, { state }) =>
+    application.reactivateAgent(caller, { id: state.id }),
   );
 
   verb(agent, 'remove <id-or-email>', 'remove an agent for good; the audit log keeps what it had')
@@ -83,7 +83,7 @@ export function addAgentVerbs(program: Command, installation: Installation): voi
         const caller = await chooseAccount(session, options.account);
         const { id, userName } = (await chooseAgent(session, caller, named)).state;
         if (!options.yes) await confirm(`Remove ${userName} (${id}) for good?`, options);
-        await session.provisioning.removeAgent.execute(caller, { id });
+        await session.application.removeAgent(caller, { id });
         return { document: { id, userName, status: 'removed' }, text: `Removed ${userName} (${id}).\n` };
       }),
     );

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Provisioning } from '../../../application/index.ts';
+import type { Application } from '../../../application/application.ts';
 import type { Caller } from '../../../application/ports/caller.ts';
 import type { Scalar } from '../../../criteria/field.ts';
 import type { KnownProfileAttribute } from '../../../domain/profile-attribute/known-profile-attribute.ts';
@@ -33,7 +33,7 @@ export function addAttributeVerbs(program: Command, installation: Installation):
     .action((options: AttributeOptions) =>
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, options.account);
-        return listOutcome(await session.provisioning.listProfileAttributes.execute(caller));
+        return listOutcome(await session.application.listProfileAttributes(caller));
       }),
     );
 
@@ -42,7 +42,7 @@ export function addAttributeVerbs(program: Command, installation: Installation):
     .action((name: string, options: AttributeOptions) =>
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, options.account);
-        const described = await session.provisioning.describeProfileAttribute.execute(caller, bare(name));
+        const described = await session.application.describeProfileAttribute(caller, { name: bare(name) });
         const { attribute: shown, agents, commonValues } = described;
         const values = commonValues.map((one) => [JSON.stringify(one.value), one.agents]);
         return {
@@ -66,31 +66,31 @@ export function addAttributeVerbs(program: Command, installation: Installation):
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, options.account);
         const declaring = { name: bare(name), declaration: declarationOf(options) };
-        return outcomeOf(await session.provisioning.declareProfileAttribute.execute(caller, declaring));
+        return outcomeOf(await session.application.declareProfileAttribute(caller, declaring));
       }),
     );
 
   const addNamed = (
     usage: string,
     summary: string,
-    work: (provisioning: Provisioning, caller: Caller, name: string) => Promise<KnownProfileAttribute>,
+    work: (application: Application, caller: Caller, name: string) => Promise<KnownProfileAttribute>,
   ) =>
     verb(attribute, `${usage} <name>`, summary)
       .addOption(accountOption())
       .action((name: string, options: AttributeOptions) =>
         runVerb(installation, options, async (session) => {
           const caller = await chooseAccount(session, options.account);
-          return outcomeOf(await work(session.provisioning, caller, bare(name)));
+          return outcomeOf(await work(session.application, caller, bare(name)));
         }),
       );
 
   addNamed('undeclare', 'take back what was declared', ({ declareProfileAttribute }, caller, name) =>
-    declareProfileAttribute.execute(caller, { name, declaration: null }),
+    declareProfileAttribute(caller, { name, declaration: null }),
   );
   const retire =
     (retired: boolean) =>
-    ({ retireProfileAttribute }: Provisioning, caller: Caller, name: string) =>
-      retireProfileAttribute.execute(caller, { name, retired });
+    ({ retireProfileAttribute }: Application, caller: Caller, name: string) =>
+      retireProfileAttribute(caller, { name, retired });
   addNamed('retire', 'take an attribute out of use; its values are kept', retire(true));
   addNamed('reinstate', 'bring a retired attribute back', retire(false));
 
@@ -100,7 +100,7 @@ export function addAttributeVerbs(program: Command, installation: Installation):
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, options.account);
         const [from, to] = [bare(name), bare(newName)];
-        const agents = await session.provisioning.renameProfileAttribute.execute(caller, { from, to });
+        const agents = await session.application.renameProfileAttribute(caller, { from, to });
         const text = `profile.${from} is profile.${to} now; ${agents} agents had it. Whatever still comes under the old name is kept under the new one.\n`;
         return { document: { from, to, agents }, text };
       }),

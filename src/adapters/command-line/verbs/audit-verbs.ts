@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
-import { entriesPerPageMax } from '../../../application/audit/follow-audit-log.ts';
+import { entriesPerPageMax } from '../../../application/audit/entries/journal-page.ts';
 import type { Caller } from '../../../application/ports/caller.ts';
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 import { chooseAuditedAccount } from '../choose-account.ts';
@@ -43,7 +43,7 @@ export function addAuditVerbs(program: Command, installation: Installation): voi
         const caller = await chooseAuditedAccount(session, options.account);
         const targetId = await targetOf(session, caller, options);
         const query = { limit: options.limit, targetId };
-        const entries = [...(await session.provisioning.readAuditLog.execute(caller, query))].reverse();
+        const entries = [...(await session.application.readAuditLog(caller, query))].reverse();
         if (options.follow) return follow(session, caller, entries, targetId, options);
         return print({ document: entries, text: entries.map(entryText).join('') }, options);
       }),
@@ -67,10 +67,10 @@ async function targetOf(session: Session, caller: Caller, { agent, group }: Tail
 }
 
 /** Up to what is there now. */
-async function* entriesAfter({ provisioning }: Session, caller: Caller, after: number) {
+async function* entriesAfter({ application }: Session, caller: Caller, after: number) {
   let position = after;
   for (;;) {
-    const { entries, next } = await provisioning.followAuditLog.execute(caller, { after: position });
+    const { entries, next } = await application.followAuditLog(caller, { after: position });
     yield* entries;
     if (next <= position) return;
     position = next;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { resourcesPerPageDefault } from '../../../application/listing/listing.ts';
 import type { Caller } from '../../../application/ports/caller.ts';
 import { resourcesPerPageMax } from '../../../application/ports/list-page.ts';
-import { resourcesPerPageDefault } from '../../../application/support/listing.ts';
 import { equals } from '../../../criteria/criteria.ts';
 import { agentFields } from '../../../domain/agent/agent-fields.ts';
 import type { Group } from '../../../domain/group/group.ts';
@@ -41,7 +41,7 @@ export function addGroupVerbs(program: Command, installation: Installation): voi
         const { kind, startIndex, count } = options;
         const criteria = kind === undefined ? undefined : equals(groupFields.kind, kind);
         const listing = { criteria, from: startIndex - 1, limit: count };
-        const { resources, total } = await session.provisioning.listGroups.execute(caller, listing);
+        const { resources, total } = await session.application.listGroups(caller, listing);
         const groups = resources.map((view) => view.group);
         const rows = groups.map(({ state }) => [
           state.id,
@@ -58,7 +58,7 @@ export function addGroupVerbs(program: Command, installation: Installation): voi
 
   withGroup(group, 'show', 'show a group', async ({ session, caller, chosen }) => {
     const criteria = equals(agentFields.groupId, chosen.state.id);
-    const { total } = await session.provisioning.listAgents.execute(caller, { criteria, limit: 0 });
+    const { total } = await session.application.listAgents(caller, { criteria, limit: 0 });
     return groupOutcome(chosen, total);
   });
 
@@ -69,7 +69,7 @@ export function addGroupVerbs(program: Command, installation: Installation): voi
         const { id } = (await chooseGroup(session, caller, named)).state;
         const { startIndex, count } = options;
         const listing = { criteria: equals(agentFields.groupId, id), from: startIndex - 1, limit: count };
-        const page = await session.provisioning.listAgents.execute(caller, { ...listing, withGroups: false });
+        const page = await session.application.listAgents(caller, { ...listing, withGroups: false });
         const members = page.resources.map(({ agent: { state } }) => state);
         const rows = members.map((state) => [state.id, state.userName, state.status]);
         return {
@@ -89,7 +89,7 @@ export function addGroupVerbs(program: Command, installation: Installation): voi
         const caller = await chooseAccount(session, options.account);
         const members = await chooseAgents(session, caller, options.members);
         const creation = { desired: { displayName: options.name }, kind: options.kind, members };
-        const made = await session.provisioning.createGroup.execute(caller, creation);
+        const made = await session.application.createGroup(caller, creation);
         return groupOutcome(made.group, members.length);
       }),
     );
@@ -105,7 +105,7 @@ export function addGroupVerbs(program: Command, installation: Installation): voi
           const caller = await chooseAccount(session, options.account);
           const { id } = (await chooseGroup(session, caller, named)).state;
           const ids = await chooseAgents(session, caller, agents);
-          const view = await session.provisioning.reviseGroup.execute(caller, {
+          const view = await session.application.reviseGroup(caller, {
             id,
             withMembers: true,
             revise: (current) => ({ desired: current.desired(), membership: [{ kind, ids }] }),
@@ -120,7 +120,7 @@ export function addGroupVerbs(program: Command, installation: Installation): voi
     'rename',
     'give a group another name',
     async ({ session, caller, chosen, options }) => {
-      const view = await session.provisioning.reviseGroup.execute(caller, {
+      const view = await session.application.reviseGroup(caller, {
         id: chosen.state.id,
         withMembers: false,
         revise: (current) => ({
@@ -140,7 +140,7 @@ export function addGroupVerbs(program: Command, installation: Installation): voi
     async ({ session, caller, chosen, options }) => {
       const { id, displayName } = chosen.state;
       if (!options.yes) await confirm(`Remove the group ${JSON.stringify(displayName)} (${id})?`, options);
-      await session.provisioning.removeGroup.execute(caller, { id });
+      await session.application.removeGroup(caller, { id });
       return { document: { id, displayName, status: 'removed' }, text: `Removed ${displayName} (${id}).\n` };
     },
     (command) => command.option('--yes', 'do not ask'),
@@ -153,7 +153,7 @@ export function addGroupVerbs(program: Command, installation: Installation): voi
         const caller = await chooseAccount(session, options.account);
         const groupId = (await chooseGroup(session, caller, named)).state.id;
         const agentId = (await chooseAgent(session, caller, agent)).state.id;
-        const explained = await session.provisioning.explainMembership.execute(caller, { agentId, groupId });
+        const explained = await session.application.explainMembership(caller, { agentId, groupId });
         const { belongs, because, rule } = explained;
         return {
           document: { agentId, groupId, belongs, because, rule: rule ?? null },

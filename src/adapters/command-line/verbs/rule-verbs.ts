@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
-import type { DesiredRule } from '../../../application/groups/desired-rule.ts';
 import type { PreviewedAgents } from '../../../application/groups/preview-rule.ts';
+import type { DesiredRule } from '../../../application/groups/rule/desired-rule.ts';
+import { resourcesPerPageDefault } from '../../../application/listing/listing.ts';
 import type { Caller } from '../../../application/ports/caller.ts';
 import { resourcesPerPageMax } from '../../../application/ports/list-page.ts';
-import { resourcesPerPageDefault } from '../../../application/support/listing.ts';
 import { details, table } from '../aligned-text.ts';
 import { chooseAccount } from '../choose-account.ts';
 import { chooseAgents } from '../choose-agent.ts';
@@ -40,7 +40,7 @@ export function addRuleVerbs(group: Command, installation: Installation): void {
         const caller = await chooseAccount(session, options.account);
         const rule = { text: options.rule, ...(await listsOf(session, caller, options)) };
         const creation = { desired: { displayName: options.name }, rule, kind: options.kind };
-        const made = await session.provisioning.createRuleGroup.execute(caller, creation);
+        const made = await session.application.createRuleGroup(caller, creation);
         return groupOutcome(made.group, made.members);
       }),
     );
@@ -53,7 +53,7 @@ export function addRuleVerbs(group: Command, installation: Installation): void {
         const { id } = (await chooseGroup(session, caller, named)).state;
         const lists = await listsOf(session, caller, options);
         const change = { id, revise: (current?: DesiredRule) => revised(current, options.rule, lists) };
-        const { group: changed, effect } = await session.provisioning.changeGroupRule.execute(caller, change);
+        const { group: changed, effect } = await session.application.changeGroupRule(caller, change);
         const outcome = groupOutcome(changed);
         return {
           document: { ...(outcome.document as object), ...effect },
@@ -76,7 +76,7 @@ export function addRuleVerbs(group: Command, installation: Installation): void {
             ? undefined
             : (await chooseGroup(session, caller, options.group)).state.id;
         const asked = { rule, groupId, kind: options.kind, examplesMax: options.examples };
-        const previewed = await session.provisioning.previewRule.execute(caller, asked);
+        const previewed = await session.application.previewRule(caller, asked);
         const parts = Object.entries(previewed) as [string, PreviewedAgents][];
         return {
           document: Object.fromEntries(parts.map(([name, one]) => [name, documentOf(one)])),
@@ -117,7 +117,7 @@ export function addRuleVerbs(group: Command, installation: Installation): void {
             from: startIndex - 1,
             limit: count,
           };
-          const { resources, total } = await session.provisioning.listRuleEffect.execute(caller, page);
+          const { resources, total } = await session.application.listRuleEffect(caller, page);
           const agents = resources.map(({ state }) => state);
           const rows = agents.map(({ id, userName, status }) => [id, userName, status]);
           return {

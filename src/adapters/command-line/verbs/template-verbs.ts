@@ -36,7 +36,7 @@ export function addTemplateVerbs(program: Command, installation: Installation): 
         const caller = await chooseAccount(session, options.account);
         const { attribute, namePattern, kind, includeDeactivated: includesDeactivated } = options;
         const creation = { attribute, namePattern, kind, includesDeactivated };
-        const made = await session.provisioning.createGroupTemplate.execute(caller, creation);
+        const made = await session.application.createGroupTemplate(caller, creation);
         const { id } = made.template.state;
         return {
           document: { ...documentOf(made.template), groups: made.groups },
@@ -50,7 +50,7 @@ export function addTemplateVerbs(program: Command, installation: Installation): 
     .action((options: TemplateOptions) =>
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, options.account);
-        const templates = await session.provisioning.listGroupTemplates.execute(caller);
+        const templates = await session.application.listGroupTemplates(caller);
         const rows = templates.map(({ state }) => [state.id, state.attribute, state.namePattern, state.kind]);
         return {
           document: templates.map(documentOf),
@@ -66,7 +66,7 @@ export function addTemplateVerbs(program: Command, installation: Installation): 
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, options.account);
         if (!options.yes) await confirm(`Remove the template ${id} and its groups?`, options);
-        await session.provisioning.removeGroupTemplate.execute(caller, groupTemplateId(id));
+        await session.application.removeGroupTemplate(caller, { id: groupTemplateId(id) });
         return { document: { id, status: 'removed' }, text: `Removed the template ${id} and its groups.\n` };
       }),
     );

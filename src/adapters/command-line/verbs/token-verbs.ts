@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { IssuedToken } from '../../../application/access/issue-token.ts';
+import type { IssuedToken } from '../../../application/access/token/issued-token.ts';
 import type { Caller } from '../../../application/ports/caller.ts';
 import type { ApiToken } from '../../../domain/account/api-token.ts';
 import { type AgentId, apiTokenId } from '../../../domain/shared/identifiers.ts';
@@ -25,7 +25,7 @@ export function addTokenVerbs(program: Command, installation: Installation): voi
         const caller = await chooseAccount(session, options.account);
         const agentId = await agentIdOf(session, caller, options.agent);
         const request = { name: options.name, expiresInDays: expiryOf(options), agentId };
-        return issuedOutcome(await session.provisioning.issueToken.execute(caller, request));
+        return issuedOutcome(await session.application.issueToken(caller, request));
       }),
     );
 
@@ -34,7 +34,7 @@ export function addTokenVerbs(program: Command, installation: Installation): voi
     .action((options: TokenOptions) =>
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, options.account);
-        return tokensOutcome(await session.provisioning.listTokens.execute(caller));
+        return tokensOutcome(await session.application.listTokens(caller));
       }),
     );
 
@@ -46,7 +46,7 @@ export function addTokenVerbs(program: Command, installation: Installation): voi
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, options.account);
         const rotation = { id: apiTokenId(id), expiresInDays: expiryOf(options) };
-        return issuedOutcome(await session.provisioning.rotateToken.execute(caller, rotation));
+        return issuedOutcome(await session.application.rotateToken(caller, rotation));
       }),
     );
 
@@ -55,7 +55,7 @@ export function addTokenVerbs(program: Command, installation: Installation): voi
     .action((id: string, options: TokenOptions) =>
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, options.account);
-        const revoked = await session.provisioning.revokeToken.execute(caller, apiTokenId(id));
+        const revoked = await session.application.revokeToken(caller, { id: apiTokenId(id) });
         return { document: tokenDocument(revoked), text: `Revoked the token ${id}.\n` };
       }),
     );

@@ -6,7 +6,7 @@ import type { Endpoint } from '../scim-context.ts';
 
 /** RFC 7644 section 3.4.1. */
 export const readResource =
-  (binding: ResourceBinding): Endpoint =>
+  (binding: Pick<ResourceBinding, 'type' | 'read'>): Endpoint =>
   async (context) => {
     const { id = '' } = context.params;
     const projection = queriedProjection(context, binding.type);

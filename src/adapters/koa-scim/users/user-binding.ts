@@ -1,7 +1,7 @@
-import type { ProvisioningPolicy } from '../../../application/agents/provision-agents.ts';
-import type { Provisioning } from '../../../application/index.ts';
+import type { ProvisioningPolicy } from '../../../application/agents/agent/provisioning-of-many.ts';
+import type { Application } from '../../../application/application.ts';
 import type { ListQuery } from '../../../application/ports/list-page.ts';
-import type { VersionCondition } from '../../../application/support/require-version.ts';
+import type { VersionCondition } from '../../../application/version/version-condition.ts';
 import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import { agentId } from '../../../domain/shared/identifiers.ts';
 import { applyPatch } from '../../../scim/patch/apply-patch.ts';
@@ -16,10 +16,11 @@ import type { ScimState } from '../scim-context.ts';
 import { desiredAgent, keptAgent, resourceOf } from './agent-resource.ts';
 
 type UseCases = Pick<
-  Provisioning,
+  Application,
   | 'provisionAgent'
   | 'provisionAgents'
   | 'readAgent'
+  | 'readOwnAgent'
   | 'listAgents'
   | 'reviseAgent'
   | 'removeAgent'
@@ -35,13 +36,13 @@ export class UserBinding implements ResourceBinding {
   constructor(private readonly useCases: UseCases) {}
 
   async typeIn({ caller }: ScimState): Promise<ResourceType> {
-    return accountUserType(await this.useCases.listProfileAttributes.execute(caller));
+    return accountUserType(await this.useCases.listProfileAttributes(caller));
   }
 
   async create({ caller, baseUrl }: ScimState, resource: ScimResource, id?: string): Promise<KeptResource> {
     const desired = desiredAgent(resource, true);
-    const newId = id === undefined ? id : agentId(id);
-    return kept(await this.useCases.provisionAgent.execute(caller, desired, newId), baseUrl);
+    const provisioning = { desired, id: id === undefined ? id : agentId(id) };
+    return kept(await this.useCases.provisionAgent(caller, provisioning), baseUrl);
   }
 
   async createAll(
@@ -53,7 +54,7 @@ export class UserBinding implements ResourceBinding {
       id: agentId(id),
       desired: desiredAgent(resource, true),
     }));
-    const outcomes = await this.useCases.provisionAgents.execute(caller, provisionings, policy);
+    const outcomes = await this.useCases.provisionAgents(caller, { provisionings, ...policy });
     return outcomes.map((outcome) =>
       outcome === undefined || outcome instanceof Error ? outcome : kept(outcome, baseUrl),
     );
@@ -61,11 +62,16 @@ export class UserBinding implements ResourceBinding {
 
   /** Groups are read whether they are wanted or not: the entity tag tells which they are. */
   async read({ caller, baseUrl }: ScimState, id: string): Promise<KeptResource> {
-    return kept(await this.useCases.readAgent.execute(caller, agentId(id)), baseUrl);
+    return kept(await this.useCases.readAgent(caller, { id: agentId(id) }), baseUrl);
+  }
+
+  /** The agent for whom the caller's token speaks. */
+  async readOwn({ caller, baseUrl }: ScimState): Promise<KeptResource> {
+    return kept(await this.useCases.readOwnAgent(caller), baseUrl);
   }
 
   async list({ caller, baseUrl }: ScimState, query: ListQuery): Promise<KeptResources> {
-    const { resources, ...page } = await this.useCases.listAgents.execute(caller, query);
+    const { resources, ...page } = await this.useCases.listAgents(caller, query);
     return { ...page, resources: resources.map((view) => kept(view, baseUrl)) };
   }
 
@@ -88,7 +94,7 @@ export class UserBinding implements ResourceBinding {
   }
 
   async remove({ caller }: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {
-    await this.useCases.removeAgent.execute(caller, { id: agentId(id), ifVersion });
+    await this.useCases.removeAgent(caller, { id: agentId(id), ifVersion });
   }
 
   private async revise(
@@ -97,7 +103,7 @@ export class UserBinding implements ResourceBinding {
     ifVersion: VersionCondition | undefined,
     next: (current: () => ScimResource) => ScimResource,
   ): Promise<KeptResource> {
-    const view = await this.useCases.reviseAgent.execute(caller, {
+    const view = await this.useCases.reviseAgent(caller, {
       id: agentId(id),
       ifVersion,
       revise: (current) =>

@@ -1,7 +1,7 @@
 import type { Account, AccountChange } from '../../../domain/account/account.ts';
 import type { Caller } from '../../ports/caller.ts';
 import type { WriteScope } from '../../ports/unit-of-work.ts';
-import { accountNotFound } from './find-account.ts';
+import { accountNotFound } from './account-not-found.ts';
 
 /** Changes the caller's account as it is in the transaction. @throws DomainError `accountNotFound`. */
 export async function changeAccount(

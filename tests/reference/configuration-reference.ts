@@ -1,6 +1,6 @@
-import { AppConfig } from './app-config.ts';
-import { configFileVariable } from './load-app-config.ts';
-import { type Setting, settings } from './setting.ts';
+import { AppConfig } from '../../config/app-config.ts';
+import { configFileVariable } from '../../config/load-app-config.ts';
+import { type Setting, settings } from '../../config/setting.ts';
 
 const defaults: Record<string, unknown> = { ...new AppConfig() };
 const defaultOf = ({ property }: Setting): string => String(defaults[property] ?? '');

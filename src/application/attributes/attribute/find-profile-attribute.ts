@@ -1,6 +1,6 @@
-import type { KnownProfileAttribute } from '../../domain/profile-attribute/known-profile-attribute.ts';
-import { DomainError } from '../../domain/shared/domain-error.ts';
-import type { ProfileAttributeReader } from '../ports/profile-attribute-repository.ts';
+import type { KnownProfileAttribute } from '../../../domain/profile-attribute/known-profile-attribute.ts';
+import { DomainError } from '../../../domain/shared/domain-error.ts';
+import type { ProfileAttributeReader } from '../../ports/profile-attribute-repository.ts';
 
 /** @throws DomainError `profileAttributeNotFound`. */
 export async function findProfileAttribute(

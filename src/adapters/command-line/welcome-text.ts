@@ -1,4 +1,4 @@
-import type { FirstAccount } from './first-account.ts';
+import type { FirstAccount } from '../../application/accounts/open-first-account.ts';
 
 /** What to type into Okta. @param first - absent where there was an account before. */
 export function welcomeText(baseUrl: string, first: FirstAccount | undefined): string {
@@ -8,7 +8,7 @@ export function welcomeText(baseUrl: string, first: FirstAccount | undefined): s
 function welcomeNew(baseUrl: string, { account, issued }: FirstAccount): string {
   const { id, name, sso } = account.state;
   return `
-Rollcall is ready. Type this into Okta (Provisioning → Integration, Authentication mode Basic Auth):
+Rollcall is ready. Type this into Okta (Application → Integration, Authentication mode Basic Auth):
 
   Base URL   ${baseUrl}
   Username   apikey
@@ -28,7 +28,7 @@ To see what Okta would send, and what is answered, run in another terminal:
 }
 
 const welcomeBack = (baseUrl: string): string => `
-Rollcall is ready. In Okta (Provisioning → Integration, Authentication mode Basic Auth):
+Rollcall is ready. In Okta (Application → Integration, Authentication mode Basic Auth):
 
   Base URL   ${baseUrl}
   Username   apikey

@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ErrorFormat } from '../adapters/koa-http/error-format.ts';
-import type { Surface } from '../adapters/koa-http/request-state.ts';
-import type { OperationalLog } from '../application/ports/operational-log.ts';
-import type { Storage } from '../application/ports/storage.ts';
-import { StorageUnavailable } from '../application/ports/storage-errors.ts';
-import { prepareSchema } from './prepare-schema.ts';
+import type { OperationalLog } from '../../application/ports/operational-log.ts';
+import type { Storage } from '../../application/ports/storage.ts';
+import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
+import type { ErrorFormat } from './error-format.ts';
+import type { Surface } from './request-state.ts';
 
 const retrySeconds = 2;
 
@@ -17,15 +16,16 @@ export class SchemaGate {
 
   constructor(
     private readonly storage: Storage,
-    private readonly migrate: 'auto' | 'manual',
+    /** Brings the schema up to date, or throws where that is left to the operator. */
+    private readonly prepareSchema: (storage: Storage) => Promise<void>,
     private readonly errorFormat: ErrorFormat,
     private readonly log: OperationalLog,
   ) {}
 
-  /** Leaves the gate closed while the database does not answer. @throws SchemaBehind */
+  /** Leaves the gate closed while the database does not answer. @throws what `prepareSchema` throws besides */
   async tryToOpen(): Promise<void> {
     try {
-      await prepareSchema(this.storage, this.migrate);
+      await this.prepareSchema(this.storage);
       this.isOpen = true;
     } catch (error) {
       if (!(error instanceof StorageUnavailable)) throw error;
@@ -33,7 +33,7 @@ export class SchemaGate {
     }
   }
 
-  /** Resolves when the gate is open or `stop` is aborted. @throws SchemaBehind */
+  /** Resolves when the gate is open or `stop` is aborted. @throws as `tryToOpen` does */
   async openInTime(stop: AbortSignal): Promise<void> {
     while (!this.isOpen && !stop.aborted) {
       // Rejects when it is aborted, which is no error.

@@ -1,7 +1,7 @@
-import { pathsOf } from '../../criteria/criteria.ts';
-import { foldCase } from '../../criteria/fold-case.ts';
-import type { AccountPolicy } from '../../domain/account/account-policy.ts';
-import { DomainError } from '../../domain/shared/domain-error.ts';
+import { pathsOf } from '../../../criteria/criteria.ts';
+import { foldCase } from '../../../criteria/fold-case.ts';
+import type { AccountPolicy } from '../../../domain/account/account-policy.ts';
+import { DomainError } from '../../../domain/shared/domain-error.ts';
 
 /**
  * What rules ask about cannot go away under them.
