@@ -25,7 +25,7 @@ test('an account has so many groups by rule, and no more', async () => {
     }
   });
   const create = (displayName: string) =>
-    server().provisioning.createRuleGroup.execute(caller, {
+    server().application.createRuleGroup(caller, {
       desired: { displayName },
       rule: { text: 'active eq true' },
     });
@@ -38,9 +38,9 @@ test('an account has so many groups by rule, and no more', async () => {
 
 test('a filter asks about so many rules, and no more; what it names by id costs one', async () => {
   const { caller, client } = await server().openAccount();
-  const { createRuleGroup, listGroups } = server().provisioning;
+  const { createRuleGroup, listGroups } = server().application;
   for (let index = 0; index < 6; index++) {
-    await createRuleGroup.execute(caller, {
+    await createRuleGroup(caller, {
       desired: { displayName: `Rule ${index}` },
       rule: { text: 'userName sw "a"' },
     });
@@ -49,7 +49,7 @@ test('a filter asks about so many rules, and no more; what it names by id costs 
   const times = (count: number, part: string) => Array(count).fill(part).join(' and ');
   const enough = Math.floor(groupLimits.rulesPerFilterMax / 6);
   expect(await client.find(times(enough, 'groups pr'))).toHaveLength(1);
-  const [{ group }] = (await listGroups.execute(caller)).resources as [GroupView];
+  const [{ group }] = (await listGroups(caller, {})).resources as [GroupView];
   expect(await client.find(times(60, `groups.value eq "${group.state.id}"`))).toHaveLength(1);
   for (const [path, part] of [
     ['/Users', 'groups pr'],
@@ -64,13 +64,13 @@ test('a filter asks about so many rules, and no more; what it names by id costs 
 
 test('an account has so many templates, and no more', async () => {
   const { caller } = await server().openAccount();
-  const { createGroupTemplate, declareProfileAttribute, listGroupTemplates } = server().provisioning;
-  await declareProfileAttribute.execute(caller, { name: 'team', declaration: {} });
+  const { createGroupTemplate, declareProfileAttribute, listGroupTemplates } = server().application;
+  await declareProfileAttribute(caller, { name: 'team', declaration: {} });
   const create = (index: number) =>
-    createGroupTemplate.execute(caller, { attribute: 'profile.team', namePattern: `${index} {value}` });
+    createGroupTemplate(caller, { attribute: 'profile.team', namePattern: `${index} {value}` });
   for (let index = 0; index < groupLimits.templatesMax; index++) await create(index);
   await expect(create(groupLimits.templatesMax)).rejects.toMatchObject({ code: 'attributeTooLarge' });
-  expect(await listGroupTemplates.execute(caller)).toHaveLength(groupLimits.templatesMax);
+  expect(await listGroupTemplates(caller)).toHaveLength(groupLimits.templatesMax);
 });
 
 test.each([
@@ -82,18 +82,18 @@ test.each([
   ['title', `${'x'.repeat(94)}{value}`, 'attributeInvalid'],
 ])('no template is made of %s with the name pattern %.12s', async (attribute, namePattern, code) => {
   const { caller } = await server().openAccount();
-  const { createGroupTemplate, listGroupTemplates } = server().provisioning;
-  await expect(createGroupTemplate.execute(caller, { attribute, namePattern })).rejects.toMatchObject({
+  const { createGroupTemplate, listGroupTemplates } = server().application;
+  await expect(createGroupTemplate(caller, { attribute, namePattern })).rejects.toMatchObject({
     code,
   });
-  expect(await listGroupTemplates.execute(caller)).toEqual([]);
+  expect(await listGroupTemplates(caller)).toEqual([]);
   const longest = { attribute: 'title', namePattern: `${'x'.repeat(93)}{value}` };
-  await expect(createGroupTemplate.execute(caller, longest)).resolves.toMatchObject({ groups: 0 });
+  await expect(createGroupTemplate(caller, longest)).resolves.toMatchObject({ groups: 0 });
 });
 
 test('no template is made of an attribute that tells people apart', async () => {
   const { caller } = await server().openAccount();
-  const { provisionAgents, provisionAgent, createGroupTemplate } = server().provisioning;
+  const { provisionAgents, provisionAgent, createGroupTemplate } = server().application;
   const max = groupLimits.templateValuesMax;
   const agentOf = (index: number) => ({
     userName: `n-${index}@example.com`,
@@ -105,24 +105,24 @@ test('no template is made of an attribute that tells people apart', async () => 
       id: agentId(crypto.randomUUID()),
       desired: agentOf(start + index),
     }));
-    await provisionAgents.execute(caller, batch);
+    await provisionAgents(caller, { provisionings: batch });
   }
   const template = { attribute: 'profile.number', namePattern: 'N {value}' };
-  const { agent } = await provisionAgent.execute(caller, agentOf(max));
-  await expect(createGroupTemplate.execute(caller, template)).rejects.toMatchObject({
+  const { agent } = await provisionAgent(caller, { desired: agentOf(max) });
+  await expect(createGroupTemplate(caller, template)).rejects.toMatchObject({
     code: 'attributeTooLarge',
   });
-  await server().provisioning.removeAgent.execute(caller, { id: agent.state.id });
-  await expect(createGroupTemplate.execute(caller, template)).resolves.toMatchObject({ groups: max });
+  await server().application.removeAgent(caller, { id: agent.state.id });
+  await expect(createGroupTemplate(caller, template)).resolves.toMatchObject({ groups: max });
 });
 
 test('a value that is too long for a name makes no group, and keeps nobody out', async () => {
   const { caller } = await server().openAccount();
-  const { provisionAgent, createGroupTemplate, declareProfileAttribute } = server().provisioning;
-  await declareProfileAttribute.execute(caller, { name: 'team', declaration: {} });
-  await createGroupTemplate.execute(caller, { attribute: 'profile.team', namePattern: 'Team {value}' });
+  const { provisionAgent, createGroupTemplate, declareProfileAttribute } = server().application;
+  await declareProfileAttribute(caller, { name: 'team', declaration: {} });
+  await createGroupTemplate(caller, { attribute: 'profile.team', namePattern: 'Team {value}' });
   const groupsOf = async (team: string, userName: string) =>
-    (await provisionAgent.execute(caller, { userName, active: true, profile: { team } })).groups;
+    (await provisionAgent(caller, { desired: { userName, active: true, profile: { team } } })).groups;
   expect(await groupsOf('x'.repeat(120), 'a@example.com')).toHaveLength(1);
   expect(await groupsOf('x'.repeat(121), 'b@example.com')).toEqual([]);
   expect(await groupsOf('', 'c@example.com')).toEqual([]);
