@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsArray, IsBoolean, IsInt, Min } from 'class-validator';
+import { ArrayMaxSize, IsBoolean, IsInt, Min } from 'class-validator';
 import { Nested } from '../input/nested.ts';
 import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case.ts';
@@ -9,7 +9,6 @@ import { ProvisioningOfMany, type ProvisioningOutcome } from './agent/provisioni
 const agentsMax = 1000;
 
 export class AgentsProvisioning {
-  @IsArray()
   @ArrayMaxSize(agentsMax)
   @Nested(() => AgentProvisioning, { each: true })
   readonly provisionings!: readonly AgentProvisioning[];

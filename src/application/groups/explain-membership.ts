@@ -48,7 +48,7 @@ export interface ExplainedMembership {
  */
 export const explainMembership = defineUseCase({
   name: 'ExplainMembership',
-  permission: 'groups:read',
+  permission: 'rules:read',
   kind: 'reads',
   input: MembershipQuestion,
   target: ({ groupId }) => ({ type: 'group', id: groupId }),

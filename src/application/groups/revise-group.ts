@@ -1,4 +1,4 @@
-import { IsArray, IsBoolean } from 'class-validator';
+import { IsBoolean } from 'class-validator';
 import type { DesiredGroup } from '../../domain/group/desired-group.ts';
 import type { Group } from '../../domain/group/group.ts';
 import type { GroupChanger } from '../../domain/group/group-governance.ts';
@@ -25,7 +25,6 @@ export class RevisedGroup {
   @Nested(() => GroupDescription)
   readonly desired!: DesiredGroup;
 
-  @IsArray()
   @Nested(() => DesiredMembershipStep, { each: true })
   readonly membership!: readonly MembershipStep[];
 }

@@ -1,4 +1,4 @@
-import { type ValidationError, validateSync } from 'class-validator';
+import { getMetadataStorage, type ValidationError, validateSync } from 'class-validator';
 import { isJsonObject } from '../../criteria/json.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { InputClass } from './input-class.ts';
@@ -11,35 +11,58 @@ import { nestedInputOf } from './nested.ts';
  * @throws DomainError `inputInvalid`, with the path of the first wrong property and what is wrong with it.
  */
 export function checkInput<Input>(useCase: string, inputClass: InputClass<Input>, value: unknown): Input {
-  if (!isJsonObject(value)) {
-    throw new DomainError(
-      'inputInvalid',
-      `"${useCase}" takes an object with its input, not ${shown(value)}.`,
-    );
-  }
+  const refuse = (problem: string, attribute?: string) =>
+    new DomainError('inputInvalid', `The input of "${useCase}" is not valid: ${problem}.`, { attribute });
+  if (!isJsonObject(value)) throw refuse(`it must be an object, not ${shown(value)}`);
+  const unknown = unknownProperty(inputClass, value);
+  if (unknown !== undefined) throw refuse(`"${unknown}" is not known here`, unknown);
   const input = instanceOf(inputClass, value);
-  const [error] = validateSync(input as object, {
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    stopAtFirstError: true,
-  });
+  const [error] = validateSync(input as object, { stopAtFirstError: true });
   if (error === undefined) return input;
   const { path, problem } = firstProblem(error);
-  throw new DomainError('inputInvalid', `The input of "${useCase}" is not valid: "${path}" ${problem}.`, {
-    attribute: path,
-  });
+  throw refuse(`"${path}" ${problem}`, path);
 }
 
+const knownProperties = new WeakMap<object, ReadonlySet<string>>();
+
+/** The properties for which the class has rules. */
+function propertiesOf(inputClass: InputClass<unknown>): ReadonlySet<string> {
+  const known = knownProperties.get(inputClass);
+  if (known !== undefined) return known;
+  const rules = getMetadataStorage().getTargetValidationMetadatas(inputClass, '', false, false);
+  const properties = new Set(rules.map(({ propertyName }) => propertyName));
+  knownProperties.set(inputClass, properties);
+  return properties;
+}
+
+/** The path of the first property that its class does not have. */
+function unknownProperty(inputClass: InputClass<unknown>, value: object): string | undefined {
+  const properties = propertiesOf(inputClass);
+  for (const [name, given] of Object.entries(value)) {
+    if (!properties.has(name)) return name.slice(0, nameCharactersShown).toWellFormed();
+    const nested = nestedInputOf(inputClass.prototype as object, name);
+    for (const [index, one] of nested === undefined ? [] : nestedObjects(given)) {
+      const below = unknownProperty(nested?.inputClass() ?? inputClass, one);
+      if (below !== undefined) return [name, index, below].filter((part) => part !== undefined).join('.');
+    }
+  }
+  return undefined;
+}
+
+const nameCharactersShown = 80;
+
+const nestedObjects = (given: unknown): readonly (readonly [number | undefined, object])[] =>
+  Array.isArray(given)
+    ? given.flatMap((one: unknown, index) => (isJsonObject(one) ? [[index, one] as const] : []))
+    : isJsonObject(given)
+      ? [[undefined, given]]
+      : [];
+
+/** To be called once all properties are known to be the class's, so that none is the prototype's. */
 function instanceOf<Input>(inputClass: InputClass<Input>, value: object): Input {
   const input = new inputClass();
   for (const [name, given] of Object.entries(value)) {
-    // Assigned, not defined, it would change the prototype instead of being refused.
-    Object.defineProperty(input, name, {
-      value: nestedValue(inputClass, name, given),
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
+    (input as Record<string, unknown>)[name] = nestedValue(inputClass, name, given);
   }
   return input;
 }
@@ -61,8 +84,7 @@ function firstProblem({ property, constraints, children }: ValidationError): {
     const { path, problem } = firstProblem(child);
     return { path: `${property}.${path}`, problem };
   }
-  const [[rule, message] = ['', 'is not valid']] = Object.entries(constraints ?? {});
-  if (rule === 'whitelistValidation') return { path: property, problem: 'is not known here' };
+  const [message = 'is not valid'] = Object.values(constraints ?? {});
   // class-validator's messages begin with the property.
   return { path: property, problem: message.replace(`${property} `, '') };
 }

@@ -1,5 +1,7 @@
 import { ValidateNested } from 'class-validator';
+import { isJsonObject } from '../../criteria/json.ts';
 import type { InputClass } from './input-class.ts';
+import { Satisfies } from './satisfies.ts';
 
 interface NestedInput {
   readonly inputClass: () => InputClass<object>;
@@ -15,6 +17,11 @@ const nestedInputs = new WeakMap<object, Map<string, NestedInput>>();
  */
 export function Nested(inputClass: () => InputClass<object>, { each = false } = {}) {
   return (prototype: object, property: string): void => {
+    // Without a value, class-validator finds nothing to validate.
+    const isThere = each
+      ? Satisfies('must be a list', Array.isArray)
+      : Satisfies('must be an object', isJsonObject);
+    isThere(prototype, property);
     ValidateNested({ each })(prototype, property);
     const known = nestedInputs.get(prototype) ?? new Map<string, NestedInput>();
     nestedInputs.set(prototype, known.set(property, { inputClass, each }));

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsArray, IsBoolean, IsString } from 'class-validator';
+import { ArrayMaxSize, IsBoolean, IsString } from 'class-validator';
 import type { JsonObject } from '../../../criteria/json.ts';
 import type { DesiredAgent } from '../../../domain/agent/agent.ts';
 import type { AgentEmail } from '../../../domain/agent/agent-email.ts';
@@ -74,7 +74,6 @@ export class DesiredAgentInput implements DesiredAgent {
   readonly name?: PersonName;
 
   @Optional()
-  @IsArray()
   @ArrayMaxSize(emailsMax)
   @Nested(() => AgentEmailInput, { each: true })
   readonly emails?: readonly AgentEmail[];
