@@ -39,7 +39,7 @@ export default {
       ...npm('koa', '@koa/router'),
     ]),
     pure(`${adapters}/scim-criteria`, [ports, domain, criteria, '^src/scim/']),
-    only(`${adapters}/command-line`, [application, domain, criteria, ...npm('commander')]),
+    only(`${adapters}/command-line`, [application, domain, criteria, ...npm('commander', 'string-width')]),
     only(`${adapters}/okta-rehearsal`, []),
     only(`${adapters}/typeorm-persistence`, [
       ports,
@@ -49,7 +49,7 @@ export default {
     ]),
     only(`${adapters}/audit-log`, [ports, domain, criteria]),
     only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino')]),
-    only('config', [...npm('class-validator')]),
+    only('config', [...npm('class-validator', 'fastest-levenshtein')]),
     {
       name: 'only main and config know the container and the configuration',
       severity: 'error',
