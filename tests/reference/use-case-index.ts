@@ -1,22 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-
-const folder = 'src/application';
-
-/** The files that define a use case, from `src/application`: `./agents/revise-agent.ts`. Sub-folders hold none. */
-const useCaseFiles = (): readonly string[] =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => readdirSync(`${folder}/${name}`).map((file) => `./${name}/${file}`))
-    .filter(
-      (path) => path.endsWith('.ts') && readFileSync(`${folder}/${path}`, 'utf8').includes('defineUseCase({'),
-    )
-    .sort((left, right) => (stem(left) < stem(right) ? -1 : 1));
-
-const stem = (path: string): string => path.replace(/\.ts$/, '');
-
-/** A file bears the name of its use case: `reviseAgent`. */
-const useCaseNameOf = (path: string): string =>
-  path.replace(/^.*\/|\.ts$/g, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+import { useCaseFiles, useCaseNameOf } from './use-case-files.ts';
 
 /** `src/application/index.ts`: the record of all use cases. */
 export function useCaseIndex(): string {
