@@ -92,7 +92,11 @@ onEachDatabase('an untyped caller', (product) => {
     ],
     ['renameProfileAttribute', { from: 'a', to: 'b', progress: true }, 'progress'],
     ['openAccount', { name: 1 }, 'name'],
+    ['openAccount', { name: 'x', ssoIssuer: null }, 'ssoIssuer'],
     ['connectSso', { issuer: null }, 'issuer'],
+    ['rotateToken', { id: nobody, name: null }, 'name'],
+    ['issueToken', { name: 'x', agentId: null }, 'agentId'],
+    ['authenticateToken', { text: null }, 'text'],
     ['switchGroupsOverScim', { on: 'off' }, 'on'],
     ['issueToken', { name: 'x', expiresInDays: '1' }, 'expiresInDays'],
     ['readAuditLog', { limit: 1001 }, 'limit'],
@@ -107,7 +111,7 @@ onEachDatabase('an untyped caller', (product) => {
     expect(error).toBeInstanceOf(DomainError);
     expect(error).toMatchObject({ code: 'inputInvalid', details: { attribute } });
     expect((error as DomainError).message.length).toBeLessThan(500);
-    const journal = name === 'openAccount' ? serviceAccountId : caller.accountId;
+    const journal = useCases[name].kind === 'crossesAccounts' ? serviceAccountId : caller.accountId;
     expect(await newest(journal)).toMatchObject({
       action: useCases[name].name,
       refusal: { code: 'inputInvalid' },

@@ -1,5 +1,6 @@
-import { IsOptional, IsString } from 'class-validator';
+import { IsString } from 'class-validator';
 import { DomainError } from '../../domain/shared/domain-error.ts';
+import { Optional } from '../input/optional.ts';
 import type { TokenWithAccount } from '../ports/account-directory.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { TokenSecrets } from '../ports/token-secrets.ts';
@@ -8,7 +9,7 @@ import { parseTokenText } from './token/token-text.ts';
 
 export class PresentedToken {
   /** The token's text as it came; absent when none came. */
-  @IsOptional()
+  @Optional()
   @IsString()
   readonly text?: string;
 }
@@ -53,7 +54,7 @@ function requireGenuine(
   throw new DomainError(
     'tokenUnknown',
     missing
-      ? 'No API token was sent. Send it as the password of HTTP Basic with the username "apikey", or as "Authorization: Bearer <token>".'
+      ? 'No API token was given.'
       : 'The API token is not valid. Check that it was copied whole, or create a new one.',
   );
 }

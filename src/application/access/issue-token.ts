@@ -1,7 +1,9 @@
-import { IsInt, IsOptional, IsString, IsUUID } from 'class-validator';
+import { IsInt, IsOptional, IsString } from 'class-validator';
 import { ApiToken } from '../../domain/account/api-token.ts';
 import { type AgentId, apiTokenId } from '../../domain/shared/identifiers.ts';
 import { requireAgent } from '../agents/agent/find-agent.ts';
+import { IsIdentifier } from '../input/is-identifier.ts';
+import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case.ts';
 import type { IssuedToken } from './token/issued-token.ts';
 import { formatTokenText } from './token/token-text.ts';
@@ -16,8 +18,8 @@ export class TokenRequest {
   readonly expiresInDays?: number | null;
 
   /** Binds the token to an agent, for whom it speaks: SCIM's `/Me` is then that agent. */
-  @IsOptional()
-  @IsUUID()
+  @Optional()
+  @IsIdentifier()
   readonly agentId?: AgentId;
 }
 

@@ -1,10 +1,10 @@
-import { IsUUID } from 'class-validator';
 import type { ApiTokenId } from '../../domain/shared/identifiers.ts';
+import { IsIdentifier } from '../input/is-identifier.ts';
 import { defineUseCase } from '../use-case.ts';
 import { findToken } from './token/find-token.ts';
 
 export class TokenRevocation {
-  @IsUUID()
+  @IsIdentifier()
   readonly id!: ApiTokenId;
 }
 

@@ -1,16 +1,18 @@
-import { IsInt, IsOptional, IsString, IsUUID } from 'class-validator';
+import { IsInt, IsOptional, IsString } from 'class-validator';
 import { type ApiTokenId, apiTokenId } from '../../domain/shared/identifiers.ts';
+import { IsIdentifier } from '../input/is-identifier.ts';
+import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case.ts';
 import { findToken } from './token/find-token.ts';
 import type { IssuedToken } from './token/issued-token.ts';
 import { formatTokenText } from './token/token-text.ts';
 
 export class TokenRotation {
-  @IsUUID()
+  @IsIdentifier()
   readonly id!: ApiTokenId;
 
   /** That of the token before where it is not said. */
-  @IsOptional()
+  @Optional()
   @IsString()
   readonly name?: string;
 

@@ -1,6 +1,7 @@
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
 import { Account } from '../../domain/account/account.ts';
 import { accountId } from '../../domain/shared/identifiers.ts';
+import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case.ts';
 
 export class AccountOpening {
@@ -8,7 +9,7 @@ export class AccountOpening {
   readonly name!: string;
 
   /** The Okta organisation's address, where Single Sign-On is set up already. */
-  @IsOptional()
+  @Optional()
   @MaxLength(1024)
   readonly ssoIssuer?: string;
 }

@@ -22,7 +22,15 @@ export function addAttributeVerbs(program: Command, installation: Installation):
 const list = accountVerb({
   usage: 'list',
   summary: 'list the custom attributes that the account has',
-  run: async ({ application, caller }) => listOutcome(await application.listProfileAttributes(caller)),
+  run: async ({ application, caller }) => {
+    const known = await application.listProfileAttributes(caller);
+    const renamed = known.filter(({ renamedTo }) => renamedTo !== undefined);
+    const unfinished = new Map<string, number>();
+    for (const { name } of renamed) {
+      unfinished.set(name, (await application.describeProfileAttribute(caller, { name })).agentsToMove);
+    }
+    return listOutcome(known, unfinished);
+  },
 });
 
 const show = accountVerb({
@@ -140,11 +148,19 @@ function statusOf({ retiredAt, renamedTo, declaration }: KnownProfileAttribute):
   return declaration === undefined ? 'seen' : 'declared';
 }
 
-const listOutcome = (known: readonly KnownProfileAttribute[]): Outcome => ({
-  document: known,
+/** @param unfinished - how many agents each renamed attribute has still to be moved for. */
+const listOutcome = (
+  known: readonly KnownProfileAttribute[],
+  unfinished: ReadonlyMap<string, number>,
+): Outcome => ({
+  document: known.map((one) => ({ ...one, agentsToMove: unfinished.get(one.name) ?? 0 })),
   text: table(
     ['NAME', 'TYPE', 'STATUS', 'FIRST SEEN', 'LAST SEEN'],
-    known.map((one) => [`profile.${one.name}`, typeOf(one), statusOf(one), one.firstSeenAt, one.lastSeenAt]),
+    known.map((one) => {
+      const toMove = unfinished.get(one.name) ?? 0;
+      const status = toMove === 0 ? statusOf(one) : `${statusOf(one)}, ${toMove} agents still to be moved`;
+      return [`profile.${one.name}`, typeOf(one), status, one.firstSeenAt, one.lastSeenAt];
+    }),
   ),
 });
 
