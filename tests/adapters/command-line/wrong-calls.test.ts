@@ -34,7 +34,9 @@ test('a refusal by the domain has its code, and for people its message and what 
   expect(refused.code).toBe(1);
   expect(JSON.parse(refused.stderr)).toMatchObject({ error: { code: 'ssoIssuerInvalid' } });
   const read = await run('account', 'create', '--name', 'Acme', '--sso-issuer', 'http://acme');
-  expect(read.stderr).toMatch(/^The Single Sign-On issuer must be an https address .* Give the address of the Okta organisation, .*\.\n$/);
+  expect(read.stderr).toMatch(
+    /^The Single Sign-On issuer must be an https address .* Give the address of the Okta organisation, .*\.\n$/,
+  );
 });
 
 test('a verb on an account says how to make one where there is none', async () => {
