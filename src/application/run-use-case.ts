@@ -18,7 +18,7 @@ import type { AttemptTarget, Services, UseCase } from './use-case.ts';
 export type InputChecking = 'checked' | 'trusted';
 
 /**
- * Runs use cases: the caller's permission, the input, the account, the unit of work, and the refusal in the journal
+ * Runs use cases: the caller, its permission, its account, the input, the unit of work, and the refusal in the journal
  * once the transaction is undone, in this order. Nothing runs a use case in any other way.
  */
 export class UseCaseRunner {

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type UseCases, useCases } from '../../src/application/index.ts';
 import { serviceAccountId } from '../../src/application/ports/caller.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
+import { agentId } from '../../src/domain/shared/identifiers.ts';
 import { onEachDatabase, sqlite } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
 import { filledAccount, nobody } from './in-the-journal/filled-account.ts';
@@ -142,6 +144,51 @@ onEachDatabase('an untyped caller', (product) => {
     expect(error).toBeInstanceOf(DomainError);
     expect(error).toMatchObject({ code });
     expect(await newest(serviceAccountId)).toMatchObject({ action: 'ListAgents', refusal: { code } });
+  });
+
+  const odd = (path: string, type = 'text') => ({ path, type, caseExact: true });
+  const contains = (field: object, value: unknown) => ({
+    kind: 'compare',
+    operator: 'contains',
+    field,
+    value,
+  });
+  test.each([
+    { criteria: contains(odd('nothing'), '\u0000') },
+    { criteria: contains(odd('active'), 'x') },
+    { criteria: { ...contains(odd('meta.created', 'number'), true), operator: 'greater' } },
+    { criteria: { kind: 'element', path: 'emails', of: contains(odd('roles.value'), 'x') } },
+    { criteria: { kind: 'element', path: 'groups', of: contains(odd('emails.value'), 'x') } },
+    {
+      criteria: { kind: 'element', path: 'emails', of: { kind: 'element', path: 'roles', of: nested(1) } },
+    },
+    { criteria: { kind: 'element', path: 'members', of: { kind: 'identified', ids: ['x'] } } },
+    { criteria: nested(32) },
+    { ordering: { field: odd('groups.value'), descending: true } },
+    { ordering: { field: odd("x' OR 1=1 --"), descending: false } },
+    { from: { id: 'x', key: null } },
+  ])('who asks for what makes no sense, %j, is answered or refused', async (listing) => {
+    const { call } = await untyped();
+    for (const name of ['listAgents', 'listGroups'] as const) {
+      const error = await call(name, listing);
+      if (error !== undefined) expect(error).toBeInstanceOf(DomainError);
+    }
+  });
+
+  test('who gives an id that is taken is refused', async () => {
+    const { call, ada, hand, application, caller, newest } = await untyped();
+    const taken = { code: 'identifierTaken', details: { attribute: 'id' } };
+    const desired = { userName, active: true };
+    expect(await call('provisionAgent', { desired, id: ada })).toMatchObject(taken);
+    expect(await newest()).toMatchObject({ action: 'ProvisionAgent', refusal: { code: 'identifierTaken' } });
+    expect(await call('createGroup', { desired: { displayName: 'New' }, id: hand })).toMatchObject(taken);
+    const [other, twice] = ['a@example.com', 'b@example.com'].map((name) => ({
+      desired: { ...desired, userName: name },
+      id: agentId(randomUUID()),
+    }));
+    const provisionings = [{ desired, id: ada }, other, { ...twice, id: other?.id }] as never;
+    const outcomes = await application.provisionAgents(caller, { provisionings });
+    expect(outcomes).toMatchObject([taken, { agent: { state: { id: other?.id } } }, taken]);
   });
 
   test('whose revision answers with something else changes nothing', async () => {

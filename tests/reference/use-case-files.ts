@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-export const applicationFolder = 'src/application';
+const applicationFolder = 'src/application';
 
 /** The files that define a use case, from `src/application`: `./agents/revise-agent.ts`. Sub-folders hold none. */
 export const useCaseFiles = (): readonly string[] =>

@@ -36,6 +36,7 @@ const refusals: Readonly<Record<DomainErrorCode, RefusalInScim>> = {
   groupNotFound: { status: 404 },
   groupRemoved: { status: 404 },
   groupTemplateNotFound: { status: 404 },
+  identifierTaken: { status: 409, scimType: 'uniqueness' },
   inputInvalid: { status: 400, scimType: 'invalidValue' },
   memberNotFound: { status: 400, scimType: 'invalidValue' },
   nestedGroup: { status: 400, scimType: 'invalidValue' },

@@ -1,5 +1,6 @@
 import { Agent } from '../../domain/agent/agent.ts';
 import { agentId } from '../../domain/shared/identifiers.ts';
+import { identifierTaken } from '../input/identifier-taken.ts';
 import { defineUseCase } from '../use-case.ts';
 import { AgentProvisioning } from './agent/agent-provisioning.ts';
 import { provisioningTarget } from './agent/provisioning-target.ts';
@@ -8,7 +9,7 @@ import { storeAgent } from './agent/store-agent.ts';
 /**
  * Brings an agent into being, and answers with it and the groups to which rules give it.
  *
- * @throws DomainError `ssoNotSetUp`, `userNameTaken`, and what `Agent.provision` throws.
+ * @throws DomainError `ssoNotSetUp`, `userNameTaken`, `identifierTaken`, and what `Agent.provision` throws.
  */
 export const provisionAgent = defineUseCase({
   name: 'ProvisionAgent',
@@ -18,6 +19,7 @@ export const provisionAgent = defineUseCase({
   target: provisioningTarget,
   run: async (scope, { accountId }, { desired, id }, { account, at, identifiers }) => {
     account.requireSso();
+    if (id !== undefined && (await scope.agents.find(id)) !== undefined) throw identifierTaken(id);
     const { profileSchema } = await scope.policy.current();
     const newId = id ?? agentId(identifiers.next());
     const change = Agent.provision(newId, accountId, desired, at, profileSchema);

@@ -4,6 +4,7 @@ import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
 import { requireFewMembers } from '../../domain/group/membership.ts';
 import { type AgentId, type GroupId, groupId } from '../../domain/shared/identifiers.ts';
+import { identifierTaken } from '../input/identifier-taken.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { IsIdentifiers } from '../input/is-identifiers.ts';
 import { Nested } from '../input/nested.ts';
@@ -39,7 +40,7 @@ export class GroupCreation {
  * Makes a group whose members are named, one by one: by the directory that pushes it where that is the caller, by hand
  * otherwise. Answers with the group and its members.
  *
- * @throws DomainError `groupNameTaken`, `memberNotFound`, `nestedGroup`, `roleMissing`, and what `Group.create` throws.
+ * @throws DomainError `groupNameTaken`, `identifierTaken`, `memberNotFound`, `nestedGroup`, `roleMissing`, and what `Group.create` throws.
  */
 export const createGroup = defineUseCase({
   name: 'CreateGroup',
@@ -49,6 +50,7 @@ export const createGroup = defineUseCase({
   target: newGroupTarget,
   run: async ({ groups }, caller, creation, { at, identifiers }): Promise<GroupView> => {
     const { desired, members = [], id = groupId(identifiers.next()), kind = 'agents' } = creation;
+    if (creation.id !== undefined && (await groups.find(id)) !== undefined) throw identifierTaken(id);
     const ids = [...new Set(members)].sort();
     requireFewMembers(ids.length);
     const candidates = await groups.candidates({ id, kind }, ids);

@@ -18,6 +18,7 @@ export type DomainErrorCode =
   | 'groupNotFound'
   | 'groupRemoved'
   | 'groupTemplateNotFound'
+  | 'identifierTaken'
   | 'inputInvalid'
   | 'memberNotFound'
   | 'nestedGroup'

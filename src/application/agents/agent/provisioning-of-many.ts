@@ -1,10 +1,14 @@
+import { type Criteria, identified } from '../../../criteria/criteria.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 import { Agent, type AgentChange } from '../../../domain/agent/agent.ts';
 import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import { userNameTaken } from '../../../domain/agent/user-name-taken.ts';
 import { DomainError } from '../../../domain/shared/domain-error.ts';
-import { agentId } from '../../../domain/shared/identifiers.ts';
+import { type AgentId, agentId } from '../../../domain/shared/identifiers.ts';
+import { identifierTaken } from '../../input/identifier-taken.ts';
+import type { AgentReader } from '../../ports/agent-repository.ts';
 import type { Caller } from '../../ports/caller.ts';
+import { resourcesPerPageMax } from '../../ports/list-page.ts';
 import { StorageUnavailable } from '../../ports/storage-errors.ts';
 import type { UnitOfWork, WriteScope } from '../../ports/unit-of-work.ts';
 import type { AccountContext } from '../../use-case.ts';
@@ -136,20 +140,29 @@ function withPolicy(
   });
 }
 
-/** Of two with the same userName the first is provisioned. */
+/** Of two with the same userName or id the first is provisioned. */
 async function withoutTaken(
-  scope: WriteScope,
+  { agents }: WriteScope,
   changes: readonly (AgentChange | DomainError)[],
 ): Promise<readonly (AgentChange | DomainError)[]> {
-  const userNames = changes.filter(isChange).map(({ state }) => state.state.userName);
-  const taken = new Set(await scope.agents.takenUserNames(userNames));
+  const states = changes.filter(isChange).map(({ state }) => state.state);
+  const takenNames = new Set(await agents.takenUserNames(states.map(({ userName }) => userName)));
+  const takenIds = await idsOf(agents, identified(states.map(({ id }) => id)));
   return changes.map((change) => {
     if (!isChange(change)) return change;
-    const { userName } = change.state.state;
-    if (taken.has(foldCase(userName))) return userNameTaken(userName);
-    taken.add(foldCase(userName));
+    const { id, userName } = change.state.state;
+    if (takenIds.has(id)) return identifierTaken(id);
+    if (takenNames.has(foldCase(userName))) return userNameTaken(userName);
+    takenIds.add(id);
+    takenNames.add(foldCase(userName));
     return change;
   });
+}
+
+async function idsOf(agents: AgentReader, criteria: Criteria): Promise<Set<AgentId>> {
+  const query = { criteria, from: 0, limit: resourcesPerPageMax, withTotal: false };
+  const { resources } = await agents.list(query, false);
+  return new Set(resources.map(({ agent }) => agent.state.id));
 }
 
 function orRefusal(provision: () => AgentChange): AgentChange | DomainError {
