@@ -90,3 +90,22 @@ test('more members than a change may concern are refused before the database is 
     code: 'attributeTooLarge',
   });
 });
+
+test.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['no name', { desired: {}, membership: [] }],
+  ['a name that is no text', { desired: { displayName: 5 }, membership: [] }],
+  ['what a group does not have', { desired: { displayName: 'x', kind: 'users' }, membership: [] }],
+  ['no steps', { desired: { displayName: 'x' } }],
+  ['a step of no known kind', { desired: { displayName: 'x' }, membership: [{ kind: 'swap', ids: [] }] }],
+  ['a step without ids', { desired: { displayName: 'x' }, membership: [{ kind: 'add' }] }],
+  ['an id that is none', { desired: { displayName: 'x' }, membership: [{ kind: 'add', ids: ['x'] }] }],
+])('a revision that answers %s is refused, and nothing changes', async (_, answer) => {
+  const stored = await groups();
+  const group = await stored.create();
+  const revision = { id: group.state.id, revise: () => answer as never, withMembers: false };
+  await expect(stored.application.reviseGroup(stored.caller, revision)).rejects.toMatchObject({
+    code: 'inputInvalid',
+  });
+  expect((await stored.read(group)).group).toEqual(group);
+});

@@ -81,8 +81,8 @@ onEachDatabase('who came and went by the change of a rule', (product) => {
   test('is asked of the entry of a change of a rule of this account, and of no other', async () => {
     const { application, caller, position } = await changedRule();
     const none = { code: 'ruleInvalid', message: expect.stringContaining('none of a change of a rule') };
-    // The entry before is of the group's creation; behind the last there is none.
-    for (const other of [position - 1, position + 1, 0, 1e15]) {
+    // Behind the last entry there is none; a refusal then makes one. The entry before is of the group's creation.
+    for (const other of [position + 1, position - 1, 0, 1e15]) {
       const asked = { position: other, which: 'left' } as const;
       await expect(application.listRuleEffect(caller, asked)).rejects.toMatchObject(none);
     }

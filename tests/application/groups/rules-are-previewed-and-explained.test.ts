@@ -142,6 +142,27 @@ onEachDatabase('a rule', (product) => {
     expect((await journal())[0]?.position).toBe(position);
   });
 
+  test('keeps what a revision takes over from it, and is refused where the revision answers none', async () => {
+    const { create, caller, changeGroupRule, ids } = await accountWith(austin, boston);
+    const [ada, bob] = ids as [AgentId, AgentId];
+    const rule = { text: 'active eq true', always: [ada], never: [bob], includesDeactivated: true };
+    const { id } = (await create(rule)).group.state;
+    const seen: unknown[] = [];
+    const { group } = await changeGroupRule(caller, {
+      id,
+      revise: (current) => {
+        seen.push(current);
+        return { ...current, text: 'title pr' };
+      },
+    });
+    expect(seen).toEqual([rule]);
+    expect(group.state.rule).toMatchObject({ ...rule, text: 'title pr' });
+    for (const answer of [undefined, {}, { text: 5 }, { text: 'title pr', always: 'everyone' }]) {
+      const change = { id, revise: () => answer as never };
+      await expect(changeGroupRule(caller, change)).rejects.toMatchObject({ code: 'inputInvalid' });
+    }
+  });
+
   test('explains, condition by condition, why somebody belongs and why not', async () => {
     const { create, caller, explainMembership, changeGroupRule, createGroup, ids } = await accountWith(
       ...[{ ...austin, title: 'Senior QA' }, boston, { ...austin, active: false }],
