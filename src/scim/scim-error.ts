@@ -8,8 +8,6 @@ export type ScimType =
   | 'invalidPath'
   | 'noTarget'
   | 'invalidValue'
-  | 'invalidVers'
-  | 'sensitive'
   | 'invalidCursor'
   | 'expiredCursor'
   | 'invalidCount';

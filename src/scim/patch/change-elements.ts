@@ -1,11 +1,9 @@
+import { isJsonObject, type JsonValue } from '../../criteria/json.ts';
+import { elementPredicate } from '../filter/element-predicate.ts';
 import type { Filter } from '../filter/filter.ts';
-import { filterPredicate } from '../filter/match-filter.ts';
-import { elementFromFilter, unwrapElement } from '../quirks/entra.ts';
 import { asElement, unlessEmpty, valueIn, withValue } from '../resource/attribute-value.ts';
 import { quoted } from '../resource/quoted.ts';
-import { readElement } from '../resource/read-value.ts';
-import { isScimObject, type ScimValue } from '../resource/scim-resource.ts';
-import { refuseTooMany } from '../resource/writable-members.ts';
+import { readSingleValue } from '../resource/read-value.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { ScimError } from '../scim-error.ts';
 import { assignedValue, mergedObject } from './assign-value.ts';
@@ -20,37 +18,31 @@ export interface ElementSelection {
   readonly filter?: Filter;
 }
 
-type Values = readonly ScimValue[] | undefined;
+type Values = readonly JsonValue[] | undefined;
 
 /** What the multi-valued attribute's values become by the operation on the selected ones. */
 export function changedElements(
   operation: PatchOperation,
   selection: ElementSelection,
-  current: ScimValue | undefined,
+  current: JsonValue | undefined,
   path: string,
 ): Values {
   const values = asValues(current);
-  const isSelected = elementPredicate(selection);
+  const { filter, attribute } = selection;
+  const isSelected = filter === undefined ? () => true : elementPredicate(filter, attribute);
   if (operation.op === 'remove') return withoutSelected(selection, values, isSelected, path);
   if (values.some(isSelected)) return changedValues(operation, selection, values, isSelected, path);
+  // Whoever writes no value where there is none has what they want.
   if (operation.value === null) return current as Values;
-  const element = newElement(selection, path);
-  refuseTooMany(values.length + 1, 'values', path);
-  const creation = { op: 'add', path, value: operation.value } as const;
-  return changedValues(creation, selection, [...values, element], (value) => value === element, path);
-}
-
-function elementPredicate({ filter, attribute }: ElementSelection): (value: ScimValue) => boolean {
-  if (filter === undefined) return () => true;
-  const holds = filterPredicate(filter, attribute);
-  return (value) => holds(asElement(value));
+  const detail = `No value of "${attribute.name}" matches the path ${quoted(path)}.`;
+  throw new ScimError(400, detail, 'noTarget');
 }
 
 /** Removing what is not there is a success: Okta and Entra repeat removals. */
 function withoutSelected(
   { attribute, subAttribute }: ElementSelection,
-  values: readonly ScimValue[],
-  isSelected: (value: ScimValue) => boolean,
+  values: readonly JsonValue[],
+  isSelected: (value: JsonValue) => boolean,
   path: string,
 ): Values {
   const rest = values.map((value) => {
@@ -62,37 +54,28 @@ function withoutSelected(
 }
 
 function changedValues(
-  { op, value: raw = null }: PatchOperation,
+  { op, value: given = null }: PatchOperation,
   { attribute, subAttribute }: ElementSelection,
-  values: readonly ScimValue[],
-  isSelected: (value: ScimValue) => boolean,
+  values: readonly JsonValue[],
+  isSelected: (value: JsonValue) => boolean,
   path: string,
 ): Values {
   const write = op === 'add' ? 'add' : 'replace';
-  const change = (value: ScimValue): ScimValue | undefined => {
+  const change = (value: JsonValue): JsonValue | undefined => {
     const element = asElement(value);
     if (subAttribute !== undefined) {
-      const assigned = assignedValue(write, subAttribute, valueIn(element, subAttribute), raw, path);
+      const assigned = assignedValue(write, subAttribute, valueIn(element, subAttribute), given, path);
       return elementOf(attribute, withValue(element, subAttribute, assigned, path));
     }
-    const given = unwrapElement(raw);
     if (given === null) return undefined;
     // `add` leaves the sub-attributes that it does not name, `replace` does not (RFC 7644 section 3.5.2.3).
-    const isMerge = write === 'add' && isScimObject(value) && isScimObject(given);
+    const isMerge = write === 'add' && isJsonObject(value) && isJsonObject(given);
     if (isMerge) return unlessEmpty(mergedObject(write, attribute, value, given, `${path}.`));
-    return readElement(attribute, given, path);
+    return readSingleValue(attribute, given, path);
   };
   const changed = values.map((value) => (isSelected(value) ? change(value) : value));
   return onePrimary(values, changed, path);
 }
 
-/** Entra and Okta address elements that are not there yet, by what these are to be like. */
-function newElement({ attribute, filter }: ElementSelection, path: string): ScimValue {
-  const given = filter === undefined ? {} : elementFromFilter(filter);
-  if (given !== undefined) return mergedObject('add', attribute, {}, given, `${path}.`);
-  const detail = `No value of "${attribute.name}" matches the filter in ${quoted(path)}, and the filter does not say what a new one would be.`;
-  throw new ScimError(400, detail, 'noTarget');
-}
-
-const elementOf = (attribute: Attribute, element: ReturnType<typeof asElement>): ScimValue | undefined =>
+const elementOf = (attribute: Attribute, element: ReturnType<typeof asElement>): JsonValue | undefined =>
   attribute.type === 'complex' ? unlessEmpty(element) : element.value;

@@ -1,15 +1,18 @@
 import type { Provisioning } from '../../../application/index.ts';
 import type { ListPosition } from '../../../application/ports/list-page.ts';
 import { type Criteria, equals } from '../../../criteria/criteria.ts';
+import type { JsonValue } from '../../../criteria/json.ts';
 import { agentFields } from '../../../domain/agent/agent-fields.ts';
 import type { MembershipStep } from '../../../domain/group/membership.ts';
 import { type AgentId, agentId, type GroupId } from '../../../domain/shared/identifiers.ts';
-import type { Filter } from '../../../scim/filter/filter.ts';
-import { filterPredicate } from '../../../scim/filter/match-filter.ts';
-import type { MemberStep } from '../../../scim/patch/member-operations.ts';
+import { elementPredicate } from '../../../scim/filter/element-predicate.ts';
+import type { Attribute } from '../../../scim/schema/attribute.ts';
 import { findAttribute, wholeResource } from '../../../scim/schema/find-attribute.ts';
-import { groupResourceType } from '../../../scim/schema/group-resource-type.ts';
+import type { ResourceType } from '../../../scim/schema/resource-type.ts';
+import { userType } from '../schemas/user-type.ts';
 import type { ScimState } from '../scim-context.ts';
+import { locationOf } from '../stored-resource.ts';
+import type { MemberStep } from './member-operations.ts';
 
 type UseCases = Pick<Provisioning, 'listAgents'>;
 
@@ -18,13 +21,17 @@ export async function membershipSteps(
   useCases: UseCases,
   state: ScimState,
   id: GroupId,
+  type: ResourceType,
   steps: readonly MemberStep[],
 ): Promise<readonly MembershipStep[]> {
   const named: MembershipStep[] = [];
   for (const step of steps) {
     if (step.kind === 'clear') named.push(step);
     else if (step.kind === 'removeWhere')
-      named.push({ kind: 'remove', ids: await membersWhere(useCases, state, id, step.filter) });
+      named.push({
+        kind: 'remove',
+        ids: await membersWhere(useCases, state, id, elementPredicate(step.filter, membersOf(type))),
+      });
     else named.push({ kind: step.kind, ids: step.values.map(agentId) });
   }
   return named;
@@ -35,11 +42,8 @@ async function membersWhere(
   { listAgents }: UseCases,
   { caller, baseUrl }: ScimState,
   id: GroupId,
-  filter: Filter,
+  holds: (member: JsonValue) => boolean,
 ): Promise<readonly AgentId[]> {
-  const members = findAttribute(wholeResource(groupResourceType), 'members');
-  if (members === undefined) return [];
-  const holds = filterPredicate(filter, members);
   const criteria: Criteria = equals(agentFields.groupId, id);
   const ids: AgentId[] = [];
   let from: ListPosition | 'beginning' | undefined = 'beginning';
@@ -48,10 +52,17 @@ async function membersWhere(
     const page: Awaited<ReturnType<typeof listAgents.execute>> = await listAgents.execute(caller, listing);
     for (const { agent } of page.resources) {
       const { id: value, userName: display } = agent.state;
-      const element = { value, display, type: 'User', $ref: `${baseUrl}/Users/${value}` };
+      const $ref = locationOf(userType, value, baseUrl);
+      const element = { value, display, type: userType.name, $ref };
       if (holds(element)) ids.push(value);
     }
     from = page.next;
   }
   return ids;
+}
+
+function membersOf(type: ResourceType): Attribute {
+  const members = findAttribute(wholeResource(type), 'members');
+  if (members === undefined) throw new Error(`Resources of the type ${type.name} have no members.`);
+  return members;
 }

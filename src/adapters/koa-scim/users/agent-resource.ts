@@ -5,10 +5,9 @@ import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import type { PersonName } from '../../../domain/agent/person-name.ts';
 import { schemasOf } from '../../../scim/resource/resource-schemas.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
-import { userResourceType } from '../../../scim/schema/user-resource-type.ts';
-import { digestOf } from '../digest.ts';
-import { groupTypeOf } from '../groups/group-type.ts';
-import type { KeptResource } from '../resource-binding.ts';
+import { groupTypes } from '../schemas/group-types.ts';
+import { userType } from '../schemas/user-type.ts';
+import { digestOf, locationOf, type StoredResource } from '../stored-resource.ts';
 
 /** An agent in SCIM's words. */
 export function resourceOf(agent: Agent): ScimResource {
@@ -25,22 +24,22 @@ export function resourceOf(agent: Agent): ScimResource {
     active: agent.active,
     profile: orNothing(profile),
   };
-  return { schemas: schemasOf(userResourceType, attributes), ...attributes };
+  return { schemas: schemasOf(userType, attributes), ...attributes };
 }
 
 /** @param baseUrl - where groups are read, below it. */
-export function keptAgent({ agent, groups = [] }: AgentView, baseUrl: string): KeptResource {
+export function storedAgent({ agent, groups = [] }: AgentView, baseUrl: string): StoredResource {
   const { id, version, createdAt, lastModifiedAt } = agent.state;
-  const kept = { id, version, created: createdAt, lastModified: lastModifiedAt };
-  if (groups.length === 0) return { ...kept, attributes: resourceOf(agent) };
+  const stored = { id, version, created: createdAt, lastModified: lastModifiedAt };
+  if (groups.length === 0) return { ...stored, attributes: resourceOf(agent) };
   const memberOf = groups.map((group) => ({
     value: group.id,
-    $ref: `${baseUrl}${groupTypeOf(group.kind).endpoint}/${group.id}`,
+    $ref: locationOf(groupTypes[group.kind], group.id, baseUrl),
     display: group.displayName,
     type: 'direct',
   }));
   // The groups are no part of the agent's version, and so have to be told apart in its entity tag.
-  return { ...kept, digest: digestOf(groups), attributes: { ...resourceOf(agent), groups: memberOf } };
+  return { ...stored, digest: digestOf(groups), attributes: { ...resourceOf(agent), groups: memberOf } };
 }
 
 /**
