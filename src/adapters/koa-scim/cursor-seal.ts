@@ -23,8 +23,8 @@ const encryption = 'A256GCM';
 const keyManagement = 'dir';
 
 /**
- * Makes cursors of positions and positions of cursors (RFC 9865). They are encrypted and bound to what was asked,
- * the account included: one that was changed, made up or brought from elsewhere does not open.
+ * Turns positions into cursors and cursors into positions (RFC 9865). A cursor is encrypted and bound to the account
+ * and to what was asked, so that one that was changed, made up or taken from another list does not open.
  */
 export class CursorSeal {
   private readonly key: Uint8Array;
@@ -76,6 +76,6 @@ function invalidCursor(): ScimError {
   return new ScimError(400, detail, 'invalidCursor');
 }
 
-/** A cursor opens only for whoever asks the same question. */
+/** A cursor opens only with the question to which it belongs. */
 const audienceOf = (question: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(question)).digest('base64url');

@@ -10,7 +10,7 @@ import type { StoredResource, StoredResources } from './stored-resource.ts';
 /** The bindings of the resource types that a list or a description is about, as the caller's account has them. */
 export type BindingsOf = (context: ScimContext) => Promise<readonly ResourceBinding[]>;
 
-/** Whether a top-level attribute is wanted in the answer, so that nothing is read in vain. */
+/** Whether a top-level attribute is wanted in the answer, so that what is not wanted need not be read. */
 export type Wants = (attribute: string) => boolean;
 
 /** A resource that is created together with others, under an id that these can name. */
@@ -20,8 +20,8 @@ export interface Creation {
 }
 
 /**
- * What a resource type offers to the endpoints, in SCIM's words, each for the caller of a request. Rejects with what
- * `error-mapping` knows.
+ * The operations that the endpoints offer for a resource type, in SCIM's words. Each acts for the caller of a
+ * request, and rejects with errors that `error-mapping` maps.
  */
 export interface ResourceBinding {
   readonly type: ResourceType;
@@ -34,7 +34,7 @@ export interface ResourceBinding {
   /**
    * Creates many in one transaction, where the type offers that.
    *
-   * @returns for each the resource, or why there is none; `undefined` where the policy kept it from being created.
+   * @returns for each creation the resource, or why it was refused; `undefined` where the policy left it out.
    */
   createAll?(
     state: ScimState,

@@ -26,7 +26,7 @@ const fieldTypes: Readonly<Record<Exclude<AttributeType, 'complex'>, FieldType>>
  * resource ever had is no attribute, and an empty list would be taken for the absence of the resource.
  *
  * @param within - the whole resource, or the multi-valued attribute of whose elements the filter speaks.
- * @throws ScimError 400 with the given type, for what is unknown, never told or not to be asked about.
+ * @throws ScimError 400 with the given type, for what is unknown, never returned or not to be asked about.
  */
 export function askedAttribute(
   within: Attribute,
@@ -37,7 +37,7 @@ export function askedAttribute(
   const path = resolveWithin(within, reference, scimType);
   const { text, attribute, subAttribute } = path;
   if (attribute.returned === 'never') {
-    throw new ScimError(400, `${quoted(text)} is never told, and so cannot be asked about.`, scimType);
+    throw new ScimError(400, `${quoted(text)} is never returned, and so cannot be asked about.`, scimType);
   }
   const isOpen = attribute.openSubAttributes !== undefined && subAttribute !== undefined;
   if (isOpen && !attribute.subAttributes?.includes(subAttribute)) {

@@ -33,7 +33,7 @@ export function applyPatch(
 ): ScimResource {
   let patched: JsonObject = resource;
   for (const operation of operations) {
-    patched = namingOperation(operation, operations.length === 1, () =>
+    patched = namingOperation(operation, operations.length, () =>
       rewrite(operation, patched).reduce((before, one) => applyOperation(type, before, one), patched),
     );
   }
@@ -76,10 +76,10 @@ function changeAt(
   return withValue(object, container, unlessEmpty(changed), container.name);
 }
 
-/** RFC 7644 section 3.5.2 refuses writes to what is read-only; the value that it has already is none. */
+/** RFC 7644 section 3.5.2 refuses changes of what is read-only. To write the value that is there changes nothing. */
 function unlessChanged(resource: JsonObject, operation: WithPath, target: PatchTarget): JsonObject {
   const current = currentValue(resource, target);
-  // Okta sends `groups: []` for whoever has none, which is how no value is written as well (RFC 7643 section 2.5).
+  // Okta sends `groups: []` for a user without groups; an empty list is no value (RFC 7643 section 2.5).
   const isNone = Array.isArray(operation.value) && operation.value.length === 0 && current === undefined;
   const isSame =
     operation.op !== 'remove' &&

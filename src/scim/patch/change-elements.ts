@@ -32,7 +32,7 @@ export function changedElements(
   const isSelected = filter === undefined ? () => true : elementPredicate(filter, attribute);
   if (operation.op === 'remove') return withoutSelected(selection, values, isSelected, path);
   if (values.some(isSelected)) return changedValues(operation, selection, values, isSelected, path);
-  // Whoever writes no value where there is none has what they want.
+  // Writing no value where there is none changes nothing.
   if (operation.value === null) return current as Values;
   const detail = `No value of "${attribute.name}" matches the path ${quoted(path)}.`;
   throw new ScimError(400, detail, 'noTarget');

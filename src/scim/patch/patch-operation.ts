@@ -14,15 +14,20 @@ export type PatchOperation = {
   | { readonly op: 'remove'; readonly path: AttributePath; readonly value?: JsonValue }
 );
 
-/** Does the work; a refusal of it names the operation, `Operations[2]`, unless it is the only one. */
+/**
+ * Does the work. A refusal of it names the operation, `Operations[2]`, unless it is the only one.
+ *
+ * @param count - of the operations that are left of the message.
+ */
 export function namingOperation<Result>(
   { index }: Pick<PatchOperation, 'index'>,
-  isOnly: boolean,
+  count: number,
   work: () => Result,
 ): Result {
   try {
     return work();
   } catch (error) {
+    const isOnly = count === 1 && index === 0;
     if (isOnly || !(error instanceof ScimError)) throw error;
     throw new ScimError(error.status, `Operations[${index}]: ${error.detail}`, error.scimType);
   }

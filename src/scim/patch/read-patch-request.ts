@@ -21,17 +21,16 @@ export function readPatchRequest(body: unknown): PatchOperation[] {
     const detail = `"Operations" has ${operations.length} operations; allowed are at most ${limits.patchOperationsMax}.`;
     throw refusal(detail, 'invalidValue');
   }
-  const isOnly = operations.length === 1;
-  return operations.map((operation, index) => readOperation(operation, index, isOnly));
+  return operations.map((operation, index) => readOperation(operation, index, operations.length));
 }
 
-function readOperation(operation: JsonValue, index: number, isOnly: boolean): PatchOperation {
+function readOperation(operation: JsonValue, index: number, count: number): PatchOperation {
   const where = `Operations[${index}]`;
   if (!isJsonObject(operation)) throw refusal(`"${where}" must be an object.`);
   const op = member(operation, 'op');
   const text = readPath(operation, where);
   const path: AttributePath | undefined =
-    text === undefined ? undefined : namingOperation({ index }, isOnly, () => parseAttributePath(text));
+    text === undefined ? undefined : namingOperation({ index }, count, () => parseAttributePath(text));
   const value = member(operation, 'value');
   if (op === 'remove') {
     if (path !== undefined) return { index, op, path, value };

@@ -128,8 +128,8 @@ function mapMembers(
   const mapped: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(object)) {
     if (value === undefined) continue;
-    const kept = map(findAttribute(within, name), value);
-    if (kept !== undefined) mapped[name] = kept;
+    const shown = map(findAttribute(within, name), value);
+    if (shown !== undefined) mapped[name] = shown;
   }
   return mapped;
 }

@@ -49,9 +49,8 @@ export class RequestRewriter {
    * @throws ScimError 400 `invalidPath` or `invalidSyntax`, naming the operation.
    */
   operations(type: ResourceType, operations: readonly PatchOperation[]): readonly PatchOperation[] {
-    const isOnly = operations.length === 1;
     return operations.flatMap((operation) =>
-      namingOperation(operation, isOnly, () =>
+      namingOperation(operation, operations.length, () =>
         this.operation(type, operation).map((one) => this.withRewrittenValue(type, one)),
       ),
     );

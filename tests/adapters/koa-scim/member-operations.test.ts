@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { requestedOperations } from '../../../src/adapters/koa-scim/client-requests.ts';
+import { patchedResource, requestedOperations } from '../../../src/adapters/koa-scim/client-requests.ts';
 import {
   type MemberStep,
   splitMemberOperations,
 } from '../../../src/adapters/koa-scim/groups/member-operations.ts';
 import { groupTypes } from '../../../src/adapters/koa-scim/schemas/group-types.ts';
 import { refusalText } from '../../scim/scim-refusal.ts';
-import { patchOf } from '../../support/scim-client.ts';
+import { groupSchema, patchOf } from '../../support/scim-client.ts';
 
 const split = (...operations: object[]) =>
   splitMemberOperations(groupTypes.agents, requestedOperations(groupTypes.agents, patchOf(...operations)));
@@ -43,7 +43,11 @@ test.each<[string, object, MemberStep]>([
 
 test('a filter that names nobody stays a filter', () => {
   const { steps } = split({ op: 'remove', path: 'members[display sw "a"]' });
-  expect(steps).toMatchObject([{ kind: 'removeWhere', filter: { kind: 'compare', operator: 'sw' } }]);
+  const [step] = steps;
+  expect(steps).toEqual([{ kind: 'removeWhere', isSelected: expect.any(Function) }]);
+  if (step?.kind !== 'removeWhere') return;
+  expect(step.isSelected({ value: 'x', display: 'Ada' })).toBe(true);
+  expect(step.isSelected({ value: 'x', display: 'Grace' })).toBe(false);
 });
 
 test('what does not concern members is left for the group, in order', () => {
@@ -58,6 +62,19 @@ test('what does not concern members is left for the group, in order', () => {
     ],
     steps: [{ kind: 'replace', values: ['a'] }],
   });
+});
+
+test('what is left for the group keeps its place in the request', () => {
+  const operations = requestedOperations(
+    groupTypes.agents,
+    patchOf({ op: 'add', path: 'members', value: [] }, { op: 'replace', path: 'displayName', value: 7 }),
+  );
+  const { others } = splitMemberOperations(groupTypes.agents, operations);
+  const group = { schemas: [groupSchema], displayName: 'Care' };
+
+  expect(refusalText(() => patchedResource(groupTypes.agents, group, others))).toContain(
+    'Operations[1]: "displayName" must be a string',
+  );
 });
 
 test.each<[string, object, string]>([
@@ -83,6 +100,7 @@ test.each<[string, object, string]>([
     { op: 'add', path: 'members', value: [{ value: 'g', $ref: 'https://x.example/Groups/g' }] },
     'is a group',
   ],
+  ['a filter on what is unknown', { op: 'remove', path: 'members[city eq "x"]' }, '400 invalidFilter'],
   ['an unknown path', { op: 'add', path: 'memberz', value: [] }, '400 invalidPath'],
 ])('%s is refused', (_, operation, expected) => {
   expect(refusalText(() => split(operation))).toContain(expected);

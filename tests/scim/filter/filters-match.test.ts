@@ -122,7 +122,7 @@ test.each([
     'profile.nickname eq "x"',
     '"profile.nickname" names no attribute that is known here: no resource ever had it',
   ],
-  ['password eq "x"', '"password" is never told, and so cannot be asked about.'],
+  ['password eq "x"', '"password" is never returned, and so cannot be asked about.'],
   ['active eq "yes"', '"active" must be compared with a boolean, not with a string.'],
   ['active gt true', '"active" has no order, so "gt" cannot apply.'],
   ['active co true', '"active" holds no text, so "co" cannot apply.'],

@@ -5,7 +5,7 @@ import type { BulkRequest } from '../../../scim/bulk/read-bulk-request.ts';
 import { internalError, scimErrorOf } from '../error-mapping.ts';
 import type { ScimState } from '../scim-context.ts';
 
-/** What became of the operations of a request. */
+/** The outcomes of a request's operations. */
 export class BulkResults {
   private unavailable: StorageUnavailable | undefined;
   private readonly results = new Map<number, BulkResult>();

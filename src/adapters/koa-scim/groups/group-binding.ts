@@ -24,7 +24,7 @@ type UseCases = Pick<
   'createGroup' | 'readGroup' | 'listGroups' | 'reviseGroup' | 'removeGroup' | 'readAccount' | 'listAgents'
 >;
 
-/** SCIM's Groups, or Usergroups, where the account has them switched on. What people here govern is read-only. */
+/** SCIM's Groups, or Usergroups, where the account has groups over SCIM switched on. Groups that are governed by hand or by a rule are read-only. */
 export class GroupBinding implements ResourceBinding {
   readonly type: ResourceType;
   /** A group may have very many members, and nobody who changes one of them wants to read them all. */
@@ -69,7 +69,7 @@ export class GroupBinding implements ResourceBinding {
   }
 
   async list(state: ScimState, query: ListQuery, wants: Wants): Promise<StoredResources> {
-    // Okta's connector test asks for groups, also of accounts that push none.
+    // Okta's connector test lists groups even where none are pushed, and takes a refusal for a failure.
     if (!(await this.isOn(state))) return { resources: [], total: 0 };
     const criteria = all(equals(groupFields.kind, this.kind), query.criteria);
     const listing = { ...query, criteria, withMembers: wants('members') };
@@ -100,7 +100,7 @@ export class GroupBinding implements ResourceBinding {
   ): Promise<StoredResource> {
     await this.requireOn(state);
     const { others, steps } = splitMemberOperations(this.type, operations);
-    const membership = await membershipSteps(this.useCases, state, groupId(id), this.type, steps);
+    const membership = await membershipSteps(this.useCases, state, groupId(id), steps);
     const view = await this.useCases.reviseGroup.execute(state.caller, {
       id: groupId(id),
       ifVersion,

@@ -28,11 +28,11 @@ export function storedGroup({ group, members }: GroupView, baseUrl: string): Sto
           })),
         };
   const stored = { id, version, created: createdAt, lastModified: lastModifiedAt, attributes };
-  // Who belongs by a rule changes without the group's version.
+  // Members by a rule come and go without a change of the group's version.
   return group.state.rule === undefined ? stored : { ...stored, digest: digestOf(members) };
 }
 
-/** What a resource says a group should be. The casts are safe since the schema has been checked. */
+/** The group that a resource describes. The casts are safe since the schema has been checked. */
 export const desiredGroup = ({ displayName, externalId }: ScimResource): DesiredGroup => ({
   displayName: displayName as string,
   externalId: externalId as string | undefined,

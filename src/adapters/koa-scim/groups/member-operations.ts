@@ -1,9 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../criteria/json.ts';
+import { type ElementPredicate, elementPredicate } from '../../../scim/filter/element-predicate.ts';
 import type { Filter } from '../../../scim/filter/filter.ts';
 import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
 import { resolveAttributePath } from '../../../scim/path/resolve-attribute-path.ts';
 import { member } from '../../../scim/resource/member.ts';
 import { quoted } from '../../../scim/resource/quoted.ts';
+import type { Attribute } from '../../../scim/schema/attribute.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
 import { groupTypes } from '../schemas/group-types.ts';
@@ -11,7 +13,7 @@ import { groupTypes } from '../schemas/group-types.ts';
 /** One change of a group's members, by their identifiers. */
 export type MemberStep =
   | { readonly kind: 'add' | 'remove' | 'replace'; readonly values: readonly string[] }
-  | { readonly kind: 'removeWhere'; readonly filter: Filter }
+  | { readonly kind: 'removeWhere'; readonly isSelected: ElementPredicate }
   | { readonly kind: 'clear' };
 
 /** A PATCH of a group: what concerns its members, in order, and what does not. */
@@ -21,7 +23,8 @@ export interface GroupPatch {
 }
 
 /**
- * Takes the changes of `members` out of a PATCH, so that it can be applied without the list, which may be very long.
+ * Takes the changes of `members` out of a PATCH, so that the rest can be applied without reading the list of members,
+ * which may be very long.
  *
  * @throws ScimError 400 naming the operation: `Operations[2].value[0]`.
  */
@@ -30,9 +33,12 @@ export function splitMemberOperations(type: ResourceType, operations: readonly P
   const steps: MemberStep[] = [];
   for (const operation of operations) {
     const where = `Operations[${operation.index}]`;
-    if (operation.path === undefined) splitValue(operation, where, others, steps);
-    else if (resolveAttributePath(type, operation.path).attribute.name === 'members')
-      steps.push(stepOf(operation, where));
+    if (operation.path === undefined) {
+      splitValue(operation, where, others, steps);
+      continue;
+    }
+    const { attribute } = resolveAttributePath(type, operation.path);
+    if (attribute.name === 'members') steps.push(stepOf(operation, attribute, where));
     else others.push(operation);
   }
   return { others, steps };
@@ -60,7 +66,7 @@ function splitValue(
   }
 }
 
-function stepOf(operation: WithPath, where: string): MemberStep {
+function stepOf(operation: WithPath, members: Attribute, where: string): MemberStep {
   const { valueFilter, subAttribute, text } = operation.path;
   if (subAttribute !== undefined) {
     const detail = `${where}: what ${quoted(text)} names of a member cannot change; remove the member and add another.`;
@@ -72,16 +78,16 @@ function stepOf(operation: WithPath, where: string): MemberStep {
     const detail = `${where}: a member is added with the path "members", and removed with ${quoted(text)}.`;
     throw new ScimError(400, detail, 'mutability');
   }
-  return valueFilter === undefined ? { kind: 'clear' } : removalOf(valueFilter);
+  return valueFilter === undefined ? { kind: 'clear' } : removalOf(valueFilter, members);
 }
 
 /** `members[value eq "…"]`, or several of these with `or` between them, names whom it removes. */
-function removalOf(filter: Filter): MemberStep {
+function removalOf(filter: Filter, members: Attribute): MemberStep {
   const alternatives = filter.kind === 'or' ? filter.of : [filter];
   const values = alternatives.map(valueIn);
   return values.every((value) => value !== undefined)
     ? { kind: 'remove', values }
-    : { kind: 'removeWhere', filter };
+    : { kind: 'removeWhere', isSelected: elementPredicate(filter, members) };
 }
 
 function valueIn(filter: Filter): string | undefined {

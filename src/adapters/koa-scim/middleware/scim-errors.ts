@@ -20,7 +20,7 @@ export const scimErrors =
       if (known?.status === 401) context.set('WWW-Authenticate', challenges);
       if (error instanceof StorageUnavailable) {
         log.warn('A SCIM request met no database', { requestId, reason: error.message });
-        // Okta reads whole seconds only; of anything else it makes five minutes.
+        // Okta reads whole seconds only, and waits five minutes for anything else.
         context.set('Retry-After', String(Math.ceil(error.retryAfterSeconds)));
       }
       respond(context, known?.status ?? 500, (known ?? internalError(requestId)).toBody());

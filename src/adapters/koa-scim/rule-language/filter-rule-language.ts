@@ -49,7 +49,7 @@ function readRule<Read>(read: () => Read): Read {
     if (!(error instanceof ScimError)) throw error;
     const { detail, position } = error;
     const text = detail.replace(/^The filter/, 'The rule');
-    // Where the text itself is wrong, its message has the place already.
+    // The message of a text that cannot be parsed names the place already.
     const message =
       text !== detail || position === undefined
         ? text

@@ -15,7 +15,7 @@ const emails = userSchema.attributes.find(({ name }) => name === 'emails')?.subA
 const manager = enterpriseUserSchema.attributes.find(({ name }) => name === 'manager')?.subAttributes ?? [];
 
 const standardAttributes = adaptedAttributes(userSchema.attributes, {
-  // `immutable` where the RFC has `readWrite`: the address is who the person is here.
+  // `immutable` where the RFC has `readWrite`: a person is identified by the address.
   userName: {
     description: "The user's email address, by which the user signs in; it can never change.",
     mutability: 'immutable',
@@ -35,7 +35,7 @@ const extension = {
   attributes: adaptedAttributes(enterpriseUserSchema.attributes, {
     manager: {
       // `readWrite` where the RFC has `readOnly`: Okta maps the manager's name here, and the manager need not be
-      // known to this service, which could otherwise not tell it.
+      // known to this service, which could otherwise not show the name.
       subAttributes: adaptedAttributes(manager, { displayName: { mutability: 'readWrite' } }),
     },
   }),

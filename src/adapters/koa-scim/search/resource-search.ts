@@ -40,7 +40,7 @@ export async function searchesFor(
     const detail = 'Resources of several types have no common order; sort those of one type.';
     throw new ScimError(400, detail, 'invalidValue');
   }
-  // Only what names the custom attributes has to know which of them the account has.
+  // The account's custom attributes are read only where the request names one of them.
   const namesCustom = /profile/i.test(`${request.filter} ${request.sortBy}`);
   const refused: unknown[] = [];
   const searches = await Promise.all(

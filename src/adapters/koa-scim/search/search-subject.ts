@@ -67,7 +67,7 @@ const addressesOf = (
   forms: endpoints.map(({ endpoint, where }) => ({ before: `${baseUrl}${endpoint}/`, after: '', where })),
 });
 
-/** What every element of a list has, and so whoever has one. */
+/** A value that every element of the list has. */
 const constantOfElements = (path: string, value: string): DerivedAttribute => ({
   kind: 'constants',
   constants: [

@@ -11,7 +11,8 @@ export interface SortParameters {
 }
 
 /**
- * RFC 7644 section 3.4.2.3; `undefined` where nothing is said of an order, or all have the same value.
+ * The order that the request asks for (RFC 7644 section 3.4.2.3); `undefined` where it asks for none, or for one by
+ * an attribute that has the same value everywhere.
  *
  * @throws ScimError 400 `invalidPath` or `invalidValue`.
  */

@@ -13,7 +13,7 @@ import { digestOf, locationOf, type StoredResource } from '../stored-resource.ts
 export function resourceOf(agent: Agent): ScimResource {
   const { id, userName, externalId, displayName, name, emails, profile, directory } = agent.state;
   const attributes = {
-    // First, so that nothing in it passes for one of the others.
+    // First, so that no directory attribute overwrites one of the others.
     ...directory,
     id,
     externalId,
@@ -38,12 +38,12 @@ export function storedAgent({ agent, groups = [] }: AgentView, baseUrl: string):
     display: group.displayName,
     type: 'direct',
   }));
-  // The groups are no part of the agent's version, and so have to be told apart in its entity tag.
+  // The agent's version does not change with its groups, so the entity tag has a digest of them.
   return { ...stored, digest: digestOf(groups), attributes: { ...resourceOf(agent), groups: memberOf } };
 }
 
 /**
- * What a resource says an agent should be. The casts are safe since the schema has been checked.
+ * The agent that a resource describes. The casts are safe since the schema has been checked.
  *
  * @param activeDefault - where nothing is said of `active`, which is no reason to lock out or let in.
  */
