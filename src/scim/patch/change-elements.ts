@@ -20,7 +20,10 @@ export interface ElementSelection {
 
 type Values = readonly JsonValue[] | undefined;
 
-/** What the multi-valued attribute's values become by the operation on the selected ones. */
+/**
+ * The multi-valued attribute's values after the operation on the selected ones. Removing what is not there is a
+ * success: Okta and Entra repeat removals.
+ */
 export function changedElements(
   operation: PatchOperation,
   selection: ElementSelection,
@@ -29,52 +32,38 @@ export function changedElements(
 ): Values {
   const values = asValues(current);
   const { filter, attribute } = selection;
-  const isSelected = filter === undefined ? () => true : elementPredicate(filter, attribute);
-  if (operation.op === 'remove') return withoutSelected(selection, values, isSelected, path);
-  if (values.some(isSelected)) return changedValues(operation, selection, values, isSelected, path);
-  // Writing no value where there is none changes nothing.
-  if (operation.value === null) return current as Values;
-  const detail = `No value of "${attribute.name}" matches the path ${quoted(path)}.`;
-  throw new ScimError(400, detail, 'noTarget');
-}
-
-/** Removing what is not there is a success: Okta and Entra repeat removals. */
-function withoutSelected(
-  { attribute, subAttribute }: ElementSelection,
-  values: readonly JsonValue[],
-  isSelected: (value: JsonValue) => boolean,
-  path: string,
-): Values {
-  const rest = values.map((value) => {
-    if (!isSelected(value)) return value;
-    if (subAttribute === undefined) return undefined;
-    return elementOf(attribute, withValue(asElement(value), subAttribute, undefined, path));
-  });
-  return onePrimary(values, rest, path);
-}
-
-function changedValues(
-  { op, value: given = null }: PatchOperation,
-  { attribute, subAttribute }: ElementSelection,
-  values: readonly JsonValue[],
-  isSelected: (value: JsonValue) => boolean,
-  path: string,
-): Values {
-  const write = op === 'add' ? 'add' : 'replace';
-  const change = (value: JsonValue): JsonValue | undefined => {
-    const element = asElement(value);
-    if (subAttribute !== undefined) {
-      const assigned = assignedValue(write, subAttribute, valueIn(element, subAttribute), given, path);
-      return elementOf(attribute, withValue(element, subAttribute, assigned, path));
-    }
-    if (given === null) return undefined;
-    // `add` leaves the sub-attributes that it does not name, `replace` does not (RFC 7644 section 3.5.2.3).
-    const isMerge = write === 'add' && isJsonObject(value) && isJsonObject(given);
-    if (isMerge) return unlessEmpty(mergedObject(write, attribute, value, given, `${path}.`));
-    return readSingleValue(attribute, given, path);
-  };
-  const changed = values.map((value) => (isSelected(value) ? change(value) : value));
+  const selected = values.map(filter === undefined ? () => true : elementPredicate(filter, attribute));
+  // A removal is the same as writing no value.
+  const { op, value: given } = operation.op === 'remove' ? removal : operation;
+  if (given !== null && !selected.includes(true)) {
+    const detail = `No value of "${attribute.name}" matches the path ${quoted(path)}.`;
+    throw new ScimError(400, detail, 'noTarget');
+  }
+  const changed = values.map((value, index) =>
+    selected[index] === true ? changedElement(op, selection, value, given, path) : value,
+  );
   return onePrimary(values, changed, path);
+}
+
+const removal = { op: 'replace', value: null } as const;
+
+function changedElement(
+  op: 'add' | 'replace',
+  { attribute, subAttribute }: ElementSelection,
+  value: JsonValue,
+  given: JsonValue,
+  path: string,
+): JsonValue | undefined {
+  const element = asElement(value);
+  if (subAttribute !== undefined) {
+    const assigned = assignedValue(op, subAttribute, valueIn(element, subAttribute), given, path);
+    return elementOf(attribute, withValue(element, subAttribute, assigned, path));
+  }
+  if (given === null) return undefined;
+  // `add` leaves the sub-attributes that it does not name, `replace` does not (RFC 7644 section 3.5.2.3).
+  const isMerge = op === 'add' && isJsonObject(value) && isJsonObject(given);
+  if (isMerge) return unlessEmpty(mergedObject(op, attribute, value, given, `${path}.`));
+  return readSingleValue(attribute, given, path);
 }
 
 const elementOf = (attribute: Attribute, element: ReturnType<typeof asElement>): JsonValue | undefined =>
