@@ -58,12 +58,25 @@ const text = fc.tuple(
       'meta.resourceType',
       'schemas',
     ],
-    ...['meta.location', 'profile.mixed', `${userSchema}:title`],
+    ...['meta.location', 'groups.$ref', 'schemas.value', 'profile.mixed', `${userSchema}:title`],
   ),
   fc.constantFrom('eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le'),
   fc.oneof(
     word,
-    fc.constantFrom('work', 'agent-1', 'example', 'Team', 'User', 'direct', userSchema, 'http', null),
+    fc.constantFrom(
+      'work',
+      'agent-1',
+      'example',
+      'Team',
+      'User',
+      'direct',
+      userSchema,
+      'enterprise',
+      'W/"1',
+      'Groups',
+      'http',
+      null,
+    ),
   ),
 );
 const typed = fc.oneof(
@@ -108,7 +121,7 @@ const within = (parts: readonly string[]) =>
     .tuple(
       fc.constantFrom(...parts),
       fc.constantFrom('eq', 'ne', 'co', 'sw'),
-      fc.constantFrom('a', 'b', 'work', 'Team'),
+      fc.constantFrom('a', 'b', 'work', 'Team', 'Groups', 'enterprise'),
     )
     .map(([part, operator, value]) => `${part} ${operator} "${value}"`);
 const nested = (leaf: fc.Arbitrary<string>, maxDepth: number) =>
@@ -124,7 +137,8 @@ const nested = (leaf: fc.Arbitrary<string>, maxDepth: number) =>
   })).filter;
 const valuePath = fc.oneof(
   nested(within(['value', 'type']), 2).map((inner) => `roles[${inner}]`),
-  nested(within(['value', 'display']), 2).map((inner) => `groups[${inner}]`),
+  nested(within(['value', 'display', '$ref', 'type']), 2).map((inner) => `groups[${inner}]`),
+  nested(within(['value']), 2).map((inner) => `schemas[${inner}]`),
 );
 const anyFilter = nested(
   fc.oneof({ weight: 5, arbitrary: comparison }, presence, { weight: 2, arbitrary: valuePath }),
