@@ -1,5 +1,6 @@
 import type { PatchOperation } from '../patch/patch-operation.ts';
 import { parseAttributePath } from '../path/parse-attribute-path.ts';
+import { refuseTooMany } from '../resource/writable-members.ts';
 import type { Quirk } from './quirk.ts';
 
 /**
@@ -13,6 +14,7 @@ export const pathsInValues: Quirk = {
     const { op, index, value } = operation;
     const names = Object.keys(value).filter((name) => name.includes('['));
     if (names.length === 0) return [operation];
+    refuseTooMany(names.length, 'members', 'value');
     const rest = Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
     return [
       { index, op, value: rest },

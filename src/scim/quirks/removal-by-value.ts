@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonValue } from '../../criteria/json.ts';
 import type { Filter } from '../filter/filter.ts';
 import { resolveAttributePath } from '../path/resolve-attribute-path.ts';
+import { refuseTooMany } from '../resource/writable-members.ts';
 import type { Quirk } from './quirk.ts';
 
 /**
@@ -13,8 +14,10 @@ export const removalByValue: Quirk = {
     const { op, path, value, index } = operation;
     if (op !== 'remove' || value === undefined || value === null) return [operation];
     if (path.valueFilter !== undefined || path.subAttribute !== undefined) return [operation];
-    if (!resolveAttributePath(type, path).attribute.multiValued) return [operation];
+    const { attribute } = resolveAttributePath(type, path);
+    if (!attribute.multiValued) return [operation];
     const elements: readonly JsonValue[] = Array.isArray(value) ? value : [value];
+    refuseTooMany(elements.length, 'values', path.text, attribute.valuesMax);
     const of = elements.flatMap((element) => filterOf(element) ?? []);
     return [{ index, op, path: { ...path, valueFilter: { kind: 'or', of } } }];
   },

@@ -336,3 +336,31 @@ test('values that filters add cannot pile up beyond what is allowed', () => {
     detail: expect.stringContaining(`allowed are at most ${limits.valuesMax}`),
   });
 });
+
+test.each<[string, (count: number) => object]>([
+  [
+    'values that a removal lists',
+    (count) => ({
+      op: 'remove',
+      path: 'roles',
+      value: Array.from({ length: count }, (_, index) => `${index}`),
+    }),
+  ],
+  [
+    'names with filters',
+    (count) => ({
+      op: 'add',
+      value: Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [`roles[value eq "${index}"].type`, 'x']),
+      ),
+    }),
+  ],
+])('there is a limit to the number of %s', (_, operation) => {
+  const outcome = (count: number) => outcomeOf(() => patchedWith(quirks, {}, operation(count)));
+
+  for (const count of [limits.valuesMax - 1, limits.valuesMax])
+    expect(outcome(count)).not.toBeInstanceOf(ScimError);
+  expect(outcome(limits.valuesMax + 1)).toMatchObject({
+    detail: expect.stringContaining(`allowed are at most ${limits.valuesMax}`),
+  });
+});
