@@ -214,9 +214,9 @@ test('schemas follow the extensions that have values', () => {
 });
 
 test('what the service added to the resource stays', () => {
-  const kept = { ...user(), id: '7', meta: { version: 'W/"1"' }, groups: [{ value: 'g' }] };
+  const stored = { ...user(), id: '7', meta: { version: 'W/"1"' }, groups: [{ value: 'g' }] };
 
-  expect(patchUser(kept, add('title', 'x'))).toEqual({ ...kept, title: 'x' });
+  expect(patchUser(stored, add('title', 'x'))).toEqual({ ...stored, title: 'x' });
 });
 
 const primary = (...flags: (boolean | undefined)[]) => ({

@@ -175,23 +175,23 @@ test('of several operations the refused one is named', () => {
 });
 
 test('a read-only attribute may be given the value that it has', () => {
-  const kept = { ...user(), id: '7', meta: { version: 'W/"1"' } };
+  const stored = { ...user(), id: '7', meta: { version: 'W/"1"' } };
   const same = [
     { op: 'replace', path: 'id', value: '7' },
     { op: 'add', path: 'meta.version', value: 'W/"1"' },
     { op: 'replace', path: 'meta', value: { version: 'W/"1"' } },
   ];
 
-  expect(patchUser(kept, ...same)).toEqual(kept);
+  expect(patchUser(stored, ...same)).toEqual(stored);
 });
 
 test('a read-only list may not be given more than it has', () => {
-  const kept = { ...user(), groups: [{ value: 'g' }] };
+  const stored = { ...user(), groups: [{ value: 'g' }] };
   const same = { op: 'replace', path: 'groups', value: [{ value: 'g' }] };
   const more = { op: 'replace', path: 'groups', value: [{ value: 'g' }, { value: 'h' }] };
 
-  expect(patchUser(kept, same)).toEqual(kept);
-  expect(refusalText(() => patchUser(kept, more))).toContain('400 mutability "groups" is read-only');
+  expect(patchUser(stored, same)).toEqual(stored);
+  expect(refusalText(() => patchUser(stored, more))).toContain('400 mutability "groups" is read-only');
 });
 
 test('a password’s value is in no message', () => {

@@ -19,9 +19,9 @@ const created = {
 };
 
 test('a create by Okta is read without its password and its empty groups', () => {
-  const { password, groups, ...kept } = created;
+  const { password, groups, ...stored } = created;
 
-  expect(read(created)).toEqual(kept);
+  expect(read(created)).toEqual(stored);
 });
 
 test('custom attributes arrive nested, flat or under the core schema, and are read alike', () => {

@@ -24,7 +24,10 @@ type UseCases = Pick<
   'createGroup' | 'readGroup' | 'listGroups' | 'reviseGroup' | 'removeGroup' | 'readAccount' | 'listAgents'
 >;
 
-/** SCIM's Groups, or Usergroups, where the account has groups over SCIM switched on. Groups that are governed by hand or by a rule are read-only. */
+/**
+ * SCIM's Groups, or Usergroups, where the account has groups over SCIM switched on. Groups that are governed by hand
+ * or by a rule are read-only.
+ */
 export class GroupBinding implements ResourceBinding {
   readonly type: ResourceType;
   /** A group may have very many members, and nobody who changes one of them wants to read them all. */
