@@ -1,6 +1,6 @@
 import type { AppConfig } from '../../config/app-config.ts';
+import { basePath } from '../adapters/koa-scim/base-url.ts';
 
-const scimPath = '/scim/v2';
 const everyAddress = new Set(['0.0.0.0', '::']);
 
 /** Where a process on this machine reaches the service. */
@@ -9,8 +9,8 @@ export function localAddress(host: string, port: number): string {
   return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
 }
 
-export const localBaseUrl = (host: string, port: number): string => localAddress(host, port) + scimPath;
+export const localBaseUrl = (host: string, port: number): string => localAddress(host, port) + basePath;
 
 /** What to type into Okta. */
 export const publicBaseUrl = ({ publicUrl, host }: AppConfig, port: number): string =>
-  publicUrl === undefined ? localBaseUrl(host, port) : publicUrl.replace(/\/+$/, '') + scimPath;
+  publicUrl === undefined ? localBaseUrl(host, port) : publicUrl.replace(/\/+$/, '') + basePath;

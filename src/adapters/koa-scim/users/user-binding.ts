@@ -2,18 +2,16 @@ import type { ProvisioningPolicy } from '../../../application/agents/provision-a
 import type { Provisioning } from '../../../application/index.ts';
 import type { ListQuery } from '../../../application/ports/list-page.ts';
 import type { VersionCondition } from '../../../application/support/require-version.ts';
-import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import { agentId } from '../../../domain/shared/identifiers.ts';
-import { applyPatch } from '../../../scim/patch/apply-patch.ts';
 import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
-import { nestProfileKeys } from '../../../scim/quirks/okta.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
-import { userResourceType } from '../../../scim/schema/user-resource-type.ts';
-import { accountUserType } from '../../scim-criteria/account-user-type.ts';
-import type { Creation, KeptResource, KeptResources, ResourceBinding } from '../resource-binding.ts';
+import { patchedResource } from '../client-requests.ts';
+import type { Creation, ResourceBinding } from '../resource-binding.ts';
+import { accountUserType, userType } from '../schemas/user-type.ts';
 import type { ScimState } from '../scim-context.ts';
-import { desiredAgent, keptAgent, resourceOf } from './agent-resource.ts';
+import type { StoredResource, StoredResources } from '../stored-resource.ts';
+import { desiredAgent, resourceOf, storedAgent } from './agent-resource.ts';
 
 type UseCases = Pick<
   Provisioning,
@@ -28,9 +26,8 @@ type UseCases = Pick<
 
 /** SCIM's Users are agents. */
 export class UserBinding implements ResourceBinding {
-  readonly type = userResourceType;
+  readonly type = userType;
   readonly patchAnswersResource = true;
-  readonly unquirk = (body: unknown) => nestProfileKeys(body);
 
   constructor(private readonly useCases: UseCases) {}
 
@@ -38,35 +35,35 @@ export class UserBinding implements ResourceBinding {
     return accountUserType(await this.useCases.listProfileAttributes.execute(caller));
   }
 
-  async create({ caller, baseUrl }: ScimState, resource: ScimResource, id?: string): Promise<KeptResource> {
+  async create({ caller, baseUrl }: ScimState, resource: ScimResource, id?: string): Promise<StoredResource> {
     const desired = desiredAgent(resource, true);
     const newId = id === undefined ? id : agentId(id);
-    return kept(await this.useCases.provisionAgent.execute(caller, desired, newId), baseUrl);
+    return storedAgent(await this.useCases.provisionAgent.execute(caller, desired, newId), baseUrl);
   }
 
   async createAll(
     { caller, baseUrl }: ScimState,
     creations: readonly Creation[],
     policy: ProvisioningPolicy,
-  ): Promise<readonly (KeptResource | Error | undefined)[]> {
+  ): Promise<readonly (StoredResource | Error | undefined)[]> {
     const provisionings = creations.map(({ id, resource }) => ({
       id: agentId(id),
       desired: desiredAgent(resource, true),
     }));
     const outcomes = await this.useCases.provisionAgents.execute(caller, provisionings, policy);
     return outcomes.map((outcome) =>
-      outcome === undefined || outcome instanceof Error ? outcome : kept(outcome, baseUrl),
+      outcome === undefined || outcome instanceof Error ? outcome : storedAgent(outcome, baseUrl),
     );
   }
 
   /** Groups are read whether they are wanted or not: the entity tag tells which they are. */
-  async read({ caller, baseUrl }: ScimState, id: string): Promise<KeptResource> {
-    return kept(await this.useCases.readAgent.execute(caller, agentId(id)), baseUrl);
+  async read({ caller, baseUrl }: ScimState, id: string): Promise<StoredResource> {
+    return storedAgent(await this.useCases.readAgent.execute(caller, agentId(id)), baseUrl);
   }
 
-  async list({ caller, baseUrl }: ScimState, query: ListQuery): Promise<KeptResources> {
+  async list({ caller, baseUrl }: ScimState, query: ListQuery): Promise<StoredResources> {
     const { resources, ...page } = await this.useCases.listAgents.execute(caller, query);
-    return { ...page, resources: resources.map((view) => kept(view, baseUrl)) };
+    return { ...page, resources: resources.map((view) => storedAgent(view, baseUrl)) };
   }
 
   async replace(
@@ -74,7 +71,7 @@ export class UserBinding implements ResourceBinding {
     id: string,
     resource: ScimResource,
     ifVersion: VersionCondition | undefined,
-  ): Promise<KeptResource> {
+  ): Promise<StoredResource> {
     return this.revise(state, id, ifVersion, () => resource);
   }
 
@@ -83,8 +80,8 @@ export class UserBinding implements ResourceBinding {
     id: string,
     operations: readonly PatchOperation[],
     ifVersion: VersionCondition | undefined,
-  ): Promise<KeptResource> {
-    return this.revise(state, id, ifVersion, (current) => applyPatch(this.type, current(), operations));
+  ): Promise<StoredResource> {
+    return this.revise(state, id, ifVersion, (current) => patchedResource(this.type, current(), operations));
   }
 
   async remove({ caller }: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {
@@ -96,7 +93,7 @@ export class UserBinding implements ResourceBinding {
     id: string,
     ifVersion: VersionCondition | undefined,
     next: (current: () => ScimResource) => ScimResource,
-  ): Promise<KeptResource> {
+  ): Promise<StoredResource> {
     const view = await this.useCases.reviseAgent.execute(caller, {
       id: agentId(id),
       ifVersion,
@@ -106,8 +103,6 @@ export class UserBinding implements ResourceBinding {
           current.active,
         ),
     });
-    return kept(view, baseUrl);
+    return storedAgent(view, baseUrl);
   }
 }
-
-const kept = (view: AgentView, baseUrl: string): KeptResource => keptAgent(view, baseUrl);
