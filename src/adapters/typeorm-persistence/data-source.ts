@@ -2,12 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import mysql from 'mysql2';
-import { DataSource, type EntitySchema } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { type DatabaseUrl, parseDatabaseUrl } from './database-url.ts';
+import { entitiesFor } from './entities/entities-for.ts';
 import { AgentsAccountsJournal1764000000000 } from './migrations/1764000000000-agents-accounts-journal.ts';
 import { Groups1764100000000 } from './migrations/1764100000000-groups.ts';
 
-const entities: EntitySchema[] = [];
 const migrations = [AgentsAccountsJournal1764000000000, Groups1764100000000];
 
 /** How long SQLite itself waits for another process; a longer wait is ours, so that it blocks no other request. */
@@ -24,7 +24,7 @@ export const dataSourceOf = (url: string): DataSource => dataSourceOn(parseDatab
  */
 export function dataSourceOn(url: DatabaseUrl, connectionsMax = 2): DataSource {
   const shared = {
-    entities,
+    entities: entitiesFor(url.kind),
     migrations,
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -1,0 +1,44 @@
+import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+
+declare const valueInRow: unique symbol;
+
+/** A column, and the type that its value has in a row. */
+export type Column<Value> = EntitySchemaColumnOptions & { readonly [valueInRow]?: Value };
+
+type Columns = Readonly<Record<string, Column<unknown>>>;
+type RowWith<Of extends Columns> = {
+  readonly [Name in keyof Of]: Of[Name] extends Column<infer Value> ? Value : never;
+};
+
+/** Columns by the name of the index or of the constraint. */
+type Keys<Of extends Columns> = Readonly<Record<string, readonly (keyof Of & string)[]>>;
+
+/** A row of the entity's table, as written SQL reads it. */
+export type RowOf<Entity> = Entity extends EntitySchema<infer Row> ? Row : never;
+
+/** The names of an entity's columns in their order, without those that are named. */
+export function columnsOf<Row, Without extends keyof Row = never>(
+  { options }: EntitySchema<Row>,
+  ...without: readonly Without[]
+): readonly Exclude<keyof Row & string, Without>[] {
+  const names = Object.keys(options.columns) as (keyof Row & string)[];
+  const left = new Set<keyof Row>(without);
+  return names.filter((name): name is Exclude<keyof Row & string, Without> => !left.has(name));
+}
+
+/** An entity whose properties bear the names of the columns, so that written SQL and TypeORM give the same rows. */
+export function tableEntity<Of extends Columns>(
+  name: string,
+  columns: Of,
+  { uniques = {}, indexes = {} }: { readonly uniques?: Keys<Of>; readonly indexes?: Keys<Of> } = {},
+): EntitySchema<RowWith<Of>> {
+  return new EntitySchema<RowWith<Of>>({
+    name,
+    columns,
+    uniques: named(uniques),
+    indices: named(indexes),
+  });
+}
+
+const named = (keys: Keys<Columns>) =>
+  Object.entries(keys).map(([name, columns]) => ({ name, columns: [...columns] }));
