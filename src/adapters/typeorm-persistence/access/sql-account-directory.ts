@@ -1,15 +1,19 @@
 import type { AccountDirectory, TokenWithAccount } from '../../../application/ports/account-directory.ts';
 import type { Account } from '../../../domain/account/account.ts';
-import type { AccountId, ApiTokenId } from '../../../domain/shared/identifiers.ts';
+import { type AccountId, type ApiTokenId, accountId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
-import { type AccountRow, accountColumns, accountOf } from '../accounts/account-row.ts';
+import { type AccountRow, accountOf } from '../accounts/account-row.ts';
+import { accountEntity } from '../entities/account-entity.ts';
+import { apiTokenEntity } from '../entities/api-token-entity.ts';
+import { columnsOf } from '../entities/column-lists.ts';
 import type { PatientConnections } from '../patient-connections.ts';
-import { type ApiTokenRow, apiTokenColumns, apiTokenOf } from './api-token-row.ts';
+import { type ApiTokenRow, apiTokenOf } from './api-token-row.ts';
 
 /** The only statements that are bound to no account: they find out which account a request belongs to. */
-const tokenById = `SELECT ${apiTokenColumns}, ${accountColumns.replace('accounts.id AS account_id, ', '')} FROM api_tokens JOIN accounts ON accounts.id = api_tokens.account_id WHERE api_tokens.id = ?`;
-const accountById = `SELECT ${accountColumns} FROM accounts WHERE id = ?`;
-const everyAccount = `SELECT ${accountColumns} FROM accounts ORDER BY id`;
+const tokenById = `SELECT ${columnsOf(apiTokenEntity).join(', ')} FROM api_tokens WHERE id = ?`;
+const accounts = `SELECT ${columnsOf(accountEntity).join(', ')} FROM accounts`;
+const accountById = `${accounts} WHERE id = ?`;
+const everyAccount = `${accounts} ORDER BY id`;
 const touch =
   'UPDATE api_tokens SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)';
 
@@ -17,8 +21,9 @@ export class SqlAccountDirectory implements AccountDirectory {
   constructor(private readonly connections: PatientConnections) {}
 
   async findToken(id: ApiTokenId): Promise<TokenWithAccount | undefined> {
-    const [row] = await this.rows<ApiTokenRow & AccountRow>(tokenById, [id]);
-    return row && { token: apiTokenOf(row), account: accountOf(row) };
+    const [row] = await this.rows<ApiTokenRow>(tokenById, [id]);
+    const account = row && (await this.findAccount(accountId(row.account_id)));
+    return account && { token: apiTokenOf(row), account };
   }
 
   async findAccount(id: AccountId): Promise<Account | undefined> {

@@ -3,13 +3,14 @@ import type { ApiToken, ApiTokenChange } from '../../../domain/account/api-token
 import type { ApiTokenId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
-import { type ApiTokenRow, apiTokenColumns, apiTokenOf } from './api-token-row.ts';
+import { apiTokenEntity } from '../entities/api-token-entity.ts';
+import { columnsOf } from '../entities/column-lists.ts';
+import { type ApiTokenRow, apiTokenOf } from './api-token-row.ts';
 
-const find = new AccountStatement(
-  `SELECT ${apiTokenColumns} FROM api_tokens WHERE account_id = :account AND id = ?`,
-);
+const columns = columnsOf(apiTokenEntity).join(', ');
+const find = new AccountStatement(`SELECT ${columns} FROM api_tokens WHERE account_id = :account AND id = ?`);
 const list = new AccountStatement(
-  `SELECT ${apiTokenColumns} FROM api_tokens WHERE account_id = :account ORDER BY id`,
+  `SELECT ${columns} FROM api_tokens WHERE account_id = :account ORDER BY id`,
 );
 const insert = new AccountStatement(
   'INSERT INTO api_tokens (account_id, id, name, secret_hash, created_at, expires_at, rotated_from, agent_id) VALUES (:account, ?, ?, ?, ?, ?, ?, ?)',

@@ -3,9 +3,13 @@ import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
 import type { Account, AccountChange } from '../../../domain/account/account.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
-import { type AccountRow, accountColumns, accountOf } from './account-row.ts';
+import { accountEntity } from '../entities/account-entity.ts';
+import { columnsOf } from '../entities/column-lists.ts';
+import { type AccountRow, accountOf } from './account-row.ts';
 
-const find = new AccountStatement(`SELECT ${accountColumns} FROM accounts WHERE id = :account`);
+const find = new AccountStatement(
+  `SELECT ${columnsOf(accountEntity).join(', ')} FROM accounts WHERE id = :account`,
+);
 const insert = new AccountStatement(
   'INSERT INTO accounts (id, name, sso_issuer, groups_over_scim, accepts_undeclared, version, last_modified_at, created_at) VALUES (:account, ?, ?, ?, ?, ?, ?, ?)',
 );

@@ -1,5 +1,5 @@
 import { id, instant, number, optional, primary, smallNumber, text } from './columns.ts';
-import { type RowOf, tableEntity } from './table-entity.ts';
+import { tableEntity } from './table-entity.ts';
 
 export const accountEntity = tableEntity('accounts', {
   id: primary(id()),
@@ -12,5 +12,3 @@ export const accountEntity = tableEntity('accounts', {
   created_at: instant(),
   last_modified_at: instant(),
 });
-
-export type AccountRow = RowOf<typeof accountEntity>;

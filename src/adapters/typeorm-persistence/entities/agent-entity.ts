@@ -1,5 +1,5 @@
 import { id, instant, json, number, optional, primary, smallNumber, text } from './columns.ts';
-import { type RowOf, tableEntity } from './table-entity.ts';
+import { tableEntity } from './table-entity.ts';
 
 /** What nothing searches for stands in `attributes`. */
 export const agentEntity = tableEntity(
@@ -28,5 +28,3 @@ export const agentEntity = tableEntity(
     },
   },
 );
-
-export type AgentRow = RowOf<typeof agentEntity>;

@@ -1,5 +1,5 @@
 import { id, longText, optional, primary, smallNumber, text } from './columns.ts';
-import { type RowOf, tableEntity } from './table-entity.ts';
+import { tableEntity } from './table-entity.ts';
 
 /** The value index: see decision 13. */
 export const agentValueEntity = tableEntity(
@@ -15,5 +15,3 @@ export const agentValueEntity = tableEntity(
   // In the order of the values, and for one value in that of the agents.
   { indexes: { agent_values_value: ['account_id', 'path', 'value_key', 'agent_id', 'element'] } },
 );
-
-export type AgentValueRow = RowOf<typeof agentValueEntity>;

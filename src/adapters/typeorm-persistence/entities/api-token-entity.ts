@@ -1,5 +1,5 @@
 import { id, instant, optional, primary, text } from './columns.ts';
-import { type RowOf, tableEntity } from './table-entity.ts';
+import { tableEntity } from './table-entity.ts';
 
 export const apiTokenEntity = tableEntity(
   'api_tokens',
@@ -17,5 +17,3 @@ export const apiTokenEntity = tableEntity(
   },
   { uniques: { api_tokens_id: ['id'] } },
 );
-
-export type ApiTokenRow = RowOf<typeof apiTokenEntity>;

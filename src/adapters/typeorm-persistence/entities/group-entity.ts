@@ -1,7 +1,7 @@
 import type { GroupGovernance } from '../../../domain/group/group-governance.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import { id, instant, longText, number, optional, primary, smallNumber, text } from './columns.ts';
-import { type RowOf, tableEntity } from './table-entity.ts';
+import { tableEntity } from './table-entity.ts';
 
 /** `groups` is a reserved word in MySQL. */
 export const groupEntity = tableEntity(
@@ -38,5 +38,3 @@ export const groupEntity = tableEntity(
     },
   },
 );
-
-export type GroupRow = RowOf<typeof groupEntity>;

@@ -1,6 +1,6 @@
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import { id, instant, json, primary, smallNumber, text } from './columns.ts';
-import { type RowOf, tableEntity } from './table-entity.ts';
+import { tableEntity } from './table-entity.ts';
 
 export const groupTemplateEntity = tableEntity('group_templates', {
   account_id: primary(id()),
@@ -13,5 +13,3 @@ export const groupTemplateEntity = tableEntity('group_templates', {
   includes_deactivated: smallNumber(),
   created_at: instant(),
 });
-
-export type GroupTemplateRow = RowOf<typeof groupTemplateEntity>;

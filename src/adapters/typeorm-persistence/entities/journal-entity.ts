@@ -1,6 +1,6 @@
 import type { Principal } from '../../../application/ports/caller.ts';
 import { id, instant, longText, optional, primary, text } from './columns.ts';
-import { type Column, type RowOf, tableEntity } from './table-entity.ts';
+import { type Column, tableEntity } from './table-entity.ts';
 
 /** A number that the database gives out, each greater than those before. */
 const position: Column<number> = { type: 'bigint', generated: 'increment' };
@@ -34,5 +34,3 @@ export const journalEntity = tableEntity(
     },
   },
 );
-
-export type JournalRow = RowOf<typeof journalEntity>;

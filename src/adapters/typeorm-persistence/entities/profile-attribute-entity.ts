@@ -1,5 +1,5 @@
 import { id, instant, longText, optional, primary, smallNumber, text } from './columns.ts';
-import { type RowOf, tableEntity } from './table-entity.ts';
+import { tableEntity } from './table-entity.ts';
 
 export const profileAttributeEntity = tableEntity('profile_attributes', {
   account_id: primary(id()),
@@ -13,5 +13,3 @@ export const profileAttributeEntity = tableEntity('profile_attributes', {
   retired_at: optional(instant()),
   renamed_to: optional(text(128)),
 });
-
-export type ProfileAttributeRow = RowOf<typeof profileAttributeEntity>;

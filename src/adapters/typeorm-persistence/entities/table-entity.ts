@@ -13,19 +13,6 @@ type RowWith<Of extends Columns> = {
 /** Columns by the name of the index or of the constraint. */
 type Keys<Of extends Columns> = Readonly<Record<string, readonly (keyof Of & string)[]>>;
 
-/** A row of the entity's table, as written SQL reads it. */
-export type RowOf<Entity> = Entity extends EntitySchema<infer Row> ? Row : never;
-
-/** The names of an entity's columns in their order, without those that are named. */
-export function columnsOf<Row, Without extends keyof Row = never>(
-  { options }: EntitySchema<Row>,
-  ...without: readonly Without[]
-): readonly Exclude<keyof Row & string, Without>[] {
-  const names = Object.keys(options.columns) as (keyof Row & string)[];
-  const left = new Set<keyof Row>(without);
-  return names.filter((name): name is Exclude<keyof Row & string, Without> => !left.has(name));
-}
-
 /** An entity whose properties bear the names of the columns, so that written SQL and TypeORM give the same rows. */
 export function tableEntity<Of extends Columns>(
   name: string,
