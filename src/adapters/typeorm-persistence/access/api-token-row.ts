@@ -21,5 +21,20 @@ export function apiTokenOf(row: ApiTokenRow): ApiToken {
   });
 }
 
+/** The row of a token that is new, its account apart. */
+export function rowOfNewToken({ state }: ApiToken): Omit<ApiTokenRow, 'account_id'> {
+  return {
+    id: state.id,
+    name: state.name,
+    secret_hash: state.secretHash,
+    created_at: state.createdAt,
+    expires_at: state.expiresAt ?? null,
+    revoked_at: null,
+    rotated_from: state.rotatedFrom ?? null,
+    agent_id: state.agentId ?? null,
+    last_used_at: null,
+  };
+}
+
 const instantOrNone = (text: string | null): Instant | undefined =>
   text === null ? undefined : (text as Instant);

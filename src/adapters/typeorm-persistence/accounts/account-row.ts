@@ -18,3 +18,15 @@ export function accountOf(row: AccountRow): Account {
     lastModifiedAt: row.last_modified_at as Instant,
   });
 }
+
+/** The columns that a change may write; the policy's version is raised by others. */
+export function changeableRow({ state }: Account): Omit<AccountRow, 'id' | 'policy_version' | 'created_at'> {
+  return {
+    name: state.name,
+    sso_issuer: state.sso?.issuer ?? null,
+    groups_over_scim: Number(state.groupsOverScim),
+    accepts_undeclared: Number(state.acceptsUndeclared),
+    version: state.version,
+    last_modified_at: state.lastModifiedAt,
+  };
+}

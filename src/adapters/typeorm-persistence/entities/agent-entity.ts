@@ -1,7 +1,7 @@
 import { id, instant, json, number, optional, primary, smallNumber, text } from './columns.ts';
 import { tableEntity } from './table-entity.ts';
 
-/** What nothing searches for stands in `attributes`. */
+/** What nothing searches for stands in `attributes`, whose text only written SQL reads. */
 export const agentEntity = tableEntity(
   'agents',
   {
@@ -15,7 +15,7 @@ export const agentEntity = tableEntity(
     version: number(),
     created_at: instant(),
     last_modified_at: instant(),
-    attributes: json(),
+    attributes: json<string>(),
   },
   {
     uniques: { agents_user_name: ['account_id', 'user_name_key'] },

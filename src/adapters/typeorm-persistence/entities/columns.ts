@@ -22,8 +22,8 @@ export const smallNumber = (): Column<number> => ({ type: 'smallint' });
 /** A text of any length, which is in no index. */
 export const longText = <Value extends string = string>(): Column<Value> => ({ type: 'longtext' });
 
-/** JSON, of which written SQL reads the text. */
-export const json = (): Column<string> => ({ type: 'json' });
+/** JSON, of which TypeORM reads and writes the value, and written SQL the text. */
+export const json = <Value>(): Column<Value> => ({ type: 'json' });
 
 export const optional = <Value>(column: Column<Value>): Column<Value | null> => ({
   ...column,

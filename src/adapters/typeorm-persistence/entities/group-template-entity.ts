@@ -1,3 +1,4 @@
+import type { Field } from '../../../criteria/field.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import { id, instant, json, primary, smallNumber, text } from './columns.ts';
 import { tableEntity } from './table-entity.ts';
@@ -8,7 +9,7 @@ export const groupTemplateEntity = tableEntity('group_templates', {
   kind: text<GroupKind>(16),
   attribute: text(400),
   path: text(200),
-  field: json(),
+  field: json<Field>(),
   name_pattern: text(200),
   includes_deactivated: smallNumber(),
   created_at: instant(),

@@ -1,30 +1,38 @@
-import type { Field } from '../../../criteria/field.ts';
 import { GroupTemplate } from '../../../domain/group/group-template.ts';
 import { accountId, groupTemplateId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
-import { columnsOf, type RowOf } from '../entities/column-lists.ts';
+import type { RowOf } from '../entities/column-lists.ts';
 import { groupTemplateEntity } from '../entities/group-template-entity.ts';
 
-// Ids grow with time.
-const list = new AccountStatement(
-  `SELECT ${columnsOf(groupTemplateEntity).join(', ')} FROM group_templates WHERE account_id = :account ORDER BY id`,
-);
+type GroupTemplateRow = RowOf<typeof groupTemplateEntity>;
 
-/** All of the account's, of which there are few. */
+/** All of the account's, of which there are few, the oldest first. */
 export async function listTemplates(scope: AccountScope): Promise<readonly GroupTemplate[]> {
-  return (await scope.rows<RowOf<typeof groupTemplateEntity>>(list, [])).map((row) =>
-    GroupTemplate.restore({
-      id: groupTemplateId(row.id),
-      accountId: accountId(row.account_id),
-      kind: row.kind,
-      attribute: row.attribute,
-      field: JSON.parse(row.field) as Field,
-      namePattern: row.name_pattern,
-      includesDeactivated: row.includes_deactivated === 1,
-      createdAt: row.created_at as Instant,
-      removed: false,
-    }),
-  );
+  // Ids grow with time.
+  return (await scope.table(groupTemplateEntity).list('id')).map(groupTemplateOf);
 }
+
+const groupTemplateOf = (row: GroupTemplateRow): GroupTemplate =>
+  GroupTemplate.restore({
+    id: groupTemplateId(row.id),
+    accountId: accountId(row.account_id),
+    kind: row.kind,
+    attribute: row.attribute,
+    field: row.field,
+    namePattern: row.name_pattern,
+    includesDeactivated: row.includes_deactivated === 1,
+    createdAt: row.created_at as Instant,
+    removed: false,
+  });
+
+export const rowOfTemplate = ({ state }: GroupTemplate): Omit<GroupTemplateRow, 'account_id'> => ({
+  id: state.id,
+  kind: state.kind,
+  attribute: state.attribute,
+  path: state.field.path,
+  field: state.field,
+  name_pattern: state.namePattern,
+  includes_deactivated: Number(state.includesDeactivated),
+  created_at: state.createdAt,
+});

@@ -31,6 +31,15 @@ export function profileAttributeOf(row: ProfileAttributeRow): KnownProfileAttrib
   };
 }
 
+/** What administrators decided of the attribute. */
+export const decidedRow = (
+  attribute: KnownProfileAttribute,
+): Pick<ProfileAttributeRow, 'declaration' | 'retired_at' | 'renamed_to'> => ({
+  declaration: attribute.declaration === undefined ? null : JSON.stringify(attribute.declaration),
+  retired_at: attribute.retiredAt ?? null,
+  renamed_to: attribute.renamedTo ?? null,
+});
+
 export const bitsOf = ({ types, multiValued }: SeenProfileAttribute): number =>
   types.reduce((sum, type) => sum | typeBits[type], multiValued ? listBit : 0);
 
