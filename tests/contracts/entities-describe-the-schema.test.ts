@@ -1,6 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { journalColumns } from '../../src/adapters/audit-log/journal-row.ts';
 import { dataSourceOf } from '../../src/adapters/typeorm-persistence/data-source.ts';
+import { columnsOf } from '../../src/adapters/typeorm-persistence/entities/column-lists.ts';
+import { journalEntity } from '../../src/adapters/typeorm-persistence/entities/journal-entity.ts';
 import { onEachDatabase, onEachServer } from '../support/databases.ts';
 
 function migratedOn(product: { freshUrl(): Promise<string> }): () => DataSource {
@@ -91,4 +94,8 @@ onEachServer('entities', (product) => {
     expect(declared.length).toBeGreaterThan(0);
     expect(Object.fromEntries(declared)).toEqual(Object.fromEntries(collations));
   });
+});
+
+test('the audit log, which may not import it, names the columns of the journal as the entity does', () => {
+  expect(journalColumns.split(', ')).toEqual(columnsOf(journalEntity, 'written_at'));
 });
