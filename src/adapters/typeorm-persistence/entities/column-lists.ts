@@ -1,7 +1,7 @@
 import type { EntitySchema } from 'typeorm';
 import type { SqlValue } from '../connections/sql-connection.ts';
 
-/** A row of the entity's table, as written SQL reads it. */
+/** A row of the entity's table. */
 export type RowOf<Entity> = Entity extends EntitySchema<infer Row> ? Row : never;
 
 /** The names of an entity's columns in their order, without those that are named. */
@@ -10,8 +10,8 @@ export function columnsOf<Row, Without extends keyof Row = never>(
   ...without: readonly Without[]
 ): readonly Exclude<keyof Row & string, Without>[] {
   const names = Object.keys(options.columns) as (keyof Row & string)[];
-  const left = new Set<keyof Row>(without);
-  return names.filter((name): name is Exclude<keyof Row & string, Without> => !left.has(name));
+  const leftOut = new Set<keyof Row>(without);
+  return names.filter((name): name is Exclude<keyof Row & string, Without> => !leftOut.has(name));
 }
 
 /** `a.id, a.user_name`: the columns of a table by its alias. */

@@ -1,6 +1,6 @@
 import type { Column } from './table-entity.ts';
 
-/** The column kinds of all tables, in MySQL's types; `entitiesFor` says what they are in the other databases. */
+// In MySQL's types; `entitiesFor` says what they are in the other databases.
 
 /** A text of at most so many characters. */
 export const text = <Value extends string = string>(length: number): Column<Value> => ({
@@ -20,7 +20,7 @@ export const number = (): Column<number> => ({ type: 'int' });
 export const smallNumber = (): Column<number> => ({ type: 'smallint' });
 
 /** A text of any length, which is in no index. */
-export const longText = <Value extends string = string>(): Column<Value> => ({ type: 'longtext' });
+export const longText = (): Column<string> => ({ type: 'longtext' });
 
 /** JSON, of which TypeORM reads and writes the value, and written SQL the text. */
 export const json = <Value>(): Column<Value> => ({ type: 'json' });

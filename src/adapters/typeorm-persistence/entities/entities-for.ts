@@ -1,4 +1,4 @@
-import { type ColumnType, EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import type { DatabaseUrl } from '../database-url.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
@@ -30,32 +30,28 @@ export const entitiesFor = (kind: DatabaseUrl['kind']): EntitySchema<unknown>[] 
   entities.map(({ options }) => new EntitySchema({ ...options, ...inProduct[kind](options) }));
 
 type Options = EntitySchema<unknown>['options'];
+type ColumnOptions = EntitySchemaColumnOptions;
 type Product = (options: Options) => Partial<Options>;
 
 const inSqlite: Product = ({ columns, uniques = [] }) => ({
-  columns: mapped(columns, (column) => ({ ...column, ...sqliteColumns.get(column.type) })),
+  columns: mapped(columns, (column) => ({ ...column, ...sqliteColumns[String(column.type)] })),
   // TypeORM reads the name of a constraint only where it is written in quotes, and the first migrations have none.
   uniques: uniques.map((unique) => ({ ...unique, name: undefined })),
 });
 
-const sqliteColumns: ReadonlyMap<ColumnType, Partial<EntitySchemaColumnOptions>> = new Map<
-  ColumnType,
-  Partial<EntitySchemaColumnOptions>
->([
-  ['json', { type: 'simple-json' }],
-  ['longtext', { type: 'text' }],
-  // TypeORM does not see that the number is given out, for want of quotes, nor that a key without NOT NULL has no NULL.
-  ['bigint', { type: 'integer', generated: undefined, nullable: true }],
-  [
-    'datetime',
-    {
-      type: 'varchar',
-      length: 24,
-      precision: undefined,
-      default: () => "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
-    },
-  ],
-]);
+/** What a column is in place of MySQL's type. */
+const sqliteColumns: Readonly<Record<string, Partial<ColumnOptions>>> = {
+  json: { type: 'simple-json' },
+  longtext: { type: 'text' },
+  // For want of quotes TypeORM does not see that the number is given out, and a key without NOT NULL counts as nullable.
+  bigint: { type: 'integer', generated: undefined, nullable: true },
+  datetime: {
+    type: 'varchar',
+    length: 24,
+    precision: undefined,
+    default: () => "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
+  },
+};
 
 /** Texts are compared byte by byte, trailing spaces included; the databases name such a collation differently. */
 const withCollation =
@@ -76,8 +72,6 @@ const inProduct: Readonly<Record<DatabaseUrl['kind'], Product>> = {
 
 const mapped = (
   columns: Options['columns'],
-  change: (column: EntitySchemaColumnOptions) => EntitySchemaColumnOptions,
+  change: (column: ColumnOptions) => ColumnOptions,
 ): Options['columns'] =>
-  Object.fromEntries(
-    Object.entries<EntitySchemaColumnOptions>(columns).map(([name, column]) => [name, change(column)]),
-  );
+  Object.fromEntries(Object.entries<ColumnOptions>(columns).map(([name, column]) => [name, change(column)]));
