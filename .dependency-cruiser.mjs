@@ -26,7 +26,7 @@ export default {
   forbidden: [
     pure('src/criteria', []),
     pure('src/domain', [criteria]),
-    pure('src/scim', []),
+    pure('src/scim', [criteria]),
     pure('src/application', [domain, criteria, ...npm('class-validator')]),
     only(`${adapters}/koa-http`, [application, ...npm('koa', 'raw-body', 'content-type', 'pino')]),
     only(`${adapters}/koa-scim`, [
@@ -35,10 +35,8 @@ export default {
       criteria,
       '^src/scim/',
       `^${adapters}/koa-http/`,
-      `^${adapters}/scim-criteria/`,
-      ...npm('koa', '@koa/router'),
+      ...npm('koa', '@koa/router', 'jose'),
     ]),
-    pure(`${adapters}/scim-criteria`, [ports, domain, criteria, '^src/scim/']),
     only(`${adapters}/command-line`, [application, domain, criteria, ...npm('commander', 'string-width')]),
     only(`${adapters}/okta-rehearsal`, []),
     only(`${adapters}/typeorm-persistence`, [
@@ -55,6 +53,12 @@ export default {
       severity: 'error',
       from: { path: own, pathNot: '^(src/main|config)/' },
       to: { path: ['^src/main/', '^config/', ...npm('inversify', 'reflect-metadata')] },
+    },
+    {
+      name: 'the engine knows no quirks',
+      severity: 'error',
+      from: { path: '^src/scim/', pathNot: '^src/scim/quirks/' },
+      to: { path: '^src/scim/quirks/' },
     },
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {

@@ -6,7 +6,7 @@ export interface ElementValue {
   /** 0 for the primary element, or for the first where none is primary, and for single-valued attributes. */
   readonly element: number;
   readonly value: Scalar;
-  /** A text's folded form, kept by whoever asked for it first. */
+  /** The text in folded case, once somebody has asked for it. */
   folded?: string;
 }
 

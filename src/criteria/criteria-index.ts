@@ -14,7 +14,7 @@ interface FieldEntries<Entry> {
 }
 
 /**
- * Finds, by the values that a resource has, those of many criteria that can hold for it: criteria that demand a
+ * Finds, by the values that a resource has, those of many criteria that can hold for it. Criteria that demand a
  * certain value or prefix of a field are looked up by it, so that thousands of them cost no more than a few.
  */
 export class CriteriaIndex<Entry> {

@@ -1,7 +1,7 @@
 import type { Field, Scalar } from './field.ts';
 
 /**
- * A predicate over agents or groups, as data: the one language of filters, membership rules and searches.
+ * A predicate over resources, as data: the one language of filters, value paths, membership rules and searches.
  * `match-criteria` says what it means, persistence compiles it to SQL. Logic is two-valued: a value that is
  * absent compares false.
  */

@@ -18,8 +18,8 @@ export function explainCriteria(values: AttributeValues, criteria: Criteria): Ex
   switch (criteria.kind) {
     case 'compare':
     case 'present': {
-      const kept = values.get(criteria.field.path) ?? [];
-      return { ...explained, values: kept.map(({ value }) => value) };
+      const stored = values.get(criteria.field.path) ?? [];
+      return { ...explained, values: stored.map(({ value }) => value) };
     }
     case 'not':
       return { ...explained, of: [explainCriteria(values, criteria.of)] };

@@ -9,8 +9,8 @@ export type Field = {
   /** Whether letter case counts, where values are texts. */
   readonly caseExact: boolean;
   /**
-   * What stands around the kept value where it is shown: the address in front of an id in `meta.location`. A
-   * question is about the whole.
+   * The texts around the stored value where it is shown, such as the address in front of an id in `meta.location`.
+   * Comparisons are with the whole of what is shown.
    */
   readonly affixes?: { readonly before: string; readonly after: string };
 };

@@ -56,19 +56,19 @@ function comparison(field: Field, operator: ComparisonOperator, value: Scalar): 
   if (right === undefined) return () => false;
   const compare = comparisons[operator];
   const foldsOnly = (field.type === 'text' || field.type === 'any') && !field.caseExact && !field.affixes;
-  return someValue(field, (kept) => {
+  return someValue(field, (stored) => {
     const left =
-      foldsOnly && typeof kept.value === 'string'
-        ? foldedOf(kept)
-        : comparable(field, withAffixes(field, kept.value));
+      foldsOnly && typeof stored.value === 'string'
+        ? foldedOf(stored)
+        : comparable(field, withAffixes(field, stored.value));
     return left !== undefined && typeof left === typeof right && compare(left, right);
   });
 }
 
 /** Hundreds of rules may ask about the same value. */
-function foldedOf(kept: ElementValue): string {
-  kept.folded ??= foldCase(String(kept.value));
-  return kept.folded;
+function foldedOf(stored: ElementValue): string {
+  stored.folded ??= foldCase(String(stored.value));
+  return stored.folded;
 }
 
 const comparisons: Readonly<Record<ComparisonOperator, (left: Scalar, right: Scalar) => boolean>> = {
@@ -88,12 +88,12 @@ const order = (left: Scalar, right: Scalar): number =>
 const withAffixes = ({ affixes }: Field, value: Scalar): Scalar =>
   affixes === undefined ? value : affixes.before + String(value) + affixes.after;
 
-function someValue({ path }: Field, holds: (kept: ElementValue) => boolean): CriteriaPredicate {
+function someValue({ path }: Field, holds: (stored: ElementValue) => boolean): CriteriaPredicate {
   return (values, element) => {
     const all = values.get(path);
     if (all === undefined) return false;
-    for (const kept of all) {
-      if ((element === undefined || kept.element === element) && holds(kept)) return true;
+    for (const stored of all) {
+      if ((element === undefined || stored.element === element) && holds(stored)) return true;
     }
     return false;
   };
@@ -101,9 +101,9 @@ function someValue({ path }: Field, holds: (kept: ElementValue) => boolean): Cri
 
 function elementsAt(values: AttributeValues, path: string): readonly number[] {
   const elements = new Set<number>();
-  for (const [field, kept] of values) {
+  for (const [field, stored] of values) {
     if (field !== path && !field.startsWith(`${path}.`)) continue;
-    for (const { element } of kept) elements.add(element);
+    for (const { element } of stored) elements.add(element);
   }
   return [...elements];
 }

@@ -1,5 +1,5 @@
 import type { AppConfig } from '../../config/app-config.ts';
-import { basePathShown } from '../adapters/koa-scim/base-url.ts';
+import { basePath } from '../adapters/koa-scim/base-url.ts';
 
 const everyAddress = new Set(['0.0.0.0', '::']);
 
@@ -9,8 +9,8 @@ export function localAddress(host: string, port: number): string {
   return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
 }
 
-export const localBaseUrl = (host: string, port: number): string => localAddress(host, port) + basePathShown;
+export const localBaseUrl = (host: string, port: number): string => localAddress(host, port) + basePath;
 
 /** What to type into Okta. */
 export const publicBaseUrl = ({ publicUrl, host }: AppConfig, port: number): string =>
-  publicUrl === undefined ? localBaseUrl(host, port) : publicUrl.replace(/\/+$/, '') + basePathShown;
+  publicUrl === undefined ? localBaseUrl(host, port) : publicUrl.replace(/\/+$/, '') + basePath;

@@ -5,6 +5,9 @@
 export const entityTag = (version: number, digest?: string): string =>
   digest === undefined ? `W/"${version}"` : `W/"${version}.${digest}"`;
 
+/** The tag as it is without a digest. */
+export const withoutDigest = (tag: string): string => tag.replace(/^(W\/"\d+)\.\w+"$/, '$1"');
+
 const tagPattern = /^"([1-9]\d{0,14})(?:\.\w+)?"$/;
 
 /**

@@ -10,6 +10,4 @@ export const limits = {
   bulkOperationsMax: 1000,
   /** Of a multi-valued attribute, and members of one object. */
   valuesMax: 1000,
-  /** Of a group, in one message. */
-  groupMembersMax: 100_000,
 } as const;

@@ -8,8 +8,6 @@ export type ScimType =
   | 'invalidPath'
   | 'noTarget'
   | 'invalidValue'
-  | 'invalidVers'
-  | 'sensitive'
   | 'invalidCursor'
   | 'expiredCursor'
   | 'invalidCount';
@@ -24,7 +22,7 @@ export class ScimError extends Error {
     readonly status: number,
     readonly detail: string,
     readonly scimType?: ScimType,
-    /** Where in a filter or path the mistake is, counting from 0. */
+    /** The place in the filter or path at which it is wrong, counting from 0. */
     readonly position?: number,
   ) {
     super(detail);

@@ -30,6 +30,7 @@ const unsaid: Readonly<Record<string, Partial<DescribedAttribute>>> = {
   'User.emails': { mutability: 'readOnly' },
   'User.active': { required: true },
   'Group.members': { mutability: 'readOnly' },
+  'Usergroup.members': { mutability: 'readOnly' },
 };
 
 export const schemasForChecker = (schemas: readonly DescribedSchema[]): DescribedSchema[] =>

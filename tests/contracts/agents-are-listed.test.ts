@@ -59,6 +59,9 @@ onEachDatabase('a list of agents', (product) => {
     expect(await page(7, 3)).toEqual({ ids: [], total: 7 });
     expect(await page(0, 7)).toEqual({ ids, total: 7 });
     expect(await page(0, 0)).toEqual({ ids: [], total: 7 });
+    const none = await stored.list({ from: 'beginning', limit: 0, withTotal: true });
+    expect(none).toMatchObject({ resources: [], total: 7 });
+    expect(await page(0, 0)).toEqual({ ids: [], total: 7 });
     expect(await walk(stored, { limit: 3 })).toEqual([ids.slice(0, 3), ids.slice(3, 6), ids.slice(6)]);
     expect(await walk(stored, { limit: 7 })).toEqual([ids]);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FilterRuleLanguage } from '../../src/adapters/scim-criteria/filter-rule-language.ts';
+import { FilterRuleLanguage } from '../../src/adapters/koa-scim/rule-language/filter-rule-language.ts';
 import { Group } from '../../src/domain/group/group.ts';
 import { groupLimits } from '../../src/domain/group/group-limits.ts';
 import { groupId } from '../../src/domain/shared/identifiers.ts';

@@ -25,7 +25,7 @@ const cased = (name: string) => fc.mixedCase(fc.constant(name));
 const attributes: Record<string, fc.Arbitrary<unknown>> = {
   title: text,
   displayName: text,
-  active: fc.oneof(fc.boolean(), fc.constantFrom('True', 'False')),
+  active: fc.boolean(),
   name: fc.record({ givenName: perhaps(text), familyName: perhaps(text) }),
   emails: elements,
   roles: elements,

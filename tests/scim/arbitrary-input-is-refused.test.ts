@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { quirks } from '../../src/adapters/koa-scim/quirks.ts';
 import { applyPatch } from '../../src/scim/patch/apply-patch.ts';
 import { readPatchRequest } from '../../src/scim/patch/read-patch-request.ts';
-import { nestProfileKeys } from '../../src/scim/quirks/okta.ts';
+import { RequestRewriter } from '../../src/scim/quirks/request-rewriter.ts';
 import { readResource } from '../../src/scim/resource/read-resource.ts';
 import type { ScimResource } from '../../src/scim/resource/scim-resource.ts';
-import { userResourceType } from '../../src/scim/schema/user-resource-type.ts';
 import { ScimError } from '../../src/scim/scim-error.ts';
 import { anyBody, anyOperation, anyUserBody } from './arbitraries.ts';
-import { deepFreeze, patchUrn, user } from './resources.ts';
+import { deepFreeze, patchUrn, user, userResourceType } from './resources.ts';
 
 /** What the work yields, or `undefined` when it is refused as it should be. */
 function unlessRefused<Result>(work: () => Result): Result | undefined {
@@ -21,19 +21,28 @@ function unlessRefused<Result>(work: () => Result): Result | undefined {
   }
 }
 
-const read = (body: unknown) => readResource(userResourceType, nestProfileKeys(deepFreeze(body)));
+const withQuirks = new RequestRewriter(quirks);
+const withNone = new RequestRewriter([]);
+const read = (body: unknown, rewriter = withQuirks) =>
+  readResource(userResourceType, rewriter.body(userResourceType, deepFreeze(body)));
 const anyOperations = fc.array(anyOperation, { maxLength: 3 });
-const patched = (resource: ScimResource, operations: unknown[]) =>
+const patched = (resource: ScimResource, operations: unknown[], rewriter = withQuirks) =>
   unlessRefused(() => {
-    const request = readPatchRequest(deepFreeze({ schemas: [patchUrn], Operations: operations }));
-    return applyPatch(userResourceType, deepFreeze(resource), deepFreeze(request));
+    const message = deepFreeze({ schemas: [patchUrn], Operations: operations });
+    const request = readPatchRequest(rewriter.patchMessage(message));
+    return applyPatch(
+      userResourceType,
+      deepFreeze(resource),
+      deepFreeze(rewriter.operations(userResourceType, request)),
+      rewriter.onResource(userResourceType),
+    );
   });
 
 test('any JSON is read as a resource or refused with a SCIM error of status 400', () => {
   fc.assert(
-    fc.property(anyBody, (body) => {
-      const resource = unlessRefused(() => read(body));
-      if (resource !== undefined) expect(read(resource)).toEqual(resource);
+    fc.property(anyBody, fc.constantFrom(withQuirks, withNone), (body, rewriter) => {
+      const resource = unlessRefused(() => read(body, rewriter));
+      if (resource !== undefined) expect(read(resource, rewriter)).toEqual(resource);
     }),
     { numRuns: 1000 },
   );
@@ -51,13 +60,18 @@ test('any JSON is read as a PATCH or refused with a SCIM error of status 400', (
 
 test('a PATCH yields a resource of canonical form or is refused, and the one it is applied to stays as it was', () => {
   fc.assert(
-    fc.property(anyUserBody, anyOperations, (body, operations) => {
-      const before = read(body);
-      const copy = structuredClone(before);
-      const after = patched(before, operations);
-      expect(before).toEqual(copy);
-      if (after !== undefined) expect(read(after)).toEqual(after);
-    }),
+    fc.property(
+      anyUserBody,
+      anyOperations,
+      fc.constantFrom(withQuirks, withNone),
+      (body, operations, rewriter) => {
+        const before = read(body);
+        const copy = structuredClone(before);
+        const after = patched(before, operations, rewriter);
+        expect(before).toEqual(copy);
+        if (after !== undefined) expect(read(after)).toEqual(after);
+      },
+    ),
     { numRuns: 2000 },
   );
 });
@@ -92,11 +106,16 @@ test.each([
   const attributes = JSON.parse(json);
   const base = user();
 
-  unlessRefused(() => readResource(userResourceType, nestProfileKeys({ ...base, ...attributes })));
+  unlessRefused(() =>
+    readResource(userResourceType, withQuirks.body(userResourceType, { ...base, ...attributes })),
+  );
+  const applied = (operation: object) =>
+    unlessRefused(() => {
+      const request = readPatchRequest({ schemas: [patchUrn], Operations: [operation] });
+      return applyPatch(userResourceType, base, withQuirks.operations(userResourceType, request));
+    });
   for (const op of ['add', 'replace']) {
-    unlessRefused(() => applyPatch(userResourceType, base, [{ op: op as 'add', value: attributes }]));
-    for (const [path, value] of Object.entries(attributes as Record<string, never>)) {
-      unlessRefused(() => applyPatch(userResourceType, base, [{ op: op as 'add', path, value }]));
-    }
+    applied({ op, value: attributes });
+    for (const [path, value] of Object.entries(attributes)) applied({ op, path, value });
   }
 });

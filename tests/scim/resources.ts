@@ -3,11 +3,24 @@ import type { ScimResource } from '../../src/scim/resource/scim-resource.ts';
 import type { Attribute } from '../../src/scim/schema/attribute.ts';
 import { boolean, complex, dateTime, reference, string } from '../../src/scim/schema/define-attribute.ts';
 import type { ResourceType } from '../../src/scim/schema/resource-type.ts';
-import { userResourceType } from '../../src/scim/schema/user-resource-type.ts';
+import { userResourceType as coreUserType } from '../../src/scim/schema/user-resource-type.ts';
 
 export const userUrn = 'urn:ietf:params:scim:schemas:core:2.0:User';
 export const enterpriseUrn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 export const patchUrn = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
+
+/** RFC 7643's User with an attribute whose sub-attributes are open. */
+export const userTypeWith = (profileAttributes: readonly Attribute[]): ResourceType => ({
+  ...coreUserType,
+  schema: {
+    ...coreUserType.schema,
+    attributes: [
+      ...coreUserType.schema.attributes,
+      complex('profile', '', profileAttributes, { openSubAttributes: true }),
+    ],
+  },
+});
+export const userResourceType = userTypeWith([]);
 
 /** A user's body, with only the relevant attributes said. */
 export const userBody = (attributes: object = {}): object => ({

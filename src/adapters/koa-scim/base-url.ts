@@ -1,10 +1,12 @@
 import type { HttpContext } from '../koa-http/request-state.ts';
 
-/** What operators type into Okta. */
-export const basePathShown = '/scim/v2';
-/** The same as the router writes it. */
-export const basePathPattern = '{/api/v1}/scim/v2';
-const basePaths = [basePathShown, '/api/v1/scim/v2'];
+/** Where this surface answers. */
+export const basePath = '/scim/v2';
+/** MaestroQA's API has its path in front. */
+const outerPath = '/api/v1';
+const basePaths = [basePath, outerPath + basePath];
+/** All of them, as the router writes it. */
+export const basePathPattern = `{${outerPath}}${basePath}`;
 
 /** The path under which the request found this surface; `undefined` where the request is not for it. */
 export const basePathOf = (path: string): string | undefined =>
@@ -17,7 +19,11 @@ export const basePathOf = (path: string): string | undefined =>
  *
  * @param publicUrl - what the operator says of it; without it, the address to which the request came.
  */
-export function baseUrlOf(context: HttpContext, basePath: string, publicUrl: string | undefined): string {
+export function baseUrlOf(
+  context: HttpContext,
+  requestedPath: string,
+  publicUrl: string | undefined,
+): string {
   const origin = publicUrl?.replace(/\/+$/, '') ?? `${context.protocol}://${context.host}`;
-  return origin + basePath;
+  return origin + requestedPath;
 }

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { EncryptJWT, errors, jwtDecrypt } from 'jose';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { ListPosition } from '../../application/ports/list-page.ts';
 import { ScimError } from '../../scim/scim-error.ts';
@@ -8,23 +9,25 @@ export interface WalkPosition {
   /** Which of several resource types is being walked through; 0 for one alone. */
   readonly list: number;
   readonly position: ListPosition | 'beginning';
-  /** As it was counted for the first page, so that no other page has to. */
+  /** The number of resources as it was counted for the first page, so that no other page counts again. */
   readonly total: number;
 }
 
 /** How long a cursor can be used, in seconds. */
 export const cursorTimeoutSeconds = 3600;
 
-const algorithm = 'aes-256-gcm';
-const ivBytes = 12;
-const tagBytes = 16;
+/** A sort key of 255 characters, each of four bytes, and what stands around it fit in well. */
+const cursorCharactersMax = 8192;
+
+const encryption = 'A256GCM';
+const keyManagement = 'dir';
 
 /**
- * Makes cursors of positions and positions of cursors (RFC 9865). They are encrypted and bound to what was asked,
- * the account included: one that was changed, made up or brought from elsewhere does not open.
+ * Turns positions into cursors and cursors into positions (RFC 9865). A cursor is encrypted and bound to the account
+ * and to what was asked, so that one that was changed, made up or taken from another list does not open.
  */
 export class CursorSeal {
-  private readonly key: Buffer;
+  private readonly key: Uint8Array;
 
   /** @param secret - the same for all processes of an installation; without one, cursors open in this process only. */
   constructor(
@@ -34,39 +37,31 @@ export class CursorSeal {
     this.key = secret === undefined ? randomBytes(32) : createHash('sha256').update(secret).digest();
   }
 
-  seal(walk: WalkPosition, question: readonly unknown[]): string {
-    const iv = randomBytes(ivBytes);
-    const cipher = createCipheriv(algorithm, this.key, iv).setAAD(boundTo(question));
-    const text = JSON.stringify({ ...walk, expiresAt: this.now() + cursorTimeoutSeconds * 1000 });
-    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
+  /** @param question - the account and all that decides which resources are in the list, and their order. */
+  async seal(walk: WalkPosition, question: readonly unknown[]): Promise<string> {
+    return new EncryptJWT({ walk })
+      .setProtectedHeader({ alg: keyManagement, enc: encryption })
+      .setAudience(audienceOf(question))
+      .setExpirationTime(Math.ceil(this.now() / 1000) + cursorTimeoutSeconds)
+      .encrypt(this.key);
   }
 
   /** @throws ScimError 400 `invalidCursor` or `expiredCursor`. */
-  open(cursor: string, question: readonly unknown[]): WalkPosition {
-    const { expiresAt, ...walk } = this.decrypt(cursor, question);
-    if (expiresAt >= this.now()) return walk;
-    const detail = `The cursor is older than ${cursorTimeoutSeconds} seconds. Begin again with an empty "cursor".`;
-    throw new ScimError(400, detail, 'expiredCursor');
-  }
-
-  private decrypt(
-    cursor: string,
-    question: readonly unknown[],
-  ): WalkPosition & { readonly expiresAt: number } {
-    const bytes = Buffer.from(cursor, 'base64url');
+  async open(cursor: string, question: readonly unknown[]): Promise<WalkPosition> {
+    if (cursor.length > cursorCharactersMax) throw invalidCursor();
     try {
-      const decipher = createDecipheriv(algorithm, this.key, bytes.subarray(0, ivBytes), {
-        authTagLength: tagBytes,
-      })
-        .setAAD(boundTo(question))
-        .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
-      const sealed = bytes.subarray(ivBytes + tagBytes);
-      return JSON.parse(Buffer.concat([decipher.update(sealed), decipher.final()]).toString());
-    } catch {
-      const detail =
-        'The cursor is none that this service gave for this list, filter and order. Begin again with an empty "cursor".';
-      throw new ScimError(400, detail, 'invalidCursor');
+      const { payload } = await jwtDecrypt<{ walk: WalkPosition }>(cursor, this.key, {
+        audience: audienceOf(question),
+        currentDate: new Date(this.now()),
+        keyManagementAlgorithms: [keyManagement],
+        contentEncryptionAlgorithms: [encryption],
+      });
+      return payload.walk;
+    } catch (error) {
+      if (!(error instanceof errors.JOSEError)) throw error;
+      if (!(error instanceof errors.JWTExpired)) throw invalidCursor();
+      const detail = `The cursor is older than ${cursorTimeoutSeconds} seconds. Begin again with an empty "cursor".`;
+      throw new ScimError(400, detail, 'expiredCursor');
     }
   }
 
@@ -75,4 +70,12 @@ export class CursorSeal {
   }
 }
 
-const boundTo = (question: readonly unknown[]): Buffer => Buffer.from(JSON.stringify(question));
+function invalidCursor(): ScimError {
+  const detail =
+    'The cursor is none that this service gave for this list, filter and order. Begin again with an empty "cursor".';
+  return new ScimError(400, detail, 'invalidCursor');
+}
+
+/** A cursor opens only with the question to which it belongs. */
+const audienceOf = (question: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(question)).digest('base64url');

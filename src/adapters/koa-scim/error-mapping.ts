@@ -71,7 +71,7 @@ const refusals: Readonly<Record<DomainErrorCode, RefusalInScim>> = {
   versionDiffers: { status: 412 },
 };
 
-/** What went wrong as SCIM tells it; `undefined` for a mistake of ours, of which clients learn nothing. */
+/** What went wrong as SCIM tells it; `undefined` for a fault of the service, of which clients learn nothing. */
 export function scimErrorOf(error: unknown): ScimError | undefined {
   if (error instanceof ScimError) return error;
   if (error instanceof DomainError) {
@@ -85,3 +85,7 @@ export function scimErrorOf(error: unknown): ScimError | undefined {
   if (error instanceof StorageUnavailable) return new ScimError(503, error.message);
   return undefined;
 }
+
+/** What clients learn of a fault of the service: where its cause can be found. */
+export const internalError = (requestId: string): ScimError =>
+  new ScimError(500, `The service made a mistake. Its log has the cause under the request id ${requestId}.`);

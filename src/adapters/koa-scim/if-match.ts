@@ -3,9 +3,9 @@ import { matchesTag, parseEtags } from '../../scim/etag.ts';
 import type { ScimContext } from './scim-context.ts';
 
 /**
- * At which versions the request may change the resource (RFC 7644 section 3.14, RFC 9110 section 13.1): at those of
- * `If-Match`, at all but those of `If-None-Match`. The latter's `*` means only if there is none, which a change of
- * what is there cannot satisfy.
+ * The versions at which the request may change the resource (RFC 7644 section 3.14, RFC 9110 section 13.1): those of
+ * `If-Match` without those of `If-None-Match`. `If-None-Match: *` asks that there be no resource, so that no version
+ * satisfies it.
  */
 export function versionCondition(context: ScimContext): VersionCondition | undefined {
   const match = context.get('If-Match');

@@ -1,5 +1,5 @@
 import { readJsonBody } from '../koa-http/read-json-body.ts';
-import { scimMediaType } from './answer.ts';
+import { scimMediaType } from './respond.ts';
 import type { ScimContext } from './scim-context.ts';
 
 /** RFC 7644 section 3.1 wants the former and says that clients may send the latter. */

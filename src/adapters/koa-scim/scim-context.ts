@@ -3,7 +3,7 @@ import type { Caller } from '../../application/ports/caller.ts';
 import type { RequestState } from '../koa-http/request-state.ts';
 
 export interface ScimState extends RequestState {
-  /** Whoever the token belongs to, in the token's account. */
+  /** Whom the token belongs to, in the token's account. */
   caller: Caller;
   /** Where this surface answers, as the client sees it: `https://rollcall.example.com/scim/v2`. */
   baseUrl: string;

@@ -16,8 +16,8 @@ import {
   resourceTypes,
   schemas,
 } from './endpoints/discovery.ts';
-import { type Listed, listResources, searchResources } from './endpoints/list-resources.ts';
-import { asMe, onlyMe, refuseOwnChange } from './endpoints/me.ts';
+import { listResources, searchResources } from './endpoints/list-resources.ts';
+import { asMe, refuseBoundToken, refuseOwnChange } from './endpoints/me.ts';
 import { patchResource } from './endpoints/patch-resource.ts';
 import { readResource } from './endpoints/read-resource.ts';
 import { refuseUnrouted } from './endpoints/refuse-unrouted.ts';
@@ -27,7 +27,7 @@ import { GroupBinding } from './groups/group-binding.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { scimErrors } from './middleware/scim-errors.ts';
 import { bodyReader } from './read-body.ts';
-import type { ResourceBinding } from './resource-binding.ts';
+import type { BindingsOf, ResourceBinding } from './resource-binding.ts';
 import type { ScimContext, ScimState } from './scim-context.ts';
 import { UserBinding } from './users/user-binding.ts';
 
@@ -57,7 +57,7 @@ export function scimSurface(application: Application, ports: ScimPorts, settings
     scim.state.baseUrl = baseUrlOf(context, basePath, settings.publicUrl);
     const unrouted = async () => refuseUnrouted(scim);
     const routed = () => dispatch(scim, unrouted);
-    return answerErrors(context, () => authenticated(scim, () => onlyMe(scim, routed)));
+    return answerErrors(context, () => authenticated(scim, routed));
   };
 }
 
@@ -73,31 +73,35 @@ function routes(
   const users = new UserBinding(application);
   const groups = new GroupBinding(application, 'agents');
   const userGroups = new GroupBinding(application, 'users');
-  const everyType: Listed = async ({ state }) =>
+  const everyType: BindingsOf = async ({ state }) =>
     (await groups.isOn(state)) ? [users, groups, userGroups] : [users];
 
-  const searches: readonly (readonly [string, Listed])[] = [
+  const searches: readonly (readonly [string, BindingsOf])[] = [
     ['/', everyType],
     [users.type.endpoint, async () => [users]],
     [groups.type.endpoint, async () => [groups]],
     [userGroups.type.endpoint, async () => [userGroups]],
   ];
-  for (const [path, listed] of searches) {
-    router.get(path, listResources(listed, seal));
-    router.post(`${path === '/' ? '' : path}/.search`, searchResources(listed, seal, readBody));
+  for (const [path, bindingsOf] of searches) {
+    router.get(path, refuseBoundToken, listResources(bindingsOf, seal));
+    router.post(
+      `${path === '/' ? '' : path}/.search`,
+      refuseBoundToken,
+      searchResources(bindingsOf, seal, readBody),
+    );
   }
   for (const binding of [users, groups, userGroups] satisfies ResourceBinding[]) {
     const { endpoint } = binding.type;
-    router.post(endpoint, createResource(binding, readBody));
-    router.get(`${endpoint}/:id`, readResource(binding));
-    router.put(`${endpoint}/:id`, replaceResource(binding, readBody));
-    router.patch(`${endpoint}/:id`, patchResource(binding, readBody));
-    router.delete(`${endpoint}/:id`, removeResource(binding));
+    router.post(endpoint, refuseBoundToken, createResource(binding, readBody));
+    router.get(`${endpoint}/:id`, refuseBoundToken, readResource(binding));
+    router.put(`${endpoint}/:id`, refuseBoundToken, replaceResource(binding, readBody));
+    router.patch(`${endpoint}/:id`, refuseBoundToken, patchResource(binding, readBody));
+    router.delete(`${endpoint}/:id`, refuseBoundToken, removeResource(binding));
   }
   router.get('/Me', asMe(readResource({ type: users.type, read: (state) => users.readOwn(state) })));
   for (const method of ['post', 'put', 'patch', 'delete'] as const)
     router[method]('/Me', asMe(refuseOwnChange));
-  router.post('/Bulk', executeBulk([users, groups, userGroups], readBody, ports));
+  router.post('/Bulk', refuseBoundToken, executeBulk([users, groups, userGroups], readBody, ports));
 
   router.get('/ServiceProviderConfig', readServiceProviderConfig(bodyBytesMax));
   for (const [path, describe] of Object.entries({ '/ResourceTypes': resourceTypes, '/Schemas': schemas })) {

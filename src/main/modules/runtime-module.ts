@@ -1,11 +1,11 @@
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
+import { FilterRuleLanguage } from '../../adapters/koa-scim/rule-language/filter-rule-language.ts';
 import { CryptoTokenSecrets } from '../../adapters/node-runtime/crypto-token-secrets.ts';
 import { LoggingUseCaseObserver } from '../../adapters/node-runtime/logging-use-case-observer.ts';
 import { PinoOperationalLog } from '../../adapters/node-runtime/pino-operational-log.ts';
 import { SystemClock } from '../../adapters/node-runtime/system-clock.ts';
 import { UuidSource } from '../../adapters/node-runtime/uuid-source.ts';
-import { FilterRuleLanguage } from '../../adapters/scim-criteria/filter-rule-language.ts';
 import { bindings } from '../bindings.ts';
 import { bindMade } from '../wiring.ts';
 

@@ -1,4 +1,4 @@
-import type { ScimValue } from '../resource/scim-resource.ts';
+import type { JsonValue } from '../../criteria/json.ts';
 
 export const bulkMethods = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export type BulkMethod = (typeof bulkMethods)[number];
@@ -11,5 +11,5 @@ export interface BulkOperation {
   readonly bulkId?: string;
   /** The entity tag that the resource must have. */
   readonly version?: string;
-  readonly data?: ScimValue;
+  readonly data?: JsonValue;
 }

@@ -1,4 +1,4 @@
-import { isScimObject, type ScimValue } from '../resource/scim-resource.ts';
+import { isJsonObject, type JsonValue } from '../../criteria/json.ts';
 import type { BulkOperation } from './bulk-operation.ts';
 
 const prefix = 'bulkId:';
@@ -31,15 +31,15 @@ function replaceInPath(path: string, idOf: (bulkId: string) => string): string {
 }
 
 /** A whole text that is a reference, or one within the filter of a PATCH's path. */
-function replaceInValue(value: ScimValue, idOf: (bulkId: string) => string): ScimValue {
+function replaceInValue(value: JsonValue, idOf: (bulkId: string) => string): JsonValue {
   if (typeof value === 'string') {
     if (value.startsWith(prefix)) return idOf(value.slice(prefix.length));
     return value.includes(`"${prefix}`)
       ? value.replace(/"bulkId:([^"]*)"/g, (_, bulkId: string) => `"${idOf(bulkId)}"`)
       : value;
   }
-  if (Array.isArray(value)) return value.map((element: ScimValue) => replaceInValue(element, idOf));
-  if (!isScimObject(value)) return value;
+  if (Array.isArray(value)) return value.map((element: JsonValue) => replaceInValue(element, idOf));
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, part]) => [
       name,

@@ -1,8 +1,8 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import { limits } from '../limits.ts';
+import { readMessage } from '../messages/read-message.ts';
 import { member } from '../resource/member.ts';
 import { quoted } from '../resource/quoted.ts';
-import { sameUrn } from '../resource/resource-schemas.ts';
-import { isScimObject, type ScimObject, type ScimValue } from '../resource/scim-resource.ts';
 import { ScimError, type ScimType } from '../scim-error.ts';
 import { type BulkMethod, type BulkOperation, bulkMethods } from './bulk-operation.ts';
 
@@ -28,15 +28,8 @@ export interface UnreadableOperation {
  * @throws ScimError 400 for a message that is none, 413 for too many operations.
  */
 export function readBulkRequest(body: unknown): BulkRequest {
-  if (!isScimObject(body)) throw refusal(`The body must be a JSON object with "schemas": ["${bulkSchema}"].`);
-  const schemas = member(body, 'schemas');
-  if (
-    !Array.isArray(schemas) ||
-    !schemas.some((urn) => typeof urn === 'string' && sameUrn(urn, bulkSchema))
-  ) {
-    throw refusal(`"schemas" of a Bulk request must be ["${bulkSchema}"].`);
-  }
-  const operations = member(body, 'Operations');
+  const message = readMessage(body, bulkSchema, 'a Bulk request');
+  const operations = member(message, 'Operations');
   if (!Array.isArray(operations)) throw refusal('"Operations" must be a list of operations.');
   if (operations.length > limits.bulkOperationsMax) {
     const detail = `"Operations" has ${operations.length} operations; allowed are at most ${limits.bulkOperationsMax} in one request.`;
@@ -44,14 +37,14 @@ export function readBulkRequest(body: unknown): BulkRequest {
   }
   const bulkIds = new Set<string>();
   return {
-    failOnErrors: readFailOnErrors(body),
+    failOnErrors: readFailOnErrors(message),
     operations: operations.map((operation, index) =>
       readOperation(operation, `Operations[${index}]`, bulkIds),
     ),
   };
 }
 
-function readFailOnErrors(body: ScimObject): number | undefined {
+function readFailOnErrors(body: JsonObject): number | undefined {
   const value = member(body, 'failOnErrors') ?? undefined;
   if (value === undefined || (Number.isSafeInteger(value) && Number(value) >= 0))
     return Number(value) || undefined;
@@ -59,11 +52,11 @@ function readFailOnErrors(body: ScimObject): number | undefined {
 }
 
 function readOperation(
-  operation: ScimValue,
+  operation: JsonValue,
   where: string,
   bulkIds: Set<string>,
 ): BulkOperation | UnreadableOperation {
-  if (!isScimObject(operation)) return { error: refusal(`"${where}" must be an object.`) };
+  if (!isJsonObject(operation)) return { error: refusal(`"${where}" must be an object.`) };
   const method = textMember(operation, 'method');
   const bulkId = textMember(operation, 'bulkId');
   try {
@@ -74,7 +67,7 @@ function readOperation(
   }
 }
 
-function readMembers(operation: ScimObject, where: string): BulkOperation {
+function readMembers(operation: JsonObject, where: string): BulkOperation {
   const method = textMember(operation, 'method')?.toUpperCase();
   if (!bulkMethods.some((known) => known === method)) {
     throw refusal(`"${where}.method" must be one of ${bulkMethods.join(', ')}.`);
@@ -112,7 +105,7 @@ function readBulkId(
   return bulkId;
 }
 
-function textMember(object: ScimObject, name: string): string | undefined {
+function textMember(object: JsonObject, name: string): string | undefined {
   const value = member(object, name);
   return typeof value === 'string' ? value : undefined;
 }

@@ -7,13 +7,26 @@ export interface Supported {
     readonly maxPageSize: number;
     readonly cursorTimeout: number;
   };
+  readonly authenticationSchemes: readonly AuthenticationScheme[];
+}
+
+/** RFC 7643 section 5. */
+export interface AuthenticationScheme {
+  readonly type: 'oauth' | 'oauth2' | 'oauthbearertoken' | 'httpbasic' | 'httpdigest';
+  readonly name: string;
+  readonly description: string;
+  readonly specUri?: string;
+  readonly primary?: boolean;
 }
 
 /**
  * What the service can do, as RFC 7643 section 5 and RFC 9865 section 4 tell it; all of it, since clients take what is
  * missing as absent.
  */
-export const serviceProviderConfig = ({ bulk, filter, pagination }: Supported, baseUrl: string) => ({
+export const serviceProviderConfig = (
+  { bulk, filter, pagination, authenticationSchemes }: Supported,
+  baseUrl: string,
+) => ({
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
   patch: { supported: true },
   bulk: { supported: true, ...bulk },
@@ -22,21 +35,6 @@ export const serviceProviderConfig = ({ bulk, filter, pagination }: Supported, b
   sort: { supported: true },
   etag: { supported: true },
   pagination: { cursor: true, index: true, defaultPaginationMethod: 'index', ...pagination },
-  authenticationSchemes: [
-    {
-      type: 'httpbasic',
-      name: 'HTTP Basic',
-      description: 'User name "apikey", the API token as the password.',
-      specUri: 'https://www.rfc-editor.org/info/rfc7617',
-      primary: true,
-    },
-    {
-      type: 'oauthbearertoken',
-      name: 'Bearer token',
-      description: 'The API token in the Authorization header, after "Bearer".',
-      specUri: 'https://www.rfc-editor.org/info/rfc6750',
-      primary: false,
-    },
-  ],
+  authenticationSchemes,
   meta: { resourceType: 'ServiceProviderConfig', location: `${baseUrl}/ServiceProviderConfig` },
 });

@@ -1,8 +1,8 @@
-import type { ScimObject } from '../resource/scim-resource.ts';
+import type { JsonObject } from '../../criteria/json.ts';
 
 /** One page of a list. */
 export interface ListResult {
-  readonly resources: readonly ScimObject[];
+  readonly resources: readonly JsonObject[];
   /** Counts the whole set. */
   readonly totalResults: number;
   /** Counts from 1; of a page by index. */

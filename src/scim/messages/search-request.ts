@@ -1,8 +1,8 @@
+import type { JsonObject } from '../../criteria/json.ts';
 import { member } from '../resource/member.ts';
 import { quoted } from '../resource/quoted.ts';
-import { sameUrn } from '../resource/resource-schemas.ts';
-import { isScimObject, type ScimObject } from '../resource/scim-resource.ts';
 import { ScimError, type ScimType } from '../scim-error.ts';
+import { readMessage } from './read-message.ts';
 
 /** What a list is asked with, whether in a query or in a body. */
 export interface SearchRequest {
@@ -21,43 +21,34 @@ const searchSchema = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest';
 
 /** RFC 7644 section 3.4.3. @throws ScimError 400 naming the member that is wrong. */
 export function readSearchRequest(body: unknown): SearchRequest {
-  if (!isScimObject(body)) {
-    throw refusal(`The body must be a JSON object with "schemas": ["${searchSchema}"].`, 'invalidSyntax');
-  }
-  const schemas = member(body, 'schemas');
-  if (
-    !Array.isArray(schemas) ||
-    !schemas.some((urn) => typeof urn === 'string' && sameUrn(urn, searchSchema))
-  ) {
-    throw refusal(`"schemas" of a search must be ["${searchSchema}"].`, 'invalidSyntax');
-  }
-  const cursor = textMember(body, 'cursor');
+  const message = readMessage(body, searchSchema, 'a search');
+  const cursor = textMember(message, 'cursor');
   return {
-    attributes: namesMember(body, 'attributes'),
-    excludedAttributes: namesMember(body, 'excludedAttributes'),
-    filter: textMember(body, 'filter'),
-    sortBy: textMember(body, 'sortBy'),
-    sortOrder: textMember(body, 'sortOrder'),
-    startIndex: numberMember(body, 'startIndex', 'invalidValue'),
-    count: numberMember(body, 'count', cursor === undefined ? 'invalidValue' : 'invalidCount'),
+    attributes: namesMember(message, 'attributes'),
+    excludedAttributes: namesMember(message, 'excludedAttributes'),
+    filter: textMember(message, 'filter'),
+    sortBy: textMember(message, 'sortBy'),
+    sortOrder: textMember(message, 'sortOrder'),
+    startIndex: numberMember(message, 'startIndex', 'invalidValue'),
+    count: numberMember(message, 'count', cursor === undefined ? 'invalidValue' : 'invalidCount'),
     cursor,
   };
 }
 
-function textMember(body: ScimObject, name: string): string | undefined {
+function textMember(body: JsonObject, name: string): string | undefined {
   const value = member(body, name) ?? undefined;
   if (value === undefined || typeof value === 'string') return value;
   throw refusal(`${quoted(name)} must be a string.`, 'invalidValue');
 }
 
-function numberMember(body: ScimObject, name: string, scimType: ScimType): number | undefined {
+function numberMember(body: JsonObject, name: string, scimType: ScimType): number | undefined {
   const value = member(body, name) ?? undefined;
   if (value === undefined || (typeof value === 'number' && Number.isSafeInteger(value))) return value;
   throw refusal(`${quoted(name)} must be a whole number.`, scimType);
 }
 
 /** A list of names; as elsewhere, one name may stand for a list of one. */
-function namesMember(body: ScimObject, name: string): string | readonly string[] | undefined {
+function namesMember(body: JsonObject, name: string): string | readonly string[] | undefined {
   const value = member(body, name) ?? undefined;
   if (value === undefined || typeof value === 'string') return value;
   if (Array.isArray(value) && value.every((element): element is string => typeof element === 'string'))

@@ -1,26 +1,21 @@
-import { filterFromElements } from '../quirks/entra.ts';
-import { nestProfileKeys } from '../quirks/okta.ts';
+import { equalJson, isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import { unlessEmpty, valueIn, withValue } from '../resource/attribute-value.ts';
 import { quoted } from '../resource/quoted.ts';
 import { schemasOf } from '../resource/resource-schemas.ts';
-import { sameValue } from '../resource/same-value.ts';
-import {
-  isScimObject,
-  type ScimObject,
-  type ScimResource,
-  type ScimValue,
-} from '../resource/scim-resource.ts';
+import type { ScimResource } from '../resource/scim-resource.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { wholeResource } from '../schema/find-attribute.ts';
 import type { ResourceType } from '../schema/resource-type.ts';
 import { ScimError } from '../scim-error.ts';
 import { assignedValue, mergedObject } from './assign-value.ts';
 import { changedElements } from './change-elements.ts';
-import type { PatchOperation } from './patch-operation.ts';
-import { type PatchTarget, patchTarget } from './patch-target.ts';
+import { namingOperation, type PatchOperation } from './patch-operation.ts';
+import { currentValue, type PatchTarget, patchTarget } from './patch-target.ts';
 
-type Write = Exclude<PatchOperation, { op: 'remove' }>;
-type WithPath = Extract<PatchOperation, { path: string }>;
+type WithPath = Exclude<PatchOperation, { path?: undefined }>;
+
+/** What to do in the place of an operation, on the resource as the operations before it have left it. */
+export type RewriteOperation = (operation: PatchOperation, resource: JsonObject) => readonly PatchOperation[];
 
 /**
  * The resource as it is after all operations (RFC 7644 section 3.5.2), in canonical form like the one that is
@@ -34,21 +29,21 @@ export function applyPatch(
   type: ResourceType,
   resource: ScimResource,
   operations: readonly PatchOperation[],
+  rewrite: RewriteOperation = (operation) => [operation],
 ): ScimResource {
-  let patched: ScimObject = resource;
-  for (const [index, operation] of operations.entries()) {
-    try {
-      patched = applyOperation(type, patched, operation);
-    } catch (error) {
-      if (operations.length === 1 || !(error instanceof ScimError)) throw error;
-      throw new ScimError(error.status, `Operations[${index}]: ${error.detail}`, error.scimType);
-    }
+  let patched: JsonObject = resource;
+  for (const operation of operations) {
+    patched = namingOperation(operation, operations.length, () =>
+      rewrite(operation, patched).reduce((before, one) => applyOperation(type, before, one), patched),
+    );
   }
   return { ...patched, schemas: schemasOf(type, patched) };
 }
 
-function applyOperation(type: ResourceType, resource: ScimObject, operation: PatchOperation): ScimObject {
-  if (operation.path === undefined) return applyWithoutPath(type, resource, operation);
+function applyOperation(type: ResourceType, resource: JsonObject, operation: PatchOperation): JsonObject {
+  if (operation.path === undefined) {
+    return mergedObject(operation.op, wholeResource(type), resource, operation.value, '');
+  }
   const target = patchTarget(type, operation.path);
   const { path, containers, attribute, selection } = target;
   const way = [...containers, attribute, selection?.subAttribute].map((step) => step?.mutability);
@@ -62,55 +57,38 @@ function applyOperation(type: ResourceType, resource: ScimObject, operation: Pat
 function nextValue(
   operation: WithPath,
   { path, attribute, selection }: PatchTarget,
-  current: ScimValue | undefined,
-): ScimValue | undefined {
+  current: JsonValue | undefined,
+): JsonValue | undefined {
   if (selection !== undefined) return changedElements(operation, selection, current, path);
-  if (operation.op !== 'remove')
-    return assignedValue(operation.op, attribute, current, operation.value, path);
-  const { value } = operation;
-  if (!attribute.multiValued || value === undefined || value === null) return undefined;
-  return changedElements(operation, { attribute, filter: filterFromElements(value) }, current, path);
-}
-
-/** Okta, and Entra in its newer dialect: the value's members name the attributes, flat or nested. */
-function applyWithoutPath(type: ResourceType, resource: ScimObject, { op, value }: Write): ScimObject {
-  const nested = nestProfileKeys(value, type) as ScimObject;
-  const merged = mergedObject(op, wholeResource(type), resource, nested, '');
-  // A name with a filter in it, such as `emails[type eq "work"].value`, is a path.
-  return Object.entries(nested)
-    .filter(([name]) => name.includes('['))
-    .reduce(
-      (patched, [path, part = null]) => applyOperation(type, patched, { op, path, value: part }),
-      merged,
-    );
+  return operation.op === 'remove'
+    ? undefined
+    : assignedValue(operation.op, attribute, current, operation.value, path);
 }
 
 function changeAt(
-  object: ScimObject,
+  object: JsonObject,
   [container, ...inner]: readonly Attribute[],
-  change: (parent: ScimObject) => ScimObject,
-): ScimObject {
+  change: (parent: JsonObject) => JsonObject,
+): JsonObject {
   if (container === undefined) return change(object);
   const part = valueIn(object, container);
-  const changed = changeAt(isScimObject(part) ? part : {}, inner, change);
+  const changed = changeAt(isJsonObject(part) ? part : {}, inner, change);
   return withValue(object, container, unlessEmpty(changed), container.name);
 }
 
-/** RFC 7644 section 3.5.2 refuses writes to what is read-only; the value that it has already is none. */
-function unlessChanged(
-  resource: ScimObject,
-  operation: WithPath,
-  { path, containers, attribute, selection }: PatchTarget,
-): ScimObject {
-  const parent = containers.reduce<ScimValue | undefined>(
-    (object, container) => (isScimObject(object) ? valueIn(object, container) : undefined),
-    resource,
-  );
-  const current = isScimObject(parent) ? valueIn(parent, attribute) : undefined;
-  // Okta sends `groups: []` for whoever has none, which is how no value is written as well (RFC 7643 section 2.5).
+/** RFC 7644 section 3.5.2 refuses changes of what is read-only. To write the value that is there changes nothing. */
+function unlessChanged(resource: JsonObject, operation: WithPath, target: PatchTarget): JsonObject {
+  const current = currentValue(resource, target);
+  // Okta sends `groups: []` for a user without groups; an empty list is no value (RFC 7643 section 2.5).
   const isNone = Array.isArray(operation.value) && operation.value.length === 0 && current === undefined;
   const isSame =
-    operation.op !== 'remove' && selection === undefined && (isNone || sameValue(current, operation.value));
+    operation.op !== 'remove' &&
+    target.selection === undefined &&
+    (isNone || equalJson(current, operation.value));
   if (isSame) return resource;
-  throw new ScimError(400, `${quoted(path)} is read-only, so a client cannot change it.`, 'mutability');
+  throw new ScimError(
+    400,
+    `${quoted(target.path)} is read-only, so a client cannot change it.`,
+    'mutability',
+  );
 }

@@ -1,29 +1,27 @@
-import { unwrapValue } from '../quirks/entra.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import { refuseUnassigned, spellingIn, unlessEmpty, valueIn } from '../resource/attribute-value.ts';
 import { readValue } from '../resource/read-value.ts';
-import { isScimObject, type ScimObject, type ScimValue } from '../resource/scim-resource.ts';
 import { refuseTooMany, writableMembers } from '../resource/writable-members.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { separatorAfter } from '../schema/find-attribute.ts';
 import { asValues, onePrimary } from './element-list.ts';
 
 /**
- * What the attribute's value becomes by an `add` or `replace` of `raw`; `undefined` for none. The two differ
+ * What the attribute's value becomes by an `add` or `replace` of `value`; `undefined` for none. The two differ
  * for multi-valued attributes only (RFC 7644 sections 3.5.2.1 and 3.5.2.3).
  */
 export function assignedValue(
   op: 'add' | 'replace',
   attribute: Attribute,
-  current: ScimValue | undefined,
-  raw: ScimValue,
+  current: JsonValue | undefined,
+  value: JsonValue,
   path: string,
-): ScimValue | undefined {
-  const value = unwrapValue(attribute, raw);
+): JsonValue | undefined {
   if (attribute.multiValued && op === 'add') return withAddedValues(attribute, current, value, path);
-  if (attribute.multiValued || attribute.type !== 'complex' || !isScimObject(value)) {
+  if (attribute.multiValued || attribute.type !== 'complex' || !isJsonObject(value)) {
     return readValue(attribute, value, path);
   }
-  const object = isScimObject(current) ? current : {};
+  const object = isJsonObject(current) ? current : {};
   return unlessEmpty(mergedObject(op, attribute, object, value, path + separatorAfter(attribute)));
 }
 
@@ -31,11 +29,11 @@ export function assignedValue(
 export function mergedObject(
   op: 'add' | 'replace',
   attribute: Attribute,
-  current: ScimObject,
-  value: ScimObject,
+  current: JsonObject,
+  value: JsonObject,
   prefix: string,
-): ScimObject {
-  const merged: Record<string, ScimValue | undefined> = { ...current };
+): JsonObject {
+  const merged: Record<string, JsonValue | undefined> = { ...current };
   for (const [member, raw] of writableMembers(attribute, value, prefix)) {
     if (raw === undefined) continue;
     const path = prefix + member.name;
@@ -54,17 +52,17 @@ export function mergedObject(
 
 function withAddedValues(
   attribute: Attribute,
-  current: ScimValue | undefined,
-  raw: ScimValue,
+  current: JsonValue | undefined,
+  raw: JsonValue,
   path: string,
-): readonly ScimValue[] | undefined {
+): readonly JsonValue[] | undefined {
   const before = asValues(current);
   const after = [...before];
   const positions = new Map(before.map((value, index) => [identityOf(value), index]));
   for (const value of asValues(readValue(attribute, raw, path))) {
     const position = positions.get(identityOf(value)) ?? after.length;
     const known = after[position];
-    after[position] = isScimObject(known) && isScimObject(value) ? { ...known, ...value } : value;
+    after[position] = isJsonObject(known) && isJsonObject(value) ? { ...known, ...value } : value;
     positions.set(identityOf(value), position);
   }
   refuseTooMany(after.length, 'values', path, attribute.valuesMax);
@@ -72,8 +70,8 @@ function withAddedValues(
 }
 
 /** No two values have the same `type` and `value` (RFC 7643 section 2.4). */
-function identityOf(value: ScimValue): string {
-  if (!isScimObject(value)) return JSON.stringify(value);
+function identityOf(value: JsonValue): string {
+  if (!isJsonObject(value)) return JSON.stringify(value);
   if (value.value !== undefined) return JSON.stringify([value.type, value.value]);
   return JSON.stringify(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
 }

@@ -1,8 +1,8 @@
+import { isJsonObject, type JsonValue } from '../../criteria/json.ts';
 import { isPrimary, refuseSeveralPrimaries } from '../resource/primary-value.ts';
-import { isScimObject, type ScimValue } from '../resource/scim-resource.ts';
 
 /** The values of a multi-valued attribute. */
-export const asValues = (value: ScimValue | undefined): readonly ScimValue[] =>
+export const asValues = (value: JsonValue | undefined): readonly JsonValue[] =>
   Array.isArray(value) ? value : [];
 
 /**
@@ -12,12 +12,12 @@ export const asValues = (value: ScimValue | undefined): readonly ScimValue[] =>
  * @throws ScimError 400 `invalidValue` when it is newly set on several.
  */
 export function onePrimary(
-  before: readonly ScimValue[],
-  after: readonly (ScimValue | undefined)[],
+  before: readonly JsonValue[],
+  after: readonly (JsonValue | undefined)[],
   path: string,
-): readonly ScimValue[] | undefined {
-  const values: ScimValue[] = [];
-  const newlyPrimary: ScimValue[] = [];
+): readonly JsonValue[] | undefined {
+  const values: JsonValue[] = [];
+  const newlyPrimary: JsonValue[] = [];
   for (const [index, value] of after.entries()) {
     if (value === undefined) continue;
     values.push(value);
@@ -27,7 +27,7 @@ export function onePrimary(
   if (newlyPrimary.length === 0) return values;
   refuseSeveralPrimaries(newlyPrimary, path);
   return values.map((value) =>
-    isPrimary(value) && isScimObject(value) && !newlyPrimary.includes(value)
+    isPrimary(value) && isJsonObject(value) && !newlyPrimary.includes(value)
       ? { ...value, primary: false }
       : value,
   );

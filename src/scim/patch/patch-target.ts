@@ -1,5 +1,7 @@
-import { parseAttributePath } from '../path/parse-attribute-path.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
+import type { AttributePath } from '../path/parse-attribute-path.ts';
 import { resolveAttributePath } from '../path/resolve-attribute-path.ts';
+import { valueIn } from '../resource/attribute-value.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import type { ResourceType } from '../schema/resource-type.ts';
 import { ScimError } from '../scim-error.ts';
@@ -17,15 +19,26 @@ export interface PatchTarget {
   readonly selection?: ElementSelection;
 }
 
+/** The value that the resource, in canonical form, has of the target's attribute. */
+export function currentValue(
+  resource: JsonObject,
+  { containers, attribute }: PatchTarget,
+): JsonValue | undefined {
+  const parent = containers.reduce<JsonValue | undefined>(
+    (object, container) => (isJsonObject(object) ? valueIn(object, container) : undefined),
+    resource,
+  );
+  return isJsonObject(parent) ? valueIn(parent, attribute) : undefined;
+}
+
 /** @throws ScimError 400 `invalidPath`. */
-export function patchTarget(type: ResourceType, text: string): PatchTarget {
-  const reference = parseAttributePath(text);
-  const { valueFilter: filter } = reference;
-  const { text: path, extension, attribute, subAttribute } = resolveAttributePath(type, reference);
+export function patchTarget(type: ResourceType, written: AttributePath): PatchTarget {
+  const { valueFilter: filter } = written;
+  const { text: path, extension, attribute, subAttribute } = resolveAttributePath(type, written);
   const containers = extension === undefined ? [] : [extension];
   if (attribute.multiValued) {
     if (filter === undefined && subAttribute === undefined) return { path, containers, attribute };
-    return { path: text, containers, attribute, selection: { attribute, subAttribute, filter } };
+    return { path: written.text, containers, attribute, selection: { attribute, subAttribute, filter } };
   }
   if (filter !== undefined) {
     const detail = `"${attribute.name}" has one value, so its path takes no filter in brackets.`;

@@ -4,6 +4,8 @@ export interface AttributeReference {
   readonly schema?: string;
   readonly attribute: string;
   readonly subAttribute?: string;
+  /** Where in the filter or path the name begins, counting from 0; absent where it was read from no text. */
+  readonly position?: number;
 }
 
 /** As the client would write it. */
@@ -11,14 +13,3 @@ export function referenceText({ schema, attribute, subAttribute }: AttributeRefe
   const name = subAttribute === undefined ? attribute : `${attribute}.${subAttribute}`;
   return schema === undefined ? name : `${schema}:${name}`;
 }
-
-const positions = new WeakMap<AttributeReference, number>();
-
-/** Notes where in its text a reference begins, counting from 0; a filter says what is meant, and not where. */
-export function notePosition(reference: AttributeReference, position: number): AttributeReference {
-  positions.set(reference, position);
-  return reference;
-}
-
-/** `undefined` for a reference that was read from no text. */
-export const positionOf = (reference: AttributeReference): number | undefined => positions.get(reference);

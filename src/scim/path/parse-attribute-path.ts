@@ -7,6 +7,8 @@ import { parseAttributeReference } from './parse-attribute-reference.ts';
 
 /** What a PATCH operation is about (RFC 7644 section 3.5.2, `PATH`). */
 export interface AttributePath extends AttributeReference {
+  /** As the client wrote it. */
+  readonly text: string;
   /** Selects elements of a multi-valued attribute: `emails[type eq "work"]`. */
   readonly valueFilter?: Filter;
 }
@@ -17,16 +19,16 @@ export function parseAttributePath(text: string): AttributePath {
   const reference = parseAttributeReference(scanner);
   if (reference.subAttribute !== undefined || !scanner.takeCharacter('[')) {
     scanner.expectEnd('the end');
-    return reference;
+    return { ...reference, text };
   }
   const valueFilter = new FilterParser(scanner).parseValueFilter(0);
   if (!scanner.takeCharacter('.')) {
     scanner.expectEnd('"." and a sub-attribute, or the end');
-    return { ...reference, valueFilter };
+    return { ...reference, text, valueFilter };
   }
   const start = scanner.position;
   const { schema, attribute, subAttribute } = parseAttributeReference(scanner);
   if (schema !== undefined || subAttribute !== undefined) throw scanner.error('a sub-attribute', start);
   scanner.expectEnd('the end');
-  return { ...reference, valueFilter, subAttribute: attribute };
+  return { ...reference, text, valueFilter, subAttribute: attribute };
 }

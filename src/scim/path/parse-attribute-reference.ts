@@ -1,5 +1,5 @@
 import type { Scanner } from '../filter/scanner.ts';
-import { type AttributeReference, notePosition } from './attribute-reference.ts';
+import type { AttributeReference } from './attribute-reference.ts';
 
 // ATTRNAME of RFC 7643 section 2.1, `$` for `$ref`; after the first dot more dots may follow, since Okta
 // allows them in the external names of custom attributes.
@@ -15,7 +15,7 @@ export function parseAttributeReference(scanner: Scanner): AttributeReference {
     throw scanner.error('an attribute, such as userName or name.givenName', scanner.position + nameStart);
   }
   const schema = nameStart > 1 ? word.slice(0, nameStart - 1) : undefined;
-  const reference = notePosition({ schema, attribute, subAttribute }, scanner.position);
+  const { position } = scanner;
   scanner.skip(word);
-  return reference;
+  return { schema, attribute, subAttribute, position };
 }

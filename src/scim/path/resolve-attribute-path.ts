@@ -2,6 +2,7 @@ import { quoted } from '../resource/quoted.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { findAttribute, separatorAfter, wholeResource } from '../schema/find-attribute.ts';
 import type { ResourceType } from '../schema/resource-type.ts';
+import { isNameOf } from '../schema/same-urn.ts';
 import { ScimError } from '../scim-error.ts';
 import { type AttributeReference, referenceText } from './attribute-reference.ts';
 
@@ -50,7 +51,9 @@ export function resolveWithin(
     const detail = `${quoted(referenceText(path))} names no sub-attribute of "${text}", which has ${known ?? 'none'}.`;
     throw new ScimError(400, detail, scimType);
   }
-  return { text: `${text}.${subAttribute.name}`, extension, attribute, subAttribute };
+  // The `value` of a plain element is the element itself (RFC 7643 section 2.4).
+  const isElement = attribute.type !== 'complex';
+  return { text: isElement ? text : `${text}.${subAttribute.name}`, extension, attribute, subAttribute };
 }
 
 /** The last part of an extension's URN reads like an attribute: `urn:…:enterprise:2.0:User`. */
@@ -61,6 +64,6 @@ function wholeExtension(within: Attribute, { schema, attribute, subAttribute }: 
 
 /** The whole resource is named by the core schema's URN; extensions are attributes of it. */
 function findSchema(within: Attribute, urn: string): Attribute | undefined {
-  if (urn.toLowerCase() === within.name.toLowerCase()) return within;
+  if (isNameOf(within, urn)) return within;
   return urn.includes(':') ? findAttribute(within, urn) : undefined;
 }

@@ -1,11 +1,7 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import { parseAttributePath } from '../path/parse-attribute-path.ts';
 import { resolveAttributePath } from '../path/resolve-attribute-path.ts';
-import {
-  isScimObject,
-  type ScimObject,
-  type ScimResource,
-  type ScimValue,
-} from '../resource/scim-resource.ts';
+import type { ScimResource } from '../resource/scim-resource.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { findAttribute, wholeResource } from '../schema/find-attribute.ts';
 import type { ResourceType } from '../schema/resource-type.ts';
@@ -102,7 +98,7 @@ function select(selection: Selected, [step, ...rest]: readonly (Attribute | stri
   select(within, rest);
 }
 
-function withOnly(within: Attribute, object: ScimObject, selection: Selection): ScimObject {
+function withOnly(within: Attribute, object: JsonObject, selection: Selection): JsonObject {
   return mapMembers(within, object, (attribute, value) => {
     const selected = attribute && (selection.get(keyOf(attribute)) ?? openSelection(attribute, selection));
     if (attribute?.returned === 'always' || selected === true) return value;
@@ -112,7 +108,7 @@ function withOnly(within: Attribute, object: ScimObject, selection: Selection): 
   });
 }
 
-function withoutThese(within: Attribute, object: ScimObject, selection: Selection): ScimObject {
+function withoutThese(within: Attribute, object: JsonObject, selection: Selection): JsonObject {
   return mapMembers(within, object, (attribute, value) => {
     const selected = attribute && (selection.get(keyOf(attribute)) ?? openSelection(attribute, selection));
     if (attribute === undefined || attribute.returned === 'always' || selected === undefined) return value;
@@ -126,21 +122,21 @@ const openSelection = ({ name }: Attribute, selection: Selection) => selection.g
 
 function mapMembers(
   within: Attribute,
-  object: ScimObject,
-  map: (attribute: Attribute | undefined, value: ScimValue) => ScimValue | undefined,
-): ScimObject {
-  const mapped: Record<string, ScimValue> = {};
+  object: JsonObject,
+  map: (attribute: Attribute | undefined, value: JsonValue) => JsonValue | undefined,
+): JsonObject {
+  const mapped: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(object)) {
     if (value === undefined) continue;
-    const kept = map(findAttribute(within, name), value);
-    if (kept !== undefined) mapped[name] = kept;
+    const shown = map(findAttribute(within, name), value);
+    if (shown !== undefined) mapped[name] = shown;
   }
   return mapped;
 }
 
 /** The value, or each element of a list, mapped; what is left with nothing is left out. */
-function mapValue(value: ScimValue, map: (object: ScimObject) => ScimObject): ScimValue | undefined {
-  if (isScimObject(value)) {
+function mapValue(value: JsonValue, map: (object: JsonObject) => JsonObject): JsonValue | undefined {
+  if (isJsonObject(value)) {
     const mapped = map(value);
     return Object.keys(mapped).length === 0 ? undefined : mapped;
   }

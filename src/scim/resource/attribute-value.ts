@@ -1,26 +1,26 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { ScimError } from '../scim-error.ts';
 import { quoted } from './quoted.ts';
-import { isScimObject, type ScimObject, type ScimValue } from './scim-resource.ts';
 
 /** Under which name the object has the attribute: the schema's, or an open attribute's first spelling. */
-export function spellingIn(object: ScimObject, { name, type }: Attribute): string {
+export function spellingIn(object: JsonObject, { name, type }: Attribute): string {
   if (type !== 'any' || Object.hasOwn(object, name)) return name;
   const folded = name.toLowerCase();
   return Object.keys(object).find((known) => known.toLowerCase() === folded) ?? name;
 }
 
 /** The attribute's value in an object of canonical form. */
-export function valueIn(object: ScimObject, attribute: Attribute): ScimValue | undefined {
+export function valueIn(object: JsonObject, attribute: Attribute): JsonValue | undefined {
   const name = spellingIn(object, attribute);
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 /** An element of a multi-valued attribute with its sub-attributes; a plain one is its own `value`. */
-export const asElement = (value: ScimValue): ScimObject => (isScimObject(value) ? value : { value });
+export const asElement = (value: JsonValue): JsonObject => (isJsonObject(value) ? value : { value });
 
 /** An object, or `undefined` for one without values, which is the same as no value (RFC 7643 section 2.5). */
-export const unlessEmpty = (object: ScimObject): ScimObject | undefined =>
+export const unlessEmpty = (object: JsonObject): JsonObject | undefined =>
   Object.values(object).every((value) => value === undefined) ? undefined : object;
 
 /**
@@ -29,11 +29,11 @@ export const unlessEmpty = (object: ScimObject): ScimObject | undefined =>
  * @throws ScimError 400 `mutability` when a required attribute would be without a value.
  */
 export function withValue(
-  object: ScimObject,
+  object: JsonObject,
   attribute: Attribute,
-  value: ScimValue | undefined,
+  value: JsonValue | undefined,
   path: string,
-): ScimObject {
+): JsonObject {
   const name = spellingIn(object, attribute);
   if (value !== undefined) return { ...object, [name]: value };
   refuseUnassigned(attribute, path);

@@ -1,9 +1,10 @@
+import { isJsonObject } from '../../criteria/json.ts';
 import { wholeResource } from '../schema/find-attribute.ts';
 import type { ResourceType } from '../schema/resource-type.ts';
 import { ScimError } from '../scim-error.ts';
 import { readObject, refuseMissing } from './read-value.ts';
 import { checkSchemas, schemasOf } from './resource-schemas.ts';
-import { isScimObject, type ScimResource } from './scim-resource.ts';
+import type { ScimResource } from './scim-resource.ts';
 
 /**
  * The resource that the body of a POST or PUT describes, in canonical form: names in the schema's spelling,
@@ -13,7 +14,7 @@ import { isScimObject, type ScimResource } from './scim-resource.ts';
  * @throws ScimError 400 `invalidSyntax` or `invalidValue`, naming the attribute.
  */
 export function readResource(type: ResourceType, body: unknown): ScimResource {
-  if (!isScimObject(body)) {
+  if (!isJsonObject(body)) {
     const detail = `The body must be a JSON object: a ${type.name} with "schemas": ["${type.schema.id}"].`;
     throw new ScimError(400, detail, 'invalidSyntax');
   }

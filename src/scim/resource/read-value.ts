@@ -1,10 +1,10 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import type { Attribute } from '../schema/attribute.ts';
-import { findAttribute, requiredAttributes, separatorAfter } from '../schema/find-attribute.ts';
+import { requiredAttributes, separatorAfter } from '../schema/find-attribute.ts';
 import { ScimError } from '../scim-error.ts';
 import { refuseSeveralPrimaries } from './primary-value.ts';
 import { quoted } from './quoted.ts';
-import { isScimObject, type ScimObject, type ScimValue } from './scim-resource.ts';
-import { readSimple, simpleTypes } from './simple-types.ts';
+import { simpleTypes } from './simple-types.ts';
 import { refuseTooMany, writableMembers } from './writable-members.ts';
 
 /**
@@ -13,33 +13,26 @@ import { refuseTooMany, writableMembers } from './writable-members.ts';
  *
  * @throws ScimError 400 `invalidValue` naming the path.
  */
-export function readValue(attribute: Attribute, raw: unknown, path: string): ScimValue | undefined {
+export function readValue(attribute: Attribute, raw: unknown, path: string): JsonValue | undefined {
   if (raw === null || raw === undefined) return undefined;
   return attribute.multiValued ? readValues(attribute, raw, path) : readSingleValue(attribute, raw, path);
 }
 
-/** One element of a multi-valued attribute; MaestroQA's API has `roles` and `members` as plain texts. */
-export const readElement = (attribute: Attribute, raw: unknown, path: string): ScimValue | undefined =>
-  readSingleValue(attribute, isPlain(attribute, raw) ? { value: raw } : raw, path);
-
-const isPlain = (attribute: Attribute, raw: unknown): boolean =>
-  attribute.type === 'complex' && typeof raw === 'string' && findAttribute(attribute, 'value') !== undefined;
-
-/** The value of a single-valued attribute, or one element of a multi-valued one that is an object where it has parts. */
-function readSingleValue(attribute: Attribute, raw: unknown, path: string): ScimValue | undefined {
+/** The value of a single-valued attribute, or one element of a multi-valued one. */
+export function readSingleValue(attribute: Attribute, raw: unknown, path: string): JsonValue | undefined {
   if (attribute.type === 'any') return readAny(raw);
   if (attribute.type === 'complex') {
-    if (!isScimObject(raw)) throw wrongType('an object', raw, path);
+    if (!isJsonObject(raw)) throw wrongType('an object', raw, path);
     return readObject(attribute, raw, path + separatorAfter(attribute));
   }
-  const value = readSimple(attribute.type, raw);
-  if (value === undefined) throw wrongType(simpleTypes[attribute.type].expected, raw, path);
-  return value ?? undefined;
+  const { holds, expected } = simpleTypes[attribute.type];
+  if (!holds(raw)) throw wrongType(expected, raw, path);
+  return raw as JsonValue;
 }
 
 /** `prefix` is what stands before the members' names in paths: `name.`. */
-export function readObject(attribute: Attribute, raw: ScimObject, prefix: string): ScimObject | undefined {
-  const object: Record<string, ScimValue> = {};
+export function readObject(attribute: Attribute, raw: JsonObject, prefix: string): JsonObject | undefined {
+  const object: Record<string, JsonValue> = {};
   for (const [member, value] of writableMembers(attribute, raw, prefix)) {
     const read = readValue(member, value, prefix + member.name);
     if (read !== undefined) object[member.name] = read;
@@ -50,7 +43,7 @@ export function readObject(attribute: Attribute, raw: ScimObject, prefix: string
 }
 
 /** @throws ScimError 400 `invalidValue` naming the required attribute that has no value. */
-export function refuseMissing(attribute: Attribute, object: ScimObject, prefix: string): void {
+export function refuseMissing(attribute: Attribute, object: JsonObject, prefix: string): void {
   for (const { name } of requiredAttributes(attribute)) {
     if (object[name] !== undefined) continue;
     const detail = `${quoted(prefix + name)} is required, and the request gives it no value.`;
@@ -58,23 +51,23 @@ export function refuseMissing(attribute: Attribute, object: ScimObject, prefix: 
   }
 }
 
-function readValues(attribute: Attribute, raw: unknown, path: string): readonly ScimValue[] | undefined {
+function readValues(attribute: Attribute, raw: unknown, path: string): readonly JsonValue[] | undefined {
   if (!Array.isArray(raw)) throw wrongType('a list', raw, path);
   refuseTooMany(raw.length, 'values', path, attribute.valuesMax);
-  const values: ScimValue[] = [];
+  const values: JsonValue[] = [];
   for (const [index, element] of raw.entries()) {
     if (element === null) continue;
-    const value = readElement(attribute, element, `${path}[${index}]`);
+    const value = readSingleValue(attribute, element, `${path}[${index}]`);
     if (value !== undefined) values.push(value);
   }
   refuseSeveralPrimaries(values, path);
   return values.length === 0 ? undefined : values;
 }
 
-function readAny(raw: unknown): ScimValue | undefined {
+function readAny(raw: unknown): JsonValue | undefined {
   const value = Array.isArray(raw) ? raw.filter((element) => element !== null) : raw;
   const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-  return isEmpty || value === null ? undefined : (value as ScimValue);
+  return isEmpty || value === null ? undefined : (value as JsonValue);
 }
 
 const wrongType = (expected: string, raw: unknown, path: string): ScimError =>

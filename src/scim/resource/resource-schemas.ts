@@ -1,38 +1,43 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import type { ResourceType } from '../schema/resource-type.ts';
+import { isIdOf } from '../schema/same-urn.ts';
 import { ScimError } from '../scim-error.ts';
 import { member } from './member.ts';
 import { quoted } from './quoted.ts';
-import type { ScimObject } from './scim-resource.ts';
 
 /**
- * Refuses a body whose `schemas` are not those of the resource type. URNs compare without case (RFC 8141).
+ * Refuses a body whose `schemas` are not those of the resource type.
  *
  * @throws ScimError 400 `invalidSyntax` for no list of strings, `invalidValue` for the wrong ones.
  */
-export function checkSchemas(type: ResourceType, body: ScimObject): void {
+export function checkSchemas(type: ResourceType, body: JsonObject): void {
   const schemas = member(body, 'schemas');
   if (!Array.isArray(schemas) || schemas.length === 0 || !schemas.every(isString)) {
     const detail = `"schemas" must be a list of schema URNs: send "schemas": ["${type.schema.id}"].`;
     throw new ScimError(400, detail, 'invalidSyntax');
   }
-  const known = [type.schema.id, ...type.extensions.map(({ schema }) => schema.id)];
-  const unknown = schemas.find((urn) => !known.some((id) => sameUrn(id, urn)));
+  const known = [type.schema, ...type.extensions.map(({ schema }) => schema)];
+  const unknown = schemas.find((urn) => !known.some((schema) => isIdOf(schema, urn)));
   if (unknown !== undefined) {
-    const detail = `"schemas" names ${quoted(unknown)}, which is no schema of ${type.name}; known are ${known.map(quoted).join(' and ')}.`;
+    const names = known.map(({ id }) => quoted(id)).join(' and ');
+    const detail = `"schemas" names ${quoted(unknown)}, which is no schema of ${type.name}; known are ${names}.`;
     throw new ScimError(400, detail, 'invalidValue');
   }
-  if (!schemas.some((urn) => sameUrn(type.schema.id, urn))) {
+  if (!schemas.some((urn) => isIdOf(type.schema, urn))) {
     throw new ScimError(400, `"schemas" must contain "${type.schema.id}".`, 'invalidValue');
   }
 }
 
-/** The core schema and the extensions that the resource has values of. */
-export const schemasOf = (type: ResourceType, resource: ScimObject): readonly string[] => [
+/** The core schema and the extensions of which the resource has a value (RFC 7643 section 3). */
+export const schemasOf = (type: ResourceType, resource: JsonObject): readonly string[] => [
   type.schema.id,
-  ...type.extensions.map(({ schema }) => schema.id).filter((urn) => resource[urn] !== undefined),
+  ...type.extensions.map(({ schema }) => schema.id).filter((urn) => isAssigned(resource[urn])),
 ];
 
-export const sameUrn = (left: string, right: string): boolean =>
-  left === right || left.toLowerCase() === right.toLowerCase();
+/** RFC 7643 section 2.5: `null`, an empty list and an object without values are no value. An empty text is one. */
+function isAssigned(value: JsonValue | undefined): boolean {
+  if (Array.isArray(value)) return value.some(isAssigned);
+  return isJsonObject(value) ? Object.values(value).some(isAssigned) : value !== null && value !== undefined;
+}
 
 const isString = (value: unknown): value is string => typeof value === 'string';

@@ -1,6 +1,4 @@
-import { booleanFromText } from '../quirks/entra.ts';
 import type { AttributeType } from '../schema/attribute.ts';
-import type { ScimValue } from './scim-resource.ts';
 
 export type SimpleType = Exclude<AttributeType, 'complex' | 'any'>;
 
@@ -29,12 +27,3 @@ export const simpleTypes: Readonly<Record<SimpleType, { expected: string; holds(
   };
 
 const isDateTimeText = matches(dateTimePattern);
-const blankMeansNone: ReadonlySet<AttributeType> = new Set(['dateTime', 'binary', 'reference']);
-
-/** The value when it is of the type, `undefined` when not, `null` when it is a way of saying none. */
-export function readSimple(type: SimpleType, raw: unknown): ScimValue | undefined {
-  // Okta's mappings give an empty string where the directory has none; in these types it can mean nothing else.
-  if (raw === '' && blankMeansNone.has(type)) return null;
-  const value = type === 'boolean' ? booleanFromText(raw) : raw;
-  return simpleTypes[type].holds(value) ? (value as ScimValue) : undefined;
-}

@@ -1,9 +1,9 @@
+import type { JsonObject, JsonValue } from '../../criteria/json.ts';
 import { limits } from '../limits.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { findAttribute } from '../schema/find-attribute.ts';
 import { ScimError } from '../scim-error.ts';
 import { quoted } from './quoted.ts';
-import type { ScimObject, ScimValue } from './scim-resource.ts';
 
 /**
  * The members of a client's object that can be written, with their attributes. What the schema does not
@@ -14,13 +14,13 @@ import type { ScimObject, ScimValue } from './scim-resource.ts';
  */
 export function writableMembers(
   attribute: Attribute,
-  raw: ScimObject,
+  raw: JsonObject,
   prefix: string,
-): readonly (readonly [Attribute, ScimValue | undefined])[] {
+): readonly (readonly [Attribute, JsonValue | undefined])[] {
   const names = Object.keys(raw);
   refuseTooMany(names.length, 'members', prefix.slice(0, -1) || attribute.name);
   const seen = new Set<string>();
-  const members: [Attribute, ScimValue | undefined][] = [];
+  const members: [Attribute, JsonValue | undefined][] = [];
   for (const name of names) {
     const member = findAttribute(attribute, name);
     if (member === undefined) continue;

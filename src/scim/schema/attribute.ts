@@ -13,12 +13,14 @@ export interface Attribute {
   readonly referenceTypes?: readonly string[];
   readonly subAttributes?: readonly Attribute[];
   /**
-   * Any further sub-attribute is taken as it comes: the names and types of custom profile attributes are
-   * the customer's. No part of the RFC, and not told by discovery.
+   * Any further sub-attribute is taken as it comes, under a name and of a type that the customer chooses. No part
+   * of the RFC, and not told by discovery.
    */
   readonly openSubAttributes?: true;
   /** How many values may come in one message, where that differs from `limits.valuesMax`. No part of the RFC. */
   readonly valuesMax?: number;
+  /** Of a whole resource, which its schema's URN names, the schema's `formerIds`. */
+  readonly formerNames?: readonly string[];
 }
 
 /** RFC 7643 section 2.3, and `any`: an open sub-attribute, which no schema lists. */

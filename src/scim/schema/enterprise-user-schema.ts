@@ -15,9 +15,7 @@ export const enterpriseUserSchema: Schema = {
     complex('manager', "The person's manager.", [
       string('value', "The identifier of the manager's resource."),
       reference('$ref', "The address of the manager's resource.", { referenceTypes: ['User'] }),
-      // `readWrite` where the RFC has `readOnly`: Okta maps the manager's name here, and the manager need
-      // not be known to this service, which could otherwise not tell it.
-      string('displayName', "The manager's name."),
+      string('displayName', "The manager's name.", { mutability: 'readOnly' }),
     ]),
   ],
 };

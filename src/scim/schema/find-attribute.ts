@@ -17,11 +17,8 @@ export function wholeResource(type: ResourceType): Attribute {
     const extensions = type.extensions.map(({ schema, required }) =>
       complex(schema.id, schema.description, schema.attributes, { required }),
     );
-    return complex(type.schema.id, type.description, [
-      ...[schemas, id, externalId, meta],
-      ...type.schema.attributes,
-      ...extensions,
-    ]);
+    const attributes = [schemas, id, externalId, meta, ...type.schema.attributes, ...extensions];
+    return complex(type.schema.id, type.description, attributes, { formerNames: type.schema.formerIds });
   });
 }
 

@@ -1,6 +1,7 @@
 import { groupSchema } from './group-schema.ts';
 import type { ResourceType } from './resource-type.ts';
 
+/** RFC 7643 section 4.2. */
 export const groupResourceType: ResourceType = {
   id: 'Group',
   name: 'Group',
@@ -8,13 +9,4 @@ export const groupResourceType: ResourceType = {
   description: 'Group',
   schema: groupSchema,
   extensions: [],
-};
-
-/** Groups of the people who look after others, beside those whom they look after; of the same schema. */
-export const userGroupResourceType: ResourceType = {
-  ...groupResourceType,
-  id: 'Usergroup',
-  name: 'Usergroup',
-  endpoint: '/Usergroups',
-  description: 'Group of users with a role above agent',
 };

@@ -1,27 +1,30 @@
-import { limits } from '../limits.ts';
 import { complex, reference, string } from './define-attribute.ts';
 import type { Schema } from './resource-type.ts';
 
 const immutable = { mutability: 'immutable' } as const;
 
-/** RFC 7643 section 4.2, with the characteristics of section 8.7.1; members are users only. */
+/** RFC 7643 section 4.2, with the characteristics of section 8.7.1. */
 export const groupSchema: Schema = {
   id: 'urn:ietf:params:scim:schemas:core:2.0:Group',
   name: 'Group',
   description: 'Group',
   attributes: [
-    // `server` where the RFC has `none`: clients look groups up by name and take it for unique.
-    string('displayName', 'The name of the group.', { required: true, uniqueness: 'server' }),
+    string('displayName', 'The name of the group.', { required: true }),
     complex(
       'members',
-      'The users who belong to the group.',
+      'The members of the group.',
       [
-        string('value', 'The identifier of the user.', immutable),
-        reference('$ref', 'The address of the user.', { ...immutable, referenceTypes: ['User'] }),
-        string('type', 'The type of the member.', { ...immutable, canonicalValues: ['User'] }),
-        string('display', "The user's userName.", { mutability: 'readOnly' }),
+        string('value', 'The identifier of the member.', immutable),
+        // References are case exact by section 2.3.7, whatever section 8.7.1 says of this one.
+        reference('$ref', 'The address of the member.', {
+          ...immutable,
+          caseExact: true,
+          referenceTypes: ['User', 'Group'],
+        }),
+        string('type', 'The type of the member.', { ...immutable, canonicalValues: ['User', 'Group'] }),
+        string('display', "The member's name.", { mutability: 'readOnly' }),
       ],
-      { multiValued: true, valuesMax: limits.groupMembersMax },
+      { multiValued: true },
     ),
   ],
 };

@@ -7,6 +7,8 @@ export interface Schema {
   readonly name: string;
   readonly description: string;
   readonly attributes: readonly Attribute[];
+  /** The URNs under which clients may still know the schema. They are read and never written. */
+  readonly formerIds?: readonly string[];
 }
 
 /** RFC 7643 section 6. */

@@ -1,8 +1,8 @@
-import type { Attribute } from './attribute.ts';
 import { enterpriseUserSchema } from './enterprise-user-schema.ts';
 import type { ResourceType } from './resource-type.ts';
 import { userSchema } from './user-schema.ts';
 
+/** RFC 7643 sections 4.1 and 4.3. */
 export const userResourceType: ResourceType = {
   id: 'User',
   name: 'User',
@@ -11,14 +11,3 @@ export const userResourceType: ResourceType = {
   schema: userSchema,
   extensions: [{ schema: enterpriseUserSchema, required: false }],
 };
-
-/** The same in an account that has these custom attributes. What the account does not have yet can be written too. */
-export const userResourceTypeWith = (profileAttributes: readonly Attribute[]): ResourceType => ({
-  ...userResourceType,
-  schema: {
-    ...userSchema,
-    attributes: userSchema.attributes.map((attribute) =>
-      attribute.openSubAttributes ? { ...attribute, subAttributes: profileAttributes } : attribute,
-    ),
-  },
-});

@@ -28,7 +28,12 @@ const groups = complex(
   "The groups to which the user belongs; changed through the groups' members.",
   [
     string('value', 'The identifier of the group.', readOnly),
-    reference('$ref', 'The address of the group.', { ...readOnly, referenceTypes: ['User', 'Group'] }),
+    // References are case exact by section 2.3.7, whatever section 8.7.1 says of this one.
+    reference('$ref', 'The address of the group.', {
+      ...readOnly,
+      caseExact: true,
+      referenceTypes: ['User', 'Group'],
+    }),
     string('display', "The group's name.", readOnly),
     string('type', 'Whether the membership is direct.', {
       ...readOnly,
@@ -38,35 +43,13 @@ const groups = complex(
   { ...readOnly, multiValued: true },
 );
 
-const emails = complex(
-  'emails',
-  'Email addresses. The primary one is the userName, and so never changes.',
-  [
-    value('The email address.'),
-    display,
-    string('type', 'What the address is for.', { canonicalValues: ['work', 'home', 'other'] }),
-    boolean('primary', 'Whether this is the userName.', { mutability: 'immutable' }),
-  ],
-  { multiValued: true },
-);
-
-// Not in RFC 7643: Okta's external name `profile.location` in the core namespace arrives as an attribute of it.
-const profile = complex('profile', "The account's custom attributes, under their own names.", [], {
-  openSubAttributes: true,
-});
-
-/** RFC 7643 section 4.1, with the characteristics of section 8.7.1, and `profile`. */
+/** RFC 7643 section 4.1, with the characteristics of section 8.7.1. */
 export const userSchema: Schema = {
   id: 'urn:ietf:params:scim:schemas:core:2.0:User',
   name: 'User',
   description: 'User account',
   attributes: [
-    // `immutable` where the RFC has `readWrite`: the address is who the person is here.
-    string('userName', "The user's email address, by which the user signs in; it can never change.", {
-      required: true,
-      mutability: 'immutable',
-      uniqueness: 'server',
-    }),
+    string('userName', 'The name by which the user signs in.', { required: true, uniqueness: 'server' }),
     name,
     string('displayName', 'The name to show for the user.'),
     string('nickName', 'The casual name.'),
@@ -76,12 +59,12 @@ export const userSchema: Schema = {
     string('preferredLanguage', 'Preferred languages, as in an Accept-Language header.'),
     string('locale', 'The locale for dates, numbers and currency, such as "en-US".'),
     string('timezone', 'The time zone, such as "America/Los_Angeles".'),
-    boolean('active', 'Whether the user may work in the account.'),
-    string('password', 'Accepted from clients that send one, and dropped.', {
+    boolean('active', 'Whether the user may sign in.'),
+    string('password', 'The password in clear text, to set it.', {
       mutability: 'writeOnly',
       returned: 'never',
     }),
-    emails,
+    plural('emails', 'Email addresses.', [value('The email address.'), display], ['work', 'home', 'other']),
     plural(
       'phoneNumbers',
       'Phone numbers.',
@@ -108,6 +91,5 @@ export const userSchema: Schema = {
       binary('value', 'The certificate, DER in base64.'),
       display,
     ]),
-    profile,
   ],
 };

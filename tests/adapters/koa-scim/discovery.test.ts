@@ -1,5 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
-import { enterpriseSchema, groupSchema, type ScimClient, userSchema } from '../../support/scim-client.ts';
+import {
+  enterpriseSchema,
+  groupSchema,
+  type ScimClient,
+  userGroupSchema,
+  userSchema,
+} from '../../support/scim-client.ts';
 import { serverOn } from '../../support/start-server.ts';
 
 const server = serverOn();
@@ -29,7 +35,7 @@ test('ServiceProviderConfig tells what is done here', async () => {
 test('ResourceTypes and Schemas are lists whose elements are found by id, under their own location', async () => {
   for (const [path, ids] of [
     ['/ResourceTypes', ['User', 'Group', 'Usergroup']],
-    ['/Schemas', [userSchema, enterpriseSchema, groupSchema]],
+    ['/Schemas', [userSchema, enterpriseSchema, groupSchema, userGroupSchema]],
   ] as const) {
     const { body } = await client.get(path);
     expect(body.totalResults).toBe(ids.length);
@@ -110,3 +116,13 @@ test.each(['/ServiceProviderConfig', '/ResourceTypes', '/ResourceTypes/User', '/
     expect(body.detail).toContain('filter');
   },
 );
+
+test('each resource type has a schema of its own, and a resource names the schema of its type', async () => {
+  const types = (await client.get('/ResourceTypes')).body.Resources as { name: string; schema: string }[];
+
+  expect(new Set(types.map(({ schema }) => schema)).size).toBe(types.length);
+  expect(types).toContainEqual(expect.objectContaining({ name: 'Usergroup', schema: userGroupSchema }));
+  const described = (await client.get(`/Schemas/${userGroupSchema}`)).body;
+  expect(described.attributes).toEqual((await client.get(`/Schemas/${groupSchema}`)).body.attributes);
+  expect(described).not.toHaveProperty('formerIds');
+});

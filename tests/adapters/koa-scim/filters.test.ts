@@ -136,7 +136,7 @@ test.each([
   ['active co "t"', /"active" must be compared with a boolean/],
   ['userName gt null', /null/],
   ['meta.created gt "yesterday"', /date and time/],
-  ['profile.planet eq "Mars"', /"profile\.planet".*no agent of the account/],
+  ['profile.planet eq "Mars"', /"profile\.planet".*no resource ever had it/],
   ['profile.planet pr', /profile\.planet/],
   ['name eq "Ada"', /"name" has no value of its own/],
   ['userName[value eq "x"]', /"userName" has one value/],

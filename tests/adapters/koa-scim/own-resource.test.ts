@@ -45,6 +45,10 @@ test.each([
   ['POST', '/Bulk'],
   ['GET', '/Groups'],
   ['POST', '/Groups'],
+  ['GET', '/Usergroups'],
+  ['GET', '/Users/Me'],
+  ['GET', '/Groups/Schemas'],
+  ['DELETE', '/Users/ServiceProviderConfig'],
 ])('and nothing else: %s %j is forbidden', async (method, path) => {
   const { status, body } = await bound.send(method, path, { body: method === 'GET' ? undefined : {} });
   expect([status, body.detail]).toEqual([403, expect.stringContaining('/Me')]);

@@ -51,6 +51,46 @@ test.each(
   expect((await client.get(path)).text).toBe(before.text);
 });
 
+const sent: Record<string, (headers: Record<string, string>) => ReturnType<ScimClient['send']>> = {
+  PUT: (headers) => client.put(path, user(userName, { title: 'Admiral' }), headers),
+  PATCH: (headers) => client.patch(path, patchOf({ op: 'remove', path: 'title' }), headers),
+  DELETE: (headers) => client.delete(path, headers),
+};
+
+test.each(
+  methods.flatMap((method) =>
+    (
+      [
+        ['W/"2"', 'W/"2"'],
+        ['W/"1", W/"2"', 'W/"2"'],
+        ['*', 'W/"2"'],
+        ['W/"2"', '*'],
+      ] as const
+    ).map(([match, noneMatch]) => [method, match, noneMatch] as const),
+  ),
+)(
+  '%s with If-Match: %s and If-None-Match: %s is refused and changes nothing',
+  async (method, match, noneMatch) => {
+    const before = await client.get(path);
+    const answer = await sent[method]?.({ 'If-Match': match, 'If-None-Match': noneMatch });
+    expect(answer?.status).toBe(412);
+    expect((await client.get(path)).text).toBe(before.text);
+  },
+);
+
+test.each(methods)(
+  '%s with If-Match of the version and If-None-Match of others goes through',
+  async (method) => {
+    const answer = await sent[method]?.({ 'If-Match': 'W/"1", W/"2"', 'If-None-Match': 'W/"1"' });
+    expect(answer?.status).toBeLessThan(300);
+  },
+);
+
+test('GET with If-Match and If-None-Match of the version has nothing new, and of another is refused', async () => {
+  const both = (match: string) => client.get(path, { 'If-Match': match, 'If-None-Match': 'W/"2"' });
+  expect([(await both('W/"2"')).status, (await both('W/"1"')).status]).toEqual([304, 412]);
+});
+
 test.each(['W/"2"', '"2"', '*', 'W/"1", W/"2"'])(
   'GET with If-None-Match: %s has nothing new',
   async (tag) => {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { applyPatch } from '../../../src/scim/patch/apply-patch.ts';
 import { enterpriseUrn, gadget, gadgetResourceType, user, userUrn } from '../resources.ts';
-import { patchedUser, patchUser } from './patches.ts';
+import { patchedUser, patchOf, patchUser } from './patches.ts';
 
 const add = (path: string, value: unknown) => ({ op: 'add', path, value });
 const replace = (path: string, value: unknown) => ({ op: 'replace', path, value });
@@ -215,9 +214,9 @@ test('schemas follow the extensions that have values', () => {
 });
 
 test('what the service added to the resource stays', () => {
-  const kept = { ...user(), id: '7', meta: { version: 'W/"1"' }, groups: [{ value: 'g' }] };
+  const stored = { ...user(), id: '7', meta: { version: 'W/"1"' }, groups: [{ value: 'g' }] };
 
-  expect(patchUser(kept, add('title', 'x'))).toEqual({ ...kept, title: 'x' });
+  expect(patchUser(stored, add('title', 'x'))).toEqual({ ...stored, title: 'x' });
 });
 
 const primary = (...flags: (boolean | undefined)[]) => ({
@@ -241,8 +240,8 @@ test('adding what is there leaves the primary value primary', () => {
   );
 });
 
-const gadgetAfter = (before: object, operation: Parameters<typeof applyPatch>[2][number]) =>
-  applyPatch(gadgetResourceType, gadget(before), [operation]);
+const gadgetAfter = (before: object, operation: object) =>
+  patchOf(gadgetResourceType, gadget(before), operation);
 
 test('plain values are added, matched, replaced and removed by themselves', () => {
   const tags = ['red', 'blue'];
@@ -252,13 +251,8 @@ test('plain values are added, matched, replaced and removed by themselves', () =
     'green',
   ]);
   expect(gadgetAfter({ tags }, { op: 'remove', path: 'tags[value eq "RED"]' }).tags).toEqual(['blue']);
-  expect(gadgetAfter({ tags }, { op: 'remove', path: 'tags', value: ['blue'] }).tags).toEqual(['red']);
   expect(gadgetAfter({ tags }, { op: 'replace', path: 'tags[value eq "red"]', value: 'pink' }).tags).toEqual([
     'pink',
     'blue',
-  ]);
-  expect(gadgetAfter({ tags }, { op: 'add', path: 'tags[value eq "grey"]', value: 'grey' }).tags).toEqual([
-    ...tags,
-    'grey',
   ]);
 });

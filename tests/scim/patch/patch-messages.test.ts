@@ -3,29 +3,30 @@ import { limits } from '../../../src/scim/limits.ts';
 import { readPatchRequest } from '../../../src/scim/patch/read-patch-request.ts';
 import { patchUrn, userUrn } from '../resources.ts';
 import { refusalText } from '../scim-refusal.ts';
+import { withoutPositions } from '../without-positions.ts';
 
 const message = (...operations: unknown[]) => ({ schemas: [patchUrn], Operations: operations });
 
-test('operations come out with their names in lower case, in their order', () => {
+test('operations come out in their order, with their paths read', () => {
   const body = message(
-    { op: 'Add', path: 'title', value: 'x' },
-    { op: 'REPLACE', path: null, value: { title: null } },
+    { op: 'add', path: 'title', value: 'x' },
+    { op: 'replace', path: null, value: { title: null } },
     { op: 'remove', path: 'emails', value: [{ value: 'a' }] },
     { op: 'replace', path: 'title', value: null },
   );
 
-  expect(readPatchRequest(body)).toEqual([
-    { op: 'add', path: 'title', value: 'x' },
-    { op: 'replace', value: { title: null } },
-    { op: 'remove', path: 'emails', value: [{ value: 'a' }] },
-    { op: 'replace', path: 'title', value: null },
+  expect(withoutPositions(readPatchRequest(body))).toEqual([
+    { index: 0, op: 'add', path: { text: 'title', attribute: 'title' }, value: 'x' },
+    { index: 1, op: 'replace', value: { title: null } },
+    { index: 2, op: 'remove', path: { text: 'emails', attribute: 'emails' }, value: [{ value: 'a' }] },
+    { index: 3, op: 'replace', path: { text: 'title', attribute: 'title' }, value: null },
   ]);
 });
 
 test('members of the message may have any letter case', () => {
   const body = { Schemas: [patchUrn.toUpperCase()], operations: [{ Op: 'add', Path: 'title', Value: 'x' }] };
 
-  expect(readPatchRequest(body)).toEqual([{ op: 'add', path: 'title', value: 'x' }]);
+  expect(readPatchRequest(body)).toMatchObject([{ op: 'add', path: { attribute: 'title' }, value: 'x' }]);
 });
 
 test('an empty list of operations, as Entra’s validator sends it, asks for nothing', () => {
@@ -52,6 +53,16 @@ test.each<[string, unknown, string]>([
     'no op',
     message({ path: 'title' }),
     'invalidSyntax "Operations[0].op" must be "add", "remove" or "replace".',
+  ],
+  [
+    'an op in another letter case',
+    message({ op: 'Add', path: 'title', value: 1 }),
+    'invalidSyntax "Operations[0].op" must be',
+  ],
+  [
+    'a path that cannot be read',
+    message({ op: 'add', value: {} }, { op: 'add', path: '/a', value: 1 }),
+    'invalidPath Operations[1]: The path is wrong at character 1',
   ],
   ['an unknown op', message({ op: 'move', path: 'title' }), 'invalidSyntax "Operations[0].op" must be'],
   ['an op that is no string', message({ op: 1 }), 'invalidSyntax "Operations[0].op" must be'],

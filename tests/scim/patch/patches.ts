@@ -1,8 +1,8 @@
 import { applyPatch } from '../../../src/scim/patch/apply-patch.ts';
 import { readPatchRequest } from '../../../src/scim/patch/read-patch-request.ts';
 import type { ScimResource } from '../../../src/scim/resource/scim-resource.ts';
-import { userResourceType } from '../../../src/scim/schema/user-resource-type.ts';
-import { deepFreeze, patchUrn, user } from '../resources.ts';
+import type { ResourceType } from '../../../src/scim/schema/resource-type.ts';
+import { deepFreeze, patchUrn, user, userResourceType } from '../resources.ts';
 
 /** What a resource with these attributes is after the PATCH, `schemas` and `userName` left out. */
 export function patchedUser(attributes: object, ...operations: object[]): object {
@@ -11,8 +11,12 @@ export function patchedUser(attributes: object, ...operations: object[]): object
 }
 
 export const patchUser = (resource: ScimResource, ...operations: object[]): ScimResource =>
+  patchOf(userResourceType, resource, ...operations);
+
+/** What the engine makes of the operations, without any quirk. */
+export const patchOf = (type: ResourceType, resource: ScimResource, ...operations: object[]): ScimResource =>
   applyPatch(
-    userResourceType,
+    type,
     deepFreeze(resource),
     deepFreeze(readPatchRequest({ schemas: [patchUrn], Operations: operations })),
   );

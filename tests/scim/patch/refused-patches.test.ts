@@ -54,13 +54,13 @@ test.each<[string, object, string]>([
     'invalidPath "emails.city" names no sub-attribute',
   ],
   [
-    'a filter that tells no new value',
+    'a filter that matches no value',
     { op: 'replace', path: 'phoneNumbers[type ne "fax"].value', value: '1' },
-    'noTarget No value of "phoneNumbers" matches the filter in "phoneNumbers[type ne \\"fax\\"].value"',
+    'noTarget No value of "phoneNumbers" matches the path "phoneNumbers[type ne \\"fax\\"].value"',
   ],
   [
-    'a choice of new values',
-    { op: 'add', path: 'phoneNumbers[type eq "fax" or type eq "work"].value', value: '1' },
+    'a sub-attribute of a list without values',
+    { op: 'add', path: 'phoneNumbers.type', value: 'fax' },
     'noTarget No value of "phoneNumbers" matches',
   ],
   [
@@ -116,7 +116,7 @@ test.each<[string, object, string]>([
   [
     'a number for a list',
     { op: 'add', path: 'emails', value: 7 },
-    'invalidValue "emails[0]" must be an object, not a number.',
+    'invalidValue "emails" must be a list, not a number.',
   ],
   [
     'a string for an object',
@@ -125,8 +125,8 @@ test.each<[string, object, string]>([
   ],
   [
     'a string for an element',
-    { op: 'replace', path: 'addresses[type eq "work"]', value: 'x' },
-    'invalidValue "addresses[type eq \\"work\\"]" must be an object, not a string.',
+    { op: 'replace', path: 'emails[type eq "work"]', value: 'x' },
+    'invalidValue "emails[type eq \\"work\\"]" must be an object, not a string.',
   ],
   [
     'a wrong value behind a filter',
@@ -175,23 +175,23 @@ test('of several operations the refused one is named', () => {
 });
 
 test('a read-only attribute may be given the value that it has', () => {
-  const kept = { ...user(), id: '7', meta: { version: 'W/"1"' } };
+  const stored = { ...user(), id: '7', meta: { version: 'W/"1"' } };
   const same = [
     { op: 'replace', path: 'id', value: '7' },
     { op: 'add', path: 'meta.version', value: 'W/"1"' },
     { op: 'replace', path: 'meta', value: { version: 'W/"1"' } },
   ];
 
-  expect(patchUser(kept, ...same)).toEqual(kept);
+  expect(patchUser(stored, ...same)).toEqual(stored);
 });
 
 test('a read-only list may not be given more than it has', () => {
-  const kept = { ...user(), groups: [{ value: 'g' }] };
+  const stored = { ...user(), groups: [{ value: 'g' }] };
   const same = { op: 'replace', path: 'groups', value: [{ value: 'g' }] };
   const more = { op: 'replace', path: 'groups', value: [{ value: 'g' }, { value: 'h' }] };
 
-  expect(patchUser(kept, same)).toEqual(kept);
-  expect(refusalText(() => patchUser(kept, more))).toContain('400 mutability "groups" is read-only');
+  expect(patchUser(stored, same)).toEqual(stored);
+  expect(refusalText(() => patchUser(stored, more))).toContain('400 mutability "groups" is read-only');
 });
 
 test('a password’s value is in no message', () => {
@@ -202,7 +202,6 @@ test('a password’s value is in no message', () => {
 
 test.each<[string, (index: number) => object]>([
   ['values', (index) => ({ op: 'add', path: 'roles', value: [{ value: `r${index}` }] })],
-  ['values by filters', (index) => ({ op: 'add', path: `roles[type eq "t${index}"].value`, value: 'r' })],
   ['custom attributes', (index) => ({ op: 'add', path: 'profile', value: { [`a${index}`]: 1 } })],
 ])('operations cannot pile up more %s than are allowed', (_, addition) => {
   const full = user({

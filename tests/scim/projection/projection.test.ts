@@ -4,9 +4,8 @@ import { project, readProjection, wants } from '../../../src/scim/projection/pro
 import { readResource } from '../../../src/scim/resource/read-resource.ts';
 import type { ScimResource } from '../../../src/scim/resource/scim-resource.ts';
 import { groupResourceType } from '../../../src/scim/schema/group-resource-type.ts';
-import { userResourceType } from '../../../src/scim/schema/user-resource-type.ts';
 import { anyUserBody } from '../arbitraries.ts';
-import { enterpriseUrn, userUrn } from '../resources.ts';
+import { enterpriseUrn, userResourceType, userUrn } from '../resources.ts';
 import { refusalText } from '../scim-refusal.ts';
 
 const resource: ScimResource = {

@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest';
-import { nestProfileKeys } from '../../../src/scim/quirks/okta.ts';
-import { readResource } from '../../../src/scim/resource/read-resource.ts';
-import { userResourceType } from '../../../src/scim/schema/user-resource-type.ts';
-import { deepFreeze, enterpriseUrn, gadgetResourceType, userBody, userUrn } from '../resources.ts';
+import type { JsonObject } from '../../../src/criteria/json.ts';
+import { dottedNames } from '../../../src/scim/quirks/dotted-names.ts';
+import type { ResourceType } from '../../../src/scim/schema/resource-type.ts';
+import {
+  deepFreeze,
+  enterpriseUrn,
+  gadgetResourceType,
+  userBody,
+  userResourceType,
+  userUrn,
+} from '../resources.ts';
 import { refusalText } from '../scim-refusal.ts';
+import { readWith } from './with-quirks.ts';
 
-const nested = (body: unknown) => {
-  const result = nestProfileKeys(deepFreeze(body));
-  return JSON.parse(JSON.stringify(result));
-};
+const nestNames = (body: object, type: ResourceType = userResourceType) =>
+  dottedNames.attributes?.(deepFreeze(body) as JsonObject, type);
+const nested = (body: object) => JSON.parse(JSON.stringify(nestNames(body)));
 
 test.each<[string, object, object]>([
   ['a custom attribute', { 'profile.location': 'Paris' }, { profile: { location: 'Paris' } }],
@@ -53,9 +60,7 @@ test.each<[string, object, object]>([
   expect(nested(body)).toEqual(expected);
 });
 
-test.each<[string, unknown]>([
-  ['no object', ['profile.location']],
-  ['null', null],
+test.each<[string, object]>([
   ['a body without flat names', { profile: { 'a.b': 1 }, name: 'x', [enterpriseUrn]: { department: 'x' } }],
   ['dotted names that lead nowhere', { 'foo.bar': 1, 'emails.value': 2, 'title.x': 3, '__proto__.x': 4 }],
   ['a core schema that holds no object', { 'x.y': 1 }],
@@ -69,20 +74,20 @@ test.each<[string, object]>([
   ['a value and a part of it', { profile: 'x', 'profile.a': 2 }],
   ['the top and the core schema', { title: 'x', [userUrn]: { title: 'y' } }],
 ])('%s with different values are refused', (_, body) => {
-  expect(refusalText(() => nestProfileKeys(body))).toContain('400 invalidSyntax');
-  expect(refusalText(() => nestProfileKeys(body))).toContain(
+  expect(refusalText(() => nestNames(body))).toContain('400 invalidSyntax');
+  expect(refusalText(() => nestNames(body))).toContain(
     'is given twice, under a nested and under a flat name',
   );
 });
 
 test('a flat name cannot reach an object’s prototype', () => {
   const body = JSON.parse('{"profile.__proto__":{"x":1},"profile.a":1}');
-  const resource = readResource(userResourceType, nestProfileKeys(userBody(body)));
+  const resource = readWith([dottedNames], userBody(body));
 
   expect(resource.profile).toEqual({ a: 1 });
   expect(Object.getPrototypeOf(resource.profile)).toBe(Object.prototype);
 });
 
 test('flat names are those of the resource type', () => {
-  expect(nestProfileKeys({ 'profile.a': 1 }, gadgetResourceType)).toEqual({ 'profile.a': 1 });
+  expect(nestNames({ 'profile.a': 1 }, gadgetResourceType)).toEqual({ 'profile.a': 1 });
 });

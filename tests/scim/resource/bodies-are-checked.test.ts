@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
 import { limits } from '../../../src/scim/limits.ts';
 import { readResource } from '../../../src/scim/resource/read-resource.ts';
-import { userResourceType } from '../../../src/scim/schema/user-resource-type.ts';
-import { enterpriseUrn, gadgetBody, gadgetResourceType, gadgetUrn, userBody, userUrn } from '../resources.ts';
+import {
+  enterpriseUrn,
+  gadgetBody,
+  gadgetResourceType,
+  gadgetUrn,
+  userBody,
+  userResourceType,
+  userUrn,
+} from '../resources.ts';
 import { refusalText } from '../scim-refusal.ts';
 
 const refusal = (body: unknown) => refusalText(() => readResource(userResourceType, body));
@@ -106,7 +113,7 @@ test.each<[string, unknown, string]>([
     userBody({
       emails: [
         { value: 'a', primary: true },
-        { value: 'b', primary: 'True' },
+        { value: 'b', primary: true },
       ],
     }),
     '400 invalidValue "emails" has several values with "primary": true',

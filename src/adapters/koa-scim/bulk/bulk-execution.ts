@@ -6,8 +6,8 @@ import type { BulkResult } from '../../../scim/bulk/bulk-response.ts';
 import { executionOrder } from '../../../scim/bulk/execution-order.ts';
 import type { BulkRequest, UnreadableOperation } from '../../../scim/bulk/read-bulk-request.ts';
 import { quoted } from '../../../scim/resource/quoted.ts';
-import { readResource } from '../../../scim/resource/read-resource.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
+import { requestedResource } from '../client-requests.ts';
 import type { Creation, ResourceBinding } from '../resource-binding.ts';
 import type { ScimState } from '../scim-context.ts';
 import { BulkIds } from './bulk-ids.ts';
@@ -17,15 +17,15 @@ import { createdResult, executeChange } from './execute-change.ts';
 /** Longer transactions would keep others waiting for longer. */
 const creationsPerTransaction = 250;
 
-/** An operation with ids in it, and whom it concerns. */
-interface Prepared {
+/** An operation with ids in the place of bulkIds, and the resource type that it is about. */
+interface ResolvedOperation {
   readonly index: number;
   readonly operation: BulkOperation;
   readonly binding: ResourceBinding;
 }
 
 /** A creation that waits for others, so that they share a transaction. */
-type PendingCreation = Prepared & Creation;
+type PendingCreation = ResolvedOperation & Creation;
 
 /** Carries out one Bulk request (RFC 7644 section 3.7). */
 export class BulkExecution {
@@ -51,7 +51,7 @@ export class BulkExecution {
     for (const group of executionOrder(named)) {
       const waited = this.pending.some(({ index }) => group.some((one) => named[one]?.includes(index)));
       if (waited || group.length > 1) await this.createPending();
-      if (this.results.mayFail <= 0) break;
+      if (this.results.failuresLeft <= 0) break;
       if (group.length > 1) await this.circle(group);
       else for (const index of group) await this.step(index);
     }
@@ -61,13 +61,13 @@ export class BulkExecution {
 
   private async step(index: number): Promise<void> {
     try {
-      const prepared = this.prepared(index);
-      if (joins(prepared)) return await this.postpone(this.creationOf(prepared));
+      const resolved = this.resolved(index);
+      if (sharesTransaction(resolved)) return await this.postpone(this.creationOf(resolved));
       await this.createPending();
-      if (this.results.mayFail > 0) this.results.succeed(index, await this.execute(prepared));
+      if (this.results.failuresLeft > 0) this.results.succeed(index, await this.execute(resolved));
     } catch (error) {
       await this.createPending();
-      if (this.results.mayFail > 0) this.results.fail(index, error);
+      if (this.results.failuresLeft > 0) this.results.fail(index, error);
     }
   }
 
@@ -78,26 +78,27 @@ export class BulkExecution {
     if (this.pending.length === creationsPerTransaction) await this.createPending();
   }
 
-  private async execute(prepared: Prepared): Promise<BulkResult> {
-    const { operation, binding } = prepared;
+  private async execute(resolved: ResolvedOperation): Promise<BulkResult> {
+    this.results.requireStorage();
+    const { operation, binding } = resolved;
     if (operation.method !== 'POST') return executeChange(binding, this.state, operation);
-    const { resource, id } = this.creationOf(prepared);
+    const { resource, id } = this.creationOf(resolved);
     return createdResult(operation, binding, this.state, await binding.create(this.state, resource, id));
   }
 
-  /** Those who name each other, creations all of them, exist all or not at all where one transaction can do that. */
+  /** Creations that name each other in a circle. Where one transaction can make them, all of them are made or none. */
   private async circle(group: readonly number[]): Promise<void> {
     const creations: PendingCreation[] = [];
     for (const index of group) {
       try {
-        creations.push(this.creationOf(this.prepared(index)));
+        creations.push(this.creationOf(this.resolved(index)));
       } catch (error) {
         this.results.fail(index, error);
       }
     }
     if (creations.length < group.length) {
       for (const { index } of creations) this.refuse(index);
-    } else if (creations.every((one) => joins(one) && one.binding === creations[0]?.binding)) {
+    } else if (creations.every((one) => sharesTransaction(one) && one.binding === creations[0]?.binding)) {
       this.pending = creations;
       await this.createPending(true);
     } else {
@@ -105,19 +106,18 @@ export class BulkExecution {
     }
   }
 
-  private prepared(index: number): Prepared {
+  private resolved(index: number): ResolvedOperation {
     const operation = this.operations[index];
-    if (this.results.unavailable !== undefined) throw this.results.unavailable;
     if (operation === undefined) throw new Error(`There is no operation ${index}.`);
     if ('error' in operation) throw operation.error;
-    const resolved = this.ids.resolve(operation, this.results.hasFailed);
-    return { index, operation: resolved, binding: this.bindingAt(resolved.path) };
+    const withIds = this.ids.resolve(operation, this.results.hasFailed);
+    return { index, operation: withIds, binding: this.bindingAt(withIds.path) };
   }
 
-  private creationOf(prepared: Prepared): PendingCreation {
-    const { operation, binding } = prepared;
-    const resource = readResource(binding.type, binding.unquirk(operation.data));
-    return { ...prepared, resource, id: this.ids.idOf(operation) };
+  private creationOf(resolved: ResolvedOperation): PendingCreation {
+    const { operation, binding } = resolved;
+    const resource = requestedResource(binding.type, operation.data);
+    return { ...resolved, resource, id: this.ids.idOf(operation) };
   }
 
   private async createPending(together = false): Promise<void> {
@@ -125,8 +125,9 @@ export class BulkExecution {
     const [first] = creations;
     this.pending = [];
     if (first === undefined) return;
-    const policy: ProvisioningPolicy = { together, refusalsMax: this.results.mayFail };
+    const policy: ProvisioningPolicy = { together, refusalsMax: this.results.failuresLeft };
     try {
+      this.results.requireStorage();
       const outcomes = (await first.binding.createAll?.(this.state, creations, policy)) ?? [];
       for (const [at, { index, operation, binding }] of creations.entries()) {
         const outcome = outcomes[at];
@@ -141,10 +142,10 @@ export class BulkExecution {
     }
   }
 
-  /** Of a circle, who was not created since another one was refused. */
+  /** Fails a creation of a circle that was not made because another one of the circle was refused. */
   private refuse(index: number): void {
     try {
-      this.prepared(index);
+      this.resolved(index);
       throw new ScimError(409, 'The operation belongs to a circle of which another one failed.');
     } catch (error) {
       this.results.fail(index, error);
@@ -163,5 +164,5 @@ export class BulkExecution {
 }
 
 /** Whether it is a creation that can share a transaction with others. */
-const joins = ({ operation, binding }: Prepared): boolean =>
+const sharesTransaction = ({ operation, binding }: ResolvedOperation): boolean =>
   operation.method === 'POST' && binding.createAll !== undefined;

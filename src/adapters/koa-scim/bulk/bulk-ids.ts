@@ -5,7 +5,10 @@ import type { UnreadableOperation } from '../../../scim/bulk/read-bulk-request.t
 import { quoted } from '../../../scim/resource/quoted.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
 
-/** The id that each bulkId of a request stands for, given out before anything is done, so that any operation can name it. */
+/**
+ * The id that each bulkId of a request stands for. Ids are given out before anything is done, so that any operation
+ * can name any other.
+ */
 export class BulkIds {
   private readonly ids = new Map<string, string>();
   private readonly indexes = new Map<string, number>();

@@ -1,20 +1,25 @@
 import type { BulkOperation } from '../../../scim/bulk/bulk-operation.ts';
 import type { BulkResult } from '../../../scim/bulk/bulk-response.ts';
-import { readPatchRequest } from '../../../scim/patch/read-patch-request.ts';
-import { readResource } from '../../../scim/resource/read-resource.ts';
-import { locationOf, tagOf } from '../answer.ts';
+import { requestedOperations, requestedResource } from '../client-requests.ts';
 import { conditionOf } from '../if-match.ts';
-import type { KeptResource, ResourceBinding } from '../resource-binding.ts';
+import type { ResourceBinding } from '../resource-binding.ts';
 import type { ScimState } from '../scim-context.ts';
+import { locationOf, type StoredResource, tagOf } from '../stored-resource.ts';
 
 /** What a POST of a Bulk request is answered with. */
 export function createdResult(
   { method, bulkId }: BulkOperation,
   { type }: ResourceBinding,
   { baseUrl }: ScimState,
-  kept: KeptResource,
+  stored: StoredResource,
 ): BulkResult {
-  return { method, bulkId, location: locationOf(type, kept.id, baseUrl), version: tagOf(kept), status: 201 };
+  return {
+    method,
+    bulkId,
+    location: locationOf(type, stored.id, baseUrl),
+    version: tagOf(stored),
+    status: 201,
+  };
 }
 
 /** A PUT, PATCH or DELETE of a Bulk request, as it is by itself; nothing is read for an answer that tells nothing. */
@@ -30,12 +35,13 @@ export async function executeChange(
     await binding.remove(state, id, condition);
     return { method, location, status: 204 };
   }
-  let kept: KeptResource;
+  let stored: StoredResource;
   if (method === 'PUT') {
-    const resource = readResource(binding.type, binding.unquirk(data));
-    kept = await binding.replace(state, id, resource, condition);
+    const resource = requestedResource(binding.type, data);
+    stored = await binding.replace(state, id, resource, condition);
   } else {
-    kept = await binding.patch(state, id, readPatchRequest(data), condition, () => false);
+    const operations = requestedOperations(binding.type, data);
+    stored = await binding.patch(state, id, operations, condition, () => false);
   }
-  return { method, location, version: tagOf(kept), status: 200 };
+  return { method, location, version: tagOf(stored), status: 200 };
 }

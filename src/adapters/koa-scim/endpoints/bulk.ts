@@ -2,10 +2,10 @@ import type { IdentifierSource } from '../../../application/ports/identifier-sou
 import type { OperationalLog } from '../../../application/ports/operational-log.ts';
 import { bulkResponse } from '../../../scim/bulk/bulk-response.ts';
 import { readBulkRequest } from '../../../scim/bulk/read-bulk-request.ts';
-import { answer } from '../answer.ts';
 import { BulkExecution } from '../bulk/bulk-execution.ts';
 import type { ReadBody } from '../read-body.ts';
 import type { ResourceBinding } from '../resource-binding.ts';
+import { respond } from '../respond.ts';
 import type { Endpoint } from '../scim-context.ts';
 
 /** RFC 7644 section 3.7. */
@@ -18,5 +18,5 @@ export const executeBulk =
   async (context) => {
     const request = readBulkRequest(await readBody(context));
     const results = await new BulkExecution(bindings, context.state, request, ports).run();
-    answer(context, 200, bulkResponse(results));
+    respond(context, 200, bulkResponse(results));
   };

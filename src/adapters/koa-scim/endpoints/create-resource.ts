@@ -1,16 +1,18 @@
-import { readResource } from '../../../scim/resource/read-resource.ts';
-import { answerResource, locationOf, queriedProjection } from '../answer.ts';
+import { requestedResource } from '../client-requests.ts';
 import type { ReadBody } from '../read-body.ts';
+import { queriedProjection } from '../requested-projection.ts';
 import type { ResourceBinding } from '../resource-binding.ts';
+import { respondWithResource } from '../respond.ts';
 import type { Endpoint } from '../scim-context.ts';
+import { locationOf } from '../stored-resource.ts';
 
 /** RFC 7644 section 3.3. */
 export const createResource =
   (binding: ResourceBinding, readBody: ReadBody): Endpoint =>
   async (context) => {
     const projection = queriedProjection(context, binding.type);
-    const resource = readResource(binding.type, binding.unquirk(await readBody(context)));
-    const kept = await binding.create(context.state, resource);
-    context.set('Location', locationOf(binding.type, kept.id, context.state.baseUrl));
-    answerResource(context, 201, binding.type, kept, projection);
+    const resource = requestedResource(binding.type, await readBody(context));
+    const stored = await binding.create(context.state, resource);
+    context.set('Location', locationOf(binding.type, stored.id, context.state.baseUrl));
+    respondWithResource(context, 201, binding.type, stored, projection);
   };

@@ -1,22 +1,23 @@
 import { resourcesPerPageDefault } from '../../../application/listing/listing.ts';
 import { resourcesPerPageMax } from '../../../application/ports/list-page.ts';
+import type { JsonObject } from '../../../criteria/json.ts';
 import { describeResourceType } from '../../../scim/discovery/describe-resource-type.ts';
 import { describeSchema } from '../../../scim/discovery/describe-schema.ts';
 import { serviceProviderConfig } from '../../../scim/discovery/service-provider-config.ts';
 import { limits } from '../../../scim/limits.ts';
 import { listResponse } from '../../../scim/messages/list-response.ts';
-import type { ScimObject } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
-import { answer } from '../answer.ts';
 import { cursorTimeoutSeconds } from '../cursor-seal.ts';
 import { readQuery } from '../query.ts';
+import type { BindingsOf } from '../resource-binding.ts';
+import { respond } from '../respond.ts';
+import { authenticationSchemes } from '../schemas/authentication-schemes.ts';
 import type { Endpoint, ScimContext } from '../scim-context.ts';
-import type { Listed } from './list-resources.ts';
 
 /** What is described, under the ids by which it is asked for. */
-type Described = ReadonlyMap<string, ScimObject>;
-type Describe = (types: readonly ResourceType[], baseUrl: string) => Described;
+type Descriptions = ReadonlyMap<string, JsonObject>;
+type Describe = (types: readonly ResourceType[], baseUrl: string) => Descriptions;
 
 /** RFC 7643 section 5. */
 export const readServiceProviderConfig =
@@ -31,8 +32,9 @@ export const readServiceProviderConfig =
         maxPageSize: resourcesPerPageMax,
         cursorTimeout: cursorTimeoutSeconds,
       },
+      authenticationSchemes,
     };
-    answer(context, 200, serviceProviderConfig(supported, context.state.baseUrl));
+    respond(context, 200, serviceProviderConfig(supported, context.state.baseUrl));
   };
 
 /** RFC 7643 section 6, by id. */
@@ -48,29 +50,33 @@ export const schemas: Describe = (types, baseUrl) =>
   );
 
 export const listDescriptions =
-  (listed: Listed, describe: Describe): Endpoint =>
+  (bindingsOf: BindingsOf, describe: Describe): Endpoint =>
   async (context) => {
-    const all = [...(await described(context, listed, describe)).values()];
-    answer(context, 200, listResponse({ resources: all, totalResults: all.length, startIndex: 1 }));
+    const all = [...(await describedTypes(context, bindingsOf, describe)).values()];
+    respond(context, 200, listResponse({ resources: all, totalResults: all.length, startIndex: 1 }));
   };
 
 export const readDescription =
-  (listed: Listed, describe: Describe): Endpoint =>
+  (bindingsOf: BindingsOf, describe: Describe): Endpoint =>
   async (context) => {
-    const descriptions = await described(context, listed, describe);
+    const descriptions = await describedTypes(context, bindingsOf, describe);
     const { id = '' } = context.params;
     const description = descriptions.get(id.toLowerCase());
     if (description === undefined) {
       const known = [...descriptions.values()].map((one) => JSON.stringify(one.id)).join(', ');
       throw new ScimError(404, `${JSON.stringify(id.slice(0, 200))} is not known here; known are ${known}.`);
     }
-    answer(context, 200, description);
+    respond(context, 200, description);
   };
 
 /** What there is in the caller's account: its own custom attributes, and groups where they are switched on. */
-async function described(context: ScimContext, listed: Listed, describe: Describe): Promise<Described> {
+async function describedTypes(
+  context: ScimContext,
+  bindingsOf: BindingsOf,
+  describe: Describe,
+): Promise<Descriptions> {
   refuseFilter(context);
-  const bindings = await listed(context);
+  const bindings = await bindingsOf(context);
   const types = await Promise.all(bindings.map((binding) => binding.typeIn(context.state)));
   return describe(types, context.state.baseUrl);
 }

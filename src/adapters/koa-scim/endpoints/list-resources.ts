@@ -3,21 +3,18 @@ import { resourcesPerPageMax } from '../../../application/ports/list-page.ts';
 import { listResponse } from '../../../scim/messages/list-response.ts';
 import { readSearchRequest, type SearchRequest } from '../../../scim/messages/search-request.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
-import { answer } from '../answer.ts';
 import type { CursorSeal } from '../cursor-seal.ts';
 import { readQuery, wholeNumber } from '../query.ts';
 import type { ReadBody } from '../read-body.ts';
-import type { ResourceBinding } from '../resource-binding.ts';
+import type { BindingsOf, ResourceBinding } from '../resource-binding.ts';
+import { respond } from '../respond.ts';
 import type { Endpoint, ScimContext } from '../scim-context.ts';
 import { searchesFor } from '../search/resource-search.ts';
 import { pageByIndex, pageByWalk } from '../search/result-page.ts';
 
-/** The resource types that a list is about, as the caller's account has them. */
-export type Listed = (context: ScimContext) => Promise<readonly ResourceBinding[]>;
-
 /** RFC 7644 section 3.4.2. */
 export const listResources =
-  (listed: Listed, seal: CursorSeal): Endpoint =>
+  (bindingsOf: BindingsOf, seal: CursorSeal): Endpoint =>
   async (context) => {
     const { startIndex, count, ...query } = readQuery(context.querystring);
     const request = {
@@ -25,14 +22,14 @@ export const listResources =
       startIndex: wholeNumber(startIndex, 'startIndex', 'invalidValue'),
       count: wholeNumber(count, 'count', query.cursor === undefined ? 'invalidValue' : 'invalidCount'),
     };
-    await answerList(context, await listed(context), seal, request);
+    await answerList(context, await bindingsOf(context), seal, request);
   };
 
 /** RFC 7644 section 3.4.3: the same by POST, so that no personal data stands in an address. */
 export const searchResources =
-  (listed: Listed, seal: CursorSeal, readBody: ReadBody): Endpoint =>
+  (bindingsOf: BindingsOf, seal: CursorSeal, readBody: ReadBody): Endpoint =>
   async (context) =>
-    answerList(context, await listed(context), seal, readSearchRequest(await readBody(context)));
+    answerList(context, await bindingsOf(context), seal, readSearchRequest(await readBody(context)));
 
 async function answerList(
   context: ScimContext,
@@ -46,7 +43,7 @@ async function answerList(
   if (request.cursor === undefined) {
     const startIndex = Math.max(1, request.startIndex ?? 1);
     const { resources, total } = await pageByIndex(context.state, searches, startIndex - 1, limit);
-    return answer(context, 200, listResponse({ resources, totalResults: total, startIndex }));
+    return respond(context, 200, listResponse({ resources, totalResults: total, startIndex }));
   }
   if (request.startIndex !== undefined) {
     const detail = 'A list is paged either with "cursor" or with "startIndex", not with both.';
@@ -55,8 +52,8 @@ async function answerList(
   const { filter, sortBy, sortOrder } = request;
   const names = bindings.map(({ type }) => type.name);
   const question = [context.state.caller.accountId, names, filter, sortBy, sortOrder];
-  const walk = request.cursor === '' ? undefined : seal.open(request.cursor, question);
+  const walk = request.cursor === '' ? undefined : await seal.open(request.cursor, question);
   const { resources, next, total } = await pageByWalk(context.state, searches, walk, limit);
-  const nextCursor = next && seal.seal(next, question);
-  answer(context, 200, listResponse({ resources, totalResults: total, nextCursor }));
+  const nextCursor = next && (await seal.seal(next, question));
+  respond(context, 200, listResponse({ resources, totalResults: total, nextCursor }));
 }

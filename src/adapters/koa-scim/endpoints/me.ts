@@ -18,7 +18,7 @@ export const asMe =
     return endpoint(context);
   };
 
-/** Whoever a person is comes from the directory; nobody changes it on their own behalf. */
+/** RFC 7644 section 3.11. An agent is what the directory says, and cannot change itself. */
 export const refuseOwnChange: Endpoint = (context) => {
   throw new ScimError(
     403,
@@ -26,13 +26,10 @@ export const refuseOwnChange: Endpoint = (context) => {
   );
 };
 
-const readable = /\/(Me|ServiceProviderConfig|ResourceTypes(\/[^/]+)?|Schemas(\/[^/]+)?)$/;
-
-/** A token that is bound to an agent tells that agent about itself, and nothing about others. */
-export const onlyMe: Middleware<ScimState> = async (context, next) => {
-  if (boundAgent(context as ScimContext) !== undefined && !readable.test(context.path)) {
-    const detail = 'This token is bound to an agent, so it can ask for "/Me" only.';
-    throw new ScimError(403, detail);
+/** Guards a route: a token that is bound to an agent shows that agent and the discovery endpoints, and no others. */
+export const refuseBoundToken: Middleware<ScimState> = async (context, next) => {
+  if (boundAgent(context as ScimContext) !== undefined) {
+    throw new ScimError(403, 'This token is bound to an agent, so it can ask for "/Me" only.');
   }
   await next();
 };

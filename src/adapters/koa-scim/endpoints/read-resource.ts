@@ -1,8 +1,10 @@
 import { ScimError } from '../../../scim/scim-error.ts';
-import { answerResource, queriedProjection, tagOf } from '../answer.ts';
 import { clientHas, clientMayHave } from '../if-match.ts';
+import { queriedProjection } from '../requested-projection.ts';
 import type { ResourceBinding } from '../resource-binding.ts';
+import { respondWithResource } from '../respond.ts';
 import type { Endpoint } from '../scim-context.ts';
+import { tagOf } from '../stored-resource.ts';
 
 /** RFC 7644 section 3.4.1. */
 export const readResource =
@@ -10,12 +12,12 @@ export const readResource =
   async (context) => {
     const { id = '' } = context.params;
     const projection = queriedProjection(context, binding.type);
-    const kept = await binding.read(context.state, id, projection.wants);
-    const tag = tagOf(kept);
+    const stored = await binding.read(context.state, id, projection.wants);
+    const tag = tagOf(stored);
     if (!clientMayHave(context, tag)) {
       throw new ScimError(412, `The resource is at version ${tag}, which "If-Match" does not name.`);
     }
-    if (!clientHas(context, tag)) return answerResource(context, 200, binding.type, kept, projection);
+    if (!clientHas(context, tag)) return respondWithResource(context, 200, binding.type, stored, projection);
     context.status = 304;
     context.set('ETag', tag);
   };

@@ -1,4 +1,6 @@
 import { ScimError } from '../../../scim/scim-error.ts';
+import { groupTypes } from '../schemas/group-types.ts';
+import { userType } from '../schemas/user-type.ts';
 import type { ScimContext } from '../scim-context.ts';
 
 /** Where no route took the request: 405 where one would with another method (RFC 9110 section 15.5.6), or 404. */
@@ -8,7 +10,7 @@ export function refuseUnrouted(context: ScimContext): never {
   if (allowed.size === 0) {
     throw new ScimError(
       404,
-      `There is nothing at ${path}. Paths are case-sensitive; agents are at "/Users" and groups at "/Groups".`,
+      `There is nothing at ${path}. Paths are case-sensitive; agents are at "${userType.endpoint}" and groups at "${groupTypes.agents.endpoint}".`,
     );
   }
   const allow = [...allowed].join(', ');

@@ -5,18 +5,18 @@ import type { VersionCondition } from '../../../application/version/version-cond
 import { all, equals } from '../../../criteria/criteria.ts';
 import { groupFields } from '../../../domain/group/group-fields.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
-import type { GroupView } from '../../../domain/group/group-view.ts';
 import { agentId, groupId } from '../../../domain/shared/identifiers.ts';
-import { applyPatch } from '../../../scim/patch/apply-patch.ts';
-import { readMembers, splitMemberOperations } from '../../../scim/patch/member-operations.ts';
 import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
-import type { KeptResource, KeptResources, ResourceBinding, Wants } from '../resource-binding.ts';
+import { patchedResource } from '../client-requests.ts';
+import type { ResourceBinding, Wants } from '../resource-binding.ts';
+import { groupTypes } from '../schemas/group-types.ts';
 import type { ScimState } from '../scim-context.ts';
-import { desiredGroup, keptGroup, resourceOf } from './group-resource.ts';
-import { groupTypeOf } from './group-type.ts';
+import type { StoredResource, StoredResources } from '../stored-resource.ts';
+import { desiredGroup, resourceOf, storedGroup } from './group-resource.ts';
+import { readMembers, splitMemberOperations } from './member-operations.ts';
 import { membershipSteps } from './membership-steps.ts';
 
 type UseCases = Pick<
@@ -24,18 +24,20 @@ type UseCases = Pick<
   'createGroup' | 'readGroup' | 'listGroups' | 'reviseGroup' | 'removeGroup' | 'readAccount' | 'listAgents'
 >;
 
-/** SCIM's Groups, or Usergroups, where the account has them switched on. What people here govern is read-only. */
+/**
+ * SCIM's Groups, or Usergroups, where the account has groups over SCIM switched on. Groups that are governed by hand
+ * or by a rule are read-only.
+ */
 export class GroupBinding implements ResourceBinding {
   readonly type: ResourceType;
   /** A group may have very many members, and nobody who changes one of them wants to read them all. */
   readonly patchAnswersResource = false;
-  readonly unquirk = (body: unknown) => body;
 
   constructor(
     private readonly useCases: UseCases,
     private readonly kind: GroupKind,
   ) {
-    this.type = groupTypeOf(kind);
+    this.type = groupTypes[kind];
   }
 
   /** Whether the account's groups can be seen and pushed over SCIM. */
@@ -47,27 +49,27 @@ export class GroupBinding implements ResourceBinding {
     return this.type;
   }
 
-  async create(state: ScimState, resource: ScimResource, id?: string): Promise<KeptResource> {
+  async create(state: ScimState, resource: ScimResource, id?: string): Promise<StoredResource> {
     await this.requireOn(state);
     const members = readMembers(resource).map(agentId);
     const desired = desiredGroup(resource);
     const creation = { desired, members, kind: this.kind, id: id === undefined ? id : groupId(id) };
-    return kept(await this.useCases.createGroup(state.caller, creation), state);
+    return storedGroup(await this.useCases.createGroup(state.caller, creation), state.baseUrl);
   }
 
-  async read(state: ScimState, id: string, wants: Wants): Promise<KeptResource> {
+  async read(state: ScimState, id: string, wants: Wants): Promise<StoredResource> {
     if (!(await this.isOn(state))) throw groupNotFound(groupId(id));
     const reading = { id: groupId(id), kind: this.kind, withMembers: wants('members') };
-    return kept(await this.useCases.readGroup(state.caller, reading), state);
+    return storedGroup(await this.useCases.readGroup(state.caller, reading), state.baseUrl);
   }
 
-  async list(state: ScimState, query: ListQuery, wants: Wants): Promise<KeptResources> {
-    // Okta's connector test asks for groups, also of accounts that push none.
+  async list(state: ScimState, query: ListQuery, wants: Wants): Promise<StoredResources> {
+    // Okta's connector test lists groups even where none are pushed, and takes a refusal for a failure.
     if (!(await this.isOn(state))) return { resources: [], total: 0 };
     const criteria = all(equals(groupFields.kind, this.kind), query.criteria);
     const listing = { ...query, criteria, withMembers: wants('members') };
     const { resources, ...page } = await this.useCases.listGroups(state.caller, listing);
-    return { ...page, resources: resources.map((view) => kept(view, state)) };
+    return { ...page, resources: resources.map((view) => storedGroup(view, state.baseUrl)) };
   }
 
   async replace(
@@ -75,13 +77,13 @@ export class GroupBinding implements ResourceBinding {
     id: string,
     resource: ScimResource,
     ifVersion: VersionCondition | undefined,
-  ): Promise<KeptResource> {
+  ): Promise<StoredResource> {
     await this.requireOn(state);
     const ids = readMembers(resource).map(agentId);
     const revised = { desired: desiredGroup(resource), membership: [{ kind: 'replace', ids }] } as const;
     const revise = () => revised;
     const revision = { id: groupId(id), ifVersion, withMembers: true, revise, kind: this.kind };
-    return kept(await this.useCases.reviseGroup(state.caller, revision), state);
+    return storedGroup(await this.useCases.reviseGroup(state.caller, revision), state.baseUrl);
   }
 
   async patch(
@@ -90,7 +92,7 @@ export class GroupBinding implements ResourceBinding {
     operations: readonly PatchOperation[],
     ifVersion: VersionCondition | undefined,
     wants: Wants,
-  ): Promise<KeptResource> {
+  ): Promise<StoredResource> {
     await this.requireOn(state);
     const { others, steps } = splitMemberOperations(this.type, operations);
     const membership = await membershipSteps(this.useCases, state, groupId(id), steps);
@@ -100,11 +102,11 @@ export class GroupBinding implements ResourceBinding {
       withMembers: wants('members'),
       kind: this.kind,
       revise: (current) => ({
-        desired: desiredGroup(applyPatch(this.type, resourceOf(current), others)),
+        desired: desiredGroup(patchedResource(this.type, resourceOf(current), others)),
         membership,
       }),
     });
-    return kept(view, state);
+    return storedGroup(view, state.baseUrl);
   }
 
   async remove(state: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {
@@ -123,5 +125,3 @@ export class GroupBinding implements ResourceBinding {
     throw new ScimError(403, detail);
   }
 }
-
-const kept = (view: GroupView, { baseUrl }: ScimState): KeptResource => keptGroup(view, `${baseUrl}/Users`);

@@ -2,17 +2,17 @@ import type { DesiredGroup } from '../../../domain/group/desired-group.ts';
 import type { Group } from '../../../domain/group/group.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
-import { groupResourceType } from '../../../scim/schema/group-resource-type.ts';
-import { digestOf } from '../digest.ts';
-import type { KeptResource } from '../resource-binding.ts';
+import { groupTypes } from '../schemas/group-types.ts';
+import { userType } from '../schemas/user-type.ts';
+import { digestOf, locationOf, type StoredResource } from '../stored-resource.ts';
 
 /** A group in SCIM's words, its members apart. */
-export function resourceOf({ state: { id, externalId, displayName } }: Group): ScimResource {
-  return { schemas: [groupResourceType.schema.id], id, externalId, displayName };
+export function resourceOf({ state: { kind, id, externalId, displayName } }: Group): ScimResource {
+  return { schemas: [groupTypes[kind].schema.id], id, externalId, displayName };
 }
 
-/** @param usersUrl - where agents are read: `…/Users`. */
-export function keptGroup({ group, members }: GroupView, usersUrl: string): KeptResource {
+/** @param baseUrl - where members are read, below it. */
+export function storedGroup({ group, members }: GroupView, baseUrl: string): StoredResource {
   const { id, version, createdAt, lastModifiedAt } = group.state;
   const resource = resourceOf(group);
   const attributes =
@@ -22,17 +22,17 @@ export function keptGroup({ group, members }: GroupView, usersUrl: string): Kept
           ...resource,
           members: members.map((member) => ({
             value: member.id,
-            $ref: `${usersUrl}/${member.id}`,
-            type: 'User',
+            $ref: locationOf(userType, member.id, baseUrl),
+            type: userType.name,
             display: member.userName,
           })),
         };
-  const kept = { id, version, created: createdAt, lastModified: lastModifiedAt, attributes };
-  // Who belongs by a rule changes without the group's version.
-  return group.state.rule === undefined ? kept : { ...kept, digest: digestOf(members) };
+  const stored = { id, version, created: createdAt, lastModified: lastModifiedAt, attributes };
+  // Members by a rule come and go without a change of the group's version.
+  return group.state.rule === undefined ? stored : { ...stored, digest: digestOf(members) };
 }
 
-/** What a resource says a group should be. The casts are safe since the schema has been checked. */
+/** The group that a resource describes. The casts are safe since the schema has been checked. */
 export const desiredGroup = ({ displayName, externalId }: ScimResource): DesiredGroup => ({
   displayName: displayName as string,
   externalId: externalId as string | undefined,

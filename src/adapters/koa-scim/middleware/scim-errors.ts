@@ -1,14 +1,13 @@
 import type { OperationalLog } from '../../../application/ports/operational-log.ts';
 import { StorageUnavailable } from '../../../application/ports/storage-errors.ts';
 import type { Surface } from '../../koa-http/request-state.ts';
-import { answer } from '../answer.ts';
-import { scimErrorOf } from '../error-mapping.ts';
-import { mistake } from '../mistake.ts';
+import { internalError, scimErrorOf } from '../error-mapping.ts';
+import { respond } from '../respond.ts';
 
 /** RFC 7235 section 4.1; Okta takes either, and tells the administrator the `detail` of the body. */
 const challenges = ['Basic realm="Rollcall SCIM", charset="UTF-8"', 'Bearer realm="Rollcall SCIM"'];
 
-/** Turns whatever is thrown into a SCIM error; what is not known of is ours to find in the log. */
+/** Turns whatever is thrown into a SCIM error; what is not known is logged with its cause. */
 export const scimErrors =
   (log: OperationalLog): Surface =>
   async (context, next) => {
@@ -21,9 +20,9 @@ export const scimErrors =
       if (known?.status === 401) context.set('WWW-Authenticate', challenges);
       if (error instanceof StorageUnavailable) {
         log.warn('A SCIM request met no database', { requestId, reason: error.message });
-        // Okta reads whole seconds only; of anything else it makes five minutes.
+        // Okta reads whole seconds only, and waits five minutes for anything else.
         context.set('Retry-After', String(Math.ceil(error.retryAfterSeconds)));
       }
-      answer(context, known?.status ?? 500, (known ?? mistake(requestId)).toBody());
+      respond(context, known?.status ?? 500, (known ?? internalError(requestId)).toBody());
     }
   };

@@ -1,15 +1,18 @@
 import { type Criteria, everyone, nobody } from '../../../criteria/criteria.ts';
+import type { JsonObject } from '../../../criteria/json.ts';
 import type { Ordering } from '../../../criteria/ordering.ts';
+import { compileFilter } from '../../../scim/filter/compile-filter.ts';
 import type { Filter } from '../../../scim/filter/filter.ts';
+import type { FilterSubject } from '../../../scim/filter/filter-subject.ts';
 import { parseFilter } from '../../../scim/filter/parse-filter.ts';
 import type { SearchRequest } from '../../../scim/messages/search-request.ts';
-import type { ScimObject } from '../../../scim/resource/scim-resource.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
-import { compileFilter } from '../../scim-criteria/compile-filter.ts';
-import type { SearchedType } from '../../scim-criteria/searched-type.ts';
-import { type Projected, projected, representation } from '../answer.ts';
-import type { KeptResource, ResourceBinding } from '../resource-binding.ts';
+import { requestedFilter } from '../client-requests.ts';
+import { requestedProjection } from '../requested-projection.ts';
+import type { ResourceBinding, Wants } from '../resource-binding.ts';
 import type { ScimContext } from '../scim-context.ts';
+import { type StoredResource, shownResource } from '../stored-resource.ts';
+import { searchSubject } from './search-subject.ts';
 import { sortOrder } from './sort-order.ts';
 
 /** What is searched for among the resources of one type. */
@@ -17,8 +20,8 @@ export interface ResourceSearch {
   readonly binding: ResourceBinding;
   readonly criteria: Criteria;
   readonly ordering?: Ordering;
-  readonly wants: Projected['wants'];
-  readonly show: (kept: KeptResource) => ScimObject;
+  readonly wants: Wants;
+  readonly show: (stored: StoredResource) => JsonObject;
 }
 
 /**
@@ -37,20 +40,20 @@ export async function searchesFor(
     const detail = 'Resources of several types have no common order; sort those of one type.';
     throw new ScimError(400, detail, 'invalidValue');
   }
-  // Only what names the custom attributes has to know which of them the account has.
+  // The account's custom attributes are read only where the request names one of them.
   const namesCustom = /profile/i.test(`${request.filter} ${request.sortBy}`);
   const refused: unknown[] = [];
   const searches = await Promise.all(
     bindings.map(async (binding) => {
       const type = namesCustom ? await binding.typeIn(context.state) : binding.type;
-      const searched = { type, baseUrl };
-      const { wants, project } = projected(type, request);
+      const subject = searchSubject(type, baseUrl);
+      const { wants, project } = requestedProjection(type, request);
       return {
         binding,
-        criteria: criteriaOf(filter, searched, refused),
-        ordering: sortOrder(request, searched),
+        criteria: criteriaOf(filter, subject, refused),
+        ordering: sortOrder(request, subject),
         wants,
-        show: (kept: KeptResource) => project(representation(type, kept, baseUrl)),
+        show: (stored: StoredResource) => project(shownResource(type, stored, baseUrl)),
       };
     }),
   );
@@ -59,10 +62,10 @@ export async function searchesFor(
 }
 
 /** RFC 7644 section 3.4.2.1: a type that lacks an attribute has no resource with a value of it. */
-function criteriaOf(filter: Filter | undefined, searched: SearchedType, refused: unknown[]): Criteria {
+function criteriaOf(filter: Filter | undefined, subject: FilterSubject, refused: unknown[]): Criteria {
   if (filter === undefined) return everyone;
   try {
-    return compileFilter(filter, searched);
+    return compileFilter(requestedFilter(filter, subject.attribute), subject);
   } catch (error) {
     refused.push(error);
     return nobody;

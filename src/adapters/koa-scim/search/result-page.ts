@@ -1,22 +1,22 @@
 import type { ListQuery } from '../../../application/ports/list-page.ts';
-import type { ScimObject } from '../../../scim/resource/scim-resource.ts';
+import type { JsonObject } from '../../../criteria/json.ts';
 import type { WalkPosition } from '../cursor-seal.ts';
-import type { KeptResources } from '../resource-binding.ts';
 import type { ScimState } from '../scim-context.ts';
+import type { StoredResources } from '../stored-resource.ts';
 import type { ResourceSearch } from './resource-search.ts';
 
 export interface ResultPage {
-  readonly resources: readonly ScimObject[];
+  readonly resources: readonly JsonObject[];
   readonly total: number;
 }
 
-type Place = Pick<ListQuery, 'from' | 'limit' | 'withTotal'>;
+type PageQuery = Pick<ListQuery, 'from' | 'limit' | 'withTotal'>;
 
 const listOf = (
   state: ScimState,
   { binding, criteria, ordering, wants }: ResourceSearch,
-  place: Place,
-): Promise<KeptResources> => binding.list(state, { criteria, ordering, ...place }, wants);
+  page: PageQuery,
+): Promise<StoredResources> => binding.list(state, { criteria, ordering, ...page }, wants);
 
 /** A page of the lists one after the other, with the number of resources in all of them. */
 export async function pageByIndex(
@@ -25,7 +25,7 @@ export async function pageByIndex(
   offset: number,
   limit: number,
 ): Promise<ResultPage> {
-  const resources: ScimObject[] = [];
+  const resources: JsonObject[] = [];
   let total = 0;
   for (const search of searches) {
     const from = Math.max(0, offset - total);
@@ -44,7 +44,7 @@ export async function pageByWalk(
   walk: WalkPosition | undefined,
   limit: number,
 ): Promise<ResultPage & { readonly next?: WalkPosition }> {
-  const resources: ScimObject[] = [];
+  const resources: JsonObject[] = [];
   let next: Pick<WalkPosition, 'list' | 'position'> | undefined = walk ?? { list: 0, position: 'beginning' };
   const total = walk?.total ?? (await totalOf(state, searches));
   while (next !== undefined && resources.length < limit) {

@@ -5,16 +5,15 @@ import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import type { PersonName } from '../../../domain/agent/person-name.ts';
 import { schemasOf } from '../../../scim/resource/resource-schemas.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
-import { userResourceType } from '../../../scim/schema/user-resource-type.ts';
-import { digestOf } from '../digest.ts';
-import { groupTypeOf } from '../groups/group-type.ts';
-import type { KeptResource } from '../resource-binding.ts';
+import { groupTypes } from '../schemas/group-types.ts';
+import { userType } from '../schemas/user-type.ts';
+import { digestOf, locationOf, type StoredResource } from '../stored-resource.ts';
 
 /** An agent in SCIM's words. */
 export function resourceOf(agent: Agent): ScimResource {
   const { id, userName, externalId, displayName, name, emails, profile, directory } = agent.state;
   const attributes = {
-    // First, so that nothing in it passes for one of the others.
+    // First, so that no directory attribute overwrites one of the others.
     ...directory,
     id,
     externalId,
@@ -25,26 +24,26 @@ export function resourceOf(agent: Agent): ScimResource {
     active: agent.active,
     profile: orNothing(profile),
   };
-  return { schemas: schemasOf(userResourceType, attributes), ...attributes };
+  return { schemas: schemasOf(userType, attributes), ...attributes };
 }
 
 /** @param baseUrl - where groups are read, below it. */
-export function keptAgent({ agent, groups = [] }: AgentView, baseUrl: string): KeptResource {
+export function storedAgent({ agent, groups = [] }: AgentView, baseUrl: string): StoredResource {
   const { id, version, createdAt, lastModifiedAt } = agent.state;
-  const kept = { id, version, created: createdAt, lastModified: lastModifiedAt };
-  if (groups.length === 0) return { ...kept, attributes: resourceOf(agent) };
+  const stored = { id, version, created: createdAt, lastModified: lastModifiedAt };
+  if (groups.length === 0) return { ...stored, attributes: resourceOf(agent) };
   const memberOf = groups.map((group) => ({
     value: group.id,
-    $ref: `${baseUrl}${groupTypeOf(group.kind).endpoint}/${group.id}`,
+    $ref: locationOf(groupTypes[group.kind], group.id, baseUrl),
     display: group.displayName,
     type: 'direct',
   }));
-  // The groups are no part of the agent's version, and so have to be told apart in its entity tag.
-  return { ...kept, digest: digestOf(groups), attributes: { ...resourceOf(agent), groups: memberOf } };
+  // The agent's version does not change with its groups, so the entity tag has a digest of them.
+  return { ...stored, digest: digestOf(groups), attributes: { ...resourceOf(agent), groups: memberOf } };
 }
 
 /**
- * What a resource says an agent should be. The casts are safe since the schema has been checked.
+ * The agent that a resource describes. The casts are safe since the schema has been checked.
  *
  * @param activeDefault - where nothing is said of `active`, which is no reason to lock out or let in.
  */

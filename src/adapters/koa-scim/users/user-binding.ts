@@ -2,18 +2,16 @@ import type { ProvisioningPolicy } from '../../../application/agents/agent/provi
 import type { Application } from '../../../application/application.ts';
 import type { ListQuery } from '../../../application/ports/list-page.ts';
 import type { VersionCondition } from '../../../application/version/version-condition.ts';
-import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import { agentId } from '../../../domain/shared/identifiers.ts';
-import { applyPatch } from '../../../scim/patch/apply-patch.ts';
 import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
-import { nestProfileKeys } from '../../../scim/quirks/okta.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
-import { userResourceType } from '../../../scim/schema/user-resource-type.ts';
-import { accountUserType } from '../../scim-criteria/account-user-type.ts';
-import type { Creation, KeptResource, KeptResources, ResourceBinding } from '../resource-binding.ts';
+import { patchedResource } from '../client-requests.ts';
+import type { Creation, ResourceBinding } from '../resource-binding.ts';
+import { accountUserType, userType } from '../schemas/user-type.ts';
 import type { ScimState } from '../scim-context.ts';
-import { desiredAgent, keptAgent, resourceOf } from './agent-resource.ts';
+import type { StoredResource, StoredResources } from '../stored-resource.ts';
+import { desiredAgent, resourceOf, storedAgent } from './agent-resource.ts';
 
 type UseCases = Pick<
   Application,
@@ -29,9 +27,8 @@ type UseCases = Pick<
 
 /** SCIM's Users are agents. */
 export class UserBinding implements ResourceBinding {
-  readonly type = userResourceType;
+  readonly type = userType;
   readonly patchAnswersResource = true;
-  readonly unquirk = (body: unknown) => nestProfileKeys(body);
 
   constructor(private readonly useCases: UseCases) {}
 
@@ -39,40 +36,40 @@ export class UserBinding implements ResourceBinding {
     return accountUserType(await this.useCases.listProfileAttributes(caller));
   }
 
-  async create({ caller, baseUrl }: ScimState, resource: ScimResource, id?: string): Promise<KeptResource> {
+  async create({ caller, baseUrl }: ScimState, resource: ScimResource, id?: string): Promise<StoredResource> {
     const desired = desiredAgent(resource, true);
     const provisioning = { desired, id: id === undefined ? id : agentId(id) };
-    return kept(await this.useCases.provisionAgent(caller, provisioning), baseUrl);
+    return storedAgent(await this.useCases.provisionAgent(caller, provisioning), baseUrl);
   }
 
   async createAll(
     { caller, baseUrl }: ScimState,
     creations: readonly Creation[],
     policy: ProvisioningPolicy,
-  ): Promise<readonly (KeptResource | Error | undefined)[]> {
+  ): Promise<readonly (StoredResource | Error | undefined)[]> {
     const provisionings = creations.map(({ id, resource }) => ({
       id: agentId(id),
       desired: desiredAgent(resource, true),
     }));
     const outcomes = await this.useCases.provisionAgents(caller, { provisionings, ...policy });
     return outcomes.map((outcome) =>
-      outcome === undefined || outcome instanceof Error ? outcome : kept(outcome, baseUrl),
+      outcome === undefined || outcome instanceof Error ? outcome : storedAgent(outcome, baseUrl),
     );
   }
 
   /** Groups are read whether they are wanted or not: the entity tag tells which they are. */
-  async read({ caller, baseUrl }: ScimState, id: string): Promise<KeptResource> {
-    return kept(await this.useCases.readAgent(caller, { id: agentId(id) }), baseUrl);
+  async read({ caller, baseUrl }: ScimState, id: string): Promise<StoredResource> {
+    return storedAgent(await this.useCases.readAgent(caller, { id: agentId(id) }), baseUrl);
   }
 
   /** The agent for whom the caller's token speaks. */
-  async readOwn({ caller, baseUrl }: ScimState): Promise<KeptResource> {
-    return kept(await this.useCases.readOwnAgent(caller), baseUrl);
+  async readOwn({ caller, baseUrl }: ScimState): Promise<StoredResource> {
+    return storedAgent(await this.useCases.readOwnAgent(caller), baseUrl);
   }
 
-  async list({ caller, baseUrl }: ScimState, query: ListQuery): Promise<KeptResources> {
+  async list({ caller, baseUrl }: ScimState, query: ListQuery): Promise<StoredResources> {
     const { resources, ...page } = await this.useCases.listAgents(caller, query);
-    return { ...page, resources: resources.map((view) => kept(view, baseUrl)) };
+    return { ...page, resources: resources.map((view) => storedAgent(view, baseUrl)) };
   }
 
   async replace(
@@ -80,7 +77,7 @@ export class UserBinding implements ResourceBinding {
     id: string,
     resource: ScimResource,
     ifVersion: VersionCondition | undefined,
-  ): Promise<KeptResource> {
+  ): Promise<StoredResource> {
     return this.revise(state, id, ifVersion, () => resource);
   }
 
@@ -89,8 +86,8 @@ export class UserBinding implements ResourceBinding {
     id: string,
     operations: readonly PatchOperation[],
     ifVersion: VersionCondition | undefined,
-  ): Promise<KeptResource> {
-    return this.revise(state, id, ifVersion, (current) => applyPatch(this.type, current(), operations));
+  ): Promise<StoredResource> {
+    return this.revise(state, id, ifVersion, (current) => patchedResource(this.type, current(), operations));
   }
 
   async remove({ caller }: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {
@@ -102,7 +99,7 @@ export class UserBinding implements ResourceBinding {
     id: string,
     ifVersion: VersionCondition | undefined,
     next: (current: () => ScimResource) => ScimResource,
-  ): Promise<KeptResource> {
+  ): Promise<StoredResource> {
     const view = await this.useCases.reviseAgent(caller, {
       id: agentId(id),
       ifVersion,
@@ -112,8 +109,6 @@ export class UserBinding implements ResourceBinding {
           current.active,
         ),
     });
-    return kept(view, baseUrl);
+    return storedAgent(view, baseUrl);
   }
 }
-
-const kept = (view: AgentView, baseUrl: string): KeptResource => keptAgent(view, baseUrl);

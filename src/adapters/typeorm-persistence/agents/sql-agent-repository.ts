@@ -9,6 +9,7 @@ import { userNameTaken } from '../../../domain/agent/user-name-taken.ts';
 import type { AgentId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
+import { assigned } from '../entities/column-lists.ts';
 import { DerivedGroups } from '../groups/derived-groups.ts';
 import { leaveAllGroups } from '../groups/leave-all-groups.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
@@ -23,9 +24,11 @@ import {
   type AgentViewRow,
   agentColumns,
   agentOf,
-  changeableColumns,
+  changedColumns,
+  changedValues,
   groupsColumns,
-  insertableColumns,
+  insertedColumns,
+  insertedValues,
   viewOf,
 } from './agent-row.ts';
 import { insertValues, removeValues, replaceValues } from './agent-value-rows.ts';
@@ -34,11 +37,10 @@ import { searchableAgents } from './searchable-agents.ts';
 const byId = 'FROM agents AS a WHERE a.account_id = :account AND a.id = ?';
 const find = new AccountStatement(`SELECT ${agentColumns} ${byId}`);
 const findForUpdate = new AccountStatement(`SELECT ${agentColumns} ${byId} FOR UPDATE`);
-const update =
-  'UPDATE agents SET external_id = ?, active = ?, version = ?, last_modified_at = ?, attributes = ? WHERE account_id = :account AND id = ? AND version = ?';
+const update = `UPDATE agents SET ${assigned(changedColumns)} WHERE account_id = :account AND id = ? AND version = ?`;
 const remove = 'DELETE FROM agents WHERE account_id = :account AND id = ? AND version = ?';
-const columns =
-  'account_id, id, user_name, user_name_key, created_at, external_id, active, version, last_modified_at, attributes';
+const columns = ['account_id', ...insertedColumns].join(', ');
+const values = `:account, ${placesOf(insertedColumns)}`;
 
 export class SqlAgentRepository implements AgentRepository {
   constructor(
@@ -145,12 +147,11 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   private async insert(agent: Agent): Promise<void> {
-    const places = insertableColumns(agent).map(() => '?');
     const unchanged = policyUnchanged(this.scope);
     const statement = new AccountStatement(
-      `INSERT INTO agents (${columns}) SELECT :account, ${places.join(', ')} FROM (SELECT 1 AS one) AS one WHERE ${unchanged.text}`,
+      `INSERT INTO agents (${columns}) SELECT ${values} FROM (SELECT 1 AS one) AS one WHERE ${unchanged.text}`,
     );
-    const parameters = [...insertableColumns(agent), ...unchanged.parameters];
+    const parameters = [...insertedValues(agent), ...unchanged.parameters];
     try {
       if ((await this.scope.run(statement, parameters)) === 0) throw policyChanged();
     } catch (error) {
@@ -162,9 +163,9 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   private async insertRows(agents: readonly Agent[]): Promise<void> {
-    const places = placesOf(agents, '(:account, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    const places = placesOf(agents, `(${values})`);
     const statement = new AccountStatement(`INSERT INTO agents (${columns}) VALUES ${places}`);
-    await this.scope.run(statement, agents.flatMap(insertableColumns));
+    await this.scope.run(statement, agents.flatMap(insertedValues));
   }
 
   private async replace(before: Agent, after: Agent): Promise<void> {
@@ -175,7 +176,7 @@ export class SqlAgentRepository implements AgentRepository {
     const place = [id, version, ...unchanged.parameters];
     const written = isRemoved
       ? await this.scope.run(guarded(remove), place)
-      : await this.scope.run(guarded(update), [...changeableColumns(after), ...place]);
+      : await this.scope.run(guarded(update), [...changedValues(after), ...place]);
     if (written === 0)
       throw new ConcurrentChange(
         `The agent ${id} is no longer at version ${version}, or the policy not what it was.`,

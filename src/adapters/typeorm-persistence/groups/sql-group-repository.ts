@@ -14,17 +14,20 @@ import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
+import { assigned } from '../entities/column-lists.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
 import { listResources } from '../search/list-resources.ts';
 import { batchesOf, placesOf } from '../statement-batches.ts';
 import { DerivedGroups } from './derived-groups.ts';
 import {
-  changeableColumns,
+  changedColumns,
+  changedValues,
   type GroupRow,
   groupColumns,
   groupOf,
-  insertableColumns,
+  insertedColumns,
+  insertedValues,
   keyOf,
 } from './group-row.ts';
 import {
@@ -47,10 +50,10 @@ const someoneWith = new AccountStatement(
   'SELECT agent_id FROM agent_values WHERE account_id = :account AND path = ? AND value_key = ? LIMIT 1',
 );
 const insert = new AccountStatement(
-  'INSERT INTO agent_groups (account_id, id, kind, governed_by, template_id, template_path, template_value_key, created_at, display_name, display_name_key, external_id, rule, includes_deactivated, version, last_modified_at) VALUES (:account, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  `INSERT INTO agent_groups (account_id, ${insertedColumns.join(', ')}) VALUES (:account, ${placesOf(insertedColumns)})`,
 );
 const update = new AccountStatement(
-  'UPDATE agent_groups SET display_name = ?, display_name_key = ?, external_id = ?, rule = ?, includes_deactivated = ?, version = ?, last_modified_at = ? WHERE account_id = :account AND id = ? AND version = ?',
+  `UPDATE agent_groups SET ${assigned(changedColumns)} WHERE account_id = :account AND id = ? AND version = ?`,
 );
 const remove = new AccountStatement(
   'DELETE FROM agent_groups WHERE account_id = :account AND id = ? AND version = ?',
@@ -146,9 +149,9 @@ export class SqlGroupRepository implements GroupRepository {
     if (events.length === 0) return;
     const { id, rule, origin } = after.state;
     if (rule !== undefined && origin === undefined) await this.policy.beginChange();
-    if (before === undefined) await this.write(after, insert, insertableColumns(after));
+    if (before === undefined) await this.write(after, insert, insertedValues(after));
     else if (after.state.removed) await this.remove(before);
-    else await this.write(after, update, [...changeableColumns(after), id, before.state.version]);
+    else await this.write(after, update, [...changedValues(after), id, before.state.version]);
     await deleteMemberships(this.scope, id, membership.left);
     await insertMemberships(this.scope, id, membership.joined);
     this.scope.collect(events);

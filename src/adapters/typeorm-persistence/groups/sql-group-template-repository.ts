@@ -5,14 +5,11 @@ import type { GroupTemplateId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import { spelledValues } from '../agents/spelled-values.ts';
+import { groupTemplateEntity } from '../entities/group-template-entity.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
 import { tags } from '../search/value-keys.ts';
-import { listTemplates } from './group-template-row.ts';
+import { listTemplates, rowOfTemplate } from './group-template-row.ts';
 
-const insert = new AccountStatement(
-  'INSERT INTO group_templates (account_id, id, kind, attribute, path, field, name_pattern, includes_deactivated, created_at) VALUES (:account, ?, ?, ?, ?, ?, ?, ?, ?)',
-);
-const remove = new AccountStatement('DELETE FROM group_templates WHERE account_id = :account AND id = ?');
 const removeGroups = new AccountStatement(
   'DELETE FROM agent_groups WHERE account_id = :account AND template_id = ?',
 );
@@ -39,16 +36,14 @@ export class SqlGroupTemplateRepository implements GroupTemplateRepository {
     return (await this.list()).find(({ state }) => state.id === id);
   }
 
-  async store({ state: { state }, events }: GroupTemplateChange): Promise<void> {
+  async store({ state: template, events }: GroupTemplateChange): Promise<void> {
     await this.policy.beginChange();
-    const { id, kind, attribute, field, namePattern, includesDeactivated, createdAt } = state;
-    if (state.removed) {
+    const templates = this.scope.table(groupTemplateEntity);
+    const { id, removed } = template.state;
+    if (removed) {
       await this.scope.run(removeGroups, [id]);
-      await this.scope.run(remove, [id]);
-    } else {
-      const described = [kind, attribute, field.path, JSON.stringify(field), namePattern];
-      await this.scope.run(insert, [id, ...described, includesDeactivated ? 1 : 0, createdAt]);
-    }
+      await templates.delete({ id });
+    } else await templates.insert(rowOfTemplate(template));
     this.scope.collect(events);
   }
 

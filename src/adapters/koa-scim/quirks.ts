@@ -1,0 +1,25 @@
+import { bareIdentifiers } from '../../scim/quirks/bare-identifiers.ts';
+import { blankValues } from '../../scim/quirks/blank-values.ts';
+import { dottedNames } from '../../scim/quirks/dotted-names.ts';
+import { newElements } from '../../scim/quirks/new-elements.ts';
+import { operationNames } from '../../scim/quirks/operation-names.ts';
+import { pathsInValues } from '../../scim/quirks/paths-in-values.ts';
+import { plainElements } from '../../scim/quirks/plain-elements.ts';
+import type { Quirk } from '../../scim/quirks/quirk.ts';
+import { removalByValue } from '../../scim/quirks/removal-by-value.ts';
+import { textBooleans } from '../../scim/quirks/text-booleans.ts';
+import { wrappedValues } from '../../scim/quirks/wrapped-values.ts';
+
+/** The deviations of clients that are understood here, in the order in which they are rewritten. */
+export const quirks: readonly Quirk[] = [
+  operationNames,
+  dottedNames,
+  pathsInValues,
+  removalByValue,
+  wrappedValues,
+  bareIdentifiers,
+  plainElements,
+  textBooleans,
+  blankValues,
+  newElements,
+];

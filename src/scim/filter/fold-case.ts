@@ -1,2 +1,0 @@
-/** The form in which texts are compared where letter case does not count. */
-export const foldCase = (text: string): string => text.normalize('NFC').toLowerCase();

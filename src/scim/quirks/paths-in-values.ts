@@ -1,0 +1,26 @@
+import type { PatchOperation } from '../patch/patch-operation.ts';
+import { parseAttributePath } from '../path/parse-attribute-path.ts';
+import { refuseTooMany } from '../resource/writable-members.ts';
+import type { Quirk } from './quirk.ts';
+
+/**
+ * Entra: where a PATCH has no path, the names in its value may have filters in them, such as
+ * `emails[type eq "work"].value`. Each of these becomes an operation with a path.
+ */
+export const pathsInValues: Quirk = {
+  name: 'filters in the names of a value',
+  operation: (operation) => {
+    if (operation.path !== undefined) return [operation];
+    const { op, index, value } = operation;
+    const names = Object.keys(value).filter((name) => name.includes('['));
+    if (names.length === 0) return [operation];
+    refuseTooMany(names.length, 'members', 'value');
+    const rest = Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+    return [
+      { index, op, value: rest },
+      ...names.map((name): PatchOperation => {
+        return { index, op, path: parseAttributePath(name), value: value[name] ?? null };
+      }),
+    ];
+  },
+};

@@ -1,0 +1,107 @@
+import { isJsonObject, type JsonObject } from '../../criteria/json.ts';
+import type { Filter } from '../filter/filter.ts';
+import type { RewriteOperation } from '../patch/apply-patch.ts';
+import { namingOperation, type PatchOperation } from '../patch/patch-operation.ts';
+import { patchTarget } from '../patch/patch-target.ts';
+import type { Attribute } from '../schema/attribute.ts';
+import { wholeResource } from '../schema/find-attribute.ts';
+import type { ResourceType } from '../schema/resource-type.ts';
+import type { Quirk } from './quirk.ts';
+import { ValueRewriter } from './value-rewriter.ts';
+
+type Rewrites<Name extends keyof Quirk> = readonly NonNullable<Quirk[Name]>[];
+
+/** Rewrites what clients send, by a list of quirks and in its order, before the engine sees it. */
+export class RequestRewriter {
+  private readonly ofMessages: Rewrites<'patchMessage'>;
+  private readonly ofAttributes: Rewrites<'attributes'>;
+  private readonly ofOperations: Rewrites<'operation'>;
+  private readonly onResources: Rewrites<'operationOn'>;
+  private readonly ofFilters: Rewrites<'filter'>;
+  private readonly bodyValues: ValueRewriter;
+  private readonly patchValues: ValueRewriter;
+
+  constructor(quirks: readonly Quirk[]) {
+    this.ofMessages = quirks.flatMap(({ patchMessage }) => patchMessage ?? []);
+    this.ofAttributes = quirks.flatMap(({ attributes }) => attributes ?? []);
+    this.ofOperations = quirks.flatMap(({ operation }) => operation ?? []);
+    this.onResources = quirks.flatMap(({ operationOn }) => operationOn ?? []);
+    this.ofFilters = quirks.flatMap(({ filter }) => filter ?? []);
+    this.bodyValues = new ValueRewriter(quirks, false);
+    this.patchValues = new ValueRewriter(quirks, true);
+  }
+
+  /** The body of a POST or PUT. What is no object is left for the engine to refuse. */
+  body(type: ResourceType, body: unknown): unknown {
+    if (!isJsonObject(body)) return body;
+    return this.bodyValues.object(this.attributes(type, body), wholeResource(type));
+  }
+
+  /** A PatchOp message. What is no object is left for the engine to refuse. */
+  patchMessage(message: unknown): unknown {
+    if (!isJsonObject(message)) return message;
+    return this.ofMessages.reduce((given, rewrite) => rewrite(given), message);
+  }
+
+  /**
+   * The operations of a PATCH, as far as they can be rewritten without the resource.
+   *
+   * @throws ScimError 400 `invalidPath` or `invalidSyntax`, naming the operation.
+   */
+  operations(type: ResourceType, operations: readonly PatchOperation[]): readonly PatchOperation[] {
+    return operations.flatMap((operation) =>
+      namingOperation(operation, operations.length, () =>
+        this.operation(type, operation).map((one) => this.withRewrittenValue(type, one)),
+      ),
+    );
+  }
+
+  /** The rewrites that look at the resource, for `applyPatch`. */
+  onResource(type: ResourceType): RewriteOperation {
+    return (operation, resource) =>
+      this.onResources.reduce<readonly PatchOperation[]>(
+        (given, rewrite) => given.flatMap((one) => rewrite(one, type, resource)),
+        [operation],
+      );
+  }
+
+  /** @param within - the whole resource, or the multi-valued attribute of whose elements the filter speaks. */
+  filter(filter: Filter, within: Attribute): Filter {
+    return this.ofFilters.reduce((given, rewrite) => rewrite(given, within), filter);
+  }
+
+  private attributes(type: ResourceType, attributes: JsonObject): JsonObject {
+    return this.ofAttributes.reduce((given, rewrite) => rewrite(given, type), attributes);
+  }
+
+  private operation(type: ResourceType, operation: PatchOperation): readonly PatchOperation[] {
+    const first: PatchOperation =
+      operation.path === undefined
+        ? { ...operation, value: this.attributes(type, operation.value) }
+        : operation;
+    return this.ofOperations.reduce<readonly PatchOperation[]>(
+      (given, rewrite) => given.flatMap((one) => rewrite(one, type)),
+      [first],
+    );
+  }
+
+  private withRewrittenValue(type: ResourceType, operation: PatchOperation): PatchOperation {
+    if (operation.path === undefined) {
+      return { ...operation, value: this.patchValues.object(operation.value, wholeResource(type)) };
+    }
+    const { attribute, selection } = patchTarget(type, operation.path);
+    const { valueFilter } = operation.path;
+    const path =
+      valueFilter === undefined
+        ? operation.path
+        : { ...operation.path, valueFilter: this.filter(valueFilter, attribute) };
+    if (operation.op === 'remove') return { ...operation, path };
+    const { value } = operation;
+    if (selection?.subAttribute !== undefined) {
+      return { ...operation, path, value: this.patchValues.values(value, selection.subAttribute) };
+    }
+    return selection === undefined
+      ? { ...operation, path, value: this.patchValues.values(value, attribute) }
+      : { ...operation, path, value: this.patchValues.value(value, attribute) };
+  }
+}

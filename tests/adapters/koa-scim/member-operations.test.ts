@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { patchedResource, requestedOperations } from '../../../src/adapters/koa-scim/client-requests.ts';
+import {
+  type MemberStep,
+  splitMemberOperations,
+} from '../../../src/adapters/koa-scim/groups/member-operations.ts';
+import { groupTypes } from '../../../src/adapters/koa-scim/schemas/group-types.ts';
+import { refusalText } from '../../scim/scim-refusal.ts';
+import { groupSchema, patchOf } from '../../support/scim-client.ts';
+
+const split = (...operations: object[]) =>
+  splitMemberOperations(groupTypes.agents, requestedOperations(groupTypes.agents, patchOf(...operations)));
+
+test.each<[string, object, MemberStep]>([
+  ['an addition', { op: 'add', path: 'members', value: [{ value: 'a' }] }, { kind: 'add', values: ['a'] }],
+  ['a lone member', { op: 'add', path: 'members', value: { value: 'a' } }, { kind: 'add', values: ['a'] }],
+  [
+    'plain texts, each once',
+    { op: 'add', path: 'MEMBERS', value: ['a', 'b', 'a'] },
+    { kind: 'add', values: ['a', 'b'] },
+  ],
+  ['a replacement', { op: 'replace', path: 'members', value: [] }, { kind: 'replace', values: [] }],
+  ['a removal of all', { op: 'remove', path: 'members' }, { kind: 'clear' }],
+  [
+    'a removal by value list',
+    { op: 'remove', path: 'members', value: [{ value: 'a' }] },
+    { kind: 'remove', values: ['a'] },
+  ],
+  ['a removal by filter', { op: 'remove', path: 'members[value eq "a"]' }, { kind: 'remove', values: ['a'] }],
+  [
+    'a removal of several by filter',
+    { op: 'remove', path: 'members[value eq "a" or VALUE eq "b"]' },
+    { kind: 'remove', values: ['a', 'b'] },
+  ],
+  [
+    'members without a path',
+    { op: 'add', value: { Members: [{ value: 'a' }] } },
+    { kind: 'add', values: ['a'] },
+  ],
+])('%s', (_, operation, step) => {
+  expect(split(operation)).toEqual({ others: [], steps: [step] });
+});
+
+test('a filter that names nobody stays a filter', () => {
+  const { steps } = split({ op: 'remove', path: 'members[display sw "a"]' });
+  const [step] = steps;
+  expect(steps).toEqual([{ kind: 'removeWhere', isSelected: expect.any(Function) }]);
+  if (step?.kind !== 'removeWhere') return;
+  expect(step.isSelected({ value: 'x', display: 'Ada' })).toBe(true);
+  expect(step.isSelected({ value: 'x', display: 'Grace' })).toBe(false);
+});
+
+test('what does not concern members is left for the group, in order', () => {
+  const rename = { op: 'replace', value: { id: 'g', displayName: 'X' } } as const;
+  const external = { op: 'replace', path: 'externalId', value: 'e' } as const;
+  const both = { op: 'replace', value: { displayName: 'Y', members: [{ value: 'a' }] } } as const;
+  expect(split(rename, external, both)).toMatchObject({
+    others: [
+      { index: 0, ...rename },
+      { index: 1, op: 'replace', path: { attribute: 'externalId' }, value: 'e' },
+      { index: 2, op: 'replace', value: { displayName: 'Y' } },
+    ],
+    steps: [{ kind: 'replace', values: ['a'] }],
+  });
+});
+
+test('what is left for the group keeps its place in the request', () => {
+  const operations = requestedOperations(
+    groupTypes.agents,
+    patchOf({ op: 'add', path: 'members', value: [] }, { op: 'replace', path: 'displayName', value: 7 }),
+  );
+  const { others } = splitMemberOperations(groupTypes.agents, operations);
+  const group = { schemas: [groupSchema], displayName: 'Care' };
+
+  expect(refusalText(() => patchedResource(groupTypes.agents, group, others))).toContain(
+    'Operations[1]: "displayName" must be a string',
+  );
+});
+
+test.each<[string, object, string]>([
+  [
+    'a change of a sub-attribute',
+    { op: 'replace', path: 'members[value eq "a"].display', value: 'x' },
+    '400 mutability',
+  ],
+  [
+    'a change of a selected member',
+    { op: 'replace', path: 'members[value eq "a"]', value: { value: 'b' } },
+    '400 mutability',
+  ],
+  [
+    'a member without a value',
+    { op: 'add', path: 'members', value: [{ display: 'a' }] },
+    '400 invalidValue "Operations[0].value[0]"',
+  ],
+  ['a member that is a number', { op: 'add', path: 'members', value: [5] }, '400 invalidValue'],
+  ['a group by type', { op: 'add', path: 'members', value: [{ value: 'g', type: 'group' }] }, 'is a group'],
+  [
+    'a group by address',
+    { op: 'add', path: 'members', value: [{ value: 'g', $ref: 'https://x.example/Groups/g' }] },
+    'is a group',
+  ],
+  ['a filter on what is unknown', { op: 'remove', path: 'members[city eq "x"]' }, '400 invalidFilter'],
+  ['an unknown path', { op: 'add', path: 'memberz', value: [] }, '400 invalidPath'],
+])('%s is refused', (_, operation, expected) => {
+  expect(refusalText(() => split(operation))).toContain(expected);
+});
