@@ -79,7 +79,7 @@ export class TestServer {
 
     const ports = { log, clock: { now }, identifiers: new UuidSource() };
     const surface = scimSurface(provisioning, ports, { publicUrl, bodyBytesMax });
-    const settings = { host: '127.0.0.1', port: 0, trustProxy, stopSecondsMax: 10 };
+    const settings = { host: '127.0.0.1', port: 0, trustProxy, requestSecondsMax: 50, stopSecondsMax: 10 };
     const server = new HttpServer([surface], opened.storage, scimErrorFormat, logger, settings);
     const { port } = await server.listen();
     return new TestServer(provisioning, opened.unitOfWork, port, databaseUrl, logLines, clock, async () => {
