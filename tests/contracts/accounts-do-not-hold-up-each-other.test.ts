@@ -4,7 +4,7 @@ import { Account } from '../../src/domain/account/account.ts';
 import { noon } from '../support/agents.ts';
 import { onEachServer } from '../support/databases.ts';
 import { type Stage, stageOn } from '../support/open-storage.ts';
-import { provisioning, StoredAgents } from '../support/stored-agents.ts';
+import { hurried, provisioning, StoredAgents } from '../support/stored-agents.ts';
 
 const pushes = 40;
 const othersPushes = 20;
@@ -27,9 +27,11 @@ onEachServer('accounts on one database', (product) => {
     const waiting = Array.from({ length: pushes }, () => push(busy).then(() => done.push('busy')));
     // All of them have come, and those that got a connection have met the lock.
     await new Promise((resolve) => setTimeout(resolve, 300));
+    // Sooner than the server itself gives up waiting for a lock.
+    const soon = new StoredAgents(other.open, hurried(other.caller, 3000));
     const served = Array.from({ length: othersPushes }, async () => {
-      await push(other);
-      await other.actions();
+      await push(soon);
+      await soon.actions();
       done.push('other');
     });
     await Promise.all(served);
@@ -42,8 +44,7 @@ onEachServer('accounts on one database', (product) => {
   test('give up at their deadline when the lock is not released, and have changed nothing', async () => {
     const busy = await openAccount();
     const release = await lockPolicy(stage(), busy);
-    const caller = { ...busy.caller, deadline: performance.now() + 1500 };
-    await expect(push(new StoredAgents(busy.open, caller))).rejects.toMatchObject({
+    await expect(push(new StoredAgents(busy.open, hurried(busy.caller, 1500)))).rejects.toMatchObject({
       name: 'StorageUnavailable',
       message: expect.stringContaining('Nothing has changed'),
     });

@@ -3,7 +3,7 @@ import { equals } from '../../src/criteria/criteria.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
 import { administer, onEachServer } from '../support/databases.ts';
 import { openDatabase } from '../support/open-storage.ts';
-import { provisioning, StoredAgents } from '../support/stored-agents.ts';
+import { hurried, provisioning, StoredAgents } from '../support/stored-agents.ts';
 import { proxyTo } from '../support/tcp-proxy.ts';
 
 const outcomeUnknown = {
@@ -16,9 +16,8 @@ const logInto = (logged: Record<string, unknown>[]) => ({
   error: () => undefined,
 });
 
-/** The same for somebody who gives up soon. */
-const hurried = ({ open, caller }: StoredAgents, milliseconds: number): StoredAgents =>
-  new StoredAgents(open, { ...caller, deadline: performance.now() + milliseconds });
+const soon = ({ open, caller }: StoredAgents, milliseconds = 500): StoredAgents =>
+  new StoredAgents(open, hurried(caller, milliseconds));
 
 onEachServer('a database behind a network', (product) => {
   async function behindProxy<Result>(
@@ -44,14 +43,13 @@ onEachServer('a database behind a network', (product) => {
     behindProxy(async (stored, proxy, logged) => {
       const agent = await stored.provision();
       proxy.cut();
-      const soon = hurried(stored, 500);
       const unavailable = {
         name: 'StorageUnavailable',
         retryAfterSeconds: expect.any(Number),
         message: expect.stringContaining('Nothing has changed'),
       };
-      await expect(soon.find(agent.state.id)).rejects.toMatchObject(unavailable);
-      await expect(hurried(stored, 500).provision()).rejects.toMatchObject(unavailable);
+      await expect(soon(stored).find(agent.state.id)).rejects.toMatchObject(unavailable);
+      await expect(soon(stored).provision()).rejects.toMatchObject(unavailable);
       expect(logged).toMatchObject([
         { failure: 'unreachable', cause: expect.any(String), requestId: stored.caller.requestId },
         { failure: 'unreachable', tries: expect.any(Number), accountId: stored.caller.accountId },
@@ -81,11 +79,11 @@ onEachServer('a database behind a network', (product) => {
       await stored.find(agent.state.id);
       proxy.silence();
       const tooSlow = { name: 'StorageUnavailable', message: expect.stringContaining('too long') };
-      const both = hurried(stored, 300);
+      const both = soon(stored);
       const work = [both.find(agent.state.id), both.provision()];
       for (const each of work) await expect(each).rejects.toMatchObject(tooSlow);
       // On connections that are made anew, which get no answer either.
-      await expect(hurried(stored, 300).find(agent.state.id)).rejects.toMatchObject(tooSlow);
+      await expect(soon(stored).find(agent.state.id)).rejects.toMatchObject(tooSlow);
       expect(logged.map(({ failure, tries }) => [failure, tries])).toEqual(Array(3).fill(['tooSlow', 1]));
     }));
 
@@ -93,7 +91,7 @@ onEachServer('a database behind a network', (product) => {
     behindProxy(async (stored, proxy) => {
       await stored.provision();
       proxy.silenceAt('SELECT');
-      const found = hurried(stored, 300).find(stored.caller.accountId as never);
+      const found = soon(stored).find(stored.caller.accountId as never);
       await expect(found).rejects.toMatchObject({ name: 'StorageUnavailable' });
     }));
 
@@ -120,8 +118,7 @@ onEachServer('a database behind a network', (product) => {
   test('that takes longer than it may over a question is not asked again', () =>
     behindProxy(async ({ caller, open }, proxy, logged) => {
       let runs = 0;
-      const soon = { ...caller, deadline: performance.now() + 20_000 };
-      const slow = open.unitOfWork.read(soon, async () => {
+      const slow = open.unitOfWork.read(hurried(caller, 20_000), async () => {
         runs += 1;
         throw Object.assign(new Error('Query execution was interrupted'), { errno: 3024, sql: 'secret' });
       });

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { ConcurrentChange } from '../../src/application/ports/storage-errors.ts';
 import { administer, onEachDatabase, onEachServer } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
-import { provisioning, StoredAgents } from '../support/stored-agents.ts';
+import { hurried, provisioning, StoredAgents } from '../support/stored-agents.ts';
 
 onEachDatabase('a unit of work', (product) => {
   const stage = stageOn(product);
@@ -88,7 +88,7 @@ onEachDatabase('a unit of work', (product) => {
   test('that conflicts for ever ends with its deadline, as storage that is unavailable', async () => {
     const stored = agents();
     let runs = 0;
-    const caller = { ...stored.caller, deadline: performance.now() + 300 };
+    const caller = hurried(stored.caller);
     const forever = stored.open.unitOfWork.transact(caller, async () => {
       runs += 1;
       throw new ConcurrentChange('again');
@@ -122,7 +122,7 @@ onEachDatabase('a unit of work', (product) => {
     const [change, next] = [provisioning(stored.caller), provisioning(stored.caller)];
     const mayGoOn = Promise.withResolvers<void>();
     let wentOn: Promise<void> | undefined;
-    const caller = { ...stored.caller, deadline: performance.now() + 200 };
+    const caller = hurried(stored.caller, 200);
     const late = stored.open.unitOfWork.transact(caller, async (scope) => {
       await scope.agents.store(change);
       await mayGoOn.promise;
@@ -147,7 +147,7 @@ onEachDatabase('a unit of work', (product) => {
   test('that was begun after its deadline asks nothing of the database', async () => {
     const stored = agents();
     const change = provisioning(stored.caller);
-    const caller = { ...stored.caller, deadline: performance.now() - 1 };
+    const caller = hurried(stored.caller, -1);
     const late = stored.open.unitOfWork.transact(caller, (scope) => scope.agents.store(change));
     await expect(late).rejects.toMatchObject({ name: 'StorageUnavailable' });
     expect(await stored.find(change.state.state.id)).toBeUndefined();

@@ -4,7 +4,7 @@ import type { Account } from '../../../domain/account/account.ts';
 import { type AccountId, type ApiTokenId, accountId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import { accountOf } from '../accounts/account-row.ts';
-import type { RetryingConnections } from '../connections/retrying-connections.ts';
+import type { Borrower, RetryingConnections } from '../connections/retrying-connections.ts';
 import { accountEntity } from '../entities/account-entity.ts';
 import { apiTokenEntity } from '../entities/api-token-entity.ts';
 import { apiTokenOf } from './api-token-row.ts';
@@ -13,15 +13,19 @@ import { apiTokenOf } from './api-token-row.ts';
 export class SqlAccountDirectory implements AccountDirectory {
   constructor(private readonly connections: RetryingConnections) {}
 
-  async findToken(id: ApiTokenId): Promise<TokenWithAccount | undefined> {
-    const row = await this.connections.read({}, ({ manager }) => manager.findOneBy(apiTokenEntity, { id }));
+  async findToken(id: ApiTokenId, requester: Borrower = {}): Promise<TokenWithAccount | undefined> {
+    const row = await this.connections.read(requester, ({ manager }) =>
+      manager.findOneBy(apiTokenEntity, { id }),
+    );
     if (row === null) return undefined;
-    const account = await this.findAccount(accountId(row.account_id));
+    const account = await this.findAccount(accountId(row.account_id), requester);
     return account && { token: apiTokenOf(row), account };
   }
 
-  async findAccount(id: AccountId): Promise<Account | undefined> {
-    const row = await this.connections.read({}, ({ manager }) => manager.findOneBy(accountEntity, { id }));
+  async findAccount(id: AccountId, requester: Borrower = {}): Promise<Account | undefined> {
+    const row = await this.connections.read(requester, ({ manager }) =>
+      manager.findOneBy(accountEntity, { id }),
+    );
     return row === null ? undefined : accountOf(row);
   }
 

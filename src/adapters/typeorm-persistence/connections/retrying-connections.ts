@@ -1,17 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Requester, serviceAccountId } from '../../../application/ports/caller.ts';
+import { type Caller, serviceAccountId } from '../../../application/ports/caller.ts';
 import type { OperationalLog } from '../../../application/ports/operational-log.ts';
 import { ConcurrentChange, StorageUnavailable } from '../../../application/ports/storage-errors.ts';
-import type { AccountId } from '../../../domain/shared/identifiers.ts';
 import { CommitUnknown, type Connections, type Lease } from './connections.ts';
 import type { DatabaseFailure } from './database-failure.ts';
 import type { SqlConnection } from './sql-connection.ts';
 import { millisecondsLeft } from './within-time.ts';
 
 /** Who asks, as far as it is known; a `Caller` is one. */
-export type Borrower = Partial<Pick<Requester, 'deadline' | 'requestId'>> & {
-  readonly accountId?: AccountId;
-};
+export type Borrower = Partial<Pick<Caller, 'accountId' | 'deadline' | 'requestId'>>;
 
 /** For who sets no deadline. */
 const workMilliseconds = 30_000;
