@@ -82,6 +82,17 @@ onEachDatabase('an EntityManager on a lent connection', (product) => {
     expect([await find(changed.id), await find(removed.id)]).toEqual([changed, removed]);
   });
 
+  test('and its connection refuse whatever is asked when the unit of work is over', async () => {
+    const id = randomUUID();
+    const connection = await open().transact(lease, async (lent) => {
+      await lent.manager.findOneBy(things, { id });
+      return lent;
+    });
+    await expect(connection.manager.insert(things, { id, name: 'late' })).rejects.toThrow();
+    await expect(connection.run('DELETE FROM things', [])).rejects.toThrow('is over');
+    expect(await find(id)).toBeNull();
+  });
+
   test('sees what the same unit of work wrote, and the written statements see what it wrote', async () => {
     const [managed, written] = [randomUUID(), randomUUID()];
     await open().transact(lease, async (connection) => {

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Storage, StorageInspection } from '../../application/ports/storage.ts';
 import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
+import { DataSourceOnDemand } from './connections/data-source-on-demand.ts';
 import type { RetryingConnections } from './connections/retrying-connections.ts';
 import type { DatabaseProduct } from './dialects/database-product.ts';
 import { pendingMigrations } from './dialects/pending-migrations.ts';
@@ -38,15 +39,14 @@ export class SqlStorage implements Storage {
   }
 
   private async withDataSource<Result>(work: (dataSource: DataSource) => Promise<Result>): Promise<Result> {
-    const dataSource = this.makeDataSource();
+    const dataSource = new DataSourceOnDemand(this.makeDataSource());
     try {
-      await dataSource.initialize();
-      return await work(dataSource);
+      return await work(await dataSource.open());
     } catch (error) {
       if (this.product.dialect.failureOf(error) !== 'unreachable') throw error;
       throw new StorageUnavailable(undefined, { cause: error });
     } finally {
-      if (dataSource.isInitialized) await dataSource.destroy();
+      await dataSource.close();
     }
   }
 }

@@ -18,12 +18,13 @@ const workMillisecondsMax = 600_000;
 const unreachableMilliseconds = 15_000;
 const closeMilliseconds = 5_000;
 
-const pauses = {
+type Refusal = Exclude<DatabaseFailure, 'duplicate' | 'ours'> | 'outcomeUnknown';
+
+/** Milliseconds before work is run again, doubled each time; after any other failure it is not. */
+const pauses: Partial<Record<Refusal, { readonly min: number; readonly max: number }>> = {
   conflict: { min: 5, max: 500 },
   unreachable: { min: 50, max: 1_000 },
 };
-
-type Refusal = Exclude<DatabaseFailure, 'duplicate' | 'ours'> | 'outcomeUnknown';
 
 const messages: Readonly<Record<Refusal, string | undefined>> = {
   unreachable: undefined,
@@ -105,11 +106,9 @@ export class RetryingConnections {
       } catch (error) {
         const failure = this.refusalOf(error);
         if (failure === undefined) throw error;
-        if (failure !== 'conflict' && failure !== 'unreachable')
-          throw this.refused(failure, error, borrower, tries);
-        if (failure === 'unreachable') awaySince ??= performance.now();
+        awaySince = failure === 'unreachable' ? (awaySince ?? performance.now()) : undefined;
         const until = Math.min(lease.deadline, (awaySince ?? Infinity) + unreachableMilliseconds);
-        const milliseconds = pauseBefore(failure, tries);
+        const milliseconds = pauseAfter(failure, tries);
         if (this.isClosed || milliseconds >= millisecondsLeft(until))
           throw this.refused(failure, error, borrower, tries);
         await pause(milliseconds);
@@ -149,10 +148,12 @@ function leaseOf({ accountId = serviceAccountId, deadline = Infinity }: Borrower
   return { account: accountId, deadline: Math.min(deadline, latest) };
 }
 
-/** Whoever collided must not collide again by waiting equally long. */
-function pauseBefore(failure: 'conflict' | 'unreachable', tries: number): number {
-  const { min, max } = pauses[failure];
-  return Math.min(max, min * 2 ** tries) * (0.5 + Math.random() / 2);
+/** Endless where the work is not to be run again. */
+function pauseAfter(failure: Refusal, tries: number): number {
+  const pauseOf = pauses[failure];
+  if (pauseOf === undefined) return Infinity;
+  // Whoever collided must not collide again by waiting equally long.
+  return Math.min(pauseOf.max, pauseOf.min * 2 ** tries) * (0.5 + Math.random() / 2);
 }
 
 /** Of a driver's error no more than this, since it may carry the statement with its values. */
