@@ -11,7 +11,24 @@ export interface GroupReader {
   find(id: GroupId): Promise<Group | undefined>;
   /** @param withMembers - whether each group's members are wanted; where not, no member is touched. */
   view(id: GroupId, withMembers: boolean): Promise<GroupView | undefined>;
-  list(query: ListQuery, withMembers: boolean): Promise<ListPage<GroupView>>;
+  /**
+   * With members a page ends early, before the group whose members would be more than `membersMax` together with those
+   * of the groups before: it holds fewer groups than `limit`, and `next` leads on. Where groups were passed over by
+   * number, the next page begins behind as many as came. A group that comes has all of its members; one that alone has
+   * more than `membersMax` comes without them, with `membersOmitted`.
+   *
+   * @param membersMax - `groupLimits.membersPerListMax` where it is not said.
+   */
+  list(query: ListQuery, withMembers: boolean, membersMax?: number): Promise<ListPage<GroupView>>;
+  /**
+   * So many members of a group behind one of them, in the order of their ids: for walks through groups of any size.
+   * `undefined` where there is no such group.
+   */
+  members(
+    id: GroupId,
+    after: AgentId | undefined,
+    limit: number,
+  ): Promise<readonly GroupMember[] | undefined>;
 }
 
 /** What is there of the agents that were asked for. */
@@ -40,7 +57,7 @@ export interface GroupRepository extends GroupReader {
    */
   candidates(group: Pick<GroupState, 'id' | 'kind'>, agents: readonly AgentId[]): Promise<Candidates>;
   /** All members, in the order of their ids. */
-  members(group: Group): Promise<readonly GroupMember[]>;
+  allMembers(group: Group): Promise<readonly GroupMember[]>;
   /** The ids of all members of a group that no rule governs; only for changes that concern all of them. */
   memberIds(id: GroupId): Promise<readonly AgentId[]>;
   /**

@@ -1,4 +1,5 @@
 import type { AgentRepository } from '../../../application/ports/agent-repository.ts';
+import type { GroupReader } from '../../../application/ports/group-repository.ts';
 import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
@@ -6,18 +7,23 @@ import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
 import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import { userNameTaken } from '../../../domain/agent/user-name-taken.ts';
-import type { AgentId } from '../../../domain/shared/identifiers.ts';
+import type { Group } from '../../../domain/group/group.ts';
+import {
+  asksAboutGroups,
+  criteriaAboutGroups,
+  groupsNamedIn,
+} from '../../../domain/membership/criteria-about-groups.ts';
+import { type AgentId, groupId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
-import { DerivedGroups } from '../groups/derived-groups.ts';
 import { leaveAllGroups } from '../groups/leave-all-groups.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import { policyChanged, policyUnchanged, requirePolicyUnchanged } from '../policy/sql-policy-repository.ts';
 import type { ProfileAttributeCatalogue } from '../profile-attributes/profile-attribute-catalogue.ts';
 import { foundResources } from '../search/found-resources.ts';
 import { listResources } from '../search/list-resources.ts';
-import { raw, sql } from '../search/sql-fragment.ts';
-import { batchesOf, placesOf } from '../statement-batches.ts';
+import { batchesOf, placesOf } from '../statements/batches.ts';
+import { sql } from '../statements/sql-fragment.ts';
 import {
   type AgentRow,
   type AgentViewRow,
@@ -30,6 +36,7 @@ import {
 } from './agent-row.ts';
 import { insertValues, removeValues, replaceValues } from './agent-value-rows.ts';
 import { searchableAgents } from './searchable-agents.ts';
+import { someAgents } from './some-agents.ts';
 
 const byId = 'FROM agents AS a WHERE a.account_id = :account AND a.id = ?';
 const find = new AccountStatement(`SELECT ${agentColumns} ${byId}`);
@@ -45,6 +52,7 @@ export class SqlAgentRepository implements AgentRepository {
     private readonly scope: AccountScope,
     private readonly profileAttributes: ProfileAttributeCatalogue,
     private readonly policies: AccountPolicies,
+    private readonly groups: Pick<GroupReader, 'find'>,
   ) {}
 
   async find(id: AgentId): Promise<Agent | undefined> {
@@ -62,7 +70,7 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   async list(query: ListQuery, withGroups: boolean): Promise<ListPage<AgentView>> {
-    const criteria = await new DerivedGroups(this.scope, this.policies).aboutAgents(query.criteria);
+    const criteria = await this.withRules(query.criteria);
     const asked = { ...query, criteria };
     if (!withGroups) {
       const { rows, ...page } = await listResources<AgentRow>(
@@ -84,7 +92,7 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   async count(criteria: Criteria, max: number): Promise<number> {
-    const about = await new DerivedGroups(this.scope, this.policies).aboutAgents(criteria);
+    const about = await this.withRules(criteria);
     const { source } = foundResources(searchableAgents, this.scope.dialect, about);
     const counted = sql`SELECT COUNT(*) AS agents FROM (SELECT 1 AS one ${source} LIMIT ${this.scope.dialect.limit(max + 1)}) AS counted`;
     const statement = new AccountStatement(counted.text);
@@ -93,12 +101,19 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   async some(criteria: Criteria, limit: number): Promise<readonly Agent[]> {
-    const about = await new DerivedGroups(this.scope, this.policies).aboutAgents(criteria);
-    const { dialect } = this.scope;
-    const { source, id } = foundResources(searchableAgents, dialect, about);
-    const found = sql`SELECT ${raw(agentColumns)} FROM (SELECT ${id} AS id ${source} LIMIT ${dialect.limit(limit)}) AS found JOIN agents AS a ON a.account_id = :account AND a.id = found.id ORDER BY a.id`;
-    const rows = await this.scope.rows<AgentRow>(new AccountStatement(found.text), found.parameters);
-    return rows.map(agentOf);
+    return someAgents(this.scope, await this.withRules(criteria), limit);
+  }
+
+  /** The criteria with rules in the place of what they ask about groups. */
+  private async withRules(criteria: Criteria): Promise<Criteria> {
+    if (!asksAboutGroups(criteria)) return criteria;
+    const { policy } = await this.policies.current(this.scope);
+    const named = new Map<string, Group>();
+    for (const id of groupsNamedIn(criteria)) {
+      const group = await this.groups.find(groupId(id));
+      if (group !== undefined) named.set(id, group);
+    }
+    return criteriaAboutGroups(criteria, policy, named);
   }
 
   private async viewsOf(rows: readonly AgentViewRow[]): Promise<readonly AgentView[]> {
@@ -131,7 +146,7 @@ export class SqlAgentRepository implements AgentRepository {
   async storeProvisioned(changes: readonly AgentChange[]): Promise<void> {
     const agents = changes.map(({ state }) => state);
     await requirePolicyUnchanged(this.scope);
-    for (const batch of batchesOf(agents)) {
+    for (const batch of batchesOf(agents, { parametersOf: (agent) => insertableColumns(agent).length + 1 })) {
       try {
         await this.insertRows(batch);
       } catch (error) {

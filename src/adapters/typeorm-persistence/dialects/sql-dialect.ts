@@ -1,5 +1,5 @@
 import type { SqlValue } from '../connections/sql-connection.ts';
-import { raw, type SqlFragment, sql } from '../search/sql-fragment.ts';
+import { raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import type { Failure } from './failure.ts';
 import { failureOfMysql } from './mysql-failures.ts';
 import { failureOfSqlite } from './sqlite-failures.ts';

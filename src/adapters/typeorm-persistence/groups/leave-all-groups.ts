@@ -2,7 +2,7 @@ import type { AgentId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
-import { batchesOf, placesOf } from '../statement-batches.ts';
+import { batchesOf, placesOf } from '../statements/batches.ts';
 
 const groupsOf = new AccountStatement(
   'SELECT group_id FROM memberships WHERE account_id = :account AND agent_id = ? ORDER BY group_id',

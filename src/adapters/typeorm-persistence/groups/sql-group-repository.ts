@@ -5,20 +5,28 @@ import type {
 } from '../../../application/ports/group-repository.ts';
 import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Group, GroupChange, GroupState } from '../../../domain/group/group.ts';
+import { groupLimits } from '../../../domain/group/group-limits.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
 import { groupNameTaken } from '../../../domain/group/group-name-taken.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';
+import {
+  asksAboutMembers,
+  criteriaAboutMembers,
+  memberQuestionsIn,
+} from '../../../domain/membership/criteria-about-members.ts';
 import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
-import { listResources } from '../search/list-resources.ts';
-import { batchesOf, placesOf } from '../statement-batches.ts';
-import { DerivedGroups } from './derived-groups.ts';
+import { listResources, positionOf } from '../search/list-resources.ts';
+import { alternativesPerStatementMax, batchesOf, placesOf } from '../statements/batches.ts';
+import { anyOf, sql } from '../statements/sql-fragment.ts';
+import { allMembers, membersBehind, membersOfGroups } from './group-members.ts';
 import {
   changeableColumns,
   type GroupRow,
@@ -27,13 +35,13 @@ import {
   insertableColumns,
   keyOf,
 } from './group-row.ts';
+import { groupsWithMember } from './groups-with-member.ts';
 import {
   candidatesOf,
   deleteAllMemberships,
   deleteMemberships,
   insertMemberships,
   memberIdsOf,
-  membersOf,
 } from './membership-rows.ts';
 import { searchableGroups } from './searchable-groups.ts';
 
@@ -74,25 +82,53 @@ export class SqlGroupRepository implements GroupRepository {
   async view(id: GroupId, withMembers: boolean): Promise<GroupView | undefined> {
     // The group first: were somebody to join in between, its version must not be newer than its members.
     const group = await this.find(id);
-    return group && { group, members: withMembers ? await this.members(group) : undefined };
+    return group && { group, members: withMembers ? await this.allMembers(group) : undefined };
   }
 
-  async list(query: ListQuery, withMembers: boolean): Promise<ListPage<GroupView>> {
-    const criteria = await new DerivedGroups(this.scope, this.policies).aboutGroups(query.criteria);
+  async list(
+    query: ListQuery,
+    withMembers: boolean,
+    membersMax: number = groupLimits.membersPerListMax,
+  ): Promise<ListPage<GroupView>> {
+    const criteria = await this.withRules(query.criteria);
     const asked = { ...query, criteria };
     const listed = await listResources<GroupRow>(this.scope, searchableGroups, groupColumns, asked);
     const { rows, ...page } = listed;
     const groups = rows.map(groupOf);
     if (!withMembers) return { ...page, resources: groups.map((group) => ({ group })) };
-    const members = await membersOf(this.scope, groups);
-    return {
-      ...page,
-      resources: groups.map((group) => ({ group, members: members.get(group.state.id) ?? [] })),
-    };
+    const members = await membersOfGroups(this.scope, groups, membersMax);
+    const resources = members.map((view) => ({
+      ...view,
+      ...(view.members === undefined && { membersOmitted: true as const }),
+    }));
+    if (members.length === rows.length) return { ...page, resources };
+    // A walk goes on behind the last group that came.
+    const next = typeof query.from === 'number' ? undefined : positionOf(rows[members.length - 1]);
+    return { ...page, resources, next };
   }
 
-  async members(group: Group): Promise<readonly GroupMember[]> {
-    return (await membersOf(this.scope, [group])).get(group.state.id) ?? [];
+  /** The criteria with rules in the place of what they ask about members. */
+  private async withRules(criteria: Criteria): Promise<Criteria> {
+    if (!asksAboutMembers(criteria)) return criteria;
+    const { policy } = await this.policies.current(this.scope);
+    const answers: (readonly GroupId[])[] = [];
+    for (const question of memberQuestionsIn(criteria, policy)) {
+      answers.push(await groupsWithMember(this.scope, policy, question));
+    }
+    return criteriaAboutMembers(criteria, policy, answers);
+  }
+
+  allMembers(group: Group): Promise<readonly GroupMember[]> {
+    return allMembers(this.scope, group);
+  }
+
+  async members(
+    id: GroupId,
+    after: AgentId | undefined,
+    limit: number,
+  ): Promise<readonly GroupMember[] | undefined> {
+    const group = await this.find(id);
+    return group && membersBehind(this.scope, group, after, limit);
   }
 
   memberIds(id: GroupId): Promise<readonly AgentId[]> {
@@ -108,12 +144,20 @@ export class SqlGroupRepository implements GroupRepository {
   }
 
   async ofValues(values: readonly TemplateValue[]): Promise<readonly Group[]> {
-    const places = values.map(() => '(g.template_id = ? AND g.template_value_key = ?)').join(' OR ');
-    const statement = new AccountStatement(
-      `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND (${places}) ORDER BY g.id${this.scope.dialect.forShare}`,
-    );
-    const parameters = values.flatMap(({ template, value }) => [template.state.id, keyOf(value)]);
-    return (await this.scope.rows<GroupRow>(statement, parameters)).map(groupOf);
+    const groups: Group[] = [];
+    for (const batch of batchesOf(values, { partsMax: alternativesPerStatementMax })) {
+      const places = anyOf(
+        batch.map(
+          ({ template, value }) =>
+            sql`(g.template_id = ${template.state.id} AND g.template_value_key = ${keyOf(value)})`,
+        ),
+      );
+      const statement = new AccountStatement(
+        `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND ${places.text} ORDER BY g.id${this.scope.dialect.forShare}`,
+      );
+      groups.push(...(await this.scope.rows<GroupRow>(statement, places.parameters)).map(groupOf));
+    }
+    return groups;
   }
 
   async unused(groups: readonly Group[]): Promise<readonly Group[]> {

@@ -3,7 +3,7 @@ import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
 import type { AccountPolicy } from '../../../domain/account/account-policy.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
-import { raw, type SqlFragment, sql } from '../search/sql-fragment.ts';
+import { raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import type { AccountPolicies } from './account-policies.ts';
 
 const raise = new AccountStatement(

@@ -8,8 +8,13 @@ import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import { bitsOf, singleBits } from './profile-attribute-row.ts';
 
-const insert =
-  'INSERT INTO profile_attributes (account_id, name_key, name, types, first_seen_at, last_seen_at) VALUES (:account, ?, ?, ?, ?, ?)';
+const noteOf = ({ dialect }: AccountScope) =>
+  new AccountStatement(
+    `INSERT INTO profile_attributes (account_id, name_key, name, types, first_seen_at, last_seen_at) VALUES (:account, ?, ?, ?, ?, ?)${dialect.onDuplicate(
+      'account_id, name_key',
+      'types = types | ?, first_seen_at = COALESCE(first_seen_at, ?), last_seen_at = ?',
+    )}`,
+  );
 const keys = new AccountStatement('SELECT name_key FROM profile_attributes WHERE account_id = :account');
 
 /** How many attributes a process remembers to be in the database; beyond that it begins anew. */
@@ -38,9 +43,7 @@ export class ProfileAttributeCatalogue {
     await requireFewAttributes(scope, [...fresh.keys()]);
     // Always in one order, so that two transactions cannot wait for each other.
     for (const [key, { name, bits, at }] of [...fresh].sort(([left], [right]) => (left < right ? -1 : 1))) {
-      const seen = `types = types | ${bits}, first_seen_at = COALESCE(first_seen_at, '${at}'), last_seen_at = '${at}'`;
-      const onDuplicate = scope.dialect.onDuplicate('account_id, name_key', seen);
-      await scope.run(new AccountStatement(insert + onDuplicate), [key, name, bits, at, at]);
+      await scope.run(noteOf(scope), [key, name, bits, at, at, bits, at, at]);
     }
     scope.afterCommit.push(() => this.remember(accountId, fresh));
   }

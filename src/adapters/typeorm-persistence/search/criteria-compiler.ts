@@ -1,9 +1,9 @@
 import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Field } from '../../../criteria/field.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
+import { allOf, anyOf, joined, never, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { columnCondition, columnPresent } from './column-conditions.ts';
 import type { Column, LinkedRows, Searchable } from './searchable.ts';
-import { allOf, always, joined, never, raw, type SqlFragment, sql } from './sql-fragment.ts';
 import { presentCondition, type ValueRows, valueCondition } from './value-conditions.ts';
 
 type Leaf = Extract<Criteria, { kind: 'compare' | 'present' }>;
@@ -78,11 +78,9 @@ export class CriteriaCompiler {
       case 'identified':
         return this.identified(criteria.ids);
       case 'all':
-        return criteria.of.length === 0
-          ? always
-          : sql`(${joined(this.parts(subject, criteria.of), ' AND ')})`;
+        return sql`(${allOf(this.parts(subject, criteria.of))})`;
       case 'any':
-        return criteria.of.length === 0 ? never : sql`(${joined(this.parts(subject, criteria.of), ' OR ')})`;
+        return anyOf(this.parts(subject, criteria.of));
       case 'not':
         return sql`(NOT ${this.about(subject, criteria.of)})`;
     }
@@ -133,7 +131,16 @@ export class CriteriaCompiler {
   }
 
   private linked(link: LinkedRows, of: Criteria): SqlFragment {
-    return sql`EXISTS (SELECT 1 FROM ${raw(link.from)} WHERE ${raw(link.belongsTo(this.resourceId))} AND ${this.about({ kind: 'link', link }, of)})`;
+    const condition =
+      link.resources === undefined
+        ? this.about({ kind: 'link', link }, of)
+        : this.compilerOf(link.resources).condition(of);
+    return sql`EXISTS (SELECT 1 FROM ${raw(link.from)} WHERE ${raw(link.belongsTo(this.resourceId))} AND ${condition})`;
+  }
+
+  private compilerOf(searchable: Searchable): CriteriaCompiler {
+    const prefix = this.newAlias('r');
+    return new CriteriaCompiler(searchable, this.dialect, `${searchable.alias}.id`, `${prefix}_`);
   }
 
   private rowsOf({ table, owner, alias }: ValueRows, subject: Subject): SqlFragment {

@@ -1,10 +1,10 @@
 import { type Criteria, conjuncts, pathsOf } from '../../../criteria/criteria.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
+import { allOf, joined, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { CriteriaCompiler } from './criteria-compiler.ts';
 import { type DrivingRows, drivingRows, isEquality } from './driving-rows.ts';
 import type { Searchable } from './searchable.ts';
 import { concernsColumns, isSeekable } from './seekable.ts';
-import { allOf, joined, raw, type SqlFragment, sql } from './sql-fragment.ts';
 
 /** Where a statement finds the resources that satisfy criteria, and how it names them. */
 export interface FoundResources {

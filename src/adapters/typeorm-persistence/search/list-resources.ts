@@ -3,11 +3,11 @@ import { conjuncts } from '../../../criteria/criteria.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
+import { allOf, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { foundResources } from './found-resources.ts';
 import type { Searchable } from './searchable.ts';
 import { selectsAtMostOne } from './seekable.ts';
 import { type Segment, segmentsOf } from './segments.ts';
-import { allOf, raw, type SqlFragment, sql } from './sql-fragment.ts';
 
 /** A row as it is listed: the columns that were asked for, and what it was sorted by. */
 type ListedRow<Row> = Row & { readonly id: string; readonly sort_key: string | number | null };
@@ -154,5 +154,6 @@ function everyResource({ table, alias, countedBy }: Searchable, dialect: SqlDial
   return raw(`FROM ${table} AS ${alias}${index} WHERE ${alias}.account_id = :account`);
 }
 
-const positionOf = (row: ListedRow<unknown> | undefined): ListPosition | undefined =>
+/** Behind which resource a walk goes on that met this one last. */
+export const positionOf = (row: ListedRow<unknown> | undefined): ListPosition | undefined =>
   row && { id: row.id, key: row.sort_key === null ? null : String(row.sort_key) };

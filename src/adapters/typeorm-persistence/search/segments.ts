@@ -1,7 +1,7 @@
 import type { Ordering } from '../../../criteria/ordering.ts';
+import { raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import type { Demand } from './found-resources.ts';
 import type { Searchable } from './searchable.ts';
-import { raw, type SqlFragment, sql } from './sql-fragment.ts';
 import { pathOf } from './value-conditions.ts';
 
 /** A stretch of a sorted list: those who have the attribute by its value, or those who lack it, by id. */
