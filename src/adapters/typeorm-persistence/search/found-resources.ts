@@ -63,6 +63,8 @@ export function foundResources(
   const needsRow =
     first === undefined ||
     demand.needsRow === true ||
+    // MySQL would copy conditions on a union into each of its selects.
+    (union !== undefined && asked.length > 0) ||
     asked.some((part) => concernsColumns(searchable, part));
   const id = needsRow || first === undefined ? ownId : first.id;
   const asking = new CriteriaCompiler(searchable, dialect, id, 'w');
