@@ -1,9 +1,10 @@
 import type { Scalar } from '../../criteria/field.ts';
 import type { Group, GroupChange, GroupState } from '../../domain/group/group.ts';
 import type { GroupMember } from '../../domain/group/group-member.ts';
+import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupTemplate } from '../../domain/group/group-template.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
-import type { AgentId, GroupId } from '../../domain/shared/identifiers.ts';
+import type { AgentId, GroupId, GroupTemplateId } from '../../domain/shared/identifiers.ts';
 import type { ListPage, ListQuery } from './list-page.ts';
 
 /** The groups of the scope's account. */
@@ -68,8 +69,17 @@ export interface GroupRepository extends GroupReader {
    * @throws ConcurrentChange when the stored version is not that of `change.before`.
    */
   store(change: GroupChange): Promise<void>;
-  /** The groups of people with a role above agent that the agent belongs to by a row. */
-  userGroupsOf(id: AgentId): Promise<readonly Group[]>;
+  /**
+   * Stores many changes as `store` does each; groups that are made and groups that are removed in a few round trips for
+   * all of them.
+   *
+   * @throws what `store` throws.
+   */
+  storeAll(changes: readonly GroupChange[]): Promise<void>;
+  /** The groups that name the agent as a member, of one kind where it is said; they stay until the transaction ends. */
+  naming(id: AgentId, kind?: GroupKind): Promise<readonly Group[]>;
+  /** So many of the groups that a template made, in the order of their ids. */
+  ofTemplate(id: GroupTemplateId, after: GroupId | undefined, limit: number): Promise<readonly Group[]>;
   /** The groups that templates made for these values, where there are any; they stay until the transaction ends. */
   ofValues(values: readonly TemplateValue[]): Promise<readonly Group[]>;
   /** Those of the groups whose value no agent has any longer. */

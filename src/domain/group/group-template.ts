@@ -1,3 +1,4 @@
+import type { AttributeValues } from '../../criteria/attribute-values.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { equals } from '../../criteria/criteria.ts';
 import type { Field, Scalar } from '../../criteria/field.ts';
@@ -80,16 +81,22 @@ export class GroupTemplate {
     return { before: this, state, events };
   }
 
-  /** Whether there is to be a group for the value. */
+  /** Whether there is to be a group for the value: a value that makes no name is passed over, and refuses nobody. */
   takes(value: Scalar): boolean {
     const text = foldCase(String(value));
-    return text !== '' && text.length <= valueCharactersMax;
+    return text !== '' && text.length <= valueCharactersMax && this.nameOf(value).trim() !== '';
+  }
+
+  /** The values of an agent for which there are to be groups. */
+  valuesIn(values: AttributeValues): readonly Scalar[] {
+    const ofField = values.get(this.state.field.path) ?? [];
+    return ofField.map(({ value }) => value).filter((value) => this.takes(value));
   }
 
   /** The name of the value's group; `others`: how many groups of that name there are already. */
   nameOf(value: Scalar, others = 0): string {
     const name = this.state.namePattern.replaceAll(placeholder, () => String(value));
-    const short = name.slice(0, groupLimits.displayNameCharactersMax / 2).toWellFormed();
+    const short = cutToCharacters(name, groupLimits.displayNameCharactersMax / 2);
     return others === 0 ? short : `${short} (${others + 1})`;
   }
 
@@ -116,4 +123,11 @@ export class GroupTemplate {
     const changes = attributeChanges(before, after);
     return { type, accountId, at, target: { type: 'template', id, name }, changes };
   }
+}
+
+/** Some characters are longer in folded case, in which names are kept as well. */
+function cutToCharacters(text: string, max: number): string {
+  let short = text.slice(0, max).toWellFormed();
+  while (foldCase(short).length > max) short = short.slice(0, -1).toWellFormed();
+  return short;
 }

@@ -16,7 +16,6 @@ import {
 import { type AgentId, groupId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
-import { leaveAllGroups } from '../groups/leave-all-groups.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import { policyChanged, policyUnchanged, requirePolicyUnchanged } from '../policy/sql-policy-repository.ts';
 import type { ProfileAttributeCatalogue } from '../profile-attributes/profile-attribute-catalogue.ts';
@@ -197,7 +196,6 @@ export class SqlAgentRepository implements AgentRepository {
       );
     if (isRemoved) {
       await removeValues(this.scope, before);
-      await leaveAllGroups(this.scope, id, after.state.lastModifiedAt);
       return;
     }
     await replaceValues(this.scope, before, after);

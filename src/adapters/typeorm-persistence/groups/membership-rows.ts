@@ -10,7 +10,6 @@ import { CriteriaCompiler } from '../search/criteria-compiler.ts';
 import { batchesOf, placesOf, rowsPerStatementMax } from '../statements/batches.ts';
 import { always, type SqlFragment } from '../statements/sql-fragment.ts';
 
-const ofAll = new AccountStatement('DELETE FROM memberships WHERE account_id = :account AND group_id = ?');
 const ids = new AccountStatement(
   'SELECT agent_id FROM memberships WHERE account_id = :account AND group_id = ? ORDER BY agent_id',
 );
@@ -96,6 +95,11 @@ export async function deleteMemberships(
   }
 }
 
-export async function deleteAllMemberships(scope: AccountScope, group: GroupId): Promise<void> {
-  await scope.run(ofAll, [group]);
+export async function deleteAllMemberships(scope: AccountScope, groups: readonly GroupId[]): Promise<void> {
+  for (const batch of batchesOf(groups)) {
+    const statement = new AccountStatement(
+      `DELETE FROM memberships WHERE account_id = :account AND group_id IN (${placesOf(batch)})`,
+    );
+    await scope.run(statement, batch);
+  }
 }

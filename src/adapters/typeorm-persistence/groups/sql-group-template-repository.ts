@@ -13,9 +13,6 @@ const insert = new AccountStatement(
   'INSERT INTO group_templates (account_id, id, kind, attribute, path, field, name_pattern, includes_deactivated, created_at) VALUES (:account, ?, ?, ?, ?, ?, ?, ?, ?)',
 );
 const remove = new AccountStatement('DELETE FROM group_templates WHERE account_id = :account AND id = ?');
-const removeGroups = new AccountStatement(
-  'DELETE FROM agent_groups WHERE account_id = :account AND template_id = ?',
-);
 const values = new AccountStatement(
   `SELECT value_key, MIN(agent_id) AS example FROM agent_values WHERE account_id = :account AND path = ? AND value_rest IS NULL AND value_key <> '${tags.text}' AND value_key NOT IN (SELECT template_value_key FROM agent_groups WHERE account_id = :account AND template_id = ?) GROUP BY value_key ORDER BY value_key LIMIT ?`,
 );
@@ -42,10 +39,8 @@ export class SqlGroupTemplateRepository implements GroupTemplateRepository {
   async store({ state: { state }, events }: GroupTemplateChange): Promise<void> {
     await this.policy.beginChange();
     const { id, kind, attribute, field, namePattern, includesDeactivated, createdAt } = state;
-    if (state.removed) {
-      await this.scope.run(removeGroups, [id]);
-      await this.scope.run(remove, [id]);
-    } else {
+    if (state.removed) await this.scope.run(remove, [id]);
+    else {
       const described = [kind, attribute, field.path, JSON.stringify(field), namePattern];
       await this.scope.run(insert, [id, ...described, includesDeactivated ? 1 : 0, createdAt]);
     }
