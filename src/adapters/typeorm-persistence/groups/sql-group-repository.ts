@@ -270,8 +270,11 @@ function requireWritten(rows: number, groups: readonly Group[]): void {
   throw new ConcurrentChange(`A group was changed in between, of ${ids}.`);
 }
 
-/** Selects the group's id where no agent has its value. */
+/** Selects the group's id where it is there and no agent has its value. */
 function idIfUnused({ state: { id, origin } }: Group): SqlFragment {
-  if (origin === undefined) return sql`SELECT ${id} AS id FROM (SELECT 1 AS one) AS one WHERE ${never}`;
-  return sql`SELECT ${id} AS id FROM (SELECT 1 AS one) AS one WHERE NOT EXISTS (SELECT 1 FROM agent_values WHERE account_id = :account AND path = ${origin.field.path} AND value_key = ${keyOf(origin.value)})`;
+  const isUnused =
+    origin === undefined
+      ? never
+      : sql`NOT EXISTS (SELECT 1 FROM agent_values WHERE account_id = :account AND path = ${origin.field.path} AND value_key = ${keyOf(origin.value)})`;
+  return sql`SELECT g.id FROM agent_groups AS g WHERE g.account_id = :account AND g.id = ${id} AND ${isUnused}`;
 }
