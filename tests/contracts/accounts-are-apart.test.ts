@@ -63,7 +63,7 @@ const cases: CasesOf<WriteScope & Pick<ReadScope, 'journal'>> = {
     ],
     count: [
       (agents) => agents.count(everyone, 100),
-      (agents) => agents.count(equals(team, 'Theirs'), 100),
+      (agents) => agents.count(equals(team, 'All theirs'), 100),
       (agents) => agents.count({ kind: 'present', field: agentFields.groupId }, 100),
     ],
     some: [(agents) => agents.some(everyone, 100)],
@@ -108,10 +108,10 @@ const cases: CasesOf<WriteScope & Pick<ReadScope, 'journal'>> = {
     ],
     ofTemplate: [(groups, { template }) => groups.ofTemplate(idOf(template), undefined, 100)],
     ofValues: [
-      (groups, { template }) => groups.ofValues(['Blue', 'Theirs'].map((value) => ({ template, value }))),
+      (groups, { template }) => groups.ofValues(['Blue', 'All theirs'].map((value) => ({ template, value }))),
     ],
     unused: [(groups, { templateGroup }) => groups.unused([templateGroup])],
-    takenNames: [(groups) => groups.takenNames(['By hand', 'Only theirs', 'Team Theirs'])],
+    takenNames: [(groups) => groups.takenNames(['By hand', 'Only theirs', 'Team All theirs'])],
     store: [
       (groups, _, caller) => groups.store(newGroup(caller, 'Only theirs')),
       (groups, { handGroup }) => groups.store(handGroup.revise({ displayName: 'X' }, ownGroups, later)),
@@ -160,7 +160,7 @@ const cases: CasesOf<WriteScope & Pick<ReadScope, 'journal'>> = {
       (templates, { template }) => templates.valuesWithoutGroup(template, 100),
       (templates, { template }) => {
         const unused = { ...template.state, id: groupTemplateId(crypto.randomUUID()) };
-        return templates.valuesWithoutGroup(GroupTemplate.restore(unused), 100);
+        return templates.valuesWithoutGroup(GroupTemplate.restore(unused), 2);
       },
     ],
   },
@@ -267,7 +267,7 @@ onEachDatabase('two accounts of one database', (product) => {
     const byHand = { desired: { displayName: 'By hand' }, members: [idOf(agent)] };
     const { group: handGroup } = await use.createGroup.execute(caller, byHand);
     if (extra) {
-      const { agent: only } = await provision('only@example.com', { team: 'Theirs', theirs: 'x' });
+      const { agent: only } = await provision('only@example.com', { team: 'All theirs', theirs: 'x' });
       await use.createGroup.execute(caller, {
         desired: { displayName: 'Only theirs' },
         members: [idOf(only)],

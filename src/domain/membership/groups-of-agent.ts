@@ -8,7 +8,7 @@ import { type Eligibility, eligibility } from '../group/membership-rule.ts';
 import type { GroupId } from '../shared/identifiers.ts';
 
 /** A group that a template made for a value that the agent has. */
-export interface GroupOfValue extends GroupReference, Eligibility {}
+interface GroupOfValue extends GroupReference, Eligibility {}
 
 /** What is stored about an agent's membership; the rest follows from rules. */
 export interface StoredMembership {

@@ -8,7 +8,7 @@ import { DomainError } from '../shared/domain-error.ts';
 const idsPerCondition = 10;
 
 /** How many conditions a database would have to look at. */
-export function conditionsOf(criteria: Criteria): number {
+function conditionsOf(criteria: Criteria): number {
   switch (criteria.kind) {
     case 'compare':
     case 'present':

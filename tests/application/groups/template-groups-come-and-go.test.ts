@@ -14,7 +14,7 @@ onEachDatabase("a template's groups", (product) => {
     const { declareProfileAttribute, createGroupTemplate } = server().provisioning;
     await declareProfileAttribute.execute(caller, { name: 'team', declaration: {} });
     const template = { attribute: 'profile.team', namePattern };
-    const provision = (teams: readonly string[]) =>
+    const provision = (teams: readonly (string | number)[]) =>
       server().provisioning.provisionAgents.execute(
         caller,
         teams.map((team) => ({
@@ -50,6 +50,14 @@ onEachDatabase("a template's groups", (product) => {
     const names = resources.map(({ group }) => group.state.displayName);
     const numbered = Array.from({ length: 23 }, (_, number) => `${cut} (${number + 2})`);
     expect(names.sort()).toEqual([cut, ...numbered].sort());
+  });
+
+  test('get names of their own, also where one is named as another is numbered', async () => {
+    const { caller, create, provision } = await anAccount('{value}');
+    await provision([5, '5', '5 (2)']);
+    await create();
+    const { resources } = await server().provisioning.listGroups.execute(caller, {});
+    expect(resources.map(({ group }) => group.state.displayName).sort()).toEqual(['5', '5 (2)', '5 (2) (2)']);
   });
 
   test('are named in a few round trips, however many are cut alike', async () => {

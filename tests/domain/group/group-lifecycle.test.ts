@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { nobody as nobodyAtAll } from '../../../src/criteria/criteria.ts';
 import type { DesiredGroup } from '../../../src/domain/group/desired-group.ts';
 import { Group } from '../../../src/domain/group/group.ts';
 import { agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
 import { acme, later, noon } from '../../support/agents.ts';
 import { refusalOf } from '../../support/refusal.ts';
+import { ruleOf } from '../../support/stored-rules.ts';
 
 const [ada, grace] = [agentId('a1'), agentId('a2')];
 const nobody = { joined: [], left: [] };
@@ -107,6 +109,17 @@ describe('removing', () => {
         ],
       },
     ]);
+  });
+
+  test("of a rule's group yields the rule as well, so that who belonged can be found again", () => {
+    const rule = ruleOf(nobodyAtAll, { text: 'title eq "x"', always: [ada] });
+    const governed = { kind: 'agents', rule } as const;
+    const group = Group.createByRule(groupId('g'), acme, { displayName: 'Ruled' }, governed, noon).state;
+    expect(group.remove(later).events[0]?.changes).toContainEqual({
+      path: 'rule.text',
+      from: 'title eq "x"',
+    });
+    expect(group.remove(later).events[0]?.changes).toContainEqual({ path: 'rule.always', from: [ada] });
   });
 
   test('is terminal', () => {

@@ -6,9 +6,7 @@ import { AccountStatement } from '../account-statement.ts';
 import { raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import type { AccountPolicies } from './account-policies.ts';
 
-const raise = new AccountStatement(
-  'UPDATE accounts SET policy_version = policy_version + 1 WHERE id = :account',
-);
+const raise = 'UPDATE accounts SET policy_version = policy_version + 1 WHERE id = :account';
 
 export class SqlPolicyRepository implements PolicyRepository {
   constructor(
@@ -26,9 +24,14 @@ export class SqlPolicyRepository implements PolicyRepository {
 
   async beginChange(): Promise<void> {
     if (this.scope.changesPolicy) return;
+    const { policyVersion } = this.scope;
     this.scope.changesPolicy = true;
     this.scope.policyVersion = undefined;
-    await this.scope.run(raise, []);
+    if (policyVersion === undefined) await this.scope.run(new AccountStatement(raise), []);
+    else {
+      const statement = new AccountStatement(`${raise} AND policy_version = ?`);
+      if ((await this.scope.run(statement, [policyVersion])) === 0) throw policyChanged();
+    }
     this.scope.afterCommit.push(() => this.policies.forget(this.scope));
   }
 }
