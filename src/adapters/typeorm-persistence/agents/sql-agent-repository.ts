@@ -118,7 +118,7 @@ export class SqlAgentRepository implements AgentRepository {
   private async viewsOf(rows: readonly AgentViewRow[]): Promise<readonly AgentView[]> {
     const [first] = rows;
     if (first === undefined) return [];
-    const policy = await this.policies.at(this.scope, first.policy_version);
+    const policy = await this.policies.ofVersion(this.scope, first.policy_version);
     return rows.map((row) => viewOf(row, policy));
   }
 

@@ -4,7 +4,7 @@ import type { GroupTemplate, GroupTemplateChange } from '../../../domain/group/g
 import type { GroupTemplateId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
-import { spelledValues } from '../agents/spelled-values.ts';
+import { valuesAsWritten } from '../agents/values-as-written.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
 import { tags } from '../search/value-keys.ts';
 import { listTemplates } from './group-template-row.ts';
@@ -55,7 +55,7 @@ export class SqlGroupTemplateRepository implements GroupTemplateRepository {
     const rows = await this.scope.rows<ValueRow>(values, parameters);
     // Keys are folded; an agent that has the value says how it is written.
     const examples = rows.map(({ example }) => example);
-    const spelled = await spelledValues(this.scope, field.path, examples);
+    const spelled = await valuesAsWritten(this.scope, field.path, examples);
     return rows.flatMap(({ value_key }) => spelled.get(value_key) ?? []);
   }
 }

@@ -16,8 +16,8 @@ export class SqlPolicyRepository implements PolicyRepository {
 
   async current(): Promise<AccountPolicy> {
     // Work that runs again may have met a policy that this process does not know yet.
-    const known = this.scope.locksWhatItReads ? undefined : this.policies.known(this.scope);
-    const { version, policy } = known ?? (await this.policies.current(this.scope));
+    const cached = this.scope.locksWhatItReads ? undefined : this.policies.cached(this.scope);
+    const { version, policy } = cached ?? (await this.policies.current(this.scope));
     this.scope.policyVersion = this.scope.changesPolicy ? undefined : version;
     return policy;
   }

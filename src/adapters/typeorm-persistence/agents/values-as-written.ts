@@ -7,7 +7,7 @@ import { batchesOf, placesOf } from '../statements/batches.ts';
 import { type AgentRow, agentColumns, agentOf } from './agent-row.ts';
 
 /** The values that these agents have at the path, as they are written, by their keys. */
-export async function spelledValues(
+export async function valuesAsWritten(
   scope: AccountScope,
   path: string,
   agents: readonly string[],
