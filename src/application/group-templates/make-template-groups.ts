@@ -19,8 +19,8 @@ export async function makeTemplateGroups(
     const { id: templateId, accountId, kind, field } = template.state;
     const displayName = names[index] ?? template.nameOf(value);
     const rule = template.ruleOf(value);
-    const governed = { kind, rule, origin: { templateId, field, value } };
-    return Group.createByRule(groupId(identifiers.next()), accountId, { displayName }, governed, at);
+    const settings = { kind, rule, origin: { templateId, field, value } };
+    return Group.createByRule(groupId(identifiers.next()), accountId, { displayName }, settings, at);
   });
   await groups.storeAll(changes);
   for (const { state } of changes) made(state);

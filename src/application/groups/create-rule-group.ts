@@ -49,8 +49,8 @@ export class CreateRuleGroup {
         const members = await countAgents(scope.agents, ruleCriteria(read, kind));
         await scope.policy.beginChange();
         const id = groupId(this.identifiers.next());
-        const nature = { kind, rule: read, joined: members };
-        const change = Group.createByRule(id, caller.accountId, desired, nature, this.clock.now());
+        const settings = { kind, rule: read, joined: members };
+        const change = Group.createByRule(id, caller.accountId, desired, settings, this.clock.now());
         await scope.groups.store(change);
         return { group: change.state, members };
       }),

@@ -14,7 +14,7 @@ import { type MembershipChange, requireFewMembers } from './membership.ts';
 import { type MembershipRule, membershipRule } from './membership-rule.ts';
 
 /** What a new group is, apart from its name. */
-export interface GroupNature {
+export interface GroupSettings {
   readonly kind: GroupKind;
   readonly governedBy: Exclude<GroupGovernance, 'rule'>;
 }
@@ -73,7 +73,7 @@ export class Group {
     desired: DesiredGroup,
     members: readonly AgentId[],
     at: Instant,
-    { kind, governedBy }: GroupNature = { kind: 'agents', governedBy: 'push' },
+    { kind, governedBy }: GroupSettings = { kind: 'agents', governedBy: 'push' },
   ): GroupChange {
     requireFewMembers(members.length);
     const group = new Group({
@@ -94,7 +94,7 @@ export class Group {
     id: GroupId,
     accountId: AccountId,
     desired: DesiredGroup,
-    { kind, rule, joined, origin }: RuledNature,
+    { kind, rule, joined, origin }: RuleGroupSettings,
     at: Instant,
   ): GroupChange {
     const governed = { kind, governedBy: 'rule' as const, rule: membershipRule(rule), origin };
@@ -192,7 +192,7 @@ export class Group {
   }
 }
 
-interface RuledNature {
+interface RuleGroupSettings {
   readonly kind: GroupKind;
   readonly rule: MembershipRule;
   /** How many belong to it; not said of a template's, whose members are in other entries. */

@@ -126,8 +126,8 @@ async function countMembers(
 
 /** Selects `MemberRow`s. */
 function membersSelect({ dialect }: AccountScope, group: Group): SqlFragment {
-  const demand = { needsRow: true };
-  const { source } = foundResources(searchableAgents, dialect, membersCriteria(group), demand);
+  const needs = { needsRow: true };
+  const { source } = foundResources(searchableAgents, dialect, membersCriteria(group), needs);
   return sql`SELECT ${group.state.id} AS group_id, a.id AS agent_id, a.user_name ${source}`;
 }
 

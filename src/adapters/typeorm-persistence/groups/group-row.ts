@@ -71,6 +71,6 @@ export const keyOf = (value: Scalar): string => valueKey(value).key;
 export function changeableColumns({ state }: Group): SqlValue[] {
   const { displayName, externalId = null, rule, version, lastModifiedAt } = state;
   const includesDeactivated = rule === undefined ? null : Number(rule.includesDeactivated);
-  const ruled = [rule === undefined ? null : JSON.stringify(rule), includesDeactivated];
-  return [displayName, foldCase(displayName), externalId, ...ruled, version, lastModifiedAt];
+  const ruleColumns = [rule === undefined ? null : JSON.stringify(rule), includesDeactivated];
+  return [displayName, foldCase(displayName), externalId, ...ruleColumns, version, lastModifiedAt];
 }
