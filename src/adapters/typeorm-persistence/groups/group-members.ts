@@ -96,7 +96,11 @@ async function readMembers(
   const members = new Map<GroupId, GroupMember[]>();
   if (groups.length === 0) return members;
   const end = max === undefined ? raw('') : sql` LIMIT ${scope.dialect.limit(max + 1)}`;
-  const selects = groups.map((group) => membersSelect(scope, group));
+  const naming = groups.filter(({ state }) => state.rule === undefined);
+  const selects = [
+    ...(naming.length === 0 ? [] : [namedMembersSelect(naming)]),
+    ...groups.filter(({ state }) => state.rule !== undefined).map((group) => membersSelect(scope, group)),
+  ];
   const rows = await run<MemberRow>(scope, sql`${joined(selects, ' UNION ALL ')}${end}`);
   if (max !== undefined && rows.length > max) return undefined;
   for (const row of rows) {
@@ -129,6 +133,12 @@ function membersSelect({ dialect }: AccountScope, group: Group): SqlFragment {
   const needs = { needsRow: true };
   const { source } = foundResources(searchableAgents, dialect, membersCriteria(group), needs);
   return sql`SELECT ${group.state.id} AS group_id, a.id AS agent_id, a.user_name ${source}`;
+}
+
+/** The same of groups without rules, for many of which one select is faster. */
+function namedMembersSelect(groups: readonly Group[]): SqlFragment {
+  const ids = groups.map(({ state }) => sql`${state.id}`);
+  return sql`SELECT m.group_id, m.agent_id, a.user_name FROM memberships AS m JOIN agents AS a ON a.account_id = m.account_id AND a.id = m.agent_id WHERE m.account_id = :account AND m.group_id IN (${joined(ids, ', ')})`;
 }
 
 const memberOf = ({ agent_id, user_name: userName }: MemberRow): GroupMember => ({
