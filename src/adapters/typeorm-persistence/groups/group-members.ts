@@ -53,7 +53,8 @@ export async function membersOfGroups(
 ): Promise<readonly ListedMembers[]> {
   const listed: ListedMembers[] = [];
   let left = membersMax;
-  const parametersOf = (group: Group) => membersSelect(scope, group).parameters.length;
+  const parametersOf = (group: Group) =>
+    group.state.rule === undefined ? 1 : membersSelect(scope, group).parameters.length;
   for (const batch of batchesOf(groups, { parametersOf, partsMax: selectsPerStatementMax })) {
     const fitting = await fittingMembers(scope, batch, left, membersMax);
     listed.push(...fitting);
