@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FilterRuleLanguage } from '../../src/adapters/scim-criteria/filter-rule-language.ts';
+import { FilterRuleLanguage } from '../../src/adapters/koa-scim/rule-language/filter-rule-language.ts';
 import { ChangeGroupRule } from '../../src/application/groups/change-group-rule.ts';
 import { CreateRuleGroup } from '../../src/application/groups/create-rule-group.ts';
 import type { AgentRepository } from '../../src/application/ports/agent-repository.ts';
