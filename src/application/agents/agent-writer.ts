@@ -62,7 +62,7 @@ export class AgentWriter {
     const valued = changes.map((change) => ({
       change,
       before: valuesOf(change.before),
-      after: valuesOf(change.state),
+      after: valuesOf(change.removes ? undefined : change.state),
     }));
     const templates = new TemplateGroups(scope, policy.templates, this.identifiers);
     await templates.prepare(valued);
@@ -79,8 +79,8 @@ export class AgentWriter {
       changes.map((change, index) => withMembership(change, memberships[index] ?? { joined: [], left: [] })),
     );
     await templates.retireUnused();
-    for (const [index, { state }] of changes.entries()) {
-      if (state.state.status === 'removed') await leaveGroups(scope, state);
+    for (const [index, { state, removes }] of changes.entries()) {
+      if (removes) await leaveGroups(scope, state);
       else if (memberships[index]?.losesRole) await leaveGroups(scope, state, 'users');
     }
     return memberships;
@@ -89,7 +89,7 @@ export class AgentWriter {
 
 /** An agent that is not there yet, or no longer, belongs to nothing. */
 const valuesOf = (agent: Agent | undefined): AttributeValues =>
-  agent === undefined || agent.state.status === 'removed' ? noValues : agentValues({ agent });
+  agent === undefined ? noValues : agentValues({ agent });
 
 function ruleMembershipChange(
   { ruleGroups }: AccountPolicy,

@@ -30,7 +30,6 @@ export interface GroupTemplateState extends DesiredGroupTemplate {
   /** What `attribute` means. */
   readonly field: Field;
   readonly createdAt: Instant;
-  readonly removed: boolean;
 }
 
 /** The template came into being, with a group for each value that there was; or is gone, and its groups with it. */
@@ -63,7 +62,7 @@ export class GroupTemplate {
     }
     // Each value is compared as what it is.
     const compared: Field = { ...field, type: 'any', caseExact: false };
-    const state = { ...desired, id, accountId, field: compared, createdAt: at, removed: false };
+    const state = { ...desired, id, accountId, field: compared, createdAt: at };
     const template = new GroupTemplate(state);
     return {
       state: template,
@@ -76,9 +75,8 @@ export class GroupTemplate {
   }
 
   remove(at: Instant): GroupTemplateChange {
-    const state = new GroupTemplate({ ...this.state, removed: true });
     const events = [this.event('GroupTemplateRemoved', at, this.described(), {})];
-    return { before: this, state, events };
+    return { before: this, state: this, removes: true, events };
   }
 
   /** Whether there is to be a group for the value: a value that makes no name is passed over, and refuses nobody. */

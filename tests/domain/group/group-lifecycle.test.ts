@@ -4,7 +4,6 @@ import type { DesiredGroup } from '../../../src/domain/group/desired-group.ts';
 import { Group } from '../../../src/domain/group/group.ts';
 import { agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
 import { acme, later, noon } from '../../support/agents.ts';
-import { refusalOf } from '../../support/refusal.ts';
 import { ruleOf } from '../../support/stored-rules.ts';
 
 const [ada, grace] = [agentId('a1'), agentId('a2')];
@@ -23,7 +22,6 @@ describe('creating', () => {
       externalId: '00g1',
       kind: 'agents',
       governedBy: 'push',
-      removed: false,
       version: 1,
       createdAt: noon,
       lastModifiedAt: noon,
@@ -97,8 +95,9 @@ describe('revising', () => {
 
 describe('removing', () => {
   test('yields an event with what the group had', () => {
-    const { state, events } = created().remove(later);
-    expect(state.state).toMatchObject({ removed: true, version: 2 });
+    const { state, removes, events } = created().remove(later);
+    expect(removes).toBe(true);
+    expect(state.state).toMatchObject({ version: 2, lastModifiedAt: later });
     expect(events).toMatchObject([
       {
         type: 'GroupRemoved',
@@ -120,14 +119,5 @@ describe('removing', () => {
       from: 'title eq "x"',
     });
     expect(group.remove(later).events[0]?.changes).toContainEqual({ path: 'rule.always', from: [ada] });
-  });
-
-  test('is terminal', () => {
-    const removed = created().remove(noon).state;
-    for (const transition of [
-      () => removed.revise(removed.desired(), nobody, later),
-      () => removed.remove(later),
-    ])
-      expect(refusalOf(transition).code).toBe('groupRemoved');
   });
 });

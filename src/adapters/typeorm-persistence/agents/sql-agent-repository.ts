@@ -16,6 +16,7 @@ import {
 import { type AgentId, groupId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
+import type { SqlValue } from '../connections/sql-connection.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import { policyChanged, policyUnchanged, requirePolicyUnchanged } from '../policy/sql-policy-repository.ts';
 import type { ProfileAttributeCatalogue } from '../profile-attributes/profile-attribute-catalogue.ts';
@@ -135,9 +136,10 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   async store(change: AgentChange): Promise<void> {
-    const { before, state: after, events } = change;
+    const { before, state: after, removes, events } = change;
     if (events.length === 0) return;
     if (before === undefined) await this.insert(after);
+    else if (removes) await this.remove(before);
     else await this.replace(before, after);
     this.scope.collect(events);
   }
@@ -182,23 +184,26 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   private async replace(before: Agent, after: Agent): Promise<void> {
-    const { id, version } = before.state;
-    const isRemoved = after.state.status === 'removed';
-    const unchanged = policyUnchanged(this.scope);
-    const guarded = (text: string) => new AccountStatement(`${text} AND ${unchanged.text}`);
-    const place = [id, version, ...unchanged.parameters];
-    const written = isRemoved
-      ? await this.scope.run(guarded(remove), place)
-      : await this.scope.run(guarded(update), [...changeableColumns(after), ...place]);
-    if (written === 0)
-      throw new ConcurrentChange(
-        `The agent ${id} is no longer at version ${version}, or the policy not what it was.`,
-      );
-    if (isRemoved) {
-      await removeValues(this.scope, before);
-      return;
-    }
+    await this.writeUnlessChanged(before, update, changeableColumns(after));
     await replaceValues(this.scope, before, after);
     await this.profileAttributes.note(this.scope, [after]);
+  }
+
+  private async remove(before: Agent): Promise<void> {
+    await this.writeUnlessChanged(before, remove, []);
+    await removeValues(this.scope, before);
+  }
+
+  private async writeUnlessChanged(
+    { state: { id, version } }: Agent,
+    text: string,
+    parameters: readonly SqlValue[],
+  ): Promise<void> {
+    const unchanged = policyUnchanged(this.scope);
+    const statement = new AccountStatement(`${text} AND ${unchanged.text}`);
+    const bound = [...parameters, id, version, ...unchanged.parameters];
+    if ((await this.scope.run(statement, bound)) > 0) return;
+    const message = `The agent ${id} is no longer at version ${version}, or the policy not what it was.`;
+    throw new ConcurrentChange(message);
   }
 }

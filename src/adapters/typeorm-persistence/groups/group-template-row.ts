@@ -35,7 +35,6 @@ export async function listTemplates(scope: AccountScope): Promise<readonly Group
       namePattern: row.name_pattern,
       includesDeactivated: row.includes_deactivated === 1,
       createdAt: row.created_at as Instant,
-      removed: false,
     }),
   );
 }

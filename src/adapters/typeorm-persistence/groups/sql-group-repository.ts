@@ -210,7 +210,7 @@ export class SqlGroupRepository implements GroupRepository {
     const governsMore = effective.some(({ state }) => state.state.rule && state.state.origin === undefined);
     if (governsMore) await this.policy.beginChange();
     // A name that one gives up another may take.
-    await this.remove(effective.flatMap(({ before, state }) => (state.state.removed ? (before ?? []) : [])));
+    await this.remove(effective.flatMap(({ before, removes }) => (removes ? (before ?? []) : [])));
     for (const change of effective) await this.update(change);
     await this.insert(effective.flatMap(({ before, state }) => (before === undefined ? state : [])));
     for (const { state, membership } of effective) {
@@ -235,8 +235,8 @@ export class SqlGroupRepository implements GroupRepository {
     }
   }
 
-  private async update({ before, state: after }: GroupChange): Promise<void> {
-    if (before === undefined || after.state.removed) return;
+  private async update({ before, state: after, removes }: GroupChange): Promise<void> {
+    if (before === undefined || removes) return;
     const { id, version } = before.state;
     const written = () => this.scope.run(update, [...changeableColumns(after), id, version]);
     requireWritten(await this.unlessDuplicate(after, written), [after]);

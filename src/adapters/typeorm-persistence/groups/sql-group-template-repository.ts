@@ -36,10 +36,10 @@ export class SqlGroupTemplateRepository implements GroupTemplateRepository {
     return (await this.list()).find(({ state }) => state.id === id);
   }
 
-  async store({ state: { state }, events }: GroupTemplateChange): Promise<void> {
+  async store({ state: { state }, removes, events }: GroupTemplateChange): Promise<void> {
     await this.policy.beginChange();
     const { id, kind, attribute, field, namePattern, includesDeactivated, createdAt } = state;
-    if (state.removed) await this.scope.run(remove, [id]);
+    if (removes) await this.scope.run(remove, [id]);
     else {
       const described = [kind, attribute, field.path, JSON.stringify(field), namePattern];
       await this.scope.run(insert, [id, ...described, includesDeactivated ? 1 : 0, createdAt]);
