@@ -2,9 +2,10 @@ import { type Connection, createConnection } from 'mysql2/promise';
 import { expect, test } from 'vitest';
 import { SqlEventFeed } from '../../src/adapters/audit-log/sql-event-feed.ts';
 import { AccountScope } from '../../src/adapters/typeorm-persistence/account-scope.ts';
-import { MysqlConnections } from '../../src/adapters/typeorm-persistence/connections/mysql-connections.ts';
 import type { SqlConnection } from '../../src/adapters/typeorm-persistence/connections/sql-connection.ts';
-import { mysqlDialect } from '../../src/adapters/typeorm-persistence/dialects/sql-dialect.ts';
+import { dataSourceOf } from '../../src/adapters/typeorm-persistence/data-source.ts';
+import { MysqlConnections } from '../../src/adapters/typeorm-persistence/dialects/mysql/mysql-connections.ts';
+import { mysqlDialect } from '../../src/adapters/typeorm-persistence/dialects/mysql/mysql-dialect.ts';
 import { LentAccountConnection } from '../../src/adapters/typeorm-persistence/lent-account-connection.ts';
 import type { JournalReader } from '../../src/application/ports/event-feed.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
@@ -95,7 +96,7 @@ onEachServer('a reader by position', (product) => {
 
   test.each([1, 2, 3])('meets an entry that is committed just behind its statement %i', (count) =>
     besideLateEntry(async (stored, late) => {
-      const connections = new MysqlConnections({ uri: stage().url.replace(/^mariadb:/, 'mysql:') }, 1);
+      const connections = new MysqlConnections(dataSourceOf(stage().url), dataSourceOf(stage().url));
       const page = await connections.read((connection) => {
         let statements = 0;
         const rows: SqlConnection['rows'] = async (sql, parameters) => {
@@ -105,7 +106,7 @@ onEachServer('a reader by position', (product) => {
           return answer;
         };
         const run: SqlConnection['run'] = (sql, parameters) => connection.run(sql, parameters);
-        return readerOn({ rows, run }, stored).after(0, 100);
+        return readerOn({ rows, run, manager: connection.manager }, stored).after(0, 100);
       });
       await connections.close();
       await late.query('COMMIT');

@@ -1,7 +1,9 @@
+import type { EntitySchema, ObjectLiteral } from 'typeorm';
 import type { JournalEntry, RecordableEvent } from '../../application/audit/entries/journal-entry.ts';
 import { entryOfEvent } from '../../application/audit/entries/journal-entry.ts';
 import type { Caller } from '../../application/ports/caller.ts';
 import type { AccountStatement } from './account-statement.ts';
+import { AccountTable } from './account-table.ts';
 import type { SqlConnection, SqlValue } from './connections/sql-connection.ts';
 import type { SqlDialect } from './dialects/sql-dialect.ts';
 
@@ -43,14 +45,24 @@ export class AccountScope {
     return this.connection.rows<Row>(statement.sql, statement.bind(this.caller.accountId, parameters));
   }
 
+  /** The account's rows of a table, through TypeORM: for tables that are seldom asked. */
+  table<Row extends ObjectLiteral>(entity: EntitySchema<Row>): AccountTable<Row> {
+    const requireWritable = () => this.requireUnsealed(entity.options.name);
+    return new AccountTable(this.connection.manager, entity, this.caller.accountId, requireWritable);
+  }
+
   /**
    * @returns how many rows were written.
    * @throws Error after the journal was appended: a position given out before the last write may be passed over by
    * readers (decision 10).
    */
   async run(statement: AccountStatement, parameters: readonly SqlValue[]): Promise<number> {
-    if (this.isSealed) throw new Error(`A statement came after the journal's: ${statement.sql}`);
+    this.requireUnsealed(statement.sql);
     return this.connection.run(statement.sql, statement.bind(this.caller.accountId, parameters));
+  }
+
+  private requireUnsealed(what: string): void {
+    if (this.isSealed) throw new Error(`A statement came after the journal's: ${what}`);
   }
 
   /** Has nothing written any more. */

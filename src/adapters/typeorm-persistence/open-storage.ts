@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
@@ -6,11 +5,12 @@ import type { Storage } from '../../application/ports/storage.ts';
 import type { UnitOfWork } from '../../application/ports/unit-of-work.ts';
 import { SqlAccountDirectory } from './access/sql-account-directory.ts';
 import type { Connections } from './connections/connections.ts';
-import { MysqlConnections } from './connections/mysql-connections.ts';
-import { SqliteConnections } from './connections/sqlite-connections.ts';
-import { makeFolderOf, prepareSqlite } from './data-source.ts';
+import { dataSourceOn, makeFolderOf } from './data-source.ts';
 import { type DatabaseUrl, parseDatabaseUrl } from './database-url.ts';
-import { mysqlDialect, sqliteDialect } from './dialects/sql-dialect.ts';
+import { MysqlConnections } from './dialects/mysql/mysql-connections.ts';
+import { mysqlDialect } from './dialects/mysql/mysql-dialect.ts';
+import { SqliteConnections } from './dialects/sqlite/sqlite-connections.ts';
+import { sqliteDialect } from './dialects/sqlite/sqlite-dialect.ts';
 import { PatientConnections } from './patient-connections.ts';
 import { SqlStorage } from './sql-storage.ts';
 import { SqlUnitOfWork } from './sql-unit-of-work.ts';
@@ -49,11 +49,8 @@ export function openStorage({ url: text, connectionsMax, eventLog, eventFeed }: 
 
 function connect(url: DatabaseUrl, connectionsMax: number): Connections {
   if (url.kind !== 'sqlite') {
-    const { host, port, user, password, database } = url;
-    return new MysqlConnections({ host, port, user, password, database }, connectionsMax);
+    return new MysqlConnections(dataSourceOn(url, connectionsMax), dataSourceOn(url, connectionsMax));
   }
   makeFolderOf(url);
-  const database = new Database(url.file);
-  prepareSqlite(database);
-  return new SqliteConnections(database);
+  return new SqliteConnections(dataSourceOn(url));
 }

@@ -1,23 +1,10 @@
 import { ApiToken } from '../../../domain/account/api-token.ts';
 import { accountId, agentId, apiTokenId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
+import type { apiTokenEntity } from '../entities/api-token-entity.ts';
+import type { RowOf } from '../entities/column-lists.ts';
 
-/** A row of `api_tokens`. */
-export interface ApiTokenRow {
-  readonly account_id: string;
-  readonly id: string;
-  readonly name: string;
-  readonly secret_hash: string;
-  readonly created_at: string;
-  readonly expires_at: string | null;
-  readonly revoked_at: string | null;
-  readonly rotated_from: string | null;
-  readonly agent_id: string | null;
-  readonly last_used_at: string | null;
-}
-
-export const apiTokenColumns =
-  'api_tokens.account_id, api_tokens.id, api_tokens.name, secret_hash, api_tokens.created_at, expires_at, revoked_at, rotated_from, agent_id, last_used_at';
+export type ApiTokenRow = RowOf<typeof apiTokenEntity>;
 
 export function apiTokenOf(row: ApiTokenRow): ApiToken {
   return ApiToken.restore({
@@ -32,6 +19,21 @@ export function apiTokenOf(row: ApiTokenRow): ApiToken {
     agentId: row.agent_id === null ? undefined : agentId(row.agent_id),
     lastUsedAt: instantOrNone(row.last_used_at),
   });
+}
+
+/** The row of a token that is new, its account apart. */
+export function rowOfNewToken({ state }: ApiToken): Omit<ApiTokenRow, 'account_id'> {
+  return {
+    id: state.id,
+    name: state.name,
+    secret_hash: state.secretHash,
+    created_at: state.createdAt,
+    expires_at: state.expiresAt ?? null,
+    revoked_at: null,
+    rotated_from: state.rotatedFrom ?? null,
+    agent_id: state.agentId ?? null,
+    last_used_at: null,
+  };
 }
 
 const instantOrNone = (text: string | null): Instant | undefined =>

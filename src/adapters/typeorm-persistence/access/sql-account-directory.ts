@@ -1,40 +1,44 @@
+import { IsNull, LessThan } from 'typeorm';
 import type { AccountDirectory, TokenWithAccount } from '../../../application/ports/account-directory.ts';
 import type { Account } from '../../../domain/account/account.ts';
-import type { AccountId, ApiTokenId } from '../../../domain/shared/identifiers.ts';
+import { type AccountId, type ApiTokenId, accountId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
-import { type AccountRow, accountColumns, accountOf } from '../accounts/account-row.ts';
+import { accountOf } from '../accounts/account-row.ts';
+import { accountEntity } from '../entities/account-entity.ts';
+import { apiTokenEntity } from '../entities/api-token-entity.ts';
 import type { PatientConnections } from '../patient-connections.ts';
-import { type ApiTokenRow, apiTokenColumns, apiTokenOf } from './api-token-row.ts';
+import { apiTokenOf } from './api-token-row.ts';
 
-/** The only statements that are bound to no account: they find out which account a request belongs to. */
-const tokenById = `SELECT ${apiTokenColumns}, ${accountColumns.replace('accounts.id AS account_id, ', '')} FROM api_tokens JOIN accounts ON accounts.id = api_tokens.account_id WHERE api_tokens.id = ?`;
-const accountById = `SELECT ${accountColumns} FROM accounts WHERE id = ?`;
-const everyAccount = `SELECT ${accountColumns} FROM accounts ORDER BY id`;
-const touch =
-  'UPDATE api_tokens SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)';
-
+/** What is asked here is bound to no account, since it finds out which account a request belongs to. */
 export class SqlAccountDirectory implements AccountDirectory {
   constructor(private readonly connections: PatientConnections) {}
 
   async findToken(id: ApiTokenId): Promise<TokenWithAccount | undefined> {
-    const [row] = await this.rows<ApiTokenRow & AccountRow>(tokenById, [id]);
-    return row && { token: apiTokenOf(row), account: accountOf(row) };
+    const row = await this.connections.read(({ manager }) => manager.findOneBy(apiTokenEntity, { id }));
+    if (row === null) return undefined;
+    const account = await this.findAccount(accountId(row.account_id));
+    return account && { token: apiTokenOf(row), account };
   }
 
   async findAccount(id: AccountId): Promise<Account | undefined> {
-    const [row] = await this.rows<AccountRow>(accountById, [id]);
-    return row && accountOf(row);
+    const row = await this.connections.read(({ manager }) => manager.findOneBy(accountEntity, { id }));
+    return row === null ? undefined : accountOf(row);
   }
 
   async listAccounts(): Promise<readonly Account[]> {
-    return (await this.rows<AccountRow>(everyAccount, [])).map(accountOf);
+    const rows = await this.connections.read(({ manager }) =>
+      manager.find(accountEntity, { order: { id: 'ASC' } }),
+    );
+    return rows.map(accountOf);
   }
 
   async touchToken(id: ApiTokenId, at: Instant): Promise<void> {
-    await this.connections.read((connection) => connection.run(touch, [at, id, at]));
-  }
-
-  private rows<Row>(sql: string, parameters: readonly string[]): Promise<readonly Row[]> {
-    return this.connections.read((connection) => connection.rows<Row>(sql, parameters));
+    const usedBefore = [
+      { id, last_used_at: IsNull() },
+      { id, last_used_at: LessThan(at) },
+    ];
+    await this.connections.transact(({ manager }) =>
+      manager.update(apiTokenEntity, usedBefore, { last_used_at: at }),
+    );
   }
 }

@@ -8,19 +8,13 @@ import { accountId, agentId, type GroupId } from '../../../domain/shared/identif
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
+import { agentEntity } from '../entities/agent-entity.ts';
+import { columnsOf, type RowOf, selected, valuesIn } from '../entities/column-lists.ts';
 
-/** A row of `agents`. What nothing searches for stands in `attributes`, as JSON. */
-export interface AgentRow {
-  readonly account_id: string;
-  readonly id: string;
-  readonly user_name: string;
-  readonly external_id: string | null;
-  readonly active: number;
-  readonly version: number;
-  readonly created_at: string;
-  readonly last_modified_at: string;
-  readonly attributes: string;
-}
+/** Agents are found by the key of the userName, and nobody reads it. */
+const readColumns = columnsOf(agentEntity, 'user_name_key');
+
+export type AgentRow = Pick<RowOf<typeof agentEntity>, (typeof readColumns)[number]>;
 
 /** Where `groupsColumns` were asked for; the lists are JSON, `null` for none. */
 export interface AgentViewRow extends AgentRow {
@@ -32,8 +26,7 @@ export interface AgentViewRow extends AgentRow {
 }
 
 /** Of `agents AS a`. */
-export const agentColumns =
-  'a.account_id, a.id, a.user_name, a.external_id, a.active, a.version, a.created_at, a.last_modified_at, a.attributes';
+export const agentColumns = selected('a', readColumns);
 
 /**
  * The groups that the agent of the row belongs to by a row, those that templates made for its values, and by which
@@ -85,22 +78,33 @@ export function viewOf(row: AgentViewRow, policy: AccountPolicy): AgentView {
 const listIn = <Row>(json: string | null): readonly Row[] =>
   json === null ? [] : (JSON.parse(json) as Row[]);
 
-/** What is written of a new agent, in the order of `id, user_name, user_name_key, created_at` and the changeable ones. */
-export function insertableColumns(agent: Agent): SqlValue[] {
-  const { id, userName, createdAt } = agent.state;
-  return [id, userName, foldCase(userName), createdAt, ...changeableColumns(agent)];
-}
+/** The columns that the account's id is followed by when an agent is written first. */
+export const insertedColumns = columnsOf(agentEntity, 'account_id');
+/** Those that a change may write. */
+export const changedColumns = columnsOf(
+  agentEntity,
+  'account_id',
+  'id',
+  'user_name',
+  'user_name_key',
+  'created_at',
+);
 
-/** The columns that a change may write, in the order of `external_id, active, version, last_modified_at, attributes`. */
-export function changeableColumns({ state }: Agent): SqlValue[] {
-  const { externalId, status, version, lastModifiedAt, displayName, name, emails, profile, directory } =
-    state;
+export const insertedValues = (agent: Agent): SqlValue[] => valuesIn(insertedColumns, writtenRow(agent));
+export const changedValues = (agent: Agent): SqlValue[] => valuesIn(changedColumns, writtenRow(agent));
+
+function writtenRow({ state }: Agent): Omit<RowOf<typeof agentEntity>, 'account_id'> {
+  const { displayName, name, emails, profile, directory } = state;
   const attributes: Attributes = { displayName, name, emails, profile, directory };
-  return [
-    externalId ?? null,
-    status === 'active' ? 1 : 0,
-    version,
-    lastModifiedAt,
-    JSON.stringify(attributes),
-  ];
+  return {
+    id: state.id,
+    user_name: state.userName,
+    user_name_key: foldCase(state.userName),
+    external_id: state.externalId ?? null,
+    active: state.status === 'active' ? 1 : 0,
+    version: state.version,
+    created_at: state.createdAt,
+    last_modified_at: state.lastModifiedAt,
+    attributes: JSON.stringify(attributes),
+  };
 }

@@ -3,6 +3,8 @@ import { describedValues } from '../../../domain/agent/agent-values.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
+import { agentValueEntity } from '../entities/agent-value-entity.ts';
+import { columnsOf, type RowOf, valuesIn } from '../entities/column-lists.ts';
 import { instantKey, instantPath, type ValueKey, valueKey } from '../search/value-keys.ts';
 import {
   alternativesPerStatementMax,
@@ -12,15 +14,15 @@ import {
 } from '../statements/batches.ts';
 import { anyOf, sql } from '../statements/sql-fragment.ts';
 
-/** A row of `agent_values`, without its account and agent. */
-interface ValueRow extends ValueKey {
-  readonly path: string;
-  readonly element: number;
-}
+const writtenColumns = columnsOf(agentValueEntity, 'account_id');
+const columns = ['account_id', ...writtenColumns].join(', ');
+const values = `(:account, ${placesOf(writtenColumns)})`;
+
+/** A row of an agent. */
+type ValueRow = Omit<RowOf<typeof agentValueEntity>, 'account_id' | 'agent_id'>;
 
 /** No schema has a longer path; callers in process may, and nobody can ask about it. */
 const pathCharactersMax = 190;
-const columns = 'account_id, agent_id, path, element, value_key, value_rest';
 
 /** The rows by which a new agent's attributes are found. */
 export async function insertValues(scope: AccountScope, agents: readonly Agent[]): Promise<void> {
@@ -35,8 +37,8 @@ export async function insertValues(scope: AccountScope, agents: readonly Agent[]
 export async function replaceValues(scope: AccountScope, before: Agent, after: Agent): Promise<void> {
   const old = rowsOf(before);
   const now = rowsOf(after);
-  const isNew = ([place, { key, rest }]: [string, ValueRow]) =>
-    old.get(place)?.key !== key || old.get(place)?.rest !== rest;
+  const isNew = ([place, { value_key, value_rest }]: [string, ValueRow]) =>
+    old.get(place)?.value_key !== value_key || old.get(place)?.value_rest !== value_rest;
   const gone = [...old].filter(([place]) => !now.has(place)).map(([, row]) => row);
   for (const batch of batchesOf(gone, { partsMax: alternativesPerStatementMax })) {
     const places = anyOf(batch.map(({ path, element }) => sql`(path = ${path} AND element = ${element})`));
@@ -68,26 +70,21 @@ async function write(
 ): Promise<void> {
   const parametersOf = (row: readonly SqlValue[]) => row.length + 1;
   for (const batch of batchesOf(rows, { parametersOf, partsMax: rowsPerStatementMax })) {
-    const places = placesOf(batch, '(:account, ?, ?, ?, ?, ?)');
+    const places = placesOf(batch, values);
     const statement = new AccountStatement(`${verb} INTO agent_values (${columns}) VALUES ${places}`);
     await scope.run(statement, batch.flat());
   }
 }
 
-const parametersOf = ({ state }: Agent, { path, element, key, rest }: ValueRow): SqlValue[] => [
-  state.id,
-  path,
-  element,
-  key,
-  rest,
-];
+const parametersOf = ({ state }: Agent, row: ValueRow): SqlValue[] =>
+  valuesIn(writtenColumns, { agent_id: state.id, ...row });
 
 /** The rows by their key: path and element. */
 function rowsOf(agent: Agent): Map<string, ValueRow> {
   const rows = new Map<string, ValueRow>();
   const add = (path: string, element: number, key: ValueKey | undefined) => {
     if (key === undefined || path.length > pathCharactersMax) return;
-    rows.set(`${path}\0${element}`, { path, element, ...key });
+    rows.set(`${path}\0${element}`, { path, element, value_key: key.key, value_rest: key.rest });
   };
   for (const [path, values] of describedValues(agent)) {
     for (const { element, value } of values) {

@@ -17,6 +17,7 @@ import { type AgentId, groupId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
+import { assigned } from '../entities/column-lists.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import { policyChanged, policyUnchanged, requirePolicyUnchanged } from '../policy/sql-policy-repository.ts';
 import type { ProfileAttributeCatalogue } from '../profile-attributes/profile-attribute-catalogue.ts';
@@ -29,9 +30,11 @@ import {
   type AgentViewRow,
   agentColumns,
   agentOf,
-  changeableColumns,
+  changedColumns,
+  changedValues,
   groupsColumns,
-  insertableColumns,
+  insertedColumns,
+  insertedValues,
   viewOf,
 } from './agent-row.ts';
 import { insertValues, removeValues, replaceValues } from './agent-value-rows.ts';
@@ -41,11 +44,10 @@ import { someAgents } from './some-agents.ts';
 const byId = 'FROM agents AS a WHERE a.account_id = :account AND a.id = ?';
 const find = new AccountStatement(`SELECT ${agentColumns} ${byId}`);
 const findForUpdate = new AccountStatement(`SELECT ${agentColumns} ${byId} FOR UPDATE`);
-const update =
-  'UPDATE agents SET external_id = ?, active = ?, version = ?, last_modified_at = ?, attributes = ? WHERE account_id = :account AND id = ? AND version = ?';
+const update = `UPDATE agents SET ${assigned(changedColumns)} WHERE account_id = :account AND id = ? AND version = ?`;
 const remove = 'DELETE FROM agents WHERE account_id = :account AND id = ? AND version = ?';
-const columns =
-  'account_id, id, user_name, user_name_key, created_at, external_id, active, version, last_modified_at, attributes';
+const columns = ['account_id', ...insertedColumns].join(', ');
+const values = `:account, ${placesOf(insertedColumns)}`;
 
 export class SqlAgentRepository implements AgentRepository {
   constructor(
@@ -147,7 +149,7 @@ export class SqlAgentRepository implements AgentRepository {
   async storeProvisioned(changes: readonly AgentChange[]): Promise<void> {
     const agents = changes.map(({ state }) => state);
     await requirePolicyUnchanged(this.scope);
-    for (const batch of batchesOf(agents, { parametersOf: (agent) => insertableColumns(agent).length + 1 })) {
+    for (const batch of batchesOf(agents, { parametersOf: (agent) => insertedValues(agent).length + 1 })) {
       try {
         await this.insertRows(batch);
       } catch (error) {
@@ -161,12 +163,11 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   private async insert(agent: Agent): Promise<void> {
-    const places = insertableColumns(agent).map(() => '?');
     const unchanged = policyUnchanged(this.scope);
     const statement = new AccountStatement(
-      `INSERT INTO agents (${columns}) SELECT :account, ${places.join(', ')} FROM (SELECT 1 AS one) AS one WHERE ${unchanged.text}`,
+      `INSERT INTO agents (${columns}) SELECT ${values} FROM (SELECT 1 AS one) AS one WHERE ${unchanged.text}`,
     );
-    const parameters = [...insertableColumns(agent), ...unchanged.parameters];
+    const parameters = [...insertedValues(agent), ...unchanged.parameters];
     try {
       if ((await this.scope.run(statement, parameters)) === 0) throw policyChanged();
     } catch (error) {
@@ -178,13 +179,13 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   private async insertRows(agents: readonly Agent[]): Promise<void> {
-    const places = placesOf(agents, '(:account, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    const places = placesOf(agents, `(${values})`);
     const statement = new AccountStatement(`INSERT INTO agents (${columns}) VALUES ${places}`);
-    await this.scope.run(statement, agents.flatMap(insertableColumns));
+    await this.scope.run(statement, agents.flatMap(insertedValues));
   }
 
   private async replace(before: Agent, after: Agent): Promise<void> {
-    await this.writeUnlessChanged(before, update, changeableColumns(after));
+    await this.writeUnlessChanged(before, update, changedValues(after));
     await replaceValues(this.scope, before, after);
     await this.profileAttributes.note(this.scope, [after]);
   }

@@ -1,8 +1,15 @@
+import type { EntityManager } from 'typeorm';
+
 export type SqlValue = string | number | null;
 
-/** One connection of a database. Statements are prepared once and run often. */
+/** One connection of a database, lent for a piece of work. Statements are prepared once and run often. */
 export interface SqlConnection {
   rows<Row>(sql: string, parameters: readonly SqlValue[]): Promise<readonly Row[]>;
   /** @returns how many rows were written. */
   run(sql: string, parameters: readonly SqlValue[]): Promise<number>;
+  /**
+   * TypeORM on the same connection and, where there is one, in the same transaction; for tables that are seldom
+   * asked, since it prepares no statements.
+   */
+  readonly manager: EntityManager;
 }

@@ -1,32 +1,27 @@
 import type { Scalar } from '../../../criteria/field.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 import { Group, type GroupOrigin } from '../../../domain/group/group.ts';
-import type { GroupGovernance } from '../../../domain/group/group-governance.ts';
-import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { MembershipRule } from '../../../domain/group/membership-rule.ts';
 import { accountId, groupId, groupTemplateId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
+import { columnsOf, type RowOf, selected, valuesIn } from '../entities/column-lists.ts';
+import { groupEntity } from '../entities/group-entity.ts';
 import { valueKey } from '../search/value-keys.ts';
 
-/** A row of `agent_groups`. */
-export interface GroupRow {
-  readonly account_id: string;
-  readonly id: string;
-  readonly display_name: string;
-  readonly external_id: string | null;
-  readonly kind: GroupKind;
-  readonly governed_by: GroupGovernance;
-  readonly rule: string | null;
-  readonly template_id: string | null;
-  readonly version: number;
-  readonly created_at: string;
-  readonly last_modified_at: string;
-}
+/** What a group is found by besides: the folded name, and what a template needs to find the group of a value. */
+const readColumns = columnsOf(
+  groupEntity,
+  'display_name_key',
+  'template_path',
+  'template_value_key',
+  'includes_deactivated',
+);
+
+export type GroupRow = Pick<RowOf<typeof groupEntity>, (typeof readColumns)[number]>;
 
 /** Of `agent_groups AS g`. */
-export const groupColumns =
-  'g.account_id, g.id, g.display_name, g.external_id, g.kind, g.governed_by, g.rule, g.template_id, g.version, g.created_at, g.last_modified_at';
+export const groupColumns = selected('g', readColumns);
 
 export function groupOf(row: GroupRow): Group {
   const rule = row.rule === null ? undefined : (JSON.parse(row.rule) as MembershipRule);
@@ -52,24 +47,43 @@ function originOf({ template_id: id }: GroupRow, rule: MembershipRule | undefine
   return { templateId: groupTemplateId(id), field, value };
 }
 
-/**
- * What is written of a new group, in the order of `id, kind, governed_by, template_id, template_path,
- * template_value_key, created_at` and the changeable columns.
- */
-export function insertableColumns(group: Group): SqlValue[] {
-  const { id, kind, governedBy, origin, createdAt } = group.state;
-  const from =
-    origin === undefined ? [null, null, null] : [origin.templateId, origin.field.path, keyOf(origin.value)];
-  return [id, kind, governedBy, ...from, createdAt, ...changeableColumns(group)];
-}
-
 /** The key by which the value index has the value of a group that a template made. */
 export const keyOf = (value: Scalar): string => valueKey(value).key;
 
-/** In the order of `display_name, display_name_key, external_id, rule, includes_deactivated, version, last_modified_at`. */
-export function changeableColumns({ state }: Group): SqlValue[] {
-  const { displayName, externalId = null, rule, version, lastModifiedAt } = state;
-  const includesDeactivated = rule === undefined ? null : Number(rule.includesDeactivated);
-  const ruleColumns = [rule === undefined ? null : JSON.stringify(rule), includesDeactivated];
-  return [displayName, foldCase(displayName), externalId, ...ruleColumns, version, lastModifiedAt];
+/** The columns that the account's id is followed by when a group is written first. */
+export const insertedColumns = columnsOf(groupEntity, 'account_id');
+/** Those that a change may write. */
+export const changedColumns = columnsOf(
+  groupEntity,
+  'account_id',
+  'id',
+  'kind',
+  'governed_by',
+  'template_id',
+  'template_path',
+  'template_value_key',
+  'created_at',
+);
+
+export const insertedValues = (group: Group): SqlValue[] => valuesIn(insertedColumns, writtenRow(group));
+export const changedValues = (group: Group): SqlValue[] => valuesIn(changedColumns, writtenRow(group));
+
+function writtenRow({ state }: Group): Omit<RowOf<typeof groupEntity>, 'account_id'> {
+  const { rule, origin } = state;
+  return {
+    id: state.id,
+    display_name: state.displayName,
+    display_name_key: foldCase(state.displayName),
+    external_id: state.externalId ?? null,
+    kind: state.kind,
+    governed_by: state.governedBy,
+    rule: rule === undefined ? null : JSON.stringify(rule),
+    template_id: origin?.templateId ?? null,
+    template_path: origin?.field.path ?? null,
+    template_value_key: origin === undefined ? null : keyOf(origin.value),
+    includes_deactivated: rule === undefined ? null : Number(rule.includesDeactivated),
+    version: state.version,
+    created_at: state.createdAt,
+    last_modified_at: state.lastModifiedAt,
+  };
 }

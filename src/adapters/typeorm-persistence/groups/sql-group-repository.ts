@@ -21,6 +21,7 @@ import {
 import type { AgentId, GroupId, GroupTemplateId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
+import { assigned } from '../entities/column-lists.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
 import { listResources, positionOf } from '../search/list-resources.ts';
@@ -33,11 +34,13 @@ import {
 import { anyOf, joined, never, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { allMembers, membersBehind, membersOfGroups } from './group-members.ts';
 import {
-  changeableColumns,
+  changedColumns,
+  changedValues,
   type GroupRow,
   groupColumns,
   groupOf,
-  insertableColumns,
+  insertedColumns,
+  insertedValues,
   keyOf,
 } from './group-row.ts';
 import { groupsWithMember } from './groups-with-member.ts';
@@ -57,11 +60,10 @@ const ofTemplate = new AccountStatement(
   `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.template_id = ? AND g.governed_by = 'rule' AND g.id > ? ORDER BY g.id LIMIT ?`,
 );
 const naming = `SELECT ${groupColumns} FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = :account AND m.agent_id = ?`;
-const insertInto =
-  'INSERT INTO agent_groups (account_id, id, kind, governed_by, template_id, template_path, template_value_key, created_at, display_name, display_name_key, external_id, rule, includes_deactivated, version, last_modified_at) VALUES';
-const insertedRow = '(:account, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const insertInto = `INSERT INTO agent_groups (account_id, ${insertedColumns.join(', ')}) VALUES`;
+const insertedRow = `(:account, ${placesOf(insertedColumns)})`;
 const update = new AccountStatement(
-  'UPDATE agent_groups SET display_name = ?, display_name_key = ?, external_id = ?, rule = ?, includes_deactivated = ?, version = ?, last_modified_at = ? WHERE account_id = :account AND id = ? AND version = ?',
+  `UPDATE agent_groups SET ${assigned(changedColumns)} WHERE account_id = :account AND id = ? AND version = ?`,
 );
 
 export class SqlGroupRepository implements GroupRepository {
@@ -238,16 +240,16 @@ export class SqlGroupRepository implements GroupRepository {
   private async update({ before, state: after, removes }: GroupChange): Promise<void> {
     if (before === undefined || removes) return;
     const { id, version } = before.state;
-    const written = () => this.scope.run(update, [...changeableColumns(after), id, version]);
+    const written = () => this.scope.run(update, [...changedValues(after), id, version]);
     requireWritten(await this.unlessDuplicate(after, written), [after]);
   }
 
   private async insert(groups: readonly Group[]): Promise<void> {
-    const parametersOf = (group: Group) => insertableColumns(group).length + 1;
+    const parametersOf = (group: Group) => insertedValues(group).length + 1;
     for (const batch of batchesOf(groups, { parametersOf })) {
       const [first] = batch as readonly [Group];
       const statement = new AccountStatement(`${insertInto} ${placesOf(batch, insertedRow)}`);
-      await this.unlessDuplicate(first, () => this.scope.run(statement, batch.flatMap(insertableColumns)));
+      await this.unlessDuplicate(first, () => this.scope.run(statement, batch.flatMap(insertedValues)));
     }
   }
 

@@ -5,14 +5,11 @@ import type { GroupTemplateId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import { valuesAsWritten } from '../agents/values-as-written.ts';
+import { groupTemplateEntity } from '../entities/group-template-entity.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
 import { tags } from '../search/value-keys.ts';
-import { listTemplates } from './group-template-row.ts';
+import { listTemplates, rowOfTemplate } from './group-template-row.ts';
 
-const insert = new AccountStatement(
-  'INSERT INTO group_templates (account_id, id, kind, attribute, path, field, name_pattern, includes_deactivated, created_at) VALUES (:account, ?, ?, ?, ?, ?, ?, ?, ?)',
-);
-const remove = new AccountStatement('DELETE FROM group_templates WHERE account_id = :account AND id = ?');
 const values = new AccountStatement(
   `SELECT value_key, MIN(agent_id) AS example FROM agent_values WHERE account_id = :account AND path = ? AND value_rest IS NULL AND value_key <> '${tags.text}' AND value_key NOT IN (SELECT template_value_key FROM agent_groups WHERE account_id = :account AND template_id = ?) GROUP BY value_key ORDER BY value_key LIMIT ?`,
 );
@@ -36,14 +33,11 @@ export class SqlGroupTemplateRepository implements GroupTemplateRepository {
     return (await this.list()).find(({ state }) => state.id === id);
   }
 
-  async store({ state: { state }, removes, events }: GroupTemplateChange): Promise<void> {
+  async store({ state: template, removes, events }: GroupTemplateChange): Promise<void> {
     await this.policy.beginChange();
-    const { id, kind, attribute, field, namePattern, includesDeactivated, createdAt } = state;
-    if (removes) await this.scope.run(remove, [id]);
-    else {
-      const described = [kind, attribute, field.path, JSON.stringify(field), namePattern];
-      await this.scope.run(insert, [id, ...described, includesDeactivated ? 1 : 0, createdAt]);
-    }
+    const templates = this.scope.table(groupTemplateEntity);
+    if (removes) await templates.delete({ id: template.state.id });
+    else await templates.insert(rowOfTemplate(template));
     this.scope.collect(events);
   }
 

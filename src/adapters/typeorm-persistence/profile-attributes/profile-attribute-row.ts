@@ -5,21 +5,14 @@ import type {
 import type { ProfileAttributeDeclaration } from '../../../domain/profile-attribute/profile-attribute-declaration.ts';
 import type { ProfileValueType } from '../../../domain/profile-attribute/profile-value-type.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
+import { columnsOf, type RowOf } from '../entities/column-lists.ts';
+import { profileAttributeEntity } from '../entities/profile-attribute-entity.ts';
 
-/** A row of `profile_attributes`. `types` are the bits of the types seen, and `listBit` where some value was a list. */
-export interface ProfileAttributeRow {
-  readonly name: string;
-  readonly types: number;
-  readonly first_seen_at: string | null;
-  readonly last_seen_at: string | null;
-  readonly declaration: string | null;
-  readonly retired_at: string | null;
-  readonly renamed_to: string | null;
-}
+export type ProfileAttributeRow = RowOf<typeof profileAttributeEntity>;
 
-export const profileAttributeColumns =
-  'name, types, first_seen_at, last_seen_at, declaration, retired_at, renamed_to';
+export const profileAttributeColumns = columnsOf(profileAttributeEntity).join(', ');
 
+/** `types` has the bits of the types seen, and `listBit` where some value was a list. */
 const typeBits: Readonly<Record<ProfileValueType, number>> = { string: 1, number: 2, boolean: 4, instant: 8 };
 const listBit = 16;
 const everyBit = [...Object.values(typeBits), listBit];
@@ -37,6 +30,15 @@ export function profileAttributeOf(row: ProfileAttributeRow): KnownProfileAttrib
     renamedTo: renamed_to ?? undefined,
   };
 }
+
+/** What administrators decided of the attribute. */
+export const decidedRow = (
+  attribute: KnownProfileAttribute,
+): Pick<ProfileAttributeRow, 'declaration' | 'retired_at' | 'renamed_to'> => ({
+  declaration: attribute.declaration === undefined ? null : JSON.stringify(attribute.declaration),
+  retired_at: attribute.retiredAt ?? null,
+  renamed_to: attribute.renamedTo ?? null,
+});
 
 export const bitsOf = ({ types, multiValued }: SeenProfileAttribute): number =>
   types.reduce((sum, type) => sum | typeBits[type], multiValued ? listBit : 0);

@@ -9,23 +9,11 @@ import type { ProfileAttributeChange } from '../../../domain/profile-attribute/p
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import { valuesAsWritten } from '../agents/values-as-written.ts';
+import { profileAttributeEntity } from '../entities/profile-attribute-entity.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
 import { requireFewAttributes } from './profile-attribute-catalogue.ts';
-import {
-  bitsOf,
-  type ProfileAttributeRow,
-  profileAttributeColumns,
-  profileAttributeOf,
-} from './profile-attribute-row.ts';
+import { bitsOf, decidedRow, profileAttributeOf } from './profile-attribute-row.ts';
 
-const select = `SELECT ${profileAttributeColumns} FROM profile_attributes WHERE account_id = :account`;
-const list = new AccountStatement(`${select} ORDER BY name_key`);
-const find = new AccountStatement(`${select} AND name_key = ?`);
-const insert =
-  'INSERT INTO profile_attributes (account_id, name_key, name, types, declaration, retired_at, renamed_to) VALUES (:account, ?, ?, ?, ?, ?, ?)';
-const update = new AccountStatement(
-  'UPDATE profile_attributes SET declaration = ?, retired_at = ?, renamed_to = ? WHERE account_id = :account AND name_key = ?',
-);
 const count = new AccountStatement(
   'SELECT COUNT(DISTINCT agent_id) AS agents FROM agent_values WHERE account_id = :account AND path = ?',
 );
@@ -46,11 +34,11 @@ export class SqlProfileAttributeRepository implements ProfileAttributeRepository
   ) {}
 
   async list(): Promise<readonly KnownProfileAttribute[]> {
-    return (await this.scope.rows<ProfileAttributeRow>(list, [])).map(profileAttributeOf);
+    return (await this.attributes.list('name_key')).map(profileAttributeOf);
   }
 
   async find(name: string): Promise<KnownProfileAttribute | undefined> {
-    const [row] = await this.scope.rows<ProfileAttributeRow>(find, [foldCase(name)]);
+    const row = await this.attributes.find({ name_key: foldCase(name) });
     return row && profileAttributeOf(row);
   }
 
@@ -76,14 +64,17 @@ export class SqlProfileAttributeRepository implements ProfileAttributeRepository
     if (events.length === 0) return;
     await this.policy.beginChange();
     const key = foldCase(state.name);
-    const { declaration, retiredAt = null, renamedTo = null } = state;
-    const decided = [declaration === undefined ? null : JSON.stringify(declaration), retiredAt, renamedTo];
     const isKnown = before !== undefined && (await this.find(state.name)) !== undefined;
-    if (isKnown) await this.scope.run(update, [...decided, key]);
+    if (isKnown) await this.attributes.update({ name_key: key }, decidedRow(state));
     else {
       await requireFewAttributes(this.scope, [key]);
-      await this.scope.run(new AccountStatement(insert), [key, state.name, bitsOf(state), ...decided]);
+      const row = { name_key: key, name: state.name, types: bitsOf(state), ...decidedRow(state) };
+      await this.attributes.insert(row);
     }
     this.scope.collect(events);
+  }
+
+  private get attributes() {
+    return this.scope.table(profileAttributeEntity);
   }
 }

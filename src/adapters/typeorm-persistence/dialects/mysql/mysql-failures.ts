@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { Failure } from '../../connections/database-failure.ts';
 
 const duplicateEntry = 1062;
 

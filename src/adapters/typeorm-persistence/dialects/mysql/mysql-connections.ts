@@ -1,8 +1,11 @@
-import { createPool, type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
-import { failureOfMysql } from '../dialects/mysql-failures.ts';
-import { CommitUnknown, type Connections } from './connections.ts';
+import type { PoolConnection } from 'mysql2';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { CommitUnknown, type Connections } from '../../connections/connections.ts';
+import { DataSourceOnDemand } from '../../connections/data-source-on-demand.ts';
+import { joinTransaction } from '../../connections/join-transaction.ts';
+import type { SqlConnection } from '../../connections/sql-connection.ts';
 import { MysqlConnection, query, statementMilliseconds } from './mysql-connection.ts';
-import type { SqlConnection } from './sql-connection.ts';
+import { failureOfMysql } from './mysql-failures.ts';
 
 const connectionWaitMilliseconds = 5_000;
 
@@ -22,57 +25,50 @@ const writingSession = [
 /**
  * Two pools of one server. Connections that read commit each statement by themselves, so a read is one round
  * trip; those that write are in a transaction from their first statement on, which saves the round trip of
- * BEGIN. See docs/decisions/0009-two-pools-and-written-sql.md.
+ * BEGIN. See docs/decisions/0024-connections-that-typeorm-owns.md.
  */
 export class MysqlConnections implements Connections {
-  private readonly reads: Pool;
-  private readonly writes: Pool;
+  private readonly reads: DataSourceOnDemand;
+  private readonly writes: DataSourceOnDemand;
   private readonly prepared = new WeakSet<PoolConnection>();
 
-  constructor(options: PoolOptions, connectionsMax: number) {
-    const shared: PoolOptions = {
-      ...options,
-      connectionLimit: connectionsMax,
-      queueLimit: connectionsMax * 100,
-      connectTimeout: connectionWaitMilliseconds,
-      charset: 'utf8mb4',
-      jsonStrings: true,
-      // The server's limit counts the statements of all connections together, 16 382 by default.
-      maxPreparedStatements: 200,
-    };
-    this.reads = createPool(shared);
-    this.writes = createPool(shared);
+  constructor(reads: DataSource, writes: DataSource) {
+    this.reads = new DataSourceOnDemand(reads);
+    this.writes = new DataSourceOnDemand(writes);
   }
 
   async read<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
-    const connection = await take(this.reads);
+    const runner = await take(this.reads);
+    const connection: PoolConnection = await runner.connect();
     try {
       await this.prepare(connection, readingSession);
-      return await work(new MysqlConnection(connection));
+      return await work(new MysqlConnection(runner, connection));
     } catch (error) {
       if (failureOfMysql(error) === 'unavailable') connection.destroy();
       throw error;
     } finally {
-      connection.release();
+      await runner.release();
     }
   }
 
   async transact<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
-    const connection = await take(this.writes);
+    const runner = await take(this.writes);
+    const connection: PoolConnection = await runner.connect();
+    joinTransaction(runner);
     try {
       const result = await undoneOnError(connection, async () => {
         await this.prepare(connection, writingSession);
-        return work(new MysqlConnection(connection));
+        return work(new MysqlConnection(runner, connection));
       });
       await commit(connection);
       return result;
     } finally {
-      connection.release();
+      await runner.release();
     }
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.reads.promise().end(), this.writes.promise().end()]);
+    await Promise.all([this.reads.close(), this.writes.close()]);
   }
 
   /** Sets a new connection's session before its first use. */
@@ -109,20 +105,24 @@ async function commit(connection: PoolConnection): Promise<void> {
 }
 
 /** Waits for a connection for a bounded time; one that comes too late goes back to its pool. */
-function take(pool: Pool): Promise<PoolConnection> {
-  return new Promise((resolve, reject) => {
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      reject(
-        Object.assign(new Error('No connection to the database became free in time.'), { code: 'ETIMEDOUT' }),
-      );
-    }, connectionWaitMilliseconds);
-    pool.getConnection((error, connection) => {
-      clearTimeout(timer);
-      if (late) connection?.release();
-      else if (error) reject(error);
-      else resolve(connection);
-    });
-  });
+async function take(pool: DataSourceOnDemand): Promise<QueryRunner> {
+  const runner = (await pool.open()).createQueryRunner();
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    const error = new Error('No connection to the database became free in time.');
+    reject(Object.assign(error, { code: 'ETIMEDOUT' }));
+  }, connectionWaitMilliseconds);
+  const connecting = runner.connect();
+  try {
+    await Promise.race([connecting, late]);
+    return runner;
+  } catch (error) {
+    connecting.then(
+      () => runner.release(),
+      () => undefined,
+    );
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,11 +1,19 @@
 import type { PoolConnection } from 'mysql2';
-import type { SqlConnection, SqlValue } from './sql-connection.ts';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import type { SqlConnection, SqlValue } from '../../connections/sql-connection.ts';
 
 export const statementMilliseconds = 10_000;
 
-/** Runs statements as prepared ones, each for a bounded time. */
+/** Runs statements as prepared ones on the connection of a QueryRunner, each for a bounded time. */
 export class MysqlConnection implements SqlConnection {
-  constructor(private readonly connection: PoolConnection) {}
+  constructor(
+    private readonly runner: QueryRunner,
+    private readonly connection: PoolConnection,
+  ) {}
+
+  get manager(): EntityManager {
+    return this.runner.manager;
+  }
 
   rows<Row>(sql: string, parameters: readonly SqlValue[]): Promise<readonly Row[]> {
     return execute<readonly Row[]>(this.connection, sql, parameters);

@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { Failure } from '../../connections/database-failure.ts';
 
 export function failureOfSqlite(error: unknown): Failure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -1,6 +1,9 @@
 import type Database from 'better-sqlite3';
-import type { Connections } from './connections.ts';
-import type { SqlConnection, SqlValue } from './sql-connection.ts';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { Connections } from '../../connections/connections.ts';
+import { DataSourceOnDemand } from '../../connections/data-source-on-demand.ts';
+import { joinTransaction } from '../../connections/join-transaction.ts';
+import type { SqlConnection, SqlValue } from '../../connections/sql-connection.ts';
 
 const statementsKeptMax = 500;
 
@@ -9,34 +12,37 @@ const statementsKeptMax = 500;
  * wrote could not be told apart, and a rollback of one would take the other's along.
  */
 export class SqliteConnections implements Connections {
-  private readonly connection: SqliteConnection;
+  private readonly dataSource: DataSourceOnDemand;
+  private readonly statements = new Map<string, Database.Statement>();
   private lastWork: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly database: Database.Database) {
-    this.connection = new SqliteConnection(database);
+  constructor(dataSource: DataSource) {
+    this.dataSource = new DataSourceOnDemand(dataSource);
   }
 
   read<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
-    return this.afterTheOthers(() => work(this.connection));
+    return this.afterTheOthers(async () => work(await this.connection()));
   }
 
   transact<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
     return this.afterTheOthers(async () => {
+      const connection = await this.connection();
       // IMMEDIATE: whoever will write waits at once, and never finds half-way that another process wrote.
-      this.connection.command('BEGIN IMMEDIATE');
+      connection.command('BEGIN IMMEDIATE');
       try {
-        const result = await work(this.connection);
-        this.connection.command('COMMIT');
+        joinTransaction(connection.runner);
+        const result = await work(connection);
+        connection.command('COMMIT');
         return result;
       } catch (error) {
-        if (this.database.inTransaction) this.connection.command('ROLLBACK');
+        if (connection.database.inTransaction) connection.command('ROLLBACK');
         throw error;
       }
     });
   }
 
   async close(): Promise<void> {
-    this.database.close();
+    await this.dataSource.close();
   }
 
   private afterTheOthers<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -44,12 +50,27 @@ export class SqliteConnections implements Connections {
     this.lastWork = turn.catch(() => undefined);
     return turn;
   }
+
+  private async connection(): Promise<SqliteConnection> {
+    const dataSource = await this.dataSource.open();
+    // TypeORM gives every caller the same QueryRunner, which would believe that each one is in a transaction after
+    // the first was.
+    Object.assign(dataSource.driver, { queryRunner: undefined });
+    const runner = dataSource.createQueryRunner();
+    return new SqliteConnection(runner, await runner.connect(), this.statements);
+  }
 }
 
 class SqliteConnection implements SqlConnection {
-  private readonly statements = new Map<string, Database.Statement>();
+  constructor(
+    readonly runner: QueryRunner,
+    readonly database: Database.Database,
+    private readonly statements: Map<string, Database.Statement>,
+  ) {}
 
-  constructor(private readonly database: Database.Database) {}
+  get manager(): EntityManager {
+    return this.runner.manager;
+  }
 
   async rows<Row>(sql: string, parameters: readonly SqlValue[]): Promise<readonly Row[]> {
     return this.prepared(sql).all(...parameters) as Row[];

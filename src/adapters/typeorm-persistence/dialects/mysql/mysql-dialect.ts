@@ -1,0 +1,18 @@
+import { raw, sql } from '../../statements/sql-fragment.ts';
+import type { SqlDialect } from '../sql-dialect.ts';
+import { failureOfMysql } from './mysql-failures.ts';
+
+export const mysqlDialect: SqlDialect = {
+  name: 'mysql',
+  failureOf: failureOfMysql,
+  forUpdate: ' FOR UPDATE',
+  // MySQL's newer FOR SHARE is unknown to MariaDB.
+  forShare: ' LOCK IN SHARE MODE',
+  // The driver binds numbers as doubles, which MySQL does not take here.
+  limit: String,
+  onDuplicate: (_, change) => ` ON DUPLICATE KEY UPDATE ${change}`,
+  byIndex: (index) => ` FORCE INDEX (${index})`,
+  // A number's text has the connection's collation, for which letter case does not count.
+  shownAs: (before, column, after) => sql`CONCAT(${before}, ${raw(column)}, ${after}) COLLATE utf8mb4_bin`,
+  jsonRows: (...columns) => `JSON_ARRAYAGG(JSON_ARRAY(${columns.join(', ')}))`,
+};

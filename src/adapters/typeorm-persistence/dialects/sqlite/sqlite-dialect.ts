@@ -1,0 +1,16 @@
+import { raw, sql } from '../../statements/sql-fragment.ts';
+import type { SqlDialect } from '../sql-dialect.ts';
+import { failureOfSqlite } from './sqlite-failures.ts';
+
+export const sqliteDialect: SqlDialect = {
+  name: 'sqlite',
+  failureOf: failureOfSqlite,
+  // A transaction that may write is the only one from its beginning.
+  forUpdate: '',
+  forShare: '',
+  limit: (rows) => rows,
+  byIndex: () => '',
+  onDuplicate: (key, change) => ` ON CONFLICT (${key}) DO UPDATE SET ${change}`,
+  shownAs: (before, column, after) => sql`CONCAT(${before}, ${raw(column)}, ${after})`,
+  jsonRows: (...columns) => `json_group_array(json_array(${columns.join(', ')}))`,
+};

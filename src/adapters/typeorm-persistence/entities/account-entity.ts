@@ -1,0 +1,14 @@
+import { id, instant, number, optional, primary, smallNumber, text } from './columns.ts';
+import { tableEntity } from './table-entity.ts';
+
+export const accountEntity = tableEntity('accounts', {
+  id: primary(id()),
+  name: text(200),
+  sso_issuer: optional(text(1024)),
+  groups_over_scim: smallNumber(),
+  accepts_undeclared: smallNumber(),
+  policy_version: { ...number(), default: 0 },
+  version: number(),
+  created_at: instant(),
+  last_modified_at: instant(),
+});

@@ -1,0 +1,19 @@
+import { id, instant, optional, primary, text } from './columns.ts';
+import { tableEntity } from './table-entity.ts';
+
+export const apiTokenEntity = tableEntity(
+  'api_tokens',
+  {
+    account_id: primary(id()),
+    id: primary(id()),
+    name: text(100),
+    secret_hash: text(64),
+    created_at: instant(),
+    expires_at: optional(instant()),
+    revoked_at: optional(instant()),
+    rotated_from: optional(id()),
+    agent_id: optional(id()),
+    last_used_at: optional(instant()),
+  },
+  { uniques: { api_tokens_id: ['id'] } },
+);

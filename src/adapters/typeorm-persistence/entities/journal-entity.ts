@@ -1,0 +1,36 @@
+import type { Principal } from '../../../application/ports/caller.ts';
+import { id, instant, longText, optional, primary, text } from './columns.ts';
+import { type Column, tableEntity } from './table-entity.ts';
+
+/** A number that the database gives out, each greater than those before. */
+const position: Column<number> = { type: 'bigint', generated: 'increment' };
+
+/** The database's own time when the row was written, in UTC. */
+const writtenAt: Column<unknown> = { type: 'datetime', precision: 3, default: () => 'utc_timestamp(3)' };
+
+export const journalEntity = tableEntity(
+  'journal',
+  {
+    position: primary(position),
+    account_id: id(),
+    recorded_at: instant(),
+    action: text(64),
+    target_type: optional(text(16)),
+    target_id: optional(text(255)),
+    target_name: optional(text(320)),
+    principal_kind: text<Principal['kind']>(16),
+    principal_id: optional(id()),
+    principal_name: optional(text(200)),
+    source: text(255),
+    request_id: text(128),
+    changes: longText(),
+    refusal: optional(longText()),
+    written_at: writtenAt,
+  },
+  {
+    indexes: {
+      journal_account: ['account_id', 'position'],
+      journal_target: ['account_id', 'target_id', 'position'],
+    },
+  },
+);

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const folder = 'src/adapters/typeorm-persistence/migrations';
+
+/** By file. A database that has run a migration never runs it again, so a new one is added and none is edited. */
+const released: Readonly<Record<string, string>> = {
+  '1764000000000-agents-accounts-journal.ts':
+    'adef09e3d1934d005d4c321742cb2e81c33bba59d30d172b89a7984da83a3c94',
+  '1764100000000-groups.ts': 'cdd201b12524285eeabc714fbe359d604e35c29ad05b406cde577544da16613e',
+  'column-types.ts': '1aa090cc1ad19f6c3617aa82d13788f2dd60b4002b890616b3b9c4d0b30f16ca',
+};
+
+const digestOf = (file: string): string =>
+  createHash('sha256')
+    .update(readFileSync(`${folder}/${file}`))
+    .digest('hex');
+
+test('migrations are added, with their digest here, and never edited', () => {
+  const found = readdirSync(folder).map((file) => [file, digestOf(file)]);
+  expect(Object.fromEntries(found)).toEqual(released);
+});
