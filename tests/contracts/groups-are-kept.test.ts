@@ -121,7 +121,7 @@ onEachDatabase('the group repository', (product) => {
     const seen = await ours.open.unitOfWork.transact(ours.caller, async (scope) => ({
       found: await scope.groups.find(id),
       view: await scope.groups.view(id, true),
-      members: await scope.groups.members(group),
+      members: await scope.groups.allMembers(group),
       ids: await scope.groups.memberIds(id),
       candidates: await scope.groups.candidates(group.state, [
         agent.state.id,

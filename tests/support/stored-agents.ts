@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { OpenStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
+import { AgentWriter } from '../../src/application/agents/agent-writer.ts';
 import type { JournalEntry } from '../../src/application/audit/entries/journal-entry.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
 import type { ListPage, ListQuery } from '../../src/application/ports/list-page.ts';
@@ -7,7 +8,7 @@ import { everyone } from '../../src/criteria/criteria.ts';
 import { Agent, type AgentChange, type DesiredAgent } from '../../src/domain/agent/agent.ts';
 import type { AgentView } from '../../src/domain/agent/agent-view.ts';
 import { type AccountId, type AgentId, accountId, agentId } from '../../src/domain/shared/identifiers.ts';
-import { desired, noon } from './agents.ts';
+import { desired, later, noon } from './agents.ts';
 
 /** A caller in an account of its own, so that tests on one database do not meet. */
 export const callerIn = (account: AccountId = accountId(randomUUID())): Caller => ({
@@ -53,6 +54,14 @@ export class StoredAgents {
     const change = provisioning(this.caller, fields);
     await this.store(change);
     return change.state;
+  }
+
+  /** As the use case does: an agent that is removed leaves its groups. */
+  async remove(agent: Agent): Promise<void> {
+    const writer = new AgentWriter({ next: () => randomUUID() });
+    await this.open.unitOfWork.transact(this.caller, async (scope) => {
+      await writer.store(scope, agent.remove(later));
+    });
   }
 
   find(id: AgentId): Promise<Agent | undefined> {

@@ -65,10 +65,11 @@ export class SqlUnitOfWork implements UnitOfWork {
 
   private repositoriesOf(scope: AccountScope): Omit<WriteScope, 'recordRefusal'> {
     const policy = new SqlPolicyRepository(scope, this.policies);
+    const groups = new SqlGroupRepository(scope, policy, this.policies);
     return {
       policy,
-      agents: new SqlAgentRepository(scope, this.profileAttributes, this.policies),
-      groups: new SqlGroupRepository(scope, policy, this.policies),
+      agents: new SqlAgentRepository(scope, this.profileAttributes, this.policies, groups),
+      groups,
       groupTemplates: new SqlGroupTemplateRepository(scope, policy),
       profileAttributes: new SqlProfileAttributeRepository(scope, policy),
       accounts: new SqlAccountRepository(scope),

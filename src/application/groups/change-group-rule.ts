@@ -40,12 +40,14 @@ export class ChangeGroupRule {
     const attempt = { action: 'ChangeGroupRule', target: { type: 'group', id } } as const;
     return this.refusals.attempt(caller, attempt, () =>
       this.unitOfWork.transact(caller, async (scope) => {
-        await scope.policy.beginChange();
+        // Counted before others are held up; were the policy changed meanwhile, the work would run again.
+        await scope.policy.current();
         const group = await findGroup(scope.groups, id);
         requireVersion('group', group.state, ifVersion);
         const rule = await readRule(this.language, scope, revise(group.state.rule));
         const criteria = ruleEffectCriteria(rule, group.state.kind, group);
         const { joining: joined, leaving: left } = await countEffect(scope.agents, criteria);
+        await scope.policy.beginChange();
         const change = group.changeRule(rule, { joined, left }, this.clock.now());
         await scope.groups.store(change);
         return { group: change.state, effect: { joined, left } };

@@ -1,5 +1,5 @@
 import type { DesiredGroup } from '../../domain/group/desired-group.ts';
-import { Group, type GroupNature } from '../../domain/group/group.ts';
+import { Group, type GroupSettings } from '../../domain/group/group.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
 import { requireFewMembers } from '../../domain/group/membership.ts';
 import { type AgentId, type GroupId, groupId } from '../../domain/shared/identifiers.ts';
@@ -17,9 +17,9 @@ export interface GroupCreation {
   /** A new id, where the caller has given it away already; otherwise one is made. */
   readonly id?: GroupId;
   /** `agents` where it is not said. */
-  readonly kind?: GroupNature['kind'];
+  readonly kind?: GroupSettings['kind'];
   /** Who says who belongs to it: `hand`, people here, where it is not said; or the directory that pushes it. */
-  readonly governedBy?: GroupNature['governedBy'];
+  readonly governedBy?: GroupSettings['governedBy'];
 }
 
 /** Makes a group whose members are named, one by one. */

@@ -43,13 +43,14 @@ export class CreateRuleGroup {
     const target = { type: 'group', name: desired.displayName } as const;
     return this.refusals.attempt(caller, { action: 'CreateRuleGroup', target }, () =>
       this.unitOfWork.transact(caller, async (scope) => {
-        await scope.policy.beginChange();
+        // Counted before others are held up; were the policy changed meanwhile, the work would run again.
         requireFewRules((await scope.policy.current()).ruleGroups.all.length);
         const read = await readRule(this.language, scope, rule);
         const members = await countAgents(scope.agents, ruleCriteria(read, kind));
+        await scope.policy.beginChange();
         const id = groupId(this.identifiers.next());
-        const nature = { kind, rule: read, joined: members };
-        const change = Group.createByRule(id, caller.accountId, desired, nature, this.clock.now());
+        const settings = { kind, rule: read, joined: members };
+        const change = Group.createByRule(id, caller.accountId, desired, settings, this.clock.now());
         await scope.groups.store(change);
         return { group: change.state, members };
       }),

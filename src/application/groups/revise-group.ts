@@ -59,7 +59,10 @@ export class ReviseGroup {
         const memberships = await membershipOfSteps(groups, group, membership);
         const change = group.revise(desired, memberships, this.clock.now());
         await groups.store(change);
-        return { group: change.state, members: withMembers ? await groups.members(change.state) : undefined };
+        return {
+          group: change.state,
+          members: withMembers ? await groups.allMembers(change.state) : undefined,
+        };
       }),
     );
   }

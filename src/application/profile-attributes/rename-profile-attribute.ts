@@ -1,24 +1,19 @@
-import { any, type Criteria, equals, everyone } from '../../criteria/criteria.ts';
-import { foldCase } from '../../criteria/fold-case.ts';
-import { profileField } from '../../domain/agent/agent-fields.ts';
 import { ProfileAttribute } from '../../domain/profile-attribute/profile-attribute.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { AgentWriter } from '../agents/agent-writer.ts';
 import { countAgents } from '../agents/count-agents.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ListPosition } from '../ports/list-page.ts';
 import type { UnitOfWork, WriteScope } from '../ports/unit-of-work.ts';
 import type { RefusalRecorder } from '../support/refusal-recorder.ts';
 import { findProfileAttribute } from './find-profile-attribute.ts';
+import { moveSomeValues, whoHas } from './move-values.ts';
 import { requireUnused } from './require-unused.ts';
 
 export interface ProfileAttributeRenaming {
   readonly from: string;
   readonly to: string;
 }
-
-const agentsPerTransaction = 100;
 
 /**
  * Gives a custom attribute another name. What comes under the old one is kept under the new one from the first moment
@@ -43,14 +38,13 @@ export class RenameProfileAttribute {
     return this.refusals.attempt(caller, { action: 'RenameProfileAttribute', target }, async () => {
       const name = await this.unitOfWork.transact(caller, (scope) => this.rename(scope, caller, old, to));
       let moved = 0;
-      let from: Walk | undefined = 'beginning';
-      while (from !== undefined) {
-        const walked: Walked = await this.unitOfWork.transact(caller, (scope) =>
-          this.moveSome(scope, name, from),
+      let last: number;
+      do {
+        last = await this.unitOfWork.transact(caller, (scope) =>
+          moveSomeValues(scope, this.writer, name, this.clock.now()),
         );
-        moved += walked.moved;
-        from = walked.next;
-      }
+        moved += last;
+      } while (last > 0);
       return moved;
     });
   }
@@ -72,34 +66,6 @@ export class RenameProfileAttribute {
     for (const change of changes) await profileAttributes.store(change);
     return known.name;
   }
-
-  /** Through all agents in the order of their ids; one that is written is written under current names. */
-  private async moveSome(scope: WriteScope, name: string, from: Walk = 'beginning'): Promise<Walked> {
-    const { profileSchema } = await scope.policy.current();
-    const query = { criteria: everyone, from, limit: agentsPerTransaction, withTotal: false };
-    const { resources, next } = await scope.agents.list(query, false);
-    const having = resources.filter(({ agent }) =>
-      Object.keys(agent.state.profile).some((known) => foldCase(known) === foldCase(name)),
-    );
-    for (const { agent } of having) {
-      const change = agent.revise(agent.desired(), this.clock.now(), profileSchema);
-      await this.writer.store(scope, change);
-    }
-    return { moved: having.length, next };
-  }
-}
-
-type Walk = ListPosition | 'beginning';
-
-interface Walked {
-  readonly moved: number;
-  readonly next?: ListPosition;
-}
-
-/** Also with an empty text. */
-function whoHas(name: string): Criteria {
-  const field = profileField(name);
-  return any({ kind: 'present', field }, equals(field, ''));
 }
 
 /** Two values cannot become one without losing the other. */

@@ -8,7 +8,7 @@ import { details, table } from '../aligned-text.ts';
 import { chooseAccount } from '../choose-account.ts';
 import { chooseAgents } from '../choose-agent.ts';
 import { chooseGroup } from '../choose-group.ts';
-import { groupOutcome } from '../group-outcome.ts';
+import { groupOutcome, shownCount } from '../group-outcome.ts';
 import type { Installation } from '../installation.ts';
 import {
   accountOption,
@@ -57,7 +57,7 @@ export function addRuleVerbs(group: Command, installation: Installation): void {
         const outcome = groupOutcome(changed);
         return {
           document: { ...(outcome.document as object), ...effect },
-          text: `${outcome.text}${details({ joined: effect.joined, left: effect.left })}`,
+          text: `${outcome.text}${details({ joined: shownCount(effect.joined), left: shownCount(effect.left) })}`,
         };
       }),
     );
@@ -167,5 +167,5 @@ const documentOf = ({ count, examples }: PreviewedAgents) => ({
 function previewText(name: string, { count, examples }: PreviewedAgents): string {
   const lines = examples.map(({ state }) => `  ${state.userName}\n`).join('');
   const more = count === examples.length || examples.length === 0 ? '' : '  …\n';
-  return `${name}: ${count}\n${lines}${more}`;
+  return `${name}: ${shownCount(count)}\n${lines}${more}`;
 }

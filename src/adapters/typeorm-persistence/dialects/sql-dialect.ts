@@ -1,6 +1,6 @@
 import type { DatabaseFailure } from '../connections/database-failure.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
-import type { SqlFragment } from '../search/sql-fragment.ts';
+import type { SqlFragment } from '../statements/sql-fragment.ts';
 
 /** What differs between the databases in what Rollcall asks of them. */
 export interface SqlDialect {
