@@ -96,14 +96,15 @@ export class UseCaseRunner {
   /** @throws DomainError `accountNotFound`. */
   private async accountOf(
     { kind, permission }: Pick<UseCase, 'kind' | 'permission'>,
-    { accountId }: Caller,
+    caller: Caller,
   ): Promise<Account> {
+    const { accountId } = caller;
     // The service itself has a journal and is no account.
     if (accountId === serviceAccountId && permission === 'auditLog:read') {
       return Account.open(accountId, 'Rollcall', this.clock.now()).state;
     }
     const letsProvision = ({ state }: Account) => kind === 'reads' || state.sso !== undefined;
-    const account = await this.services.accounts.findAccount(accountId, letsProvision);
+    const account = await this.services.accounts.findAccount(accountId, letsProvision, caller);
     if (account === undefined) throw accountNotFound(accountId);
     return account;
   }
@@ -121,7 +122,7 @@ const nobodyKnown: Requester = {
 /** What keeps a value from being a caller, which may come from JavaScript; `undefined` where nothing does. */
 function requesterProblem(caller: unknown): string | undefined {
   if (!isJsonObject(caller) || !isJsonObject(caller.principal)) return 'is none';
-  const { principal, source, requestId } = caller;
+  const { principal, source, requestId, deadline } = caller;
   if (!principalKinds.has(principal.kind)) return 'is of no known kind';
   if (principal.kind !== 'anonymous' && typeof principal.name !== 'string') return 'has no name';
   if (principal.kind === 'token' && typeof principal.id !== 'string') return 'is a token without an id';
@@ -129,6 +130,7 @@ function requesterProblem(caller: unknown): string | undefined {
   if (isBound && typeof principal.agentId !== 'string') return 'is a token of no agent';
   if (typeof source !== 'string') return 'has no source';
   if (typeof requestId !== 'string') return 'has no requestId';
+  if (deadline !== undefined && !Number.isFinite(deadline)) return 'has a deadline that is no number';
   return undefined;
 }
 

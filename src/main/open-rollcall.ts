@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { loadAppConfigWith } from '../../config/load-app-config.ts';
 import type { Application } from '../application/application.ts';
 import type { Caller, Requester } from '../application/ports/caller.ts';
 import type { AccountId } from '../domain/shared/identifiers.ts';
+import { appConfig } from './app-config.ts';
 import { openServices } from './open-services.ts';
 
 /** Rollcall without HTTP, for the life of a process: every use case by its name, `reviseAgent(caller, input)`. */
@@ -33,7 +33,7 @@ export interface RollcallOptions {
  * @throws ConfigurationInvalid, StorageUnavailable, DatabaseUnusable, SchemaBehind.
  */
 export async function openRollcall({ serviceName, databaseUrl }: RollcallOptions): Promise<Rollcall> {
-  const config = loadAppConfigWith({ ...(databaseUrl && { ROLLCALL_DATABASE_URL: databaseUrl }) });
+  const config = appConfig(databaseUrl === undefined ? {} : { ROLLCALL_DATABASE_URL: databaseUrl });
   const { application, storage } = await openServices(config, 'upToDate');
   const requester = (requestId: string = randomUUID()): Requester => ({
     principal: { kind: 'service', name: serviceName },

@@ -89,12 +89,16 @@ onEachDatabase("a group's members", (product) => {
     const [ada, grace] = agents as [Agent, Agent];
     const [one, two] = [await stored.create({}, ada), await stored.create({}, ada, grace)];
     const untouched = await stored.create({}, grace);
-    await stored.agents.store(ada.remove(later));
+    await stored.agents.remove(ada);
     expect(await stored.memberIds(one)).toEqual([]);
     expect(await stored.memberIds(two)).toEqual(idsOf([grace]));
     for (const group of [one, two])
       expect((await stored.read(group)).group.state).toMatchObject({ version: 2, lastModifiedAt: later });
     expect((await stored.read(untouched)).group).toEqual(untouched);
+    const left = (await stored.agents.journal()).filter(({ action }) => action === 'GroupMembersChanged');
+    expect(left.map(({ target, changes }) => [target?.id, changes])).toEqual(
+      [one, two].map(({ state: { id } }) => [id, [{ path: 'members', from: [ada.state.id] }]]),
+    );
   });
 
   test('are never agents that are gone, though one is removed while it joins', async () => {
@@ -106,7 +110,7 @@ onEachDatabase("a group's members", (product) => {
       const found = await groups.find(group.state.id);
       const { agents: there } = await groups.candidates(group.state, [ada.state.id]);
       expect(there.has(ada.state.id)).toBe(true);
-      removal ??= stored.agents.store(ada.remove(later));
+      removal ??= stored.agents.remove(ada);
       await pause(200);
       const joining = { joined: [ada.state.id], left: [] };
       if (found !== undefined) await groups.store(found.revise(found.desired(), joining, later));

@@ -1,6 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { pino } from 'pino';
-import { loadAppConfig } from '../../config/load-app-config.ts';
+import { AppConfig } from '../../config/app-config.ts';
 import type { OpenStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
 import type { Application } from '../../src/application/application.ts';
 import type { OperationalLog } from '../../src/application/ports/operational-log.ts';
@@ -17,7 +17,7 @@ const failingLog: OperationalLog = {
 };
 
 // Tests that count round trips should not see the account read again.
-const settings = { ROLLCALL_TOKEN_CACHE_SECONDS: '60' };
+const settings = Object.assign(new AppConfig(), { tokenCacheSeconds: 60 });
 
 /** The use cases as the service runs them, inputs checked, on a database that is open; it is `later` all the time. */
 export function applicationOn(open: OpenStorage): Application {
@@ -26,6 +26,6 @@ export function applicationOn(open: OpenStorage): Application {
     rebind(bindings.clock).toConstantValue({ now: () => later });
     rebind(bindings.log).toConstantValue(failingLog);
   });
-  const container = buildContainer(loadAppConfig(settings), pino({ level: 'silent' }), overrides);
+  const container = buildContainer(settings, pino({ level: 'silent' }), overrides);
   return resolve(container, bindings.application);
 }

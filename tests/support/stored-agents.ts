@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { OpenStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
+import { storeAgent } from '../../src/application/agents/agent/store-agent.ts';
 import type { JournalEntry } from '../../src/application/audit/entries/journal-entry.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
 import type { ListPage, ListQuery } from '../../src/application/ports/list-page.ts';
@@ -7,7 +8,7 @@ import { everyone } from '../../src/criteria/criteria.ts';
 import { Agent, type AgentChange, type DesiredAgent } from '../../src/domain/agent/agent.ts';
 import type { AgentView } from '../../src/domain/agent/agent-view.ts';
 import { type AccountId, type AgentId, accountId, agentId } from '../../src/domain/shared/identifiers.ts';
-import { desired, noon } from './agents.ts';
+import { desired, later, noon } from './agents.ts';
 
 /** A caller in an account of its own, so that tests on one database do not meet. */
 export const callerIn = (account: AccountId = accountId(randomUUID())): Caller => ({
@@ -15,6 +16,12 @@ export const callerIn = (account: AccountId = accountId(randomUUID())): Caller =
   principal: { kind: 'service', name: 'test' },
   source: 'in process',
   requestId: randomUUID(),
+});
+
+/** The same caller, who gives up soon: for what conflicts for ever, or never gets an answer. */
+export const hurried = (caller: Caller, milliseconds = 300): Caller => ({
+  ...caller,
+  deadline: performance.now() + milliseconds,
 });
 
 let made = 0;
@@ -47,6 +54,13 @@ export class StoredAgents {
     const change = provisioning(this.caller, fields);
     await this.store(change);
     return change.state;
+  }
+
+  /** As the use case does: an agent that is removed leaves its groups. */
+  async remove(agent: Agent): Promise<void> {
+    await this.open.unitOfWork.transact(this.caller, async (scope) => {
+      await storeAgent(scope, { next: () => randomUUID() }, agent.remove(later));
+    });
   }
 
   find(id: AgentId): Promise<Agent | undefined> {

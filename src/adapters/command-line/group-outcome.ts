@@ -22,6 +22,10 @@ const ruleDocument = ({ text, always, never, includesDeactivated }: NonNullable<
   ...{ text, always, never, includesDeactivated },
 });
 
+/** How many agents, for people. */
+export const shownCount = (count: AgentCount): number | string =>
+  typeof count === 'number' ? count : `at least ${count.atLeast}`;
+
 /** A group as it is shown, with how many belong to it where that is known. */
 export function groupOutcome(group: Group, members?: AgentCount): Outcome {
   const { id, displayName, kind, rule, version } = group.state;
@@ -34,7 +38,7 @@ export function groupOutcome(group: Group, members?: AgentCount): Outcome {
         'never belong': rule.never.join(', ') || 'nobody',
         'deactivated agents': rule.includesDeactivated ? 'belong' : 'do not belong',
       }),
-      ...(members !== undefined && { members }),
+      ...(members !== undefined && { members: shownCount(members) }),
       version,
     }),
   };

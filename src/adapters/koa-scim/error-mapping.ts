@@ -19,7 +19,6 @@ const refusals: Readonly<Record<DomainErrorCode, RefusalInScim>> = {
   // A token that speaks for somebody who may no longer sign in is as good as revoked.
   agentDeactivated: { status: 401 },
   agentNotFound: { status: 404 },
-  agentRemoved: { status: 404 },
   attributeInvalid: { status: 400, scimType: 'invalidValue' },
   attributeTooLarge: { status: 400, scimType: 'invalidValue' },
   attributeUndeclared: {
@@ -34,7 +33,6 @@ const refusals: Readonly<Record<DomainErrorCode, RefusalInScim>> = {
   groupGovernedOtherwise: { status: 400, scimType: 'mutability' },
   groupNameTaken: { status: 409, scimType: 'uniqueness' },
   groupNotFound: { status: 404 },
-  groupRemoved: { status: 404 },
   groupTemplateNotFound: { status: 404 },
   identifierTaken: { status: 409, scimType: 'uniqueness' },
   inputInvalid: { status: 400, scimType: 'invalidValue' },

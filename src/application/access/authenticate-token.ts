@@ -27,7 +27,7 @@ export const authenticateToken = defineUseCase({
   input: PresentedToken,
   run: async (_, requester, { text }, { accounts, at, attempt, tokenSecrets, tokenUse }): Promise<Caller> => {
     const parsed = text === undefined ? undefined : parseTokenText(text);
-    const found = parsed && (await accounts.findToken(parsed.id));
+    const found = parsed && (await accounts.findToken(parsed.id, requester));
     if (found !== undefined) {
       const { id, name } = found.token.state;
       attempt.accountId = found.account.state.id;

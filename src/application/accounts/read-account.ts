@@ -12,9 +12,10 @@ export const readAccount = defineUseCase({
   name: 'ReadAccount',
   permission: 'account:read',
   kind: 'ownTransactions',
-  run: async (_, { accountId }, __, { accounts }) => {
+  run: async (_, caller, __, { accounts }) => {
+    const { accountId } = caller;
     const letsEverything = ({ state }: Account) => state.sso !== undefined && state.groupsOverScim;
-    const account = await accounts.findAccount(accountId, letsEverything);
+    const account = await accounts.findAccount(accountId, letsEverything, caller);
     if (account === undefined) throw accountNotFound(accountId);
     return account;
   },

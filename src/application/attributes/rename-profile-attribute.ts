@@ -2,7 +2,6 @@ import { IsString } from 'class-validator';
 import { ProfileAttribute } from '../../domain/profile-attribute/profile-attribute.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { countAgents } from '../agents/agent/count-agents.ts';
-import { storeAgent } from '../agents/agent/store-agent.ts';
 import { IsFunction } from '../input/is-function.ts';
 import { Optional } from '../input/optional.ts';
 import type { Caller } from '../ports/caller.ts';
@@ -10,8 +9,8 @@ import type { WriteScope } from '../ports/unit-of-work.ts';
 import { type AccountContext, defineUseCase } from '../use-case.ts';
 import { attributeTarget } from './attribute/attribute-target.ts';
 import { findProfileAttribute } from './attribute/find-profile-attribute.ts';
+import { moveSomeValues, whoHas } from './attribute/move-values.ts';
 import { requireUnused } from './attribute/require-unused.ts';
-import { whoHasProfileAttribute } from './attribute/who-has-profile-attribute.ts';
 
 export class ProfileAttributeRenaming {
   /** Without `profile.`, in any letter case. */
@@ -27,8 +26,6 @@ export class ProfileAttributeRenaming {
   @IsFunction()
   readonly progress?: (moved: number) => void;
 }
-
-const agentsPerTransaction = 100;
 
 /**
  * Gives a custom attribute another name, and answers for how many agents it did so. What comes under the old name is
@@ -49,7 +46,9 @@ export const renameProfileAttribute = defineUseCase({
     const name = await unitOfWork.transact(caller, (scope) => rename(scope, caller, renaming, context));
     let moved = 0;
     for (;;) {
-      const more = await unitOfWork.transact(caller, (scope) => moveSome(scope, name, context));
+      const more = await unitOfWork.transact(caller, (scope) =>
+        moveSomeValues(scope, context.identifiers, name, context.at),
+      );
       if (more === 0) return moved;
       moved += more;
       renaming.progress?.(moved);
@@ -78,24 +77,9 @@ async function rename(
   return known.name;
 }
 
-/** One that is written is written under current names, and has the attribute under the old one no longer. */
-async function moveSome(
-  scope: WriteScope,
-  name: string,
-  { at, identifiers }: AccountContext,
-): Promise<number> {
-  const { profileSchema } = await scope.policy.current();
-  const agents = await scope.agents.some(whoHasProfileAttribute(name), agentsPerTransaction);
-  const changes = agents
-    .map((agent) => agent.revise(agent.desired(), at, profileSchema))
-    .filter(({ events }) => events.length > 0);
-  for (const change of changes) await storeAgent(scope, identifiers, change);
-  return changes.length;
-}
-
 /** Two values cannot become one without losing the other. */
 async function requireFree({ agents }: WriteScope, name: string): Promise<void> {
-  const count = await countAgents(agents, whoHasProfileAttribute(name));
+  const count = await countAgents(agents, whoHas(name));
   if (count === 0) return;
   const attribute = `profile.${name}`;
   const message = `${count} agents have ${JSON.stringify(attribute)} already, so nothing else can be renamed to it.`;

@@ -46,7 +46,8 @@ export const changeGroupRule = defineUseCase({
   target: groupTarget,
   run: async (scope, _, { id, revise, ifVersion }, context): Promise<ChangedRule> => {
     const { at, attempt, check, ruleLanguage } = context;
-    await scope.policy.beginChange();
+    // Counted before others are held up; were the policy changed meanwhile, the work would run again.
+    await scope.policy.current();
     const group = await findGroup(scope.groups, id, attempt);
     requireVersion('group', group.state, ifVersion);
     const { rule: current, kind } = group.state;
@@ -54,6 +55,7 @@ export const changeGroupRule = defineUseCase({
     const rule = await readRule(ruleLanguage, scope, desired);
     const criteria = ruleEffectCriteria(rule, kind, group);
     const { joining: joined, leaving: left } = await countEffect(scope.agents, criteria);
+    await scope.policy.beginChange();
     const change = group.changeRule(rule, { joined, left }, at);
     await scope.groups.store(change);
     return { group: change.state, effect: { joined, left } };

@@ -51,12 +51,13 @@ export const createRuleGroup = defineUseCase({
     { desired, rule, kind = 'agents' },
     { at, identifiers, ruleLanguage },
   ): Promise<CreatedRuleGroup> => {
-    await scope.policy.beginChange();
+    // Counted before others are held up; were the policy changed meanwhile, the work would run again.
     requireFewRules((await scope.policy.current()).ruleGroups.all.length);
     const read = await readRule(ruleLanguage, scope, rule);
     const members = await countAgents(scope.agents, ruleCriteria(read, kind));
-    const nature = { kind, rule: read, joined: members };
-    const change = Group.createByRule(groupId(identifiers.next()), accountId, desired, nature, at);
+    await scope.policy.beginChange();
+    const settings = { kind, rule: read, joined: members };
+    const change = Group.createByRule(groupId(identifiers.next()), accountId, desired, settings, at);
     await scope.groups.store(change);
     return { group: change.state, members };
   },

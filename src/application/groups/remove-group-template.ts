@@ -2,6 +2,7 @@ import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { GroupTemplateId } from '../../domain/shared/identifiers.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { defineUseCase } from '../use-case.ts';
+import { removeTemplateGroups } from './template/remove-template-groups.ts';
 
 export class GroupTemplateRemoval {
   @IsIdentifier()
@@ -19,13 +20,15 @@ export const removeGroupTemplate = defineUseCase({
   kind: 'changes',
   input: GroupTemplateRemoval,
   target: ({ id }) => ({ type: 'template', id }),
-  run: async ({ policy, groupTemplates }, _, { id }, { at }): Promise<void> => {
+  run: async (scope, _, { id }, { at }): Promise<void> => {
+    const { policy, groupTemplates } = scope;
     await policy.beginChange();
     const template = await groupTemplates.find(id);
     if (template === undefined) {
       const message = `There is no group template ${JSON.stringify(id)} in this account.`;
       throw new DomainError('groupTemplateNotFound', message);
     }
+    await removeTemplateGroups(scope, template, at);
     await groupTemplates.store(template.remove(at));
   },
 });

@@ -76,7 +76,7 @@ export const reviseGroup = defineUseCase({
     const memberships = await membershipOfSteps(groups, group, membership);
     const change = group.revise(desired, memberships, at);
     await groups.store(change);
-    return { group: change.state, members: withMembers ? await groups.members(change.state) : undefined };
+    return { group: change.state, members: withMembers ? await groups.allMembers(change.state) : undefined };
   },
 });
 

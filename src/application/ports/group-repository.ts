@@ -1,9 +1,10 @@
 import type { Scalar } from '../../criteria/field.ts';
 import type { Group, GroupChange, GroupState } from '../../domain/group/group.ts';
 import type { GroupMember } from '../../domain/group/group-member.ts';
+import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupTemplate } from '../../domain/group/group-template.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
-import type { AgentId, GroupId } from '../../domain/shared/identifiers.ts';
+import type { AgentId, GroupId, GroupTemplateId } from '../../domain/shared/identifiers.ts';
 import type { ListPage, ListQuery } from './list-page.ts';
 
 /** The groups of the scope's account. */
@@ -11,7 +12,24 @@ export interface GroupReader {
   find(id: GroupId): Promise<Group | undefined>;
   /** @param withMembers - whether each group's members are wanted; where not, no member is touched. */
   view(id: GroupId, withMembers: boolean): Promise<GroupView | undefined>;
-  list(query: ListQuery, withMembers: boolean): Promise<ListPage<GroupView>>;
+  /**
+   * With members a page ends early, before the group whose members would be more than `membersMax` together with those
+   * of the groups before: it holds fewer groups than `limit`, and `next` leads on. Where groups were passed over by
+   * number, the next page begins behind as many as came. A group that comes has all of its members; one that alone has
+   * more than `membersMax` comes without them, with `membersOmitted`.
+   *
+   * @param membersMax - `groupLimits.membersPerListMax` where it is not said.
+   */
+  list(query: ListQuery, withMembers: boolean, membersMax?: number): Promise<ListPage<GroupView>>;
+  /**
+   * So many members of a group behind one of them, in the order of their ids: for walks through groups of any size.
+   * `undefined` where there is no such group.
+   */
+  members(
+    id: GroupId,
+    after: AgentId | undefined,
+    limit: number,
+  ): Promise<readonly GroupMember[] | undefined>;
 }
 
 /** What is there of the agents that were asked for. */
@@ -40,7 +58,7 @@ export interface GroupRepository extends GroupReader {
    */
   candidates(group: Pick<GroupState, 'id' | 'kind'>, agents: readonly AgentId[]): Promise<Candidates>;
   /** All members, in the order of their ids. */
-  members(group: Group): Promise<readonly GroupMember[]>;
+  allMembers(group: Group): Promise<readonly GroupMember[]>;
   /** The ids of all members of a group that no rule governs; only for changes that concern all of them. */
   memberIds(id: GroupId): Promise<readonly AgentId[]>;
   /**
@@ -51,8 +69,17 @@ export interface GroupRepository extends GroupReader {
    * @throws ConcurrentChange when the stored version is not that of `change.before`.
    */
   store(change: GroupChange): Promise<void>;
-  /** The groups of people with a role above agent that the agent belongs to by a row. */
-  userGroupsOf(id: AgentId): Promise<readonly Group[]>;
+  /**
+   * Stores many changes as `store` does each; groups that are made and groups that are removed in a few round trips for
+   * all of them.
+   *
+   * @throws what `store` throws.
+   */
+  storeAll(changes: readonly GroupChange[]): Promise<void>;
+  /** The groups that name the agent as a member, of one kind where it is said; they stay until the transaction ends. */
+  naming(id: AgentId, kind?: GroupKind): Promise<readonly Group[]>;
+  /** So many of the groups that a template made, in the order of their ids. */
+  ofTemplate(id: GroupTemplateId, after: GroupId | undefined, limit: number): Promise<readonly Group[]>;
   /** The groups that templates made for these values, where there are any; they stay until the transaction ends. */
   ofValues(values: readonly TemplateValue[]): Promise<readonly Group[]>;
   /** Those of the groups whose value no agent has any longer. */

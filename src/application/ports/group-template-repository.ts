@@ -10,7 +10,7 @@ export interface GroupTemplateReader {
 }
 
 export interface GroupTemplateRepository extends GroupTemplateReader {
-  /** Writes the template and its events' journal entries; one that is removed takes its groups along. */
+  /** Writes the template and its events' journal entries; the groups of one that is removed were removed before. */
   store(change: GroupTemplateChange): Promise<void>;
   /** Values of the template's attribute that have no group yet, each as somebody has it. */
   valuesWithoutGroup(template: GroupTemplate, limit: number): Promise<readonly Scalar[]>;

@@ -8,8 +8,11 @@ export interface PolicyRepository {
    */
   current(): Promise<AccountPolicy>;
   /**
-   * To be called before anything is read that a change of the policy depends on. Until the transaction ends nobody
-   * else writes agents of the account, or changes its policy.
+   * Until the transaction ends nobody else writes agents of the account, or changes its policy. To be called before
+   * anything is read that a change of the policy depends on; or after it, where `current` was called before that: were
+   * the policy changed in between, the work runs again.
+   *
+   * @throws ConcurrentChange
    */
   beginChange(): Promise<void>;
 }

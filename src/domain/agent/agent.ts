@@ -7,7 +7,6 @@ import type { AccountId, AgentId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
 import { type AgentEmail, agentEmails } from './agent-email.ts';
 import type { AgentEvent } from './agent-events.ts';
-import type { AgentStatus } from './agent-status.ts';
 import { attributeLimits } from './attribute-limits.ts';
 import {
   boundedAttributes,
@@ -37,7 +36,7 @@ export interface DesiredAgent {
 export interface AgentState {
   readonly id: AgentId;
   readonly accountId: AccountId;
-  readonly status: AgentStatus;
+  readonly status: 'active' | 'deactivated';
   readonly userName: EmailAddress;
   readonly externalId?: string;
   readonly displayName?: string;
@@ -114,10 +113,9 @@ export class Agent {
   /**
    * Makes the agent what is desired. No difference is no change: no event, no new version.
    *
-   * @throws DomainError `userNameImmutable`, `agentRemoved`, and what `provision` throws.
+   * @throws DomainError `userNameImmutable`, and what `provision` throws.
    */
   revise(desired: DesiredAgent, at: Instant, schema: ProfileSchema = openProfileSchema): AgentChange {
-    this.refuseIfRemoved();
     const current = this.state;
     if (!sameEmailAddress(desired.userName, current.userName)) {
       throw new DomainError(
@@ -150,24 +148,16 @@ export class Agent {
 
   /** Ends the agent's life; the same email may then be provisioned again, as a new agent with a new id. */
   remove(at: Instant): AgentChange {
-    this.refuseIfRemoved();
     return {
       before: this,
-      state: new Agent({ ...this.state, status: 'removed' }).changedAt(at),
+      state: this.changedAt(at),
+      removes: true,
       events: [this.event('AgentRemoved', at, this.attributes(), {})],
     };
   }
 
   private changedAt(at: Instant): Agent {
     return new Agent({ ...this.state, version: this.state.version + 1, lastModifiedAt: at });
-  }
-
-  private refuseIfRemoved(): void {
-    if (this.state.status !== 'removed') return;
-    throw new DomainError(
-      'agentRemoved',
-      `The agent ${this.state.id} was removed, and nothing can bring it back.`,
-    );
   }
 
   private event<Type extends AgentEvent['type']>(

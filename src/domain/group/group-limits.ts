@@ -3,12 +3,14 @@ export const groupLimits = {
   displayNameCharactersMax: 255,
   externalIdCharactersMax: 255,
   membersPerChangeMax: 100_000,
+  /** Of all groups of one page of a list together. */
+  membersPerListMax: 10_000,
   /** Of the lists of who always and who never belongs to a group that a rule governs. */
   listedMax: 1000,
   /** Of an account: each change of an agent is held against all of them, and a filter may ask about all. */
   rulesMax: 250,
-  /** That one filter may ask about, each time that it speaks of groups or members. */
-  rulesPerFilterMax: 500,
+  /** Of the rules that one filter asks about, each time that it speaks of groups or members; so many a database plans in a second. */
+  ruleConditionsPerFilterMax: 1_500,
   templatesMax: 20,
   /** Of an attribute when a template is made for it: beyond that it tells people apart, not groups. */
   templateValuesMax: 10_000,

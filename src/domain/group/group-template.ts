@@ -1,3 +1,4 @@
+import type { AttributeValues } from '../../criteria/attribute-values.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { equals } from '../../criteria/criteria.ts';
 import type { Field, Scalar } from '../../criteria/field.ts';
@@ -29,7 +30,6 @@ export interface GroupTemplateState extends DesiredGroupTemplate {
   /** What `attribute` means. */
   readonly field: Field;
   readonly createdAt: Instant;
-  readonly removed: boolean;
 }
 
 /** The template came into being, with a group for each value that there was; or is gone, and its groups with it. */
@@ -62,7 +62,7 @@ export class GroupTemplate {
     }
     // Each value is compared as what it is.
     const compared: Field = { ...field, type: 'any', caseExact: false };
-    const state = { ...desired, id, accountId, field: compared, createdAt: at, removed: false };
+    const state = { ...desired, id, accountId, field: compared, createdAt: at };
     const template = new GroupTemplate(state);
     return {
       state: template,
@@ -75,21 +75,26 @@ export class GroupTemplate {
   }
 
   remove(at: Instant): GroupTemplateChange {
-    const state = new GroupTemplate({ ...this.state, removed: true });
     const events = [this.event('GroupTemplateRemoved', at, this.described(), {})];
-    return { before: this, state, events };
+    return { before: this, state: this, removes: true, events };
   }
 
-  /** Whether there is to be a group for the value. */
+  /** Whether there is to be a group for the value: a value that makes no name is passed over, and refuses nobody. */
   takes(value: Scalar): boolean {
     const text = foldCase(String(value));
-    return text !== '' && text.length <= valueCharactersMax;
+    return text !== '' && text.length <= valueCharactersMax && this.nameOf(value).trim() !== '';
+  }
+
+  /** The values of an agent for which there are to be groups. */
+  valuesIn(values: AttributeValues): readonly Scalar[] {
+    const ofField = values.get(this.state.field.path) ?? [];
+    return ofField.map(({ value }) => value).filter((value) => this.takes(value));
   }
 
   /** The name of the value's group; `others`: how many groups of that name there are already. */
   nameOf(value: Scalar, others = 0): string {
     const name = this.state.namePattern.replaceAll(placeholder, () => String(value));
-    const short = name.slice(0, groupLimits.displayNameCharactersMax / 2).toWellFormed();
+    const short = cutToCharacters(name, groupLimits.displayNameCharactersMax / 2);
     return others === 0 ? short : `${short} (${others + 1})`;
   }
 
@@ -116,4 +121,11 @@ export class GroupTemplate {
     const changes = attributeChanges(before, after);
     return { type, accountId, at, target: { type: 'template', id, name }, changes };
   }
+}
+
+/** Some characters are longer in folded case, in which names are kept as well. */
+function cutToCharacters(text: string, max: number): string {
+  let short = text.slice(0, max).toWellFormed();
+  while (foldCase(short).length > max) short = short.slice(0, -1).toWellFormed();
+  return short;
 }

@@ -3,7 +3,6 @@ import { equalJson, type JsonObject } from '../../criteria/json.ts';
 import type { AgentCount } from '../agent/agent-count.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
-import { DomainError } from '../shared/domain-error.ts';
 import type { AccountId, AgentId, GroupId, GroupTemplateId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
 import { type DesiredGroup, groupAttributes } from './desired-group.ts';
@@ -14,7 +13,7 @@ import { type MembershipChange, requireFewMembers } from './membership.ts';
 import { type MembershipRule, membershipRule, ruleCriteria } from './membership-rule.ts';
 
 /** What a new group is, apart from its name. */
-export interface GroupNature {
+export interface GroupSettings {
   readonly kind: GroupKind;
   readonly governedBy: Exclude<GroupGovernance, 'rule'>;
 }
@@ -43,7 +42,6 @@ export interface GroupState {
   readonly rule?: MembershipRule;
   /** Absent for groups that no template made. */
   readonly origin?: GroupOrigin;
-  readonly removed: boolean;
   /** Counts from 1, one up with every change, also of the membership. */
   readonly version: number;
   readonly createdAt: Instant;
@@ -73,11 +71,11 @@ export class Group {
     desired: DesiredGroup,
     members: readonly AgentId[],
     at: Instant,
-    { kind, governedBy }: GroupNature = { kind: 'agents', governedBy: 'push' },
+    { kind, governedBy }: GroupSettings = { kind: 'agents', governedBy: 'push' },
   ): GroupChange {
     requireFewMembers(members.length);
     const group = new Group({
-      ...{ id, accountId, ...groupAttributes(desired), kind, governedBy, removed: false },
+      ...{ id, accountId, ...groupAttributes(desired), kind, governedBy },
       ...{ version: 1, createdAt: at, lastModifiedAt: at },
     });
     const attributes = { ...group.desired(), kind, governedBy, members: valuesOf(members) };
@@ -94,12 +92,12 @@ export class Group {
     id: GroupId,
     accountId: AccountId,
     desired: DesiredGroup,
-    { kind, rule, joined, origin }: RuledNature,
+    { kind, rule, joined, origin }: RuleGroupSettings,
     at: Instant,
   ): GroupChange {
     const governed = { kind, governedBy: 'rule' as const, rule: membershipRule(rule), origin };
     const group = new Group({
-      ...{ id, accountId, ...groupAttributes(desired), ...governed, removed: false },
+      ...{ id, accountId, ...groupAttributes(desired), ...governed },
       ...{ version: 1, createdAt: at, lastModifiedAt: at },
     });
     const described = { kind, governedBy: 'rule', templateId: origin?.templateId, rule: journaled(rule) };
@@ -121,10 +119,9 @@ export class Group {
   /**
    * Makes the group what is desired. No difference is no change: no event, no new version.
    *
-   * @throws DomainError `groupRemoved`, and what `create` throws.
+   * @throws what `create` throws.
    */
   revise(desired: DesiredGroup, membership: MembershipChange, at: Instant): GroupChange {
-    this.refuseIfRemoved();
     const { joined, left } = membership;
     requireFewMembers(joined.length + left.length);
     const revised = new Group({ ...this.state, ...groupAttributes(desired) });
@@ -140,10 +137,9 @@ export class Group {
    * Puts another rule in the place of the group's.
    *
    * @param effect - how many come and go by it.
-   * @throws DomainError `groupRemoved`, `groupGovernedOtherwise`, `ruleInvalid`, `attributeTooLarge`.
+   * @throws DomainError `groupGovernedOtherwise`, `ruleInvalid`, `attributeTooLarge`.
    */
   changeRule(rule: MembershipRule, effect: RuleEffect, at: Instant): GroupChange {
-    this.refuseIfRemoved();
     const { rule: old, origin, kind } = this.state;
     if (old === undefined || origin !== undefined) throw governedOtherwise(this.state, 'rule');
     const ordered = membershipRule(rule);
@@ -168,24 +164,15 @@ export class Group {
     if (this.state.governedBy !== changer) throw governedOtherwise(this.state, changer);
   }
 
-  /** @throws DomainError `groupRemoved`. */
   remove(at: Instant): GroupChange {
-    this.refuseIfRemoved();
-    const state = new Group({ ...this.state, removed: true }).changedAt(at);
     const { kind, governedBy, rule } = this.state;
     const had = { ...this.desired(), kind, governedBy, rule: rule && journaled(rule) };
     const events = [this.event('GroupRemoved', at, had, {})];
-    return { before: this, state, events, membership: nobody };
+    return { before: this, state: this.changedAt(at), removes: true, events, membership: nobody };
   }
 
   private changedAt(at: Instant): Group {
     return new Group({ ...this.state, version: this.state.version + 1, lastModifiedAt: at });
-  }
-
-  private refuseIfRemoved(): void {
-    if (!this.state.removed) return;
-    const message = `The group ${this.state.id} was removed, and nothing can bring it back.`;
-    throw new DomainError('groupRemoved', message);
   }
 
   private event(type: GroupEvent['type'], at: Instant, before: JsonObject, after: JsonObject): GroupEvent {
@@ -195,7 +182,7 @@ export class Group {
   }
 }
 
-interface RuledNature {
+interface RuleGroupSettings {
   readonly kind: GroupKind;
   readonly rule: MembershipRule;
   /** How many belong to it; not said of a template's, whose members are in other entries. */

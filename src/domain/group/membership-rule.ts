@@ -1,6 +1,6 @@
 import { all, any, type Criteria, conjuncts, equals, identified, not } from '../../criteria/criteria.ts';
 import { agentFields } from '../agent/agent-fields.ts';
-import { aboveAgent } from '../agent/role.ts';
+import { hasRoleAboveAgent } from '../agent/role.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { AgentId } from '../shared/identifiers.ts';
 import { groupLimits } from './group-limits.ts';
@@ -47,7 +47,18 @@ export function ruleCriteria(rule: MembershipRule, kind: GroupKind): Criteria {
   return all(
     ...(always.length === 0 ? conjuncts(criteria) : [any(criteria, identified(always))]),
     ...(never.length === 0 ? [] : [not(identified(never))]),
-    ...(includesDeactivated ? [] : [equals(agentFields.active, true)]),
-    ...(kind === 'users' ? [aboveAgent] : []),
+    ...eligibility({ kind, includesDeactivated }),
   );
 }
+
+/** Whom a group takes at all, whatever its condition says. */
+export interface Eligibility {
+  readonly kind: GroupKind;
+  readonly includesDeactivated: boolean;
+}
+
+/** The conditions that all must hold. */
+export const eligibility = ({ kind, includesDeactivated }: Eligibility): readonly Criteria[] => [
+  ...(includesDeactivated ? [] : [equals(agentFields.active, true)]),
+  ...(kind === 'users' ? [hasRoleAboveAgent] : []),
+];

@@ -6,5 +6,7 @@ export interface Change<State, Event> {
   /** Absent when the transition brought the aggregate into being. */
   readonly before?: State;
   readonly state: State;
+  /** The transition ended the aggregate's life: `state` is its last one, and what is stored of it goes. */
+  readonly removes?: true;
   readonly events: readonly Event[];
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { Group } from '../../../src/domain/group/group.ts';
 import { groupLimits } from '../../../src/domain/group/group-limits.ts';
-import type { GroupView } from '../../../src/domain/group/group-view.ts';
 import { agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
 import { noon } from '../../support/agents.ts';
 import { serverOn } from '../../support/start-server.ts';
@@ -36,30 +35,40 @@ test('an account has so many groups by rule, and no more', async () => {
   });
 });
 
-test('a filter asks about so many rules, and no more; what it names by id costs one', async () => {
+/** A rule costs one, and one for each of its conditions; that the agent is active is a condition. */
+const costOfRule = 3;
+
+test.each([
+  ['/Users', 'groups pr', 1],
+  ['/Groups', 'members.display sw "a"', 6],
+])('a filter of %s asks about so many conditions of rules, and no more: %s', async (path, part, found) => {
   const { caller, client } = await server().openAccount();
-  const { createRuleGroup, listGroups } = server().application;
+  const { createRuleGroup } = server().application;
   for (let index = 0; index < 6; index++) {
-    await createRuleGroup(caller, {
-      desired: { displayName: `Rule ${index}` },
-      rule: { text: 'userName sw "a"' },
-    });
+    const desired = { displayName: `Rule ${index}` };
+    await createRuleGroup(caller, { desired, rule: { text: 'userName sw "a"' } });
   }
   await client.create('a@example.com');
-  const times = (count: number, part: string) => Array(count).fill(part).join(' and ');
-  const enough = Math.floor(groupLimits.rulesPerFilterMax / 6);
-  expect(await client.find(times(enough, 'groups pr'))).toHaveLength(1);
-  const [{ group }] = (await listGroups(caller, {})).resources as [GroupView];
-  expect(await client.find(times(60, `groups.value eq "${group.state.id}"`))).toHaveLength(1);
-  for (const [path, part] of [
-    ['/Users', 'groups pr'],
-    ['/Groups', 'members.display sw "a"'],
-  ]) {
-    const filter = encodeURIComponent(times(enough + 1, part ?? ''));
-    const answer = await client.get(`${path}?filter=${filter}`);
-    expect(answer.body).toMatchObject({ status: '400', scimType: 'tooMany' });
-    expect(answer.body.detail).toContain('more than 500 rules');
-  }
+  const asked = async (times: number) =>
+    (await client.get(`${path}?filter=${encodeURIComponent(Array(times).fill(part).join(' and '))}`)).body;
+  const enough = Math.floor(groupLimits.ruleConditionsPerFilterMax / (6 * costOfRule));
+  expect(await asked(enough)).toMatchObject({ totalResults: found });
+  const tooMany = await asked(enough + 1);
+  expect(tooMany).toMatchObject({ status: '400', scimType: 'tooMany' });
+  expect(tooMany.detail).toContain('more than 1500 conditions');
+});
+
+test('groups and members that a filter names by id cost next to nothing', async () => {
+  const { caller, client } = await server().openAccount();
+  const { createRuleGroup } = server().application;
+  const rule = { text: 'userName sw "a"' };
+  const { group } = await createRuleGroup(caller, { desired: { displayName: 'Rule' }, rule });
+  const { id } = await client.create('a@example.com');
+  const times = (count: number, part: string) => encodeURIComponent(Array(count).fill(part).join(' and '));
+  const users = await client.get(`/Users?filter=${times(60, `groups.value eq "${group.state.id}"`)}`);
+  expect(users.body.totalResults).toBe(1);
+  const groups = await client.get(`/Groups?filter=${times(60, `members.value eq "${id}"`)}`);
+  expect(groups.body.totalResults).toBe(1);
 });
 
 test('an account has so many templates, and no more', async () => {

@@ -8,7 +8,8 @@ const ada = { type: 'agent', id: expect.any(String), name: 'ada@example.com' };
 export const agentsCases = {
   deactivateAgent: {
     does: (on) => on.application.deactivateAgent(on.caller, { id: on.ada }),
-    entries: ['AgentDeactivated', 'AgentLeftGroup'],
+    // The group that a rule gave it, and the template's.
+    entries: ['AgentDeactivated', 'AgentLeftGroup', 'AgentLeftGroup'],
     isRefused: (on) => on.application.deactivateAgent(on.caller, { id: nobody }),
     ...{ target: { type: 'agent', id: nobody }, code: 'agentNotFound' },
   },
@@ -62,7 +63,8 @@ export const agentsCases = {
   },
   removeAgent: {
     does: (on) => on.application.removeAgent(on.caller, { id: on.ada }),
-    entries: ['AgentRemoved', 'AgentLeftGroup'],
+    // It was the last of the template's group, and a member by hand.
+    entries: ['AgentRemoved', 'AgentLeftGroup', 'AgentLeftGroup', 'GroupRemoved', 'GroupMembersChanged'],
     isRefused: (on) => on.application.removeAgent(on.caller, { id: on.ada, ifVersion: 7 }),
     ...{ target: ada, code: 'versionDiffers' },
   },

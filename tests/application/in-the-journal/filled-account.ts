@@ -20,12 +20,12 @@ export async function filledAccount({ storage, url }: Stage) {
     return (await application.provisionAgent(caller, { desired })).agent.state.id;
   };
   const [adaId, bob] = [
-    await provision('ada@example.com', true, { team: 'Red' }),
+    await provision('ada@example.com', true, { team: 'Red', level: 'Gold' }),
     await provision('bob@example.com', false),
   ];
   const manual = await application.createGroup(caller, {
     desired: { displayName: 'By hand' },
-    members: [bob],
+    members: [adaId],
   });
   const { group: ruled } = await application.createRuleGroup(caller, {
     desired: { displayName: 'By rule' },

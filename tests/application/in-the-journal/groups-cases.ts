@@ -83,7 +83,7 @@ export const groupsCases = {
   },
   removeGroupTemplate: {
     does: (on) => on.application.removeGroupTemplate(on.caller, { id: on.template }),
-    entries: ['GroupTemplateRemoved'],
+    entries: ['GroupRemoved', 'GroupTemplateRemoved'],
     isRefused: (on) => on.application.removeGroupTemplate(on.caller, { id: nobody as never }),
     ...{ target: { type: 'template', id: nobody }, code: 'groupTemplateNotFound' },
   },
@@ -91,7 +91,7 @@ export const groupsCases = {
     does: (on) =>
       on.application.reviseGroup(on.caller, {
         id: on.hand,
-        revise: () => ({ desired: { displayName: 'New' }, membership: [{ kind: 'add', ids: [on.ada] }] }),
+        revise: () => ({ desired: { displayName: 'New' }, membership: [{ kind: 'add', ids: [on.bob] }] }),
         withMembers: false,
       }),
     entries: ['GroupUpdated', 'GroupMembersChanged'],

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { Agent } from '../../../src/domain/agent/agent.ts';
 import { agentId } from '../../../src/domain/shared/identifiers.ts';
 import { acme, desired, later, noon, provisioned } from '../../support/agents.ts';
-import { refusalOf } from '../../support/refusal.ts';
 
 describe('provisioning', () => {
   test('yields an agent at version 1 and one event with every attribute', () => {
@@ -122,21 +121,10 @@ describe('deactivating and reactivating', () => {
 
 describe('removing', () => {
   test('yields an event with what the agent had', () => {
-    const { state, events } = provisioned({ displayName: 'Ada' }).remove(later);
-    expect(state.state.status).toBe('removed');
+    const { state, removes, events } = provisioned({ displayName: 'Ada' }).remove(later);
+    expect(removes).toBe(true);
+    expect(state.state).toMatchObject({ version: 2, lastModifiedAt: later });
     expect(events).toMatchObject([{ type: 'AgentRemoved' }]);
     expect(events[0]?.changes).toContainEqual({ path: 'displayName', from: 'Ada', to: undefined });
-  });
-
-  test('is terminal', () => {
-    const removed = provisioned().remove(noon).state;
-    for (const transition of [
-      () => removed.revise(desired(), later),
-      () => removed.deactivate(later),
-      () => removed.reactivate(later),
-      () => removed.remove(later),
-    ]) {
-      expect(refusalOf(transition).code).toBe('agentRemoved');
-    }
   });
 });

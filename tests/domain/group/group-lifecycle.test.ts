@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { nobody as nobodyAtAll } from '../../../src/criteria/criteria.ts';
 import type { DesiredGroup } from '../../../src/domain/group/desired-group.ts';
 import { Group } from '../../../src/domain/group/group.ts';
 import { agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
 import { acme, later, noon } from '../../support/agents.ts';
-import { refusalOf } from '../../support/refusal.ts';
+import { ruleOf } from '../../support/stored-rules.ts';
 
 const [ada, grace] = [agentId('a1'), agentId('a2')];
 const nobody = { joined: [], left: [] };
@@ -21,7 +22,6 @@ describe('creating', () => {
       externalId: '00g1',
       kind: 'agents',
       governedBy: 'push',
-      removed: false,
       version: 1,
       createdAt: noon,
       lastModifiedAt: noon,
@@ -95,8 +95,9 @@ describe('revising', () => {
 
 describe('removing', () => {
   test('yields an event with what the group had', () => {
-    const { state, events } = created().remove(later);
-    expect(state.state).toMatchObject({ removed: true, version: 2 });
+    const { state, removes, events } = created().remove(later);
+    expect(removes).toBe(true);
+    expect(state.state).toMatchObject({ version: 2, lastModifiedAt: later });
     expect(events).toMatchObject([
       {
         type: 'GroupRemoved',
@@ -109,12 +110,14 @@ describe('removing', () => {
     ]);
   });
 
-  test('is terminal', () => {
-    const removed = created().remove(noon).state;
-    for (const transition of [
-      () => removed.revise(removed.desired(), nobody, later),
-      () => removed.remove(later),
-    ])
-      expect(refusalOf(transition).code).toBe('groupRemoved');
+  test("of a rule's group yields the rule as well, so that who belonged can be found again", () => {
+    const rule = ruleOf(nobodyAtAll, { text: 'title eq "x"', always: [ada] });
+    const governed = { kind: 'agents', rule } as const;
+    const group = Group.createByRule(groupId('g'), acme, { displayName: 'Ruled' }, governed, noon).state;
+    expect(group.remove(later).events[0]?.changes).toContainEqual({
+      path: 'rule.text',
+      from: 'title eq "x"',
+    });
+    expect(group.remove(later).events[0]?.changes).toContainEqual({ path: 'rule.always', from: [ada] });
   });
 });

@@ -6,7 +6,7 @@ import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.
 import { details, table } from '../aligned-text.ts';
 import { chooseAgents } from '../choose-agent.ts';
 import { chooseGroup } from '../choose-group.ts';
-import { groupOutcome } from '../group-outcome.ts';
+import { groupOutcome, shownCount } from '../group-outcome.ts';
 import { type PageOptions, pageOf, withPage } from '../page-options.ts';
 import { kindOption, wholeNumber } from '../verb.ts';
 
@@ -47,8 +47,8 @@ const change = accountVerb<ListOptions & { readonly rule?: string }>({
     });
     const { group, effect } = await session.application.changeGroupRule(session.caller, { id, revise });
     const { document, text } = groupOutcome(group);
-    const { joined, left } = effect;
-    return { document: { ...(document as object), ...effect }, text: `${text}${details({ joined, left })}` };
+    const shown = details({ joined: shownCount(effect.joined), left: shownCount(effect.left) });
+    return { document: { ...(document as object), ...effect }, text: `${text}${shown}` };
   },
 });
 
@@ -138,5 +138,5 @@ const previewDocument = ({ count, examples }: PreviewedAgents) => ({
 function previewText(name: string, { count, examples }: PreviewedAgents): string {
   const lines = examples.map(({ state }) => `  ${state.userName}\n`).join('');
   const more = count === examples.length || examples.length === 0 ? '' : '  …\n';
-  return `${name}: ${count}\n${lines}${more}`;
+  return `${name}: ${shownCount(count)}\n${lines}${more}`;
 }

@@ -7,7 +7,7 @@ import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { patchedResource } from '../client-requests.ts';
-import type { Creation, ResourceBinding } from '../resource-binding.ts';
+import type { Creation, ResourceBinding, Wants } from '../resource-binding.ts';
 import { accountUserType, userType } from '../schemas/user-type.ts';
 import type { ScimState } from '../scim-context.ts';
 import type { StoredResource, StoredResources } from '../stored-resource.ts';
@@ -67,8 +67,10 @@ export class UserBinding implements ResourceBinding {
     return storedAgent(await this.useCases.readOwnAgent(caller), baseUrl);
   }
 
-  async list({ caller, baseUrl }: ScimState, query: ListQuery): Promise<StoredResources> {
-    const { resources, ...page } = await this.useCases.listAgents(caller, query);
+  async list({ caller, baseUrl }: ScimState, query: ListQuery, wants: Wants): Promise<StoredResources> {
+    // The entity tag in `meta` tells which groups they are.
+    const withGroups = wants('groups') || wants('meta');
+    const { resources, ...page } = await this.useCases.listAgents(caller, { ...query, withGroups });
     return { ...page, resources: resources.map((view) => storedAgent(view, baseUrl)) };
   }
 

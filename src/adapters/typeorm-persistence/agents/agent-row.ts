@@ -1,10 +1,9 @@
 import { foldCase } from '../../../criteria/fold-case.ts';
 import type { AccountPolicy } from '../../../domain/account/account-policy.ts';
 import { Agent, type AgentState } from '../../../domain/agent/agent.ts';
-import { agentValues } from '../../../domain/agent/agent-values.ts';
 import type { AgentView } from '../../../domain/agent/agent-view.ts';
-import { isAboveAgent } from '../../../domain/agent/role.ts';
-import { byName, type GroupKind, type GroupReference } from '../../../domain/group/group-reference.ts';
+import type { GroupKind } from '../../../domain/group/group-reference.ts';
+import { groupsOfAgent } from '../../../domain/membership/groups-of-agent.ts';
 import { accountId, agentId, type GroupId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
@@ -22,7 +21,7 @@ export interface AgentViewRow extends AgentRow {
   /** Of `[id, displayName, kind]`. */
   readonly member_of: string | null;
   /** Of `[id, displayName, kind, includesDeactivated]`, deactivated agents included. */
-  readonly valued_as: string | null;
+  readonly groups_of_values: string | null;
   readonly policy_version: number;
 }
 
@@ -36,7 +35,7 @@ export const agentColumns = selected('a', readColumns);
 export const groupsColumns = ({ jsonRows }: SqlDialect): string =>
   [
     `(SELECT ${jsonRows('g.id', 'g.display_name', 'g.kind')} FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = :account AND m.agent_id = a.id) AS member_of`,
-    `(SELECT ${jsonRows('g.id', 'g.display_name', 'g.kind', 'g.includes_deactivated')} FROM group_templates AS t JOIN agent_values AS v ON v.account_id = t.account_id AND v.path = t.path AND v.agent_id = a.id JOIN agent_groups AS g ON g.account_id = t.account_id AND g.template_id = t.id AND g.template_value_key = v.value_key WHERE t.account_id = :account) AS valued_as`,
+    `(SELECT ${jsonRows('g.id', 'g.display_name', 'g.kind', 'g.includes_deactivated')} FROM group_templates AS t JOIN agent_values AS v ON v.account_id = t.account_id AND v.path = t.path AND v.agent_id = a.id JOIN agent_groups AS g ON g.account_id = t.account_id AND g.template_id = t.id AND g.template_value_key = v.value_key WHERE t.account_id = :account) AS groups_of_values`,
     'COALESCE((SELECT policy_version FROM accounts WHERE accounts.id = :account), 0) AS policy_version',
   ].join(', ');
 
@@ -62,24 +61,18 @@ export function agentOf(row: AgentRow): Agent {
 }
 
 /** @param policy - of the version that the row tells. */
-export function viewOf(row: AgentViewRow, { ruleGroups }: AccountPolicy): AgentView {
+export function viewOf(row: AgentViewRow, policy: AccountPolicy): AgentView {
   const agent = agentOf(row);
-  const groups = new Map<GroupId, GroupReference>();
-  const add = ({ id, displayName, kind }: GroupReference) => groups.set(id, { id, displayName, kind });
-  for (const [id, displayName, kind] of listIn<[GroupId, string, GroupKind]>(row.member_of)) {
-    add({ id, displayName, kind });
-  }
-  const valued = listIn<[GroupId, string, GroupKind, number]>(row.valued_as);
-  if (valued.length > 0 || ruleGroups.all.length > 0) {
-    const values = agentValues({ agent });
-    ruleGroups.of(values).forEach(add);
-    for (const [id, displayName, kind, includesDeactivated] of valued) {
-      const belongs =
-        (includesDeactivated === 1 || agent.active) && (kind === 'agents' || isAboveAgent(values));
-      if (belongs) add({ id, displayName, kind });
-    }
-  }
-  return { agent, groups: byName([...groups.values()]) };
+  const named = listIn<[GroupId, string, GroupKind]>(row.member_of);
+  const ofValues = listIn<[GroupId, string, GroupKind, number]>(row.groups_of_values);
+  const stored = {
+    named: named.map(([id, displayName, kind]) => ({ id, displayName, kind })),
+    ofValues: ofValues.map(([id, displayName, kind, includesDeactivated]) => ({
+      ...{ id, displayName, kind },
+      includesDeactivated: includesDeactivated === 1,
+    })),
+  };
+  return { agent, groups: groupsOfAgent(agent, stored, policy) };
 }
 
 const listIn = <Row>(json: string | null): readonly Row[] =>

@@ -6,7 +6,13 @@ import type { SqlValue } from '../connections/sql-connection.ts';
 import { agentValueEntity } from '../entities/agent-value-entity.ts';
 import { columnsOf, type RowOf, valuesIn } from '../entities/column-lists.ts';
 import { instantKey, instantPath, type ValueKey, valueKey } from '../search/value-keys.ts';
-import { batchesOf, placesOf } from '../statement-batches.ts';
+import {
+  alternativesPerStatementMax,
+  batchesOf,
+  placesOf,
+  rowsPerStatementMax,
+} from '../statements/batches.ts';
+import { anyOf, sql } from '../statements/sql-fragment.ts';
 
 const writtenColumns = columnsOf(agentValueEntity, 'account_id');
 const columns = ['account_id', ...writtenColumns].join(', ');
@@ -17,8 +23,6 @@ type ValueRow = Omit<RowOf<typeof agentValueEntity>, 'account_id' | 'agent_id'>;
 
 /** No schema has a longer path; callers in process may, and nobody can ask about it. */
 const pathCharactersMax = 190;
-/** Of few parameters each; 250 agents that are provisioned together fit in one statement. */
-const rowsPerStatement = 5000;
 
 /** The rows by which a new agent's attributes are found. */
 export async function insertValues(scope: AccountScope, agents: readonly Agent[]): Promise<void> {
@@ -36,12 +40,12 @@ export async function replaceValues(scope: AccountScope, before: Agent, after: A
   const isNew = ([place, { value_key, value_rest }]: [string, ValueRow]) =>
     old.get(place)?.value_key !== value_key || old.get(place)?.value_rest !== value_rest;
   const gone = [...old].filter(([place]) => !now.has(place)).map(([, row]) => row);
-  if (gone.length > 0) {
-    const places = gone.map(() => '(path = ? AND element = ?)').join(' OR ');
+  for (const batch of batchesOf(gone, { partsMax: alternativesPerStatementMax })) {
+    const places = anyOf(batch.map(({ path, element }) => sql`(path = ${path} AND element = ${element})`));
     const remove = new AccountStatement(
-      `DELETE FROM agent_values WHERE account_id = :account AND agent_id = ? AND (${places})`,
+      `DELETE FROM agent_values WHERE account_id = :account AND agent_id = ? AND ${places.text}`,
     );
-    await scope.run(remove, [after.state.id, ...gone.flatMap(({ path, element }) => [path, element])]);
+    await scope.run(remove, [after.state.id, ...places.parameters]);
   }
   // REPLACE: a row that is there already gets its new value.
   await write(
@@ -64,7 +68,8 @@ async function write(
   verb: 'INSERT' | 'REPLACE',
   rows: readonly SqlValue[][],
 ): Promise<void> {
-  for (const batch of batchesOf(rows, rowsPerStatement)) {
+  const parametersOf = (row: readonly SqlValue[]) => row.length + 1;
+  for (const batch of batchesOf(rows, { parametersOf, partsMax: rowsPerStatementMax })) {
     const places = placesOf(batch, values);
     const statement = new AccountStatement(`${verb} INTO agent_values (${columns}) VALUES ${places}`);
     await scope.run(statement, batch.flat());

@@ -1,4 +1,3 @@
-import { templateGroupBelongs, templateGroupRows } from '../groups/template-group-rows.ts';
 import type { LinkedRows, Searchable } from '../search/searchable.ts';
 
 const memberships: LinkedRows = {
@@ -13,15 +12,16 @@ const memberships: LinkedRows = {
   finds: { path: 'groups.value', table: 'memberships', column: 'group_id', owner: 'agent_id' },
 };
 
-/** Groups that templates made for values of the agent. */
-const templateMemberships: LinkedRows = {
+/** The groups that templates made for values of the agent, whether or not they take it. */
+const templateGroups: LinkedRows = {
   path: 'templateGroups',
-  from: templateGroupRows,
-  belongsTo: (agentId) => `${templateGroupBelongs} AND tv.agent_id = ${agentId}`,
+  from: 'group_templates AS t JOIN agent_values AS tv ON tv.account_id = t.account_id AND tv.path = t.path JOIN agent_groups AS tg ON tg.account_id = t.account_id AND tg.template_id = t.id AND tg.template_value_key = tv.value_key',
+  belongsTo: (agentId) => `t.account_id = :account AND tv.agent_id = ${agentId}`,
   columns: {
     'templateGroups.value': { sql: 'tg.id', kind: 'text' },
     'templateGroups.display': { sql: 'tg.display_name_key', kind: 'text' },
     'templateGroups.kind': { sql: 'tg.kind', kind: 'text' },
+    'templateGroups.includesDeactivated': { sql: 'tg.includes_deactivated', kind: 'boolean' },
   },
 };
 
@@ -38,7 +38,7 @@ export const searchableAgents: Searchable = {
     'meta.lastModified': { sql: 'a.last_modified_at', kind: 'instant' },
     'meta.version': { sql: 'a.version', kind: 'number' },
   },
-  links: [memberships, templateMemberships],
+  links: [memberships, templateGroups],
   values: { table: 'agent_values', owner: 'agent_id', index: 'agent_values_value' },
   countedBy: 'agents_active',
 };

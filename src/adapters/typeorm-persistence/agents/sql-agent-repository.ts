@@ -1,4 +1,5 @@
 import type { AgentRepository } from '../../../application/ports/agent-repository.ts';
+import type { GroupReader } from '../../../application/ports/group-repository.ts';
 import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
@@ -6,19 +7,24 @@ import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
 import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import { userNameTaken } from '../../../domain/agent/user-name-taken.ts';
-import type { AgentId } from '../../../domain/shared/identifiers.ts';
+import type { Group } from '../../../domain/group/group.ts';
+import {
+  asksAboutGroups,
+  criteriaAboutGroups,
+  groupsNamedIn,
+} from '../../../domain/membership/criteria-about-groups.ts';
+import { type AgentId, groupId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
+import type { SqlValue } from '../connections/sql-connection.ts';
 import { assigned } from '../entities/column-lists.ts';
-import { DerivedGroups } from '../groups/derived-groups.ts';
-import { leaveAllGroups } from '../groups/leave-all-groups.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import { policyChanged, policyUnchanged, requirePolicyUnchanged } from '../policy/sql-policy-repository.ts';
 import type { ProfileAttributeCatalogue } from '../profile-attributes/profile-attribute-catalogue.ts';
 import { foundResources } from '../search/found-resources.ts';
 import { listResources } from '../search/list-resources.ts';
-import { raw, sql } from '../search/sql-fragment.ts';
-import { batchesOf, placesOf } from '../statement-batches.ts';
+import { batchesOf, placesOf } from '../statements/batches.ts';
+import { sql } from '../statements/sql-fragment.ts';
 import {
   type AgentRow,
   type AgentViewRow,
@@ -33,6 +39,7 @@ import {
 } from './agent-row.ts';
 import { insertValues, removeValues, replaceValues } from './agent-value-rows.ts';
 import { searchableAgents } from './searchable-agents.ts';
+import { someAgents } from './some-agents.ts';
 
 const byId = 'FROM agents AS a WHERE a.account_id = :account AND a.id = ?';
 const find = new AccountStatement(`SELECT ${agentColumns} ${byId}`);
@@ -47,6 +54,7 @@ export class SqlAgentRepository implements AgentRepository {
     private readonly scope: AccountScope,
     private readonly profileAttributes: ProfileAttributeCatalogue,
     private readonly policies: AccountPolicies,
+    private readonly groups: Pick<GroupReader, 'find'>,
   ) {}
 
   async find(id: AgentId): Promise<Agent | undefined> {
@@ -64,7 +72,7 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   async list(query: ListQuery, withGroups: boolean): Promise<ListPage<AgentView>> {
-    const criteria = await new DerivedGroups(this.scope, this.policies).aboutAgents(query.criteria);
+    const criteria = await this.withRules(query.criteria);
     const asked = { ...query, criteria };
     if (!withGroups) {
       const { rows, ...page } = await listResources<AgentRow>(
@@ -86,7 +94,7 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   async count(criteria: Criteria, max: number): Promise<number> {
-    const about = await new DerivedGroups(this.scope, this.policies).aboutAgents(criteria);
+    const about = await this.withRules(criteria);
     const { source } = foundResources(searchableAgents, this.scope.dialect, about);
     const counted = sql`SELECT COUNT(*) AS agents FROM (SELECT 1 AS one ${source} LIMIT ${this.scope.dialect.limit(max + 1)}) AS counted`;
     const statement = new AccountStatement(counted.text);
@@ -95,18 +103,25 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   async some(criteria: Criteria, limit: number): Promise<readonly Agent[]> {
-    const about = await new DerivedGroups(this.scope, this.policies).aboutAgents(criteria);
-    const { dialect } = this.scope;
-    const { source, id } = foundResources(searchableAgents, dialect, about);
-    const found = sql`SELECT ${raw(agentColumns)} FROM (SELECT ${id} AS id ${source} LIMIT ${dialect.limit(limit)}) AS found JOIN agents AS a ON a.account_id = :account AND a.id = found.id ORDER BY a.id`;
-    const rows = await this.scope.rows<AgentRow>(new AccountStatement(found.text), found.parameters);
-    return rows.map(agentOf);
+    return someAgents(this.scope, await this.withRules(criteria), limit);
+  }
+
+  /** The criteria with rules in the place of what they ask about groups. */
+  private async withRules(criteria: Criteria): Promise<Criteria> {
+    if (!asksAboutGroups(criteria)) return criteria;
+    const { policy } = await this.policies.current(this.scope);
+    const named = new Map<string, Group>();
+    for (const id of groupsNamedIn(criteria)) {
+      const group = await this.groups.find(groupId(id));
+      if (group !== undefined) named.set(id, group);
+    }
+    return criteriaAboutGroups(criteria, policy, named);
   }
 
   private async viewsOf(rows: readonly AgentViewRow[]): Promise<readonly AgentView[]> {
     const [first] = rows;
     if (first === undefined) return [];
-    const policy = await this.policies.at(this.scope, first.policy_version);
+    const policy = await this.policies.ofVersion(this.scope, first.policy_version);
     return rows.map((row) => viewOf(row, policy));
   }
 
@@ -123,9 +138,10 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   async store(change: AgentChange): Promise<void> {
-    const { before, state: after, events } = change;
+    const { before, state: after, removes, events } = change;
     if (events.length === 0) return;
     if (before === undefined) await this.insert(after);
+    else if (removes) await this.remove(before);
     else await this.replace(before, after);
     this.scope.collect(events);
   }
@@ -133,7 +149,7 @@ export class SqlAgentRepository implements AgentRepository {
   async storeProvisioned(changes: readonly AgentChange[]): Promise<void> {
     const agents = changes.map(({ state }) => state);
     await requirePolicyUnchanged(this.scope);
-    for (const batch of batchesOf(agents)) {
+    for (const batch of batchesOf(agents, { parametersOf: (agent) => insertedValues(agent).length + 1 })) {
       try {
         await this.insertRows(batch);
       } catch (error) {
@@ -169,24 +185,26 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   private async replace(before: Agent, after: Agent): Promise<void> {
-    const { id, version } = before.state;
-    const isRemoved = after.state.status === 'removed';
-    const unchanged = policyUnchanged(this.scope);
-    const guarded = (text: string) => new AccountStatement(`${text} AND ${unchanged.text}`);
-    const place = [id, version, ...unchanged.parameters];
-    const written = isRemoved
-      ? await this.scope.run(guarded(remove), place)
-      : await this.scope.run(guarded(update), [...changedValues(after), ...place]);
-    if (written === 0)
-      throw new ConcurrentChange(
-        `The agent ${id} is no longer at version ${version}, or the policy not what it was.`,
-      );
-    if (isRemoved) {
-      await removeValues(this.scope, before);
-      await leaveAllGroups(this.scope, id, after.state.lastModifiedAt);
-      return;
-    }
+    await this.writeUnlessChanged(before, update, changedValues(after));
     await replaceValues(this.scope, before, after);
     await this.profileAttributes.note(this.scope, [after]);
+  }
+
+  private async remove(before: Agent): Promise<void> {
+    await this.writeUnlessChanged(before, remove, []);
+    await removeValues(this.scope, before);
+  }
+
+  private async writeUnlessChanged(
+    { state: { id, version } }: Agent,
+    text: string,
+    parameters: readonly SqlValue[],
+  ): Promise<void> {
+    const unchanged = policyUnchanged(this.scope);
+    const statement = new AccountStatement(`${text} AND ${unchanged.text}`);
+    const bound = [...parameters, id, version, ...unchanged.parameters];
+    if ((await this.scope.run(statement, bound)) > 0) return;
+    const message = `The agent ${id} is no longer at version ${version}, or the policy not what it was.`;
+    throw new ConcurrentChange(message);
   }
 }

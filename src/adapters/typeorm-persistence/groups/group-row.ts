@@ -34,7 +34,6 @@ export function groupOf(row: GroupRow): Group {
     governedBy: row.governed_by,
     rule,
     origin: originOf(row, rule),
-    removed: false,
     version: row.version,
     createdAt: row.created_at as Instant,
     lastModifiedAt: row.last_modified_at as Instant,

@@ -23,7 +23,6 @@ const groupTemplateOf = (row: GroupTemplateRow): GroupTemplate =>
     namePattern: row.name_pattern,
     includesDeactivated: row.includes_deactivated === 1,
     createdAt: row.created_at as Instant,
-    removed: false,
   });
 
 export const rowOfTemplate = ({ state }: GroupTemplate): Omit<GroupTemplateRow, 'account_id'> => ({

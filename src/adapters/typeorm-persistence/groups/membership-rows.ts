@@ -1,22 +1,15 @@
 import type { Candidates } from '../../../application/ports/group-repository.ts';
-import { nobody } from '../../../criteria/criteria.ts';
-import { aboveAgent } from '../../../domain/agent/role.ts';
-import type { Group, GroupState } from '../../../domain/group/group.ts';
+import { hasRoleAboveAgent } from '../../../domain/agent/role.ts';
+import type { GroupState } from '../../../domain/group/group.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
-import { ruleCriteria } from '../../../domain/group/membership-rule.ts';
 import { type AgentId, agentId, type GroupId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import { searchableAgents } from '../agents/searchable-agents.ts';
 import { CriteriaCompiler } from '../search/criteria-compiler.ts';
-import { foundResources } from '../search/found-resources.ts';
-import { always, joined, type SqlFragment, sql } from '../search/sql-fragment.ts';
-import { batchesOf, placesOf } from '../statement-batches.ts';
+import { batchesOf, placesOf, rowsPerStatementMax } from '../statements/batches.ts';
+import { always, type SqlFragment } from '../statements/sql-fragment.ts';
 
-/** A database checks every part of a statement before it runs it. */
-const rulesPerStatement = 50;
-
-const ofAll = new AccountStatement('DELETE FROM memberships WHERE account_id = :account AND group_id = ?');
 const ids = new AccountStatement(
   'SELECT agent_id FROM memberships WHERE account_id = :account AND group_id = ? ORDER BY agent_id',
 );
@@ -25,46 +18,6 @@ export async function memberIdsOf(scope: AccountScope, group: GroupId): Promise<
   const rows = await scope.rows<{ agent_id: string }>(ids, [group]);
   return rows.map((row) => agentId(row.agent_id));
 }
-
-/** The members of each of the groups, in the order of their ids. */
-export async function membersOf(
-  scope: AccountScope,
-  groups: readonly Group[],
-): Promise<ReadonlyMap<GroupId, readonly GroupMember[]>> {
-  const members = new Map<GroupId, GroupMember[]>(groups.map(({ state }) => [state.id, []]));
-  const take = (rows: readonly MemberRow[]) => {
-    for (const row of rows)
-      members.get(row.group_id)?.push({ id: agentId(row.agent_id), userName: row.user_name });
-  };
-  const named = groups.filter(({ state }) => state.rule === undefined).map(({ state }) => state.id);
-  for (const batch of batchesOf(named)) {
-    const statement = new AccountStatement(
-      `SELECT m.group_id, m.agent_id, a.user_name FROM memberships AS m JOIN agents AS a ON a.account_id = m.account_id AND a.id = m.agent_id WHERE m.account_id = :account AND m.group_id IN (${placesOf(batch)}) ORDER BY m.group_id, m.agent_id`,
-    );
-    take(await scope.rows<MemberRow>(statement, batch));
-  }
-  const ruled = groups.filter(({ state }) => state.rule !== undefined);
-  for (const batch of batchesOf(ruled, rulesPerStatement)) {
-    const union = joined(batch.map(membersByRule(scope)), ' UNION ALL ');
-    const statement = new AccountStatement(`${union.text} ORDER BY group_id, agent_id`);
-    take(await scope.rows<MemberRow>(statement, union.parameters));
-  }
-  return members;
-}
-
-interface MemberRow {
-  readonly group_id: GroupId;
-  readonly agent_id: string;
-  readonly user_name: string;
-}
-
-const membersByRule =
-  ({ dialect }: AccountScope) =>
-  ({ state: { id: group, kind, rule } }: Group): SqlFragment => {
-    const criteria = rule === undefined ? nobody : ruleCriteria(rule, kind);
-    const { source } = foundResources(searchableAgents, dialect, criteria, { needsRow: true });
-    return sql`SELECT ${group} AS group_id, a.id AS agent_id, a.user_name ${source}`;
-  };
 
 /** Keeps the agents that are there from being removed before the transaction ends. */
 export async function candidatesOf(
@@ -100,7 +53,7 @@ interface CandidateRow {
 }
 
 const roleCondition = ({ dialect }: AccountScope): SqlFragment =>
-  new CriteriaCompiler(searchableAgents, dialect, 'a.id').condition(aboveAgent);
+  new CriteriaCompiler(searchableAgents, dialect, 'a.id').condition(hasRoleAboveAgent);
 
 async function groupsAmong(scope: AccountScope, wanted: readonly string[]): Promise<ReadonlySet<string>> {
   const groups = new Set<string>();
@@ -118,7 +71,7 @@ export async function insertMemberships(
   group: GroupId,
   joined: readonly AgentId[],
 ): Promise<void> {
-  for (const batch of batchesOf(joined)) {
+  for (const batch of batchesOf(joined, { parametersOf: () => 3, partsMax: rowsPerStatementMax })) {
     const statement = new AccountStatement(
       `INSERT INTO memberships (account_id, group_id, agent_id) VALUES ${placesOf(batch, '(:account, ?, ?)')}`,
     );
@@ -142,6 +95,11 @@ export async function deleteMemberships(
   }
 }
 
-export async function deleteAllMemberships(scope: AccountScope, group: GroupId): Promise<void> {
-  await scope.run(ofAll, [group]);
+export async function deleteAllMemberships(scope: AccountScope, groups: readonly GroupId[]): Promise<void> {
+  for (const batch of batchesOf(groups)) {
+    const statement = new AccountStatement(
+      `DELETE FROM memberships WHERE account_id = :account AND group_id IN (${placesOf(batch)})`,
+    );
+    await scope.run(statement, batch);
+  }
 }

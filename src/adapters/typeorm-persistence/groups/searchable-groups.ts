@@ -1,5 +1,5 @@
+import { searchableAgents } from '../agents/searchable-agents.ts';
 import type { LinkedRows, Searchable } from '../search/searchable.ts';
-import { templateGroupBelongs, templateGroupRows } from './template-group-rows.ts';
 
 const members: LinkedRows = {
   path: 'members',
@@ -12,15 +12,13 @@ const members: LinkedRows = {
   finds: { path: 'members.value', table: 'memberships', column: 'agent_id', owner: 'group_id' },
 };
 
-/** Whoever has the value for which a template made the group. */
+/** The agents that have the value for which a template made the group, whether or not it takes them. */
 const templateMembers: LinkedRows = {
   path: 'templateMembers',
-  from: templateGroupRows,
-  belongsTo: (groupId) => `${templateGroupBelongs} AND tg.id = ${groupId}`,
-  columns: {
-    'templateMembers.value': { sql: 'tv.agent_id', kind: 'text' },
-    'templateMembers.display': { sql: 'ta.user_name_key', kind: 'text' },
-  },
+  from: 'agent_groups AS tg JOIN agent_values AS tv ON tv.account_id = tg.account_id AND tv.path = tg.template_path AND tv.value_key = tg.template_value_key JOIN agents AS a ON a.account_id = tv.account_id AND a.id = tv.agent_id',
+  belongsTo: (groupId) => `tg.account_id = :account AND tg.id = ${groupId}`,
+  columns: {},
+  resources: searchableAgents,
 };
 
 /** How groups' fields are kept. */
@@ -32,6 +30,7 @@ export const searchableGroups: Searchable = {
     displayName: { sql: 'g.display_name_key', kind: 'text', unique: true },
     externalId: { sql: 'g.external_id', kind: 'text', nullable: true },
     kind: { sql: 'g.kind', kind: 'text' },
+    includesDeactivated: { sql: 'g.includes_deactivated', kind: 'boolean', nullable: true },
     'meta.created': { sql: 'g.created_at', kind: 'instant' },
     'meta.lastModified': { sql: 'g.last_modified_at', kind: 'instant' },
     'meta.version': { sql: 'g.version', kind: 'number' },

@@ -5,21 +5,34 @@ import type {
 } from '../../../application/ports/group-repository.ts';
 import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Group, GroupChange, GroupState } from '../../../domain/group/group.ts';
+import { groupLimits } from '../../../domain/group/group-limits.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
 import { groupNameTaken } from '../../../domain/group/group-name-taken.ts';
+import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';
-import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
+import {
+  asksAboutMembers,
+  criteriaAboutMembers,
+  memberQuestionsIn,
+} from '../../../domain/membership/criteria-about-members.ts';
+import type { AgentId, GroupId, GroupTemplateId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
-import type { SqlValue } from '../connections/sql-connection.ts';
 import { assigned } from '../entities/column-lists.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
-import { listResources } from '../search/list-resources.ts';
-import { batchesOf, placesOf } from '../statement-batches.ts';
-import { DerivedGroups } from './derived-groups.ts';
+import { listResources, positionOf } from '../search/list-resources.ts';
+import {
+  alternativesPerStatementMax,
+  batchesOf,
+  placesOf,
+  selectsPerStatementMax,
+} from '../statements/batches.ts';
+import { anyOf, joined, never, type SqlFragment, sql } from '../statements/sql-fragment.ts';
+import { allMembers, membersBehind, membersOfGroups } from './group-members.ts';
 import {
   changedColumns,
   changedValues,
@@ -30,33 +43,27 @@ import {
   insertedValues,
   keyOf,
 } from './group-row.ts';
+import { groupsWithMember } from './groups-with-member.ts';
 import {
   candidatesOf,
   deleteAllMemberships,
   deleteMemberships,
   insertMemberships,
   memberIdsOf,
-  membersOf,
 } from './membership-rows.ts';
 import { searchableGroups } from './searchable-groups.ts';
 
 const byId = `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.id = ?`;
 const find = new AccountStatement(byId);
 const findForUpdate = ({ dialect }: AccountScope) => new AccountStatement(byId + dialect.forUpdate);
-const userGroups = new AccountStatement(
-  `SELECT ${groupColumns} FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = :account AND m.agent_id = ? AND g.kind = 'users' ORDER BY g.id`,
+const ofTemplate = new AccountStatement(
+  `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.template_id = ? AND g.governed_by = 'rule' AND g.id > ? ORDER BY g.id LIMIT ?`,
 );
-const someoneWith = new AccountStatement(
-  'SELECT agent_id FROM agent_values WHERE account_id = :account AND path = ? AND value_key = ? LIMIT 1',
-);
-const insert = new AccountStatement(
-  `INSERT INTO agent_groups (account_id, ${insertedColumns.join(', ')}) VALUES (:account, ${placesOf(insertedColumns)})`,
-);
+const naming = `SELECT ${groupColumns} FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = :account AND m.agent_id = ?`;
+const insertInto = `INSERT INTO agent_groups (account_id, ${insertedColumns.join(', ')}) VALUES`;
+const insertedRow = `(:account, ${placesOf(insertedColumns)})`;
 const update = new AccountStatement(
   `UPDATE agent_groups SET ${assigned(changedColumns)} WHERE account_id = :account AND id = ? AND version = ?`,
-);
-const remove = new AccountStatement(
-  'DELETE FROM agent_groups WHERE account_id = :account AND id = ? AND version = ?',
 );
 
 export class SqlGroupRepository implements GroupRepository {
@@ -77,25 +84,53 @@ export class SqlGroupRepository implements GroupRepository {
   async view(id: GroupId, withMembers: boolean): Promise<GroupView | undefined> {
     // The group first: were somebody to join in between, its version must not be newer than its members.
     const group = await this.find(id);
-    return group && { group, members: withMembers ? await this.members(group) : undefined };
+    return group && { group, members: withMembers ? await this.allMembers(group) : undefined };
   }
 
-  async list(query: ListQuery, withMembers: boolean): Promise<ListPage<GroupView>> {
-    const criteria = await new DerivedGroups(this.scope, this.policies).aboutGroups(query.criteria);
+  async list(
+    query: ListQuery,
+    withMembers: boolean,
+    membersMax: number = groupLimits.membersPerListMax,
+  ): Promise<ListPage<GroupView>> {
+    const criteria = await this.withRules(query.criteria);
     const asked = { ...query, criteria };
     const listed = await listResources<GroupRow>(this.scope, searchableGroups, groupColumns, asked);
     const { rows, ...page } = listed;
     const groups = rows.map(groupOf);
     if (!withMembers) return { ...page, resources: groups.map((group) => ({ group })) };
-    const members = await membersOf(this.scope, groups);
-    return {
-      ...page,
-      resources: groups.map((group) => ({ group, members: members.get(group.state.id) ?? [] })),
-    };
+    const members = await membersOfGroups(this.scope, groups, membersMax);
+    const resources = members.map((view) => ({
+      ...view,
+      ...(view.members === undefined && { membersOmitted: true as const }),
+    }));
+    if (members.length === rows.length) return { ...page, resources };
+    // A walk goes on behind the last group that came.
+    const next = typeof query.from === 'number' ? undefined : positionOf(rows[members.length - 1]);
+    return { ...page, resources, next };
   }
 
-  async members(group: Group): Promise<readonly GroupMember[]> {
-    return (await membersOf(this.scope, [group])).get(group.state.id) ?? [];
+  /** The criteria with rules in the place of what they ask about members. */
+  private async withRules(criteria: Criteria): Promise<Criteria> {
+    if (!asksAboutMembers(criteria)) return criteria;
+    const { policy } = await this.policies.current(this.scope);
+    const answers: (readonly GroupId[])[] = [];
+    for (const question of memberQuestionsIn(criteria, policy)) {
+      answers.push(await groupsWithMember(this.scope, policy, question));
+    }
+    return criteriaAboutMembers(criteria, policy, answers);
+  }
+
+  allMembers(group: Group): Promise<readonly GroupMember[]> {
+    return allMembers(this.scope, group);
+  }
+
+  async members(
+    id: GroupId,
+    after: AgentId | undefined,
+    limit: number,
+  ): Promise<readonly GroupMember[] | undefined> {
+    const group = await this.find(id);
+    return group && membersBehind(this.scope, group, after, limit);
   }
 
   memberIds(id: GroupId): Promise<readonly AgentId[]> {
@@ -106,30 +141,54 @@ export class SqlGroupRepository implements GroupRepository {
     return candidatesOf(this.scope, group, agents);
   }
 
-  async userGroupsOf(id: AgentId): Promise<readonly Group[]> {
-    return (await this.scope.rows<GroupRow>(userGroups, [id])).map(groupOf);
-  }
-
-  async ofValues(values: readonly TemplateValue[]): Promise<readonly Group[]> {
-    const places = values.map(() => '(g.template_id = ? AND g.template_value_key = ?)').join(' OR ');
-    const statement = new AccountStatement(
-      `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND (${places}) ORDER BY g.id${this.scope.dialect.forShare}`,
-    );
-    const parameters = values.flatMap(({ template, value }) => [template.state.id, keyOf(value)]);
+  async naming(id: AgentId, kind?: GroupKind): Promise<readonly Group[]> {
+    // Locked at once and in one order: many who leave a group at the same time wait for each other and do not collide.
+    const ofKind = kind === undefined ? '' : ' AND g.kind = ?';
+    const statement = new AccountStatement(`${naming}${ofKind} ORDER BY g.id${this.scope.dialect.forUpdate}`);
+    const parameters = kind === undefined ? [id] : [id, kind];
     return (await this.scope.rows<GroupRow>(statement, parameters)).map(groupOf);
   }
 
-  async unused(groups: readonly Group[]): Promise<readonly Group[]> {
-    const unused: Group[] = [];
-    for (const group of groups) {
-      // The row is locked first, so that whoever gives somebody the value meanwhile has either done so or waits.
-      const [row] = await this.scope.rows(findForUpdate(this.scope), [group.state.id]);
-      const { origin } = group.state;
-      if (row === undefined || origin === undefined) continue;
-      const [used] = await this.scope.rows(someoneWith, [origin.field.path, keyOf(origin.value)]);
-      if (used === undefined) unused.push(group);
+  async ofTemplate(
+    id: GroupTemplateId,
+    after: GroupId | undefined,
+    limit: number,
+  ): Promise<readonly Group[]> {
+    const parameters = [id, after ?? '', this.scope.dialect.limit(limit)];
+    return (await this.scope.rows<GroupRow>(ofTemplate, parameters)).map(groupOf);
+  }
+
+  async ofValues(values: readonly TemplateValue[]): Promise<readonly Group[]> {
+    const groups: Group[] = [];
+    for (const batch of batchesOf(values, { partsMax: alternativesPerStatementMax })) {
+      const places = anyOf(
+        batch.map(
+          ({ template, value }) =>
+            sql`(g.template_id = ${template.state.id} AND g.template_value_key = ${keyOf(value)})`,
+        ),
+      );
+      const statement = new AccountStatement(
+        `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND ${places.text} ORDER BY g.id${this.scope.dialect.forShare}`,
+      );
+      groups.push(...(await this.scope.rows<GroupRow>(statement, places.parameters)).map(groupOf));
     }
-    return unused;
+    return groups;
+  }
+
+  async unused(groups: readonly Group[]): Promise<readonly Group[]> {
+    const unused = new Set<string>();
+    for (const batch of batchesOf(groups, { partsMax: selectsPerStatementMax })) {
+      // The rows are locked first, so that whoever gives somebody a value meanwhile has either done so or waits.
+      const ids = batch.map(({ state }) => state.id);
+      const locked = new AccountStatement(
+        `SELECT id FROM agent_groups WHERE account_id = :account AND id IN (${placesOf(ids)}) ORDER BY id${this.scope.dialect.forUpdate}`,
+      );
+      await this.scope.rows(locked, ids);
+      const selects = joined(batch.map(idIfUnused), ' UNION ALL ');
+      const found = new AccountStatement(selects.text);
+      for (const { id } of await this.scope.rows<{ id: string }>(found, selects.parameters)) unused.add(id);
+    }
+    return groups.filter(({ state }) => unused.has(state.id));
   }
 
   async takenNames(names: readonly string[]): Promise<ReadonlySet<string>> {
@@ -144,38 +203,80 @@ export class SqlGroupRepository implements GroupRepository {
     return taken;
   }
 
-  async store(change: GroupChange): Promise<void> {
-    const { before, state: after, events, membership } = change;
-    if (events.length === 0) return;
-    const { id, rule, origin } = after.state;
-    if (rule !== undefined && origin === undefined) await this.policy.beginChange();
-    if (before === undefined) await this.write(after, insert, insertedValues(after));
-    else if (after.state.removed) await this.remove(before);
-    else await this.write(after, update, [...changedValues(after), id, before.state.version]);
-    await deleteMemberships(this.scope, id, membership.left);
-    await insertMemberships(this.scope, id, membership.joined);
-    this.scope.collect(events);
+  store(change: GroupChange): Promise<void> {
+    return this.storeAll([change]);
   }
 
-  private async remove({ state: { id, version } }: Group): Promise<void> {
-    requireWritten(await this.scope.run(remove, [id, version]), id);
-    await deleteAllMemberships(this.scope, id);
+  async storeAll(changes: readonly GroupChange[]): Promise<void> {
+    const effective = changes.filter(({ events }) => events.length > 0);
+    const governsMore = effective.some(({ state }) => state.state.rule && state.state.origin === undefined);
+    if (governsMore) await this.policy.beginChange();
+    // A name that one gives up another may take.
+    await this.remove(effective.flatMap(({ before, removes }) => (removes ? (before ?? []) : [])));
+    for (const change of effective) await this.update(change);
+    await this.insert(effective.flatMap(({ before, state }) => (before === undefined ? state : [])));
+    for (const { state, membership } of effective) {
+      await deleteMemberships(this.scope, state.state.id, membership.left);
+      await insertMemberships(this.scope, state.state.id, membership.joined);
+    }
+    this.scope.collect(effective.flatMap(({ events }) => events));
   }
 
-  private async write(group: Group, statement: AccountStatement, parameters: SqlValue[]): Promise<void> {
-    const { id, displayName } = group.state;
+  private async remove(groups: readonly Group[]): Promise<void> {
+    const bounds = { parametersOf: () => 2, partsMax: alternativesPerStatementMax };
+    for (const batch of batchesOf(groups, bounds)) {
+      const each = anyOf(batch.map(({ state }) => sql`(id = ${state.id} AND version = ${state.version})`));
+      const statement = new AccountStatement(
+        `DELETE FROM agent_groups WHERE account_id = :account AND ${each.text}`,
+      );
+      requireWritten(await this.scope.run(statement, each.parameters), batch);
+      await deleteAllMemberships(
+        this.scope,
+        batch.map(({ state }) => state.id),
+      );
+    }
+  }
+
+  private async update({ before, state: after, removes }: GroupChange): Promise<void> {
+    if (before === undefined || removes) return;
+    const { id, version } = before.state;
+    const written = () => this.scope.run(update, [...changedValues(after), id, version]);
+    requireWritten(await this.unlessDuplicate(after, written), [after]);
+  }
+
+  private async insert(groups: readonly Group[]): Promise<void> {
+    const parametersOf = (group: Group) => insertedValues(group).length + 1;
+    for (const batch of batchesOf(groups, { parametersOf })) {
+      const [first] = batch as readonly [Group];
+      const statement = new AccountStatement(`${insertInto} ${placesOf(batch, insertedRow)}`);
+      await this.unlessDuplicate(first, () => this.scope.run(statement, batch.flatMap(insertedValues)));
+    }
+  }
+
+  private async unlessDuplicate(group: Group, write: () => Promise<number>): Promise<number> {
     try {
-      requireWritten(await this.scope.run(statement, parameters), id);
+      return await write();
     } catch (error) {
       if (this.scope.dialect.failureOf(error) !== 'duplicate') throw error;
       // Somebody else made the template's group, or one of its name, and this one finds it, or another name, next time.
       if (group.state.origin !== undefined)
         throw new ConcurrentChange('A group of the value or name was made in between.');
-      throw groupNameTaken(displayName);
+      throw groupNameTaken(group.state.displayName);
     }
   }
 }
 
-function requireWritten(rows: number, id: GroupId): void {
-  if (rows === 0) throw new ConcurrentChange(`The group ${id} was changed in between.`);
+function requireWritten(rows: number, groups: readonly Group[]): void {
+  if (rows === groups.length) return;
+  const ids = groups.map(({ state }) => state.id).join(', ');
+  throw new ConcurrentChange(`A group was changed in between, of ${ids}.`);
+}
+
+/** Selects the group's id where it is there and no agent has its value. */
+function idIfUnused({ state: { id, origin } }: Group): SqlFragment {
+  const isUnused =
+    origin === undefined
+      ? never
+      : sql`NOT EXISTS (SELECT 1 FROM agent_values WHERE account_id = :account AND path = ${origin.field.path} AND value_key = ${keyOf(origin.value)})`;
+  return sql`SELECT g.id FROM agent_groups AS g WHERE g.account_id = :account AND g.id = ${id} AND ${isUnused}`;
 }

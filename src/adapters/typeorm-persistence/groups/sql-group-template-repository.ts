@@ -4,15 +4,12 @@ import type { GroupTemplate, GroupTemplateChange } from '../../../domain/group/g
 import type { GroupTemplateId } from '../../../domain/shared/identifiers.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
-import { spelledValues } from '../agents/spelled-values.ts';
+import { valuesAsWritten } from '../agents/values-as-written.ts';
 import { groupTemplateEntity } from '../entities/group-template-entity.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
 import { tags } from '../search/value-keys.ts';
 import { listTemplates, rowOfTemplate } from './group-template-row.ts';
 
-const removeGroups = new AccountStatement(
-  'DELETE FROM agent_groups WHERE account_id = :account AND template_id = ?',
-);
 const values = new AccountStatement(
   `SELECT value_key, MIN(agent_id) AS example FROM agent_values WHERE account_id = :account AND path = ? AND value_rest IS NULL AND value_key <> '${tags.text}' AND value_key NOT IN (SELECT template_value_key FROM agent_groups WHERE account_id = :account AND template_id = ?) GROUP BY value_key ORDER BY value_key LIMIT ?`,
 );
@@ -36,14 +33,11 @@ export class SqlGroupTemplateRepository implements GroupTemplateRepository {
     return (await this.list()).find(({ state }) => state.id === id);
   }
 
-  async store({ state: template, events }: GroupTemplateChange): Promise<void> {
+  async store({ state: template, removes, events }: GroupTemplateChange): Promise<void> {
     await this.policy.beginChange();
     const templates = this.scope.table(groupTemplateEntity);
-    const { id, removed } = template.state;
-    if (removed) {
-      await this.scope.run(removeGroups, [id]);
-      await templates.delete({ id });
-    } else await templates.insert(rowOfTemplate(template));
+    if (removes) await templates.delete({ id: template.state.id });
+    else await templates.insert(rowOfTemplate(template));
     this.scope.collect(events);
   }
 
@@ -55,7 +49,7 @@ export class SqlGroupTemplateRepository implements GroupTemplateRepository {
     const rows = await this.scope.rows<ValueRow>(values, parameters);
     // Keys are folded; an agent that has the value says how it is written.
     const examples = rows.map(({ example }) => example);
-    const spelled = await spelledValues(this.scope, field.path, examples);
+    const spelled = await valuesAsWritten(this.scope, field.path, examples);
     return rows.flatMap(({ value_key }) => spelled.get(value_key) ?? []);
   }
 }

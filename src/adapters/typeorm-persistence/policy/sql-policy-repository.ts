@@ -3,12 +3,10 @@ import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
 import type { AccountPolicy } from '../../../domain/account/account-policy.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
-import { raw, type SqlFragment, sql } from '../search/sql-fragment.ts';
+import { raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import type { AccountPolicies } from './account-policies.ts';
 
-const raise = new AccountStatement(
-  'UPDATE accounts SET policy_version = policy_version + 1 WHERE id = :account',
-);
+const raise = 'UPDATE accounts SET policy_version = policy_version + 1 WHERE id = :account';
 
 export class SqlPolicyRepository implements PolicyRepository {
   constructor(
@@ -18,17 +16,22 @@ export class SqlPolicyRepository implements PolicyRepository {
 
   async current(): Promise<AccountPolicy> {
     // Work that runs again may have met a policy that this process does not know yet.
-    const known = this.scope.locksWhatItReads ? undefined : this.policies.known(this.scope);
-    const { version, policy } = known ?? (await this.policies.current(this.scope));
+    const cached = this.scope.locksWhatItReads ? undefined : this.policies.cached(this.scope);
+    const { version, policy } = cached ?? (await this.policies.current(this.scope));
     this.scope.policyVersion = this.scope.changesPolicy ? undefined : version;
     return policy;
   }
 
   async beginChange(): Promise<void> {
     if (this.scope.changesPolicy) return;
+    const { policyVersion } = this.scope;
     this.scope.changesPolicy = true;
     this.scope.policyVersion = undefined;
-    await this.scope.run(raise, []);
+    if (policyVersion === undefined) await this.scope.run(new AccountStatement(raise), []);
+    else {
+      const statement = new AccountStatement(`${raise} AND policy_version = ?`);
+      if ((await this.scope.run(statement, [policyVersion])) === 0) throw policyChanged();
+    }
     this.scope.afterCommit.push(() => this.policies.forget(this.scope));
   }
 }

@@ -1,19 +1,24 @@
+import { LRUCache } from 'lru-cache';
 import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
-import { attributeLimits } from '../../../domain/agent/attribute-limits.ts';
+import { requireRoomForAttributes } from '../../../domain/profile-attribute/account-attributes.ts';
 import { seenProfileAttributes } from '../../../domain/profile-attribute/known-profile-attribute.ts';
-import { DomainError } from '../../../domain/shared/domain-error.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import { bitsOf, singleBits } from './profile-attribute-row.ts';
 
-const insert =
-  'INSERT INTO profile_attributes (account_id, name_key, name, types, first_seen_at, last_seen_at) VALUES (:account, ?, ?, ?, ?, ?)';
+const noteOf = ({ dialect }: AccountScope) =>
+  new AccountStatement(
+    `INSERT INTO profile_attributes (account_id, name_key, name, types, first_seen_at, last_seen_at) VALUES (:account, ?, ?, ?, ?, ?)${dialect.onDuplicate(
+      'account_id, name_key',
+      'types = types | ?, first_seen_at = COALESCE(first_seen_at, ?), last_seen_at = ?',
+    )}`,
+  );
 const keys = new AccountStatement('SELECT name_key FROM profile_attributes WHERE account_id = :account');
 
-/** How many attributes a process remembers to be in the database; beyond that it begins anew. */
-const rememberedMax = 100_000;
+/** Of all accounts: types of attributes, each in an hour, that a process knows to be in the database. */
+const notedMax = 50_000;
 /** `2026-11-23T12`: how exactly it is noted when an attribute was last seen. */
 const hourCharacters = 13;
 
@@ -28,7 +33,7 @@ interface FreshAttribute {
  * process knows to be noted costs nothing, so that an ordinary change writes no row here.
  */
 export class ProfileAttributeCatalogue {
-  private readonly noted = new Set<string>();
+  private readonly noted = new LRUCache<string, true>({ max: notedMax });
 
   /** @throws DomainError `attributeTooLarge` where the account would have too many attributes. */
   async note(scope: AccountScope, agents: readonly Agent[]): Promise<void> {
@@ -38,9 +43,7 @@ export class ProfileAttributeCatalogue {
     await requireFewAttributes(scope, [...fresh.keys()]);
     // Always in one order, so that two transactions cannot wait for each other.
     for (const [key, { name, bits, at }] of [...fresh].sort(([left], [right]) => (left < right ? -1 : 1))) {
-      const seen = `types = types | ${bits}, first_seen_at = COALESCE(first_seen_at, '${at}'), last_seen_at = '${at}'`;
-      const onDuplicate = scope.dialect.onDuplicate('account_id, name_key', seen);
-      await scope.run(new AccountStatement(insert + onDuplicate), [key, name, bits, at, at]);
+      await scope.run(noteOf(scope), [key, name, bits, at, at, bits, at, at]);
     }
     scope.afterCommit.push(() => this.remember(accountId, fresh));
   }
@@ -61,9 +64,8 @@ export class ProfileAttributeCatalogue {
   }
 
   private remember(accountId: string, fresh: ReadonlyMap<string, FreshAttribute>): void {
-    if (this.noted.size > rememberedMax) this.noted.clear();
     for (const [key, { bits, at }] of fresh)
-      for (const bit of singleBits(bits)) this.noted.add(placeOf(accountId, key, bit, at));
+      for (const bit of singleBits(bits)) this.noted.set(placeOf(accountId, key, bit, at), true);
   }
 }
 
@@ -73,10 +75,8 @@ const placeOf = (accountId: string, key: string, bit: number, at: Instant): stri
 /** @throws DomainError `attributeTooLarge`. */
 export async function requireFewAttributes(scope: AccountScope, wanted: readonly string[]): Promise<void> {
   const known = new Set((await scope.rows<{ name_key: string }>(keys, [])).map((row) => row.name_key));
-  const additional = wanted.filter((key) => !known.has(key));
-  const max = attributeLimits.accountProfileAttributesMax;
-  if (additional.length === 0 || known.size + additional.length <= max) return;
-  const attribute = `profile.${additional[0]}`;
-  const message = `"${attribute}" would be custom attribute ${known.size + 1} of the account; allowed are at most ${max}.`;
-  throw new DomainError('attributeTooLarge', message, { attribute });
+  requireRoomForAttributes(
+    known.size,
+    wanted.filter((key) => !known.has(key)),
+  );
 }

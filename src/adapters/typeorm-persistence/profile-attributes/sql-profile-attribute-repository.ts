@@ -8,7 +8,7 @@ import type { KnownProfileAttribute } from '../../../domain/profile-attribute/kn
 import type { ProfileAttributeChange } from '../../../domain/profile-attribute/profile-attribute.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
-import { spelledValues } from '../agents/spelled-values.ts';
+import { valuesAsWritten } from '../agents/values-as-written.ts';
 import { profileAttributeEntity } from '../entities/profile-attribute-entity.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
 import { requireFewAttributes } from './profile-attribute-catalogue.ts';
@@ -46,7 +46,7 @@ export class SqlProfileAttributeRepository implements ProfileAttributeRepository
     const { path } = profileField(name);
     const [counted] = await this.scope.rows<{ agents: number }>(count, [path]);
     const rows = await this.scope.rows<CommonValueRow>(common, [path]);
-    const spelled = await spelledValues(
+    const spelled = await valuesAsWritten(
       this.scope,
       path,
       rows.map(({ example }) => example),

@@ -2,8 +2,8 @@ import { comparable } from '../../../criteria/comparable.ts';
 import type { ComparisonOperator } from '../../../criteria/criteria.ts';
 import type { Field, Scalar } from '../../../criteria/field.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
+import { never, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import type { Column } from './searchable.ts';
-import { never, raw, type SqlFragment, sql } from './sql-fragment.ts';
 import { orderOperatorOf, textCondition } from './text-conditions.ts';
 import { instantText } from './value-conditions.ts';
 

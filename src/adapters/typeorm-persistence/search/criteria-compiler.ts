@@ -1,21 +1,21 @@
 import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Field } from '../../../criteria/field.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
+import { allOf, anyOf, joined, never, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { columnCondition, columnPresent } from './column-conditions.ts';
 import type { Column, LinkedRows, Searchable } from './searchable.ts';
-import { allOf, always, joined, never, raw, type SqlFragment, sql } from './sql-fragment.ts';
 import { presentCondition, type ValueRows, valueCondition } from './value-conditions.ts';
 
 type Leaf = Extract<Criteria, { kind: 'compare' | 'present' }>;
 type Element = Extract<Criteria, { kind: 'element' }>;
 
 /** What a condition is about: a resource, or one element of a multi-valued attribute of it. */
-type Subject =
+type ConditionTarget =
   | { readonly kind: 'resource' }
   | { readonly kind: 'element'; readonly rows: ValueRows }
   | { readonly kind: 'link'; readonly link: LinkedRows };
 
-const resource: Subject = { kind: 'resource' };
+const resource: ConditionTarget = { kind: 'resource' };
 
 /** Compiles criteria to SQL conditions that say what `match-criteria` says. */
 export class CriteriaCompiler {
@@ -68,32 +68,30 @@ export class CriteriaCompiler {
     return this.about({ kind: 'element', rows }, of);
   }
 
-  private about(subject: Subject, criteria: Criteria): SqlFragment {
+  private about(target: ConditionTarget, criteria: Criteria): SqlFragment {
     switch (criteria.kind) {
       case 'compare':
       case 'present':
-        return this.leaf(subject, criteria);
+        return this.leaf(target, criteria);
       case 'element':
         return this.element(criteria);
       case 'identified':
         return this.identified(criteria.ids);
       case 'all':
-        return criteria.of.length === 0
-          ? always
-          : sql`(${joined(this.parts(subject, criteria.of), ' AND ')})`;
+        return sql`(${allOf(this.parts(target, criteria.of))})`;
       case 'any':
-        return criteria.of.length === 0 ? never : sql`(${joined(this.parts(subject, criteria.of), ' OR ')})`;
+        return anyOf(this.parts(target, criteria.of));
       case 'not':
-        return sql`(NOT ${this.about(subject, criteria.of)})`;
+        return sql`(NOT ${this.about(target, criteria.of)})`;
     }
   }
 
-  private parts(subject: Subject, of: readonly Criteria[]): SqlFragment[] {
-    return of.map((part) => this.about(subject, part));
+  private parts(target: ConditionTarget, of: readonly Criteria[]): SqlFragment[] {
+    return of.map((part) => this.about(target, part));
   }
 
-  private leaf(subject: Subject, leaf: Leaf): SqlFragment {
-    if (subject.kind === 'link') return this.columnLeaf(subject.link.columns[leaf.field.path], leaf);
+  private leaf(target: ConditionTarget, leaf: Leaf): SqlFragment {
+    if (target.kind === 'link') return this.columnLeaf(target.link.columns[leaf.field.path], leaf);
     const column = this.columnOf(leaf.field);
     if (column !== undefined) return this.columnLeaf(column, leaf);
     const link = this.linkOf(leaf.field.path);
@@ -101,10 +99,10 @@ export class CriteriaCompiler {
     const rows = this.newValueRows();
     if (rows === undefined) return never;
     const element =
-      subject.kind === 'element'
-        ? sql` AND ${raw(rows.alias)}.element = ${raw(subject.rows.alias)}.element`
+      target.kind === 'element'
+        ? sql` AND ${raw(rows.alias)}.element = ${raw(target.rows.alias)}.element`
         : raw('');
-    return sql`EXISTS (${this.rowsOf(rows, subject)} AND ${this.valueLeaf(leaf, rows)}${element})`;
+    return sql`EXISTS (${this.rowsOf(rows, target)} AND ${this.valueLeaf(leaf, rows)}${element})`;
   }
 
   private columnLeaf(column: Column | undefined, leaf: Leaf): SqlFragment {
@@ -133,11 +131,20 @@ export class CriteriaCompiler {
   }
 
   private linked(link: LinkedRows, of: Criteria): SqlFragment {
-    return sql`EXISTS (SELECT 1 FROM ${raw(link.from)} WHERE ${raw(link.belongsTo(this.resourceId))} AND ${this.about({ kind: 'link', link }, of)})`;
+    const condition =
+      link.resources === undefined
+        ? this.about({ kind: 'link', link }, of)
+        : this.compilerOf(link.resources).condition(of);
+    return sql`EXISTS (SELECT 1 FROM ${raw(link.from)} WHERE ${raw(link.belongsTo(this.resourceId))} AND ${condition})`;
   }
 
-  private rowsOf({ table, owner, alias }: ValueRows, subject: Subject): SqlFragment {
-    const id = subject.kind === 'element' ? `${subject.rows.alias}.${owner}` : this.resourceId;
+  private compilerOf(searchable: Searchable): CriteriaCompiler {
+    const prefix = this.newAlias('r');
+    return new CriteriaCompiler(searchable, this.dialect, `${searchable.alias}.id`, `${prefix}_`);
+  }
+
+  private rowsOf({ table, owner, alias }: ValueRows, target: ConditionTarget): SqlFragment {
+    const id = target.kind === 'element' ? `${target.rows.alias}.${owner}` : this.resourceId;
     return raw(
       `SELECT 1 FROM ${table} AS ${alias} WHERE ${alias}.account_id = :account AND ${alias}.${owner} = ${id}`,
     );

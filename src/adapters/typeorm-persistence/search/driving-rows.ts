@@ -1,7 +1,7 @@
 import { comparable } from '../../../criteria/comparable.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
+import { allOf, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { anchorOf, type CriteriaCompiler } from './criteria-compiler.ts';
-import { allOf, raw, type SqlFragment, sql } from './sql-fragment.ts';
 import type { ValueRows } from './value-conditions.ts';
 
 /** Rows of an index by which a statement finds resources, each resource once. */

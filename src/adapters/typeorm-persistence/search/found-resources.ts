@@ -1,10 +1,10 @@
 import { type Criteria, conjuncts, pathsOf } from '../../../criteria/criteria.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
+import { allOf, joined, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { CriteriaCompiler } from './criteria-compiler.ts';
 import { type DrivingRows, drivingRows, isEquality } from './driving-rows.ts';
 import type { Searchable } from './searchable.ts';
 import { concernsColumns, isSeekable } from './seekable.ts';
-import { allOf, joined, raw, type SqlFragment, sql } from './sql-fragment.ts';
 
 /** Where a statement finds the resources that satisfy criteria, and how it names them. */
 export interface FoundResources {
@@ -21,7 +21,7 @@ export interface FoundResources {
  * What else a statement needs: rows that it is ordered by, a condition on the resource, or the resource's own row
  * for a column of it.
  */
-export interface Demand {
+export interface StatementNeeds {
   readonly rows?: (compiler: CriteriaCompiler) => DrivingRows;
   readonly condition?: (id: string) => SqlFragment;
   readonly needsRow?: boolean;
@@ -39,41 +39,45 @@ export function foundResources(
   searchable: Searchable,
   dialect: SqlDialect,
   criteria: Criteria,
-  demand: Demand = {},
+  needs: StatementNeeds = {},
 ): FoundResources {
   const parts = conjuncts(criteria);
   const table = `${searchable.table} AS ${searchable.alias}`;
   const ownId = `${searchable.alias}.id`;
   const compiler = new CriteriaCompiler(searchable, dialect, ownId);
-  const driving: DrivingRows[] = demand.rows === undefined ? [] : [demand.rows(compiler)];
-  const asked: Criteria[] = [];
+  const driving: DrivingRows[] = needs.rows === undefined ? [] : [needs.rows(compiler)];
+  const others: Criteria[] = [];
   for (const part of parts) {
     const rows = driving.length < drivingRowsMax ? drivingRows(compiler, part) : undefined;
-    if (rows === undefined) asked.push(part);
+    if (rows === undefined) others.push(part);
     else driving.push(rows);
   }
   const union = parts.some((part) => isSeekable(searchable, part) && part.kind !== 'any')
     ? undefined
-    : asked.find((part) => part.kind === 'any' && isSeekable(searchable, part));
-  if (union?.kind === 'any' && demand.rows === undefined) {
+    : others.find((part) => part.kind === 'any' && isSeekable(searchable, part));
+  if (union?.kind === 'any' && needs.rows === undefined) {
     driving.push(unionRows(searchable, dialect, union.of, compiler));
-    asked.splice(asked.indexOf(union), 1);
+    others.splice(others.indexOf(union), 1);
   }
   const first = driving[0];
   const needsRow =
     first === undefined ||
-    demand.needsRow === true ||
-    asked.some((part) => concernsColumns(searchable, part));
+    needs.needsRow === true ||
+    // MySQL would copy conditions on a union into each of its selects.
+    (union !== undefined && others.length > 0) ||
+    others.some((part) => concernsColumns(searchable, part));
   const id = needsRow || first === undefined ? ownId : first.id;
-  const asking = new CriteriaCompiler(searchable, dialect, id, 'w');
-  const lookups = asked.flatMap(pathsOf).filter((path) => searchable.columns[path] === undefined);
-  const areMany = lookups.length > drivingRowsMax;
+  const askedCompiler = new CriteriaCompiler(searchable, dialect, id, 'w');
+  const lookups = others.flatMap(pathsOf).filter((path) => searchable.columns[path] === undefined);
+  const lookupsAreMany = lookups.length > drivingRowsMax;
   const conditions = [
     ...(needsRow ? [raw(`${searchable.alias}.account_id = :account`)] : []),
     ...driving.map(({ condition }) => condition),
     ...driving.filter((rows) => rows.id !== id).map((rows) => raw(`${rows.id} = ${id}`)),
-    ...asked.map((part) => (areMany ? oneByOne(asking.condition(part)) : asking.condition(part))),
-    ...(demand.condition === undefined ? [] : [demand.condition(id)]),
+    ...others.map((part) =>
+      lookupsAreMany ? askedOfEach(askedCompiler.condition(part)) : askedCompiler.condition(part),
+    ),
+    ...(needs.condition === undefined ? [] : [needs.condition(id)]),
   ];
   // An equality leads from the agent to its row as well; a range does not, and has to be entered by the agent then.
   const tables = [
@@ -100,7 +104,8 @@ export function foundResources(
  * Databases make joins of EXISTS, and MariaDB tries the orders of a hundred of them for minutes. What stands in a CASE
  * is asked of each resource, and no more is made of it.
  */
-const oneByOne = (condition: SqlFragment): SqlFragment => sql`CASE WHEN ${condition} THEN 1 ELSE 0 END = 1`;
+const askedOfEach = (condition: SqlFragment): SqlFragment =>
+  sql`CASE WHEN ${condition} THEN 1 ELSE 0 END = 1`;
 
 /** Each of several alternatives finds its own; a union, since no database uses an index for each side of an OR. */
 function unionRows(

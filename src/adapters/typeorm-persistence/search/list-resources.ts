@@ -3,11 +3,11 @@ import { conjuncts } from '../../../criteria/criteria.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
+import { allOf, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { foundResources } from './found-resources.ts';
 import type { Searchable } from './searchable.ts';
 import { selectsAtMostOne } from './seekable.ts';
 import { type Segment, segmentsOf } from './segments.ts';
-import { allOf, raw, type SqlFragment, sql } from './sql-fragment.ts';
 
 /** A row as it is listed: the columns that were asked for, and what it was sorted by. */
 type ListedRow<Row> = Row & { readonly id: string; readonly sort_key: string | number | null };
@@ -88,29 +88,27 @@ class ResourceList<Row> {
     if (!withTotal) return undefined;
     if (offset !== undefined && rows > 0 && rows < limit) return offset + rows;
     if (offset === 0 && limit > 0 && (rows === 0 || selectsAtMostOne(this.searchable, criteria))) return rows;
-    return this.count({ demand: {} });
+    return this.count({ needs: {} });
   }
 
-  private async count({ demand }: Segment): Promise<number> {
+  private async count({ needs }: Segment): Promise<number> {
     const { source } =
-      conjuncts(this.query.criteria).length === 0 &&
-      demand.condition === undefined &&
-      demand.rows === undefined
+      conjuncts(this.query.criteria).length === 0 && needs.condition === undefined && needs.rows === undefined
         ? { source: everyResource(this.searchable, this.scope.dialect) }
-        : this.found(demand);
+        : this.found(needs);
     const [row] = await this.run<{ total: number }>(sql`SELECT COUNT(*) AS total ${source}`);
     return Number(row?.total ?? 0);
   }
 
   private rowsOf(
-    { key, demand }: Segment,
+    { key, needs }: Segment,
     behind: ListPosition | undefined,
     limit: number,
     offset: number,
   ): Promise<readonly ListedRow<Row>[]> {
     const { alias, table } = this.searchable;
     const { dialect } = this.scope;
-    const found = this.found(demand);
+    const found = this.found(needs);
     const direction = raw(this.descending ? ' DESC' : '');
     const sortKey = raw(key ?? 'NULL');
     const after = behind === undefined ? allOf([]) : this.after(behind, key, found.id);
@@ -140,8 +138,8 @@ class ResourceList<Row> {
     return sql`${column} ${beyond}= ${key} AND (${column} ${beyond} ${key} OR ${idColumn} ${beyond} ${id})`;
   }
 
-  private found(demand: Segment['demand']) {
-    return foundResources(this.searchable, this.scope.dialect, this.query.criteria, demand);
+  private found(needs: Segment['needs']) {
+    return foundResources(this.searchable, this.scope.dialect, this.query.criteria, needs);
   }
 
   private run<Found>(fragment: SqlFragment): Promise<readonly Found[]> {
@@ -154,5 +152,6 @@ function everyResource({ table, alias, countedBy }: Searchable, dialect: SqlDial
   return raw(`FROM ${table} AS ${alias}${index} WHERE ${alias}.account_id = :account`);
 }
 
-const positionOf = (row: ListedRow<unknown> | undefined): ListPosition | undefined =>
+/** Behind which resource a walk goes on that met this one last. */
+export const positionOf = (row: ListedRow<unknown> | undefined): ListPosition | undefined =>
   row && { id: row.id, key: row.sort_key === null ? null : String(row.sort_key) };

@@ -7,8 +7,6 @@ export interface Column {
   readonly nullable?: true;
   /** At most one resource of the account has each value. */
   readonly unique?: true;
-  /** No index begins with it. */
-  readonly unindexed?: true;
 }
 
 /** Rows that belong to a resource and stand for the elements of a multi-valued attribute. */
@@ -20,6 +18,8 @@ export interface LinkedRows {
   readonly belongsTo: (resourceId: string) => string;
   /** Fields below `path`, as columns of `from`. */
   readonly columns: Readonly<Record<string, Column>>;
+  /** Where each row stands for a resource of another kind, of which `from` holds the row by its alias: what is asked is asked of that resource. */
+  readonly resources?: Searchable;
   /** The field by whose value an index finds the resources, each once; `owner` is the column with their ids. */
   readonly finds?: {
     readonly path: string;

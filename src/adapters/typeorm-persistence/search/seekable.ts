@@ -1,5 +1,4 @@
 import { type Criteria, conjuncts } from '../../../criteria/criteria.ts';
-
 import type { Searchable } from './searchable.ts';
 
 /** Whether an index finds just those who satisfy the criteria, so that a statement may begin with them. */
@@ -10,7 +9,7 @@ export function isSeekable(searchable: Searchable, criteria: Criteria): boolean 
       if (operator === 'contains' || operator === 'endsWith') return false;
       const column = searchable.columns[field.path];
       if (column === undefined) return searchable.values !== undefined || isFound(searchable, field.path);
-      return column.unindexed === undefined && column.kind !== 'boolean';
+      return column.kind !== 'boolean';
     }
     case 'identified':
       return true;

@@ -1,19 +1,19 @@
 import type { Ordering } from '../../../criteria/ordering.ts';
-import type { Demand } from './found-resources.ts';
+import { raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
+import type { StatementNeeds } from './found-resources.ts';
 import type { Searchable } from './searchable.ts';
-import { raw, type SqlFragment, sql } from './sql-fragment.ts';
 import { pathOf } from './value-conditions.ts';
 
 /** A stretch of a sorted list: those who have the attribute by its value, or those who lack it, by id. */
 export interface Segment {
   /** What the resources of the stretch are sorted by before their id; absent for the id alone. */
   readonly key?: string;
-  readonly demand: Demand;
+  readonly needs: StatementNeeds;
 }
 
 /** A list as stretches that an index has in order each; a descending list is the ascending one from its end. */
 export function segmentsOf(searchable: Searchable, ordering: Ordering | undefined): readonly Segment[] {
-  if (ordering === undefined) return [{ demand: {} }];
+  if (ordering === undefined) return [{ needs: {} }];
   const ascending = ascendingSegments(searchable, ordering);
   return ordering.descending ? [...ascending].reverse() : ascending;
 }
@@ -21,19 +21,19 @@ export function segmentsOf(searchable: Searchable, ordering: Ordering | undefine
 function ascendingSegments(searchable: Searchable, { field }: Ordering): readonly Segment[] {
   const column = searchable.columns[field.path];
   if (column === undefined) return valueSegments(searchable, pathOf(field));
-  if (column.sql === `${searchable.alias}.id`) return [{ demand: {} }];
-  const having = { key: column.sql, demand: { needsRow: true } };
+  if (column.sql === `${searchable.alias}.id`) return [{ needs: {} }];
+  const having = { key: column.sql, needs: { needsRow: true } };
   if (column.nullable === undefined) return [having];
   const test = (condition: string) => ({
     needsRow: true,
     condition: () => raw(`${column.sql} ${condition}`),
   });
-  return [{ ...having, demand: test('IS NOT NULL') }, { demand: test('IS NULL') }];
+  return [{ ...having, needs: test('IS NOT NULL') }, { needs: test('IS NULL') }];
 }
 
 /** Sorted by the primary value or the first one, which is element 0. */
 function valueSegments({ values }: Searchable, path: string): readonly Segment[] {
-  if (values === undefined) return [{ demand: {} }];
+  if (values === undefined) return [{ needs: {} }];
   const { table, owner, index } = values;
   const ofPath = (alias: string): SqlFragment =>
     sql`${raw(alias)}.account_id = :account AND ${raw(alias)}.path = ${path} AND ${raw(alias)}.element = 0`;
@@ -46,5 +46,5 @@ function valueSegments({ values }: Searchable, path: string): readonly Segment[]
   });
   const lacking = (id: string) =>
     sql`NOT EXISTS (SELECT 1 FROM ${raw(`${table} AS s`)} WHERE ${ofPath('s')} AND s.${raw(owner)} = ${raw(id)})`;
-  return [{ key: 's.value_key', demand: { rows } }, { demand: { condition: lacking } }];
+  return [{ key: 's.value_key', needs: { rows } }, { needs: { condition: lacking } }];
 }

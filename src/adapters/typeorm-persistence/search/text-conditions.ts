@@ -1,5 +1,5 @@
 import type { ComparisonOperator } from '../../../criteria/criteria.ts';
-import { raw, type SqlFragment, sql } from './sql-fragment.ts';
+import { raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { afterPrefix } from './value-keys.ts';
 
 const orderOperators = {
@@ -28,9 +28,7 @@ export function textCondition(
       return sql`INSTR(${text}, ${value}) > 0`;
     case 'endsWith':
       // The last so many characters; of a shorter text they are others, or fewer.
-      return value === ''
-        ? sql`${text} = ${text}`
-        : sql`SUBSTR(${text}, ${raw(`-${[...value].length}`)}) = ${value}`;
+      return value === '' ? sql`${text} = ${text}` : sql`SUBSTR(${text}, ${-[...value].length}) = ${value}`;
     default:
       return sql`${text} ${raw(orderOperators[operator])} ${value}`;
   }

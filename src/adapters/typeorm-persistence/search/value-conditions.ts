@@ -1,7 +1,7 @@
 import { comparable, millisecondsOf } from '../../../criteria/comparable.ts';
 import type { ComparisonOperator } from '../../../criteria/criteria.ts';
 import type { Field, Scalar } from '../../../criteria/field.ts';
-import { allOf, joined, never, raw, type SqlFragment, sql } from './sql-fragment.ts';
+import { allOf, joined, never, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { orderOperatorOf, textCondition } from './text-conditions.ts';
 import { afterPrefix, instantPath, keyCharactersMax, sortableNumber, tags, textKey } from './value-keys.ts';
 

@@ -4,7 +4,7 @@ import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
 import { agentValues } from '../../../domain/agent/agent-values.ts';
 import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import { isAboveAgent } from '../../../domain/agent/role.ts';
-import { byName, type GroupReference } from '../../../domain/group/group-reference.ts';
+import { byName, type GroupKind, type GroupReference } from '../../../domain/group/group-reference.ts';
 import { membershipEvents, type RuleMembershipChange } from '../../../domain/group/membership-events.ts';
 import { TemplateGroups } from '../../groups/template/template-groups.ts';
 import type { IdentifierSource } from '../../ports/identifier-source.ts';
@@ -65,7 +65,7 @@ async function write(
   const valued = changes.map((change) => ({
     change,
     before: valuesOf(change.before),
-    after: valuesOf(change.state),
+    after: valuesOf(change.removes ? undefined : change.state),
   }));
   const templates = new TemplateGroups(scope, policy.templates, identifiers);
   await templates.prepare(valued);
@@ -82,15 +82,16 @@ async function write(
     changes.map((change, index) => withMembership(change, memberships[index] ?? { joined: [], left: [] })),
   );
   await templates.retireUnused();
-  for (const [index, change] of changes.entries()) {
-    if (memberships[index]?.losesRole) await leaveUserGroups(scope, change.state);
+  for (const [index, { state, removes }] of changes.entries()) {
+    if (removes) await leaveGroups(scope, state);
+    else if (memberships[index]?.losesRole) await leaveGroups(scope, state, 'users');
   }
   return memberships;
 }
 
 /** An agent that is not there yet, or no longer, belongs to nothing. */
 const valuesOf = (agent: Agent | undefined): AttributeValues =>
-  agent === undefined || agent.state.status === 'removed' ? noValues : agentValues({ agent });
+  agent === undefined ? noValues : agentValues({ agent });
 
 function ruleMembershipChange(
   { ruleGroups }: AccountPolicy,
@@ -121,9 +122,13 @@ const referenceTo = ({ id, displayName, kind }: GroupReference): GroupReference 
   kind,
 });
 
-/** Only people with a role above agent belong to groups of users. */
-async function leaveUserGroups({ groups }: WriteScope, { state }: Agent): Promise<void> {
-  for (const group of await groups.userGroupsOf(state.id)) {
-    await groups.store(group.revise(group.desired(), { joined: [], left: [state.id] }, state.lastModifiedAt));
-  }
+/**
+ * Takes an agent out of the groups that name it, each of which thereby changes: out of all when it is removed, and out
+ * of those of users when it has no role above agent any more. Its row was written before, so that nobody can let it
+ * join meanwhile.
+ */
+async function leaveGroups({ groups }: WriteScope, { state }: Agent, kind?: GroupKind): Promise<void> {
+  const left = { joined: [], left: [state.id] };
+  const named = await groups.naming(state.id, kind);
+  await groups.storeAll(named.map((group) => group.revise(group.desired(), left, state.lastModifiedAt)));
 }

@@ -1,9 +1,9 @@
-import { all, type Criteria, equals, nobody, not } from '../../../criteria/criteria.ts';
+import { all, type Criteria, nobody, not } from '../../../criteria/criteria.ts';
 import type { AgentCount } from '../../../domain/agent/agent-count.ts';
-import { agentFields } from '../../../domain/agent/agent-fields.ts';
 import type { Group } from '../../../domain/group/group.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import { type MembershipRule, ruleCriteria } from '../../../domain/group/membership-rule.ts';
+import { membersCriteria } from '../../../domain/membership/members-criteria.ts';
 import { countAgents } from '../../agents/agent/count-agents.ts';
 import type { AgentReader } from '../../ports/agent-repository.ts';
 
@@ -43,7 +43,3 @@ export async function countEffect(
     typeof count === 'number' && typeof both === 'number' ? count - both : countAgents(agents, of);
   return { matching: now, joining: await without(now, joining), leaving: await without(before, leaving) };
 }
-
-/** Who belongs to a group, whatever governs it. */
-const membersCriteria = ({ state: { id, kind, rule } }: Group): Criteria =>
-  rule === undefined ? equals(agentFields.groupId, id) : ruleCriteria(rule, kind);

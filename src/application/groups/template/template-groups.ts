@@ -1,4 +1,5 @@
 import type { AttributeValues } from '../../../criteria/attribute-values.ts';
+import { all } from '../../../criteria/criteria.ts';
 import type { Scalar } from '../../../criteria/field.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 import { matchCriteria } from '../../../criteria/match-criteria.ts';
@@ -6,7 +7,7 @@ import type { AgentChange } from '../../../domain/agent/agent.ts';
 import type { Group } from '../../../domain/group/group.ts';
 import type { GroupTemplate } from '../../../domain/group/group-template.ts';
 import type { RuleMembershipChange } from '../../../domain/group/membership-events.ts';
-import { ruleCriteria } from '../../../domain/group/membership-rule.ts';
+import { eligibility } from '../../../domain/group/membership-rule.ts';
 import type { RuleGroup } from '../../../domain/group/rule-groups.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { TemplateValue } from '../../ports/group-repository.ts';
@@ -76,9 +77,9 @@ export class TemplateGroups {
   async retireUnused(): Promise<void> {
     const perhaps = [...this.lost].flatMap((place) => this.groups.get(place) ?? []);
     if (perhaps.length === 0 || this.at === undefined) return;
-    for (const group of await this.scope.groups.unused(perhaps)) {
-      await this.scope.groups.store(group.remove(this.at));
-    }
+    const { at, scope } = this;
+    const unused = await scope.groups.unused(perhaps);
+    await scope.groups.storeAll(unused.map((group) => group.remove(at)));
   }
 
   private async make(missing: readonly TemplateValue[]): Promise<void> {
@@ -101,12 +102,9 @@ export class TemplateGroups {
     if (known !== undefined) return known;
     const found = new Map<string, FoundValue>();
     for (const template of this.templates) {
-      const { id, kind, field } = template.state;
-      for (const { value } of values.get(field.path) ?? []) {
-        if (!template.takes(value)) continue;
-        const belongs = matchCriteria(values, ruleCriteria(template.ruleOf(value), kind));
-        found.set(placeOf(id, value), { template, value, belongs });
-      }
+      const belongs = matchCriteria(values, all(...eligibility(template.state)));
+      for (const value of template.valuesIn(values))
+        found.set(placeOf(template.state.id, value), { template, value, belongs });
     }
     this.found.set(values, found);
     return found;

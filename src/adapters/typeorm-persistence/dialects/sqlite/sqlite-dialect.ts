@@ -1,4 +1,4 @@
-import { raw, sql } from '../../search/sql-fragment.ts';
+import { raw, sql } from '../../statements/sql-fragment.ts';
 import type { SqlDialect } from '../sql-dialect.ts';
 import { failureOfSqlite } from './sqlite-failures.ts';
 

@@ -3,11 +3,11 @@ import { describedValues } from '../../../domain/agent/agent-values.ts';
 import type { AccountScope } from '../account-scope.ts';
 import { AccountStatement } from '../account-statement.ts';
 import { valueKey } from '../search/value-keys.ts';
-import { batchesOf, placesOf } from '../statement-batches.ts';
+import { batchesOf, placesOf } from '../statements/batches.ts';
 import { type AgentRow, agentColumns, agentOf } from './agent-row.ts';
 
 /** The values that these agents have at the path, as they are written, by their keys. */
-export async function spelledValues(
+export async function valuesAsWritten(
   scope: AccountScope,
   path: string,
   agents: readonly string[],

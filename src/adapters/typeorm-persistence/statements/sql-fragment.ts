@@ -28,16 +28,31 @@ export function sql(texts: TemplateStringsArray, ...parts: readonly (SqlFragment
 /** Text of our own, such as the name of a column. */
 export const raw = (text: string): SqlFragment => new SqlFragment(text);
 
-/** The parts with `separator` between them; `ofNone` where there are none. */
-export function joined(parts: readonly SqlFragment[], separator: string, ofNone = ''): SqlFragment {
-  if (parts.length === 0) return raw(ofNone);
-  return new SqlFragment(
+/** The parts with `separator` between them. */
+export const joined = (parts: readonly SqlFragment[], separator: string): SqlFragment =>
+  new SqlFragment(
     parts.map(({ text }) => text).join(separator),
     parts.flatMap(({ parameters }) => parameters),
   );
-}
 
 export const always = raw('1 = 1');
 export const never = raw('1 = 0');
 
-export const allOf = (parts: readonly SqlFragment[]): SqlFragment => joined(parts, ' AND ', always.text);
+/** Each of the parts must stand in parentheses where it is made of alternatives. */
+export const allOf = (parts: readonly SqlFragment[]): SqlFragment =>
+  parts.length === 0 ? always : chained(parts, ' AND ');
+
+/** In parentheses. */
+export const anyOf = (parts: readonly SqlFragment[]): SqlFragment =>
+  parts.length === 0 ? never : sql`(${chained(parts, ' OR ')})`;
+
+/** Each condition of a chain is a level deeper than the next one for SQLite, which takes 1,000 levels. */
+const chainedMax = 50;
+
+function chained(parts: readonly SqlFragment[], connective: ' AND ' | ' OR '): SqlFragment {
+  if (parts.length <= chainedMax) return joined(parts, connective);
+  const chains: SqlFragment[] = [];
+  for (let start = 0; start < parts.length; start += chainedMax)
+    chains.push(sql`(${joined(parts.slice(start, start + chainedMax), connective)})`);
+  return chained(chains, connective);
+}

@@ -1,0 +1,50 @@
+import type { AccountDecisions } from '../../../domain/account/account-policy.ts';
+import type { GroupKind } from '../../../domain/group/group-reference.ts';
+import type { MembershipRule } from '../../../domain/group/membership-rule.ts';
+import type { GroupId } from '../../../domain/shared/identifiers.ts';
+import type { AccountScope } from '../account-scope.ts';
+import { AccountStatement } from '../account-statement.ts';
+import { listTemplates } from '../groups/group-template-row.ts';
+import {
+  type ProfileAttributeRow,
+  profileAttributeColumns,
+  profileAttributeOf,
+} from '../profile-attributes/profile-attribute-row.ts';
+
+/** What the account's own row tells of its policy. */
+export interface PolicyVersionRow {
+  readonly policy_version: number;
+  readonly accepts_undeclared: number;
+}
+
+interface RuleGroupRow {
+  readonly id: GroupId;
+  readonly display_name: string;
+  readonly kind: GroupKind;
+  readonly rule: string;
+}
+
+const declaredOrRenamed = new AccountStatement(
+  `SELECT ${profileAttributeColumns} FROM profile_attributes WHERE account_id = :account AND (declaration IS NOT NULL OR renamed_to IS NOT NULL)`,
+);
+const ownRules = new AccountStatement(
+  "SELECT id, display_name, kind, rule FROM agent_groups WHERE account_id = :account AND governed_by = 'rule' AND template_id IS NULL ORDER BY id",
+);
+
+/** The rows of which the account's policy is made. */
+export async function decisionsOf(
+  scope: AccountScope,
+  { accepts_undeclared }: PolicyVersionRow,
+): Promise<AccountDecisions> {
+  const attributes = await scope.rows<ProfileAttributeRow>(declaredOrRenamed, []);
+  const groups = await scope.rows<RuleGroupRow>(ownRules, []);
+  return {
+    profileAttributes: attributes.map(profileAttributeOf),
+    acceptsUndeclared: accepts_undeclared === 1,
+    ruleGroups: groups.map(({ id, display_name: displayName, kind, rule }) => ({
+      ...{ id, displayName, kind },
+      rule: JSON.parse(rule) as MembershipRule,
+    })),
+    templates: await listTemplates(scope),
+  };
+}

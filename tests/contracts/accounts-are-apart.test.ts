@@ -1,0 +1,328 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Caller } from '../../src/application/ports/caller.ts';
+import type { ReadScope, UnitOfWork, WriteScope } from '../../src/application/ports/unit-of-work.ts';
+import { equals, everyone } from '../../src/criteria/criteria.ts';
+import type { Account } from '../../src/domain/account/account.ts';
+import { ApiToken } from '../../src/domain/account/api-token.ts';
+import { Agent } from '../../src/domain/agent/agent.ts';
+import { agentFields, profileField } from '../../src/domain/agent/agent-fields.ts';
+import { Group } from '../../src/domain/group/group.ts';
+import { groupFields } from '../../src/domain/group/group-fields.ts';
+import { GroupTemplate } from '../../src/domain/group/group-template.ts';
+import { ProfileAttribute } from '../../src/domain/profile-attribute/profile-attribute.ts';
+import { DomainError } from '../../src/domain/shared/domain-error.ts';
+import { agentId, apiTokenId, groupId, groupTemplateId } from '../../src/domain/shared/identifiers.ts';
+import { desired, later, noon } from '../support/agents.ts';
+import { administer, onEachDatabase } from '../support/databases.ts';
+import { serverOn } from '../support/start-server.ts';
+
+/** What an account holds, for cases to name. */
+interface Holdings {
+  readonly account: Account;
+  readonly agent: Agent;
+  readonly handGroup: Group;
+  readonly ruleGroup: Group;
+  readonly templateGroup: Group;
+  readonly template: GroupTemplate;
+  readonly token: ApiToken;
+}
+
+/** Calls a method about what is named, on behalf of the caller. */
+type Case<Repository> = (repository: Repository, named: Holdings, caller: Caller) => unknown;
+/** One case at least for every method: a method without one does not compile. */
+type CasesOf<Scope> = {
+  readonly [Name in keyof Scope]: Scope[Name] extends (...input: never) => unknown
+    ? readonly Case<Scope[Name]>[]
+    : { readonly [Method in keyof Scope[Name]]: readonly Case<Scope[Name]>[] };
+};
+
+const query = { criteria: everyone, from: 0, limit: 100, withTotal: true } as const;
+const walk = { ...query, from: 'beginning' } as const;
+const team = profileField('team');
+const ownGroups = { joined: [], left: [] };
+const newAgent = (caller: Caller, userName: string) =>
+  Agent.provision(agentId(crypto.randomUUID()), caller.accountId, desired({ userName }), noon);
+const newGroup = (caller: Caller, displayName: string) =>
+  Group.create(groupId(crypto.randomUUID()), caller.accountId, { displayName }, [], noon);
+const idOf = <Id>({ state }: { readonly state: { readonly id: Id } }): Id => state.id;
+
+const cases: CasesOf<WriteScope & Pick<ReadScope, 'journal'>> = {
+  agents: {
+    find: [(agents, { agent }) => agents.find(idOf(agent))],
+    view: [(agents, { agent }) => agents.view(idOf(agent))],
+    list: [
+      (agents) => agents.list(query, true),
+      (agents) => agents.list({ ...walk, ordering: { field: team, descending: true } }, false),
+      (agents) =>
+        agents.list({ ...query, criteria: equals(agentFields.userName, 'only@example.com') }, false),
+      ...(['handGroup', 'ruleGroup', 'templateGroup'] as const).map(
+        (kind): Case<WriteScope['agents']> =>
+          (agents, named) =>
+            agents.list({ ...query, criteria: equals(agentFields.groupId, idOf(named[kind])) }, true),
+      ),
+    ],
+    count: [
+      (agents) => agents.count(everyone, 100),
+      (agents) => agents.count(equals(team, 'All theirs'), 100),
+      (agents) => agents.count({ kind: 'present', field: agentFields.groupId }, 100),
+    ],
+    some: [(agents) => agents.some(everyone, 100)],
+    store: [
+      (agents, _, caller) => agents.store(newAgent(caller, 'only@example.com')),
+      (agents, { agent }) => agents.store(agent.revise({ ...agent.desired(), displayName: 'X' }, later)),
+      (agents, { agent }) => agents.store(agent.remove(later)),
+    ],
+    storeProvisioned: [
+      (agents, _, caller) => agents.storeProvisioned([newAgent(caller, 'only@example.com')]),
+    ],
+    takenUserNames: [(agents) => agents.takenUserNames(['ada@example.com', 'only@example.com'])],
+  },
+  groups: {
+    find: [(groups, { handGroup }) => groups.find(idOf(handGroup))],
+    view: [(groups, { ruleGroup }) => groups.view(idOf(ruleGroup), true)],
+    list: [
+      (groups) => groups.list(query, true),
+      (groups, { agent }) =>
+        groups.list({ ...query, criteria: equals(groupFields.memberId, idOf(agent)) }, true),
+      (groups) =>
+        groups.list({ ...query, criteria: equals(groupFields.memberName, 'only@example.com') }, false),
+      (groups) =>
+        groups.list({ ...query, criteria: { kind: 'present', field: groupFields.memberId } }, false),
+    ],
+    members: [
+      (groups, { handGroup }) => groups.members(idOf(handGroup), undefined, 100),
+      (groups, { ruleGroup }) => groups.members(idOf(ruleGroup), undefined, 100),
+    ],
+    allMembers: [
+      (groups, { handGroup }) => groups.allMembers(handGroup),
+      (groups, { templateGroup }) => groups.allMembers(templateGroup),
+    ],
+    memberIds: [(groups, { handGroup }) => groups.memberIds(idOf(handGroup))],
+    candidates: [
+      (groups, { handGroup, agent }) =>
+        groups.candidates(handGroup.state, [idOf(agent), agentId(idOf(handGroup))]),
+    ],
+    naming: [
+      (groups, { agent }) => groups.naming(idOf(agent)),
+      (groups, { agent }) => groups.naming(idOf(agent), 'users'),
+    ],
+    ofTemplate: [(groups, { template }) => groups.ofTemplate(idOf(template), undefined, 100)],
+    ofValues: [
+      (groups, { template }) => groups.ofValues(['Blue', 'All theirs'].map((value) => ({ template, value }))),
+    ],
+    unused: [(groups, { templateGroup }) => groups.unused([templateGroup])],
+    takenNames: [(groups) => groups.takenNames(['By hand', 'Only theirs', 'Team All theirs'])],
+    store: [
+      (groups, _, caller) => groups.store(newGroup(caller, 'Only theirs')),
+      (groups, { handGroup }) => groups.store(handGroup.revise({ displayName: 'X' }, ownGroups, later)),
+      (groups, { handGroup }) => groups.store(handGroup.remove(later)),
+    ],
+    storeAll: [
+      (groups, { ruleGroup, templateGroup }) =>
+        groups.storeAll([ruleGroup.remove(later), templateGroup.remove(later)]),
+    ],
+  },
+  accounts: {
+    find: [(accounts) => accounts.find()],
+    store: [(accounts, { account }) => accounts.store(account.disconnectSso(later))],
+  },
+  tokens: {
+    find: [(tokens, { token }) => tokens.find(idOf(token))],
+    list: [(tokens) => tokens.list()],
+    store: [
+      (tokens, { token }) => tokens.store(token.revoke(later)),
+      (tokens, _, { accountId }) =>
+        tokens.store(ApiToken.issue(apiTokenId(crypto.randomUUID()), accountId, 'ab', { name: 'New' }, noon)),
+    ],
+  },
+  profileAttributes: {
+    list: [(attributes) => attributes.list()],
+    find: [(attributes) => attributes.find('team'), (attributes) => attributes.find('theirs')],
+    usage: [(attributes) => attributes.usage('team'), (attributes) => attributes.usage('theirs')],
+    store: [
+      (attributes, _, { accountId }) =>
+        attributes.store(ProfileAttribute.unseen(accountId, 'theirs').declare({ type: 'string' }, later)),
+    ],
+  },
+  groupTemplates: {
+    list: [(templates) => templates.list()],
+    find: [(templates, { template }) => templates.find(idOf(template))],
+    store: [
+      (templates, { template }) => templates.store(template.remove(later)),
+      (templates, { template }, { accountId }) => {
+        const id = groupTemplateId(crypto.randomUUID());
+        const { attribute, namePattern, kind, includesDeactivated } = template.state;
+        const again = { attribute, namePattern, kind, includesDeactivated };
+        return templates.store(GroupTemplate.create(id, accountId, again, team, later));
+      },
+    ],
+    valuesWithoutGroup: [
+      (templates, { template }) => templates.valuesWithoutGroup(template, 100),
+      (templates, { template }) => {
+        const unused = { ...template.state, id: groupTemplateId(crypto.randomUUID()) };
+        return templates.valuesWithoutGroup(GroupTemplate.restore(unused), 2);
+      },
+    ],
+  },
+  policy: {
+    current: [async (policy) => described(await policy.current())],
+    beginChange: [(policy) => policy.beginChange()],
+  },
+  journal: {
+    after: [async (journal) => ownEntries((await journal.after(0, 1000)).entries)],
+    latest: [
+      async (journal) => ownEntries(await journal.latest({ limit: 1000 })),
+      async (journal, { agent }) => ownEntries(await journal.latest({ limit: 9, targetId: idOf(agent) })),
+    ],
+  },
+  recordRefusal: [
+    (record, { agent }) => {
+      const target = { type: 'agent', id: idOf(agent) } as const;
+      record({ action: 'ReviseAgent', target }, new DomainError('agentNotFound', 'Not there.'), later);
+    },
+  ],
+};
+
+type Policy = Awaited<ReturnType<WriteScope['policy']['current']>>;
+const described = ({ ruleGroups, templates, profileSchema }: Policy) => [
+  ruleGroups.all,
+  templates,
+  profileSchema.currentName('THEIRS'),
+];
+
+/** Of what accounts they are; a feed holds entries back for a while. */
+const ownEntries = (entries: readonly { readonly accountId: string }[]) => [
+  ...new Set(entries.map((entry) => entry.accountId)),
+];
+
+/** Each case by its name and the repository that it is called on. */
+const named = Object.entries(cases).flatMap(([name, methods]) =>
+  Array.isArray(methods)
+    ? methods.map((call, index) => ({ title: `${name} ${index}`, name, call }))
+    : Object.entries(methods as Record<string, readonly Case<never>[]>).flatMap(([method, calls]) =>
+        calls.map((call, index) => ({ title: `${name}.${method} ${index}`, name, call })),
+      ),
+) as readonly { readonly title: string; readonly name: keyof typeof cases; readonly call: Case<never> }[];
+
+/** What a case answered is kept, and what it did undone. */
+class Undone extends Error {
+  constructor(readonly answer: string) {
+    super('undone');
+  }
+}
+
+const asText = (answer: unknown): string =>
+  JSON.stringify(answer, (_, value) =>
+    value instanceof Map || value instanceof Set ? [...value].map(String).sort() : value,
+  ) ?? 'nothing';
+
+async function answerOf(
+  unitOfWork: UnitOfWork,
+  caller: Caller,
+  { name, call }: (typeof named)[number],
+  holdings: Holdings,
+  isKept: boolean,
+): Promise<string> {
+  const ask = async (scope: object) => {
+    try {
+      return asText(await call((scope as Record<string, never>)[name] as never, holdings, caller));
+    } catch (error) {
+      // That another's is not there, or not as it was named, is what is hoped for.
+      if (error instanceof Error && ['ConcurrentChange', 'DomainError'].includes(error.name))
+        return error.name;
+      throw error;
+    }
+  };
+  if (name === 'journal') return unitOfWork.read(caller, ask);
+  try {
+    return await unitOfWork.transact(caller, async (scope) => {
+      const answer = await ask(scope);
+      if (isKept) return answer;
+      throw new Undone(answer);
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.answer;
+    throw error;
+  }
+}
+
+onEachDatabase('two accounts of one database', (product) => {
+  const server = serverOn(product);
+  const before = new Map<string, string>();
+  let ours: Holdings & { readonly caller: Caller };
+  let theirs: Holdings & { readonly caller: Caller };
+
+  async function fill(caller: Caller, tokenId: ApiToken['state']['id'], extra: boolean) {
+    const use = server().application;
+    await use.declareProfileAttribute(caller, { name: 'team', declaration: {} });
+    const creation = { attribute: 'profile.team', namePattern: 'Team {value}' };
+    const { template } = await use.createGroupTemplate(caller, creation);
+    const text = 'profile.team pr';
+    const rule = { desired: { displayName: 'By rule' }, rule: { text } };
+    const { group: ruleGroup } = await use.createRuleGroup(caller, rule);
+    const provision = (userName: string, profile: object) =>
+      use.provisionAgent(caller, { desired: { userName, active: true, profile: { ...profile } } });
+    const { agent } = await provision('ada@example.com', { team: 'Blue' });
+    await provision('bob@example.com', { team: 'Red' });
+    const byHand = { desired: { displayName: 'By hand' }, members: [idOf(agent)] };
+    const { group: handGroup } = await use.createGroup(caller, byHand);
+    if (extra) {
+      const { agent: only } = await provision('only@example.com', { team: 'All theirs', theirs: 'x' });
+      await use.createGroup(caller, {
+        desired: { displayName: 'Only theirs' },
+        members: [idOf(only)],
+      });
+    }
+    const { resources } = await use.listGroups(caller, {});
+    const templateGroup = resources.find(({ group }) => group.state.displayName === 'Team Blue')?.group;
+    const account = await use.readAccount(caller);
+    const tokens = await use.listTokens(caller);
+    const token = tokens.find(({ state }) => state.id === tokenId);
+    if (templateGroup === undefined || token === undefined) throw new Error('The account was not filled.');
+    return { caller, account, agent, handGroup, ruleGroup, templateGroup, template, token };
+  }
+
+  /** All that the other account has. */
+  async function everything(): Promise<string> {
+    const { caller } = theirs;
+    const seen = await server().unitOfWork.read(caller, async (scope) => [
+      await scope.agents.list(query, true),
+      await scope.groups.list(query, true),
+      await scope.accounts.find(),
+      await scope.tokens.list(),
+      await scope.profileAttributes.list(),
+      await scope.profileAttributes.usage('team'),
+      await scope.groupTemplates.list(),
+      await scope.journal.latest({ limit: 1000 }),
+    ]);
+    const versions = `SELECT policy_version FROM accounts WHERE id = '${caller.accountId}'`;
+    return asText([seen, await administer(server().databaseUrl, versions)]);
+  }
+
+  beforeAll(async () => {
+    const [us, them] = [await server().openAccount('Acme'), await server().openAccount('Globex')];
+    ours = await fill(us.caller, idOf(us.token.token), false);
+    for (const one of named) {
+      before.set(one.title, await answerOf(server().unitOfWork, ours.caller, one, ours, false));
+    }
+    theirs = await fill(them.caller, idOf(them.token.token), true);
+  });
+
+  describe('answer as if the other were not there', () => {
+    test.each(named)('$title', async (one) => {
+      const answer = await answerOf(server().unitOfWork, ours.caller, one, ours, false);
+      expect(answer).toBe(before.get(one.title));
+      expect(answer).not.toContain(theirs.caller.accountId);
+    });
+  });
+
+  describe("neither see nor change the other's when it is named", () => {
+    test.each(named)('$title', async (one) => {
+      const whole = await everything();
+      const answer = await answerOf(server().unitOfWork, ours.caller, one, theirs, true);
+      expect(await everything()).toBe(whole);
+      expect(answer).not.toContain(theirs.caller.accountId);
+      expect(answer).not.toContain(idOf(theirs.agent));
+    });
+  });
+});
