@@ -1,5 +1,5 @@
-import { loadAppConfig } from './config/load-app-config.ts';
 import { dataSourceOf } from './src/adapters/typeorm-persistence/data-source.ts';
+import { appConfig } from './src/main/app-config.ts';
 
 /** For TypeORM's command line, `npx typeorm migration:generate -d dist/ormconfig.js …`: see CONTRIBUTING.md. */
-export default dataSourceOf(loadAppConfig().databaseUrl);
+export default dataSourceOf(appConfig().databaseUrl);

@@ -20,7 +20,8 @@ const Satisfies = (name: string, validate: (value: unknown) => boolean) =>
 
 /**
  * Everything that differs between installations. What a setting means stands in its `@Setting`, from which the
- * reference and the example file are written; its default is the property's.
+ * reference and the example file are written; its default is the property's. Whether the database's address is one,
+ * the database's adapter knows; `loadAppConfig` asks it.
  */
 export class AppConfig {
   @Setting(
@@ -39,7 +40,6 @@ export class AppConfig {
     '"mysql://user:password@host:3306/name", "mariadb://…" or "sqlite:path/to/file.db"',
     { secret: true },
   )
-  @Satisfies('isDatabaseUrl', isDatabaseUrl)
   readonly databaseUrl: string = 'sqlite:data/rollcall.db';
 
   @Setting(
@@ -94,6 +94,13 @@ export class AppConfig {
   readonly cursorSecret?: string;
 
   @Setting(
+    'Seconds after which a request that is not done ends with 503, and has changed nothing. Okta gives up after 60.',
+    'a whole number from 1 to 600',
+  )
+  @WholeNumber(1, 600)
+  readonly requestSecondsMax: number = 50;
+
+  @Setting(
     'Seconds that requests in flight are given to finish when the process is told to stop.',
     'a whole number from 0 to 3600',
   )
@@ -106,27 +113,6 @@ export class AppConfig {
   )
   @WholeNumber(0, 60)
   readonly tokenCacheSeconds: number = 2;
-}
-
-function isDatabaseUrl(value: unknown): boolean {
-  if (typeof value !== 'string') return false;
-  if (value.startsWith('sqlite:')) return value.length > 'sqlite:'.length;
-  const url = URL.parse(value);
-  return (
-    url !== null &&
-    ['mysql:', 'mariadb:'].includes(url.protocol) &&
-    url.hostname !== '' &&
-    url.pathname.length > 1 &&
-    [url.username, url.password, url.pathname].every(isPercentEncoded)
-  );
-}
-
-function isPercentEncoded(text: string): boolean {
-  try {
-    return decodeURIComponent(text) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 function isPublicUrl(value: unknown): boolean {

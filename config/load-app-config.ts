@@ -25,14 +25,22 @@ export class ConfigurationInvalid extends Error {
   }
 }
 
+/** Of a setting's value. @throws Error that says what is wrong with it, without the value where that is secret. */
+type Check = (value: string) => unknown;
+
 /**
  * The configuration from environment variables and from a file of `NAME=value` lines; the environment wins, and
  * an empty value counts as none.
  *
+ * @param checkDatabaseUrl - who opens the database reads its address; no other reading of it can agree with that.
  * @param file - by default what `ROLLCALL_CONFIG_FILE` names, which must exist, or else `config/.env`, which may.
  * @throws ConfigurationInvalid
  */
-export function loadAppConfig(environment: Variables = process.env, file?: string): AppConfig {
+export function loadAppConfig(
+  checkDatabaseUrl: Check,
+  environment: Variables = process.env,
+  file?: string,
+): AppConfig {
   const named = file ?? (environment[configFileVariable] || undefined);
   const given = new Map([
     ...givenBy(readConfigFile(named), named ?? configFileDefault),
@@ -40,18 +48,29 @@ export function loadAppConfig(environment: Variables = process.env, file?: strin
   ]);
   given.delete(configFileVariable);
   const config = Object.assign(new AppConfig(), valuesOf(given));
-  const wrong = new Set(validateSync(config).map((error) => error.property));
+  const wrong = new Map(
+    validateSync(config).map(({ property }) => [property, undefined as string | undefined]),
+  );
+  const reason = reasonAgainst(config.databaseUrl, checkDatabaseUrl);
+  if (reason !== undefined) wrong.set('databaseUrl', reason);
   const mistakes = [
-    ...settings.filter(({ property }) => wrong.has(property)).map((setting) => wrongValue(setting, given)),
+    ...settings
+      .filter(({ property }) => wrong.has(property))
+      .map((setting) => wrongValue(setting, given, wrong.get(setting.property))),
     ...unknownVariables(given),
   ];
   if (mistakes.length > 0) throw new ConfigurationInvalid(mistakes);
   return config;
 }
 
-/** The configuration of this process, some of its variables replaced. @throws ConfigurationInvalid */
-export const loadAppConfigWith = (variables: Variables): AppConfig =>
-  loadAppConfig({ ...process.env, ...variables });
+function reasonAgainst(value: string, check: Check): string | undefined {
+  try {
+    check(value);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
 
 function readConfigFile(named: string | undefined): Variables {
   try {
@@ -87,9 +106,13 @@ function parsedAs(type: string, text: string): unknown {
   return text;
 }
 
-function wrongValue({ variable, expected, secret }: Setting, given: ReadonlyMap<string, Given>): string {
+function wrongValue(
+  { variable, expected, secret }: Setting,
+  given: ReadonlyMap<string, Given>,
+  reason = `It must be ${expected}.`,
+): string {
   const { text = '', source = '' } = given.get(variable) ?? {};
-  return `${variable} is ${JSON.stringify(secret ? shownSecret(text) : text)} in ${source}; it must be ${expected}.`;
+  return `${variable} is ${JSON.stringify(secret ? shownSecret(text) : text)} in ${source}. ${reason}`;
 }
 
 // A password may stand anywhere in an address that does not parse.

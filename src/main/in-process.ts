@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { loadAppConfigWith } from '../../config/load-app-config.ts';
 import type { Provisioning } from '../application/index.ts';
 import type { Caller, Requester } from '../application/ports/caller.ts';
 import type { AccountId } from '../domain/shared/identifiers.ts';
+import { appConfig } from './app-config.ts';
 import { openServices } from './open-services.ts';
 
 export { ConfigurationInvalid } from '../../config/load-app-config.ts';
@@ -109,7 +109,7 @@ export interface Rollcall {
  * @throws ConfigurationInvalid, StorageUnavailable, and an Error where the schema is behind.
  */
 export async function openRollcall({ serviceName, databaseUrl }: RollcallOptions): Promise<Rollcall> {
-  const config = loadAppConfigWith({ ...(databaseUrl && { ROLLCALL_DATABASE_URL: databaseUrl }) });
+  const config = appConfig(databaseUrl === undefined ? {} : { ROLLCALL_DATABASE_URL: databaseUrl });
   const { provisioning, storage } = await openServices(config, 'upToDate');
   const requester = (requestId: string = randomUUID()): Requester => ({
     principal: { kind: 'service', name: serviceName },

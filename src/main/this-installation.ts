@@ -1,22 +1,23 @@
 import { dirname } from 'node:path';
 import type { AppConfig } from '../../config/app-config.ts';
-import { loadAppConfig } from '../../config/load-app-config.ts';
 import type { Installation } from '../adapters/command-line/installation.ts';
 import { rehearse, requireReachable } from '../adapters/okta-rehearsal/rehearse.ts';
 import { stepText, verdictText } from '../adapters/okta-rehearsal/step-text.ts';
+import { parseDatabaseUrl } from '../adapters/typeorm-persistence/database-url.ts';
+import { appConfig } from './app-config.ts';
 import { localBaseUrl } from './base-url.ts';
 
 /** What the command line acts on: the configuration and the database of this working directory. */
 export const thisInstallation: Installation = {
-  settings: () => settingsOf(loadAppConfig()),
+  settings: () => settingsOf(appConfig()),
   // Only verbs that need the database, and the HTTP server, pay for loading them.
   open: async (schema) => {
-    const config = loadAppConfig();
+    const config = appConfig();
     const { openServices } = await import('./open-services.ts');
     return openServices(config, schema);
   },
   serve: async (options) => {
-    const config = loadAppConfig();
+    const config = appConfig();
     const { serve } = await import('./serve.ts');
     await serve(config, options);
   },
@@ -31,10 +32,10 @@ export const thisInstallation: Installation = {
 };
 
 function settingsOf({ migrate, databaseUrl, host, port }: AppConfig) {
-  const [, file] = /^sqlite:(.+)$/s.exec(databaseUrl) ?? [];
+  const url = parseDatabaseUrl(databaseUrl);
   return {
     migratesByItself: migrate === 'auto',
-    dataFolder: file === undefined ? undefined : dirname(file),
+    dataFolder: url.kind === 'sqlite' ? dirname(url.file) : undefined,
     baseUrl: localBaseUrl(host, port),
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigurationInvalid, loadAppConfig } from '../../config/load-app-config.ts';
+import { parseDatabaseUrl } from '../../src/adapters/typeorm-persistence/database-url.ts';
 
 function fileWith(text: string): string {
   const file = join(mkdtempSync(join(tmpdir(), 'rollcall-config-')), '.env');
@@ -15,7 +16,7 @@ const none = { ROLLCALL_CONFIG_FILE: fileWith('') };
 
 function mistakesOf(environment: Record<string, string>, file?: string): readonly string[] {
   try {
-    loadAppConfig(environment, file);
+    loadAppConfig(parseDatabaseUrl, environment, file);
   } catch (error) {
     if (error instanceof ConfigurationInvalid) return error.mistakes;
     throw error;
@@ -24,7 +25,7 @@ function mistakesOf(environment: Record<string, string>, file?: string): readonl
 }
 
 test('with nothing said, the service listens on this machine and keeps an embedded file', () => {
-  expect(loadAppConfig(none)).toMatchObject({
+  expect(loadAppConfig(parseDatabaseUrl, none)).toMatchObject({
     host: '127.0.0.1',
     port: 8080,
     databaseUrl: 'sqlite:data/rollcall.db',
@@ -34,7 +35,7 @@ test('with nothing said, the service listens on this machine and keeps an embedd
 
 test('the environment wins over the file, and an empty value counts as none', () => {
   const file = fileWith('ROLLCALL_PORT=1111\nROLLCALL_LOG_LEVEL=warn # quiet\nROLLCALL_HOST=""\n');
-  const config = loadAppConfig({ ROLLCALL_PORT: '2222', ROLLCALL_MIGRATE: '' }, file);
+  const config = loadAppConfig(parseDatabaseUrl, { ROLLCALL_PORT: '2222', ROLLCALL_MIGRATE: '' }, file);
   expect(config).toMatchObject({ port: 2222, logLevel: 'warn', host: '127.0.0.1', migrate: 'auto' });
 });
 
@@ -47,9 +48,9 @@ test('a file that is named must exist', () => {
 test('all mistakes are told at once, each with the variable, its value, where it stands and what it should be', () => {
   const file = fileWith('ROLLCALL_TRUST_PROXY=yes\n');
   expect(mistakesOf({ ROLLCALL_PORT: '80a', ROLLCALL_MIGRATE: 'never' }, file)).toEqual([
-    'ROLLCALL_PORT is "80a" in the environment; it must be a whole number from 0 to 65535.',
-    `ROLLCALL_TRUST_PROXY is "yes" in ${file}; it must be "true" or "false".`,
-    'ROLLCALL_MIGRATE is "never" in the environment; it must be "auto" or "manual".',
+    'ROLLCALL_PORT is "80a" in the environment. It must be a whole number from 0 to 65535.',
+    `ROLLCALL_TRUST_PROXY is "yes" in ${file}. It must be "true" or "false".`,
+    'ROLLCALL_MIGRATE is "never" in the environment. It must be "auto" or "manual".',
   ]);
 });
 
@@ -65,7 +66,7 @@ test.each([
   ['65534', 65_534],
   ['65535', 65_535],
 ])('port %s is taken', (text, port) => {
-  expect(loadAppConfig({ ...none, ROLLCALL_PORT: text }).port).toBe(port);
+  expect(loadAppConfig(parseDatabaseUrl, { ...none, ROLLCALL_PORT: text }).port).toBe(port);
 });
 
 test.each(['65536', '-1', '1.5', '1e3', ' 80', 'NaN', '99999999999999999999'])(
@@ -80,7 +81,7 @@ test.each([
   'mysql://rollcall:p%40ss@db.internal:3306/rollcall',
   'mariadb://rollcall@db/rollcall',
 ])('%s is a database', (url) => {
-  expect(loadAppConfig({ ...none, ROLLCALL_DATABASE_URL: url }).databaseUrl).toBe(url);
+  expect(loadAppConfig(parseDatabaseUrl, { ...none, ROLLCALL_DATABASE_URL: url }).databaseUrl).toBe(url);
 });
 
 test.each([
@@ -88,6 +89,7 @@ test.each([
   'mysql://rollcall:hunter2@db',
   'mysql:rollcall:hunter2',
   'mysql://rollcall:hunter2%@db/rollcall',
+  'mysql:///rollcall?hunter2',
   'postgres://rollcall:hunter2@db/rollcall',
   'rollcall:hunter2@db/rollcall',
   'hunter2\n',
@@ -106,4 +108,13 @@ test.each([
   'https://me@x.example',
 ])('%j is no public address', (url) => {
   expect(mistakesOf({ ...none, ROLLCALL_PUBLIC_URL: url })).toHaveLength(1);
+});
+
+test.each([
+  ['sqlite::memory:', /must be a file/],
+  ['mysql://rollcall:hunter2@db/rollcall?ssl=true', /has options/],
+])('%j, which could not be opened, is told together with the other mistakes', (url, reason) => {
+  const mistakes = mistakesOf({ ...none, ROLLCALL_DATABASE_URL: url, ROLLCALL_PORT: '80a' });
+  expect(mistakes).toEqual([expect.stringContaining('ROLLCALL_PORT'), expect.stringMatching(reason)]);
+  expect(mistakes.join()).not.toContain('hunter2');
 });

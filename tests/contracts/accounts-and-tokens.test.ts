@@ -6,7 +6,7 @@ import { accountId, apiTokenId } from '../../src/domain/shared/identifiers.ts';
 import { later, noon } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
-import { callerIn } from '../support/stored-agents.ts';
+import { callerIn, hurried } from '../support/stored-agents.ts';
 
 onEachDatabase('accounts and tokens', (product) => {
   const stage = stageOn(product);
@@ -41,7 +41,7 @@ onEachDatabase('accounts and tokens', (product) => {
     const { caller, account, unitOfWork } = await openAccount();
     const change = account.connectSso('https://one.okta.example', later);
     await unitOfWork.transact(caller, (scope) => scope.accounts.store(change));
-    const stale = unitOfWork.transact(caller, (scope) =>
+    const stale = unitOfWork.transact(hurried(caller), (scope) =>
       scope.accounts.store(account.connectSso('https://two.okta.example', later)),
     );
     await expect(stale).rejects.toMatchObject({ name: 'StorageUnavailable' });

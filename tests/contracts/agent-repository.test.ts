@@ -6,7 +6,7 @@ import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { later } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
-import { StoredAgents } from '../support/stored-agents.ts';
+import { hurried, StoredAgents } from '../support/stored-agents.ts';
 
 onEachDatabase('the agent repository', (product) => {
   const stage = stageOn(product);
@@ -134,8 +134,10 @@ onEachDatabase('the agent repository', (product) => {
     for (const criteria of [everyone, ...fieldsOf(agent)]) {
       expect(await ours.list({ criteria })).toEqual({ resources: [], total: 0 });
     }
-    await expect(ours.store(agent.deactivate(later))).rejects.toThrow();
-    await expect(ours.store(agent.remove(later))).rejects.toThrow();
+    for (const change of [agent.deactivate(later), agent.remove(later)]) {
+      const soon = new StoredAgents(ours.open, hurried(ours.caller));
+      await expect(soon.store(change)).rejects.toThrow();
+    }
     expect(await theirs.find(agent.state.id)).toEqual(agent);
     expect(await ours.journal()).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { equals } from '../../src/criteria/criteria.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
 import { administer, onEachServer } from '../support/databases.ts';
 import { openDatabase } from '../support/open-storage.ts';
-import { provisioning, StoredAgents } from '../support/stored-agents.ts';
+import { hurried, provisioning, StoredAgents } from '../support/stored-agents.ts';
 import { proxyTo } from '../support/tcp-proxy.ts';
 
 const outcomeUnknown = {
@@ -11,15 +11,28 @@ const outcomeUnknown = {
   message: expect.stringContaining('may or may not have been made'),
 };
 
+const logInto = (logged: Record<string, unknown>[]) => ({
+  warn: (_: string, details: Readonly<Record<string, unknown>> = {}) => void logged.push(details),
+  error: () => undefined,
+});
+
+const soon = ({ open, caller }: StoredAgents, milliseconds = 500): StoredAgents =>
+  new StoredAgents(open, hurried(caller, milliseconds));
+
 onEachServer('a database behind a network', (product) => {
   async function behindProxy<Result>(
-    work: (stored: StoredAgents, proxy: Awaited<ReturnType<typeof proxyTo>>) => Promise<Result>,
+    work: (
+      stored: StoredAgents,
+      proxy: Awaited<ReturnType<typeof proxyTo>>,
+      logged: readonly Record<string, unknown>[],
+    ) => Promise<Result>,
   ) {
+    const logged: Record<string, unknown>[] = [];
     const proxy = await proxyTo(await product.freshUrl());
-    const open = openDatabase(proxy.url, 1);
+    const open = openDatabase(proxy.url, 1, logInto(logged));
     try {
       await open.storage.migrate();
-      return await work(new StoredAgents(open), proxy);
+      return await work(new StoredAgents(open), proxy, logged);
     } finally {
       await open.storage.close();
       await proxy.close();
@@ -27,7 +40,7 @@ onEachServer('a database behind a network', (product) => {
   }
 
   test('that goes away is unavailable, and available again when it is back', () =>
-    behindProxy(async (stored, proxy) => {
+    behindProxy(async (stored, proxy, logged) => {
       const agent = await stored.provision();
       proxy.cut();
       const unavailable = {
@@ -35,8 +48,12 @@ onEachServer('a database behind a network', (product) => {
         retryAfterSeconds: expect.any(Number),
         message: expect.stringContaining('Nothing has changed'),
       };
-      await expect(stored.find(agent.state.id)).rejects.toMatchObject(unavailable);
-      await expect(stored.provision()).rejects.toMatchObject(unavailable);
+      await expect(soon(stored).find(agent.state.id)).rejects.toMatchObject(unavailable);
+      await expect(soon(stored).provision()).rejects.toMatchObject(unavailable);
+      expect(logged).toMatchObject([
+        { failure: 'unreachable', cause: expect.any(String), requestId: stored.caller.requestId },
+        { failure: 'unreachable', tries: expect.any(Number), accountId: stored.caller.accountId },
+      ]);
       await expect(stored.open.storage.ping()).rejects.toMatchObject(unavailable);
       await expect(stored.open.storage.inspect()).rejects.toMatchObject(unavailable);
       proxy.restore();
@@ -44,6 +61,91 @@ onEachServer('a database behind a network', (product) => {
       await stored.provision();
       expect(await stored.actions()).toHaveLength(2);
     }));
+
+  test('that is away for a while, as during a failover, is waited for', () =>
+    behindProxy(async (stored, proxy, logged) => {
+      const agent = await stored.provision();
+      proxy.cut();
+      const waiting = [stored.find(agent.state.id), stored.provision()];
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      proxy.restore();
+      expect(await Promise.all(waiting)).toMatchObject([agent, { state: { version: 1 } }]);
+      expect(logged).toEqual([]);
+    }));
+
+  test('that becomes silent ends a read and a write with their deadline, and nothing has changed', () =>
+    behindProxy(async (stored, proxy, logged) => {
+      const agent = await stored.provision();
+      await stored.find(agent.state.id);
+      proxy.silence();
+      const tooSlow = { name: 'StorageUnavailable', message: expect.stringContaining('too long') };
+      const both = soon(stored);
+      const work = [both.find(agent.state.id), both.provision()];
+      for (const each of work) await expect(each).rejects.toMatchObject(tooSlow);
+      // On connections that are made anew, which get no answer either.
+      await expect(soon(stored).find(agent.state.id)).rejects.toMatchObject(tooSlow);
+      expect(logged.map(({ failure, tries }) => [failure, tries])).toEqual(Array(3).fill(['tooSlow', 1]));
+    }));
+
+  test('that becomes silent while a statement is prepared is not waited for', () =>
+    behindProxy(async (stored, proxy) => {
+      await stored.provision();
+      proxy.silenceAt('SELECT');
+      const found = soon(stored).find(stored.caller.accountId as never);
+      await expect(found).rejects.toMatchObject({ name: 'StorageUnavailable' });
+    }));
+
+  test('that becomes silent during the commit leaves open what has happened', () =>
+    behindProxy(async (stored, proxy) => {
+      await stored.provision();
+      proxy.silenceAt('COMMIT');
+      await expect(stored.provision()).rejects.toMatchObject(outcomeUnknown);
+    }));
+
+  test('that has become silent is let go of', async () => {
+    const proxy = await proxyTo(await product.freshUrl());
+    const open = openDatabase(proxy.url, 2);
+    await open.storage.migrate();
+    const stored = new StoredAgents(open);
+    await stored.provision();
+    proxy.silence();
+    const unanswered = stored.provision().catch((error: unknown) => error);
+    await open.storage.close();
+    expect(await unanswered).toMatchObject({ name: 'StorageUnavailable' });
+    await proxy.close();
+  });
+
+  test('that takes longer than it may over a question is not asked again', () =>
+    behindProxy(async ({ caller, open }, proxy, logged) => {
+      let runs = 0;
+      const slow = open.unitOfWork.read(hurried(caller, 20_000), async () => {
+        runs += 1;
+        throw Object.assign(new Error('Query execution was interrupted'), { errno: 3024, sql: 'secret' });
+      });
+      await expect(slow).rejects.toMatchObject({
+        name: 'StorageUnavailable',
+        message: expect.stringContaining('too long'),
+      });
+      expect([runs, logged]).toMatchObject([1, [{ failure: 'tooSlow', errno: 3024 }]]);
+      expect(JSON.stringify(logged)).not.toContain('secret');
+      expect(proxy.url).toBeDefined();
+    }));
+
+  test('that refuses the password is mended by an operator, who is told why', async () => {
+    const url = new URL(await product.freshUrl());
+    url.password = 'wrong';
+    const logged: Record<string, unknown>[] = [];
+    const open = openDatabase(url.href, 1, logInto(logged));
+    await expect(new StoredAgents(open).provision()).rejects.toMatchObject({
+      name: 'StorageUnavailable',
+      message: expect.stringMatching(/operator.*Nothing has changed/),
+    });
+    expect(logged).toMatchObject([
+      { failure: 'unusable', tries: 1, cause: expect.stringContaining('denied') },
+    ]);
+    expect(JSON.stringify(logged)).not.toContain('wrong');
+    await open.storage.close();
+  });
 
   test('ends every connection, and nobody notices', () =>
     behindProxy(async (stored, { url }) => {

@@ -3,14 +3,16 @@ import { DataSource, type EntityManager, EntitySchema } from 'typeorm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Connections } from '../../src/adapters/typeorm-persistence/connections/connections.ts';
 import { dataSourceOf } from '../../src/adapters/typeorm-persistence/data-source.ts';
-import { MysqlConnections } from '../../src/adapters/typeorm-persistence/dialects/mysql/mysql-connections.ts';
-import { SqliteConnections } from '../../src/adapters/typeorm-persistence/dialects/sqlite/sqlite-connections.ts';
+import { parseDatabaseUrl } from '../../src/adapters/typeorm-persistence/database-url.ts';
+import { productOf } from '../../src/adapters/typeorm-persistence/product-of.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
 
 interface Thing {
   readonly id: string;
   name: string;
 }
+
+const lease = { account: 'any', deadline: 2 ** 31 };
 
 const things = new EntitySchema<Thing>({
   name: 'things',
@@ -31,13 +33,11 @@ onEachDatabase('an EntityManager on a lent connection', (product) => {
       url,
       'CREATE TABLE things (id VARCHAR(36) NOT NULL PRIMARY KEY, name VARCHAR(40) NOT NULL)',
     );
-    connections = url.startsWith('sqlite:')
-      ? new SqliteConnections(dataSource())
-      : new MysqlConnections(dataSource(), dataSource());
+    connections = productOf(parseDatabaseUrl(url)).connect(dataSource, 4);
   });
   afterAll(() => connections?.close());
 
-  const find = (id: string) => open().read(({ manager }) => manager.findOneBy<Thing>(things, { id }));
+  const find = (id: string) => open().read(lease, ({ manager }) => manager.findOneBy<Thing>(things, { id }));
 
   const writes: Record<string, (manager: EntityManager, thing: Thing) => Promise<unknown>> = {
     insert: (manager, thing) => manager.insert(things, thing),
@@ -51,13 +51,13 @@ onEachDatabase('an EntityManager on a lent connection', (product) => {
   for (const [how, write] of Object.entries(writes)) {
     test(`writes by ${how} what is committed with the unit of work`, async () => {
       const thing = { id: randomUUID(), name: 'kept' };
-      await open().transact(({ manager }) => write(manager, thing));
+      await open().transact(lease, ({ manager }) => write(manager, thing));
       expect(await find(thing.id)).toEqual(thing);
     });
 
     test(`writes by ${how} what is undone with the unit of work`, async () => {
       const [managed, written] = [randomUUID(), randomUUID()];
-      const failed = open().transact(async (connection) => {
+      const failed = open().transact(lease, async (connection) => {
         await connection.run('INSERT INTO things (id, name) VALUES (?, ?)', [written, 'before']);
         await write(connection.manager, { id: managed, name: 'lost' });
         throw new Error('half-way');
@@ -72,8 +72,8 @@ onEachDatabase('an EntityManager on a lent connection', (product) => {
       { id: randomUUID(), name: 'a' },
       { id: randomUUID(), name: 'b' },
     ];
-    await open().transact(({ manager }) => manager.insert(things, [changed, removed]));
-    const failed = open().transact(async ({ manager }) => {
+    await open().transact(lease, ({ manager }) => manager.insert(things, [changed, removed]));
+    const failed = open().transact(lease, async ({ manager }) => {
       await manager.update(things, { id: changed.id }, { name: 'other' });
       await manager.remove(things, { ...removed });
       throw new Error('half-way');
@@ -82,9 +82,20 @@ onEachDatabase('an EntityManager on a lent connection', (product) => {
     expect([await find(changed.id), await find(removed.id)]).toEqual([changed, removed]);
   });
 
+  test('and its connection refuse whatever is asked when the unit of work is over', async () => {
+    const id = randomUUID();
+    const connection = await open().transact(lease, async (lent) => {
+      await lent.manager.findOneBy(things, { id });
+      return lent;
+    });
+    await expect(connection.manager.insert(things, { id, name: 'late' })).rejects.toThrow();
+    await expect(connection.run('DELETE FROM things', [])).rejects.toThrow('is over');
+    expect(await find(id)).toBeNull();
+  });
+
   test('sees what the same unit of work wrote, and the written statements see what it wrote', async () => {
     const [managed, written] = [randomUUID(), randomUUID()];
-    await open().transact(async (connection) => {
+    await open().transact(lease, async (connection) => {
       const { manager } = connection;
       await manager.insert(things, { id: managed, name: 'managed' });
       await connection.run('INSERT INTO things (id, name) VALUES (?, ?)', [written, 'written']);

@@ -3,6 +3,7 @@ import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { later } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
+import { hurried } from '../support/stored-agents.ts';
 import { StoredGroups } from '../support/stored-groups.ts';
 
 onEachDatabase('the group repository', (product) => {
@@ -95,7 +96,9 @@ onEachDatabase('the group repository', (product) => {
     const group = await stored.create();
     const { group: renamed } = await stored.revise(group, { displayName: 'Renamed' });
     for (const stale of [group.revise({ displayName: 'Stale' }, nobody, later), group.remove(later)]) {
-      const write = stored.open.unitOfWork.transact(stored.caller, (scope) => scope.groups.store(stale));
+      const write = stored.open.unitOfWork.transact(hurried(stored.caller), (scope) =>
+        scope.groups.store(stale),
+      );
       await expect(write).rejects.toMatchObject({ name: 'StorageUnavailable' });
     }
     expect((await stored.read(group)).group).toEqual(renamed);
@@ -134,7 +137,9 @@ onEachDatabase('the group repository', (product) => {
     });
     expect(await ours.listGroups.execute(ours.caller)).toEqual({ resources: [], total: 0 });
     for (const change of [group.remove(later), group.revise({ displayName: 'x' }, nobody, later)]) {
-      const write = ours.open.unitOfWork.transact(ours.caller, (scope) => scope.groups.store(change));
+      const write = ours.open.unitOfWork.transact(hurried(ours.caller), (scope) =>
+        scope.groups.store(change),
+      );
       await expect(write).rejects.toThrow();
     }
     expect(await theirs.memberIds(group)).toEqual([agent.state.id]);

@@ -4,8 +4,9 @@ import { SqlEventFeed } from '../../src/adapters/audit-log/sql-event-feed.ts';
 import { AccountScope } from '../../src/adapters/typeorm-persistence/account-scope.ts';
 import type { SqlConnection } from '../../src/adapters/typeorm-persistence/connections/sql-connection.ts';
 import { dataSourceOf } from '../../src/adapters/typeorm-persistence/data-source.ts';
-import { MysqlConnections } from '../../src/adapters/typeorm-persistence/dialects/mysql/mysql-connections.ts';
+import { parseDatabaseUrl, type ServerUrl } from '../../src/adapters/typeorm-persistence/database-url.ts';
 import { mysqlDialect } from '../../src/adapters/typeorm-persistence/dialects/mysql/mysql-dialect.ts';
+import { mysqlProduct } from '../../src/adapters/typeorm-persistence/dialects/mysql/mysql-product.ts';
 import { LentAccountConnection } from '../../src/adapters/typeorm-persistence/lent-account-connection.ts';
 import type { JournalReader } from '../../src/application/ports/event-feed.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
@@ -96,8 +97,12 @@ onEachServer('a reader by position', (product) => {
 
   test.each([1, 2, 3])('meets an entry that is committed just behind its statement %i', (count) =>
     besideLateEntry(async (stored, late) => {
-      const connections = new MysqlConnections(dataSourceOf(stage().url), dataSourceOf(stage().url));
-      const page = await connections.read((connection) => {
+      const connections = mysqlProduct(parseDatabaseUrl(stage().url) as ServerUrl).connect(
+        () => dataSourceOf(stage().url),
+        1,
+      );
+      const lease = { account: stored.caller.accountId, deadline: 2 ** 31 };
+      const page = await connections.read(lease, (connection) => {
         let statements = 0;
         const rows: SqlConnection['rows'] = async (sql, parameters) => {
           const answer = await connection.rows<never>(sql, parameters);

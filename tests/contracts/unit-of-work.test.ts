@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ConcurrentChange } from '../../src/application/ports/storage-errors.ts';
 import { administer, onEachDatabase, onEachServer } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
-import { provisioning, StoredAgents } from '../support/stored-agents.ts';
+import { hurried, provisioning, StoredAgents } from '../support/stored-agents.ts';
 
 onEachDatabase('a unit of work', (product) => {
   const stage = stageOn(product);
@@ -85,12 +85,96 @@ onEachDatabase('a unit of work', (product) => {
     });
   });
 
-  test('that conflicts for ever ends as storage that is unavailable', async () => {
+  test('that conflicts for ever ends with its deadline, as storage that is unavailable', async () => {
     const stored = agents();
-    const forever = stored.open.unitOfWork.transact(stored.caller, async () => {
+    let runs = 0;
+    const caller = hurried(stored.caller);
+    const forever = stored.open.unitOfWork.transact(caller, async () => {
+      runs += 1;
       throw new ConcurrentChange('again');
     });
-    await expect(forever).rejects.toMatchObject({ name: 'StorageUnavailable', retryAfterSeconds: 5 });
+    await expect(forever).rejects.toMatchObject({
+      name: 'StorageUnavailable',
+      retryAfterSeconds: 5,
+      message: expect.stringMatching(/at the same time\. Nothing has changed/),
+    });
+    expect(runs).toBeGreaterThan(2);
+  });
+
+  test('reads nothing that another one has written and not committed', async () => {
+    const stored = agents();
+    const change = provisioning(stored.caller);
+    const { id } = change.state.state;
+    let read: Promise<unknown> | undefined;
+    const failed = stored.open.unitOfWork.transact(stored.caller, async (scope) => {
+      await scope.agents.store(change);
+      read = stored.find(id);
+      // Time enough to read, where nothing keeps the reader.
+      await Promise.race([read, new Promise((resolve) => setTimeout(resolve, 100))]);
+      throw new Error('half-way');
+    });
+    await expect(failed).rejects.toThrow('half-way');
+    expect(await read).toBeUndefined();
+  });
+
+  test('that goes on after its deadline is undone, and can do nothing more', async () => {
+    const stored = agents();
+    const [change, next] = [provisioning(stored.caller), provisioning(stored.caller)];
+    const mayGoOn = Promise.withResolvers<void>();
+    let wentOn: Promise<void> | undefined;
+    const caller = hurried(stored.caller, 200);
+    const late = stored.open.unitOfWork.transact(caller, async (scope) => {
+      await scope.agents.store(change);
+      await mayGoOn.promise;
+      wentOn = scope.agents.store(next);
+      await wentOn;
+    });
+    await expect(late).rejects.toMatchObject({
+      name: 'StorageUnavailable',
+      message: expect.stringMatching(/too long.*Nothing has changed/),
+    });
+    // Another transaction is open when the first one wants to go on.
+    await stored.open.unitOfWork.transact(stored.caller, async (scope) => {
+      await scope.agents.find(change.state.state.id);
+      mayGoOn.resolve();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    });
+    await expect(wentOn).rejects.toThrow();
+    expect(await stored.find(change.state.state.id)).toBeUndefined();
+    expect(await stored.find(next.state.state.id)).toBeUndefined();
+  });
+
+  test('that was begun after its deadline asks nothing of the database', async () => {
+    const stored = agents();
+    const change = provisioning(stored.caller);
+    const caller = hurried(stored.caller, -1);
+    const late = stored.open.unitOfWork.transact(caller, (scope) => scope.agents.store(change));
+    await expect(late).rejects.toMatchObject({ name: 'StorageUnavailable' });
+    expect(await stored.find(change.state.state.id)).toBeUndefined();
+  });
+
+  test('is undone after 20 seconds, whatever its deadline', async () => {
+    const stored = agents();
+    const change = provisioning(stored.caller);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    try {
+      const written = Promise.withResolvers<void>();
+      const caller = { ...stored.caller, deadline: performance.now() + 3_600_000 };
+      const open = stored.open.unitOfWork.transact(caller, async (scope) => {
+        await scope.agents.store(change);
+        written.resolve();
+        await new Promise(() => undefined);
+      });
+      const ended = open.catch((error: unknown) => error);
+      await written.promise;
+      vi.advanceTimersByTime(19_999);
+      expect(await Promise.race([ended, 'open'])).toBe('open');
+      vi.advanceTimersByTime(1);
+      expect(await ended).toMatchObject({ name: 'StorageUnavailable' });
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(await stored.find(change.state.state.id)).toBeUndefined();
   });
 });
 

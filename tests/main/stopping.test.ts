@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
+import { onEachServer } from '../support/databases.ts';
+import { proxyTo } from '../support/tcp-proxy.ts';
 import { freshInstallation, type RollcallProcess } from './installation.ts';
 
 /** A create whose body has not come whole: in flight until `finish` is called. */
@@ -36,8 +38,10 @@ async function slowCreate(address: string, token: string) {
   return { finish, socket };
 }
 
-async function serving(): Promise<{ server: RollcallProcess; address: string; token: string }> {
-  const { start } = freshInstallation();
+async function serving(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ server: RollcallProcess; address: string; token: string }> {
+  const { start } = freshInstallation(environment);
   const server = start('serve', '--first-account');
   const address = await server.address();
   const [token = ''] = await server.written(/rollcall_[0-9a-f]{32}_[\w-]{43}/);
@@ -66,4 +70,26 @@ test('a second signal ends the process at once, whatever is in flight', async ()
   await server.written(/"msg":"[^"]*[Ss]topping/);
   server.signal('SIGINT');
   expect((await server.ended()).code).not.toBe(0);
+});
+
+onEachServer('A process whose database has become silent', (product) => {
+  test('ends on SIGTERM all the same, with requests that get no answer', async () => {
+    const proxy = await proxyTo(await product.freshUrl());
+    const { server, address, token } = await serving({
+      ROLLCALL_DATABASE_URL: proxy.url,
+      ROLLCALL_STOP_SECONDS_MAX: '1',
+      ROLLCALL_TOKEN_CACHE_SECONDS: '60',
+    });
+    const headers = { Authorization: `Bearer ${token}` };
+    const list = () => fetch(`${address}/scim/v2/Users`, { headers });
+    expect((await list()).status).toBe(200);
+    proxy.silence();
+    const asked = proxy.sent();
+    const unanswered = list().catch((error: unknown) => error);
+    while (proxy.sent() === asked) await new Promise((resolve) => setTimeout(resolve, 10));
+    server.signal('SIGTERM');
+    expect((await server.ended()).code).toBe(0);
+    await unanswered;
+    await proxy.close();
+  });
 });

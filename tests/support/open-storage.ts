@@ -4,6 +4,7 @@ import { SqlEventLog } from '../../src/adapters/audit-log/sql-event-log.ts';
 import { type OpenStorage, openStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
 import type { Attempt } from '../../src/application/audit/entries/journal-entry.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
+import type { OperationalLog } from '../../src/application/ports/operational-log.ts';
 import type { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { later } from './agents.ts';
 import type { DatabaseProduct } from './databases.ts';
@@ -14,8 +15,12 @@ export interface Stage {
 }
 
 /** A database with the audit log that the service has. */
-export const openDatabase = (url: string, connectionsMax = 8): OpenStorage =>
-  openStorage({ url, connectionsMax, eventLog: new SqlEventLog(), eventFeed: new SqlEventFeed() });
+export const openDatabase = (
+  url: string,
+  connectionsMax = 8,
+  log: OperationalLog = { warn: () => undefined, error: () => undefined },
+): OpenStorage =>
+  openStorage({ url, connectionsMax, eventLog: new SqlEventLog(), eventFeed: new SqlEventFeed(), log });
 
 /** Has the journal say that an attempt was refused. */
 export const recordRefusal = (

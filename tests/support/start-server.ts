@@ -26,6 +26,7 @@ export interface ServerOptions {
   readonly publicUrl?: string;
   readonly trustProxy?: boolean;
   readonly bodyBytesMax?: number;
+  readonly requestSecondsMax?: number;
 }
 
 /** An account with Single Sign-On set up, and a client that holds a token of it. */
@@ -57,12 +58,12 @@ export class TestServer {
   ) {}
 
   static async start(databaseUrl: string, options: ServerOptions = {}): Promise<TestServer> {
-    const { trustProxy = false, bodyBytesMax = 1_048_576, publicUrl } = options;
+    const { trustProxy = false, bodyBytesMax = 1_048_576, requestSecondsMax = 50, publicUrl } = options;
     const logLines: string[] = [];
     const logger = pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) });
     const log = new PinoOperationalLog(logger);
     const clock = { aheadMilliseconds: 0 };
-    const opened = openDatabase(databaseUrl, 10);
+    const opened = openDatabase(databaseUrl, 10, log);
     await opened.storage.migrate();
 
     const container = new Container();
@@ -79,7 +80,7 @@ export class TestServer {
 
     const ports = { log, clock: { now }, identifiers: new UuidSource() };
     const surface = scimSurface(provisioning, ports, { publicUrl, bodyBytesMax });
-    const settings = { host: '127.0.0.1', port: 0, trustProxy, stopSecondsMax: 10 };
+    const settings = { host: '127.0.0.1', port: 0, trustProxy, requestSecondsMax, stopSecondsMax: 10 };
     const server = new HttpServer([surface], opened.storage, scimErrorFormat, logger, settings);
     const { port } = await server.listen();
     return new TestServer(provisioning, opened.unitOfWork, port, databaseUrl, logLines, clock, async () => {

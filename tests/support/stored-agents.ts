@@ -18,6 +18,12 @@ export const callerIn = (account: AccountId = accountId(randomUUID())): Caller =
   requestId: randomUUID(),
 });
 
+/** The same caller, who gives up soon: for what conflicts for ever, or never gets an answer. */
+export const hurried = (caller: Caller, milliseconds = 300): Caller => ({
+  ...caller,
+  deadline: performance.now() + milliseconds,
+});
+
 let made = 0;
 /** An agent's provisioning, not stored yet; ids grow. */
 export function provisioning(caller: Caller, fields: Partial<DesiredAgent> = {}): AgentChange {

@@ -8,6 +8,10 @@ export interface TcpProxy {
   /** Ends every connection and lets nobody in. */
   cut(): void;
   restore(): void;
+  /** Loses everything that is sent from now on, either way, and closes nothing: the other side has become silent. */
+  silence(): void;
+  /** The same as soon as a client sends this text. */
+  silenceAt(text: string): void;
   /** Cuts the next connection on which the client sends this text, before the server gets it. */
   cutBefore(text: string): void;
   /** The same, when the server has got it and before its answer comes back. */
@@ -20,6 +24,8 @@ export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let packets = 0;
   let away = false;
+  let silent = false;
+  let silencer: string | undefined;
   let trap: { text: string; when: 'before' | 'after' } | undefined;
 
   const drop = (client: Socket, server: Socket) => {
@@ -44,6 +50,8 @@ export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
     let answerless = false;
     client.on('data', (data) => {
       packets += 1;
+      if (silencer !== undefined && data.includes(silencer)) silent = true;
+      if (silent) return;
       const sprung = trap !== undefined && data.includes(trap.text) ? trap.when : undefined;
       if (sprung !== undefined) trap = undefined;
       if (sprung === 'before') return drop(client, server);
@@ -51,6 +59,7 @@ export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
       server.write(data);
     });
     server.on('data', (data) => {
+      if (silent) return;
       if (answerless) drop(client, server);
       else client.write(data);
     });
@@ -70,6 +79,12 @@ export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
     },
     restore: () => {
       away = false;
+    },
+    silence: () => {
+      silent = true;
+    },
+    silenceAt: (text) => {
+      silencer = text;
     },
     cutBefore: (text) => {
       trap = { text, when: 'before' };

@@ -4,6 +4,8 @@ import type { Middleware, ParameterizedContext } from 'koa';
 export interface RequestState {
   /** The same id stands in the answer, the logs and the journal. */
   requestId: string;
+  /** When the answer has to be there, in milliseconds of `performance.now()`. */
+  deadline: number;
   accountId?: string;
   tokenId?: string;
 }

@@ -9,6 +9,7 @@ import { correlationId } from './correlation-id.ts';
 import type { ErrorFormat } from './error-format.ts';
 import { GracefulStop } from './graceful-stop.ts';
 import { health } from './health.ts';
+import { requestDeadline } from './request-deadline.ts';
 import type { RequestState, Surface } from './request-state.ts';
 
 export interface HttpServerSettings {
@@ -17,6 +18,8 @@ export interface HttpServerSettings {
   readonly port: number;
   /** Whether `X-Forwarded-For`, `-Proto` and `-Host` are a proxy's word. */
   readonly trustProxy: boolean;
+  /** Seconds after which nobody waits for an answer any more. */
+  readonly requestSecondsMax: number;
   /** Seconds that requests in flight are given to finish. */
   readonly stopSecondsMax: number;
 }
@@ -46,7 +49,13 @@ export class HttpServer {
     this.graceful = new GracefulStop(errorFormat);
     const { isStopping, surface: gracefully } = this.graceful;
     const application = new Koa<RequestState>({ proxy: settings.trustProxy });
-    const before = [correlationId, accessLog(logger), health(storage, isStopping), gracefully];
+    const before = [
+      correlationId,
+      requestDeadline(settings.requestSecondsMax),
+      accessLog(logger),
+      health(storage, isStopping),
+      gracefully,
+    ];
     for (const surface of [...before, ...surfaces, nothingThere(errorFormat)]) application.use(surface);
     application.on('error', (error: Error & { headerSent?: boolean }) => {
       // The client is gone where its answer can no longer be sent; anything else should not have got here.

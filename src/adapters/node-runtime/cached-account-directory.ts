@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { AccountDirectory, TokenWithAccount } from '../../application/ports/account-directory.ts';
+import type { Requester } from '../../application/ports/caller.ts';
 import type { Account } from '../../domain/account/account.ts';
 import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
@@ -24,18 +25,18 @@ export class CachedAccountDirectory implements AccountDirectory {
     this.accounts = new LRUCache({ max: entriesMax, ttl });
   }
 
-  async findToken(id: ApiTokenId): Promise<TokenWithAccount | undefined> {
+  async findToken(id: ApiTokenId, requester?: Requester): Promise<TokenWithAccount | undefined> {
     const kept = this.tokens.get(id);
     if (kept !== undefined) return kept;
-    const found = await this.directory.findToken(id);
+    const found = await this.directory.findToken(id, requester);
     if (found !== undefined && found.token.state.revokedAt === undefined) this.tokens.set(id, found);
     return found;
   }
 
-  async findAccount(id: AccountId): Promise<Account | undefined> {
+  async findAccount(id: AccountId, requester?: Requester): Promise<Account | undefined> {
     const kept = this.accounts.get(id);
     if (kept !== undefined) return kept;
-    const found = await this.directory.findAccount(id);
+    const found = await this.directory.findAccount(id, requester);
     if (found?.state.sso !== undefined) this.accounts.set(id, found);
     return found;
   }

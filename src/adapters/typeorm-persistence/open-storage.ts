@@ -1,17 +1,14 @@
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
+import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import type { UnitOfWork } from '../../application/ports/unit-of-work.ts';
 import { SqlAccountDirectory } from './access/sql-account-directory.ts';
-import type { Connections } from './connections/connections.ts';
-import { dataSourceOn, makeFolderOf } from './data-source.ts';
-import { type DatabaseUrl, parseDatabaseUrl } from './database-url.ts';
-import { MysqlConnections } from './dialects/mysql/mysql-connections.ts';
-import { mysqlDialect } from './dialects/mysql/mysql-dialect.ts';
-import { SqliteConnections } from './dialects/sqlite/sqlite-connections.ts';
-import { sqliteDialect } from './dialects/sqlite/sqlite-dialect.ts';
-import { PatientConnections } from './patient-connections.ts';
+import { RetryingConnections } from './connections/retrying-connections.ts';
+import { dataSourceOn } from './data-source.ts';
+import { parseDatabaseUrl } from './database-url.ts';
+import { productOf } from './product-of.ts';
 import { SqlStorage } from './sql-storage.ts';
 import { SqlUnitOfWork } from './sql-unit-of-work.ts';
 
@@ -24,6 +21,8 @@ export interface StorageOptions {
   readonly eventLog: EventLog;
   /** What every unit of work reads the journal with. */
   readonly eventFeed: EventFeed;
+  /** Is told why the database did not do what it was asked. */
+  readonly log: OperationalLog;
 }
 
 export interface OpenStorage {
@@ -36,21 +35,21 @@ export interface OpenStorage {
  * The ports that a database implements. A server need not answer yet: calls throw `StorageUnavailable` while it
  * does not, and go through once it does.
  */
-export function openStorage({ url: text, connectionsMax, eventLog, eventFeed }: StorageOptions): OpenStorage {
-  const url = parseDatabaseUrl(text);
-  const dialect = url.kind === 'sqlite' ? sqliteDialect : mysqlDialect;
-  const connections = new PatientConnections(connect(url, connectionsMax), dialect);
+export function openStorage({
+  connectionsMax,
+  eventLog,
+  eventFeed,
+  log,
+  ...options
+}: StorageOptions): OpenStorage {
+  const url = parseDatabaseUrl(options.url);
+  const product = productOf(url);
+  const { dialect } = product;
+  const lent = product.connect(() => dataSourceOn(url, connectionsMax), connectionsMax);
+  const connections = new RetryingConnections(lent, dialect.failureOf, log);
   return {
-    unitOfWork: new SqlUnitOfWork(connections, eventLog, eventFeed),
+    unitOfWork: new SqlUnitOfWork(connections, dialect, eventLog, eventFeed),
     accountDirectory: new SqlAccountDirectory(connections),
-    storage: new SqlStorage(url, connections),
+    storage: new SqlStorage(product, connections, () => dataSourceOn(url)),
   };
-}
-
-function connect(url: DatabaseUrl, connectionsMax: number): Connections {
-  if (url.kind !== 'sqlite') {
-    return new MysqlConnections(dataSourceOn(url, connectionsMax), dataSourceOn(url, connectionsMax));
-  }
-  makeFolderOf(url);
-  return new SqliteConnections(dataSourceOn(url));
 }

@@ -8,10 +8,11 @@ import { SqlApiTokenRepository } from './access/sql-api-token-repository.ts';
 import { AccountScope } from './account-scope.ts';
 import { SqlAccountRepository } from './accounts/sql-account-repository.ts';
 import { SqlAgentRepository } from './agents/sql-agent-repository.ts';
+import type { RetryingConnections } from './connections/retrying-connections.ts';
+import type { SqlDialect } from './dialects/sql-dialect.ts';
 import { SqlGroupRepository } from './groups/sql-group-repository.ts';
 import { SqlGroupTemplateRepository } from './groups/sql-group-template-repository.ts';
 import { LentAccountConnection } from './lent-account-connection.ts';
-import type { PatientConnections } from './patient-connections.ts';
 import { AccountPolicies } from './policy/account-policies.ts';
 import { requirePolicyUnchanged, SqlPolicyRepository } from './policy/sql-policy-repository.ts';
 import { ProfileAttributeCatalogue } from './profile-attributes/profile-attribute-catalogue.ts';
@@ -22,17 +23,17 @@ export class SqlUnitOfWork implements UnitOfWork {
   private readonly policies = new AccountPolicies();
 
   constructor(
-    private readonly connections: PatientConnections,
+    private readonly connections: RetryingConnections,
+    private readonly dialect: SqlDialect,
     private readonly eventLog: EventLog,
     private readonly eventFeed: EventFeed,
   ) {}
 
   async transact<Result>(caller: Caller, work: (scope: WriteScope) => Promise<Result>): Promise<Result> {
-    const { dialect } = this.connections;
     // Only the last try is the one that was committed.
     let committed: AccountScope | undefined;
-    const result = await this.connections.transact(async (connection, triesBefore) => {
-      const scope = new AccountScope(connection, dialect, caller, triesBefore > 0);
+    const result = await this.connections.transact(caller, async (connection, triesBefore) => {
+      const scope = new AccountScope(connection, this.dialect, caller, triesBefore > 0);
       committed = scope;
       const done = await refusedByCurrentPolicy(scope, () => work(this.writeScopeOf(scope)));
       // Last before the commit: readers by position count on it (decision 10).
@@ -47,8 +48,8 @@ export class SqlUnitOfWork implements UnitOfWork {
   }
 
   read<Result>(caller: Caller, work: (scope: ReadScope) => Promise<Result>): Promise<Result> {
-    return this.connections.read((connection) => {
-      const scope = new AccountScope(connection, this.connections.dialect, caller, false);
+    return this.connections.read(caller, (connection) => {
+      const scope = new AccountScope(connection, this.dialect, caller, false);
       const journal = this.eventFeed.on(new LentAccountConnection(connection, scope));
       return work({ ...this.repositoriesOf(scope), journal });
     });

@@ -24,7 +24,7 @@ export class AuthenticateToken {
    */
   async execute(requester: Requester, presented: string | undefined): Promise<Caller> {
     const parsed = presented === undefined ? undefined : parseTokenText(presented);
-    const found = parsed && (await this.accounts.findToken(parsed.id));
+    const found = parsed && (await this.accounts.findToken(parsed.id, requester));
     const account = found?.account.state.id ?? serviceAccountId;
     const target = { type: 'token' as const, id: found?.token.state.id, name: found?.token.state.name };
     const attempt = { action: 'AuthenticateToken', target: found && target };

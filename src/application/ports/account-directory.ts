@@ -2,6 +2,7 @@ import type { Account } from '../../domain/account/account.ts';
 import type { ApiToken } from '../../domain/account/api-token.ts';
 import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
+import type { Requester } from './caller.ts';
 
 export interface TokenWithAccount {
   readonly token: ApiToken;
@@ -13,8 +14,10 @@ export interface TokenWithAccount {
  * answers may be a few seconds old where it lets somebody in, never where it keeps somebody out.
  */
 export interface AccountDirectory {
-  findToken(id: ApiTokenId): Promise<TokenWithAccount | undefined>;
-  findAccount(id: AccountId): Promise<Account | undefined>;
+  /** @param requester - who waits for the answer, and until when. */
+  findToken(id: ApiTokenId, requester?: Requester): Promise<TokenWithAccount | undefined>;
+  /** @param requester - who waits for the answer, and until when. */
+  findAccount(id: AccountId, requester?: Requester): Promise<Account | undefined>;
   /** Every account, the oldest first. */
   listAccounts(): Promise<readonly Account[]>;
   /** Notes that the token was used, for people to see; lost without harm, and no entry of the journal. */

@@ -20,6 +20,11 @@ export interface Requester {
   readonly source: string;
   /** The same id stands in the response, the logs and the journal. */
   readonly requestId: string;
+  /**
+   * When whoever asks gives up, in milliseconds of `performance.now()`. What is not done by then ends with
+   * `StorageUnavailable`; without one, each unit of work has half a minute.
+   */
+  readonly deadline?: number;
 }
 
 /** A requester who acts in one account; every query made for it is bound to that account. */

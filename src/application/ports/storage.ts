@@ -18,6 +18,6 @@ export interface Storage {
   inspect(): Promise<StorageInspection>;
   /** Brings the schema up to date, one process at a time, and tells the names of what it ran. */
   migrate(): Promise<readonly string[]>;
-  /** Waits for what is under way, then lets go of every connection. */
+  /** Waits a few seconds for what is under way, then lets go of every connection. */
   close(): Promise<void>;
 }

@@ -45,13 +45,13 @@ export interface WriteScope {
 export interface UnitOfWork {
   /**
    * All that `work` wrote is committed when the promise resolves, and nothing of it is when it rejects.
-   * `work` runs again after a deadlock, a lock timeout or a `ConcurrentChange`, and so may do nothing that a
-   * rollback does not undo.
+   * `work` runs again after a deadlock, a lock timeout or a `ConcurrentChange`, until the caller's deadline, and so may
+   * do nothing that a rollback does not undo. It has 20 seconds.
    *
-   * @throws StorageUnavailable when the database does not answer, or still conflicts after the last try.
+   * @throws StorageUnavailable when the database does not answer in time, or still conflicts at the deadline.
    */
   transact<Result>(caller: Caller, work: (scope: WriteScope) => Promise<Result>): Promise<Result>;
 
-  /** @throws StorageUnavailable when the database does not answer. */
+  /** @throws StorageUnavailable when the database does not answer in time. */
   read<Result>(caller: Caller, work: (scope: ReadScope) => Promise<Result>): Promise<Result>;
 }

@@ -5,7 +5,7 @@ import type { Caller } from '../ports/caller.ts';
 
 /** @throws DomainError `accountNotFound`. */
 export async function findAccount(accounts: AccountDirectory, caller: Caller): Promise<Account> {
-  const account = await accounts.findAccount(caller.accountId);
+  const account = await accounts.findAccount(caller.accountId, caller);
   if (account === undefined) throw accountNotFound(caller.accountId);
   return account;
 }

@@ -4,15 +4,16 @@ import { CachedAccountDirectory } from '../../adapters/node-runtime/cached-accou
 import { type OpenStorage, openStorage } from '../../adapters/typeorm-persistence/open-storage.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
+import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import { bindings } from '../bindings.ts';
 import { DatabaseUnusable } from '../database-unusable.ts';
 import { bindMade } from '../wiring.ts';
 
-const { config, eventLog, eventFeed } = bindings;
+const { config, eventLog, eventFeed, log } = bindings;
 
 /** The database that the configuration names. */
 export const storageModule = new ContainerModule(({ bind }) => {
-  bindMade(bind, bindings.openStorage, open, [config, eventLog, eventFeed]);
+  bindMade(bind, bindings.openStorage, open, [config, eventLog, eventFeed, log]);
 
   const opened = bindings.openStorage;
   bindMade(bind, bindings.storage, ({ storage }: OpenStorage) => storage, [opened]);
@@ -25,11 +26,12 @@ export const storageModule = new ContainerModule(({ bind }) => {
 /** @throws DatabaseUnusable */
 function open(
   { databaseUrl: url, databaseConnectionsMax: connectionsMax }: AppConfig,
-  log: EventLog,
+  events: EventLog,
   feed: EventFeed,
+  operationalLog: OperationalLog,
 ): OpenStorage {
   try {
-    return openStorage({ url, connectionsMax, eventLog: log, eventFeed: feed });
+    return openStorage({ url, connectionsMax, eventLog: events, eventFeed: feed, log: operationalLog });
   } catch (error) {
     throw new DatabaseUnusable(error);
   }

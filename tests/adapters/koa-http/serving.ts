@@ -36,7 +36,14 @@ export async function serving(
 ): Promise<Serving> {
   const logLines: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => void logLines.push(line) });
-  const all = { host: '127.0.0.1', port: 0, trustProxy: false, stopSecondsMax: 5, ...settings };
+  const all = {
+    host: '127.0.0.1',
+    port: 0,
+    trustProxy: false,
+    requestSecondsMax: 50,
+    stopSecondsMax: 5,
+    ...settings,
+  };
   const server = new HttpServer([surface], { ping }, plainErrors, logger, all);
   const { port } = await server.listen();
   return { server, port, logLines, ask: (path, options) => ask(port, path, options) };

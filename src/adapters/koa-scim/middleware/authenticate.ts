@@ -14,6 +14,7 @@ export const authenticate =
       principal: { kind: 'anonymous' },
       source: clientAddress(context),
       requestId: state.requestId,
+      deadline: state.deadline,
     } as const;
     state.caller = await authenticateToken.execute(requester, presentedToken(context));
     noteCaller(state);

@@ -19,7 +19,7 @@ export const scimErrors =
       if (known === undefined) log.error('A SCIM request failed', error, { requestId });
       if (known?.status === 401) context.set('WWW-Authenticate', challenges);
       if (error instanceof StorageUnavailable) {
-        log.warn('A SCIM request met no database', { requestId, reason: error.message });
+        // The database adapter has told operators why.
         // Okta reads whole seconds only, and waits five minutes for anything else.
         context.set('Retry-After', String(Math.ceil(error.retryAfterSeconds)));
       }

@@ -4,29 +4,33 @@ import type { Account } from '../../../domain/account/account.ts';
 import { type AccountId, type ApiTokenId, accountId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import { accountOf } from '../accounts/account-row.ts';
+import type { Borrower, RetryingConnections } from '../connections/retrying-connections.ts';
 import { accountEntity } from '../entities/account-entity.ts';
 import { apiTokenEntity } from '../entities/api-token-entity.ts';
-import type { PatientConnections } from '../patient-connections.ts';
 import { apiTokenOf } from './api-token-row.ts';
 
 /** What is asked here is bound to no account, since it finds out which account a request belongs to. */
 export class SqlAccountDirectory implements AccountDirectory {
-  constructor(private readonly connections: PatientConnections) {}
+  constructor(private readonly connections: RetryingConnections) {}
 
-  async findToken(id: ApiTokenId): Promise<TokenWithAccount | undefined> {
-    const row = await this.connections.read(({ manager }) => manager.findOneBy(apiTokenEntity, { id }));
+  async findToken(id: ApiTokenId, requester: Borrower = {}): Promise<TokenWithAccount | undefined> {
+    const row = await this.connections.read(requester, ({ manager }) =>
+      manager.findOneBy(apiTokenEntity, { id }),
+    );
     if (row === null) return undefined;
-    const account = await this.findAccount(accountId(row.account_id));
+    const account = await this.findAccount(accountId(row.account_id), requester);
     return account && { token: apiTokenOf(row), account };
   }
 
-  async findAccount(id: AccountId): Promise<Account | undefined> {
-    const row = await this.connections.read(({ manager }) => manager.findOneBy(accountEntity, { id }));
+  async findAccount(id: AccountId, requester: Borrower = {}): Promise<Account | undefined> {
+    const row = await this.connections.read(requester, ({ manager }) =>
+      manager.findOneBy(accountEntity, { id }),
+    );
     return row === null ? undefined : accountOf(row);
   }
 
   async listAccounts(): Promise<readonly Account[]> {
-    const rows = await this.connections.read(({ manager }) =>
+    const rows = await this.connections.read({}, ({ manager }) =>
       manager.find(accountEntity, { order: { id: 'ASC' } }),
     );
     return rows.map(accountOf);
@@ -37,7 +41,7 @@ export class SqlAccountDirectory implements AccountDirectory {
       { id, last_used_at: IsNull() },
       { id, last_used_at: LessThan(at) },
     ];
-    await this.connections.transact(({ manager }) =>
+    await this.connections.transact({}, ({ manager }) =>
       manager.update(apiTokenEntity, usedBefore, { last_used_at: at }),
     );
   }

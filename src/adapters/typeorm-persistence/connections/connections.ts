@@ -1,21 +1,36 @@
 import type { SqlConnection } from './sql-connection.ts';
 
+/** For whom a connection is lent, and until when. */
+export interface Lease {
+  /** Whose share of the connections it counts towards. */
+  readonly account: string;
+  /** In milliseconds of `performance.now()`. A transaction has less time; see `transactionMilliseconds`. */
+  readonly deadline: number;
+}
+
 /** The connections to one database. Neither call may be made from within the other's work. */
 export interface Connections {
   /** Lends a connection on which every statement stands alone. */
-  read<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result>;
+  read<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result>;
 
   /**
-   * Lends a connection in a transaction, commits when the work resolves and rolls back when it rejects.
+   * Lends a connection in a transaction, commits when the work resolves and rolls back when it rejects, or when its
+   * time is over.
    *
    * @throws CommitUnknown when the connection was lost while the commit was under way; otherwise whatever the
    * work or the database throws, and then nothing was written.
    */
-  transact<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result>;
+  transact<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result>;
 
-  /** Lets go of every connection; nothing may be under way. */
+  /** Lets go of every connection, whatever is under way on it. */
   close(): Promise<void>;
 }
+
+/**
+ * How long a transaction may be open. Readers of the audit log by position count on less than a minute
+ * (docs/decisions/0010-reading-the-journal-by-position.md).
+ */
+export const transactionMilliseconds = 20_000;
 
 /** Nobody can tell whether the transaction was committed, so it may not be run again. */
 export class CommitUnknown extends Error {

@@ -1,25 +1,46 @@
 import type { DataSource } from 'typeorm';
 
+const openMilliseconds = 10_000;
+
 /**
  * A DataSource that is opened when it is first needed, and tried again after it could not be: the service starts
  * while its database is away.
  */
 export class DataSourceOnDemand {
-  private opened: Promise<DataSource> | undefined;
+  private opening: Promise<DataSource> | undefined;
+  private isClosed = false;
 
   constructor(private readonly dataSource: DataSource) {}
 
-  open(): Promise<DataSource> {
-    this.opened ??= this.dataSource.initialize().catch(async (error: unknown) => {
-      this.opened = undefined;
-      // A pool whose server did not tell its version is left behind otherwise.
-      await this.dataSource.driver.disconnect().catch(() => undefined);
-      throw error;
+  async open(): Promise<DataSource> {
+    if (this.isClosed) throw new Error('The connections are closed.');
+    if (this.dataSource.isInitialized) return this.dataSource;
+    this.opening ??= this.openInTime().finally(() => {
+      this.opening = undefined;
     });
-    return this.opened;
+    return this.opening;
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+
+  /** TypeORM asks the server for its version, and would wait for the answer for ever. */
+  private async openInTime(): Promise<DataSource> {
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(
+      () => reject(Object.assign(new Error('The database does not answer.'), { code: 'ETIMEDOUT' })),
+      openMilliseconds,
+    );
+    try {
+      return await Promise.race([this.dataSource.initialize(), late]);
+    } catch (error) {
+      // The pool is there already where it was the version that did not come.
+      await this.dataSource.driver.disconnect().catch(() => undefined);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }

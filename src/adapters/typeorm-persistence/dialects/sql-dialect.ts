@@ -1,11 +1,11 @@
-import type { Failure } from '../connections/database-failure.ts';
+import type { DatabaseFailure } from '../connections/database-failure.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import type { SqlFragment } from '../statements/sql-fragment.ts';
 
 /** What differs between the databases in what Rollcall asks of them. */
 export interface SqlDialect {
   readonly name: 'mysql' | 'sqlite';
-  failureOf(error: unknown): Failure;
+  failureOf(error: unknown): DatabaseFailure;
   /** Ends a SELECT whose rows nobody else may change before the transaction ends. */
   readonly forUpdate: string;
   /** The same, with rows that others may read so as well. */

@@ -1,44 +1,140 @@
+import type { Socket } from 'node:net';
 import type { PoolConnection } from 'mysql2';
-import type { EntityManager, QueryRunner } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { CommitUnknown } from '../../connections/connections.ts';
+import { LimitMet } from '../../connections/database-failure.ts';
+import { lentManager, takeBack } from '../../connections/lent-manager.ts';
 import type { SqlConnection, SqlValue } from '../../connections/sql-connection.ts';
+import { millisecondsLeft } from '../../connections/within-time.ts';
+import { failureOfMysql } from './mysql-failures.ts';
 
 export const statementMilliseconds = 10_000;
+/** Enough for a COMMIT or a ROLLBACK, also where the deadline has passed. */
+const endMilliseconds = 5_000;
 
-/** Runs statements as prepared ones on the connection of a QueryRunner, each for a bounded time. */
+type Answered = (error: Error | null, result?: unknown) => void;
+
+/** A connection of TypeORM's pool while it is lent. Runs statements as prepared ones, each for a bounded time. */
 export class MysqlConnection implements SqlConnection {
+  private managed: EntityManager | undefined;
+  private isTakenBack = false;
+
   constructor(
-    private readonly runner: QueryRunner,
+    private readonly dataSource: DataSource,
     private readonly connection: PoolConnection,
+    private readonly deadline: number,
+    private readonly inTransaction: boolean,
   ) {}
 
   get manager(): EntityManager {
-    return this.runner.manager;
+    this.managed ??= lentManager(this.dataSource, this.connection, this.inTransaction);
+    return this.managed;
   }
 
   rows<Row>(sql: string, parameters: readonly SqlValue[]): Promise<readonly Row[]> {
-    return execute<readonly Row[]>(this.connection, sql, parameters);
+    return this.execute<readonly Row[]>(sql, parameters);
   }
 
   async run(sql: string, parameters: readonly SqlValue[]): Promise<number> {
-    const { affectedRows } = await execute<{ affectedRows: number }>(this.connection, sql, parameters);
+    const { affectedRows } = await this.execute<{ affectedRows: number }>(sql, parameters);
     return affectedRows;
+  }
+
+  /** Sets something of the session, which cannot be prepared. */
+  async set(sql: string): Promise<void> {
+    await this.answer(this.statementTime(), (answered) => this.connection.query(sql, answered));
+  }
+
+  /** @throws CommitUnknown when the answer was lost; otherwise the server's own word that nothing was written. */
+  async commit(): Promise<void> {
+    try {
+      await this.end('COMMIT');
+    } catch (error) {
+      this.cut();
+      // A failed certification of group replication, say.
+      const answered = error instanceof Error && 'errno' in error && failureOfMysql(error) !== 'unreachable';
+      if (answered) throw error;
+      throw new CommitUnknown('The connection was lost during the commit.', { cause: error });
+    }
+  }
+
+  /** Undoes what is open; by closing the connection where it has to be. */
+  async rollback(): Promise<void> {
+    await this.end('ROLLBACK').catch(() => this.cut());
+  }
+
+  /** The work that had it may not use it from now on. */
+  takeBack(): void {
+    this.isTakenBack = true;
+    if (this.managed !== undefined) takeBack(this.managed);
+  }
+
+  /** Gives it back to its pool. */
+  release(): void {
+    this.takeBack();
+    this.connection.release();
+  }
+
+  /** Closes the connection without a word to the server, which undoes what is open on it. */
+  cut(): void {
+    this.takeBack();
+    cut(this.connection);
+  }
+
+  private async execute<Result>(sql: string, parameters: readonly SqlValue[]): Promise<Result> {
+    if (this.isTakenBack) throw new Error('The work on the connection is over.');
+    const answer = await this.answer(this.statementTime(), (answered) =>
+      this.connection.execute(sql, [...parameters], answered),
+    );
+    return answer as Result;
+  }
+
+  /** @throws LimitMet when no time is left. */
+  requireTime(): number {
+    const left = millisecondsLeft(this.deadline);
+    if (left === 0) throw new LimitMet('tooSlow', 'No time is left for another statement.');
+    return left;
+  }
+
+  private statementTime(): number {
+    return Math.min(this.requireTime(), statementMilliseconds);
+  }
+
+  private async end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    await this.answer(endMilliseconds, (answered) => this.connection.query(how, answered));
+  }
+
+  /** mysql2 limits neither the time of preparing a statement nor that of a connection that has become silent. */
+  private answer(milliseconds: number, ask: (answered: Answered) => void): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.cut();
+        reject(
+          new LimitMet(
+            'tooSlow',
+            `The database did not answer a statement in ${Math.ceil(milliseconds)} ms.`,
+          ),
+        );
+      }, milliseconds);
+      ask((error, result) => {
+        clearTimeout(timer);
+        if (error) reject(error);
+        else resolve(result);
+      });
+    });
   }
 }
 
-function execute<Result>(
-  connection: PoolConnection,
-  sql: string,
-  parameters: readonly SqlValue[],
-): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const statement = { sql, values: [...parameters], timeout: statementMilliseconds };
-    connection.execute(statement, (error, result) => (error ? reject(error) : resolve(result as Result)));
-  });
+/**
+ * `destroy` alone would wait for the other side to close, which one that has become silent never does, and would not
+ * tell whoever waits for an answer.
+ */
+export function cut(connection: PoolConnection): void {
+  socketOf(connection).destroy(
+    Object.assign(new Error('The connection was closed by this side.'), { code: 'ECONNABORTED' }),
+  );
+  connection.destroy();
 }
 
-/** Runs what cannot be prepared, such as a session's settings. */
-export function query(connection: PoolConnection, sql: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    connection.query({ sql, timeout: statementMilliseconds }, (error) => (error ? reject(error) : resolve()));
-  });
-}
+export const socketOf = (connection: PoolConnection): Socket =>
+  (connection as PoolConnection & { readonly stream: Socket }).stream;

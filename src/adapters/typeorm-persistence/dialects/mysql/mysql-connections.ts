@@ -1,16 +1,18 @@
 import type { PoolConnection } from 'mysql2';
-import type { DataSource, QueryRunner } from 'typeorm';
-import { CommitUnknown, type Connections } from '../../connections/connections.ts';
+import type { DataSource } from 'typeorm';
+import { type Connections, type Lease, transactionMilliseconds } from '../../connections/connections.ts';
 import { DataSourceOnDemand } from '../../connections/data-source-on-demand.ts';
-import { joinTransaction } from '../../connections/join-transaction.ts';
+import { FairShares } from '../../connections/fair-shares.ts';
 import type { SqlConnection } from '../../connections/sql-connection.ts';
-import { MysqlConnection, query, statementMilliseconds } from './mysql-connection.ts';
+import { withinTime } from '../../connections/within-time.ts';
+import { cut, MysqlConnection, socketOf, statementMilliseconds } from './mysql-connection.ts';
 import { failureOfMysql } from './mysql-failures.ts';
 
-const connectionWaitMilliseconds = 5_000;
+const closeMilliseconds = 2_000;
 
+// Whoever meets a lock gives the connection back soon and tries again, so that others can use it meanwhile.
 const everySession =
-  "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 5, sql_mode = 'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+  "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 1, sql_mode = 'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
 // A statement that nobody waits for any more is ended by the server as well; MariaDB skips MySQL's comment.
 const readingSession = [
   everySession,
@@ -28,101 +30,112 @@ const writingSession = [
  * BEGIN. See docs/decisions/0024-connections-that-typeorm-owns.md.
  */
 export class MysqlConnections implements Connections {
-  private readonly reads: DataSourceOnDemand;
-  private readonly writes: DataSourceOnDemand;
-  private readonly prepared = new WeakSet<PoolConnection>();
+  private readonly reads: Pool;
+  private readonly writes: Pool;
 
-  constructor(reads: DataSource, writes: DataSource) {
-    this.reads = new DataSourceOnDemand(reads);
-    this.writes = new DataSourceOnDemand(writes);
+  /** @param connectionsMax - of each of the two. */
+  constructor(reads: DataSource, writes: DataSource, connectionsMax: number) {
+    this.reads = new Pool(reads, connectionsMax, readingSession);
+    this.writes = new Pool(writes, connectionsMax, writingSession);
   }
 
-  async read<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
-    const runner = await take(this.reads);
-    const connection: PoolConnection = await runner.connect();
-    try {
-      await this.prepare(connection, readingSession);
-      return await work(new MysqlConnection(runner, connection));
-    } catch (error) {
-      if (failureOfMysql(error) === 'unavailable') connection.destroy();
-      throw error;
-    } finally {
-      await runner.release();
-    }
+  read<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
+    return this.reads.lend(lease, work, { isTransaction: false });
   }
 
-  async transact<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
-    const runner = await take(this.writes);
-    const connection: PoolConnection = await runner.connect();
-    joinTransaction(runner);
-    try {
-      const result = await undoneOnError(connection, async () => {
-        await this.prepare(connection, writingSession);
-        return work(new MysqlConnection(runner, connection));
-      });
-      await commit(connection);
-      return result;
-    } finally {
-      await runner.release();
-    }
+  transact<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
+    return this.writes.lend(lease, work, { isTransaction: true });
   }
 
   async close(): Promise<void> {
     await Promise.all([this.reads.close(), this.writes.close()]);
   }
-
-  /** Sets a new connection's session before its first use. */
-  private async prepare(connection: PoolConnection, session: readonly string[]): Promise<void> {
-    if (this.prepared.has(connection)) return;
-    for (const setting of session) await query(connection, setting);
-    this.prepared.add(connection);
-  }
 }
 
-async function undoneOnError<Result>(
-  connection: PoolConnection,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    // A connection that is not known to be clean may serve nobody else; the server undoes what it had open.
-    if (failureOfMysql(error) === 'unavailable') connection.destroy();
-    else await query(connection, 'ROLLBACK').catch(() => connection.destroy());
-    throw error;
-  }
-}
+/** The connections of a DataSource, whose sessions are set before their first use. */
+class Pool {
+  private readonly dataSource: DataSourceOnDemand;
+  private readonly shares: FairShares;
+  private readonly sessions = new Set<PoolConnection>();
 
-async function commit(connection: PoolConnection): Promise<void> {
-  try {
-    await query(connection, 'COMMIT');
-  } catch (error) {
-    connection.destroy();
-    // Only a server that answered has surely undone it: a failed certification of group replication, say.
-    if (failureOfMysql(error) !== 'unavailable') throw error;
-    throw new CommitUnknown('The connection was lost during the commit.', { cause: error });
+  constructor(
+    dataSource: DataSource,
+    connectionsMax: number,
+    private readonly session: readonly string[],
+  ) {
+    this.dataSource = new DataSourceOnDemand(dataSource);
+    this.shares = new FairShares(connectionsMax);
   }
-}
 
-/** Waits for a connection for a bounded time; one that comes too late goes back to its pool. */
-async function take(pool: DataSourceOnDemand): Promise<QueryRunner> {
-  const runner = (await pool.open()).createQueryRunner();
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    const error = new Error('No connection to the database became free in time.');
-    reject(Object.assign(error, { code: 'ETIMEDOUT' }));
-  }, connectionWaitMilliseconds);
-  const connecting = runner.connect();
-  try {
-    await Promise.race([connecting, late]);
-    return runner;
-  } catch (error) {
-    connecting.then(
-      () => runner.release(),
+  lend<Result>(
+    lease: Lease,
+    work: (connection: SqlConnection) => Promise<Result>,
+    { isTransaction }: { readonly isTransaction: boolean },
+  ): Promise<Result> {
+    return this.shares.hold(lease, async () => {
+      const latest = isTransaction ? performance.now() + transactionMilliseconds : Infinity;
+      const deadline = Math.min(lease.deadline, latest);
+      let connection: MysqlConnection | undefined;
+      const connectAndWork = async () => {
+        connection = await this.connect(deadline, isTransaction);
+        return work(connection);
+      };
+      try {
+        const result = await withinTime(deadline, () => connection?.cut(), connectAndWork);
+        connection?.takeBack();
+        if (isTransaction) await connection?.commit();
+        return result;
+      } catch (error) {
+        if (failureOfMysql(error) === 'unreachable') connection?.cut();
+        else if (isTransaction) await connection?.rollback();
+        throw error;
+      } finally {
+        connection?.release();
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    // Closing says goodbye on each connection behind what is under way there, which may never end.
+    const goodbye = performance.now() + closeMilliseconds;
+    await withinTime(
+      goodbye,
       () => undefined,
-    );
-    throw error;
-  } finally {
-    clearTimeout(timer);
+      () => this.dataSource.close(),
+    ).catch(() => undefined);
+    for (const connection of this.sessions) cut(connection);
+  }
+
+  private async connect(deadline: number, isTransaction: boolean): Promise<MysqlConnection> {
+    const dataSource = await this.dataSource.open();
+    const pooled = await connectionOf(dataSource);
+    const connection = new MysqlConnection(dataSource, pooled, deadline, isTransaction);
+    try {
+      if (!this.sessions.has(pooled)) await this.begin(pooled, connection);
+      connection.requireTime();
+      return connection;
+    } catch (error) {
+      connection.release();
+      throw error;
+    }
+  }
+
+  private async begin(pooled: PoolConnection, connection: MysqlConnection): Promise<void> {
+    socketOf(pooled).once('close', () => this.sessions.delete(pooled));
+    // Whoever waits for an answer is told of the error; without a listener, one that nobody waits for ends the process.
+    pooled.on('error', () => undefined);
+    try {
+      for (const setting of this.session) await connection.set(setting);
+      this.sessions.add(pooled);
+    } catch (error) {
+      connection.cut();
+      throw error;
+    }
   }
 }
+
+/** TypeORM's own way takes a QueryRunner for it, which is made here only for work that asks for a manager. */
+const connectionOf = (dataSource: DataSource): Promise<PoolConnection> =>
+  (
+    dataSource.driver as DataSource['driver'] & { obtainMasterConnection(): Promise<PoolConnection> }
+  ).obtainMasterConnection();

@@ -1,45 +1,60 @@
-import type { Failure } from '../../connections/database-failure.ts';
+import { type DatabaseFailure, LimitMet } from '../../connections/database-failure.ts';
 
-const duplicateEntry = 1062;
+const failureOfNumber = new Map<number, DatabaseFailure>([
+  [1062, 'duplicate'],
 
-const conflicts = new Set([
-  1205, // lock wait timeout
-  1213, // deadlock
-  3101, // group replication: the certification failed and the transaction was rolled back
-  1020, // MariaDB: a record changed since it was read
-  1615, // a table was altered while the statement was prepared
+  [1205, 'conflict'], // lock wait timeout
+  [1213, 'conflict'], // deadlock
+  [3101, 'conflict'], // group replication: the certification failed and the transaction was rolled back
+  [3572, 'conflict'], // NOWAIT met a lock
+  [1020, 'conflict'], // MariaDB: a record changed since it was read
+  [1615, 'conflict'], // a table was altered while the statement was prepared
+
+  [1040, 'unreachable'], // too many connections
+  [1047, 'unreachable'], // Galera: the node is not ready
+  [1053, 'unreachable'], // shutdown in progress
+  [1077, 'unreachable'], // normal shutdown
+  [1129, 'unreachable'], // host is blocked
+  [1152, 'unreachable'], // connection aborted
+  [1158, 'unreachable'], // network errors, up to 1161
+  [1159, 'unreachable'],
+  [1160, 'unreachable'],
+  [1161, 'unreachable'],
+  [1203, 'unreachable'], // the user has too many connections
+  [1243, 'unreachable'], // the prepared statement is gone, as it is behind a proxy that changed its server
+  [1290, 'unreachable'], // read-only, as a former primary is after a failover
+  [1461, 'unreachable'], // too many prepared statements
+  [1792, 'unreachable'], // the transaction is read-only
+  [1836, 'unreachable'], // read-only mode
+  [1927, 'unreachable'], // MariaDB: connection killed
+  [3032, 'unreachable'], // offline mode
+  [3100, 'unreachable'], // group replication: the member may not write
+  [3168, 'unreachable'], // the server is going
+  [3169, 'unreachable'], // the session is going
+  [4031, 'unreachable'], // disconnected for inactivity
+
+  [1317, 'tooSlow'], // the statement was interrupted, as an operator does with one that runs for too long
+  [1969, 'tooSlow'], // MariaDB: the statement took longer than it may
+  [3024, 'tooSlow'], // MySQL: the same
+
+  [1021, 'unusable'], // the disk is full
+  [1044, 'unusable'], // no right to the database
+  [1045, 'unusable'], // wrong user or password
+  [1049, 'unusable'], // no such database
+  [1114, 'unusable'], // the table is full
+  [1142, 'unusable'], // no right to the table
+  [1143, 'unusable'], // no right to the column
+  [1226, 'unusable'], // the user has used up a resource
+  [1227, 'unusable'], // no right to the statement
+  [1698, 'unusable'], // MariaDB: the user signs in by other means
+  [1820, 'unusable'], // the password has to be changed
+  [1862, 'unusable'], // the password has expired
+  [3118, 'unusable'], // the user is locked
+  [3159, 'unusable'], // the server takes encrypted connections only
 ]);
 
-const unavailabilities = new Set([
-  1021, // the disk is full
-  1040, // too many connections
-  1047, // Galera: the node is not ready
-  1053, // shutdown in progress
-  1077, // normal shutdown
-  1129, // host is blocked
-  1152, // connection aborted
-  1158,
-  1159,
-  1160,
-  1161, // network errors and timeouts
-  1203, // the user has too many connections
-  1226, // the user has used up a resource
-  1243, // the prepared statement is gone, as it is behind a proxy that changed its server
-  1290, // read-only, as a former primary is after a failover
-  1317, // the query was interrupted
-  1461, // too many prepared statements
-  1836, // read-only mode
-  1927,
-  1969, // MariaDB: connection killed, statement timed out
-  3032, // offline mode
-  3024, // the statement took longer than it may
-  3100, // group replication: the member may not write
-  3168,
-  3169, // the server or the session is going
-  4031, // disconnected for inactivity
-]);
-
-const driverCodes = new Set([
+/** Of the driver and the operating system; a server's error has a number. */
+const unreachableCodes = new Set([
   'ECONNABORTED',
   'ECONNREFUSED',
   'ECONNRESET',
@@ -52,20 +67,16 @@ const driverCodes = new Set([
   'EPIPE',
   'ETIMEDOUT',
   'PROTOCOL_CONNECTION_LOST',
-  'PROTOCOL_SEQUENCE_TIMEOUT',
   'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR',
   'POOL_CLOSED',
 ]);
 
-export function failureOfMysql(error: unknown): Failure {
-  if (!(error instanceof Error)) return 'mistake';
+export function failureOfMysql(error: unknown): DatabaseFailure {
+  if (error instanceof LimitMet) return error.failure;
+  if (!(error instanceof Error)) return 'ours';
   const { errno, code } = error as { errno?: unknown; code?: unknown };
-  if (errno === duplicateEntry) return 'duplicate';
-  if (typeof errno === 'number' && conflicts.has(errno)) return 'conflict';
-  if (typeof errno === 'number' && unavailabilities.has(errno)) return 'unavailable';
-  if (typeof code === 'string' && driverCodes.has(code)) return 'unavailable';
-  // mysql2 has errors of its own without a code for connections that are gone and for a pool's full queue.
-  if (/connection is in closed state|Queue limit reached|Pool is closed/i.test(error.message))
-    return 'unavailable';
-  return 'mistake';
+  if (typeof code === 'string' && unreachableCodes.has(code)) return 'unreachable';
+  // mysql2 has errors of its own without a code for connections that are gone.
+  if (/connection is in closed state|Pool is closed/i.test(error.message)) return 'unreachable';
+  return (typeof errno === 'number' && failureOfNumber.get(errno)) || 'ours';
 }

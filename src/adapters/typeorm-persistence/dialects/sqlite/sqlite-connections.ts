@@ -1,11 +1,18 @@
 import type Database from 'better-sqlite3';
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import type { Connections } from '../../connections/connections.ts';
+import { LRUCache } from 'lru-cache';
+import type { DataSource, EntityManager } from 'typeorm';
+import { type Connections, type Lease, transactionMilliseconds } from '../../connections/connections.ts';
 import { DataSourceOnDemand } from '../../connections/data-source-on-demand.ts';
-import { joinTransaction } from '../../connections/join-transaction.ts';
+import { LimitMet } from '../../connections/database-failure.ts';
+import { FairShares } from '../../connections/fair-shares.ts';
+import { lentManager, takeBack } from '../../connections/lent-manager.ts';
 import type { SqlConnection, SqlValue } from '../../connections/sql-connection.ts';
+import { millisecondsLeft, withinTime } from '../../connections/within-time.ts';
 
-const statementsKeptMax = 500;
+/** Filters make statements of many shapes; the usual ones stay. */
+const statementsMax = 500;
+
+type Statements = LRUCache<string, Database.Statement>;
 
 /**
  * One connection to an embedded database, lent to one work at a time: what two transactions of one connection
@@ -13,25 +20,25 @@ const statementsKeptMax = 500;
  */
 export class SqliteConnections implements Connections {
   private readonly dataSource: DataSourceOnDemand;
-  private readonly statements = new Map<string, Database.Statement>();
-  private lastWork: Promise<unknown> = Promise.resolve();
+  private readonly shares = new FairShares(1);
+  private readonly statements: Statements = new LRUCache({ max: statementsMax });
 
   constructor(dataSource: DataSource) {
     this.dataSource = new DataSourceOnDemand(dataSource);
   }
 
-  read<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
-    return this.afterTheOthers(async () => work(await this.connection()));
+  read<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
+    return this.shares.hold(lease, async () => lent(await this.connection(lease.deadline, false), work));
   }
 
-  transact<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
-    return this.afterTheOthers(async () => {
-      const connection = await this.connection();
+  transact<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
+    return this.shares.hold(lease, async () => {
+      const deadline = Math.min(lease.deadline, performance.now() + transactionMilliseconds);
+      const connection = await this.connection(deadline, true);
       // IMMEDIATE: whoever will write waits at once, and never finds half-way that another process wrote.
       connection.command('BEGIN IMMEDIATE');
       try {
-        joinTransaction(connection.runner);
-        const result = await work(connection);
+        const result = await lent(connection, work);
         connection.command('COMMIT');
         return result;
       } catch (error) {
@@ -45,38 +52,53 @@ export class SqliteConnections implements Connections {
     await this.dataSource.close();
   }
 
-  private afterTheOthers<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn = this.lastWork.then(work);
-    this.lastWork = turn.catch(() => undefined);
-    return turn;
-  }
-
-  private async connection(): Promise<SqliteConnection> {
+  private async connection(deadline: number, inTransaction: boolean): Promise<SqliteConnection> {
     const dataSource = await this.dataSource.open();
-    // TypeORM gives every caller the same QueryRunner, which would believe that each one is in a transaction after
-    // the first was.
-    Object.assign(dataSource.driver, { queryRunner: undefined });
-    const runner = dataSource.createQueryRunner();
-    return new SqliteConnection(runner, await runner.connect(), this.statements);
+    const database: Database.Database = await dataSource.createQueryRunner().connect();
+    return new SqliteConnection(dataSource, database, this.statements, deadline, inTransaction);
+  }
+}
+
+/** The work's outcome; the connection is taken back from it, also where it goes on after its time. */
+async function lent<Result>(
+  connection: SqliteConnection,
+  work: (connection: SqlConnection) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await withinTime(
+      connection.deadline,
+      () => undefined,
+      () => work(connection),
+    );
+  } finally {
+    connection.takeBack();
   }
 }
 
 class SqliteConnection implements SqlConnection {
+  private managed: EntityManager | undefined;
+  private isTakenBack = false;
+
   constructor(
-    readonly runner: QueryRunner,
+    private readonly dataSource: DataSource,
     readonly database: Database.Database,
-    private readonly statements: Map<string, Database.Statement>,
+    private readonly statements: Statements,
+    readonly deadline: number,
+    private readonly inTransaction: boolean,
   ) {}
 
   get manager(): EntityManager {
-    return this.runner.manager;
+    this.managed ??= lentManager(this.dataSource, this.database, this.inTransaction);
+    return this.managed;
   }
 
   async rows<Row>(sql: string, parameters: readonly SqlValue[]): Promise<readonly Row[]> {
+    this.requireTime();
     return this.prepared(sql).all(...parameters) as Row[];
   }
 
   async run(sql: string, parameters: readonly SqlValue[]): Promise<number> {
+    this.requireTime();
     return this.prepared(sql).run(...parameters).changes;
   }
 
@@ -84,11 +106,21 @@ class SqliteConnection implements SqlConnection {
     this.prepared(sql).run();
   }
 
+  /** The work that had it may not use it from now on. */
+  takeBack(): void {
+    this.isTakenBack = true;
+    if (this.managed !== undefined) takeBack(this.managed);
+  }
+
+  private requireTime(): void {
+    if (this.isTakenBack) throw new Error('The work on the connection is over.');
+    if (millisecondsLeft(this.deadline) === 0)
+      throw new LimitMet('tooSlow', 'No time is left for another statement.');
+  }
+
   private prepared(sql: string): Database.Statement {
     const known = this.statements.get(sql);
     if (known !== undefined) return known;
-    // Filters make statements of many shapes; the usual ones are soon prepared again.
-    if (this.statements.size >= statementsKeptMax) this.statements.clear();
     const statement = this.database.prepare(sql);
     this.statements.set(sql, statement);
     return statement;

@@ -1,0 +1,167 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Caller, serviceAccountId } from '../../../application/ports/caller.ts';
+import type { OperationalLog } from '../../../application/ports/operational-log.ts';
+import { ConcurrentChange, StorageUnavailable } from '../../../application/ports/storage-errors.ts';
+import { CommitUnknown, type Connections, type Lease } from './connections.ts';
+import type { DatabaseFailure } from './database-failure.ts';
+import type { SqlConnection } from './sql-connection.ts';
+import { millisecondsLeft } from './within-time.ts';
+
+/** Who asks, as far as it is known; a `Caller` is one. */
+export type Borrower = Partial<Pick<Caller, 'accountId' | 'deadline' | 'requestId'>>;
+
+/** For who sets no deadline. */
+const workMilliseconds = 30_000;
+/** A deadline further away is brought forward to this. */
+const workMillisecondsMax = 600_000;
+/** Bridges a failover. Whoever asks while the database is away for longer is told so. */
+const unreachableMilliseconds = 15_000;
+const closeMilliseconds = 5_000;
+
+type Refusal = Exclude<DatabaseFailure, 'duplicate' | 'ours'> | 'outcomeUnknown';
+
+/** Milliseconds before work is run again, doubled each time; after any other failure it is not. */
+const pauses: Partial<Record<Refusal, { readonly min: number; readonly max: number }>> = {
+  conflict: { min: 5, max: 500 },
+  unreachable: { min: 50, max: 1_000 },
+};
+
+const messages: Readonly<Record<Refusal, string | undefined>> = {
+  unreachable: undefined,
+  conflict:
+    'The service could not save the change: too many others changed the same at the same time. Nothing has changed; try again shortly.',
+  tooSlow:
+    'The service took too long over the request, because its database did. Nothing has changed; try again, or ask for less at once.',
+  busy: 'The service has more requests than it can answer in time. Nothing has changed; try again shortly.',
+  unusable:
+    'The service cannot use its database until an operator has mended it. Nothing has changed; try again later.',
+  outcomeUnknown:
+    'The connection to the database broke while the change was being saved, so it may or may not have been made. Look at what is there, then try again.',
+};
+
+/**
+ * Lends connections, and runs work again where that is safe and can help: after a conflict, and after a connection that
+ * was lost before the commit was sent, since the database then undid it all. What finally fails is told to operators.
+ */
+export class RetryingConnections {
+  private readonly underWay = new Set<Promise<unknown>>();
+  private isClosed = false;
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly failureOf: (error: unknown) => DatabaseFailure,
+    private readonly log: OperationalLog,
+  ) {}
+
+  /** @throws StorageUnavailable, and whatever else the work throws. */
+  read<Result>(borrower: Borrower, work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
+    return this.persist(borrower, (lease) => this.connections.read(lease, work));
+  }
+
+  /**
+   * @param work - is told how many times it ran before.
+   * @throws StorageUnavailable, and whatever else the work throws.
+   */
+  transact<Result>(
+    borrower: Borrower,
+    work: (connection: SqlConnection, triesBefore: number) => Promise<Result>,
+  ): Promise<Result> {
+    return this.persist(borrower, (lease, triesBefore) =>
+      this.connections.transact(lease, (connection) => work(connection, triesBefore)),
+    );
+  }
+
+  /** Waits a few seconds for what is under way, then lets go of every connection. */
+  async close(): Promise<void> {
+    const waiting = new AbortController();
+    const late = pause(closeMilliseconds, undefined, { signal: waiting.signal }).catch(() => undefined);
+    await Promise.race([Promise.allSettled(this.underWay), late]);
+    waiting.abort();
+    this.isClosed = true;
+    await this.connections.close();
+  }
+
+  private async persist<Result>(
+    borrower: Borrower,
+    attempt: (lease: Lease, triesBefore: number) => Promise<Result>,
+  ): Promise<Result> {
+    const work = this.repeat(borrower, attempt);
+    this.underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.underWay.delete(work);
+    }
+  }
+
+  private async repeat<Result>(
+    borrower: Borrower,
+    attempt: (lease: Lease, triesBefore: number) => Promise<Result>,
+  ): Promise<Result> {
+    const lease = leaseOf(borrower);
+    let awaySince: number | undefined;
+    for (let tries = 0; ; tries++) {
+      try {
+        return await attempt(lease, tries);
+      } catch (error) {
+        const failure = this.refusalOf(error);
+        if (failure === undefined) throw error;
+        awaySince = failure === 'unreachable' ? (awaySince ?? performance.now()) : undefined;
+        const until = Math.min(lease.deadline, (awaySince ?? Infinity) + unreachableMilliseconds);
+        const milliseconds = pauseAfter(failure, tries);
+        if (this.isClosed || milliseconds >= millisecondsLeft(until))
+          throw this.refused(failure, error, borrower, tries);
+        await pause(milliseconds);
+      }
+    }
+  }
+
+  /** Absent where the error is the caller's to understand. */
+  private refusalOf(error: unknown): Refusal | undefined {
+    // Whatever was committed must not be done twice, so this is for the caller to look into.
+    if (error instanceof CommitUnknown) return 'outcomeUnknown';
+    if (error instanceof ConcurrentChange) return 'conflict';
+    const failure = this.failureOf(error);
+    return failure === 'duplicate' || failure === 'ours' ? undefined : failure;
+  }
+
+  private refused(
+    failure: Refusal,
+    error: unknown,
+    { requestId, accountId }: Borrower,
+    triesBefore: number,
+  ): StorageUnavailable {
+    this.log.warn('The database did not do what it was asked', {
+      failure,
+      ...causeOf(error),
+      tries: triesBefore + 1,
+      requestId,
+      accountId,
+    });
+    return new StorageUnavailable(messages[failure], { cause: error });
+  }
+}
+
+function leaseOf({ accountId = serviceAccountId, deadline = Infinity }: Borrower): Lease {
+  const now = performance.now();
+  const latest = now + (deadline === Infinity ? workMilliseconds : workMillisecondsMax);
+  return { account: accountId, deadline: Math.min(deadline, latest) };
+}
+
+/** Endless where the work is not to be run again. */
+function pauseAfter(failure: Refusal, tries: number): number {
+  const pauseOf = pauses[failure];
+  if (pauseOf === undefined) return Infinity;
+  // Whoever collided must not collide again by waiting equally long.
+  return Math.min(pauseOf.max, pauseOf.min * 2 ** tries) * (0.5 + Math.random() / 2);
+}
+
+/** Of a driver's error no more than this, since it may carry the statement with its values. */
+function causeOf(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { cause: String(error) };
+  const { message, code, errno } = (error instanceof CommitUnknown ? error.cause : error) as Error & {
+    readonly code?: unknown;
+    readonly errno?: unknown;
+  };
+  return { cause: message, code, errno };
+}

@@ -1,0 +1,27 @@
+import type { DataSource, DataSourceOptions } from 'typeorm';
+import type { StorageInspection } from '../../../application/ports/storage.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { SqlConnection } from '../connections/sql-connection.ts';
+import type { SqlDialect } from './sql-dialect.ts';
+
+/** Everything in which one database differs from another. */
+export interface DatabaseProduct {
+  readonly dialect: SqlDialect;
+  /** Where it is, without user and password. */
+  readonly location: string;
+  /**
+   * How TypeORM connects to it.
+   *
+   * @param connectionsMax - of the pool; the embedded database has one connection.
+   */
+  options(connectionsMax: number): DataSourceOptions;
+  /**
+   * @param makeDataSource - is called for each pool.
+   * @param connectionsMax - of each pool.
+   */
+  connect(makeDataSource: () => DataSource, connectionsMax: number): Connections;
+  /** What the server says of itself, and its clock. */
+  inspect(connection: SqlConnection): Promise<Pick<StorageInspection, 'product' | 'clock'>>;
+  /** Brings the schema up to date, one process at a time, and tells the names of what it ran. */
+  migrate(dataSource: DataSource): Promise<readonly string[]>;
+}

@@ -1,0 +1,75 @@
+import mysql from 'mysql2';
+import type { DataSource } from 'typeorm';
+import { StorageUnavailable } from '../../../../application/ports/storage-errors.ts';
+import { instantOf } from '../../../../domain/shared/instant.ts';
+import type { SqlConnection } from '../../connections/sql-connection.ts';
+import type { ServerUrl } from '../../database-url.ts';
+import type { DatabaseProduct } from '../database-product.ts';
+import { runPendingMigrations } from '../pending-migrations.ts';
+import { MysqlConnections } from './mysql-connections.ts';
+import { mysqlDialect } from './mysql-dialect.ts';
+
+const connectMilliseconds = 5_000;
+const lockSecondsMax = 60;
+
+/** MySQL and MariaDB. Which of them answers is asked where it matters: MariaDB is often reached by a `mysql://` URL. */
+export const mysqlProduct = ({ kind, host, port, user, password, database }: ServerUrl): DatabaseProduct => ({
+  dialect: mysqlDialect,
+  location: `${host}:${port}/${database}`,
+  options: (connectionsMax) => ({
+    type: kind,
+    driver: mysql,
+    host,
+    port,
+    username: user,
+    password,
+    database,
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    poolSize: connectionsMax,
+    connectTimeout: connectMilliseconds,
+    // TypeORM has whole numbers come as texts otherwise.
+    supportBigNumbers: false,
+    bigNumberStrings: false,
+    extra: {
+      jsonStrings: true,
+      // The server's limit counts the statements of all connections together, 16 382 by default.
+      maxPreparedStatements: 200,
+    },
+  }),
+  connect: (makeDataSource, connectionsMax) =>
+    new MysqlConnections(makeDataSource(), makeDataSource(), connectionsMax),
+  inspect,
+  migrate,
+});
+
+async function inspect(connection: SqlConnection) {
+  const [row] = await connection.rows<{ version: string; milliseconds: string }>(
+    'SELECT VERSION() AS version, CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS CHAR) AS milliseconds',
+    [],
+  );
+  const version = row?.version ?? '';
+  // MariaDB says so itself: `10.11.6-MariaDB`.
+  const product = `${/mariadb/i.test(version) ? 'MariaDB' : 'MySQL'} ${version.split('-')[0]}`;
+  return { product, clock: instantOf(new Date(Math.round(Number(row?.milliseconds)))) };
+}
+
+/** Several processes may start at once; the others wait for the first and find nothing left to do. */
+async function migrate(dataSource: DataSource): Promise<readonly string[]> {
+  const holder = dataSource.createQueryRunner();
+  try {
+    // Locks belong to the server, not to a database; their names have at most 64 characters.
+    const lock = `CONCAT('rollcall_', LEFT(SHA2(DATABASE(), 256), 40))`;
+    const [row] = (await holder.query(`SELECT GET_LOCK(${lock}, ${lockSecondsMax}) AS taken`)) as {
+      taken: unknown;
+    }[];
+    if (Number(row?.taken) !== 1) {
+      throw new StorageUnavailable('Another process is still bringing the database schema up to date.');
+    }
+    const names = await runPendingMigrations(dataSource);
+    await holder.query(`SELECT RELEASE_LOCK(${lock})`);
+    return names;
+  } finally {
+    await holder.release();
+  }
+}

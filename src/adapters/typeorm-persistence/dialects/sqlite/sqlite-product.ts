@@ -1,0 +1,52 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import type { DataSource } from 'typeorm';
+import type { Instant } from '../../../../domain/shared/instant.ts';
+import type { SqlConnection } from '../../connections/sql-connection.ts';
+import type { FileUrl } from '../../database-url.ts';
+import type { DatabaseProduct } from '../database-product.ts';
+import { pendingMigrations, runPendingMigrations } from '../pending-migrations.ts';
+import { SqliteConnections } from './sqlite-connections.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+
+/** How long SQLite itself waits for another process; a longer wait is ours, so that it blocks no other request. */
+const busyMilliseconds = 100;
+const migrationTriesMax = 50;
+
+/** The embedded database. TypeORM makes the folder of its file. */
+export const sqliteProduct = ({ file }: FileUrl): DatabaseProduct => ({
+  dialect: sqliteDialect,
+  location: file,
+  options: () => ({ type: 'better-sqlite3', driver: Database, database: file, prepareDatabase }),
+  connect: (makeDataSource) => new SqliteConnections(makeDataSource()),
+  inspect,
+  migrate,
+});
+
+function prepareDatabase(database: Database.Database): void {
+  database.pragma('journal_mode = WAL');
+  // Every commit is on disk before it is answered: nothing that Okta was told may be lost.
+  database.pragma('synchronous = FULL');
+  database.pragma(`busy_timeout = ${busyMilliseconds}`);
+}
+
+async function inspect(connection: SqlConnection) {
+  const [row] = await connection.rows<{ version: string; clock: string }>(
+    "SELECT sqlite_version() AS version, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AS clock",
+    [],
+  );
+  return { product: `SQLite ${row?.version}`, clock: row?.clock as Instant };
+}
+
+/** SQLite has no lock beside the transaction's own: whoever comes second fails, and finds the work done. */
+async function migrate(dataSource: DataSource): Promise<readonly string[]> {
+  for (let tries = 1; ; tries++) {
+    if ((await pendingMigrations(dataSource)).length === 0) return [];
+    try {
+      return await runPendingMigrations(dataSource);
+    } catch (error) {
+      if (tries === migrationTriesMax) throw error;
+      await pause(100);
+    }
+  }
+}
