@@ -19,10 +19,11 @@ test('What is asked and written a second time, with other values and a day later
     await client.delete(`/Users/${id}`);
   };
   const prepare = vi.spyOn(Database.prototype, 'prepare');
+  const prepared = () => prepare.mock.calls.map(([sql]) => sql);
   await round('a', 3);
-  const statements = prepare.mock.calls.length;
-  expect(statements).toBeGreaterThan(10);
+  const known = new Set(prepared());
+  expect(known.size).toBeGreaterThan(10);
   server().putClockForward(1);
   await round('b', 5);
-  expect(prepare.mock.calls.slice(statements).map(([sql]) => sql)).toEqual([]);
+  expect(prepared().filter((sql) => !known.has(sql))).toEqual([]);
 });
