@@ -27,7 +27,7 @@ export default {
     pure('src/criteria', []),
     pure('src/domain', [criteria]),
     pure('src/scim', [criteria]),
-    pure('src/application', [domain, criteria]),
+    pure('src/application', [domain, criteria, ...npm('class-validator')]),
     only(`${adapters}/koa-http`, [application, ...npm('koa', 'raw-body', 'content-type', 'pino')]),
     only(`${adapters}/koa-scim`, [
       application,
@@ -37,7 +37,7 @@ export default {
       `^${adapters}/koa-http/`,
       ...npm('koa', '@koa/router', 'jose'),
     ]),
-    only(`${adapters}/command-line`, [application, domain, criteria, ...npm('commander')]),
+    only(`${adapters}/command-line`, [application, domain, criteria, ...npm('commander', 'string-width')]),
     only(`${adapters}/okta-rehearsal`, []),
     only(`${adapters}/typeorm-persistence`, [
       ports,
@@ -45,9 +45,9 @@ export default {
       criteria,
       ...npm('typeorm', 'mysql2', 'better-sqlite3', 'lru-cache'),
     ]),
-    only(`${adapters}/audit-log`, [ports, domain]),
+    only(`${adapters}/audit-log`, [ports, domain, criteria]),
     only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino')]),
-    only('config', [...npm('class-validator')]),
+    only('config', [...npm('class-validator', 'fastest-levenshtein')]),
     {
       name: 'only main and config know the container and the configuration',
       severity: 'error',

@@ -38,7 +38,7 @@ export class AppConfig {
   @Setting(
     'The database: `mysql://user:password@host:3306/name`, `mariadb://…` or `sqlite:path/to/file.db`, relative to the working directory. Characters such as `@` in user and password are percent-encoded.',
     '"mysql://user:password@host:3306/name", "mariadb://…" or "sqlite:path/to/file.db"',
-    { secret: true },
+    { holdsPassword: true },
   )
   readonly databaseUrl: string = 'sqlite:data/rollcall.db';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { validateSync } from 'class-validator';
+import { closest } from 'fastest-levenshtein';
 import { AppConfig } from './app-config.ts';
-import { nearestName } from './nearest-name.ts';
 import { type Setting, settings } from './setting.ts';
 
 const prefix = 'ROLLCALL_';
@@ -112,12 +112,17 @@ function wrongValue(
   reason = `It must be ${expected}.`,
 ): string {
   const { text = '', source = '' } = given.get(variable) ?? {};
-  return `${variable} is ${JSON.stringify(secret ? shownSecret(text) : text)} in ${source}. ${reason}`;
+  return `${variable} is ${JSON.stringify(shownValue(text, secret))} in ${source}. ${reason}`;
 }
 
-// A password may stand anywhere in an address that does not parse.
-const shownSecret = (text: string): string =>
-  text.startsWith('sqlite:') ? text : text.replace(/^([a-z]{1,10}:\/\/)?.*$/s, '$1…');
+function shownValue(text: string, secret: Setting['secret']): string {
+  if (secret === 'value') return '…';
+  // A password may stand anywhere in an address that does not parse.
+  if (secret === 'password' && !text.startsWith('sqlite:')) {
+    return text.replace(/^([a-z]{1,10}:\/\/)?.*$/s, '$1…');
+  }
+  return text;
+}
 
 function unknownVariables(given: ReadonlyMap<string, Given>): string[] {
   const known = [...settings.map(({ variable }) => variable), configFileVariable];
@@ -125,6 +130,6 @@ function unknownVariables(given: ReadonlyMap<string, Given>): string[] {
     .filter(([name]) => !known.includes(name))
     .map(
       ([name, { source }]) =>
-        `${name} in ${source} is no setting; did you mean ${nearestName(name, known)}? All are in docs/reference/configuration.md.`,
+        `${name} in ${source} is no setting; did you mean ${closest(name, known)}? All are in docs/reference/configuration.md.`,
     );
 }

@@ -5,23 +5,24 @@ import { agentFields, DomainError, equals, openRollcall } from 'rollcall';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const rollcall = await openRollcall({ serviceName: 'staffing', databaseUrl: process.argv[2] });
-const { provisioning } = rollcall;
 try {
-  const account = await provisioning.openAccount.execute(rollcall.requester(), {
+  const account = await rollcall.openAccount(rollcall.requester(), {
     name: 'Acme',
     ssoIssuer: 'https://acme.okta.example',
   });
   const caller = rollcall.caller(account.state.id);
 
-  const { agent: ada } = await provisioning.provisionAgent.execute(caller, {
-    userName: 'ada@example.com',
-    active: true,
-    name: { givenName: 'Ada', familyName: 'Lovelace' },
-    profile: { location: 'London' },
+  const { agent: ada } = await rollcall.provisionAgent(caller, {
+    desired: {
+      userName: 'ada@example.com',
+      active: true,
+      name: { givenName: 'Ada', familyName: 'Lovelace' },
+      profile: { location: 'London' },
+    },
   });
   say(`provisioned ${ada.state.userName} at version ${ada.state.version}`);
 
-  const revised = await provisioning.reviseAgent.execute(caller, {
+  const revised = await rollcall.reviseAgent(caller, {
     id: ada.state.id,
     revise: (current) => {
       const desired = current.desired();
@@ -30,22 +31,22 @@ try {
   });
   say(`revised ${revised.agent.state.userName} to version ${revised.agent.state.version}`);
 
-  const refusal = await provisioning.reviseAgent
-    .execute(caller, {
+  const refusal = await rollcall
+    .reviseAgent(caller, {
       id: ada.state.id,
       revise: (current) => ({ ...current.desired(), userName: 'countess@example.com' }),
     })
     .catch((error: unknown) => error);
   if (refusal instanceof DomainError) say(`refused with ${refusal.code}`);
 
-  const page = await provisioning.listAgents.execute(caller, {
+  const page = await rollcall.listAgents(caller, {
     criteria: equals(agentFields.userName, 'ADA@example.com'),
   });
   say(`found ${page.total}`);
 
-  await provisioning.deactivateAgent.execute(caller, ada.state.id);
+  await rollcall.deactivateAgent(caller, { id: ada.state.id });
 
-  const { entries } = await provisioning.followAuditLog.execute(caller, { after: 0 });
+  const { entries } = await rollcall.followAuditLog(caller, { after: 0 });
   for (const { action, refusal, changes } of entries) {
     say(
       `audit: ${action}${refusal ? ' refused' : ''} ${changes.map(({ path }) => path).join(' ')}`.trimEnd(),

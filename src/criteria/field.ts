@@ -1,5 +1,8 @@
-/** An attribute that one can ask about, or by which one can sort. */
-export interface Field {
+/**
+ * An attribute that one can ask about, or by which one can sort. A type alias, since the compiler takes interfaces
+ * for no JSON, and criteria are kept as JSON.
+ */
+export type Field = {
   /** Attribute path in SCIM notation and the schema's spelling; what stands behind `profile.` in folded case. */
   readonly path: string;
   readonly type: FieldType;
@@ -10,7 +13,7 @@ export interface Field {
    * Comparisons are with the whole of what is shown.
    */
   readonly affixes?: { readonly before: string; readonly after: string };
-}
+};
 
 /** As what values are compared; `any`: each as what it is, and never with one of another type. */
 export type FieldType = 'text' | 'number' | 'boolean' | 'instant' | 'any';

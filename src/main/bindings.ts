@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
 import type { OpenStorage } from '../adapters/typeorm-persistence/open-storage.ts';
-import type { Provisioning } from '../application/index.ts';
+import type { Application } from '../application/application.ts';
 import type { AccountDirectory } from '../application/ports/account-directory.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { EventFeed } from '../application/ports/event-feed.ts';
@@ -12,6 +12,8 @@ import type { RuleLanguage } from '../application/ports/rule-language.ts';
 import type { Storage } from '../application/ports/storage.ts';
 import type { TokenSecrets } from '../application/ports/token-secrets.ts';
 import type { UnitOfWork } from '../application/ports/unit-of-work.ts';
+import type { UseCaseObserver } from '../application/ports/use-case-observer.ts';
+import type { Services } from '../application/use-case.ts';
 
 declare const bound: unique symbol;
 
@@ -35,5 +37,10 @@ export const bindings = {
   accounts: binding<AccountDirectory>('accounts'),
   eventLog: binding<EventLog>('eventLog'),
   eventFeed: binding<EventFeed>('eventFeed'),
-  provisioning: binding<Provisioning>('provisioning'),
+  services: binding<Services>('services'),
+  useCaseObserver: binding<UseCaseObserver>('useCaseObserver'),
+  /** For callers whose inputs nobody has checked. */
+  application: binding<Application>('application'),
+  /** For the SCIM surface, which checks all that it is sent against its schemas. */
+  trustingApplication: binding<Application>('trustingApplication'),
 } as const;

@@ -1,9 +1,9 @@
 import type { AppConfig } from '../../config/app-config.ts';
-import type { Provisioning } from '../application/index.ts';
+import { createLogger } from '../adapters/node-runtime/logger.ts';
+import type { Application } from '../application/application.ts';
 import type { Storage } from '../application/ports/storage.ts';
 import { bindings } from './bindings.ts';
 import { buildContainer, resolve } from './container.ts';
-import { createLogger } from './logger.ts';
 import { prepareSchema } from './prepare-schema.ts';
 
 /**
@@ -15,7 +15,7 @@ import { prepareSchema } from './prepare-schema.ts';
 export async function openServices(
   config: AppConfig,
   schema: 'upToDate' | 'asItIs',
-): Promise<{ readonly provisioning: Provisioning; readonly storage: Storage }> {
+): Promise<{ readonly application: Application; readonly storage: Storage }> {
   const container = buildContainer(config, createLogger(config.logLevel, 'stderr'));
   const storage = resolve(container, bindings.storage);
   try {
@@ -24,5 +24,5 @@ export async function openServices(
     await storage.close();
     throw error;
   }
-  return { provisioning: resolve(container, bindings.provisioning), storage };
+  return { application: resolve(container, bindings.application), storage };
 }

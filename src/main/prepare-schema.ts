@@ -3,7 +3,7 @@ import { StorageUnavailable } from '../application/ports/storage-errors.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
 
 /** The database schema is behind the program, and the configuration leaves it to the operator. */
-class SchemaBehind extends Error {
+export class SchemaBehind extends Error {
   override readonly name = 'SchemaBehind';
 
   constructor(pendingMigrations: readonly string[]) {

@@ -3,16 +3,15 @@ import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
 import { operator } from '../adapters/command-line/operator.ts';
+import { welcomeDocument, welcomeText } from '../adapters/command-line/welcome-text.ts';
+import { SchemaGate } from '../adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../adapters/koa-http/server.ts';
+import { createLogger } from '../adapters/node-runtime/logger.ts';
 import { localAddress, publicBaseUrl } from './base-url.ts';
 import { bindings } from './bindings.ts';
 import { buildContainer, resolve } from './container.ts';
-import { openFirstAccount } from './first-account.ts';
-import { createLogger } from './logger.ts';
 import { httpModule } from './modules/http-module.ts';
-import { SchemaGate } from './schema-gate.ts';
 import { stopSignal } from './stop-signal.ts';
-import { welcomeDocument, welcomeText } from './welcome.ts';
 
 export interface ServeOptions {
   /** Make an account and a token where there is no account, and show what to type into Okta. */
@@ -67,6 +66,6 @@ async function listen(server: HttpServer, { host, port }: AppConfig, logger: Log
 }
 
 async function welcome(container: Container, baseUrl: string, { json }: ServeOptions): Promise<void> {
-  const first = await openFirstAccount(resolve(container, bindings.provisioning), operator());
+  const first = await resolve(container, bindings.application).openFirstAccount(operator());
   process.stdout.write(json ? welcomeDocument(baseUrl, first) : welcomeText(baseUrl, first));
 }

@@ -28,20 +28,3 @@ export function bindClass<Bound, Parameters extends unknown[]>(
 ): void {
   bindMade<Bound, Parameters>(bind, bound, (...parameters) => new bound(...parameters), dependencies);
 }
-
-/** Binds a record, each member of which is a dependency of its own. */
-export function bindRecord<Bound extends object>(
-  bind: Bind,
-  dependency: Dependency<Bound>,
-  members: { readonly [Name in keyof Bound]: Dependency<Bound[Name]> },
-): void {
-  const names = Object.keys(members) as (keyof Bound)[];
-  const make = (...parts: unknown[]) =>
-    Object.fromEntries(names.map((name, index) => [name, parts[index]])) as Bound;
-  bindMade(
-    bind,
-    dependency,
-    make,
-    names.map((name) => members[name] as Dependency<unknown>),
-  );
-}

@@ -1,25 +1,17 @@
 import { expect, test } from 'vitest';
-import { AcceptUndeclaredAttributes } from '../../src/application/accounts/accept-undeclared-attributes.ts';
-import { AgentWriter } from '../../src/application/agents/agent-writer.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
 import type { UnitOfWork } from '../../src/application/ports/unit-of-work.ts';
-import { DeclareProfileAttribute } from '../../src/application/profile-attributes/declare-profile-attribute.ts';
-import { RenameProfileAttribute } from '../../src/application/profile-attributes/rename-profile-attribute.ts';
-import { RefusalAllowance } from '../../src/application/support/refusal-allowance.ts';
-import { RefusalRecorder } from '../../src/application/support/refusal-recorder.ts';
 import { equals } from '../../src/criteria/criteria.ts';
 import type { JsonObject } from '../../src/criteria/json.ts';
 import type { DesiredAgent } from '../../src/domain/agent/agent.ts';
 import { profileField } from '../../src/domain/agent/agent-fields.ts';
 import { attributeLimits } from '../../src/domain/agent/attribute-limits.ts';
 import { agentId } from '../../src/domain/shared/identifiers.ts';
-import { noon } from '../support/agents.ts';
+import { applicationOn } from '../support/application-on.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { openDatabase } from '../support/open-storage.ts';
 import { patchOf } from '../support/scim-client.ts';
 import { serverOn } from '../support/start-server.ts';
-
-const silentLog = { warn: () => {}, error: () => {} };
 
 onEachDatabase('a custom attribute', (product) => {
   const server = serverOn(product);
@@ -28,23 +20,23 @@ onEachDatabase('a custom attribute', (product) => {
   async function anAccount() {
     const account = await server().openAccount();
     const { caller } = account;
-    const { provisioning } = server();
+    const { application } = server();
     const provision = async (profile: JsonObject, fields: Partial<DesiredAgent> = {}) => {
       made += 1;
       const desired = { userName: `agent-${made}@example.com`, active: true, profile, ...fields };
-      return (await provisioning.provisionAgent.execute(caller, desired)).agent;
+      return (await application.provisionAgent(caller, { desired })).agent;
     };
     const declare = (
       name: string,
-      declaration: Parameters<typeof provisioning.declareProfileAttribute.execute>[1]['declaration'],
-    ) => provisioning.declareProfileAttribute.execute(caller, { name, declaration });
+      declaration: Parameters<typeof application.declareProfileAttribute>[1]['declaration'],
+    ) => application.declareProfileAttribute(caller, { name, declaration });
     const profiles = async () =>
-      (await provisioning.listAgents.execute(caller)).resources.map(({ agent }) => agent.state.profile);
-    return { ...account, ...provisioning, provision, declare, profiles };
+      (await application.listAgents(caller, {})).resources.map(({ agent }) => agent.state.profile);
+    return { ...account, ...application, provision, declare, profiles };
   }
 
   const allProfiles = async (caller: Caller) =>
-    (await server().provisioning.listAgents.execute(caller, { limit: 1000 })).resources.map(
+    (await server().application.listAgents(caller, { limit: 1000 })).resources.map(
       ({ agent }) => agent.state.profile,
     );
 
@@ -53,7 +45,9 @@ onEachDatabase('a custom attribute', (product) => {
     await provision({ costCenter: 410 });
     server().putClockForward(1);
     for (const costcenter of [410, 410, 5]) await provision({ costcenter });
-    const { attribute, agents, commonValues } = await describeProfileAttribute.execute(caller, 'COSTCENTER');
+    const { attribute, agents, commonValues } = await describeProfileAttribute(caller, {
+      name: 'COSTCENTER',
+    });
     expect(attribute).toMatchObject({ name: 'costCenter', types: ['number'], multiValued: false });
     const day = 86_400_000;
     const seen = Date.parse(attribute.lastSeenAt ?? '') - Date.parse(attribute.firstSeenAt ?? '');
@@ -67,7 +61,7 @@ onEachDatabase('a custom attribute', (product) => {
     });
     await provision({ skills: ['Chat', 'email'], hired: '2026-01-01', vip: true });
     expect(
-      (await listProfileAttributes.execute(caller)).map(({ name, types, multiValued }) => [
+      (await listProfileAttributes(caller)).map(({ name, types, multiValued }) => [
         name,
         types[0],
         multiValued,
@@ -78,11 +72,11 @@ onEachDatabase('a custom attribute', (product) => {
       ['skills', 'string', true],
       ['vip', 'boolean', false],
     ]);
-    expect((await describeProfileAttribute.execute(caller, 'skills')).commonValues).toEqual([
+    expect((await describeProfileAttribute(caller, { name: 'skills' })).commonValues).toEqual([
       { value: 'Chat', agents: 1 },
       { value: 'email', agents: 1 },
     ]);
-    await expect(describeProfileAttribute.execute(caller, 'nothing')).rejects.toMatchObject({
+    await expect(describeProfileAttribute(caller, { name: 'nothing' })).rejects.toMatchObject({
       code: 'profileAttributeNotFound',
     });
   });
@@ -125,7 +119,7 @@ onEachDatabase('a custom attribute', (product) => {
     expect(await profiles()).toEqual([right]);
     await declare('level', { type: 'boolean' });
     // What was there before a declaration keeps nobody from being changed in other ways.
-    const revised = await reviseAgent.execute(caller, {
+    const revised = await reviseAgent(caller, {
       id,
       revise: (current) => ({ ...current.desired(), active: false, displayName: 'Right' }),
     });
@@ -170,7 +164,7 @@ onEachDatabase('a custom attribute', (product) => {
     ]);
     expect(await client.find('profile.office eq "Austin"')).toEqual([]);
     const rule = { text: 'profile.office eq "Austin"' };
-    await createRuleGroup.execute(caller, { desired: { displayName: 'Austin' }, rule });
+    await createRuleGroup(caller, { desired: { displayName: 'Austin' }, rule });
     const { groups } = await client.create('o@example.com', { profile: { office: 'austin' } });
     expect(groups).toMatchObject([{ display: 'Austin' }]);
   });
@@ -178,7 +172,7 @@ onEachDatabase('a custom attribute', (product) => {
   test('that nobody declared is refused where the account is closed to them, and is kept where it is already', async () => {
     const { caller, acceptUndeclaredAttributes, provision, declare, client, journal } = await anAccount();
     const { state } = await provision({ nick: 'Ada' });
-    await acceptUndeclaredAttributes.execute(caller, false);
+    await acceptUndeclaredAttributes(caller, { accepted: false });
     await expect(provision({ color: 'red' })).rejects.toMatchObject({
       code: 'attributeUndeclared',
       message: expect.stringContaining('"profile.color" is not declared'),
@@ -188,7 +182,7 @@ onEachDatabase('a custom attribute', (product) => {
     expect(kept.body.profile).toEqual({ nick: 'Ada' });
     await declare('color', {});
     await expect(provision({ color: 'red' })).resolves.toBeDefined();
-    await acceptUndeclaredAttributes.execute(caller, true);
+    await acceptUndeclaredAttributes(caller, { accepted: true });
     await expect(provision({ shade: 'dark' })).resolves.toBeDefined();
   });
 
@@ -215,7 +209,7 @@ onEachDatabase('a custom attribute', (product) => {
   ] as const)('%.20s cannot be declared as %j', async (name, declaration, code) => {
     const { declare, listProfileAttributes, caller } = await anAccount();
     await expect(declare(name, declaration)).rejects.toMatchObject({ code });
-    expect(await listProfileAttributes.execute(caller)).toEqual([]);
+    expect(await listProfileAttributes(caller)).toEqual([]);
   });
 
   test('that is retired is not told of and cannot be asked about; its values stay, and come back', async () => {
@@ -223,13 +217,13 @@ onEachDatabase('a custom attribute', (product) => {
       await anAccount();
     await provision({ nick: 'Ada' });
     const rule = { text: 'profile.nick pr' };
-    const { group } = await createRuleGroup.execute(caller, { desired: { displayName: 'Nicked' }, rule });
-    const retire = (retired: boolean) => retireProfileAttribute.execute(caller, { name: 'NICK', retired });
+    const { group } = await createRuleGroup(caller, { desired: { displayName: 'Nicked' }, rule });
+    const retire = (retired: boolean) => retireProfileAttribute(caller, { name: 'NICK', retired });
     await expect(retire(true)).rejects.toMatchObject({
       code: 'profileAttributeInUse',
       message: expect.stringContaining('the rule of the group "Nicked"'),
     });
-    await removeGroup.execute(caller, { id: group.state.id });
+    await removeGroup(caller, { id: group.state.id });
     await retire(true);
     const answer = await client.get('/Users?filter=profile.nick%20pr');
     expect(answer.body).toMatchObject({ status: '400', scimType: 'invalidFilter' });
@@ -259,10 +253,10 @@ onEachDatabase('a custom attribute', (product) => {
     await provision({ COSTCENTER: 5 });
     await declare('costCenter', { type: 'number' });
     const rule = { text: 'profile.costcenter gt 100' };
-    const { group } = await createRuleGroup.execute(caller, { desired: { displayName: 'Rich' }, rule });
-    const rename = (from: string, to: string) => renameProfileAttribute.execute(caller, { from, to });
+    const { group } = await createRuleGroup(caller, { desired: { displayName: 'Rich' }, rule });
+    const rename = (from: string, to: string) => renameProfileAttribute(caller, { from, to });
     await expect(rename('costcenter', 'costCentre')).rejects.toMatchObject({ code: 'profileAttributeInUse' });
-    await changeGroupRule.execute(caller, { id: group.state.id, revise: () => ({ text: 'active eq true' }) });
+    await changeGroupRule(caller, { id: group.state.id, revise: () => ({ text: 'active eq true' }) });
     await expect(rename('costcenter', 'team')).rejects.toMatchObject({
       code: 'attributeInvalid',
       message: '2 agents have "profile.team" already, so nothing else can be renamed to it.',
@@ -270,7 +264,7 @@ onEachDatabase('a custom attribute', (product) => {
     expect(await rename('costcenter', 'costCentre')).toBe(2);
     expect(await rename('costcenter', 'costCentre')).toBe(0);
     expect(await profiles()).toEqual([{ costCentre: 410, team: 'Blue' }, { team: 'Red' }, { costCentre: 5 }]);
-    const found = await listAgents.execute(caller, { criteria: equals(profileField('costCentre'), 410) });
+    const found = await listAgents(caller, { criteria: equals(profileField('costCentre'), 410) });
     expect(found.total).toBe(1);
     expect(await client.find('profile.costcentre eq 5')).toHaveLength(1);
     expect((await journal()).filter(({ action }) => action === 'AgentUpdated')).toHaveLength(2);
@@ -302,31 +296,32 @@ onEachDatabase('a custom attribute', (product) => {
       id: agentId(crypto.randomUUID()),
       desired: { userName: `many-${index}@example.com`, active: true, profile: { old: index } },
     }));
-    await provisionAgents.execute(caller, provisionings);
-    const { unitOfWork } = server();
+    await provisionAgents(caller, { provisionings });
+    const open = openDatabase(server().databaseUrl, 2);
     let transactions = 0;
     const breaking: UnitOfWork = {
-      read: (...asked) => unitOfWork.read(...asked),
+      read: (...asked) => open.unitOfWork.read(...asked),
       transact: (...asked) => {
         transactions += 1;
         // The first renames, the second moves a hundred agents.
-        return transactions <= 2 ? unitOfWork.transact(...asked) : Promise.reject(new Error('gone'));
+        return transactions <= 2 ? open.unitOfWork.transact(...asked) : Promise.reject(new Error('gone'));
       },
     };
-    const clock = { now: () => noon };
-    const identifiers = { next: () => crypto.randomUUID() };
-    const refusals = new RefusalRecorder(unitOfWork, new RefusalAllowance(silentLog), clock, silentLog);
-    const rename = (over: UnitOfWork) =>
-      new RenameProfileAttribute(over, refusals, clock, new AgentWriter(identifiers)).execute(caller, {
-        from: 'old',
-        to: 'new',
-      });
-    await expect(rename(breaking)).rejects.toThrow('gone');
+    const broken = applicationOn({ ...open, unitOfWork: breaking });
+    const { renameProfileAttribute, describeProfileAttribute } = applicationOn(open);
+    const renaming = { from: 'old', to: 'new' };
+    await expect(broken.renameProfileAttribute(caller, renaming)).rejects.toThrow('gone');
     const named = async (name: string) =>
       (await allProfiles(caller)).filter((profile) => name in profile).length;
     expect([await named('new'), await named('old')]).toEqual([100, 30]);
     await provision({ old: 'late' });
-    expect(await rename(unitOfWork)).toBe(30);
+    const left = async () => (await describeProfileAttribute(caller, { name: 'old' })).agentsToMove;
+    expect(await left()).toBe(30);
+    const told: number[] = [];
+    const progress = (moved: number) => told.push(moved);
+    expect(await renameProfileAttribute(caller, { ...renaming, progress })).toBe(30);
+    expect([told, await left()]).toEqual([[30], 0]);
+    await open.storage.close();
     const values = (await allProfiles(caller)).map((profile) => profile.new);
     expect(values).toHaveLength(131);
     expect(new Set(values)).toEqual(new Set([...provisionings.keys(), 'late']));
@@ -336,25 +331,22 @@ onEachDatabase('a custom attribute', (product) => {
     const { caller, provision, profiles } = await anAccount();
     await provision({ nick: 'Ada' });
     const other = openDatabase(server().databaseUrl, 2);
-    const clock = { now: () => noon };
-    const refusals = new RefusalRecorder(other.unitOfWork, new RefusalAllowance(silentLog), clock, silentLog);
-    const elsewhere = new DeclareProfileAttribute(other.unitOfWork, refusals, clock);
-    const closed = new AcceptUndeclaredAttributes(other.unitOfWork, refusals, clock);
+    const elsewhere = applicationOn(other);
     // What was read in a change that was undone is nobody's policy, though the next change has its version.
-    const { createGroup, changeGroupRule } = server().provisioning;
-    const { group } = await createGroup.execute(caller, { desired: { displayName: 'By hand' } });
-    const undone = changeGroupRule.execute(caller, {
+    const { createGroup, changeGroupRule } = server().application;
+    const { group } = await createGroup(caller, { desired: { displayName: 'By hand' } });
+    const undone = changeGroupRule(caller, {
       id: group.state.id,
       revise: () => ({ text: 'active eq true' }),
     });
     await expect(undone).rejects.toMatchObject({ code: 'groupGovernedOtherwise' });
-    await elsewhere.execute(caller, { name: 'nick', declaration: { type: 'number' } });
+    await elsewhere.declareProfileAttribute(caller, { name: 'nick', declaration: { type: 'number' } });
     await expect(provision({ nick: 'Bob' })).rejects.toMatchObject({ code: 'attributeInvalid' });
-    await elsewhere.execute(caller, { name: 'nick', declaration: { type: 'string' } });
+    await elsewhere.declareProfileAttribute(caller, { name: 'nick', declaration: { type: 'string' } });
     await expect(provision({ nick: 'Bob' })).resolves.toBeDefined();
-    await closed.execute(caller, false);
+    await elsewhere.acceptUndeclaredAttributes(caller, { accepted: false });
     await expect(provision({ color: 'red' })).rejects.toMatchObject({ code: 'attributeUndeclared' });
-    await closed.execute(caller, true);
+    await elsewhere.acceptUndeclaredAttributes(caller, { accepted: true });
     await expect(provision({ color: 'red' })).resolves.toBeDefined();
     await other.storage.close();
     expect(await profiles()).toHaveLength(3);

@@ -1,68 +1,68 @@
 import { expect, test } from 'vitest';
-import { CryptoTokenSecrets } from '../../src/adapters/node-runtime/crypto-token-secrets.ts';
-import { SystemClock } from '../../src/adapters/node-runtime/system-clock.ts';
-import { UuidSource } from '../../src/adapters/node-runtime/uuid-source.ts';
-import { AuthenticateToken } from '../../src/application/access/authenticate-token.ts';
-import { IssueToken } from '../../src/application/access/issue-token.ts';
-import { RotateToken } from '../../src/application/access/rotate-token.ts';
-import { TokenUse } from '../../src/application/access/token-use.ts';
 import type { Requester } from '../../src/application/ports/caller.ts';
-import { RefusalAllowance } from '../../src/application/support/refusal-allowance.ts';
-import { RefusalRecorder } from '../../src/application/support/refusal-recorder.ts';
-import { Account } from '../../src/domain/account/account.ts';
-import { noon } from '../support/agents.ts';
+import type { Agent } from '../../src/domain/agent/agent.ts';
+import { desired } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { stageOn } from '../support/open-storage.ts';
-import { StoredAgents } from '../support/stored-agents.ts';
+import { basic, ScimClient } from '../support/scim-client.ts';
+import { serverOn } from '../support/start-server.ts';
 
 const requester: Requester = { principal: { kind: 'anonymous' }, source: '203.0.113.7', requestId: 'r-1' };
-const log = { warn: () => {}, error: () => {} };
 
 onEachDatabase('a token that is bound to an agent', (product) => {
-  const stage = stageOn(product);
+  const server = serverOn(product);
 
   async function account() {
-    const { unitOfWork, accountDirectory: accounts } = stage().storage;
-    const stored = new StoredAgents(stage().storage);
-    const opened = Account.open(stored.caller.accountId, 'Acme', noon);
-    await unitOfWork.transact(stored.caller, (scope) => scope.accounts.store(opened));
-    const [clock, secrets, ids] = [new SystemClock(), new CryptoTokenSecrets(), new UuidSource()];
-    const refusals = new RefusalRecorder(unitOfWork, new RefusalAllowance(log), clock, log);
-    return {
-      stored,
-      issue: new IssueToken(unitOfWork, accounts, refusals, secrets, ids, clock),
-      rotate: new RotateToken(unitOfWork, refusals, secrets, ids, clock),
-      authenticate: new AuthenticateToken(accounts, secrets, refusals, new TokenUse(accounts, log), clock),
-    };
+    const account = await server().openAccount();
+    const provision = async (userName = 'ada@example.com'): Promise<Agent> =>
+      (await server().application.provisionAgent(account.caller, { desired: desired({ userName }) })).agent;
+    return { ...account, ...server().application, provision };
   }
 
   test('makes that agent known in whoever presents it, and so does its successor', async () => {
-    const { stored, issue, rotate, authenticate } = await account();
-    const agentId = (await stored.provision()).state.id;
-    const issued = await issue.execute(stored.caller, { name: 'Ada', agentId });
-    const next = await rotate.execute(stored.caller, { id: issued.token.state.id });
+    const { caller, provision, issueToken, rotateToken, authenticateToken } = await account();
+    const agentId = (await provision()).state.id;
+    const issued = await issueToken(caller, { name: 'Ada', agentId });
+    const next = await rotateToken(caller, { id: issued.token.state.id });
     for (const { text } of [issued, next])
-      expect((await authenticate.execute(requester, text)).principal).toMatchObject({
+      expect((await authenticateToken(requester, { text })).principal).toMatchObject({
         kind: 'token',
         agentId,
       });
-    const unbound = await issue.execute(stored.caller, { name: 'Okta' });
-    const { principal } = await authenticate.execute(requester, unbound.text);
+    const unbound = await issueToken(caller, { name: 'Okta' });
+    const { principal } = await authenticateToken(requester, { text: unbound.text });
     expect(principal).toEqual({ kind: 'token', id: unbound.token.state.id, name: 'Okta' });
   });
 
   test('is not issued for an agent that is not there, or that is of another account', async () => {
-    const { stored, issue } = await account();
-    const stranger = await (await account()).stored.provision();
-    const agentId = stranger.state.id;
-    await expect(issue.execute(stored.caller, { name: 'x', agentId })).rejects.toMatchObject({
+    const { caller, issueToken, listTokens, token, journal } = await account();
+    const agentId = (await (await account()).provision()).state.id;
+    await expect(issueToken(caller, { name: 'x', agentId })).rejects.toMatchObject({
       code: 'agentNotFound',
     });
-    const tokens = await stored.open.unitOfWork.read(stored.caller, (scope) => scope.tokens.list());
-    expect(tokens).toEqual([]);
-    expect((await stored.journal()).at(-1)).toMatchObject({
+    expect((await listTokens(caller)).map(({ state }) => state.id)).toEqual([token.token.state.id]);
+    expect((await journal())[0]).toMatchObject({
       action: 'IssueToken',
       refusal: { code: 'agentNotFound' },
     });
+  });
+
+  test('reads its agent, and nothing once the agent is deactivated or removed', async () => {
+    const { caller, provision, issueToken, deactivateAgent, reactivateAgent, removeAgent, journal } =
+      await account();
+    const { id } = (await provision()).state;
+    const { text } = await issueToken(caller, { name: 'Ada', agentId: id });
+    const client = new ScimClient(server().baseUrl(), { Authorization: basic(text) });
+    expect(await client.get('/Me')).toMatchObject({ status: 200, body: { id } });
+    await deactivateAgent(caller, { id });
+    expect((await client.get('/Me')).status).toBe(401);
+    expect((await journal())[0]).toMatchObject({
+      action: 'ReadOwnAgent',
+      target: { type: 'agent', id, name: 'ada@example.com' },
+      refusal: { code: 'agentDeactivated' },
+    });
+    await reactivateAgent(caller, { id });
+    expect((await client.get('/Me')).status).toBe(200);
+    await removeAgent(caller, { id });
+    expect((await client.get('/Me')).status).toBe(404);
   });
 });

@@ -18,17 +18,19 @@ onEachDatabase('groups that a template makes', (product) => {
       listGroups,
       listAgents,
       createGroup,
-    } = server().provisioning;
-    await createGroup.execute(caller, { desired: { displayName: 'Team Red' } });
+    } = server().application;
+    await createGroup(caller, { desired: { displayName: 'Team Red' } });
     const seed = { userName: 'seed@example.com', active: true, profile: { team: 'Blue' } };
-    const { agent: first } = await provisionAgent.execute(caller, seed);
+    const { agent: first } = await provisionAgent(caller, { desired: seed });
     const pattern = { attribute: 'profile.team', namePattern: 'Team {value}' };
-    await createGroupTemplate.execute(caller, pattern);
+    await createGroupTemplate(caller, pattern);
     const provision = (index: number) =>
-      provisionAgent.execute(caller, {
-        userName: `agent-${index}@example.com`,
-        active: true,
-        profile: { team: teams[index % 3] },
+      provisionAgent(caller, {
+        desired: {
+          userName: `agent-${index}@example.com`,
+          active: true,
+          profile: { team: teams[index % 3] },
+        },
       });
     const agents = [
       first,
@@ -38,7 +40,7 @@ onEachDatabase('groups that a template makes', (product) => {
     ];
     const move = (round: number) =>
       agents.slice(1).map(({ state: { id } }, index) =>
-        reviseAgent.execute(caller, {
+        reviseAgent(caller, {
           id,
           revise: (current) => ({
             ...current.desired(),
@@ -47,18 +49,18 @@ onEachDatabase('groups that a template makes', (product) => {
         }),
       );
     for (const round of [1, 2, 3]) await Promise.all(move(round));
-    await Promise.all(agents.slice(0, 5).map(({ state: { id } }) => removeAgent.execute(caller, { id })));
+    await Promise.all(agents.slice(0, 5).map(({ state: { id } }) => removeAgent(caller, { id })));
 
-    const left = (await listAgents.execute(caller)).resources;
+    const left = (await listAgents(caller, {})).resources;
     const values = new Set(left.map(({ agent }) => String(agent.state.profile.team)));
-    const { resources } = await listGroups.execute(caller, { withMembers: true, limit: 1000 });
+    const { resources } = await listGroups(caller, { withMembers: true, limit: 1000 });
     const made = resources.filter(({ group }) => group.state.origin !== undefined);
     expect(new Set(made.map(({ group }) => group.state.origin?.value))).toEqual(values);
     expect(made).toHaveLength(values.size);
     for (const { group, members = [] } of made) {
       const expected = left.filter(({ agent }) => agent.state.profile.team === group.state.origin?.value);
       expect(members.map(({ id }) => id)).toEqual(expected.map(({ agent }) => agent.state.id));
-      const found = await listAgents.execute(caller, {
+      const found = await listAgents(caller, {
         criteria: equals(agentFields.groupId, group.state.id),
       });
       expect(found.total).toBe(expected.length);

@@ -273,13 +273,13 @@ async function ruledAccounts(
   url: string,
   accounts: readonly (Account & { readonly id: string })[],
 ): Promise<readonly RuledAccount[]> {
-  return inProcess(url, async ({ provisioning, caller }) => {
+  return inProcess(url, async ({ createRuleGroup, caller }) => {
     const ruled: RuledAccount[] = [];
     for (const account of accounts.filter(({ agents }) => agents >= ruledAgentsMin)) {
       const value = some(account.agents, 0);
       const rule = `title eq "Title ${value}" and profile.team eq "Team ${value}"`;
       const creation = { desired: { displayName: 'Ruled' }, rule: { text: rule } };
-      const made = await provisioning.createRuleGroup.execute(caller(accountId(account.id)), creation);
+      const made = await createRuleGroup(caller(accountId(account.id)), creation);
       if (made.members !== matchesPerValue) throw new Error(`The rule has ${made.members} members.`);
       ruled.push({ ...account, rule, group: made.group.state.id });
     }
@@ -307,11 +307,11 @@ async function measureRuled(
   };
   const results: QueryResult[] = [];
   for (const [name, ask] of Object.entries(questions)) results.push(await inTurns(name, accounts, ask));
-  await inProcess(url, async ({ provisioning, caller }) => {
+  await inProcess(url, async ({ previewRule, caller }) => {
     const preview = (text: (account: RuledAccount) => string) => async (account: RuledAccount) => {
       const startedAt = performance.now();
       const asked = { groupId: groupId(account.group), rule: { text: text(account) } };
-      await provisioning.previewRule.execute(caller(accountId(account.id)), asked);
+      await previewRule(caller(accountId(account.id)), asked);
       return performance.now() - startedAt;
     };
     results.push(

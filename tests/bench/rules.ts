@@ -43,14 +43,14 @@ async function accountWith(url: string, rules: number): Promise<Account> {
   const { id = '' } = await runVerb(url, opening);
   const { token = '' } = await runVerb(url, ['token', 'create', '--account', id, '--name', 'bench']);
   const seeded = await seedAgents(url, id, agents);
-  await inProcess(url, async ({ provisioning, caller }) => {
+  await inProcess(url, async ({ declareProfileAttribute, createRuleGroup, caller }) => {
     const acting = caller(accountId(id));
     for (const known of ['location', 'costCenter', 'team']) {
-      await provisioning.declareProfileAttribute.execute(acting, { name: known, declaration: {} });
+      await declareProfileAttribute(acting, { name: known, declaration: {} });
     }
     for (let index = 0; index < rules; index++) {
       const creation = { desired: { displayName: `Rule ${index}` }, rule: { text: ruleText(index) } };
-      await provisioning.createRuleGroup.execute(acting, creation);
+      await createRuleGroup(acting, creation);
     }
   });
   return { token, agents: seeded };

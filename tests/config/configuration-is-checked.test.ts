@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigurationInvalid, loadAppConfig } from '../../config/load-app-config.ts';
+import { settings } from '../../config/setting.ts';
 import { parseDatabaseUrl } from '../../src/adapters/typeorm-persistence/database-url.ts';
 
 function fileWith(text: string): string {
@@ -109,6 +110,28 @@ test.each([
 ])('%j is no public address', (url) => {
   expect(mistakesOf({ ...none, ROLLCALL_PUBLIC_URL: url })).toHaveLength(1);
 });
+
+test.each(settings)(
+  'a wrong value of $variable is told where it is no secret, and never where it is',
+  (setting) => {
+    const { property, variable, secret, meaning } = setting;
+    // Too short for a secret, and nothing that any other setting may be.
+    const [mistake] = mistakesOf({ ...none, [variable]: '\u0000 hunter2' });
+    expect(mistake, `${property} takes any text`).toBeDefined();
+    expect(mistake?.includes('hunter2')).toBe(secret === undefined);
+    if (/secret|password/i.test(`${variable} ${meaning}`)) expect(secret).toBeDefined();
+  },
+);
+
+test.each(['sqlite:hunter2', 'mysql://hunter2'])(
+  '%j is as little told where the whole value is secret',
+  (text) => {
+    const [mistake] = mistakesOf({ ...none, ROLLCALL_CURSOR_SECRET: text });
+    expect(mistake).toBe(
+      'ROLLCALL_CURSOR_SECRET is "…" in the environment. It must be at least 32 characters, kept as secret as a password.',
+    );
+  },
+);
 
 test.each([
   ['sqlite::memory:', /must be a file/],

@@ -253,30 +253,30 @@ onEachDatabase('two accounts of one database', (product) => {
   let theirs: Holdings & { readonly caller: Caller };
 
   async function fill(caller: Caller, tokenId: ApiToken['state']['id'], extra: boolean) {
-    const use = server().provisioning;
-    await use.declareProfileAttribute.execute(caller, { name: 'team', declaration: {} });
+    const use = server().application;
+    await use.declareProfileAttribute(caller, { name: 'team', declaration: {} });
     const creation = { attribute: 'profile.team', namePattern: 'Team {value}' };
-    const { template } = await use.createGroupTemplate.execute(caller, creation);
+    const { template } = await use.createGroupTemplate(caller, creation);
     const text = 'profile.team pr';
     const rule = { desired: { displayName: 'By rule' }, rule: { text } };
-    const { group: ruleGroup } = await use.createRuleGroup.execute(caller, rule);
+    const { group: ruleGroup } = await use.createRuleGroup(caller, rule);
     const provision = (userName: string, profile: object) =>
-      use.provisionAgent.execute(caller, { userName, active: true, profile: { ...profile } });
+      use.provisionAgent(caller, { desired: { userName, active: true, profile: { ...profile } } });
     const { agent } = await provision('ada@example.com', { team: 'Blue' });
     await provision('bob@example.com', { team: 'Red' });
     const byHand = { desired: { displayName: 'By hand' }, members: [idOf(agent)] };
-    const { group: handGroup } = await use.createGroup.execute(caller, byHand);
+    const { group: handGroup } = await use.createGroup(caller, byHand);
     if (extra) {
       const { agent: only } = await provision('only@example.com', { team: 'All theirs', theirs: 'x' });
-      await use.createGroup.execute(caller, {
+      await use.createGroup(caller, {
         desired: { displayName: 'Only theirs' },
         members: [idOf(only)],
       });
     }
-    const { resources } = await use.listGroups.execute(caller, {});
+    const { resources } = await use.listGroups(caller, {});
     const templateGroup = resources.find(({ group }) => group.state.displayName === 'Team Blue')?.group;
-    const account = await use.readAccount.execute(caller);
-    const tokens = await use.listTokens.execute(caller);
+    const account = await use.readAccount(caller);
+    const tokens = await use.listTokens(caller);
     const token = tokens.find(({ state }) => state.id === tokenId);
     if (templateGroup === undefined || token === undefined) throw new Error('The account was not filled.');
     return { caller, account, agent, handGroup, ruleGroup, templateGroup, template, token };

@@ -38,8 +38,10 @@ const scalar = fc.oneof(
 const name = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 20 })
   .filter((text) => !/^(password|__proto__)$/i.test(text));
+const own = /^(active|displayName|emails|externalId|groups|id|meta|name|profile|schemas|userName)(\.|$)/i;
 const attributes = fc.dictionary(
-  name,
+  // What the agent has by itself is refused.
+  name.filter((text) => !own.test(text)),
   fc.oneof(
     scalar,
     fc.array(scalar, { maxLength: 4 }),

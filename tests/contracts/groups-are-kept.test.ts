@@ -8,12 +8,12 @@ import { StoredGroups } from '../support/stored-groups.ts';
 
 onEachDatabase('the group repository', (product) => {
   const stage = stageOn(product);
-  const groups = () => new StoredGroups(stage().storage);
+  const groups = () => StoredGroups.on(stage().storage);
   const codeOf = (error: unknown) => (error instanceof DomainError ? error.code : String(error));
   const nobody = { joined: [], left: [] };
 
   test('restores a group exactly as it was stored', async () => {
-    const stored = groups();
+    const stored = await groups();
     const names = [
       'Zoë\'s 𝒕𝒆𝒂𝒎 👩🏽‍💻 "quoted" \\ \u0000 end ',
       ' ',
@@ -28,34 +28,34 @@ onEachDatabase('the group repository', (product) => {
   });
 
   test('stores a rename with its version and times, and a removal by removing', async () => {
-    const stored = groups();
+    const stored = await groups();
     const group = await stored.create({ displayName: 'Support', externalId: '00g1' });
     const { group: renamed } = await stored.revise(group, { displayName: 'Helpdesk', externalId: undefined });
     expect(renamed.state).toMatchObject({ displayName: 'Helpdesk', version: 2 });
     expect((await stored.read(group)).group).toEqual(renamed);
-    await stored.removeGroup.execute(stored.caller, { id: group.state.id });
+    await stored.remove(group);
     await expect(stored.read(group).catch(codeOf)).resolves.toBe('groupNotFound');
     expect(await stored.actions()).toEqual(['GroupCreated', 'GroupUpdated', 'GroupRemoved']);
   });
 
   test('lets one group of an account have a name, whatever its letter case', async () => {
-    const stored = groups();
+    const stored = await groups();
     const group = await stored.create({ displayName: 'Zoë’s Team' });
     const other = await stored.create({ displayName: 'Others' });
     const taken = { code: 'groupNameTaken', message: expect.stringContaining('ZOË’S tEAM') };
     await expect(stored.create({ displayName: 'ZOË’S tEAM' })).rejects.toMatchObject(taken);
     await expect(stored.revise(other, { displayName: 'ZOË’S tEAM' })).rejects.toMatchObject(taken);
     expect((await stored.revise(group, { displayName: 'ZOË’S tEAM' })).group.state.version).toBe(2);
-    await expect(groups().create({ displayName: 'Zoë’s Team' })).resolves.toBeDefined();
+    await expect((await groups()).create({ displayName: 'Zoë’s Team' })).resolves.toBeDefined();
     expect((await stored.read(other)).group).toEqual(other);
   });
 
   test('frees the name of a removed group for a new one without members', async () => {
-    const stored = groups();
+    const stored = await groups();
     const [ada] = await stored.provisionMany(1);
     if (ada === undefined) throw new Error('The agent was not made.');
     const first = await stored.create({ displayName: 'Support' }, ada);
-    await stored.removeGroup.execute(stored.caller, { id: first.state.id });
+    await stored.remove(first);
     const second = await stored.create({ displayName: 'support' });
     expect(await stored.read(second)).toEqual({ group: second, members: [] });
     expect(
@@ -64,7 +64,7 @@ onEachDatabase('the group repository', (product) => {
   });
 
   test('lets exactly one of many concurrent creations of a name succeed', async () => {
-    const stored = groups();
+    const stored = await groups();
     const attempts = await Promise.all(
       Array.from({ length: 20 }, () => stored.create({ displayName: 'race' }).then(() => 'created', codeOf)),
     );
@@ -73,7 +73,7 @@ onEachDatabase('the group repository', (product) => {
   });
 
   test('keeps nothing of what was written before the work failed', async () => {
-    const stored = groups();
+    const stored = await groups();
     const agents = await stored.provisionMany(2);
     const [ada, grace] = agents;
     if (ada === undefined || grace === undefined) throw new Error('The agents were not made.');
@@ -92,7 +92,7 @@ onEachDatabase('the group repository', (product) => {
   });
 
   test('does not overwrite a group that was changed in between', async () => {
-    const stored = groups();
+    const stored = await groups();
     const group = await stored.create();
     const { group: renamed } = await stored.revise(group, { displayName: 'Renamed' });
     for (const stale of [group.revise({ displayName: 'Stale' }, nobody, later), group.remove(later)]) {
@@ -105,7 +105,7 @@ onEachDatabase('the group repository', (product) => {
   });
 
   test('writes nothing for a change that is none', async () => {
-    const stored = groups();
+    const stored = await groups();
     const group = await stored.create();
     await stored.revise(group);
     expect((await stored.read(group)).group).toEqual(group);
@@ -113,7 +113,7 @@ onEachDatabase('the group repository', (product) => {
   });
 
   test('shows an account nothing of another, and lets it change nothing', async () => {
-    const [theirs, ours] = [groups(), groups()];
+    const [theirs, ours] = [await groups(), await groups()];
     const [agent] = await theirs.provisionMany(1);
     if (agent === undefined) throw new Error('The agent was not made.');
     const group = await theirs.create({}, agent);
@@ -135,7 +135,7 @@ onEachDatabase('the group repository', (product) => {
       ids: [],
       candidates: { agents: new Map(), members: new Set(), groups: new Set(), withoutRole: new Set() },
     });
-    expect(await ours.listGroups.execute(ours.caller)).toEqual({ resources: [], total: 0 });
+    expect(await ours.application.listGroups(ours.caller, {})).toEqual({ resources: [], total: 0 });
     for (const change of [group.remove(later), group.revise({ displayName: 'x' }, nobody, later)]) {
       const write = ours.open.unitOfWork.transact(hurried(ours.caller), (scope) =>
         scope.groups.store(change),
@@ -143,6 +143,6 @@ onEachDatabase('the group repository', (product) => {
       await expect(write).rejects.toThrow();
     }
     expect(await theirs.memberIds(group)).toEqual([agent.state.id]);
-    expect(await ours.agents.journal()).toEqual([]);
+    expect(await ours.actions()).toEqual([]);
   });
 });

@@ -46,7 +46,7 @@ onEachDatabase('a list of groups', (product) => {
   const stage = stageOn(product);
 
   async function sample() {
-    const stored = new StoredGroups(stage().storage);
+    const stored = await StoredGroups.on(stage().storage);
     const agents = await stored.provisionMany(4);
     const views: GroupView[] = [];
     for (const [index, displayName] of names.entries()) {
@@ -100,7 +100,7 @@ onEachDatabase('a list of groups', (product) => {
     const { stored, agents, views } = await sample();
     await fc.assert(
       fc.asyncProperty(anyCriteria(agents, views), async (criteria) => {
-        const page = await stored.listGroups.execute(stored.caller, { criteria, withMembers: true });
+        const page = await stored.application.listGroups(stored.caller, { criteria, withMembers: true });
         const expected = views.filter((view) => matchCriteria(groupValues(view), criteria));
         expect(page.resources.map(groupIdOf)).toEqual(expected.map(groupIdOf));
         expect(page.resources).toEqual(expected);
@@ -112,24 +112,24 @@ onEachDatabase('a list of groups', (product) => {
 
   test('leaves the members out unless they are asked for', async () => {
     const { stored, views } = await sample();
-    const { resources } = await stored.listGroups.execute(stored.caller);
+    const { resources } = await stored.application.listGroups(stored.caller, {});
     expect(resources).toEqual(views.map(({ group }) => ({ group })));
   });
 
   test('is sorted by name regardless of letter case, and walked through in that order', async () => {
     const { stored, views } = await sample();
     const ordering = { field: groupFields.displayName, descending: false };
-    const whole = (await stored.listGroups.execute(stored.caller, { ordering })).resources.map(groupIdOf);
+    const whole = (await stored.application.listGroups(stored.caller, { ordering })).resources.map(groupIdOf);
     const key = (view: GroupView) => foldCase(view.group.state.displayName);
     const byName = [...views].sort((left, right) => compareTexts(key(left), key(right)));
     expect(whole).toEqual(byName.map(groupIdOf));
     const descending = { field: groupFields.displayName, descending: true };
-    const reversed = await stored.listGroups.execute(stored.caller, { ordering: descending });
+    const reversed = await stored.application.listGroups(stored.caller, { ordering: descending });
     expect(reversed.resources.map(groupIdOf)).toEqual(whole.toReversed());
     const walked: string[] = [];
     let from: ListPosition | 'beginning' | undefined = 'beginning';
     while (from !== undefined) {
-      const page: ListPage<GroupView> = await stored.listGroups.execute(stored.caller, {
+      const page: ListPage<GroupView> = await stored.application.listGroups(stored.caller, {
         ordering,
         from,
         limit: 4,
@@ -144,7 +144,7 @@ onEachDatabase('a list of groups', (product) => {
   test('finds the groups of one member, and the group that has a name', async () => {
     const { stored, agents, views } = await sample();
     const find = async (criteria: Criteria) =>
-      (await stored.listGroups.execute(stored.caller, { criteria })).resources.map(groupIdOf);
+      (await stored.application.listGroups(stored.caller, { criteria })).resources.map(groupIdOf);
     const [agent] = idsOf(agents);
     const theirs = views.filter(({ members = [] }) => members.some(({ id }) => id === agent)).map(groupIdOf);
     expect(theirs.length).toBeGreaterThan(1);

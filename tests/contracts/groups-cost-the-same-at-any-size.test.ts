@@ -11,7 +11,7 @@ onEachServer('a change of a group behind a network', (product) => {
     const open = openDatabase(proxy.url, 1);
     try {
       await open.storage.migrate();
-      const stored = new StoredGroups(open);
+      const stored = await StoredGroups.on(open);
       const agents = await stored.provisionMany(2501);
       const [newcomer] = agents as [Agent, ...Agent[]];
       const asked = async (work: () => Promise<unknown>) => {
@@ -22,7 +22,8 @@ onEachServer('a change of a group behind a network', (product) => {
       for (const size of [5, 2500]) {
         const group = await stored.create({}, ...agents.slice(1, size + 1));
         const { id } = group.state;
-        const read = (withMembers: boolean) => stored.readGroup.execute(stored.caller, { id, withMembers });
+        const read = (withMembers: boolean) =>
+          stored.application.readGroup(stored.caller, { id, withMembers });
         const works = {
           'a member is added': () => stored.step(group, 'add', newcomer),
           'the same again': () => stored.step(group, 'add', newcomer),

@@ -10,7 +10,7 @@ onEachDatabase("a group's members", (product) => {
   const stage = stageOn(product);
 
   async function withAgents(count: number) {
-    const stored = new StoredGroups(stage().storage);
+    const stored = await StoredGroups.on(stage().storage);
     return { stored, agents: await stored.provisionMany(count) };
   }
 
@@ -41,7 +41,7 @@ onEachDatabase("a group's members", (product) => {
   test('belong to several groups, of which one is removed', async () => {
     const { stored, agents } = await withAgents(2);
     const [first, second] = [await stored.create({}, ...agents), await stored.create({}, ...agents)];
-    await stored.removeGroup.execute(stored.caller, { id: first.state.id });
+    await stored.remove(first);
     expect(await stored.memberIds(second)).toEqual(idsOf(agents));
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JournalEntry } from '../../src/application/audit/entries/journal-entry.ts';
+import type { JournalQuery } from '../../src/application/ports/event-feed.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { later } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
@@ -101,5 +102,29 @@ onEachDatabase('the journal', (product) => {
       { action: 'AgentDeactivated' },
       { action: 'AgentProvisioned' },
     ]);
+  });
+
+  test('is read of what is or was called so, letter case aside, and of targets of one type', async () => {
+    const stored = agents();
+    const gone = await stored.provision({ userName: 'Jon@Example.com' });
+    await stored.store(gone.remove(later));
+    const back = await stored.provision({ userName: 'jon@example.com' });
+    await stored.provision({ userName: 'jon@example.com.au' });
+    const refused = { action: 'IssueToken', target: { type: 'token', name: 'JON@example.com' } } as const;
+    await recordRefusal(stored.open, stored.caller, refused, new DomainError('tokenNameInvalid', 'x'));
+    const found = (query: Partial<JournalQuery>) =>
+      stored.open.unitOfWork.read(stored.caller, (scope) => scope.journal.latest({ limit: 9, ...query }));
+    const ids = async (query: Partial<JournalQuery>) => (await found(query)).map(({ target }) => target?.id);
+    const [old, now] = [gone.state.id, back.state.id];
+    expect(await ids({ targetName: 'JON@EXAMPLE.COM' })).toEqual([undefined, now, old, old]);
+    expect(await ids({ targetName: 'jon@example.com', targetType: 'agent' })).toEqual([now, old, old]);
+    expect(await ids({ targetName: 'jon@example.com', targetId: now })).toEqual([now]);
+    expect(await ids({ targetName: 'jon@example.co' })).toEqual([]);
+    expect(await ids({ targetType: 'group' })).toEqual([]);
+    const theirs = agents();
+    const other = await theirs.open.unitOfWork.read(theirs.caller, (scope) =>
+      scope.journal.latest({ limit: 9, targetName: 'jon@example.com' }),
+    );
+    expect(other).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ onEachDatabase('members of a list of groups', (product) => {
 
   /** By name: `A` with 2 members, `B` with none, `Rule 0` with 3, `Rule 1` with 5 and `Z` with 1. */
   async function sample() {
-    const stored = new StoredGroups(stage().storage);
+    const stored = await StoredGroups.on(stage().storage);
     const [ada, bob] = await stored.provisionMany(2);
     if (ada === undefined || bob === undefined) throw new Error('There are no agents.');
     await stored.open.unitOfWork.transact(stored.caller, (scope) =>

@@ -12,7 +12,7 @@ import { byName } from '../../src/domain/group/group-reference.ts';
 import { groupValues } from '../../src/domain/group/group-values.ts';
 import type { GroupView } from '../../src/domain/group/group-view.ts';
 import { ruleCriteria } from '../../src/domain/group/membership-rule.ts';
-import { type AgentId, type GroupId, groupId } from '../../src/domain/shared/identifiers.ts';
+import { type AgentId, apiTokenId, type GroupId, groupId } from '../../src/domain/shared/identifiers.ts';
 import { noon } from '../support/agents.ts';
 import { anyCriteria, anyDescription, treeOf } from '../support/criteria.ts';
 import { onEachDatabase } from '../support/databases.ts';
@@ -42,6 +42,8 @@ const sample = fc.record({
   revisions: fc.array(fc.tuple(fc.nat({ max: 7 }), description), { minLength: 5, maxLength: 5 }),
 });
 
+const directory = { kind: 'token', id: apiTokenId(crypto.randomUUID()), name: 'Okta' } as const;
+
 onEachDatabase('membership by rule', (product) => {
   const server = serverOn(product);
 
@@ -50,12 +52,12 @@ onEachDatabase('membership by rule', (product) => {
     rules,
     ...template
   }: typeof sample extends fc.Arbitrary<infer T> ? T : never) {
-    const { provisioning, unitOfWork } = server();
+    const { application, unitOfWork } = server();
     const { caller } = await server().openAccount();
     const ids: AgentId[] = [];
     for (const [index, described] of agents.entries()) {
       const desired = { userName: `agent-${index}@example.com`, active: true, ...described, emails: [] };
-      ids.push((await provisioning.provisionAgent.execute(caller, desired)).agent.state.id);
+      ids.push((await application.provisionAgent(caller, { desired })).agent.state.id);
     }
     for (const [index, { criteria, kind, always, never, includesDeactivated }] of rules.entries()) {
       const listed = (list: number[]) => list.flatMap((at) => ids[at] ?? []);
@@ -71,14 +73,10 @@ onEachDatabase('membership by rule', (product) => {
       const change = Group.createByRule(id, caller.accountId, { displayName: `Rule ${index}` }, nature, noon);
       await unitOfWork.transact(caller, (scope) => scope.groups.store(change));
     }
-    const pushed = {
-      desired: { displayName: 'Pushed' },
-      members: ids.slice(0, 3),
-      governedBy: 'push',
-    } as const;
-    await provisioning.createGroup.execute(caller, pushed);
-    await provisioning.declareProfileAttribute.execute(caller, { name: 'team', declaration: {} });
-    await provisioning.createGroupTemplate.execute(caller, {
+    const pushed = { desired: { displayName: 'Pushed' }, members: ids.slice(0, 3) };
+    await application.createGroup({ ...caller, principal: directory }, pushed);
+    await application.declareProfileAttribute(caller, { name: 'team', declaration: {} });
+    await application.createGroupTemplate(caller, {
       attribute: 'profile.TEAM',
       namePattern: 'Team {value}',
       kind: template.templateKind,
@@ -89,9 +87,9 @@ onEachDatabase('membership by rule', (product) => {
   type Made = Awaited<ReturnType<typeof accountWith>>;
 
   const listAgents = async ({ caller }: Made, criteria?: Criteria) =>
-    server().provisioning.listAgents.execute(caller, { criteria, limit: 1000 });
+    server().application.listAgents(caller, { criteria, limit: 1000 });
   const listGroups = async ({ caller }: Made, criteria?: Criteria) =>
-    server().provisioning.listGroups.execute(caller, { criteria, limit: 1000, withMembers: true });
+    server().application.listGroups(caller, { criteria, limit: 1000, withMembers: true });
 
   /** Who belongs to which group, found out in memory. */
   async function expectedOf(made: Made) {
@@ -122,7 +120,7 @@ onEachDatabase('membership by rule', (product) => {
     const { groups, members, views } = await expectedOf(made);
     expect((await listAgents(made)).resources).toEqual(views);
     for (const { agent, groups: own } of views) {
-      const read = await server().provisioning.readAgent.execute(made.caller, agent.state.id);
+      const read = await server().application.readAgent(made.caller, { id: agent.state.id });
       expect(read).toEqual({ agent, groups: own });
     }
     for (const view of groups) {
@@ -200,7 +198,7 @@ onEachDatabase('membership by rule', (product) => {
           const id = made.ids[at];
           if (id === undefined) continue;
           const before = await expectedOf(made);
-          const revised = await server().provisioning.reviseAgent.execute(made.caller, {
+          const revised = await server().application.reviseAgent(made.caller, {
             id,
             revise: (current) => ({ ...current.desired(), ...described, emails: [] }),
           });
@@ -211,7 +209,7 @@ onEachDatabase('membership by rule', (product) => {
           await expectJournaled(made, id, old?.groups ?? [], after?.groups ?? [], before.groups);
         }
         const { ids, caller } = made;
-        for (const id of ids) await server().provisioning.removeAgent.execute(caller, { id });
+        for (const id of ids) await server().application.removeAgent(caller, { id });
         const left = (await listGroups(made)).resources.map(({ group }) => group.state);
         expect(left.filter(({ origin }) => origin !== undefined)).toEqual([]);
       }),
@@ -227,7 +225,7 @@ onEachDatabase('membership by rule', (product) => {
     now: NonNullable<AgentView['groups']>,
     groupsBefore: readonly GroupView[],
   ) {
-    const entries = await server().provisioning.readAuditLog.execute(caller, { limit: 200, targetId: id });
+    const entries = await server().application.readAuditLog(caller, { limit: 200, targetId: id });
     const moved = (action: string) =>
       entries
         .slice(

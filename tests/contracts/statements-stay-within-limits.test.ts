@@ -46,9 +46,9 @@ onEachDatabase('the most that an account may have', (product) => {
 
   test('comes in one Bulk: new values of a template for each of its agents', async () => {
     const { caller, client } = await server().openAccount();
-    const { declareProfileAttribute, createGroupTemplate } = server().provisioning;
-    await declareProfileAttribute.execute(caller, { name: 'skill', declaration: { multiValued: true } });
-    await createGroupTemplate.execute(caller, { attribute: 'profile.skill', namePattern: 'Skill {value}' });
+    const { declareProfileAttribute, createGroupTemplate } = server().application;
+    await declareProfileAttribute(caller, { name: 'skill', declaration: { multiValued: true } });
+    await createGroupTemplate(caller, { attribute: 'profile.skill', namePattern: 'Skill {value}' });
     const Operations = names('agent', 250).map((name) => ({
       ...{ method: 'POST', path: '/Users', bulkId: name },
       data: user(`${name}@example.com`, { profile: { skill: names(`${name}-`, 5) } }),

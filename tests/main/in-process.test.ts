@@ -1,10 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { Container } from 'inversify';
 import { expect, test } from 'vitest';
+import { useCases } from '../../src/application/index.ts';
+import type { UseCase } from '../../src/application/use-case.ts';
+import { DomainError, rollcall, rollcallModule } from '../../src/main/in-process.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -44,4 +48,26 @@ test('importing the package loads neither the HTTP server nor the command line',
   const loaded: string[] = JSON.parse(stdout);
   expect(loaded.some((url) => url.includes('/node_modules/inversify/'))).toBe(true);
   expect(loaded.filter((url) => /\/node_modules\/(koa|@koa|commander)\//.test(url))).toEqual([]);
+});
+
+test('another container has Rollcall as a singleton, opened when it is asked for and closed when it is unbound', async () => {
+  const container = new Container();
+  await container.load(rollcallModule({ serviceName: 'staffing', databaseUrl: freshDatabase() }));
+  const opened = await container.getAsync(rollcall);
+  expect(await container.getAsync(rollcall)).toBe(opened);
+  const { id } = (await opened.openAccount(opened.requester(), { name: 'Acme' })).state;
+  const untyped = opened.readAgent(opened.caller(id), { id: 'me' as never });
+  await expect(untyped).rejects.toBeInstanceOf(DomainError);
+  await expect(untyped).rejects.toMatchObject({ code: 'inputInvalid', details: { attribute: 'id' } });
+  await container.unbindAllAsync();
+  await expect(opened.listAccounts(opened.requester())).rejects.toThrow();
+});
+
+test('the type of every input is exported', () => {
+  const exported = readFileSync(`${root}src/main/in-process.ts`, 'utf8');
+  const inputs = (Object.values(useCases) as readonly unknown[] as readonly UseCase[]).flatMap(
+    ({ input }) => input?.name ?? [],
+  );
+  expect(inputs.length).toBeGreaterThan(20);
+  expect(inputs.filter((name) => !new RegExp(`\\b${name}\\b`).test(exported))).toEqual([]);
 });

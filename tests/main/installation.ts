@@ -39,13 +39,13 @@ export function freshInstallation(environment: Readonly<Record<string, string>> 
   const provision = async (...userNames: readonly string[]): Promise<readonly string[]> => {
     const databaseUrl = `sqlite:${folder}/data/rollcall.db`;
     const rollcall = await openRollcall({ serviceName: 'test', databaseUrl });
-    const [account] = await rollcall.provisioning.listAccounts.execute();
+    const [account] = await rollcall.listAccounts(rollcall.requester());
     if (account === undefined) throw new Error('There is no account to make agents in.');
     const caller = rollcall.caller(account.state.id);
     const ids: string[] = [];
     for (const userName of userNames) {
       const desired = { userName, active: true, profile: { location: 'London' } };
-      ids.push((await rollcall.provisioning.provisionAgent.execute(caller, desired)).agent.state.id);
+      ids.push((await rollcall.provisionAgent(caller, { desired: desired })).agent.state.id);
     }
     await rollcall.close();
     return ids;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { OpenStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
-import { AgentWriter } from '../../src/application/agents/agent-writer.ts';
+import { storeAgent } from '../../src/application/agents/agent/store-agent.ts';
 import type { JournalEntry } from '../../src/application/audit/entries/journal-entry.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
 import type { ListPage, ListQuery } from '../../src/application/ports/list-page.ts';
@@ -58,9 +58,8 @@ export class StoredAgents {
 
   /** As the use case does: an agent that is removed leaves its groups. */
   async remove(agent: Agent): Promise<void> {
-    const writer = new AgentWriter({ next: () => randomUUID() });
     await this.open.unitOfWork.transact(this.caller, async (scope) => {
-      await writer.store(scope, agent.remove(later));
+      await storeAgent(scope, { next: () => randomUUID() }, agent.remove(later));
     });
   }
 

@@ -2,6 +2,7 @@ import type { JournalEntry, JournalTargetType } from '../../application/audit/en
 import type { Principal } from '../../application/ports/caller.ts';
 import type { RecordedJournalEntry } from '../../application/ports/event-feed.ts';
 import type { LentValue } from '../../application/ports/lent-connection.ts';
+import { foldCase } from '../../criteria/fold-case.ts';
 import { accountId, apiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 
@@ -23,10 +24,12 @@ export interface JournalRow {
   readonly refusal: string | null;
 }
 
-/** What is written of an entry, in the order of `entryValues`; the database adds the position and its own time. */
-export const entryColumns =
+const shownColumns =
   'account_id, recorded_at, action, target_type, target_id, target_name, principal_kind, principal_id, principal_name, source, request_id, changes, refusal';
-export const journalColumns = `position, ${entryColumns}`;
+
+/** What is written of an entry, in the order of `entryValues`; the database adds the position and its own time. */
+export const entryColumns = `${shownColumns}, target_name_key`;
+export const journalColumns = `position, ${shownColumns}`;
 
 /** The values of `entryColumns` behind `account_id`. */
 export function entryValues(entry: JournalEntry): LentValue[] {
@@ -36,7 +39,7 @@ export function entryValues(entry: JournalEntry): LentValue[] {
     action,
     target?.type ?? null,
     cut(target?.id, 255),
-    cut(target?.name, 320),
+    cut(target?.name, nameCharactersMax),
     principal.kind,
     'id' in principal ? principal.id : null,
     'name' in principal ? cut(principal.name, 200) : null,
@@ -44,8 +47,14 @@ export function entryValues(entry: JournalEntry): LentValue[] {
     cut(requestId, 128),
     JSON.stringify(changes),
     refusal ? JSON.stringify(refusal) : null,
+    target?.name === undefined ? null : nameKeyOf(target.name),
   ];
 }
+
+const nameCharactersMax = 320;
+
+/** A target's name in the form in which names are compared. */
+export const nameKeyOf = (name: string): string => foldCase(name).slice(0, nameCharactersMax);
 
 /** What was refused may have been refused for its length, and has to be recorded all the same. */
 const cut = (text: string | undefined, charactersMax: number): string | null =>

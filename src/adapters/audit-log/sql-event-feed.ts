@@ -7,7 +7,7 @@ import type {
 } from '../../application/ports/event-feed.ts';
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
 import { settledBehind } from './journal-positions.ts';
-import { entryOf, type JournalRow, journalColumns } from './journal-row.ts';
+import { entryOf, type JournalRow, journalColumns, nameKeyOf } from './journal-row.ts';
 
 const select = `SELECT ${journalColumns} FROM journal WHERE account_id = :account`;
 
@@ -33,11 +33,14 @@ class SqlJournalReader implements JournalReader {
     return { entries: rows.map(entryOf), next: last };
   }
 
-  async latest({ limit, before, targetId }: JournalQuery): Promise<readonly RecordedJournalEntry[]> {
+  async latest(query: JournalQuery): Promise<readonly RecordedJournalEntry[]> {
+    const { limit, before, targetType, targetId, targetName } = query;
     const conditions = [
-      ...(before === undefined ? [] : [{ text: ' AND position < ?', value: before }]),
-      ...(targetId === undefined ? [] : [{ text: ' AND target_id = ?', value: targetId }]),
-    ];
+      { text: 'position < ?', value: before },
+      { text: 'target_type = ?', value: targetType },
+      { text: 'target_id = ?', value: targetId },
+      { text: 'target_name_key = ?', value: targetName === undefined ? undefined : nameKeyOf(targetName) },
+    ].flatMap(({ text, value }) => (value === undefined ? [] : [{ text: ` AND ${text}`, value }]));
     const rows = await this.connection.rows<JournalRow>(
       `${select}${conditions.map(({ text }) => text).join('')} ORDER BY position DESC LIMIT ?`,
       [...conditions.map(({ value }) => value), String(limit)],

@@ -3,7 +3,7 @@ import type { EventLog } from '../../application/ports/event-log.ts';
 import type { LentConnection, LentValue } from '../../application/ports/lent-connection.ts';
 import { entryColumns, entryValues } from './journal-row.ts';
 
-/** 12 parameters and the account a row: far below the 32 766 of SQLite and the 65 535 of MySQL. */
+/** 13 parameters and the account a row: far below the 32 766 of SQLite and the 65 535 of MySQL. */
 const entriesPerStatement = 1000;
 
 const row = `(:account${', ?'.repeat(entryColumns.split(', ').length - 1)})`;

@@ -1,3 +1,5 @@
+import stringWidth from 'string-width';
+
 type Cell = string | number | boolean | undefined;
 
 /** Rows under headings, in columns. */
@@ -13,18 +15,14 @@ export function details(pairs: Readonly<Record<string, Cell>>): string {
 function aligned(rows: readonly (readonly Cell[])[]): string {
   const cells = rows.map((row) => row.map(shown));
   const widths = (cells[0] ?? []).map((_, column) =>
-    Math.max(...cells.map((row) => row[column]?.length ?? 0)),
+    Math.max(...cells.map((row) => stringWidth(row[column] ?? ''))),
   );
-  return cells
-    .map(
-      (row) =>
-        `${row
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
+  const lines = cells.map((row) => row.map((cell, column) => padded(cell, widths[column] ?? 0)).join('  '));
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
+
+/** To so many columns of a terminal: some characters take two, and some none. */
+const padded = (cell: string, width: number): string => cell + ' '.repeat(width - stringWidth(cell));
 
 const shown = (cell: Cell): string => printable(String(cell ?? '-'));
 

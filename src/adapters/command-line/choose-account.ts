@@ -10,13 +10,13 @@ import type { Session } from './verb.ts';
  * @throws OperatorError where none was named and there is not exactly one; DomainError `accountNotFound`.
  */
 export async function chooseAccount(session: Session, named: string | undefined): Promise<Caller> {
-  const { provisioning, operator } = session;
+  const { application, operator } = session;
   if (named !== undefined) {
     const caller = { ...operator, accountId: accountId(named) };
-    await provisioning.readAccount.execute(caller);
+    await application.readAccount(caller);
     return caller;
   }
-  const accounts = await provisioning.listAccounts.execute();
+  const accounts = await application.listAccounts(operator);
   const [only, ...others] = accounts;
   if (only === undefined) {
     throw new OperatorError(

@@ -1,5 +1,6 @@
 import type { Principal } from '../../application/ports/caller.ts';
 import type { RecordedJournalEntry } from '../../application/ports/event-feed.ts';
+import { isJsonObject, type JsonValue } from '../../criteria/json.ts';
 import { details, printable } from './aligned-text.ts';
 
 /** An entry of the audit log as people read it. */
@@ -16,7 +17,12 @@ export function entryText(entry: RecordedJournalEntry): string {
   return `${printable(heading)}\n${lines}`;
 }
 
-const valueText = (value: unknown): string => (value === undefined ? '(none)' : JSON.stringify(value));
+function valueText(value: JsonValue | undefined): string {
+  if (value === undefined) return '(none)';
+  // What a rule means stands beside its text, for programs.
+  const { criteria: _, ...shown } = isJsonObject(value) ? value : {};
+  return JSON.stringify(isJsonObject(value) ? shown : value);
+}
 
 const whoText = (principal: Principal): string =>
   principal.kind === 'anonymous' ? 'anonymous' : `${principal.kind} ${principal.name}`;

@@ -1,8 +1,16 @@
 import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
+import { DomainError, type DomainErrorCode } from '../../domain/shared/domain-error.ts';
+
+/** What an operator can do about a refusal, where the domain's sentence does not say so. */
+const advice: Partial<Record<DomainErrorCode, string>> = {
+  ssoIssuerInvalid: 'Give the address of the Okta organisation, such as https://acme.okta.com.',
+  ssoNotSetUp: 'Set it up: rollcall account connect-sso ID --issuer https://your-org.okta.com',
+};
 
 /** What to tell an operator of an error. */
 export function errorMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (error instanceof DomainError) return [error.message, advice[error.code]].filter(Boolean).join(' ');
   return error instanceof StorageUnavailable && error.cause !== undefined
     ? `${error.message} (${driverMessage(error.cause)})`
     : error.message;

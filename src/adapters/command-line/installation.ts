@@ -1,9 +1,9 @@
-import type { Provisioning } from '../../application/index.ts';
+import type { Application } from '../../application/application.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 
 /** What the verbs act on, opened. */
 export interface Services {
-  readonly provisioning: Provisioning;
+  readonly application: Application;
   readonly storage: Storage;
 }
 

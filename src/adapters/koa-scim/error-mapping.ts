@@ -3,48 +3,79 @@ import { DomainError, type DomainErrorCode } from '../../domain/shared/domain-er
 import { ScimError, type ScimType } from '../../scim/scim-error.ts';
 import { BodyRefused } from '../koa-http/body-refused.ts';
 
+interface RefusalInScim {
+  readonly status: number;
+  readonly scimType?: ScimType;
+  /** What whoever administers the directory can do about it, where the domain's sentence does not say so. */
+  readonly advice?: string;
+}
+
+const newToken = 'Create a new token and enter it in Okta.';
+
 /** What each refusal of the domain is in SCIM (RFC 7644 section 3.12). */
-const refusals: Readonly<Record<DomainErrorCode, { readonly status: number; readonly scimType?: ScimType }>> =
-  {
-    accountNameInvalid: { status: 400, scimType: 'invalidValue' },
-    accountNotFound: { status: 403 },
-    agentNotFound: { status: 404 },
-    attributeInvalid: { status: 400, scimType: 'invalidValue' },
-    attributeTooLarge: { status: 400, scimType: 'invalidValue' },
-    attributeUndeclared: { status: 400, scimType: 'invalidValue' },
-    criteriaTooWide: { status: 400, scimType: 'tooMany' },
-    emailInvalid: { status: 400, scimType: 'invalidValue' },
-    groupGovernedOtherwise: { status: 400, scimType: 'mutability' },
-    groupNameTaken: { status: 409, scimType: 'uniqueness' },
-    groupNotFound: { status: 404 },
-    groupTemplateNotFound: { status: 404 },
-    memberNotFound: { status: 400, scimType: 'invalidValue' },
-    nestedGroup: { status: 400, scimType: 'invalidValue' },
-    primaryEmailDiffers: { status: 400, scimType: 'invalidValue' },
-    profileAttributeInUse: { status: 409 },
-    profileAttributeNotFound: { status: 404 },
-    profileAttributeRenamed: { status: 400, scimType: 'invalidValue' },
-    roleMissing: { status: 400, scimType: 'invalidValue' },
-    ruleInvalid: { status: 400, scimType: 'invalidFilter' },
-    ssoIssuerInvalid: { status: 400, scimType: 'invalidValue' },
-    ssoNotSetUp: { status: 403 },
-    tokenExpired: { status: 401 },
-    tokenExpiryInvalid: { status: 400, scimType: 'invalidValue' },
-    tokenNameInvalid: { status: 400, scimType: 'invalidValue' },
-    tokenNotFound: { status: 404 },
-    tokenRevoked: { status: 401 },
-    tokenUnknown: { status: 401 },
-    userNameImmutable: { status: 400, scimType: 'mutability' },
-    userNameTaken: { status: 409, scimType: 'uniqueness' },
-    versionDiffers: { status: 412 },
-  };
+const refusals: Readonly<Record<DomainErrorCode, RefusalInScim>> = {
+  accountNameInvalid: { status: 400, scimType: 'invalidValue' },
+  accountNotFound: { status: 403 },
+  // A token that speaks for somebody who may no longer sign in is as good as revoked.
+  agentDeactivated: { status: 401 },
+  agentNotFound: { status: 404 },
+  attributeInvalid: { status: 400, scimType: 'invalidValue' },
+  attributeTooLarge: { status: 400, scimType: 'invalidValue' },
+  attributeUndeclared: {
+    status: 400,
+    scimType: 'invalidValue',
+    advice: 'Declare it, or take it out of the mapping in Okta.',
+  },
+  // The surface makes the callers, so that this is its fault and no client's.
+  callerInvalid: { status: 500 },
+  criteriaTooWide: { status: 400, scimType: 'tooMany' },
+  emailInvalid: { status: 400, scimType: 'invalidValue' },
+  groupGovernedOtherwise: { status: 400, scimType: 'mutability' },
+  groupNameTaken: { status: 409, scimType: 'uniqueness' },
+  groupNotFound: { status: 404 },
+  groupTemplateNotFound: { status: 404 },
+  identifierTaken: { status: 409, scimType: 'uniqueness' },
+  inputInvalid: { status: 400, scimType: 'invalidValue' },
+  memberNotFound: { status: 400, scimType: 'invalidValue' },
+  nestedGroup: { status: 400, scimType: 'invalidValue' },
+  permissionMissing: { status: 403 },
+  primaryEmailDiffers: {
+    status: 400,
+    scimType: 'invalidValue',
+    advice: 'In Okta, set the application username format to Email.',
+  },
+  profileAttributeInUse: { status: 409 },
+  profileAttributeNotFound: { status: 404 },
+  profileAttributeRenamed: { status: 400, scimType: 'invalidValue' },
+  roleMissing: { status: 400, scimType: 'invalidValue' },
+  ruleInvalid: { status: 400, scimType: 'invalidFilter' },
+  ssoIssuerInvalid: { status: 400, scimType: 'invalidValue' },
+  ssoNotSetUp: {
+    status: 403,
+    advice: 'Set up Single Sign-On with Okta for the account first, then push again from Okta.',
+  },
+  tokenExpired: { status: 401, advice: newToken },
+  tokenExpiryInvalid: { status: 400, scimType: 'invalidValue' },
+  tokenNameInvalid: { status: 400, scimType: 'invalidValue' },
+  tokenNotFound: { status: 404 },
+  tokenRevoked: { status: 401, advice: newToken },
+  tokenUnknown: {
+    status: 401,
+    advice:
+      'Send it as the password of HTTP Basic with the username "apikey", or as "Authorization: Bearer <token>".',
+  },
+  userNameImmutable: { status: 400, scimType: 'mutability' },
+  userNameTaken: { status: 409, scimType: 'uniqueness' },
+  versionDiffers: { status: 412 },
+};
 
 /** What went wrong as SCIM tells it; `undefined` for a fault of the service, of which clients learn nothing. */
 export function scimErrorOf(error: unknown): ScimError | undefined {
   if (error instanceof ScimError) return error;
   if (error instanceof DomainError) {
-    const { status, scimType } = refusals[error.code];
-    return new ScimError(status, error.message, scimType);
+    const { status, scimType, advice } = refusals[error.code];
+    if (status === 500) return undefined;
+    return new ScimError(status, [error.message, advice].filter(Boolean).join(' '), scimType);
   }
   if (error instanceof BodyRefused) {
     return new ScimError(error.status, error.detail, error.status === 400 ? 'invalidSyntax' : undefined);

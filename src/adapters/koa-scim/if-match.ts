@@ -1,4 +1,4 @@
-import type { VersionCondition } from '../../application/support/require-version.ts';
+import type { VersionCondition } from '../../application/version/version-condition.ts';
 import { matchesTag, parseEtags } from '../../scim/etag.ts';
 import type { ScimContext } from './scim-context.ts';
 

@@ -1,6 +1,6 @@
-import type { ProvisioningPolicy } from '../../application/agents/provision-agents.ts';
+import type { ProvisioningPolicy } from '../../application/agents/agent/provisioning-of-many.ts';
 import type { ListQuery } from '../../application/ports/list-page.ts';
-import type { VersionCondition } from '../../application/support/require-version.ts';
+import type { VersionCondition } from '../../application/version/version-condition.ts';
 import type { PatchOperation } from '../../scim/patch/patch-operation.ts';
 import type { ScimResource } from '../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../scim/schema/resource-type.ts';

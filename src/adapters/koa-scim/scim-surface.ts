@@ -1,6 +1,6 @@
 import { Router } from '@koa/router';
 import type { Middleware } from 'koa';
-import type { Provisioning } from '../../application/index.ts';
+import type { Application } from '../../application/application.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
@@ -46,10 +46,10 @@ export interface ScimPorts {
 }
 
 /** SCIM 2.0 under `/scim/v2`, and under `/api/v1/scim/v2`, MaestroQA's path. */
-export function scimSurface(provisioning: Provisioning, ports: ScimPorts, settings: ScimSettings): Surface {
+export function scimSurface(application: Application, ports: ScimPorts, settings: ScimSettings): Surface {
   const answerErrors = scimErrors(ports.log);
-  const authenticated = authenticate(provisioning);
-  const dispatch = routes(provisioning, ports, settings).routes() as Middleware<ScimState>;
+  const authenticated = authenticate(application);
+  const dispatch = routes(application, ports, settings).routes() as Middleware<ScimState>;
   return async (context, next) => {
     const basePath = basePathOf(context.path);
     if (basePath === undefined) return next();
@@ -63,16 +63,16 @@ export function scimSurface(provisioning: Provisioning, ports: ScimPorts, settin
 
 /** Every route there is. */
 function routes(
-  provisioning: Provisioning,
+  application: Application,
   ports: ScimPorts,
   { bodyBytesMax, cursorSecret }: ScimSettings,
 ): Router<ScimState> {
   const router = new Router<ScimState>({ prefix: basePathPattern, sensitive: true });
   const readBody = bodyReader(bodyBytesMax);
   const seal = new CursorSeal(ports.clock, cursorSecret);
-  const users = new UserBinding(provisioning);
-  const groups = new GroupBinding(provisioning, 'agents');
-  const userGroups = new GroupBinding(provisioning, 'users');
+  const users = new UserBinding(application);
+  const groups = new GroupBinding(application, 'agents');
+  const userGroups = new GroupBinding(application, 'users');
   const everyType: BindingsOf = async ({ state }) =>
     (await groups.isOn(state)) ? [users, groups, userGroups] : [users];
 
@@ -98,7 +98,7 @@ function routes(
     router.patch(`${endpoint}/:id`, refuseBoundToken, patchResource(binding, readBody));
     router.delete(`${endpoint}/:id`, refuseBoundToken, removeResource(binding));
   }
-  router.get('/Me', asMe(readResource(users)));
+  router.get('/Me', asMe(readResource({ type: users.type, read: (state) => users.readOwn(state) })));
   for (const method of ['post', 'put', 'patch', 'delete'] as const)
     router[method]('/Me', asMe(refuseOwnChange));
   router.post('/Bulk', refuseBoundToken, executeBulk([users, groups, userGroups], readBody, ports));

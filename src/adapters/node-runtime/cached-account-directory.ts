@@ -8,19 +8,19 @@ import type { Instant } from '../../domain/shared/instant.ts';
 const entriesMax = 10_000;
 
 /**
- * Spares requests the look-up of their token and account. Only what lets somebody in is kept, and only for
+ * Spares requests the look-up of their token and account. Only what lets somebody in is answered from memory, and only for
  * seconds: a revoked token stops working that soon, and a new token or a connection just made works at once.
  */
 export class CachedAccountDirectory implements AccountDirectory {
   private readonly tokens: LRUCache<ApiTokenId, TokenWithAccount>;
   private readonly accounts: LRUCache<AccountId, Account>;
 
+  /** @param seconds - more than 0. */
   constructor(
     private readonly directory: AccountDirectory,
     seconds: number,
   ) {
-    // A span of 0 would mean for ever; one millisecond is as good as not at all.
-    const ttl = Math.max(1, seconds * 1000);
+    const ttl = seconds * 1000;
     this.tokens = new LRUCache({ max: entriesMax, ttl });
     this.accounts = new LRUCache({ max: entriesMax, ttl });
   }
@@ -33,11 +33,15 @@ export class CachedAccountDirectory implements AccountDirectory {
     return found;
   }
 
-  async findAccount(id: AccountId, requester?: Requester): Promise<Account | undefined> {
-    const kept = this.accounts.get(id);
-    if (kept !== undefined) return kept;
-    const found = await this.directory.findAccount(id, requester);
-    if (found?.state.sso !== undefined) this.accounts.set(id, found);
+  async findAccount(
+    id: AccountId,
+    letsIn: (account: Account) => boolean,
+    requester?: Requester,
+  ): Promise<Account | undefined> {
+    const remembered = this.accounts.get(id);
+    if (remembered !== undefined && letsIn(remembered)) return remembered;
+    const found = await this.directory.findAccount(id, letsIn, requester);
+    if (found !== undefined) this.accounts.set(id, found);
     return found;
   }
 

@@ -3,9 +3,10 @@ import { type DatabaseUrl, parseDatabaseUrl } from './database-url.ts';
 import { entitiesFor } from './entities/entities-for.ts';
 import { AgentsAccountsJournal1764000000000 } from './migrations/1764000000000-agents-accounts-journal.ts';
 import { Groups1764100000000 } from './migrations/1764100000000-groups.ts';
+import { JournalTargetNames1764200000000 } from './migrations/1764200000000-journal-target-names.ts';
 import { productOf } from './product-of.ts';
 
-const migrations = [AgentsAccountsJournal1764000000000, Groups1764100000000];
+const migrations = [AgentsAccountsJournal1764000000000, Groups1764100000000, JournalTargetNames1764200000000];
 
 /** For TypeORM's command line. */
 export const dataSourceOf = (url: string): DataSource => dataSourceOn(parseDatabaseUrl(url));

@@ -1,12 +1,9 @@
-import type { ApiToken } from '../../domain/account/api-token.ts';
-import type { Caller } from '../ports/caller.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
+import { defineUseCase } from '../use-case.ts';
 
-/** The account's tokens, expired and revoked ones included, the oldest first. */
-export class ListTokens {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
-
-  async execute(caller: Caller): Promise<readonly ApiToken[]> {
-    return this.unitOfWork.read(caller, (scope) => scope.tokens.list());
-  }
-}
+/** All API tokens of the account, also expired and revoked ones, the oldest first. */
+export const listTokens = defineUseCase({
+  name: 'ListTokens',
+  permission: 'tokens:read',
+  kind: 'reads',
+  run: ({ tokens }) => tokens.list(),
+});

@@ -1,27 +1,27 @@
-import type { ApiToken } from '../../domain/account/api-token.ts';
 import type { ApiTokenId } from '../../domain/shared/identifiers.ts';
-import type { Caller } from '../ports/caller.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import type { RefusalRecorder } from '../support/refusal-recorder.ts';
-import { findToken } from './find-token.ts';
+import { IsIdentifier } from '../input/is-identifier.ts';
+import { defineUseCase } from '../use-case.ts';
+import { findToken } from './token/find-token.ts';
 
-/** Ends a token; within seconds it works nowhere. Doing so twice changes nothing. */
-export class RevokeToken {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly refusals: RefusalRecorder,
-    private readonly clock: Clock,
-  ) {}
-
-  /** @throws DomainError `tokenNotFound`. */
-  async execute(caller: Caller, id: ApiTokenId): Promise<ApiToken> {
-    return this.refusals.attempt(caller, { action: 'RevokeToken', target: { type: 'token', id } }, () =>
-      this.unitOfWork.transact(caller, async (scope) => {
-        const change = (await findToken(scope.tokens, id)).revoke(this.clock.now());
-        await scope.tokens.store(change);
-        return change.state;
-      }),
-    );
-  }
+export class TokenRevocation {
+  @IsIdentifier()
+  readonly id!: ApiTokenId;
 }
+
+/**
+ * Ends a token; within seconds it works nowhere. Doing so twice changes nothing.
+ *
+ * @throws DomainError `tokenNotFound`.
+ */
+export const revokeToken = defineUseCase({
+  name: 'RevokeToken',
+  permission: 'tokens:write',
+  kind: 'changes',
+  input: TokenRevocation,
+  target: ({ id }) => ({ type: 'token', id }),
+  run: async (scope, _, { id }, { at, attempt }) => {
+    const change = (await findToken(scope.tokens, id, attempt)).revoke(at);
+    await scope.tokens.store(change);
+    return change.state;
+  },
+});

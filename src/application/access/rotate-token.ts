@@ -1,45 +1,49 @@
-import type { ApiTokenRenewal } from '../../domain/account/api-token.ts';
+import { IsInt, IsOptional, IsString } from 'class-validator';
 import { type ApiTokenId, apiTokenId } from '../../domain/shared/identifiers.ts';
-import type { Caller } from '../ports/caller.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { IdentifierSource } from '../ports/identifier-source.ts';
-import type { TokenSecrets } from '../ports/token-secrets.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import type { RefusalRecorder } from '../support/refusal-recorder.ts';
-import { findToken } from './find-token.ts';
-import type { IssuedToken } from './issue-token.ts';
-import { formatTokenText } from './token-text.ts';
+import { IsIdentifier } from '../input/is-identifier.ts';
+import { Optional } from '../input/optional.ts';
+import { defineUseCase } from '../use-case.ts';
+import { findToken } from './token/find-token.ts';
+import type { IssuedToken } from './token/issued-token.ts';
+import { formatTokenText } from './token/token-text.ts';
 
-export interface TokenRotation extends ApiTokenRenewal {
-  readonly id: ApiTokenId;
+export class TokenRotation {
+  @IsIdentifier()
+  readonly id!: ApiTokenId;
+
+  /** That of the token before where it is not said. */
+  @Optional()
+  @IsString()
+  readonly name?: string;
+
+  /** Whole days; `null` for a token that does not expire. */
+  @IsOptional()
+  @IsInt()
+  readonly expiresInDays?: number | null;
 }
 
-/** Makes a token that takes over from another; both work until the older is revoked. */
-export class RotateToken {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly refusals: RefusalRecorder,
-    private readonly secrets: TokenSecrets,
-    private readonly identifiers: IdentifierSource,
-    private readonly clock: Clock,
-  ) {}
-
-  /** @throws DomainError `tokenNotFound`, `tokenRevoked`, `tokenNameInvalid`, `tokenExpiryInvalid`. */
-  async execute(caller: Caller, { id, ...request }: TokenRotation): Promise<IssuedToken> {
-    return this.refusals.attempt(
-      caller,
-      { action: 'RotateToken', target: { type: 'token', id } },
-      async () => {
-        const nextId = apiTokenId(this.identifiers.next());
-        const secret = this.secrets.generate();
-        const hash = this.secrets.hash(secret);
-        return this.unitOfWork.transact(caller, async (scope) => {
-          const token = await findToken(scope.tokens, id);
-          const change = token.rotate(nextId, hash, request, this.clock.now());
-          await scope.tokens.store(change);
-          return { token: change.state, text: formatTokenText(nextId, secret) };
-        });
-      },
-    );
-  }
-}
+/**
+ * Makes a token that takes over from another; both work until the older is revoked.
+ *
+ * @throws DomainError `tokenNotFound`, `tokenRevoked`, `tokenNameInvalid`, `tokenExpiryInvalid`.
+ */
+export const rotateToken = defineUseCase({
+  name: 'RotateToken',
+  permission: 'tokens:write',
+  kind: 'changes',
+  input: TokenRotation,
+  target: ({ id }) => ({ type: 'token', id }),
+  run: async (
+    scope,
+    _,
+    { id, ...renewal },
+    { at, attempt, identifiers, tokenSecrets },
+  ): Promise<IssuedToken> => {
+    const token = await findToken(scope.tokens, id, attempt);
+    const nextId = apiTokenId(identifiers.next());
+    const secret = tokenSecrets.generate();
+    const change = token.rotate(nextId, tokenSecrets.hash(secret), renewal, at);
+    await scope.tokens.store(change);
+    return { token: change.state, text: formatTokenText(nextId, secret) };
+  },
+});

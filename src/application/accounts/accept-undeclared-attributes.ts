@@ -1,28 +1,22 @@
-import type { Account } from '../../domain/account/account.ts';
-import type { Caller } from '../ports/caller.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import type { RefusalRecorder } from '../support/refusal-recorder.ts';
-import { changeAccount } from './change-account.ts';
+import { IsBoolean } from 'class-validator';
+import { defineUseCase } from '../use-case.ts';
+import { accountTarget } from './account/account-target.ts';
+import { changeAccount } from './account/change-account.ts';
+
+export class UndeclaredAttributesAcceptance {
+  @IsBoolean()
+  readonly accepted!: boolean;
+}
 
 /** Has the account take custom attributes as they come, or those only that were declared; what is there stays. */
-export class AcceptUndeclaredAttributes {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly refusals: RefusalRecorder,
-    private readonly clock: Clock,
-  ) {}
-
-  /** @throws DomainError `accountNotFound`. */
-  async execute(caller: Caller, accepted: boolean): Promise<Account> {
-    const target = { type: 'account', id: caller.accountId } as const;
-    return this.refusals.attempt(caller, { action: 'AcceptUndeclaredAttributes', target }, () =>
-      this.unitOfWork.transact(caller, async (scope) => {
-        await scope.policy.beginChange();
-        return changeAccount(scope, caller, (account) =>
-          account.acceptUndeclaredAttributes(accepted, this.clock.now()),
-        );
-      }),
-    );
-  }
-}
+export const acceptUndeclaredAttributes = defineUseCase({
+  name: 'AcceptUndeclaredAttributes',
+  permission: 'account:write',
+  kind: 'changes',
+  input: UndeclaredAttributesAcceptance,
+  target: accountTarget,
+  run: async (scope, caller, { accepted }, { at }) => {
+    await scope.policy.beginChange();
+    return changeAccount(scope, caller, (account) => account.acceptUndeclaredAttributes(accepted, at));
+  },
+});

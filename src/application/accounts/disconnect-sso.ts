@@ -1,25 +1,12 @@
-import type { Account } from '../../domain/account/account.ts';
-import type { Caller } from '../ports/caller.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import type { RefusalRecorder } from '../support/refusal-recorder.ts';
-import { changeAccount } from './change-account.ts';
+import { defineUseCase } from '../use-case.ts';
+import { accountTarget } from './account/account-target.ts';
+import { changeAccount } from './account/change-account.ts';
 
 /** Marks Single Sign-On as gone: agents can still be deactivated and removed, and nothing else. */
-export class DisconnectSso {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly refusals: RefusalRecorder,
-    private readonly clock: Clock,
-  ) {}
-
-  /** @throws DomainError `accountNotFound`. */
-  async execute(caller: Caller): Promise<Account> {
-    const attempt = { action: 'DisconnectSso', target: { type: 'account', id: caller.accountId } } as const;
-    return this.refusals.attempt(caller, attempt, () =>
-      this.unitOfWork.transact(caller, (scope) =>
-        changeAccount(scope, caller, (account) => account.disconnectSso(this.clock.now())),
-      ),
-    );
-  }
-}
+export const disconnectSso = defineUseCase({
+  name: 'DisconnectSso',
+  permission: 'account:write',
+  kind: 'changes',
+  target: accountTarget,
+  run: (scope, caller, _, { at }) => changeAccount(scope, caller, (account) => account.disconnectSso(at)),
+});

@@ -1,11 +1,9 @@
-import type { Account } from '../../domain/account/account.ts';
-import type { AccountDirectory } from '../ports/account-directory.ts';
+import { defineUseCase } from '../use-case.ts';
 
-/** Every account, the oldest first. For operators: it looks across accounts. */
-export class ListAccounts {
-  constructor(private readonly accounts: AccountDirectory) {}
-
-  async execute(): Promise<readonly Account[]> {
-    return this.accounts.listAccounts();
-  }
-}
+/** Every account, the oldest first. */
+export const listAccounts = defineUseCase({
+  name: 'ListAccounts',
+  permission: 'accounts:list',
+  kind: 'crossesAccounts',
+  run: (_, __, ___, { accounts }) => accounts.listAccounts(),
+});

@@ -1,13 +1,22 @@
 import type { Account } from '../../domain/account/account.ts';
-import type { AccountDirectory } from '../ports/account-directory.ts';
-import type { Caller } from '../ports/caller.ts';
-import { findAccount } from '../support/find-account.ts';
+import { defineUseCase } from '../use-case.ts';
+import { accountNotFound } from './account/account-not-found.ts';
 
-export class ReadAccount {
-  constructor(private readonly accounts: AccountDirectory) {}
-
-  /** @throws DomainError `accountNotFound`. */
-  async execute(caller: Caller): Promise<Account> {
-    return findAccount(this.accounts, caller);
-  }
-}
+/**
+ * The caller's account. It may be a few seconds old where it lets everything happen, and is as it is where it refuses
+ * something.
+ *
+ * @throws DomainError `accountNotFound`.
+ */
+export const readAccount = defineUseCase({
+  name: 'ReadAccount',
+  permission: 'account:read',
+  kind: 'ownTransactions',
+  run: async (_, caller, __, { accounts }) => {
+    const { accountId } = caller;
+    const letsEverything = ({ state }: Account) => state.sso !== undefined && state.groupsOverScim;
+    const account = await accounts.findAccount(accountId, letsEverything, caller);
+    if (account === undefined) throw accountNotFound(accountId);
+    return account;
+  },
+});

@@ -1,30 +1,22 @@
-import type { Agent } from '../../domain/agent/agent.ts';
-import type { AgentId } from '../../domain/shared/identifiers.ts';
-import type { Caller } from '../ports/caller.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import type { RefusalRecorder } from '../support/refusal-recorder.ts';
-import type { AgentWriter } from './agent-writer.ts';
-import { findAgent } from './find-agent.ts';
+import { defineUseCase } from '../use-case.ts';
+import { AgentReference } from './agent/agent-reference.ts';
+import { findAgent } from './agent/find-agent.ts';
+import { storeAgent } from './agent/store-agent.ts';
 
-/** Keeps an agent out; doing so twice changes nothing. */
-export class DeactivateAgent {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly refusals: RefusalRecorder,
-    private readonly clock: Clock,
-    private readonly writer: AgentWriter,
-  ) {}
-
-  /** @throws DomainError `agentNotFound`. */
-  async execute(caller: Caller, id: AgentId): Promise<Agent> {
-    const attempt = { action: 'DeactivateAgent', target: { type: 'agent', id } } as const;
-    return this.refusals.attempt(caller, attempt, () =>
-      this.unitOfWork.transact(caller, async (scope) => {
-        const change = (await findAgent(scope.agents, id)).deactivate(this.clock.now());
-        await this.writer.store(scope, change);
-        return change.state;
-      }),
-    );
-  }
-}
+/**
+ * Keeps an agent out and keeps its place; doing so twice changes nothing.
+ *
+ * @throws DomainError `agentNotFound`.
+ */
+export const deactivateAgent = defineUseCase({
+  name: 'DeactivateAgent',
+  permission: 'agents:administer',
+  kind: 'changes',
+  input: AgentReference,
+  target: ({ id }) => ({ type: 'agent', id }),
+  run: async (scope, _, { id }, { at, attempt, identifiers }) => {
+    const change = (await findAgent(scope.agents, id, attempt)).deactivate(at);
+    await storeAgent(scope, identifiers, change);
+    return change.state;
+  },
+});

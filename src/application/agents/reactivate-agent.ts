@@ -1,34 +1,24 @@
-import type { Agent } from '../../domain/agent/agent.ts';
-import type { AgentId } from '../../domain/shared/identifiers.ts';
-import type { AccountDirectory } from '../ports/account-directory.ts';
-import type { Caller } from '../ports/caller.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import { findAccount } from '../support/find-account.ts';
-import type { RefusalRecorder } from '../support/refusal-recorder.ts';
-import type { AgentWriter } from './agent-writer.ts';
-import { findAgent } from './find-agent.ts';
+import { defineUseCase } from '../use-case.ts';
+import { AgentReference } from './agent/agent-reference.ts';
+import { findAgent } from './agent/find-agent.ts';
+import { storeAgent } from './agent/store-agent.ts';
 
-/** Lets a deactivated agent in again, under the same id; doing so twice changes nothing. */
-export class ReactivateAgent {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly accounts: AccountDirectory,
-    private readonly refusals: RefusalRecorder,
-    private readonly clock: Clock,
-    private readonly writer: AgentWriter,
-  ) {}
-
-  /** @throws DomainError `agentNotFound`, `ssoNotSetUp`. */
-  async execute(caller: Caller, id: AgentId): Promise<Agent> {
-    const attempt = { action: 'ReactivateAgent', target: { type: 'agent', id } } as const;
-    return this.refusals.attempt(caller, attempt, async () => {
-      (await findAccount(this.accounts, caller)).requireSso();
-      return this.unitOfWork.transact(caller, async (scope) => {
-        const change = (await findAgent(scope.agents, id)).reactivate(this.clock.now());
-        await this.writer.store(scope, change);
-        return change.state;
-      });
-    });
-  }
-}
+/**
+ * Lets a deactivated agent in again, under the same id; doing so twice changes nothing.
+ *
+ * @throws DomainError `agentNotFound`, `ssoNotSetUp`.
+ */
+export const reactivateAgent = defineUseCase({
+  name: 'ReactivateAgent',
+  permission: 'agents:administer',
+  kind: 'changes',
+  input: AgentReference,
+  target: ({ id }) => ({ type: 'agent', id }),
+  run: async (scope, _, { id }, { account, at, attempt, identifiers }) => {
+    const agent = await findAgent(scope.agents, id, attempt);
+    account.requireSso();
+    const change = agent.reactivate(at);
+    await storeAgent(scope, identifiers, change);
+    return change.state;
+  },
+});

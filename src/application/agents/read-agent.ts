@@ -1,17 +1,17 @@
-import type { AgentView } from '../../domain/agent/agent-view.ts';
-import type { AgentId } from '../../domain/shared/identifiers.ts';
-import type { Caller } from '../ports/caller.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import { agentNotFound } from './find-agent.ts';
+import { defineUseCase } from '../use-case.ts';
+import { AgentReference } from './agent/agent-reference.ts';
+import { findAgentView } from './agent/find-agent.ts';
 
-/** An agent and the groups that it belongs to. */
-export class ReadAgent {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
-
-  /** @throws DomainError `agentNotFound`. */
-  async execute(caller: Caller, id: AgentId): Promise<AgentView> {
-    const view = await this.unitOfWork.read(caller, (scope) => scope.agents.view(id));
-    if (view === undefined) throw agentNotFound(id);
-    return view;
-  }
-}
+/**
+ * An agent and the groups that it belongs to.
+ *
+ * @throws DomainError `agentNotFound`.
+ */
+export const readAgent = defineUseCase({
+  name: 'ReadAgent',
+  permission: 'agents:read',
+  kind: 'reads',
+  input: AgentReference,
+  target: ({ id }) => ({ type: 'agent', id }),
+  run: ({ agents }, _, { id }, { attempt }) => findAgentView(agents, id, attempt),
+});

@@ -1,36 +1,35 @@
 import type { AgentId } from '../../domain/shared/identifiers.ts';
-import type { Caller } from '../ports/caller.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import type { RefusalRecorder } from '../support/refusal-recorder.ts';
-import { requireVersion, type VersionCondition } from '../support/require-version.ts';
-import type { AgentWriter } from './agent-writer.ts';
-import { findAgent } from './find-agent.ts';
+import { IsIdentifier } from '../input/is-identifier.ts';
+import { Optional } from '../input/optional.ts';
+import { defineUseCase } from '../use-case.ts';
+import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
+import { findAgent } from './agent/find-agent.ts';
+import { storeAgent } from './agent/store-agent.ts';
 
-export interface AgentRemoval {
-  readonly id: AgentId;
+export class AgentRemoval {
+  @IsIdentifier()
+  readonly id!: AgentId;
+
   /** Refuse unless the agent is at such a version. */
+  @Optional()
+  @IsVersionCondition()
   readonly ifVersion?: VersionCondition;
 }
 
-/** Ends an agent's life for good; the journal keeps what it had. */
-export class RemoveAgent {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly refusals: RefusalRecorder,
-    private readonly clock: Clock,
-    private readonly writer: AgentWriter,
-  ) {}
-
-  /** @throws DomainError `agentNotFound`, `versionDiffers`. */
-  async execute(caller: Caller, { id, ifVersion }: AgentRemoval): Promise<void> {
-    const attempt = { action: 'RemoveAgent', target: { type: 'agent', id } } as const;
-    return this.refusals.attempt(caller, attempt, () =>
-      this.unitOfWork.transact(caller, async (scope) => {
-        const agent = await findAgent(scope.agents, id);
-        requireVersion('agent', agent.state, ifVersion);
-        await this.writer.store(scope, agent.remove(this.clock.now()));
-      }),
-    );
-  }
-}
+/**
+ * Ends an agent's life for good; the journal keeps what it had.
+ *
+ * @throws DomainError `agentNotFound`, `versionDiffers`.
+ */
+export const removeAgent = defineUseCase({
+  name: 'RemoveAgent',
+  permission: 'agents:provision',
+  kind: 'changes',
+  input: AgentRemoval,
+  target: ({ id }) => ({ type: 'agent', id }),
+  run: async (scope, _, { id, ifVersion }, { at, attempt, identifiers }): Promise<void> => {
+    const agent = await findAgent(scope.agents, id, attempt);
+    requireVersion('agent', agent.state, ifVersion);
+    await storeAgent(scope, identifiers, agent.remove(at));
+  },
+});

@@ -1,53 +1,70 @@
+import { equalJson } from '../../criteria/json.ts';
+import type { Account } from '../../domain/account/account.ts';
 import type { Agent, AgentChange, DesiredAgent } from '../../domain/agent/agent.ts';
-import type { AgentView } from '../../domain/agent/agent-view.ts';
+import type { ProfileSchema } from '../../domain/profile-attribute/profile-schema.ts';
 import type { AgentId } from '../../domain/shared/identifiers.ts';
-import type { AccountDirectory } from '../ports/account-directory.ts';
-import type { Caller } from '../ports/caller.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import { findAccount } from '../support/find-account.ts';
-import type { RefusalRecorder } from '../support/refusal-recorder.ts';
-import { requireVersion, type VersionCondition } from '../support/require-version.ts';
-import type { AgentWriter } from './agent-writer.ts';
-import { agentNotFound } from './find-agent.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
+import { IsFunction } from '../input/is-function.ts';
+import { IsIdentifier } from '../input/is-identifier.ts';
+import { Optional } from '../input/optional.ts';
+import { defineUseCase } from '../use-case.ts';
+import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
+import { DesiredAgentInput } from './agent/desired-agent-input.ts';
+import { findAgentView } from './agent/find-agent.ts';
+import { storeAgent } from './agent/store-agent.ts';
 
-export interface AgentRevision {
-  readonly id: AgentId;
+export class AgentRevision {
+  @IsIdentifier()
+  readonly id!: AgentId;
+
   /** What the agent should be, from what it is. May be called more than once, so it must be pure. */
-  readonly revise: (current: Agent) => DesiredAgent;
+  @IsFunction()
+  readonly revise!: (current: Agent) => DesiredAgent;
+
   /** Refuse unless the agent is at such a version. */
+  @Optional()
+  @IsVersionCondition()
   readonly ifVersion?: VersionCondition;
 }
 
-/** Makes an agent what a directory or service wants it to be; a revision that changes nothing does nothing. */
-export class ReviseAgent {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly accounts: AccountDirectory,
-    private readonly refusals: RefusalRecorder,
-    private readonly clock: Clock,
-    private readonly writer: AgentWriter,
-  ) {}
+/**
+ * Makes an agent what a directory or service wants it to be; a revision that changes nothing does nothing. Without
+ * Single Sign-On an agent can still be deactivated: whatever else such a revision changes is left out.
+ *
+ * @throws DomainError `agentNotFound`, `versionDiffers`, `ssoNotSetUp`, and what `Agent.revise` throws.
+ */
+export const reviseAgent = defineUseCase({
+  name: 'ReviseAgent',
+  permission: 'agents:provision',
+  kind: 'changes',
+  input: AgentRevision,
+  target: ({ id }) => ({ type: 'agent', id }),
+  run: async (scope, _, { id, revise, ifVersion }, { account, at, attempt, check, identifiers }) => {
+    const { agent, groups } = await findAgentView(scope.agents, id, attempt);
+    requireVersion('agent', agent.state, ifVersion);
+    const { profileSchema } = await scope.policy.current();
+    const change = agent.revise(check(DesiredAgentInput, revise(agent)), at, profileSchema);
+    const allowed = allowedChange(account, agent, change, at, profileSchema);
+    return storeAgent(scope, identifiers, allowed, groups);
+  },
+});
 
-  /** @throws DomainError `agentNotFound`, `versionDiffers`, `ssoNotSetUp`, and what `Agent.revise` throws. */
-  async execute(caller: Caller, { id, revise, ifVersion }: AgentRevision): Promise<AgentView> {
-    const attempt = { action: 'ReviseAgent', target: { type: 'agent', id } } as const;
-    return this.refusals.attempt(caller, attempt, async () => {
-      const account = await findAccount(this.accounts, caller);
-      return this.unitOfWork.transact(caller, async (scope) => {
-        const view = await scope.agents.view(id);
-        if (view === undefined) throw agentNotFound(id);
-        const { agent, groups } = view;
-        requireVersion('agent', agent.state, ifVersion);
-        const { profileSchema } = await scope.policy.current();
-        const change = agent.revise(revise(agent), this.clock.now(), profileSchema);
-        if (!onlyDeactivates(change)) account.requireSso();
-        return this.writer.store(scope, change, groups);
-      });
-    });
-  }
+/**
+ * Whoever may no longer sign in is kept out whatever became of the account's Single Sign-On, also where the write moves
+ * an attribute that was renamed.
+ *
+ * @throws DomainError `ssoNotSetUp`.
+ */
+function allowedChange(
+  account: Account,
+  agent: Agent,
+  change: AgentChange,
+  at: Instant,
+  schema: ProfileSchema,
+): AgentChange {
+  if (account.state.sso !== undefined) return change;
+  if (agent.active && !change.state.active) return agent.deactivate(at);
+  const asItIs = agent.revise(agent.desired(), at, schema);
+  if (!equalJson(asItIs.state.attributes(), change.state.attributes())) account.requireSso();
+  return { before: agent, state: agent, events: [] };
 }
-
-// Whoever may no longer sign in must be kept out whatever became of the account's Single Sign-On.
-const onlyDeactivates = (change: AgentChange): boolean =>
-  change.events.every((event) => event.type === 'AgentDeactivated');

@@ -1,24 +1,27 @@
-import type { Caller } from '../ports/caller.ts';
-import type { JournalPage } from '../ports/event-feed.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
+import { IsInt, Max, Min } from 'class-validator';
+import { Optional } from '../input/optional.ts';
+import { defineUseCase } from '../use-case.ts';
+import { entriesPerPageMax } from './entries/journal-page.ts';
 
-export const entriesPerPageMax = 1000;
-
-export interface AuditLogPosition {
+export class AuditLogPosition {
   /** `next` of the page before; 0 to begin at the beginning. */
-  readonly after: number;
+  @IsInt()
+  @Min(0)
+  readonly after!: number;
+
+  /** 1000 where it is not said. */
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(entriesPerPageMax)
   readonly limit?: number;
 }
 
 /** The account's audit log from a position on, the oldest entries first; whoever reads on skips none. */
-export class FollowAuditLog {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
-
-  async execute(
-    caller: Caller,
-    { after, limit = entriesPerPageMax }: AuditLogPosition,
-  ): Promise<JournalPage> {
-    const bounded = Math.min(Math.max(1, limit), entriesPerPageMax);
-    return this.unitOfWork.read(caller, (scope) => scope.journal.after(after, bounded));
-  }
-}
+export const followAuditLog = defineUseCase({
+  name: 'FollowAuditLog',
+  permission: 'auditLog:read',
+  kind: 'reads',
+  input: AuditLogPosition,
+  run: ({ journal }, _, { after, limit = entriesPerPageMax }) => journal.after(after, limit),
+});

@@ -1,14 +1,42 @@
-import type { Caller } from '../ports/caller.ts';
-import type { JournalQuery, RecordedJournalEntry } from '../ports/event-feed.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import { entriesPerPageMax } from './follow-audit-log.ts';
+import { IsIn, IsInt, Max, MaxLength, Min } from 'class-validator';
+import { Optional } from '../input/optional.ts';
+import { defineUseCase } from '../use-case.ts';
+import { type JournalTargetType, journalTargetTypes } from './entries/journal-entry.ts';
+import { entriesPerPageMax } from './entries/journal-page.ts';
+
+export class AuditLogQuery {
+  @IsInt()
+  @Min(1)
+  @Max(entriesPerPageMax)
+  readonly limit!: number;
+
+  /** Only entries before this position. */
+  @Optional()
+  @IsInt()
+  @Min(0)
+  readonly before?: number;
+
+  /** Only entries about targets of this type. */
+  @Optional()
+  @IsIn(journalTargetTypes)
+  readonly targetType?: JournalTargetType;
+
+  /** Only entries about this target. */
+  @Optional()
+  @MaxLength(1024)
+  readonly targetId?: string;
+
+  /** Only entries about what is or was called so, letter case aside: also about somebody who is gone, or never came in. */
+  @Optional()
+  @MaxLength(1024)
+  readonly targetName?: string;
+}
 
 /** The account's audit log, the newest entries first. */
-export class ReadAuditLog {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
-
-  async execute(caller: Caller, query: JournalQuery): Promise<readonly RecordedJournalEntry[]> {
-    const limit = Math.min(Math.max(1, query.limit), entriesPerPageMax);
-    return this.unitOfWork.read(caller, (scope) => scope.journal.latest({ ...query, limit }));
-  }
-}
+export const readAuditLog = defineUseCase({
+  name: 'ReadAuditLog',
+  permission: 'auditLog:read',
+  kind: 'reads',
+  input: AuditLogQuery,
+  run: ({ journal }, _, query) => journal.latest(query),
+});

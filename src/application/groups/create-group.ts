@@ -1,57 +1,63 @@
 import type { DesiredGroup } from '../../domain/group/desired-group.ts';
-import { Group, type GroupSettings } from '../../domain/group/group.ts';
+import { Group } from '../../domain/group/group.ts';
+import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
 import { requireFewMembers } from '../../domain/group/membership.ts';
 import { type AgentId, type GroupId, groupId } from '../../domain/shared/identifiers.ts';
-import type { Caller } from '../ports/caller.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { IdentifierSource } from '../ports/identifier-source.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import type { RefusalRecorder } from '../support/refusal-recorder.ts';
-import { requireAgents } from './require-agents.ts';
+import { identifierTaken } from '../input/identifier-taken.ts';
+import { IsIdentifier } from '../input/is-identifier.ts';
+import { IsIdentifiers } from '../input/is-identifiers.ts';
+import { Nested } from '../input/nested.ts';
+import { Optional } from '../input/optional.ts';
+import { defineUseCase } from '../use-case.ts';
+import { groupChangerOf } from './group/group-changer.ts';
+import { GroupDescription } from './group/group-description.ts';
+import { newGroupTarget } from './group/group-target.ts';
+import { IsGroupKind } from './group/is-group-kind.ts';
+import { requireAgents } from './membership/require-agents.ts';
 
-export interface GroupCreation {
-  readonly desired: DesiredGroup;
+export class GroupCreation {
+  @Nested(() => GroupDescription)
+  readonly desired!: DesiredGroup;
+
   /** Its first members, nobody where it is not said. */
+  @Optional()
+  @IsIdentifiers()
   readonly members?: readonly AgentId[];
+
   /** A new id, where the caller has given it away already; otherwise one is made. */
+  @Optional()
+  @IsIdentifier()
   readonly id?: GroupId;
+
   /** `agents` where it is not said. */
-  readonly kind?: GroupSettings['kind'];
-  /** Who says who belongs to it: `hand`, people here, where it is not said; or the directory that pushes it. */
-  readonly governedBy?: GroupSettings['governedBy'];
+  @Optional()
+  @IsGroupKind()
+  readonly kind?: GroupKind;
 }
 
-/** Makes a group whose members are named, one by one. */
-export class CreateGroup {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly refusals: RefusalRecorder,
-    private readonly identifiers: IdentifierSource,
-    private readonly clock: Clock,
-  ) {}
-
-  /**
-   * @returns the group with its members.
-   * @throws DomainError `groupNameTaken`, `memberNotFound`, `nestedGroup`, `roleMissing`, and what `Group.create` throws.
-   */
-  async execute(caller: Caller, creation: GroupCreation): Promise<GroupView> {
-    const { desired, members = [], id = groupId(this.identifiers.next()) } = creation;
-    const { kind = 'agents', governedBy = 'hand' } = creation;
-    const attempt = { action: 'CreateGroup', target: { type: 'group', name: desired.displayName } } as const;
-    return this.refusals.attempt(caller, attempt, async () => {
-      const ids = [...new Set(members)].sort();
-      requireFewMembers(ids.length);
-      return this.unitOfWork.transact(caller, async (scope) => {
-        const candidates = await scope.groups.candidates({ id, kind }, ids);
-        requireAgents(ids, candidates);
-        const change = Group.create(id, caller.accountId, desired, ids, this.clock.now(), {
-          kind,
-          governedBy,
-        });
-        await scope.groups.store(change);
-        return { group: change.state, members: ids.flatMap((member) => candidates.agents.get(member) ?? []) };
-      });
-    });
-  }
-}
+/**
+ * Makes a group whose members are named, one by one: by the directory that pushes it where that is the caller, by hand
+ * otherwise. Answers with the group and its members.
+ *
+ * @throws DomainError `groupNameTaken`, `identifierTaken`, `memberNotFound`, `nestedGroup`, `roleMissing`, and what `Group.create` throws.
+ */
+export const createGroup = defineUseCase({
+  name: 'CreateGroup',
+  permission: 'groups:write',
+  kind: 'changes',
+  input: GroupCreation,
+  target: newGroupTarget,
+  run: async ({ groups }, caller, creation, { at, identifiers }): Promise<GroupView> => {
+    const { desired, members = [], id = groupId(identifiers.next()), kind = 'agents' } = creation;
+    if (creation.id !== undefined && (await groups.find(id)) !== undefined) throw identifierTaken(id);
+    const ids = [...new Set(members)].sort();
+    requireFewMembers(ids.length);
+    const candidates = await groups.candidates({ id, kind }, ids);
+    requireAgents(ids, candidates);
+    const governedBy = groupChangerOf(caller);
+    const change = Group.create(id, caller.accountId, desired, ids, at, { kind, governedBy });
+    await groups.store(change);
+    return { group: change.state, members: ids.flatMap((member) => candidates.agents.get(member) ?? []) };
+  },
+});

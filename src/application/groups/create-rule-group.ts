@@ -6,57 +6,62 @@ import type { GroupKind } from '../../domain/group/group-reference.ts';
 import { ruleCriteria } from '../../domain/group/membership-rule.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { groupId } from '../../domain/shared/identifiers.ts';
-import { countAgents } from '../agents/count-agents.ts';
-import type { Caller } from '../ports/caller.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { IdentifierSource } from '../ports/identifier-source.ts';
-import type { RuleLanguage } from '../ports/rule-language.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import type { RefusalRecorder } from '../support/refusal-recorder.ts';
-import { type DesiredRule, readRule } from './desired-rule.ts';
+import { countAgents } from '../agents/agent/count-agents.ts';
+import { Nested } from '../input/nested.ts';
+import { Optional } from '../input/optional.ts';
+import { defineUseCase } from '../use-case.ts';
+import { GroupDescription } from './group/group-description.ts';
+import { newGroupTarget } from './group/group-target.ts';
+import { IsGroupKind } from './group/is-group-kind.ts';
+import { DesiredRule, readRule } from './rule/desired-rule.ts';
 
-export interface RuleGroupCreation {
-  readonly desired: DesiredGroup;
-  readonly rule: DesiredRule;
+export class RuleGroupCreation {
+  @Nested(() => GroupDescription)
+  readonly desired!: DesiredGroup;
+
+  @Nested(() => DesiredRule)
+  readonly rule!: DesiredRule;
+
   /** `agents` where it is not said. */
+  @Optional()
+  @IsGroupKind()
   readonly kind?: GroupKind;
 }
 
-export interface RuledGroup {
+export interface CreatedRuleGroup {
   readonly group: Group;
   /** How many belong to it. */
   readonly members: AgentCount;
 }
 
-/** Makes a group to which belongs whoever satisfies a rule. */
-export class CreateRuleGroup {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly refusals: RefusalRecorder,
-    private readonly identifiers: IdentifierSource,
-    private readonly clock: Clock,
-    private readonly language: RuleLanguage,
-  ) {}
-
-  /** @throws DomainError `ruleInvalid`, `groupNameTaken`, and what `Group.createByRule` throws. */
-  async execute(caller: Caller, { desired, rule, kind = 'agents' }: RuleGroupCreation): Promise<RuledGroup> {
-    const target = { type: 'group', name: desired.displayName } as const;
-    return this.refusals.attempt(caller, { action: 'CreateRuleGroup', target }, () =>
-      this.unitOfWork.transact(caller, async (scope) => {
-        // Counted before others are held up; were the policy changed meanwhile, the work would run again.
-        requireFewRules((await scope.policy.current()).ruleGroups.all.length);
-        const read = await readRule(this.language, scope, rule);
-        const members = await countAgents(scope.agents, ruleCriteria(read, kind));
-        await scope.policy.beginChange();
-        const id = groupId(this.identifiers.next());
-        const settings = { kind, rule: read, joined: members };
-        const change = Group.createByRule(id, caller.accountId, desired, settings, this.clock.now());
-        await scope.groups.store(change);
-        return { group: change.state, members };
-      }),
-    );
-  }
-}
+/**
+ * Makes a group to which belongs whoever satisfies a rule.
+ *
+ * @throws DomainError `ruleInvalid`, `groupNameTaken`, and what `Group.createByRule` throws.
+ */
+export const createRuleGroup = defineUseCase({
+  name: 'CreateRuleGroup',
+  permission: 'rules:write',
+  kind: 'changes',
+  input: RuleGroupCreation,
+  target: newGroupTarget,
+  run: async (
+    scope,
+    { accountId },
+    { desired, rule, kind = 'agents' },
+    { at, identifiers, ruleLanguage },
+  ): Promise<CreatedRuleGroup> => {
+    // Counted before others are held up; were the policy changed meanwhile, the work would run again.
+    requireFewRules((await scope.policy.current()).ruleGroups.all.length);
+    const read = await readRule(ruleLanguage, scope, rule);
+    const members = await countAgents(scope.agents, ruleCriteria(read, kind));
+    await scope.policy.beginChange();
+    const settings = { kind, rule: read, joined: members };
+    const change = Group.createByRule(groupId(identifiers.next()), accountId, desired, settings, at);
+    await scope.groups.store(change);
+    return { group: change.state, members };
+  },
+});
 
 function requireFewRules(rules: number): void {
   if (rules < groupLimits.rulesMax) return;

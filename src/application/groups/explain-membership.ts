@@ -6,14 +6,17 @@ import { isAboveAgent } from '../../domain/agent/role.ts';
 import type { Group } from '../../domain/group/group.ts';
 import { ruleCriteria } from '../../domain/group/membership-rule.ts';
 import type { AgentId, GroupId } from '../../domain/shared/identifiers.ts';
-import { agentNotFound } from '../agents/find-agent.ts';
-import type { Caller } from '../ports/caller.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import { findGroup } from './find-group.ts';
+import { findAgentView } from '../agents/agent/find-agent.ts';
+import { IsIdentifier } from '../input/is-identifier.ts';
+import { defineUseCase } from '../use-case.ts';
+import { findGroup } from './group/find-group.ts';
 
-export interface MembershipQuestion {
-  readonly agentId: AgentId;
-  readonly groupId: GroupId;
+export class MembershipQuestion {
+  @IsIdentifier()
+  readonly agentId!: AgentId;
+
+  @IsIdentifier()
+  readonly groupId!: GroupId;
 }
 
 /** What settles whether an agent belongs to a group. */
@@ -38,29 +41,31 @@ export interface ExplainedMembership {
   readonly rule?: Explanation;
 }
 
-/** Why an agent belongs to a group, or why not. */
-export class ExplainMembership {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
-
-  /** @throws DomainError `agentNotFound`, `groupNotFound`. */
-  async execute(caller: Caller, { agentId, groupId }: MembershipQuestion): Promise<ExplainedMembership> {
-    return this.unitOfWork.read(caller, async (scope) => {
-      const group = await findGroup(scope.groups, groupId);
-      const view = await scope.agents.view(agentId);
-      if (view === undefined) throw agentNotFound(agentId);
-      const { agent, groups = [] } = view;
-      const { rule, kind } = group.state;
-      if (rule === undefined) {
-        return { agent, group, belongs: groups.some(({ id }) => id === groupId), because: 'named' };
-      }
-      const values = agentValues({ agent });
-      const belongs = matchCriteria(values, ruleCriteria(rule, kind));
-      const explained = explainCriteria(values, rule.criteria);
-      const lacksRole = kind === 'users' && !isAboveAgent(values);
-      return { agent, group, belongs, because: reasonOf(group, agent, lacksRole), rule: explained };
-    });
-  }
-}
+/**
+ * Why an agent belongs to a group, or why not.
+ *
+ * @throws DomainError `agentNotFound`, `groupNotFound`.
+ */
+export const explainMembership = defineUseCase({
+  name: 'ExplainMembership',
+  permission: 'rules:read',
+  kind: 'reads',
+  input: MembershipQuestion,
+  target: ({ groupId }) => ({ type: 'group', id: groupId }),
+  run: async (scope, _, { agentId, groupId }, { attempt }): Promise<ExplainedMembership> => {
+    const { agent, groups = [] } = await findAgentView(scope.agents, agentId, attempt);
+    const group = await findGroup(scope.groups, groupId, attempt);
+    const { rule, kind } = group.state;
+    if (rule === undefined) {
+      return { agent, group, belongs: groups.some(({ id }) => id === groupId), because: 'named' };
+    }
+    const values = agentValues({ agent });
+    const belongs = matchCriteria(values, ruleCriteria(rule, kind));
+    const explained = explainCriteria(values, rule.criteria);
+    const lacksRole = kind === 'users' && !isAboveAgent(values);
+    return { agent, group, belongs, because: reasonOf(group, agent, lacksRole), rule: explained };
+  },
+});
 
 function reasonOf({ state: { rule } }: Group, agent: Agent, lacksRole: boolean): MembershipReason {
   const { id } = agent.state;

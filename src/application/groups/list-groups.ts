@@ -1,20 +1,20 @@
-import type { GroupView } from '../../domain/group/group-view.ts';
-import type { Caller } from '../ports/caller.ts';
-import type { ListPage } from '../ports/list-page.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import { type Listing, listQueryOf } from '../support/listing.ts';
+import { IsBoolean } from 'class-validator';
+import { Optional } from '../input/optional.ts';
+import { Listing, listQueryOf } from '../listing/listing.ts';
+import { defineUseCase } from '../use-case.ts';
 
-export interface GroupListing extends Listing {
+export class GroupListing extends Listing {
   /** Whether each group's members are wanted, of whom there may be very many; `false` where it is not said. */
+  @Optional()
+  @IsBoolean()
   readonly withMembers?: boolean;
 }
 
 /** Groups that satisfy criteria. */
-export class ListGroups {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
-
-  async execute(caller: Caller, listing: GroupListing = {}): Promise<ListPage<GroupView>> {
-    const { withMembers = false } = listing;
-    return this.unitOfWork.read(caller, (scope) => scope.groups.list(listQueryOf(listing), withMembers));
-  }
-}
+export const listGroups = defineUseCase({
+  name: 'ListGroups',
+  permission: 'groups:read',
+  kind: 'reads',
+  input: GroupListing,
+  run: ({ groups }, _, { withMembers = false, ...listing }) => groups.list(listQueryOf(listing), withMembers),
+});

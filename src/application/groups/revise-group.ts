@@ -1,3 +1,4 @@
+import { IsBoolean } from 'class-validator';
 import type { DesiredGroup } from '../../domain/group/desired-group.ts';
 import type { Group } from '../../domain/group/group.ts';
 import type { GroupChanger } from '../../domain/group/group-governance.ts';
@@ -5,68 +6,79 @@ import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
 import type { MembershipStep } from '../../domain/group/membership.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
-import type { Caller } from '../ports/caller.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import type { RefusalRecorder } from '../support/refusal-recorder.ts';
-import { requireVersion, type VersionCondition } from '../support/require-version.ts';
-import { findGroup } from './find-group.ts';
-import { membershipOfSteps } from './membership-of-steps.ts';
+import { IsFunction } from '../input/is-function.ts';
+import { IsIdentifier } from '../input/is-identifier.ts';
+import { Nested } from '../input/nested.ts';
+import { Optional } from '../input/optional.ts';
+import { defineUseCase } from '../use-case.ts';
+import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
+import { findGroup } from './group/find-group.ts';
+import { groupChangerOf } from './group/group-changer.ts';
+import { GroupDescription } from './group/group-description.ts';
+import { groupTarget } from './group/group-target.ts';
+import { IsGroupKind } from './group/is-group-kind.ts';
+import { DesiredMembershipStep } from './membership/desired-membership-step.ts';
+import { membershipOfSteps } from './membership/membership-of-steps.ts';
 
 /** What a group should be, and how its membership changes, step by step. */
-export interface RevisedGroup {
-  readonly desired: DesiredGroup;
-  readonly membership: readonly MembershipStep[];
+export class RevisedGroup {
+  @Nested(() => GroupDescription)
+  readonly desired!: DesiredGroup;
+
+  @Nested(() => DesiredMembershipStep, { each: true })
+  readonly membership!: readonly MembershipStep[];
 }
 
-export interface GroupRevision {
-  readonly id: GroupId;
+export class GroupRevision {
+  @IsIdentifier()
+  readonly id!: GroupId;
+
   /** What the group should be, from what it is. May be called more than once, so it must be pure. */
-  readonly revise: (current: Group) => RevisedGroup;
+  @IsFunction()
+  readonly revise!: (current: Group) => RevisedGroup;
+
   /** Refuse unless the group is at such a version. */
+  @Optional()
+  @IsVersionCondition()
   readonly ifVersion?: VersionCondition;
+
   /** Whether the members are wanted in the answer; to read them costs the more the more they are. */
-  readonly withMembers: boolean;
-  /** Who changes it: `hand`, people here, where it is not said; or the directory. */
-  readonly by?: GroupChanger;
+  @IsBoolean()
+  readonly withMembers!: boolean;
+
   /** A group of the other kind is not found; either will do where it is not said. */
+  @Optional()
+  @IsGroupKind()
   readonly kind?: GroupKind;
 }
 
-/** Makes a group what a directory or service wants it to be; a revision that changes nothing does nothing. */
-export class ReviseGroup {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly refusals: RefusalRecorder,
-    private readonly clock: Clock,
-  ) {}
+/**
+ * Makes a group what a directory or service wants it to be; a revision that changes nothing does nothing.
+ *
+ * @throws DomainError `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`, `groupNameTaken`, `memberNotFound`,
+ * `nestedGroup`, `roleMissing`, and what `Group.revise` throws.
+ */
+export const reviseGroup = defineUseCase({
+  name: 'ReviseGroup',
+  permission: 'groups:write',
+  kind: 'changes',
+  input: GroupRevision,
+  target: groupTarget,
+  run: async ({ groups, policy }, caller, revision, { at, attempt, check }): Promise<GroupView> => {
+    const { id, revise, ifVersion, withMembers, kind } = revision;
+    const group = await findGroup(groups, id, attempt, kind);
+    requireVersion('group', group.state, ifVersion);
+    const { desired, membership } = check(RevisedGroup, revise(group));
+    const changer = groupChangerOf(caller);
+    // The name of a group that a rule governs is for people here to say, its members are not.
+    if (membership.length > 0 || !isNamedHere(group, changer)) group.requireGovernedBy(changer);
+    if (group.state.governedBy === 'rule') await policy.beginChange();
+    const memberships = await membershipOfSteps(groups, group, membership);
+    const change = group.revise(desired, memberships, at);
+    await groups.store(change);
+    return { group: change.state, members: withMembers ? await groups.allMembers(change.state) : undefined };
+  },
+});
 
-  /**
-   * @throws DomainError `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`, `groupNameTaken`,
-   * `memberNotFound`, `nestedGroup`, `roleMissing`, and what `Group.revise` throws.
-   */
-  async execute(caller: Caller, revision: GroupRevision): Promise<GroupView> {
-    const { id, revise, ifVersion, withMembers, by = 'hand', kind } = revision;
-    const attempt = { action: 'ReviseGroup', target: { type: 'group', id } } as const;
-    return this.refusals.attempt(caller, attempt, () =>
-      this.unitOfWork.transact(caller, async ({ groups, policy }) => {
-        const group = await findGroup(groups, id, kind);
-        requireVersion('group', group.state, ifVersion);
-        const { desired, membership } = revise(group);
-        // The name of a group that a rule governs is for people here to say, its members are not.
-        if (membership.length > 0 || !isNamedHere(group, by)) group.requireGovernedBy(by);
-        if (group.state.governedBy === 'rule') await policy.beginChange();
-        const memberships = await membershipOfSteps(groups, group, membership);
-        const change = group.revise(desired, memberships, this.clock.now());
-        await groups.store(change);
-        return {
-          group: change.state,
-          members: withMembers ? await groups.allMembers(change.state) : undefined,
-        };
-      }),
-    );
-  }
-}
-
-const isNamedHere = ({ state: { governedBy, origin } }: Group, by: GroupChanger): boolean =>
-  by === 'hand' && governedBy !== 'push' && origin === undefined;
+const isNamedHere = ({ state: { governedBy, origin } }: Group, changer: GroupChanger): boolean =>
+  changer === 'hand' && governedBy !== 'push' && origin === undefined;

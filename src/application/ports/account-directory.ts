@@ -16,8 +16,15 @@ export interface TokenWithAccount {
 export interface AccountDirectory {
   /** @param requester - who waits for the answer, and until when. */
   findToken(id: ApiTokenId, requester?: Requester): Promise<TokenWithAccount | undefined>;
-  /** @param requester - who waits for the answer, and until when. */
-  findAccount(id: AccountId, requester?: Requester): Promise<Account | undefined>;
+  /**
+   * @param letsIn - whether an account lets happen what it is asked about; only then may it be seconds old.
+   * @param requester - who waits for the answer, and until when.
+   */
+  findAccount(
+    id: AccountId,
+    letsIn: (account: Account) => boolean,
+    requester?: Requester,
+  ): Promise<Account | undefined>;
   /** Every account, the oldest first. */
   listAccounts(): Promise<readonly Account[]>;
   /** Notes that the token was used, for people to see; lost without harm, and no entry of the journal. */

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../audit/entries/journal-entry.ts';
+import type { JournalEntry, JournalTargetType } from '../audit/entries/journal-entry.ts';
 import type { LentConnection } from './lent-connection.ts';
 
 export interface RecordedJournalEntry extends JournalEntry {
@@ -16,8 +16,12 @@ export interface JournalQuery {
   readonly limit: number;
   /** Exclusive. */
   readonly before?: number;
+  /** Only entries about targets of this type. */
+  readonly targetType?: JournalTargetType;
   /** Only entries about this target. */
   readonly targetId?: string;
+  /** Only entries about what is or was called so, letter case aside. */
+  readonly targetName?: string;
 }
 
 /** The journal of one account. */

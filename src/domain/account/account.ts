@@ -74,7 +74,7 @@ export class Account {
   }
 
   /**
-   * Agents sign in with Okta only, so nobody is let in before that works.
+   * Agents sign in by Single Sign-On only, so nobody is let in before that works.
    *
    * @throws DomainError `ssoNotSetUp`.
    */
@@ -82,7 +82,7 @@ export class Account {
     if (this.state.sso !== undefined) return;
     throw new DomainError(
       'ssoNotSetUp',
-      `The account ${JSON.stringify(this.state.name)} has no Single Sign-On with Okta set up, so no agent can be provisioned in it. Set up Single Sign-On with Okta for the account first, then push again from Okta.`,
+      `The account ${JSON.stringify(this.state.name)} has no Single Sign-On set up, so no agent can be provisioned in it.`,
     );
   }
 

@@ -82,10 +82,7 @@ export class ApiToken {
     this.refuseIfRevoked();
     const { name, expiresAt } = this.state;
     if (expiresAt !== undefined && expiresAt <= at) {
-      throw new DomainError(
-        'tokenExpired',
-        `The API token ${JSON.stringify(name)} expired on ${expiresAt}. Create a new token and enter it in Okta.`,
-      );
+      throw new DomainError('tokenExpired', `The API token ${JSON.stringify(name)} expired on ${expiresAt}.`);
     }
   }
 
@@ -121,7 +118,7 @@ export class ApiToken {
     if (revokedAt === undefined) return;
     throw new DomainError(
       'tokenRevoked',
-      `The API token ${JSON.stringify(name)} was revoked on ${revokedAt}. Create a new token and enter it in Okta.`,
+      `The API token ${JSON.stringify(name)} was revoked on ${revokedAt}.`,
     );
   }
 

@@ -11,7 +11,7 @@ export function ssoConnection(issuer: string): SsoConnection {
   if (url === null || url.protocol !== 'https:' || url.username !== '' || url.password !== '') {
     throw new DomainError(
       'ssoIssuerInvalid',
-      `The Single Sign-On issuer must be the https address of an Okta organisation such as "https://acme.okta.com", not ${JSON.stringify(issuer.slice(0, 80))}.`,
+      `The Single Sign-On issuer must be an https address without user and password, not ${JSON.stringify(issuer.slice(0, 80))}.`,
       { attribute: 'ssoIssuer' },
     );
   }

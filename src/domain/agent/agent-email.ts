@@ -40,7 +40,7 @@ export function agentEmails(
   if (marked[0] !== undefined && !sameEmailAddress(marked[0].value, userName)) {
     throw new DomainError(
       'primaryEmailDiffers',
-      `The primary email ${JSON.stringify(marked[0].value.slice(0, 80))} differs from the userName ${JSON.stringify(userName)}; they must be the same. In Okta, set the application username format to Email.`,
+      `The primary email ${JSON.stringify(marked[0].value.slice(0, 80))} differs from the userName ${JSON.stringify(userName)}; they must be the same.`,
       { attribute: 'emails.value' },
     );
   }

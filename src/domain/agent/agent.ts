@@ -14,6 +14,7 @@ import {
   requireWellFormed,
   type SizeBudget,
 } from './bounded-attributes.ts';
+import { directoryAttributes } from './directory-attributes.ts';
 import { type EmailAddress, emailAddress, sameEmailAddress } from './email-address.ts';
 import { type PersonName, personName } from './person-name.ts';
 import { type ProfileAttributes, profileAttributes } from './profile-attributes.ts';
@@ -90,7 +91,8 @@ export class Agent {
   /** Everything about the agent that can be changed, as the journal names it. */
   attributes(): JsonObject {
     const { directory, ...attributes } = this.desired();
-    return { ...attributes, ...directory };
+    // What its directory keeps comes last and passes for none of the agent's own.
+    return { ...attributes, ...directory, ...attributes };
   }
 
   /** What the agent is, in the shape in which a directory says what it should be. */
@@ -200,6 +202,6 @@ function attributesOf(
     name: personName(name, current?.name),
     emails: agentEmails(desired.emails ?? [], userName, budget),
     profile: profileAttributes(desired.profile ?? {}, current?.profile, budget, schema),
-    directory: boundedAttributes(desired.directory ?? {}, budget),
+    directory: directoryAttributes(desired.directory ?? {}, current?.directory, budget),
   };
 }

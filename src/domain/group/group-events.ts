@@ -7,7 +7,10 @@ type GroupEventType =
   | 'GroupUpdated'
   /** Agents joined or left; `changes` holds one entry for `members`: `from` the ids that left, `to` those that joined. */
   | 'GroupMembersChanged'
-  /** Another rule governs; `changes` holds what of it differs, and how many agents joined and left by it. */
+  /**
+   * Another rule governs; `changes` holds the rules whole, each with `criteria`, all that decides who belongs by it, and
+   * how many agents joined and left by the change.
+   */
   | 'GroupRuleChanged'
   /** The group is gone for good, and with it its memberships; `changes` holds the attributes that it had. */
   | 'GroupRemoved';

@@ -10,7 +10,7 @@ import type { GroupEvent } from './group-events.ts';
 import { type GroupChanger, type GroupGovernance, governedOtherwise } from './group-governance.ts';
 import type { GroupKind } from './group-reference.ts';
 import { type MembershipChange, requireFewMembers } from './membership.ts';
-import { type MembershipRule, membershipRule } from './membership-rule.ts';
+import { type MembershipRule, membershipRule, ruleCriteria } from './membership-rule.ts';
 
 /** What a new group is, apart from its name. */
 export interface GroupSettings {
@@ -140,15 +140,18 @@ export class Group {
    * @throws DomainError `groupGovernedOtherwise`, `ruleInvalid`, `attributeTooLarge`.
    */
   changeRule(rule: MembershipRule, effect: RuleEffect, at: Instant): GroupChange {
-    const { rule: old, origin } = this.state;
+    const { rule: old, origin, kind } = this.state;
     if (old === undefined || origin !== undefined) throw governedOtherwise(this.state, 'rule');
-    const kept = membershipRule(rule);
-    const revised = new Group({ ...this.state, rule: kept });
-    const [from, to] = [journaled(old), journaled(kept)];
-    if (equalJson(from, to)) return { before: this, state: this, events: [], membership: nobody };
+    const ordered = membershipRule(rule);
+    const isSame = equalJson(journaled(old), journaled(ordered));
+    if (isSame) return { before: this, state: this, events: [], membership: nobody };
+    const revised = new Group({ ...this.state, rule: ordered });
     const counts = revised.event('GroupRuleChanged', at, {}, { ...effect });
-    // Both rules whole, so that who came and went can be found again.
-    const events = [{ ...counts, changes: [{ path: 'rule', from, to }, ...counts.changes] }];
+    // Both rules whole, with what they mean, so that who came and went can be found again whatever becomes of the
+    // group and of the attributes that the rules name.
+    const whole = (one: MembershipRule) => ({ ...journaled(one), criteria: ruleCriteria(one, kind) });
+    const change = { path: 'rule', from: whole(old), to: whole(ordered) };
+    const events = [{ ...counts, changes: [change, ...counts.changes] }];
     return { before: this, state: revised.changedAt(at), events, membership: nobody };
   }
 

@@ -72,7 +72,7 @@ export class ProfileSchema {
 const undeclared = (attribute: string): DomainError =>
   new DomainError(
     'attributeUndeclared',
-    `"${attribute}" is not declared, and the account takes declared attributes only. Declare it, or take it out of the mapping in Okta.`,
+    `"${attribute}" is not declared, and the account takes declared attributes only.`,
     { attribute },
   );
 

@@ -1,30 +1,39 @@
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../../config/app-config.ts';
+import { SchemaGate } from '../../adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../../adapters/koa-http/server.ts';
 import { scimErrorFormat } from '../../adapters/koa-scim/scim-error-format.ts';
 import { scimSurface } from '../../adapters/koa-scim/scim-surface.ts';
-import type { Provisioning } from '../../application/index.ts';
+import type { Application } from '../../application/application.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import { bindings } from '../bindings.ts';
-import { SchemaGate } from '../schema-gate.ts';
+import { prepareSchema } from '../prepare-schema.ts';
 import { bindMade } from '../wiring.ts';
 
-const { provisioning, log, logger, clock, identifiers, storage, config } = bindings;
+const { trustingApplication, log, logger, clock, identifiers, storage, config } = bindings;
 
 /** The HTTP server and its surfaces. */
 export const httpModule = new ContainerModule(({ bind }) => {
-  const makeGate = (kept: Storage, { migrate }: AppConfig, operationalLog: OperationalLog) =>
-    new SchemaGate(kept, migrate, scimErrorFormat, operationalLog);
+  const makeGate = (database: Storage, { migrate }: AppConfig, operationalLog: OperationalLog) =>
+    new SchemaGate(database, (storage) => prepareSchema(storage, migrate), scimErrorFormat, operationalLog);
   bindMade(bind, SchemaGate, makeGate, [storage, config, log]);
-  bindMade(bind, HttpServer, makeServer, [provisioning, log, clock, identifiers, SchemaGate, logger, config]);
+  bindMade(bind, HttpServer, makeServer, [
+    trustingApplication,
+    log,
+    clock,
+    identifiers,
+    SchemaGate,
+    logger,
+    config,
+  ]);
 });
 
 function makeServer(
-  useCases: Provisioning,
+  useCases: Application,
   operationalLog: OperationalLog,
   time: Clock,
   ids: IdentifierSource,

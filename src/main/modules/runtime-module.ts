@@ -1,6 +1,8 @@
 import { ContainerModule } from 'inversify';
+import type { Logger } from 'pino';
 import { FilterRuleLanguage } from '../../adapters/koa-scim/rule-language/filter-rule-language.ts';
 import { CryptoTokenSecrets } from '../../adapters/node-runtime/crypto-token-secrets.ts';
+import { LoggingUseCaseObserver } from '../../adapters/node-runtime/logging-use-case-observer.ts';
 import { PinoOperationalLog } from '../../adapters/node-runtime/pino-operational-log.ts';
 import { SystemClock } from '../../adapters/node-runtime/system-clock.ts';
 import { UuidSource } from '../../adapters/node-runtime/uuid-source.ts';
@@ -13,5 +15,7 @@ export const runtimeModule = new ContainerModule(({ bind }) => {
   bindMade(bind, bindings.identifiers, () => new UuidSource(), []);
   bindMade(bind, bindings.tokenSecrets, () => new CryptoTokenSecrets(), []);
   bindMade(bind, bindings.ruleLanguage, () => new FilterRuleLanguage(), []);
+  const observer = (logger: Logger) => new LoggingUseCaseObserver(logger);
+  bindMade(bind, bindings.useCaseObserver, observer, [bindings.logger]);
   bindMade(bind, bindings.log, (logger) => new PinoOperationalLog(logger), [bindings.logger]);
 });

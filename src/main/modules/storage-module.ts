@@ -19,7 +19,9 @@ export const storageModule = new ContainerModule(({ bind }) => {
   bindMade(bind, bindings.storage, ({ storage }: OpenStorage) => storage, [opened]);
   bindMade(bind, bindings.unitOfWork, ({ unitOfWork }: OpenStorage) => unitOfWork, [opened]);
   const cached = ({ accountDirectory }: OpenStorage, { tokenCacheSeconds }: AppConfig) =>
-    new CachedAccountDirectory(accountDirectory, tokenCacheSeconds);
+    tokenCacheSeconds === 0
+      ? accountDirectory
+      : new CachedAccountDirectory(accountDirectory, tokenCacheSeconds);
   bindMade(bind, bindings.accounts, cached, [opened, config]);
 });
 

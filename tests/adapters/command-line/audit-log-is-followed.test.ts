@@ -60,3 +60,37 @@ test('a tail that follows one agent passes over the others', async () => {
 test('the log of the service itself is read under its own account', async () => {
   expect(await json('audit', 'tail', '--account', '00000000-0000-0000-0000-000000000000')).toEqual([]);
 });
+
+test('a person who was removed, or was always refused, is found by email in any letter case', async () => {
+  const [id = ''] = await provision('jon@example.com');
+  await json('agent', 'remove', 'jon@example.com', '--yes');
+  const [back = ''] = await provision('Jon@example.com');
+  await expect(provision('JON@example.com')).rejects.toMatchObject({ code: 'userNameTaken' });
+  const found = await json('audit', 'tail', '--agent', 'JON@Example.com');
+  expect(found.map(({ action, target }: Entry) => [action, target.id])).toEqual([
+    ['AgentProvisioned', id],
+    ['AgentRemoved', id],
+    ['AgentProvisioned', back],
+    ['ProvisionAgent', undefined],
+  ]);
+  await expect(provision(`${'x'.repeat(65)}@example.com`)).rejects.toMatchObject({ code: 'emailInvalid' });
+  const refused = await json('audit', 'tail', '--agent', `${'x'.repeat(65)}@example.com`);
+  expect(refused).toMatchObject([{ action: 'ProvisionAgent', refusal: { code: 'emailInvalid' } }]);
+  expect(await json('audit', 'tail', '--agent', 'nobody@example.com')).toEqual([]);
+  const shown = await run('agent', 'show', 'nobody@example.com');
+  expect([shown.code, shown.stderr]).toEqual([1, expect.stringContaining('audit tail --agent')]);
+});
+
+test('a group that was removed is found by its name and by its id', async () => {
+  const { id } = await json('group', 'create', '--name', 'Short-lived');
+  await json('group', 'remove', 'short-lived', '--yes');
+  for (const named of ['SHORT-lived', id]) {
+    const found = await json('audit', 'tail', '--group', named);
+    expect(found.map(({ action }: Entry) => action)).toEqual(['GroupCreated', 'GroupRemoved']);
+  }
+});
+
+interface Entry {
+  readonly action: string;
+  readonly target: { readonly id?: string };
+}

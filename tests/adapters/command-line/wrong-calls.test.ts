@@ -29,12 +29,14 @@ test('without a verb the help is shown, with exit code 2; asked for, with 0', as
   expect(asked.stdout).toContain('Usage: rollcall');
 });
 
-test('a refusal by the domain has its code, and for people its message alone', async () => {
+test('a refusal by the domain has its code, and for people its message and what they can do', async () => {
   const refused = await run('account', 'create', '--name', 'Acme', '--sso-issuer', 'http://acme', '--json');
   expect(refused.code).toBe(1);
   expect(JSON.parse(refused.stderr)).toMatchObject({ error: { code: 'ssoIssuerInvalid' } });
   const read = await run('account', 'create', '--name', 'Acme', '--sso-issuer', 'http://acme');
-  expect(read.stderr).toMatch(/^The Single Sign-On issuer must be the https address .*\n$/);
+  expect(read.stderr).toMatch(
+    /^The Single Sign-On issuer must be an https address .* Give the address of the Okta organisation, .*\.\n$/,
+  );
 });
 
 test('a verb on an account says how to make one where there is none', async () => {

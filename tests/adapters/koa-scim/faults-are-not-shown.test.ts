@@ -22,5 +22,5 @@ test('a mistake of ours is a 500 that tells the request id and nothing else, and
   const logged = server().logLines.map((line) => JSON.parse(line));
   const [mistake] = logged.filter(({ level, requestId }) => level === 50 && requestId === 'unlucky');
   expect(mistake.err.message).toContain('no such table');
-  expect(mistake.err.stack).toContain('agent-writer');
+  expect(mistake.err.stack).toContain('store-agent');
 });

@@ -162,7 +162,7 @@ test('the database finds whom a filter matches, over all attributes and operator
     expect(status).toBe(201);
   }
   const users = (await client.get('/Users?count=1000')).body.Resources as (ScimResource & { id: string })[];
-  const known = await server().provisioning.listProfileAttributes.execute(caller);
+  const known = await server().application.listProfileAttributes(caller);
   const whole = wholeResource(accountUserType(known));
   await fc.assert(
     fc.asyncProperty(anyFilter, async (filter) => {

@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
+import { sqlite } from '../../support/databases.ts';
 import { groupSchema, patchOf, type ScimClient } from '../../support/scim-client.ts';
 import { serverOn, type TestAccount } from '../../support/start-server.ts';
 
-const server = serverOn();
+// What is taken away must be gone at once to these tests.
+const server = serverOn(sqlite, { tokenCacheSeconds: 0 });
 let account: TestAccount;
 let client: ScimClient;
 let agents: string[];
@@ -212,7 +214,7 @@ test('groups are found, sorted and paged like users', async () => {
 test('an account that has groups switched off shows none and takes none', async () => {
   const { client: off, caller } = await server().openAccount('Off');
   const { body } = await off.post('/Groups', group());
-  await server().provisioning.switchGroupsOverScim.execute(caller, false);
+  await server().application.switchGroupsOverScim(caller, { on: false });
   expect(await off.get('/Groups?startIndex=1&count=100')).toMatchObject({
     status: 200,
     body: { totalResults: 0, Resources: [] },
@@ -230,7 +232,7 @@ test('an account that has groups switched off shows none and takes none', async 
     (await off.get(path)).body.Resources.map(({ id }: { id: string }) => id);
   expect(await idsAt('/ResourceTypes')).toEqual(['User']);
   expect(await idsAt('/Schemas')).not.toContain(groupSchema);
-  await server().provisioning.switchGroupsOverScim.execute(caller, true);
+  await server().application.switchGroupsOverScim(caller, { on: true });
   expect((await off.get(`/Groups/${body.id}`)).status).toBe(200);
 });
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 async function ruleGroup(displayName: string, text: string, kind?: 'agents' | 'users'): Promise<GroupId> {
   const creation = { desired: { displayName }, rule: { text }, kind };
-  return (await server().provisioning.createRuleGroup.execute(account.caller, creation)).group.state.id;
+  return (await server().application.createRuleGroup(account.caller, creation)).group.state.id;
 }
 const membersOf = async (id: string, endpoint = '/Groups'): Promise<string[]> =>
   ((await client.get(`${endpoint}/${id}`)).body.members ?? []).map(({ value }: { value: string }) => value);
@@ -121,9 +121,9 @@ test('the entity tag of a group follows its members, whose changes are none of t
 });
 
 test('groups made by hand are read-only over SCIM as well, and pushed ones by hand', async () => {
-  const { createGroup, reviseGroup } = server().provisioning;
+  const { createGroup, reviseGroup } = server().application;
   const creation = { desired: { displayName: 'By hand' }, members: [agentId(boston)] };
-  const { group } = await createGroup.execute(account.caller, creation);
+  const { group } = await createGroup(account.caller, creation);
   expect(await membersOf(group.state.id)).toEqual([boston]);
   const answer = await client.delete(`/Groups/${group.state.id}`);
   expect(answer.body).toMatchObject({
@@ -136,7 +136,7 @@ test('groups made by hand are read-only over SCIM as well, and pushed ones by ha
     revise: () => ({ desired: { displayName: 'Renamed' }, membership: [] }),
     withMembers: false,
   };
-  await expect(reviseGroup.execute(account.caller, revision)).rejects.toMatchObject({
+  await expect(reviseGroup(account.caller, revision)).rejects.toMatchObject({
     code: 'groupGovernedOtherwise',
     message: expect.stringContaining('governed by the directory'),
   });
@@ -185,10 +185,10 @@ test('groups of users are Usergroups, whose members have a role above agent', as
 });
 
 test('a template makes a group when a value appears, and retires it when the last agent loses it', async () => {
-  const { createGroupTemplate, removeGroupTemplate } = server().provisioning;
+  const { createGroupTemplate, removeGroupTemplate } = server().application;
   await client.create('t1@example.com', { profile: { team: 'Blue' } });
   const pushed = await client.post('/Groups', { schemas: [groupSchema], displayName: 'Team Red' });
-  const { template, groups } = await createGroupTemplate.execute(account.caller, {
+  const { template, groups } = await createGroupTemplate(account.caller, {
     attribute: 'profile.team',
     namePattern: 'Team {value}',
   });
@@ -216,7 +216,7 @@ test('a template makes a group when a value appears, and retires it when the las
     'AgentJoinedGroup',
     'GroupRemoved',
   ]);
-  await removeGroupTemplate.execute(account.caller, template.state.id);
+  await removeGroupTemplate(account.caller, { id: template.state.id });
   expect(await names()).toEqual(['Team Red 0']);
   expect(displaysOf((await client.get(`/Users/${red.id}`)).body)).toEqual([]);
   expect((await client.delete(`/Groups/${pushed.body.id}`)).status).toBe(204);

@@ -70,7 +70,7 @@ test.each(formNames)('a token that is not known, cut short or altered is refused
 
 test.each(formNames)('a revoked token is refused as %s, and the detail says so', async (form) => {
   const { token, text } = await account.issueToken({ name: 'Leaked' });
-  await server().provisioning.revokeToken.execute(account.caller, token.state.id);
+  await server().application.revokeToken(account.caller, { id: token.state.id });
   expectRefusal(await as(form, text).get('/Users'), /"Leaked" was revoked/);
 });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { CachedAccountDirectory } from '../../../src/adapters/node-runtime/cached-account-directory.ts';
-import { Account } from '../../../src/domain/account/account.ts';
+import { Account, type AccountChange } from '../../../src/domain/account/account.ts';
 import { ApiToken } from '../../../src/domain/account/api-token.ts';
 import { apiTokenId } from '../../../src/domain/shared/identifiers.ts';
 import { later, noon } from '../../support/agents.ts';
@@ -12,6 +12,8 @@ import { callerIn } from '../../support/stored-agents.ts';
 
 const stage = stageOn(sqlite);
 const cacheSeconds = 0.3;
+const hasSso = ({ state }: Account) => state.sso !== undefined;
+const hasGroups = ({ state }: Account) => state.groupsOverScim;
 
 async function accountWithToken() {
   const { unitOfWork, accountDirectory } = stage().storage;
@@ -23,15 +25,18 @@ async function accountWithToken() {
     await scope.accounts.store(account);
     await scope.tokens.store(token);
   });
+  const change = (transition: (current: Account) => AccountChange) =>
+    unitOfWork.transact(caller, async ({ accounts }) => {
+      const current = await accounts.find();
+      if (current !== undefined) await accounts.store(transition(current));
+    });
   return {
     id,
     directory: new CachedAccountDirectory(accountDirectory, cacheSeconds),
     accountId: caller.accountId,
     revoke: () => unitOfWork.transact(caller, (scope) => scope.tokens.store(token.state.revoke(later))),
-    connect: () =>
-      unitOfWork.transact(caller, (scope) =>
-        scope.accounts.store(account.state.connectSso('https://acme.okta.example', later)),
-      ),
+    connect: () => change((current) => current.connectSso('https://acme.okta.example', later)),
+    switchGroups: (on: boolean) => change((current) => current.switchGroupsOverScim(on, later)),
   };
 }
 
@@ -46,11 +51,25 @@ test('a token is not looked up again while it is fresh, and its revocation holds
 
 test('an account that keeps people out is looked up anew each time, so that its connection holds at once', async () => {
   const { directory, accountId, connect } = await accountWithToken();
-  expect((await directory.findAccount(accountId))?.state.sso).toBeUndefined();
+  expect((await directory.findAccount(accountId, hasSso))?.state.sso).toBeUndefined();
   await connect();
-  const connected = await directory.findAccount(accountId);
+  const connected = await directory.findAccount(accountId, hasSso);
   expect(connected?.state.sso).toBeDefined();
-  expect(await directory.findAccount(accountId)).toBe(connected);
+  expect(await directory.findAccount(accountId, hasSso)).toBe(connected);
+});
+
+test('an account is looked up anew where it refuses what is asked, whatever else it lets happen', async () => {
+  const { directory, accountId, connect, switchGroups } = await accountWithToken();
+  await connect();
+  await switchGroups(false);
+  expect(await directory.findAccount(accountId, hasSso)).toMatchObject({ state: { groupsOverScim: false } });
+  await switchGroups(true);
+  expect(await directory.findAccount(accountId, hasGroups)).toMatchObject({
+    state: { groupsOverScim: true },
+  });
+  await switchGroups(false);
+  const remembered = await directory.findAccount(accountId, hasGroups);
+  expect(remembered?.state.groupsOverScim).toBe(true);
 });
 
 test('a token that is not known is asked for anew each time, so that a new one works at once', async () => {

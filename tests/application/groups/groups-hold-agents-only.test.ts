@@ -6,21 +6,21 @@ import { stageOn } from '../../support/open-storage.ts';
 import { idsOf, StoredGroups } from '../../support/stored-groups.ts';
 
 const stage = stageOn(sqlite);
-const groups = () => new StoredGroups(stage().storage);
+const groups = () => StoredGroups.on(stage().storage);
 const stranger = agentId('0199d2a0-0000-7000-8000-ffffffffffff');
 
 describe.each(['add', 'replace'] as const)('to %s members', (kind) => {
   test('names the first who is no agent of the account, and changes nothing', async () => {
-    const stored = groups();
+    const stored = await groups();
     const [ada, grace] = await stored.provisionMany(2);
-    const [foreigner] = await groups().provisionMany(1);
+    const [foreigner] = await (await groups()).provisionMany(1);
     if (!ada || !grace || !foreigner) throw new Error('The agents were not made.');
     const group = await stored.create({}, grace);
-    for (const unknown of [stranger, foreigner.state.id, '' as AgentId, 'x'.repeat(300) as AgentId]) {
-      const ids = [grace.state.id, ada.state.id, unknown, agentId('another')];
+    for (const unknown of [stranger, foreigner.state.id]) {
+      const ids = [grace.state.id, ada.state.id, unknown, agentId('0199d2a0-0000-7000-8000-fffffffffffe')];
       await expect(stored.revise(group, {}, [{ kind, ids }])).rejects.toMatchObject({
         code: 'memberNotFound',
-        message: expect.stringContaining(unknown.slice(0, 80)),
+        message: expect.stringContaining(unknown),
         details: { attribute: 'members', member: unknown },
       });
     }
@@ -31,7 +31,7 @@ describe.each(['add', 'replace'] as const)('to %s members', (kind) => {
   });
 
   test('says that groups hold agents only where the member is a group', async () => {
-    const stored = groups();
+    const stored = await groups();
     const [group, nested] = [await stored.create(), await stored.create()];
     const ids = [nested.state.id as string as AgentId];
     await expect(stored.revise(group, {}, [{ kind, ids }])).rejects.toMatchObject({
@@ -42,13 +42,13 @@ describe.each(['add', 'replace'] as const)('to %s members', (kind) => {
 });
 
 test('a group is not created with a member who is no agent, nor with a group', async () => {
-  const stored = groups();
+  const stored = await groups();
   const nested = await stored.create();
   const create = (...members: AgentId[]) =>
-    stored.createGroup.execute(stored.caller, { desired: { displayName: 'Support' }, members });
+    stored.application.createGroup(stored.caller, { desired: { displayName: 'Support' }, members });
   await expect(create(stranger)).rejects.toMatchObject({ code: 'memberNotFound' });
   await expect(create(nested.state.id as string as AgentId)).rejects.toMatchObject({ code: 'nestedGroup' });
-  expect((await stored.listGroups.execute(stored.caller)).total).toBe(1);
+  expect((await stored.application.listGroups(stored.caller, {})).total).toBe(1);
   const refused = (await stored.agents.journal()).filter(({ refusal }) => refusal !== undefined);
   expect(refused).toMatchObject([
     {
@@ -61,7 +61,7 @@ test('a group is not created with a member who is no agent, nor with a group', a
 });
 
 test('to remove who is not there is a success that changes nothing', async () => {
-  const stored = groups();
+  const stored = await groups();
   const [ada, grace] = await stored.provisionMany(2);
   if (!ada || !grace) throw new Error('The agents were not made.');
   const group = await stored.create({}, ada);
@@ -75,7 +75,7 @@ test('to remove who is not there is a success that changes nothing', async () =>
 });
 
 test('a member is added twice, or named twice when the group is created, and is there once', async () => {
-  const stored = groups();
+  const stored = await groups();
   const [ada, grace] = await stored.provisionMany(2);
   if (!ada || !grace) throw new Error('The agents were not made.');
   const group = await stored.create({}, ada, ada);

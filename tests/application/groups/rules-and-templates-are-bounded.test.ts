@@ -24,7 +24,7 @@ test('an account has so many groups by rule, and no more', async () => {
     }
   });
   const create = (displayName: string) =>
-    server().provisioning.createRuleGroup.execute(caller, {
+    server().application.createRuleGroup(caller, {
       desired: { displayName },
       rule: { text: 'active eq true' },
     });
@@ -43,10 +43,10 @@ test.each([
   ['/Groups', 'members.display sw "a"', 6],
 ])('a filter of %s asks about so many conditions of rules, and no more: %s', async (path, part, found) => {
   const { caller, client } = await server().openAccount();
-  const { createRuleGroup } = server().provisioning;
+  const { createRuleGroup } = server().application;
   for (let index = 0; index < 6; index++) {
     const desired = { displayName: `Rule ${index}` };
-    await createRuleGroup.execute(caller, { desired, rule: { text: 'userName sw "a"' } });
+    await createRuleGroup(caller, { desired, rule: { text: 'userName sw "a"' } });
   }
   await client.create('a@example.com');
   const asked = async (times: number) =>
@@ -60,9 +60,9 @@ test.each([
 
 test('groups and members that a filter names by id cost next to nothing', async () => {
   const { caller, client } = await server().openAccount();
-  const { createRuleGroup } = server().provisioning;
+  const { createRuleGroup } = server().application;
   const rule = { text: 'userName sw "a"' };
-  const { group } = await createRuleGroup.execute(caller, { desired: { displayName: 'Rule' }, rule });
+  const { group } = await createRuleGroup(caller, { desired: { displayName: 'Rule' }, rule });
   const { id } = await client.create('a@example.com');
   const times = (count: number, part: string) => encodeURIComponent(Array(count).fill(part).join(' and '));
   const users = await client.get(`/Users?filter=${times(60, `groups.value eq "${group.state.id}"`)}`);
@@ -73,13 +73,13 @@ test('groups and members that a filter names by id cost next to nothing', async 
 
 test('an account has so many templates, and no more', async () => {
   const { caller } = await server().openAccount();
-  const { createGroupTemplate, declareProfileAttribute, listGroupTemplates } = server().provisioning;
-  await declareProfileAttribute.execute(caller, { name: 'team', declaration: {} });
+  const { createGroupTemplate, declareProfileAttribute, listGroupTemplates } = server().application;
+  await declareProfileAttribute(caller, { name: 'team', declaration: {} });
   const create = (index: number) =>
-    createGroupTemplate.execute(caller, { attribute: 'profile.team', namePattern: `${index} {value}` });
+    createGroupTemplate(caller, { attribute: 'profile.team', namePattern: `${index} {value}` });
   for (let index = 0; index < groupLimits.templatesMax; index++) await create(index);
   await expect(create(groupLimits.templatesMax)).rejects.toMatchObject({ code: 'attributeTooLarge' });
-  expect(await listGroupTemplates.execute(caller)).toHaveLength(groupLimits.templatesMax);
+  expect(await listGroupTemplates(caller)).toHaveLength(groupLimits.templatesMax);
 });
 
 test.each([
@@ -91,18 +91,18 @@ test.each([
   ['title', `${'x'.repeat(94)}{value}`, 'attributeInvalid'],
 ])('no template is made of %s with the name pattern %.12s', async (attribute, namePattern, code) => {
   const { caller } = await server().openAccount();
-  const { createGroupTemplate, listGroupTemplates } = server().provisioning;
-  await expect(createGroupTemplate.execute(caller, { attribute, namePattern })).rejects.toMatchObject({
+  const { createGroupTemplate, listGroupTemplates } = server().application;
+  await expect(createGroupTemplate(caller, { attribute, namePattern })).rejects.toMatchObject({
     code,
   });
-  expect(await listGroupTemplates.execute(caller)).toEqual([]);
+  expect(await listGroupTemplates(caller)).toEqual([]);
   const longest = { attribute: 'title', namePattern: `${'x'.repeat(93)}{value}` };
-  await expect(createGroupTemplate.execute(caller, longest)).resolves.toMatchObject({ groups: 0 });
+  await expect(createGroupTemplate(caller, longest)).resolves.toMatchObject({ groups: 0 });
 });
 
 test('no template is made of an attribute that tells people apart', async () => {
   const { caller } = await server().openAccount();
-  const { provisionAgents, provisionAgent, createGroupTemplate } = server().provisioning;
+  const { provisionAgents, provisionAgent, createGroupTemplate } = server().application;
   const max = groupLimits.templateValuesMax;
   const agentOf = (index: number) => ({
     userName: `n-${index}@example.com`,
@@ -114,24 +114,24 @@ test('no template is made of an attribute that tells people apart', async () => 
       id: agentId(crypto.randomUUID()),
       desired: agentOf(start + index),
     }));
-    await provisionAgents.execute(caller, batch);
+    await provisionAgents(caller, { provisionings: batch });
   }
   const template = { attribute: 'profile.number', namePattern: 'N {value}' };
-  const { agent } = await provisionAgent.execute(caller, agentOf(max));
-  await expect(createGroupTemplate.execute(caller, template)).rejects.toMatchObject({
+  const { agent } = await provisionAgent(caller, { desired: agentOf(max) });
+  await expect(createGroupTemplate(caller, template)).rejects.toMatchObject({
     code: 'attributeTooLarge',
   });
-  await server().provisioning.removeAgent.execute(caller, { id: agent.state.id });
-  await expect(createGroupTemplate.execute(caller, template)).resolves.toMatchObject({ groups: max });
+  await server().application.removeAgent(caller, { id: agent.state.id });
+  await expect(createGroupTemplate(caller, template)).resolves.toMatchObject({ groups: max });
 });
 
 test('a value that is too long for a name makes no group, and keeps nobody out', async () => {
   const { caller } = await server().openAccount();
-  const { provisionAgent, createGroupTemplate, declareProfileAttribute } = server().provisioning;
-  await declareProfileAttribute.execute(caller, { name: 'team', declaration: {} });
-  await createGroupTemplate.execute(caller, { attribute: 'profile.team', namePattern: 'Team {value}' });
+  const { provisionAgent, createGroupTemplate, declareProfileAttribute } = server().application;
+  await declareProfileAttribute(caller, { name: 'team', declaration: {} });
+  await createGroupTemplate(caller, { attribute: 'profile.team', namePattern: 'Team {value}' });
   const groupsOf = async (team: string, userName: string) =>
-    (await provisionAgent.execute(caller, { userName, active: true, profile: { team } })).groups;
+    (await provisionAgent(caller, { desired: { userName, active: true, profile: { team } } })).groups;
   expect(await groupsOf('x'.repeat(120), 'a@example.com')).toHaveLength(1);
   expect(await groupsOf('x'.repeat(121), 'b@example.com')).toEqual([]);
   expect(await groupsOf('', 'c@example.com')).toEqual([]);

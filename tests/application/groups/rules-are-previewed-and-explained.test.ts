@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
-import { FilterRuleLanguage } from '../../../src/adapters/koa-scim/rule-language/filter-rule-language.ts';
-import { ChangeGroupRule } from '../../../src/application/groups/change-group-rule.ts';
-import { CreateRuleGroup } from '../../../src/application/groups/create-rule-group.ts';
-import type { DesiredRule } from '../../../src/application/groups/desired-rule.ts';
-import { RefusalAllowance } from '../../../src/application/support/refusal-allowance.ts';
-import { RefusalRecorder } from '../../../src/application/support/refusal-recorder.ts';
+import type { DesiredRule } from '../../../src/application/groups/rule/desired-rule.ts';
 import type { DesiredAgent } from '../../../src/domain/agent/agent.ts';
 import { type AgentId, agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
-import { noon } from '../../support/agents.ts';
+import { applicationOn } from '../../support/application-on.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { openDatabase } from '../../support/open-storage.ts';
 import { serverOn } from '../../support/start-server.ts';
@@ -17,7 +12,7 @@ onEachDatabase('a rule', (product) => {
 
   async function accountWith(...profiles: (Partial<DesiredAgent> & { readonly title?: string })[]) {
     const { caller, journal } = await server().openAccount();
-    const { provisioning } = server();
+    const { application } = server();
     const ids: AgentId[] = [];
     for (const [index, { title, ...fields }] of profiles.entries()) {
       const desired = {
@@ -26,11 +21,11 @@ onEachDatabase('a rule', (product) => {
         directory: { title },
         ...fields,
       };
-      ids.push((await provisioning.provisionAgent.execute(caller, desired)).agent.state.id);
+      ids.push((await application.provisionAgent(caller, { desired })).agent.state.id);
     }
     const create = async (rule: DesiredRule, displayName = 'Ruled') =>
-      provisioning.createRuleGroup.execute(caller, { desired: { displayName }, rule });
-    return { caller, ids, create, journal, ...provisioning };
+      application.createRuleGroup(caller, { desired: { displayName }, rule });
+    return { caller, ids, create, journal, ...application };
   }
   const austin = { profile: { location: 'Austin' } };
   const boston = { profile: { location: 'Boston' } };
@@ -56,7 +51,7 @@ onEachDatabase('a rule', (product) => {
       message: expect.stringMatching(message),
       details: { position },
     });
-    expect((await listGroups.execute(caller)).total).toBe(0);
+    expect((await listGroups(caller, {})).total).toBe(0);
     expect((await journal())[0]).toMatchObject({
       action: 'CreateRuleGroup',
       refusal: { code: 'ruleInvalid' },
@@ -68,7 +63,9 @@ onEachDatabase('a rule', (product) => {
     await expect(create({ text: `title eq "${'x'.repeat(4090)}"` })).rejects.toMatchObject({
       code: 'ruleInvalid',
     });
-    const many = Array.from({ length: 1001 }, (_, index) => agentId(`a${index}`));
+    const many = Array.from({ length: 1001 }, (_, index) =>
+      agentId(`0199d2a0-0000-7000-8000-${String(index).padStart(12, '0')}`),
+    );
     await expect(create({ text: 'title pr', always: many })).rejects.toMatchObject({
       code: 'attributeTooLarge',
     });
@@ -84,7 +81,7 @@ onEachDatabase('a rule', (product) => {
     });
     const { group } = await create({ text: 'profile.location eq "Austin"' });
     const before = (await journal()).length;
-    const preview = await previewRule.execute(caller, {
+    const preview = await previewRule(caller, {
       groupId: group.state.id,
       rule: { text: 'profile.location eq "Boston"', always: ids.slice(0, 1), includesDeactivated: true },
     });
@@ -98,13 +95,16 @@ onEachDatabase('a rule', (product) => {
       ['joining', 2, ['2', '3']],
       ['leaving', 1, ['1']],
     ]);
-    const limited = await previewRule.execute(caller, { rule: { text: 'active eq true' }, examplesMax: 1 });
+    const limited = await previewRule(caller, { rule: { text: 'active eq true' }, examplesMax: 1 });
     expect([limited.matching.count, limited.matching.examples.length, limited.leaving.count]).toEqual([
       3, 1, 0,
     ]);
     expect((await journal()).length).toBe(before);
-    const unknown = { rule: { text: 'active eq true' }, groupId: groupId('nobody') };
-    await expect(previewRule.execute(caller, unknown)).rejects.toMatchObject({
+    const unknown = {
+      rule: { text: 'active eq true' },
+      groupId: groupId('0199d2a0-0000-7000-8000-ffffffffffff'),
+    };
+    await expect(previewRule(caller, unknown)).rejects.toMatchObject({
       code: 'groupNotFound',
     });
   });
@@ -118,12 +118,12 @@ onEachDatabase('a rule', (product) => {
     const { id } = group.state;
     const [first] = ids as [AgentId];
     const text = 'profile.location eq "Boston"';
-    const { effect } = await changeGroupRule.execute(caller, {
+    const { effect } = await changeGroupRule(caller, {
       id,
       revise: () => ({ text, always: [first] }),
     });
     expect(effect).toEqual({ joined: 3, left: 1 });
-    const view = await readGroup.execute(caller, { id, withMembers: true });
+    const view = await readGroup(caller, { id, withMembers: true });
     expect(view.members?.map((member) => member.id)).toEqual([0, 2, 3, 4].map((index) => ids[index]));
     const [entry] = await journal();
     expect(entry).toMatchObject({ action: 'GroupRuleChanged', target: { id, name: 'Ruled' } });
@@ -133,17 +133,34 @@ onEachDatabase('a rule', (product) => {
     ]);
     const position = entry?.position ?? 0;
     const listed = async (which: 'joined' | 'left') =>
-      (await listRuleEffect.execute(caller, { position, which })).resources.map(({ state }) => state.id);
+      (await listRuleEffect(caller, { position, which })).resources.map(({ state }) => state.id);
     expect(await listed('joined')).toEqual(ids.slice(2));
     expect(await listed('left')).toEqual([ids[1]]);
-    const other = { position: position - 1, which: 'left' } as const;
-    await expect(listRuleEffect.execute(caller, other)).rejects.toMatchObject({
-      code: 'ruleInvalid',
-    });
 
-    const again = await changeGroupRule.execute(caller, { id, revise: () => ({ text, always: [first] }) });
+    const again = await changeGroupRule(caller, { id, revise: () => ({ text, always: [first] }) });
     expect([again.effect, again.group.state.version]).toEqual([{ joined: 0, left: 0 }, 2]);
     expect((await journal())[0]?.position).toBe(position);
+  });
+
+  test('keeps what a revision takes over from it, and is refused where the revision answers none', async () => {
+    const { create, caller, changeGroupRule, ids } = await accountWith(austin, boston);
+    const [ada, bob] = ids as [AgentId, AgentId];
+    const rule = { text: 'active eq true', always: [ada], never: [bob], includesDeactivated: true };
+    const { id } = (await create(rule)).group.state;
+    const seen: unknown[] = [];
+    const { group } = await changeGroupRule(caller, {
+      id,
+      revise: (current) => {
+        seen.push(current);
+        return { ...current, text: 'title pr' };
+      },
+    });
+    expect(seen).toEqual([rule]);
+    expect(group.state.rule).toMatchObject({ ...rule, text: 'title pr' });
+    for (const answer of [undefined, {}, { text: 5 }, { text: 'title pr', always: 'everyone' }]) {
+      const change = { id, revise: () => answer as never };
+      await expect(changeGroupRule(caller, change)).rejects.toMatchObject({ code: 'inputInvalid' });
+    }
   });
 
   test('explains, condition by condition, why somebody belongs and why not', async () => {
@@ -154,7 +171,7 @@ onEachDatabase('a rule', (product) => {
     const text = 'profile.location eq "Austin" and (title sw "Senior" or title eq "Lead")';
     const { group } = await create({ text });
     const explain = async (one: AgentId) =>
-      explainMembership.execute(caller, { agentId: one, groupId: group.state.id });
+      explainMembership(caller, { agentId: one, groupId: group.state.id });
     expect(await explain(ada)).toMatchObject({
       belongs: true,
       because: 'rule',
@@ -178,12 +195,12 @@ onEachDatabase('a rule', (product) => {
     });
     expect(await explain(carl)).toMatchObject({ belongs: false, because: 'deactivated' });
     const listed = { text, always: [bob], never: [ada] };
-    await changeGroupRule.execute(caller, { id: group.state.id, revise: () => listed });
+    await changeGroupRule(caller, { id: group.state.id, revise: () => listed });
     expect(await explain(bob)).toMatchObject({ belongs: true, because: 'always' });
     expect(await explain(ada)).toMatchObject({ belongs: false, because: 'never' });
-    const named = await createGroup.execute(caller, { desired: { displayName: 'By hand' }, members: [bob] });
+    const named = await createGroup(caller, { desired: { displayName: 'By hand' }, members: [bob] });
     const question = { agentId: bob, groupId: named.group.state.id };
-    expect(await explainMembership.execute(caller, question)).toMatchObject({
+    expect(await explainMembership(caller, question)).toMatchObject({
       belongs: true,
       because: 'named',
     });
@@ -191,9 +208,9 @@ onEachDatabase('a rule', (product) => {
 
   test('cannot take the place of a list of members, and nobody edits its members by hand', async () => {
     const { create, caller, createGroup, changeGroupRule, reviseGroup, ids } = await accountWith(austin);
-    const { group } = await createGroup.execute(caller, { desired: { displayName: 'By hand' } });
+    const { group } = await createGroup(caller, { desired: { displayName: 'By hand' } });
     const change = { id: group.state.id, revise: () => ({ text: 'active eq true' }) };
-    await expect(changeGroupRule.execute(caller, change)).rejects.toMatchObject({
+    await expect(changeGroupRule(caller, change)).rejects.toMatchObject({
       code: 'groupGovernedOtherwise',
     });
     const ruled = (await create({ text: 'active eq true' })).group;
@@ -203,11 +220,11 @@ onEachDatabase('a rule', (product) => {
       withMembers: true,
     });
     const edit = revision([{ kind: 'add', ids }]);
-    await expect(reviseGroup.execute(caller, edit)).rejects.toMatchObject({
+    await expect(reviseGroup(caller, edit)).rejects.toMatchObject({
       code: 'groupGovernedOtherwise',
       message: expect.stringContaining('its rule, or the lists of who always and who never belongs'),
     });
-    const renamed = await reviseGroup.execute(caller, revision([]));
+    const renamed = await reviseGroup(caller, revision([]));
     expect([renamed.group.state.displayName, renamed.members?.length]).toEqual(['Renamed', 1]);
   });
 
@@ -216,28 +233,21 @@ onEachDatabase('a rule', (product) => {
       await accountWith(austin);
     await create({ text: 'profile.location eq "Boston"' });
     const [ada] = ids as [AgentId];
-    expect((await readAgent.execute(caller, ada)).groups).toEqual([]);
+    expect((await readAgent(caller, { id: ada })).groups).toEqual([]);
     const other = openDatabase(server().databaseUrl, 2);
-    const clock = { now: () => noon };
-    const log = { warn: () => {}, error: () => {} };
-    const refusals = new RefusalRecorder(other.unitOfWork, new RefusalAllowance(log), clock, log);
-    const identifiers = { next: () => crypto.randomUUID() };
-    const language = new FilterRuleLanguage();
-    const elsewhere = new CreateRuleGroup(other.unitOfWork, refusals, identifiers, clock, language);
+    const elsewhere = applicationOn(other);
     const rule = { text: 'profile.location eq "Austin"' };
-    const { group } = await elsewhere.execute(caller, { desired: { displayName: 'Austin' }, rule });
+    const { group } = await elsewhere.createRuleGroup(caller, { desired: { displayName: 'Austin' }, rule });
     const reference = { id: group.state.id, displayName: 'Austin', kind: 'agents' };
-    expect((await readAgent.execute(caller, ada)).groups).toEqual([reference]);
-    const change = new ChangeGroupRule(other.unitOfWork, refusals, clock, language);
-    await change.execute(caller, { id: group.state.id, revise: () => ({ text: 'profile.location sw "A"' }) });
-    const made = await provisionAgent.execute(caller, {
-      userName: 'late@example.com',
-      active: true,
-      profile: { location: 'Albany' },
-    });
+    expect((await readAgent(caller, { id: ada })).groups).toEqual([reference]);
+    const change = (text: string) =>
+      elsewhere.changeGroupRule(caller, { id: group.state.id, revise: () => ({ text }) });
+    await change('profile.location sw "A"');
+    const late = { userName: 'late@example.com', active: true, profile: { location: 'Albany' } };
+    const made = await provisionAgent(caller, { desired: late });
     expect(made.groups).toEqual([reference]);
-    await change.execute(caller, { id: group.state.id, revise: () => ({ text: 'profile.location sw "B"' }) });
-    const revised = await reviseAgent.execute(caller, {
+    await change('profile.location sw "B"');
+    const revised = await reviseAgent(caller, {
       id: ada,
       revise: (current) => ({ ...current.desired(), profile: { location: 'Bern' } }),
     });
@@ -257,11 +267,11 @@ onEachDatabase('a rule', (product) => {
   test('that comes while agents are written is in the journal for each of them, once', async () => {
     const { create, caller, provisionAgent, journal, readGroup } = await accountWith();
     const writing = Array.from({ length: 30 }, (_, index) =>
-      provisionAgent.execute(caller, { userName: `late-${index}@example.com`, active: true }),
+      provisionAgent(caller, { desired: { userName: `late-${index}@example.com`, active: true } }),
     );
     const { group, members } = await create({ text: 'active eq true' });
     await Promise.all(writing);
-    const view = await readGroup.execute(caller, { id: group.state.id, withMembers: true });
+    const view = await readGroup(caller, { id: group.state.id, withMembers: true });
     expect(view.members).toHaveLength(30);
     const joined = (await journal()).filter(({ action }) => action === 'AgentJoinedGroup');
     expect(new Set(joined.map(({ target }) => target?.id)).size).toBe(joined.length);
@@ -280,10 +290,10 @@ onEachDatabase('a rule', (product) => {
     const [never, , deactivated, always] = ids as [AgentId, AgentId, AgentId, AgentId];
     const rule = { text: 'title eq "x"', never: [never], always: [ids[1] as AgentId, deactivated, always] };
     const creation = { desired: { displayName: 'Managers' }, rule, kind: 'users' } as const;
-    const { group } = await createRuleGroup.execute(caller, creation);
+    const { group } = await createRuleGroup(caller, creation);
     const reasons = [];
     for (const agentId of ids)
-      reasons.push((await explainMembership.execute(caller, { agentId, groupId: group.state.id })).because);
+      reasons.push((await explainMembership(caller, { agentId, groupId: group.state.id })).because);
     expect(reasons).toEqual(['never', 'role', 'deactivated', 'always', 'rule', 'rule']);
   });
 });

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { freeNames } from '../../../src/application/group-templates/free-names.ts';
+import { freeNames } from '../../../src/application/groups/template/free-names.ts';
 import { foldCase } from '../../../src/criteria/fold-case.ts';
 import { groupLimits } from '../../../src/domain/group/group-limits.ts';
-import { agentId } from '../../../src/domain/shared/identifiers.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { serverOn } from '../../support/start-server.ts';
 
@@ -11,18 +10,16 @@ onEachDatabase("a template's groups", (product) => {
 
   async function anAccount(namePattern: string) {
     const { caller, client, journal } = await server().openAccount();
-    const { declareProfileAttribute, createGroupTemplate } = server().provisioning;
-    await declareProfileAttribute.execute(caller, { name: 'team', declaration: {} });
+    const { declareProfileAttribute, createGroupTemplate } = server().application;
+    await declareProfileAttribute(caller, { name: 'team', declaration: {} });
     const template = { attribute: 'profile.team', namePattern };
     const provision = (teams: readonly (string | number)[]) =>
-      server().provisioning.provisionAgents.execute(
-        caller,
-        teams.map((team) => ({
-          id: agentId(crypto.randomUUID()),
+      server().application.provisionAgents(caller, {
+        provisionings: teams.map((team) => ({
           desired: { userName: `${crypto.randomUUID()}@example.com`, active: true, profile: { team } },
         })),
-      );
-    const create = async () => (await createGroupTemplate.execute(caller, template)).template;
+      });
+    const create = async () => (await createGroupTemplate(caller, template)).template;
     return { caller, client, journal, provision, create };
   }
 
@@ -38,15 +35,14 @@ onEachDatabase("a template's groups", (product) => {
 
   test('get names of their own, also where they are cut alike or taken', async () => {
     const { caller, create, provision } = await anAccount(`${'x'.repeat(93)}{value}`);
-    const { createGroup, listGroups } = server().provisioning;
+    const { createGroup, listGroups } = server().application;
     const alike = (number: number) => `${'y'.repeat(60)}${number}`;
     const cut = 'x'.repeat(93) + 'y'.repeat(34);
-    for (const displayName of [cut, `${cut} (3)`])
-      await createGroup.execute(caller, { desired: { displayName } });
+    for (const displayName of [cut, `${cut} (3)`]) await createGroup(caller, { desired: { displayName } });
     await provision(Array.from({ length: 20 }, (_, number) => alike(number)));
     await create();
     await provision([alike(20), alike(21)]);
-    const { resources } = await listGroups.execute(caller, { limit: 1000 });
+    const { resources } = await listGroups(caller, { limit: 1000 });
     const names = resources.map(({ group }) => group.state.displayName);
     const numbered = Array.from({ length: 23 }, (_, number) => `${cut} (${number + 2})`);
     expect(names.sort()).toEqual([cut, ...numbered].sort());
@@ -56,7 +52,7 @@ onEachDatabase("a template's groups", (product) => {
     const { caller, create, provision } = await anAccount('{value}');
     await provision([5, '5', '5 (2)']);
     await create();
-    const { resources } = await server().provisioning.listGroups.execute(caller, {});
+    const { resources } = await server().application.listGroups(caller, {});
     expect(resources.map(({ group }) => group.state.displayName).sort()).toEqual(['5', '5 (2)', '5 (2) (2)']);
   });
 
@@ -92,14 +88,14 @@ onEachDatabase("a template's groups", (product) => {
     const template = await create();
     await create();
     await provision(['Blue', 'Red']);
-    await server().provisioning.removeGroupTemplate.execute(caller, template.state.id);
+    await server().application.removeGroupTemplate(caller, { id: template.state.id });
     const entries = (await journal()).filter(({ action }) => action.endsWith('Removed'));
     expect(entries.map(({ action, target }) => `${action} ${target?.name}`).sort()).toEqual([
       'GroupRemoved Team Blue',
       'GroupRemoved Team Red',
       'GroupTemplateRemoved Team {value}',
     ]);
-    const { resources } = await server().provisioning.listGroups.execute(caller, {});
+    const { resources } = await server().application.listGroups(caller, {});
     expect(resources.map(({ group }) => group.state.displayName)).toEqual(['Team Blue (2)', 'Team Red (2)']);
   });
 });

@@ -6,7 +6,7 @@ import { type Check, fine, wrong } from './check.ts';
 const warnAheadMilliseconds = 14 * 86_400_000;
 
 export async function checkAccounts(session: Session, now: number): Promise<readonly Check[]> {
-  const accounts = await session.provisioning.listAccounts.execute();
+  const accounts = await session.application.listAccounts(session.operator);
   if (accounts.length === 0) {
     const mend = 'Run: rollcall account create --name NAME --sso-issuer https://your-org.okta.com';
     return [wrong('accounts', 'there is none', mend)];
@@ -14,7 +14,7 @@ export async function checkAccounts(session: Session, now: number): Promise<read
   const checks = [fine('accounts', `${accounts.length}`)];
   for (const { state } of accounts) {
     const caller = { ...session.operator, accountId: state.id };
-    const tokens = await session.provisioning.listTokens.execute(caller);
+    const tokens = await session.application.listTokens(caller);
     checks.push(...checkTokens(state, tokens, now));
   }
   return checks;

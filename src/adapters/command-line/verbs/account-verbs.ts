@@ -1,27 +1,35 @@
 import { type Command, Option } from 'commander';
 import type { Account } from '../../../domain/account/account.ts';
+import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.ts';
 import { details, table } from '../aligned-text.ts';
 import { chooseAccount } from '../choose-account.ts';
 import type { Installation } from '../installation.ts';
 import type { Outcome } from '../output.ts';
-import { accountOption, runVerb, type VerbOptions, verb } from '../verb.ts';
+import { runVerb, type VerbOptions, verb } from '../verb.ts';
 
 export function addAccountVerbs(program: Command, installation: Installation): void {
   const account = program.command('account').description('Accounts (companies) and their Single Sign-On');
+  for (const add of [create, list, show, connectSso, disconnectSso, groups, attributes]) {
+    add(account, installation);
+  }
+}
 
+const create: AddVerb = (account, installation) => {
   verb(account, 'create', 'open an account')
     .requiredOption('--name <name>', "the company's name")
     .option('--sso-issuer <url>', "the Okta organisation's address, where Single Sign-On is set up already")
     .action((options: VerbOptions & { name: string; ssoIssuer?: string }) =>
-      runVerb(installation, options, async ({ provisioning, operator }) => {
+      runVerb(installation, options, async ({ application, operator }) => {
         const { name, ssoIssuer } = options;
-        return accountOutcome(await provisioning.openAccount.execute(operator, { name, ssoIssuer }));
+        return accountOutcome(await application.openAccount(operator, { name, ssoIssuer }));
       }),
     );
+};
 
+const list: AddVerb = (account, installation) => {
   verb(account, 'list', 'list the accounts, the oldest first').action((options: VerbOptions) =>
-    runVerb(installation, options, async ({ provisioning }) => {
-      const accounts = await provisioning.listAccounts.execute();
+    runVerb(installation, options, async ({ application, operator }) => {
+      const accounts = await application.listAccounts(operator);
       const rows = accounts.map(({ state }) => {
         const { id, name, sso, groupsOverScim, createdAt } = state;
         return [id, name, sso?.issuer, onOrOff(groupsOverScim), createdAt];
@@ -32,63 +40,71 @@ export function addAccountVerbs(program: Command, installation: Installation): v
       };
     }),
   );
+};
 
-  verb(account, 'show <id>', 'show an account').action((id: string, options: VerbOptions) =>
-    runVerb(installation, options, async (session) => {
-      const caller = await chooseAccount(session, id);
-      return accountOutcome(await session.provisioning.readAccount.execute(caller));
-    }),
-  );
-
-  verb(account, 'connect-sso <id>', 'mark Single Sign-On with Okta as set up, so that agents are let in')
-    .requiredOption('--issuer <url>', "the Okta organisation's address, such as https://acme.okta.com")
-    .action((id: string, options: VerbOptions & { issuer: string }) =>
+/** A verb that names its account itself. */
+const namedAccountVerb =
+  <Options = object>(
+    name: string,
+    summary: string,
+    run: (session: AccountSession, options: Options) => Promise<Account>,
+    withOptions: (command: Command) => Command = (command) => command,
+  ): AddVerb =>
+  (account, installation) => {
+    withOptions(verb(account, `${name} <id>`, summary)).action((id: string, options: VerbOptions & Options) =>
       runVerb(installation, options, async (session) => {
         const caller = await chooseAccount(session, id);
-        return accountOutcome(await session.provisioning.connectSso.execute(caller, options.issuer));
+        return accountOutcome(await run({ ...session, caller }, options));
       }),
     );
+  };
 
-  verb(account, 'disconnect-sso <id>', 'mark Single Sign-On as gone, so that nobody new is let in').action(
-    (id: string, options: VerbOptions) =>
-      runVerb(installation, options, async (session) => {
-        const caller = await chooseAccount(session, id);
-        return accountOutcome(await session.provisioning.disconnectSso.execute(caller));
-      }),
-  );
+const show = namedAccountVerb('show', 'show an account', ({ application, caller }) =>
+  application.readAccount(caller),
+);
 
-  verb(account, 'groups', 'let Okta push and import groups, or keep it from doing so; the groups stay')
-    .addOption(accountOption())
-    .addOption(
+const connectSso = namedAccountVerb<{ readonly issuer: string }>(
+  'connect-sso',
+  'mark Single Sign-On with Okta as set up, so that agents are let in',
+  ({ application, caller }, { issuer }) => application.connectSso(caller, { issuer }),
+  (command) =>
+    command.requiredOption(
+      '--issuer <url>',
+      "the Okta organisation's address, such as https://acme.okta.com",
+    ),
+);
+
+const disconnectSso = namedAccountVerb(
+  'disconnect-sso',
+  'mark Single Sign-On as gone, so that nobody new is let in',
+  ({ application, caller }) => application.disconnectSso(caller),
+);
+
+const groups = accountVerb<{ readonly overScim: 'on' | 'off' }>({
+  usage: 'groups',
+  summary: 'let Okta push and import groups, or keep it from doing so; the groups stay',
+  options: (command) =>
+    command.addOption(
       new Option('--over-scim <on-or-off>', 'whether SCIM offers groups')
         .choices(['on', 'off'])
         .makeOptionMandatory(),
-    )
-    .action((options: VerbOptions & { account?: string; overScim: 'on' | 'off' }) =>
-      runVerb(installation, options, async (session) => {
-        const caller = await chooseAccount(session, options.account);
-        const { switchGroupsOverScim } = session.provisioning;
-        return accountOutcome(await switchGroupsOverScim.execute(caller, options.overScim === 'on'));
-      }),
-    );
+    ),
+  run: async ({ application, caller }, { overScim }) =>
+    accountOutcome(await application.switchGroupsOverScim(caller, { on: overScim === 'on' })),
+});
 
-  verb(account, 'attributes', 'take custom attributes as they come, or those only that were declared')
-    .addOption(accountOption())
-    .addOption(
+const attributes = accountVerb<{ readonly undeclared: 'take' | 'refuse' }>({
+  usage: 'attributes',
+  summary: 'take custom attributes as they come, or those only that were declared',
+  options: (command) =>
+    command.addOption(
       new Option('--undeclared <what>', 'what becomes of attributes that nobody declared')
         .choices(['take', 'refuse'])
         .makeOptionMandatory(),
-    )
-    .action((options: VerbOptions & { account?: string; undeclared: 'take' | 'refuse' }) =>
-      runVerb(installation, options, async (session) => {
-        const caller = await chooseAccount(session, options.account);
-        const { acceptUndeclaredAttributes } = session.provisioning;
-        return accountOutcome(
-          await acceptUndeclaredAttributes.execute(caller, options.undeclared === 'take'),
-        );
-      }),
-    );
-}
+    ),
+  run: async ({ application, caller }, { undeclared }) =>
+    accountOutcome(await application.acceptUndeclaredAttributes(caller, { accepted: undeclared === 'take' })),
+});
 
 const takenOrRefused = (accepted: boolean): string => (accepted ? 'taken' : 'refused');
 const onOrOff = (on: boolean): string => (on ? 'on' : 'off');

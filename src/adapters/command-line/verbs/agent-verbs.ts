@@ -1,108 +1,87 @@
 import type { Command } from 'commander';
-import type { Caller } from '../../../application/ports/caller.ts';
-import { type ListPage, resourcesPerPageMax } from '../../../application/ports/list-page.ts';
-import { resourcesPerPageDefault } from '../../../application/support/listing.ts';
 import { equals } from '../../../criteria/criteria.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
 import { agentFields } from '../../../domain/agent/agent-fields.ts';
-import type { AgentView } from '../../../domain/agent/agent-view.ts';
+import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.ts';
 import { details, table } from '../aligned-text.ts';
-import { chooseAccount } from '../choose-account.ts';
 import { chooseAgent } from '../choose-agent.ts';
 import { confirm } from '../confirm.ts';
 import type { Installation } from '../installation.ts';
 import type { Outcome } from '../output.ts';
-import { accountOption, runVerb, type Session, type VerbOptions, verb, wholeNumber } from '../verb.ts';
-
-type AgentOptions = VerbOptions & { account?: string };
-type ListOptions = AgentOptions & { userName?: string; startIndex: number; count: number };
+import { type PageOptions, pageOf, withPage } from '../page-options.ts';
 
 export function addAgentVerbs(program: Command, installation: Installation): void {
   const agent = program.command('agent').description('Agents: the people whom Okta has assigned');
-
-  verb(agent, 'list', 'list agents, deactivated ones included, in the order in which they came')
-    .addOption(accountOption())
-    .option('--user-name <email>', 'only the agent with this userName')
-    .option('--start-index <n>', 'the first agent to list, counting from 1', wholeNumber(1, 1e9), 1)
-    .option('--count <n>', 'how many to list', wholeNumber(0, resourcesPerPageMax), resourcesPerPageDefault)
-    .action((options: ListOptions) =>
-      runVerb(installation, options, async (session) => {
-        const caller = await chooseAccount(session, options.account);
-        const { userName, startIndex, count } = options;
-        const criteria = userName === undefined ? undefined : equals(agentFields.userName, userName);
-        const listing = { criteria, from: startIndex - 1, limit: count, withGroups: false };
-        return pageOutcome(await session.provisioning.listAgents.execute(caller, listing), startIndex);
-      }),
-    );
-
-  const addAgentVerb = (
-    usage: string,
-    summary: string,
-    work: (session: Session, caller: Caller, agent: Agent) => Promise<Agent>,
-  ) =>
-    addVerbOn(usage, summary, async (session, caller, agent) =>
-      agentOutcome(await work(session, caller, agent)),
-    );
-  const addVerbOn = (
-    usage: string,
-    summary: string,
-    work: (session: Session, caller: Caller, agent: Agent) => Promise<Outcome>,
-  ) =>
-    verb(agent, `${usage} <id-or-email>`, summary)
-      .addOption(accountOption())
-      .action((named: string, options: AgentOptions) =>
-        runVerb(installation, options, async (session) => {
-          const caller = await chooseAccount(session, options.account);
-          const chosen = await chooseAgent(session, caller, named);
-          return work(session, caller, chosen);
-        }),
-      );
-
-  addVerbOn(
-    'show',
-    'show an agent with all its attributes and its groups',
-    async ({ provisioning }, caller, { state }) => {
-      const { agent: shown, groups = [] } = await provisioning.readAgent.execute(caller, state.id);
-      const { document, text } = agentOutcome(shown);
-      const names = groups.map(({ displayName }) => displayName).join(', ') || 'none';
-      return { document: { ...(document as object), groups }, text: text + details({ groups: names }) };
-    },
-  );
-  addAgentVerb('deactivate', 'keep an agent out; it stays visible', ({ provisioning }, caller, { state }) =>
-    provisioning.deactivateAgent.execute(caller, state.id),
-  );
-  addAgentVerb('reactivate', 'let a deactivated agent in again', ({ provisioning }, caller, { state }) =>
-    provisioning.reactivateAgent.execute(caller, state.id),
-  );
-
-  verb(agent, 'remove <id-or-email>', 'remove an agent for good; the audit log keeps what it had')
-    .addOption(accountOption())
-    .option('--yes', 'do not ask')
-    .action((named: string, options: AgentOptions & { yes?: true }) =>
-      runVerb(installation, options, async (session) => {
-        const caller = await chooseAccount(session, options.account);
-        const { id, userName } = (await chooseAgent(session, caller, named)).state;
-        if (!options.yes) await confirm(`Remove ${userName} (${id}) for good?`, options);
-        await session.provisioning.removeAgent.execute(caller, { id });
-        return { document: { id, userName, status: 'removed' }, text: `Removed ${userName} (${id}).\n` };
-      }),
-    );
+  for (const add of [list, show, deactivate, reactivate, remove]) add(agent, installation);
 }
 
-function pageOutcome({ resources, total }: ListPage<AgentView>, startIndex: number): Outcome {
-  const agents = resources.map(({ agent }) => agent);
-  const rows = agents.map(({ state }) => [
-    state.id,
-    state.userName,
-    state.status,
-    state.displayName ?? state.name.formatted,
-    state.lastModifiedAt,
-  ]);
-  return {
-    document: { total, startIndex, agents: agents.map((agent) => agent.state) },
-    text: `${table(['ID', 'USERNAME', 'STATUS', 'NAME', 'LAST MODIFIED'], rows)}${agents.length} of ${total}\n`,
-  };
-}
+const list = accountVerb<PageOptions & { readonly userName?: string }>({
+  usage: 'list',
+  summary: 'list agents, deactivated ones included, in the order in which they came',
+  options: (command) => withPage(command.option('--user-name <email>', 'only the agent with this userName')),
+  run: async ({ application, caller }, options) => {
+    const { userName, startIndex } = options;
+    const criteria = userName === undefined ? undefined : equals(agentFields.userName, userName);
+    const listing = { criteria, ...pageOf(options), withGroups: false };
+    const { resources, total } = await application.listAgents(caller, listing);
+    const agents = resources.map(({ agent }) => agent.state);
+    const rows = agents.map(({ id, userName: email, status, displayName, name, lastModifiedAt }) => [
+      ...[id, email, status, displayName ?? name.formatted, lastModifiedAt],
+    ]);
+    return {
+      document: { total, startIndex, agents },
+      text: `${table(['ID', 'USERNAME', 'STATUS', 'NAME', 'LAST MODIFIED'], rows)}${agents.length} of ${total}\n`,
+    };
+  },
+});
+
+const show = accountVerb({
+  usage: 'show <id-or-email>',
+  summary: 'show an agent with all its attributes and its groups',
+  run: async (session, _, named: string) => {
+    const { id } = (await chooseAgent(session, named)).state;
+    const { agent, groups = [] } = await session.application.readAgent(session.caller, { id });
+    const { document, text } = agentOutcome(agent);
+    const names = groups.map(({ displayName }) => displayName).join(', ') || 'none';
+    return { document: { ...(document as object), groups }, text: text + details({ groups: names }) };
+  },
+});
+
+const changeAgent = (
+  name: string,
+  summary: string,
+  change: (session: AccountSession, agent: Agent['state']) => Promise<Agent>,
+): AddVerb =>
+  accountVerb({
+    usage: `${name} <id-or-email>`,
+    summary,
+    run: async (session, _, named: string) =>
+      agentOutcome(await change(session, (await chooseAgent(session, named)).state)),
+  });
+
+const deactivate = changeAgent(
+  'deactivate',
+  'keep an agent out; it stays visible',
+  ({ application, caller }, { id }) => application.deactivateAgent(caller, { id }),
+);
+
+const reactivate = changeAgent(
+  'reactivate',
+  'let a deactivated agent in again',
+  ({ application, caller }, { id }) => application.reactivateAgent(caller, { id }),
+);
+
+const remove = accountVerb<{ readonly yes?: true }>({
+  usage: 'remove <id-or-email>',
+  summary: 'remove an agent for good; the audit log keeps what it had',
+  options: (command) => command.option('--yes', 'do not ask'),
+  run: async (session, options, named: string) => {
+    const { id, userName } = (await chooseAgent(session, named)).state;
+    if (!options.yes) await confirm(`Remove ${userName} (${id}) for good?`, options);
+    await session.application.removeAgent(session.caller, { id });
+    return { document: { id, userName, status: 'removed' }, text: `Removed ${userName} (${id}).\n` };
+  },
+});
 
 function agentOutcome(agent: Agent): Outcome {
   const { id, status, version, createdAt, lastModifiedAt } = agent.state;

@@ -1,25 +1,12 @@
 import { type Command, Option } from 'commander';
-import type { Provisioning } from '../../../application/index.ts';
-import type { Caller } from '../../../application/ports/caller.ts';
 import type { Scalar } from '../../../criteria/field.ts';
 import type { KnownProfileAttribute } from '../../../domain/profile-attribute/known-profile-attribute.ts';
 import type { ProfileAttributeDeclaration } from '../../../domain/profile-attribute/profile-attribute-declaration.ts';
+import { type AddVerb, accountVerb } from '../account-verb.ts';
 import { details, table } from '../aligned-text.ts';
-import { chooseAccount } from '../choose-account.ts';
 import type { Installation } from '../installation.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Outcome } from '../output.ts';
-import { accountOption, runVerb, type VerbOptions, verb } from '../verb.ts';
-
-type AttributeOptions = VerbOptions & { account?: string };
-type DeclareOptions = AttributeOptions & {
-  type?: keyof typeof types;
-  list?: true;
-  allow?: readonly string[];
-  required?: true;
-  displayName?: string;
-  description?: string;
-};
 
 const types = { string: 'string', number: 'number', boolean: 'boolean', date: 'instant' } as const;
 
@@ -27,84 +14,101 @@ export function addAttributeVerbs(program: Command, installation: Installation):
   const attribute = program
     .command('attribute')
     .description('Custom profile attributes: what Okta sends inside profile');
+  for (const add of [list, show, declare, undeclare, retire(true), retire(false), rename]) {
+    add(attribute, installation);
+  }
+}
 
-  verb(attribute, 'list', 'list the custom attributes that the account has')
-    .addOption(accountOption())
-    .action((options: AttributeOptions) =>
-      runVerb(installation, options, async (session) => {
-        const caller = await chooseAccount(session, options.account);
-        return listOutcome(await session.provisioning.listProfileAttributes.execute(caller));
-      }),
-    );
+const list = accountVerb({
+  usage: 'list',
+  summary: 'list the custom attributes that the account has',
+  run: async ({ application, caller }) => {
+    const known = await application.listProfileAttributes(caller);
+    const renamed = known.filter(({ renamedTo }) => renamedTo !== undefined);
+    const unfinished = new Map<string, number>();
+    for (const { name } of renamed) {
+      unfinished.set(name, (await application.describeProfileAttribute(caller, { name })).agentsToMove);
+    }
+    return listOutcome(known, unfinished);
+  },
+});
 
-  verb(attribute, 'show <name>', 'show an attribute, how many agents have it, and its most common values')
-    .addOption(accountOption())
-    .action((name: string, options: AttributeOptions) =>
-      runVerb(installation, options, async (session) => {
-        const caller = await chooseAccount(session, options.account);
-        const described = await session.provisioning.describeProfileAttribute.execute(caller, bare(name));
-        const { attribute: shown, agents, commonValues } = described;
-        const values = commonValues.map((one) => [JSON.stringify(one.value), one.agents]);
-        return {
-          document: { ...shown, agents, commonValues },
-          text: `${detailsOf(shown)}${details({ agents })}\n${table(['VALUE', 'AGENTS'], values)}`,
-        };
-      }),
-    );
+const show = accountVerb({
+  usage: 'show <name>',
+  summary: 'show an attribute, how many agents have it, and its most common values',
+  run: async ({ application, caller }, _, name: string) => {
+    const described = await application.describeProfileAttribute(caller, { name: bare(name) });
+    const { attribute, agents, agentsToMove, commonValues } = described;
+    const values = commonValues.map((one) => [JSON.stringify(one.value), one.agents]);
+    const unfinished = { 'still to be moved': `${agentsToMove} agents; rename it again to go on` };
+    const counts = details({ agents, ...(agentsToMove > 0 && unfinished) });
+    return {
+      document: { ...attribute, agents, agentsToMove, commonValues },
+      text: `${detailsOf(attribute)}${counts}\n${table(['VALUE', 'AGENTS'], values)}`,
+    };
+  },
+});
 
-  verb(attribute, 'declare <name>', 'say what values an attribute may have; values that agents have stay')
-    .addOption(accountOption())
-    .addOption(
-      new Option('--type <type>', 'of its values; any where it is not said').choices(Object.keys(types)),
-    )
-    .option('--list', 'its values are lists of that type')
-    .option('--allow <values...>', 'the only values that it may have')
-    .option('--required', 'every agent must have it')
-    .option('--display-name <text>', 'its name for people')
-    .option('--description <text>', 'what it is for')
-    .action((name: string, options: DeclareOptions) =>
-      runVerb(installation, options, async (session) => {
-        const caller = await chooseAccount(session, options.account);
-        const declaring = { name: bare(name), declaration: declarationOf(options) };
-        return outcomeOf(await session.provisioning.declareProfileAttribute.execute(caller, declaring));
-      }),
-    );
+interface DeclareOptions {
+  readonly type?: keyof typeof types;
+  readonly list?: true;
+  readonly allow?: readonly string[];
+  readonly required?: true;
+  readonly displayName?: string;
+  readonly description?: string;
+}
 
-  const addNamed = (
-    usage: string,
-    summary: string,
-    work: (provisioning: Provisioning, caller: Caller, name: string) => Promise<KnownProfileAttribute>,
-  ) =>
-    verb(attribute, `${usage} <name>`, summary)
-      .addOption(accountOption())
-      .action((name: string, options: AttributeOptions) =>
-        runVerb(installation, options, async (session) => {
-          const caller = await chooseAccount(session, options.account);
-          return outcomeOf(await work(session.provisioning, caller, bare(name)));
-        }),
-      );
+const declare = accountVerb<DeclareOptions>({
+  usage: 'declare <name>',
+  summary: 'say what values an attribute may have; values that agents have stay',
+  options: (command) =>
+    command
+      .addOption(
+        new Option('--type <type>', 'of its values; any where it is not said').choices(Object.keys(types)),
+      )
+      .option('--list', 'its values are lists of that type')
+      .option('--allow <values...>', 'the only values that it may have')
+      .option('--required', 'every agent must have it')
+      .option('--display-name <text>', 'its name for people')
+      .option('--description <text>', 'what it is for'),
+  run: async ({ application, caller }, options, name: string) => {
+    const declaring = { name: bare(name), declaration: declarationOf(options) };
+    return outcomeOf(await application.declareProfileAttribute(caller, declaring));
+  },
+});
 
-  addNamed('undeclare', 'take back what was declared', ({ declareProfileAttribute }, caller, name) =>
-    declareProfileAttribute.execute(caller, { name, declaration: null }),
-  );
-  const retire =
-    (retired: boolean) =>
-    ({ retireProfileAttribute }: Provisioning, caller: Caller, name: string) =>
-      retireProfileAttribute.execute(caller, { name, retired });
-  addNamed('retire', 'take an attribute out of use; its values are kept', retire(true));
-  addNamed('reinstate', 'bring a retired attribute back', retire(false));
+const undeclare = accountVerb({
+  usage: 'undeclare <name>',
+  summary: 'take back what was declared',
+  run: async ({ application, caller }, _, name: string) =>
+    outcomeOf(await application.declareProfileAttribute(caller, { name: bare(name), declaration: null })),
+});
 
-  verb(attribute, 'rename <name> <new-name>', 'give an attribute another name, and move its values there')
-    .addOption(accountOption())
-    .action((name: string, newName: string, options: AttributeOptions) =>
-      runVerb(installation, options, async (session) => {
-        const caller = await chooseAccount(session, options.account);
-        const [from, to] = [bare(name), bare(newName)];
-        const agents = await session.provisioning.renameProfileAttribute.execute(caller, { from, to });
-        const text = `profile.${from} is profile.${to} now; ${agents} agents had it. Whatever still comes under the old name is kept under the new one.\n`;
-        return { document: { from, to, agents }, text };
-      }),
-    );
+const retire = (retired: boolean): AddVerb =>
+  accountVerb({
+    usage: `${retired ? 'retire' : 'reinstate'} <name>`,
+    summary: retired ? 'take an attribute out of use; its values are kept' : 'bring a retired attribute back',
+    run: async ({ application, caller }, _, name: string) =>
+      outcomeOf(await application.retireProfileAttribute(caller, { name: bare(name), retired })),
+  });
+
+const rename = accountVerb({
+  usage: 'rename <name> <new-name>',
+  summary: 'give an attribute another name, and move its values there',
+  run: async ({ application, caller }, { json }, name: string, newName: string) => {
+    const [from, to] = [bare(name), bare(newName)];
+    const progress = json ? undefined : tellProgress;
+    const agents = await application.renameProfileAttribute(caller, { from, to, progress });
+    const text = `profile.${from} is profile.${to} now; ${agents} agents had it. Whatever still comes under the old name is kept under the new one.\n`;
+    return { document: { from, to, agents }, text };
+  },
+});
+
+const toldEvery = 1000;
+
+/** A large account takes minutes; standard output is for what comes of it. */
+function tellProgress(moved: number): void {
+  if (moved % toldEvery === 0) process.stderr.write(`${moved} agents are moved.\n`);
 }
 
 /** People write it either way. */
@@ -144,11 +148,19 @@ function statusOf({ retiredAt, renamedTo, declaration }: KnownProfileAttribute):
   return declaration === undefined ? 'seen' : 'declared';
 }
 
-const listOutcome = (known: readonly KnownProfileAttribute[]): Outcome => ({
-  document: known,
+/** @param unfinished - how many agents each renamed attribute has still to be moved for. */
+const listOutcome = (
+  known: readonly KnownProfileAttribute[],
+  unfinished: ReadonlyMap<string, number>,
+): Outcome => ({
+  document: known.map((one) => ({ ...one, agentsToMove: unfinished.get(one.name) ?? 0 })),
   text: table(
     ['NAME', 'TYPE', 'STATUS', 'FIRST SEEN', 'LAST SEEN'],
-    known.map((one) => [`profile.${one.name}`, typeOf(one), statusOf(one), one.firstSeenAt, one.lastSeenAt]),
+    known.map((one) => {
+      const toMove = unfinished.get(one.name) ?? 0;
+      const status = toMove === 0 ? statusOf(one) : `${statusOf(one)}, ${toMove} agents still to be moved`;
+      return [`profile.${one.name}`, typeOf(one), status, one.firstSeenAt, one.lastSeenAt];
+    }),
   ),
 });
 

@@ -1,31 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
-import { entriesPerPageMax } from '../../../application/audit/follow-audit-log.ts';
-import type { Caller } from '../../../application/ports/caller.ts';
-import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
+import { entriesPerPageMax } from '../../../application/audit/entries/journal-page.ts';
+import { isIdentifier } from '../../../application/input/is-identifier.ts';
+import type { JournalQuery, RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
+import { foldCase } from '../../../criteria/fold-case.ts';
+import type { AccountSession } from '../account-verb.ts';
 import { chooseAuditedAccount } from '../choose-account.ts';
-import { chooseAgent } from '../choose-agent.ts';
-import { chooseGroup } from '../choose-group.ts';
+import { findGroup } from '../choose-group.ts';
 import { entryText } from '../entry-text.ts';
 import type { Installation } from '../installation.ts';
 import { writeOut } from '../output.ts';
-import {
-  accountOption,
-  print,
-  type Session,
-  type VerbOptions,
-  verb,
-  wholeNumber,
-  withSession,
-} from '../verb.ts';
+import { accountOption, print, type VerbOptions, verb, wholeNumber, withSession } from '../verb.ts';
 
-type TailOptions = VerbOptions & {
-  account?: string;
-  follow?: true;
-  limit: number;
-  agent?: string;
-  group?: string;
-};
+interface TailOptions extends VerbOptions {
+  readonly account?: string;
+  readonly follow?: true;
+  readonly limit: number;
+  readonly agent?: string;
+  readonly group?: string;
+}
+
+/** What the entries are to be about; anything where nothing is said. */
+type Target = Pick<JournalQuery, 'targetType' | 'targetId' | 'targetName'>;
 
 const followEveryMilliseconds = 1000;
 
@@ -36,16 +32,12 @@ export function addAuditVerbs(program: Command, installation: Installation): voi
     .addOption(accountOption())
     .option('--follow', 'go on as entries are added, until interrupted')
     .option('--limit <n>', 'how many entries to begin with', wholeNumber(1, entriesPerPageMax), 20)
-    .option('--agent <id-or-email>', 'only entries about this agent')
+    .option('--agent <id-or-email>', 'only entries about this agent; by email also about one who is gone')
     .addOption(new Option('--group <id-or-name>', 'only entries about this group').conflicts('agent'))
     .action((options: TailOptions) =>
       withSession(installation, async (session) => {
         const caller = await chooseAuditedAccount(session, options.account);
-        const targetId = await targetOf(session, caller, options);
-        const query = { limit: options.limit, targetId };
-        const entries = [...(await session.provisioning.readAuditLog.execute(caller, query))].reverse();
-        if (options.follow) return follow(session, caller, entries, targetId, options);
-        return print({ document: entries, text: entries.map(entryText).join('') }, options);
+        return tail({ ...session, caller }, options);
       }),
     );
 
@@ -55,22 +47,42 @@ export function addAuditVerbs(program: Command, installation: Installation): voi
     .action((options: VerbOptions & { account?: string; after: number }) =>
       withSession(installation, async (session) => {
         const caller = await chooseAuditedAccount(session, options.account);
-        for await (const entry of entriesAfter(session, caller, options.after)) await writeOut(lineOf(entry));
+        for await (const entry of entriesAfter({ ...session, caller }, options.after)) {
+          await writeOut(lineOf(entry));
+        }
       }),
     );
 }
 
-async function targetOf(session: Session, caller: Caller, { agent, group }: TailOptions) {
-  if (group !== undefined) return (await chooseGroup(session, caller, group)).state.id;
-  if (agent === undefined || !agent.includes('@')) return agent;
-  return (await chooseAgent(session, caller, agent)).state.id;
+async function tail(session: AccountSession, options: TailOptions): Promise<void> {
+  const target = await targetOf(session, options);
+  const query = { limit: options.limit, ...target };
+  const entries = (await session.application.readAuditLog(session.caller, query)).toReversed();
+  if (options.follow) return follow(session, entries, target, options);
+  return print({ document: entries, text: entries.map(entryText).join('') }, options);
 }
 
+/** Entries keep names, so that one who was removed, or was always refused, is found by what people remember. */
+async function targetOf(session: AccountSession, { agent, group }: TailOptions): Promise<Target> {
+  if (agent !== undefined) {
+    return agent.includes('@') ? { targetType: 'agent', targetName: agent } : { targetId: agent };
+  }
+  if (group === undefined) return {};
+  const found = await findGroup(session, group);
+  if (found !== undefined) return { targetId: found.state.id };
+  return isIdentifier(group) ? { targetId: group } : { targetType: 'group', targetName: group };
+}
+
+const isAbout = ({ target }: RecordedJournalEntry, { targetType, targetId, targetName }: Target): boolean =>
+  (targetType === undefined || target?.type === targetType) &&
+  (targetId === undefined || target?.id === targetId) &&
+  (targetName === undefined || foldCase(target?.name ?? '') === foldCase(targetName));
+
 /** Up to what is there now. */
-async function* entriesAfter({ provisioning }: Session, caller: Caller, after: number) {
+async function* entriesAfter({ application, caller }: AccountSession, after: number) {
   let position = after;
   for (;;) {
-    const { entries, next } = await provisioning.followAuditLog.execute(caller, { after: position });
+    const { entries, next } = await application.followAuditLog(caller, { after: position });
     yield* entries;
     if (next <= position) return;
     position = next;
@@ -82,10 +94,9 @@ async function* entriesAfter({ provisioning }: Session, caller: Caller, after: n
  * begins before the oldest that was shown, and passes over those.
  */
 async function follow(
-  session: Session,
-  caller: Caller,
+  session: AccountSession,
   shown: readonly RecordedJournalEntry[],
-  targetId: string | undefined,
+  target: Target,
   { json }: TailOptions,
 ): Promise<void> {
   const textOf = json ? lineOf : entryText;
@@ -93,10 +104,9 @@ async function follow(
   let position = (shown[0]?.position ?? 1) - 1;
   await writeOut(shown.map(textOf).join(''));
   for (;;) {
-    for await (const entry of entriesAfter(session, caller, position)) {
+    for await (const entry of entriesAfter(session, position)) {
       position = entry.position;
-      const wanted = targetId === undefined || entry.target?.id === targetId;
-      if (wanted && !shownPositions.delete(position)) await writeOut(textOf(entry));
+      if (isAbout(entry, target) && !shownPositions.delete(position)) await writeOut(textOf(entry));
     }
     await pause(followEveryMilliseconds);
   }

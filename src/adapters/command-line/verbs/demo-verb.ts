@@ -50,11 +50,11 @@ async function rehearseHere(
   return withSession(installation, async (session) => {
     const caller = await chooseAccount(session, account);
     const request = { name: 'demo', expiresInDays: 1 };
-    const { token, text } = await session.provisioning.issueToken.execute(caller, request);
+    const { token, text } = await session.application.issueToken(caller, request);
     try {
       return await play({ baseUrl, token: text, removeAgent: true });
     } finally {
-      await session.provisioning.revokeToken.execute(caller, token.state.id);
+      await session.application.revokeToken(caller, { id: token.state.id });
     }
   });
 }

@@ -1,65 +1,62 @@
 import { type Command, Option } from 'commander';
-import type { IssuedToken } from '../../../application/access/issue-token.ts';
-import type { Caller } from '../../../application/ports/caller.ts';
+import type { IssuedToken } from '../../../application/access/token/issued-token.ts';
 import type { ApiToken } from '../../../domain/account/api-token.ts';
-import { type AgentId, apiTokenId } from '../../../domain/shared/identifiers.ts';
+import { apiTokenId } from '../../../domain/shared/identifiers.ts';
+import { accountVerb } from '../account-verb.ts';
 import { details, table } from '../aligned-text.ts';
-import { chooseAccount } from '../choose-account.ts';
 import { chooseAgent } from '../choose-agent.ts';
 import type { Installation } from '../installation.ts';
 import type { Outcome } from '../output.ts';
-import { accountOption, runVerb, type Session, type VerbOptions, verb, wholeNumber } from '../verb.ts';
-
-type TokenOptions = VerbOptions & { account?: string };
-type ExpiryOptions = { expiresInDays?: number; neverExpires?: true };
+import { wholeNumber } from '../verb.ts';
 
 export function addTokenVerbs(program: Command, installation: Installation): void {
   const token = program.command('token').description('API tokens, which let Okta act in an account');
-
-  withExpiry(verb(token, 'create', 'make a token; it is shown this once'))
-    .requiredOption('--name <name>', 'what the token is for, such as Okta')
-    .option('--agent <id-or-email>', "bind the token to this agent, whom SCIM's /Me then shows")
-    .addOption(accountOption())
-    .action((options: TokenOptions & ExpiryOptions & { name: string; agent?: string }) =>
-      runVerb(installation, options, async (session) => {
-        const caller = await chooseAccount(session, options.account);
-        const agentId = await agentIdOf(session, caller, options.agent);
-        const request = { name: options.name, expiresInDays: expiryOf(options), agentId };
-        return issuedOutcome(await session.provisioning.issueToken.execute(caller, request));
-      }),
-    );
-
-  verb(token, 'list', 'list the tokens, expired and revoked ones included')
-    .addOption(accountOption())
-    .action((options: TokenOptions) =>
-      runVerb(installation, options, async (session) => {
-        const caller = await chooseAccount(session, options.account);
-        return tokensOutcome(await session.provisioning.listTokens.execute(caller));
-      }),
-    );
-
-  withExpiry(
-    verb(token, 'rotate <id>', 'make a token that takes over; both work until the old one is revoked'),
-  )
-    .addOption(accountOption())
-    .action((id: string, options: TokenOptions & ExpiryOptions) =>
-      runVerb(installation, options, async (session) => {
-        const caller = await chooseAccount(session, options.account);
-        const rotation = { id: apiTokenId(id), expiresInDays: expiryOf(options) };
-        return issuedOutcome(await session.provisioning.rotateToken.execute(caller, rotation));
-      }),
-    );
-
-  verb(token, 'revoke <id>', 'end a token; within seconds it works nowhere')
-    .addOption(accountOption())
-    .action((id: string, options: TokenOptions) =>
-      runVerb(installation, options, async (session) => {
-        const caller = await chooseAccount(session, options.account);
-        const revoked = await session.provisioning.revokeToken.execute(caller, apiTokenId(id));
-        return { document: tokenDocument(revoked), text: `Revoked the token ${id}.\n` };
-      }),
-    );
+  for (const add of [create, list, rotate, revoke]) add(token, installation);
 }
+
+interface ExpiryOptions {
+  readonly expiresInDays?: number;
+  readonly neverExpires?: true;
+}
+
+const create = accountVerb<ExpiryOptions & { readonly name: string; readonly agent?: string }>({
+  usage: 'create',
+  summary: 'make a token; it is shown this once',
+  options: (command) =>
+    withExpiry(command)
+      .requiredOption('--name <name>', 'what the token is for, such as Okta')
+      .option('--agent <id-or-email>', "bind the token to this agent, whom SCIM's /Me then shows"),
+  run: async (session, { name, agent, ...expiry }) => {
+    const agentId = agent === undefined ? undefined : (await chooseAgent(session, agent)).state.id;
+    const request = { name, expiresInDays: expiryOf(expiry), agentId };
+    return issuedOutcome(await session.application.issueToken(session.caller, request));
+  },
+});
+
+const list = accountVerb({
+  usage: 'list',
+  summary: 'list the tokens, expired and revoked ones included',
+  run: async ({ application, caller }) => tokensOutcome(await application.listTokens(caller)),
+});
+
+const rotate = accountVerb<ExpiryOptions>({
+  usage: 'rotate <id>',
+  summary: 'make a token that takes over; both work until the old one is revoked',
+  options: (command) => withExpiry(command),
+  run: async ({ application, caller }, options, id: string) => {
+    const rotation = { id: apiTokenId(id), expiresInDays: expiryOf(options) };
+    return issuedOutcome(await application.rotateToken(caller, rotation));
+  },
+});
+
+const revoke = accountVerb({
+  usage: 'revoke <id>',
+  summary: 'end a token; within seconds it works nowhere',
+  run: async ({ application, caller }, _, id: string) => {
+    const revoked = await application.revokeToken(caller, { id: apiTokenId(id) });
+    return { document: tokenDocument(revoked), text: `Revoked the token ${id}.\n` };
+  },
+});
 
 const withExpiry = (command: Command): Command =>
   command
@@ -69,14 +66,6 @@ const withExpiry = (command: Command): Command =>
     );
 
 const expiryOf = ({ expiresInDays, neverExpires }: ExpiryOptions) => (neverExpires ? null : expiresInDays);
-
-async function agentIdOf(
-  session: Session,
-  caller: Caller,
-  named: string | undefined,
-): Promise<AgentId | undefined> {
-  return named === undefined ? undefined : (await chooseAgent(session, caller, named)).state.id;
-}
 
 const tokenDocument = ({ state }: ApiToken) => ({
   id: state.id,

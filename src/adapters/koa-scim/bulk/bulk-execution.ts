@@ -1,4 +1,4 @@
-import type { ProvisioningPolicy } from '../../../application/agents/provision-agents.ts';
+import type { ProvisioningPolicy } from '../../../application/agents/agent/provisioning-of-many.ts';
 import type { IdentifierSource } from '../../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../../application/ports/operational-log.ts';
 import type { BulkOperation } from '../../../scim/bulk/bulk-operation.ts';

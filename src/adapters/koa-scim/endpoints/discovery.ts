@@ -1,5 +1,5 @@
+import { resourcesPerPageDefault } from '../../../application/listing/listing.ts';
 import { resourcesPerPageMax } from '../../../application/ports/list-page.ts';
-import { resourcesPerPageDefault } from '../../../application/support/listing.ts';
 import type { JsonObject } from '../../../criteria/json.ts';
 import { describeResourceType } from '../../../scim/discovery/describe-resource-type.ts';
 import { describeSchema } from '../../../scim/discovery/describe-schema.ts';

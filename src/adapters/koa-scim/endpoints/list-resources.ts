@@ -1,5 +1,5 @@
+import { resourcesPerPageDefault } from '../../../application/listing/listing.ts';
 import { resourcesPerPageMax } from '../../../application/ports/list-page.ts';
-import { resourcesPerPageDefault } from '../../../application/support/listing.ts';
 import { listResponse } from '../../../scim/messages/list-response.ts';
 import { readSearchRequest, type SearchRequest } from '../../../scim/messages/search-request.ts';
 import { ScimError } from '../../../scim/scim-error.ts';

@@ -11,12 +11,10 @@ function boundAgent({ state: { caller } }: ScimContext): string | undefined {
 export const asMe =
   (endpoint: Endpoint): Endpoint =>
   (context) => {
-    const id = boundAgent(context);
-    if (id === undefined) {
+    if (boundAgent(context) === undefined) {
       const detail = '"/Me" is for tokens that are bound to an agent; this token is bound to none.';
       throw new ScimError(501, detail);
     }
-    context.params.id = id;
     return endpoint(context);
   };
 

@@ -8,7 +8,7 @@ import { tagOf } from '../stored-resource.ts';
 
 /** RFC 7644 section 3.4.1. */
 export const readResource =
-  (binding: ResourceBinding): Endpoint =>
+  (binding: Pick<ResourceBinding, 'type' | 'read'>): Endpoint =>
   async (context) => {
     const { id = '' } = context.params;
     const projection = queriedProjection(context, binding.type);

@@ -1,7 +1,7 @@
-import { groupNotFound } from '../../../application/groups/find-group.ts';
-import type { Provisioning } from '../../../application/index.ts';
+import type { Application } from '../../../application/application.ts';
+import { groupNotFound } from '../../../application/groups/group/find-group.ts';
 import type { ListQuery } from '../../../application/ports/list-page.ts';
-import type { VersionCondition } from '../../../application/support/require-version.ts';
+import type { VersionCondition } from '../../../application/version/version-condition.ts';
 import { all, equals } from '../../../criteria/criteria.ts';
 import { groupFields } from '../../../domain/group/group-fields.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
@@ -20,7 +20,7 @@ import { readMembers, splitMemberOperations } from './member-operations.ts';
 import { membershipSteps } from './membership-steps.ts';
 
 type UseCases = Pick<
-  Provisioning,
+  Application,
   'createGroup' | 'readGroup' | 'listGroups' | 'reviseGroup' | 'removeGroup' | 'readAccount' | 'listAgents'
 >;
 
@@ -40,14 +40,9 @@ export class GroupBinding implements ResourceBinding {
     this.type = groupTypes[kind];
   }
 
-  /** Groups of this kind only, and only those that the directory governs. */
-  private get asDirectory() {
-    return { by: 'push', kind: this.kind } as const;
-  }
-
   /** Whether the account's groups can be seen and pushed over SCIM. */
   async isOn({ caller }: ScimState): Promise<boolean> {
-    return (await this.useCases.readAccount.execute(caller)).state.groupsOverScim;
+    return (await this.useCases.readAccount(caller)).state.groupsOverScim;
   }
 
   async typeIn(): Promise<ResourceType> {
@@ -57,18 +52,15 @@ export class GroupBinding implements ResourceBinding {
   async create(state: ScimState, resource: ScimResource, id?: string): Promise<StoredResource> {
     await this.requireOn(state);
     const members = readMembers(resource).map(agentId);
-    const creation = { desired: desiredGroup(resource), members, id: id === undefined ? id : groupId(id) };
-    const nature = { kind: this.kind, governedBy: 'push' } as const;
-    return storedGroup(
-      await this.useCases.createGroup.execute(state.caller, { ...creation, ...nature }),
-      state.baseUrl,
-    );
+    const desired = desiredGroup(resource);
+    const creation = { desired, members, kind: this.kind, id: id === undefined ? id : groupId(id) };
+    return storedGroup(await this.useCases.createGroup(state.caller, creation), state.baseUrl);
   }
 
   async read(state: ScimState, id: string, wants: Wants): Promise<StoredResource> {
     if (!(await this.isOn(state))) throw groupNotFound(groupId(id));
     const reading = { id: groupId(id), kind: this.kind, withMembers: wants('members') };
-    return storedGroup(await this.useCases.readGroup.execute(state.caller, reading), state.baseUrl);
+    return storedGroup(await this.useCases.readGroup(state.caller, reading), state.baseUrl);
   }
 
   async list(state: ScimState, query: ListQuery, wants: Wants): Promise<StoredResources> {
@@ -76,7 +68,7 @@ export class GroupBinding implements ResourceBinding {
     if (!(await this.isOn(state))) return { resources: [], total: 0 };
     const criteria = all(equals(groupFields.kind, this.kind), query.criteria);
     const listing = { ...query, criteria, withMembers: wants('members') };
-    const { resources, ...page } = await this.useCases.listGroups.execute(state.caller, listing);
+    const { resources, ...page } = await this.useCases.listGroups(state.caller, listing);
     return { ...page, resources: resources.map((view) => storedGroup(view, state.baseUrl)) };
   }
 
@@ -90,8 +82,8 @@ export class GroupBinding implements ResourceBinding {
     const ids = readMembers(resource).map(agentId);
     const revised = { desired: desiredGroup(resource), membership: [{ kind: 'replace', ids }] } as const;
     const revise = () => revised;
-    const revision = { id: groupId(id), ifVersion, withMembers: true, revise, ...this.asDirectory };
-    return storedGroup(await this.useCases.reviseGroup.execute(state.caller, revision), state.baseUrl);
+    const revision = { id: groupId(id), ifVersion, withMembers: true, revise, kind: this.kind };
+    return storedGroup(await this.useCases.reviseGroup(state.caller, revision), state.baseUrl);
   }
 
   async patch(
@@ -104,11 +96,11 @@ export class GroupBinding implements ResourceBinding {
     await this.requireOn(state);
     const { others, steps } = splitMemberOperations(this.type, operations);
     const membership = await membershipSteps(this.useCases, state, groupId(id), steps);
-    const view = await this.useCases.reviseGroup.execute(state.caller, {
+    const view = await this.useCases.reviseGroup(state.caller, {
       id: groupId(id),
       ifVersion,
       withMembers: wants('members'),
-      ...this.asDirectory,
+      kind: this.kind,
       revise: (current) => ({
         desired: desiredGroup(patchedResource(this.type, resourceOf(current), others)),
         membership,
@@ -119,10 +111,10 @@ export class GroupBinding implements ResourceBinding {
 
   async remove(state: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {
     await this.requireOn(state);
-    await this.useCases.removeGroup.execute(state.caller, {
+    await this.useCases.removeGroup(state.caller, {
       id: groupId(id),
       ifVersion,
-      ...this.asDirectory,
+      kind: this.kind,
     });
   }
 

@@ -1,4 +1,4 @@
-import type { Provisioning } from '../../../application/index.ts';
+import type { Application } from '../../../application/application.ts';
 import type { ListPosition } from '../../../application/ports/list-page.ts';
 import { type Criteria, equals } from '../../../criteria/criteria.ts';
 import { agentFields } from '../../../domain/agent/agent-fields.ts';
@@ -10,7 +10,7 @@ import type { ScimState } from '../scim-context.ts';
 import { locationOf } from '../stored-resource.ts';
 import type { MemberStep } from './member-operations.ts';
 
-type UseCases = Pick<Provisioning, 'listAgents'>;
+type UseCases = Pick<Application, 'listAgents'>;
 
 /** A PATCH's changes of `members` as steps that name agents. */
 export async function membershipSteps(
@@ -41,7 +41,7 @@ async function membersWhere(
   let from: ListPosition | 'beginning' | undefined = 'beginning';
   while (from !== undefined) {
     const listing = { criteria, from, limit: 1000, withTotal: false, withGroups: false };
-    const page: Awaited<ReturnType<typeof listAgents.execute>> = await listAgents.execute(caller, listing);
+    const page: Awaited<ReturnType<typeof listAgents>> = await listAgents(caller, listing);
     for (const { agent } of page.resources) {
       const { id: value, userName: display } = agent.state;
       const $ref = locationOf(userType, value, baseUrl);

@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import type { Provisioning } from '../../../application/index.ts';
+import type { Application } from '../../../application/application.ts';
 import { clientAddress } from '../../koa-http/client-address.ts';
 import type { RequestState } from '../../koa-http/request-state.ts';
 import type { ScimState } from '../scim-context.ts';
@@ -7,7 +7,7 @@ import { presentedToken } from './presented-token.ts';
 
 /** Finds out who asks; the token alone decides the account. */
 export const authenticate =
-  ({ authenticateToken }: Pick<Provisioning, 'authenticateToken'>): Middleware<ScimState> =>
+  ({ authenticateToken }: Pick<Application, 'authenticateToken'>): Middleware<ScimState> =>
   async (context, next) => {
     const { state } = context;
     const requester = {
@@ -16,7 +16,7 @@ export const authenticate =
       requestId: state.requestId,
       deadline: state.deadline,
     } as const;
-    state.caller = await authenticateToken.execute(requester, presentedToken(context));
+    state.caller = await authenticateToken(requester, { text: presentedToken(context) });
     noteCaller(state);
     await next();
   };

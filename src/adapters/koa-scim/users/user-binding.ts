@@ -1,7 +1,7 @@
-import type { ProvisioningPolicy } from '../../../application/agents/provision-agents.ts';
-import type { Provisioning } from '../../../application/index.ts';
+import type { ProvisioningPolicy } from '../../../application/agents/agent/provisioning-of-many.ts';
+import type { Application } from '../../../application/application.ts';
 import type { ListQuery } from '../../../application/ports/list-page.ts';
-import type { VersionCondition } from '../../../application/support/require-version.ts';
+import type { VersionCondition } from '../../../application/version/version-condition.ts';
 import { agentId } from '../../../domain/shared/identifiers.ts';
 import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
@@ -14,10 +14,11 @@ import type { StoredResource, StoredResources } from '../stored-resource.ts';
 import { desiredAgent, resourceOf, storedAgent } from './agent-resource.ts';
 
 type UseCases = Pick<
-  Provisioning,
+  Application,
   | 'provisionAgent'
   | 'provisionAgents'
   | 'readAgent'
+  | 'readOwnAgent'
   | 'listAgents'
   | 'reviseAgent'
   | 'removeAgent'
@@ -32,13 +33,13 @@ export class UserBinding implements ResourceBinding {
   constructor(private readonly useCases: UseCases) {}
 
   async typeIn({ caller }: ScimState): Promise<ResourceType> {
-    return accountUserType(await this.useCases.listProfileAttributes.execute(caller));
+    return accountUserType(await this.useCases.listProfileAttributes(caller));
   }
 
   async create({ caller, baseUrl }: ScimState, resource: ScimResource, id?: string): Promise<StoredResource> {
     const desired = desiredAgent(resource, true);
-    const newId = id === undefined ? id : agentId(id);
-    return storedAgent(await this.useCases.provisionAgent.execute(caller, desired, newId), baseUrl);
+    const provisioning = { desired, id: id === undefined ? id : agentId(id) };
+    return storedAgent(await this.useCases.provisionAgent(caller, provisioning), baseUrl);
   }
 
   async createAll(
@@ -50,7 +51,7 @@ export class UserBinding implements ResourceBinding {
       id: agentId(id),
       desired: desiredAgent(resource, true),
     }));
-    const outcomes = await this.useCases.provisionAgents.execute(caller, provisionings, policy);
+    const outcomes = await this.useCases.provisionAgents(caller, { provisionings, ...policy });
     return outcomes.map((outcome) =>
       outcome === undefined || outcome instanceof Error ? outcome : storedAgent(outcome, baseUrl),
     );
@@ -58,13 +59,18 @@ export class UserBinding implements ResourceBinding {
 
   /** Groups are read whether they are wanted or not: the entity tag tells which they are. */
   async read({ caller, baseUrl }: ScimState, id: string): Promise<StoredResource> {
-    return storedAgent(await this.useCases.readAgent.execute(caller, agentId(id)), baseUrl);
+    return storedAgent(await this.useCases.readAgent(caller, { id: agentId(id) }), baseUrl);
+  }
+
+  /** The agent for whom the caller's token speaks. */
+  async readOwn({ caller, baseUrl }: ScimState): Promise<StoredResource> {
+    return storedAgent(await this.useCases.readOwnAgent(caller), baseUrl);
   }
 
   async list({ caller, baseUrl }: ScimState, query: ListQuery, wants: Wants): Promise<StoredResources> {
     // The entity tag in `meta` tells which groups they are.
     const withGroups = wants('groups') || wants('meta');
-    const { resources, ...page } = await this.useCases.listAgents.execute(caller, { ...query, withGroups });
+    const { resources, ...page } = await this.useCases.listAgents(caller, { ...query, withGroups });
     return { ...page, resources: resources.map((view) => storedAgent(view, baseUrl)) };
   }
 
@@ -87,7 +93,7 @@ export class UserBinding implements ResourceBinding {
   }
 
   async remove({ caller }: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {
-    await this.useCases.removeAgent.execute(caller, { id: agentId(id), ifVersion });
+    await this.useCases.removeAgent(caller, { id: agentId(id), ifVersion });
   }
 
   private async revise(
@@ -96,7 +102,7 @@ export class UserBinding implements ResourceBinding {
     ifVersion: VersionCondition | undefined,
     next: (current: () => ScimResource) => ScimResource,
   ): Promise<StoredResource> {
-    const view = await this.useCases.reviseAgent.execute(caller, {
+    const view = await this.useCases.reviseAgent(caller, {
       id: agentId(id),
       ifVersion,
       revise: (current) =>

@@ -18,11 +18,15 @@ export class SqlAccountDirectory implements AccountDirectory {
       manager.findOneBy(apiTokenEntity, { id }),
     );
     if (row === null) return undefined;
-    const account = await this.findAccount(accountId(row.account_id), requester);
+    const account = await this.account(accountId(row.account_id), requester);
     return account && { token: apiTokenOf(row), account };
   }
 
-  async findAccount(id: AccountId, requester: Borrower = {}): Promise<Account | undefined> {
+  findAccount(id: AccountId, _letsIn: unknown, requester: Borrower = {}): Promise<Account | undefined> {
+    return this.account(id, requester);
+  }
+
+  private async account(id: AccountId, requester: Borrower): Promise<Account | undefined> {
     const row = await this.connections.read(requester, ({ manager }) =>
       manager.findOneBy(accountEntity, { id }),
     );

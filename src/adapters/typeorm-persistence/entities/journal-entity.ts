@@ -26,11 +26,13 @@ export const journalEntity = tableEntity(
     changes: longText(),
     refusal: optional(longText()),
     written_at: writtenAt,
+    target_name_key: optional(text(320)),
   },
   {
     indexes: {
       journal_account: ['account_id', 'position'],
       journal_target: ['account_id', 'target_id', 'position'],
+      journal_target_name: ['account_id', 'target_name_key', 'position'],
     },
   },
 );

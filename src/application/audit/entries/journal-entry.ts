@@ -5,7 +5,8 @@ import type { AccountId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { Caller, Principal } from '../../ports/caller.ts';
 
-export type JournalTargetType = 'agent' | 'group' | 'template' | 'attribute' | 'account' | 'token';
+export const journalTargetTypes = ['agent', 'group', 'template', 'attribute', 'account', 'token'] as const;
+export type JournalTargetType = (typeof journalTargetTypes)[number];
 
 /** What an entry is about; a refused attempt may not know all of it. */
 interface JournalTarget {

@@ -1,0 +1,26 @@
+import type { ApiToken } from '../../../domain/account/api-token.ts';
+import { type Instant, instantPlus } from '../../../domain/shared/instant.ts';
+import type { AccountDirectory } from '../../ports/account-directory.ts';
+import type { OperationalLog } from '../../ports/operational-log.ts';
+
+const noteEveryMilliseconds = 60_000;
+
+/** Keeps "last used" of tokens to the minute, off the path of requests. */
+export class TokenUse {
+  private readonly notedAt = new Map<string, Instant>();
+
+  constructor(
+    private readonly accounts: AccountDirectory,
+    private readonly log: OperationalLog,
+  ) {}
+
+  note(token: ApiToken, at: Instant): void {
+    const { id, lastUsedAt } = token.state;
+    const noted = this.notedAt.get(id) ?? lastUsedAt;
+    if (noted !== undefined && instantPlus(noted, noteEveryMilliseconds) > at) return;
+    this.notedAt.set(id, at);
+    this.accounts.touchToken(id, at).catch((error: unknown) => {
+      this.log.warn('The last use of an API token could not be noted', { tokenId: id, error: String(error) });
+    });
+  }
+}

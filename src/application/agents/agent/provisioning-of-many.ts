@@ -1,0 +1,175 @@
+import { type Criteria, identified } from '../../../criteria/criteria.ts';
+import { foldCase } from '../../../criteria/fold-case.ts';
+import { Agent, type AgentChange } from '../../../domain/agent/agent.ts';
+import type { AgentView } from '../../../domain/agent/agent-view.ts';
+import { userNameTaken } from '../../../domain/agent/user-name-taken.ts';
+import { DomainError } from '../../../domain/shared/domain-error.ts';
+import { type AgentId, agentId } from '../../../domain/shared/identifiers.ts';
+import { identifierTaken } from '../../input/identifier-taken.ts';
+import type { AgentReader } from '../../ports/agent-repository.ts';
+import type { Caller } from '../../ports/caller.ts';
+import { resourcesPerPageMax } from '../../ports/list-page.ts';
+import { StorageUnavailable } from '../../ports/storage-errors.ts';
+import type { UnitOfWork, WriteScope } from '../../ports/unit-of-work.ts';
+import type { AccountContext } from '../../use-case.ts';
+import type { AgentProvisioning } from './agent-provisioning.ts';
+import { storeProvisionedAgents } from './store-agent.ts';
+
+/** What the fate of one agent means for the others. */
+export interface ProvisioningPolicy {
+  /** All of them or none. */
+  readonly together?: boolean;
+  /** After so many refusals no further agent is provisioned. */
+  readonly refusalsMax?: number;
+}
+
+/**
+ * The agent with the groups to which rules give it, or why there is none: a `DomainError`, or what went wrong while it
+ * was stored. `undefined` where it was not provisioned because of the others.
+ */
+export type ProvisioningOutcome = AgentView | Error | undefined;
+
+type Decided = AgentChange | DomainError | undefined;
+
+/** The provisioning of many agents at once. */
+export class ProvisioningOfMany {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly caller: Caller,
+    private readonly context: AccountContext,
+  ) {}
+
+  /** @throws StorageUnavailable, and then none was provisioned. */
+  async outcomes(
+    provisionings: readonly AgentProvisioning[],
+    policy: ProvisioningPolicy,
+  ): Promise<readonly ProvisioningOutcome[]> {
+    try {
+      return await this.inOneTransaction(provisionings, policy);
+    } catch (error) {
+      if (!(error instanceof Error) || error instanceof StorageUnavailable) throw error;
+      if (policy.together || provisionings.length === 1) return this.allRefused(provisionings, error);
+      return this.inHalves(provisionings, policy);
+    }
+  }
+
+  private inOneTransaction(
+    provisionings: readonly AgentProvisioning[],
+    policy: ProvisioningPolicy,
+  ): Promise<readonly ProvisioningOutcome[]> {
+    return this.unitOfWork.transact(this.caller, async (scope) => {
+      const { profileSchema } = await scope.policy.current();
+      const { account, at, identifiers } = this.context;
+      const changes = provisionings.map(({ id = agentId(identifiers.next()), desired }) =>
+        orRefusal(() => {
+          account.requireSso();
+          return Agent.provision(id, this.caller.accountId, desired, at, profileSchema);
+        }),
+      );
+      const decided = withPolicy(await withoutTaken(scope, changes), policy);
+      for (const [index, outcome] of decided.entries()) {
+        if (outcome instanceof DomainError) this.recordRefusal(scope, provisionings[index], outcome);
+      }
+      const accepted = decided.filter(isChange);
+      // Also where none is accepted: that the others are refused must be under the policy as it is.
+      const views = await storeProvisionedAgents(scope, identifiers, accepted);
+      const viewOf = new Map(accepted.map((change, index) => [change, views[index]]));
+      return decided.map((outcome) => (isChange(outcome) ? viewOf.get(outcome) : outcome));
+    });
+  }
+
+  /**
+   * What is thrown while many are stored, such as that an agent brings one custom attribute too many, does not say
+   * whose fault it is. Halves of them find that out, and the others are provisioned.
+   */
+  private async inHalves(
+    provisionings: readonly AgentProvisioning[],
+    { refusalsMax = Number.POSITIVE_INFINITY }: ProvisioningPolicy,
+  ): Promise<readonly ProvisioningOutcome[]> {
+    const middle = Math.ceil(provisionings.length / 2);
+    const first = await this.outcomes(provisionings.slice(0, middle), { refusalsMax });
+    const rest = provisionings.slice(middle);
+    const refusalsLeft = refusalsMax - first.filter((outcome) => outcome instanceof Error).length;
+    if (refusalsLeft <= 0) return [...first, ...rest.map(() => undefined)];
+    try {
+      return [...first, ...(await this.outcomes(rest, { refusalsMax: refusalsLeft }))];
+    } catch (error) {
+      // The first half is provisioned, and whoever asked has to hear of that.
+      if (!(error instanceof StorageUnavailable)) throw error;
+      return [...first, ...rest.map(() => error)];
+    }
+  }
+
+  private async allRefused(
+    provisionings: readonly AgentProvisioning[],
+    error: Error,
+  ): Promise<readonly ProvisioningOutcome[]> {
+    if (error instanceof DomainError) {
+      await this.unitOfWork.transact(this.caller, async (scope) => {
+        for (const provisioning of provisionings) this.recordRefusal(scope, provisioning, error);
+      });
+    }
+    return provisionings.map(() => error);
+  }
+
+  private recordRefusal(
+    scope: WriteScope,
+    provisioning: AgentProvisioning | undefined,
+    refusal: DomainError,
+  ) {
+    const target = { type: 'agent', name: provisioning?.desired.userName } as const;
+    scope.recordRefusal({ action: 'ProvisionAgent', target }, refusal, this.context.at);
+  }
+}
+
+const isChange = (outcome: Decided): outcome is AgentChange =>
+  outcome !== undefined && !(outcome instanceof DomainError);
+
+function withPolicy(
+  outcomes: readonly (AgentChange | DomainError)[],
+  { together = false, refusalsMax = Number.POSITIVE_INFINITY }: ProvisioningPolicy,
+): readonly Decided[] {
+  if (together && !outcomes.every(isChange)) {
+    return outcomes.map((outcome) => (isChange(outcome) ? undefined : outcome));
+  }
+  let refusals = 0;
+  return outcomes.map((outcome) => {
+    if (refusals >= refusalsMax) return undefined;
+    if (!isChange(outcome)) refusals += 1;
+    return outcome;
+  });
+}
+
+/** Of two with the same userName or id the first is provisioned. */
+async function withoutTaken(
+  { agents }: WriteScope,
+  changes: readonly (AgentChange | DomainError)[],
+): Promise<readonly (AgentChange | DomainError)[]> {
+  const states = changes.filter(isChange).map(({ state }) => state.state);
+  const takenNames = new Set(await agents.takenUserNames(states.map(({ userName }) => userName)));
+  const takenIds = await idsOf(agents, identified(states.map(({ id }) => id)));
+  return changes.map((change) => {
+    if (!isChange(change)) return change;
+    const { id, userName } = change.state.state;
+    if (takenIds.has(id)) return identifierTaken(id);
+    if (takenNames.has(foldCase(userName))) return userNameTaken(userName);
+    takenIds.add(id);
+    takenNames.add(foldCase(userName));
+    return change;
+  });
+}
+
+async function idsOf(agents: AgentReader, criteria: Criteria): Promise<Set<AgentId>> {
+  const query = { criteria, from: 0, limit: resourcesPerPageMax, withTotal: false };
+  const { resources } = await agents.list(query, false);
+  return new Set(resources.map(({ agent }) => agent.state.id));
+}
+
+function orRefusal(provision: () => AgentChange): AgentChange | DomainError {
+  try {
+    return provision();
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,7 @@
+import { IsString } from 'class-validator';
+
+export class ProfileAttributeReference {
+  /** Without `profile.`, in any letter case. */
+  @IsString()
+  readonly name!: string;
+}

@@ -1,0 +1,2 @@
+/** How many entries a page of the journal holds at most. */
+export const entriesPerPageMax = 1000;

@@ -1,0 +1,27 @@
+import type { Group } from '../../../domain/group/group.ts';
+import type { GroupKind } from '../../../domain/group/group-reference.ts';
+import { DomainError } from '../../../domain/shared/domain-error.ts';
+import type { GroupId } from '../../../domain/shared/identifiers.ts';
+import type { GroupReader } from '../../ports/group-repository.ts';
+import type { OpenAttempt } from '../../refusals/open-attempt.ts';
+
+/**
+ * The group, whose name the attempt then bears.
+ *
+ * @param kind - a group of the other kind is not found; absent where either will do.
+ * @throws DomainError `groupNotFound`.
+ */
+export async function findGroup(
+  groups: Pick<GroupReader, 'find'>,
+  id: GroupId,
+  attempt: OpenAttempt,
+  kind?: GroupKind,
+): Promise<Group> {
+  const group = await groups.find(id);
+  if (group === undefined || (kind !== undefined && group.state.kind !== kind)) throw groupNotFound(id);
+  attempt.target = { type: 'group', id, name: group.state.displayName };
+  return group;
+}
+
+export const groupNotFound = (id: GroupId): DomainError =>
+  new DomainError('groupNotFound', `There is no group ${JSON.stringify(id)} in this account.`);

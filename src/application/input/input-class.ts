@@ -1,0 +1,2 @@
+/** A class whose instances are inputs: properties with class-validator's rules, and no constructor parameters. */
+export type InputClass<Input> = new () => Input;

@@ -1,4 +1,0 @@
-import { writeFileSync } from 'node:fs';
-import { references } from './references.ts';
-
-for (const { path, text } of references()) writeFileSync(path, text);

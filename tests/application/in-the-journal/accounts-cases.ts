@@ -1,0 +1,56 @@
+import type { AccountId } from '../../../src/domain/shared/identifiers.ts';
+import { type Cases, forbidden } from './journal-case.ts';
+
+export const accountsCases = {
+  acceptUndeclaredAttributes: {
+    does: (on) => on.application.acceptUndeclaredAttributes(on.caller, { accepted: false }),
+    entries: ['UndeclaredAttributesRefused'],
+    isRefused: (on) => on.application.acceptUndeclaredAttributes(on.caller, { accepted: 'no' as never }),
+    ...{ target: { type: 'account' }, code: 'inputInvalid' },
+  },
+  connectSso: {
+    does: (on) => on.application.connectSso(on.caller, { issuer: 'https://other.okta.example' }),
+    entries: ['SsoConnected'],
+    isRefused: (on) => on.application.connectSso(on.caller, { issuer: 'nowhere' }),
+    ...{ target: { type: 'account' }, code: 'ssoIssuerInvalid' },
+  },
+  disconnectSso: {
+    does: (on) => on.application.disconnectSso(on.caller),
+    entries: ['SsoDisconnected'],
+    isRefused: (on) => on.application.disconnectSso(on.directory),
+    ...{ ...forbidden, target: { type: 'account' } },
+  },
+  listAccounts: {
+    does: (on) => on.application.listAccounts(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.listAccounts(on.directory),
+    ...forbidden,
+  },
+  openAccount: {
+    does: (on) =>
+      on.application.openAccount(on.caller, { name: 'New', ssoIssuer: 'https://new.okta.example' }),
+    entries: ['AccountOpened', 'SsoConnected'],
+    accountOf: ({ state }: { state: { id: AccountId } }) => state.id,
+    isRefused: (on) => on.application.openAccount(on.caller, { name: '' }),
+    ...{ target: { type: 'account', name: '' }, code: 'accountNameInvalid', isOfTheService: true },
+  },
+  openFirstAccount: {
+    // There is one already.
+    does: (on) => on.application.openFirstAccount(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.openFirstAccount(on.directory),
+    ...{ ...forbidden, target: { type: 'account' } },
+  },
+  readAccount: {
+    does: (on) => on.application.readAccount(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.readAccount({ ...on.caller, ...on.anonymous }),
+    ...{ ...forbidden, isOfTheService: true },
+  },
+  switchGroupsOverScim: {
+    does: (on) => on.application.switchGroupsOverScim(on.caller, { on: false }),
+    entries: ['GroupsOverScimSwitchedOff'],
+    isRefused: (on) => on.application.switchGroupsOverScim(on.caller, { on: 0 as never }),
+    ...{ target: { type: 'account' }, code: 'inputInvalid' },
+  },
+} satisfies Cases;

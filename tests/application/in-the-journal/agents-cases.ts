@@ -1,0 +1,85 @@
+import { expect } from 'vitest';
+import { everyone } from '../../../src/criteria/criteria.ts';
+import { nobody } from './filled-account.ts';
+import type { Cases } from './journal-case.ts';
+
+const ada = { type: 'agent', id: expect.any(String), name: 'ada@example.com' };
+
+export const agentsCases = {
+  deactivateAgent: {
+    does: (on) => on.application.deactivateAgent(on.caller, { id: on.ada }),
+    // The group that a rule gave it, and the template's.
+    entries: ['AgentDeactivated', 'AgentLeftGroup', 'AgentLeftGroup'],
+    isRefused: (on) => on.application.deactivateAgent(on.caller, { id: nobody }),
+    ...{ target: { type: 'agent', id: nobody }, code: 'agentNotFound' },
+  },
+  listAgents: {
+    does: (on) => on.application.listAgents(on.caller, { criteria: everyone }),
+    entries: [],
+    isRefused: (on) => on.application.listAgents(on.caller, { criteria: { kind: 'some' } as never }),
+    code: 'inputInvalid',
+  },
+  provisionAgent: {
+    does: (on) =>
+      on.application.provisionAgent(on.caller, { desired: { userName: 'new@example.com', active: true } }),
+    entries: ['AgentProvisioned', 'AgentJoinedGroup'],
+    isRefused: (on) =>
+      on.application.provisionAgent(on.caller, { desired: { userName: 'ADA@example.com', active: true } }),
+    ...{ target: { type: 'agent', name: 'ADA@example.com' }, code: 'userNameTaken' },
+  },
+  provisionAgents: {
+    does: (on) =>
+      on.application.provisionAgents(on.caller, {
+        provisionings: [
+          { desired: { userName: 'new@example.com', active: true } },
+          { desired: { userName: 'other@example.com', active: false } },
+        ],
+      }),
+    entries: ['AgentProvisioned', 'AgentJoinedGroup', 'AgentProvisioned'],
+    isRefused: async (on) => {
+      const desired = { userName: 'ada@example.com', active: true };
+      const [outcome] = await on.application.provisionAgents(on.caller, { provisionings: [{ desired }] });
+      throw outcome;
+    },
+    ...{ target: { type: 'agent', name: 'ada@example.com' }, code: 'userNameTaken' },
+  },
+  reactivateAgent: {
+    does: (on) => on.application.reactivateAgent(on.caller, { id: on.bob }),
+    entries: ['AgentReactivated', 'AgentJoinedGroup'],
+    isRefused: (on) => on.application.reactivateAgent(on.caller, { id: nobody }),
+    ...{ target: { type: 'agent', id: nobody }, code: 'agentNotFound' },
+  },
+  readAgent: {
+    does: (on) => on.application.readAgent(on.caller, { id: on.ada }),
+    entries: [],
+    isRefused: (on) => on.application.readAgent(on.caller, { id: nobody }),
+    ...{ target: { type: 'agent', id: nobody }, code: 'agentNotFound' },
+  },
+  readOwnAgent: {
+    does: (on) => on.application.readOwnAgent(on.speakingFor(on.ada)),
+    entries: [],
+    isRefused: (on) => on.application.readOwnAgent(on.speakingFor(on.bob)),
+    ...{ target: { type: 'agent', name: 'bob@example.com' }, code: 'agentDeactivated' },
+  },
+  removeAgent: {
+    does: (on) => on.application.removeAgent(on.caller, { id: on.ada }),
+    // It was the last of the template's group, and a member by hand.
+    entries: ['AgentRemoved', 'AgentLeftGroup', 'AgentLeftGroup', 'GroupRemoved', 'GroupMembersChanged'],
+    isRefused: (on) => on.application.removeAgent(on.caller, { id: on.ada, ifVersion: 7 }),
+    ...{ target: ada, code: 'versionDiffers' },
+  },
+  reviseAgent: {
+    does: (on) =>
+      on.application.reviseAgent(on.caller, {
+        id: on.ada,
+        revise: (current) => ({ ...current.desired(), displayName: 'Ada' }),
+      }),
+    entries: ['AgentUpdated'],
+    isRefused: (on) =>
+      on.application.reviseAgent(on.caller, {
+        id: on.ada,
+        revise: (current) => ({ ...current.desired(), userName: 'other@example.com' }),
+      }),
+    ...{ target: ada, code: 'userNameImmutable' },
+  },
+} satisfies Cases;

@@ -1,0 +1,35 @@
+import { type Cases, forbidden } from './journal-case.ts';
+
+export const attributesCases = {
+  declareProfileAttribute: {
+    does: (on) =>
+      on.application.declareProfileAttribute(on.caller, { name: 'grade', declaration: { type: 'number' } }),
+    entries: ['ProfileAttributeDeclared'],
+    isRefused: (on) => on.application.declareProfileAttribute(on.caller, { name: '1', declaration: {} }),
+    ...{ target: { type: 'attribute', name: 'profile.1' }, code: 'attributeInvalid' },
+  },
+  describeProfileAttribute: {
+    does: (on) => on.application.describeProfileAttribute(on.caller, { name: 'team' }),
+    entries: [],
+    isRefused: (on) => on.application.describeProfileAttribute(on.caller, { name: 'x' }),
+    ...{ target: { type: 'attribute', name: 'profile.x' }, code: 'profileAttributeNotFound' },
+  },
+  listProfileAttributes: {
+    does: (on) => on.application.listProfileAttributes(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.listProfileAttributes({ ...on.caller, ...on.anonymous }),
+    ...{ ...forbidden, isOfTheService: true },
+  },
+  renameProfileAttribute: {
+    does: (on) => on.application.renameProfileAttribute(on.caller, { from: 'team', to: 'squad' }),
+    entries: ['ProfileAttributeRenamed', 'AgentUpdated'],
+    isRefused: (on) => on.application.renameProfileAttribute(on.caller, { from: 'x', to: 'squad' }),
+    ...{ target: { type: 'attribute', name: 'profile.x' }, code: 'profileAttributeNotFound' },
+  },
+  retireProfileAttribute: {
+    does: (on) => on.application.retireProfileAttribute(on.caller, { name: 'team', retired: true }),
+    entries: ['ProfileAttributeRetired'],
+    isRefused: (on) => on.application.retireProfileAttribute(on.caller, { name: 'x', retired: true }),
+    ...{ target: { type: 'attribute', name: 'profile.x' }, code: 'profileAttributeNotFound' },
+  },
+} satisfies Cases;

@@ -1,0 +1,58 @@
+import type { Caller } from '../../../src/application/ports/caller.ts';
+import { agentId } from '../../../src/domain/shared/identifiers.ts';
+import { applicationOn } from '../../support/application-on.ts';
+import type { Stage } from '../../support/open-storage.ts';
+import { callerIn } from '../../support/stored-agents.ts';
+
+export type FilledAccount = Awaited<ReturnType<typeof filledAccount>>;
+
+/** Nothing has this id. */
+export const nobody = agentId('0199d2a0-0000-7000-8000-ffffffffffff');
+
+/** An account that has one of everything. */
+export async function filledAccount({ storage, url }: Stage) {
+  const application = applicationOn(storage);
+  const ssoIssuer = 'https://acme.okta.example';
+  const { id: account } = (await application.openAccount(callerIn(), { name: 'Acme', ssoIssuer })).state;
+  const caller = callerIn(account);
+  const provision = async (userName: string, active: boolean, profile = {}) => {
+    const desired = { userName, active, profile };
+    return (await application.provisionAgent(caller, { desired })).agent.state.id;
+  };
+  const [adaId, bob] = [
+    await provision('ada@example.com', true, { team: 'Red', level: 'Gold' }),
+    await provision('bob@example.com', false),
+  ];
+  const manual = await application.createGroup(caller, {
+    desired: { displayName: 'By hand' },
+    members: [adaId],
+  });
+  const { group: ruled } = await application.createRuleGroup(caller, {
+    desired: { displayName: 'By rule' },
+    rule: { text: 'userName pr and profile.team pr' },
+  });
+  const revise = () => ({ text: 'active eq true' });
+  await application.changeGroupRule(caller, { id: ruled.state.id, revise });
+  const [changed] = await application.readAuditLog(caller, { limit: 1 });
+  const issued = await application.issueToken(caller, { name: 'Okta' });
+  const { id: token, name } = issued.token.state;
+  await application.declareProfileAttribute(caller, { name: 'level', declaration: { type: 'string' } });
+  const { template } = await application.createGroupTemplate(caller, {
+    attribute: 'profile.level',
+    namePattern: 'Level {value}',
+  });
+  const speakingFor = (agent?: typeof adaId): Caller => ({
+    ...caller,
+    principal: { kind: 'token', id: token, name, agentId: agent },
+  });
+  return {
+    application,
+    caller,
+    url,
+    speakingFor,
+    directory: speakingFor(),
+    anonymous: { principal: { kind: 'anonymous' }, source: '203.0.113.7', requestId: 'r-1' } as const,
+    ...{ ada: adaId, bob, hand: manual.group.state.id, ruled: ruled.state.id, template: template.state.id },
+    ...{ token, tokenText: issued.text, ruleChangedAt: changed?.position ?? 0 },
+  };
+}

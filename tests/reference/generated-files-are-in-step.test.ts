@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { rollcallProgram } from '../../src/adapters/command-line/program.ts';
+import { thisInstallation } from '../../src/main/this-installation.ts';
+import { commandLineReference } from './command-line-reference.ts';
+import { configurationExample, configurationReference } from './configuration-reference.ts';
+import { useCaseIndex } from './use-case-index.ts';
+import { useCaseReference } from './use-case-reference.ts';
+
+/** Files that say what the code says; `npm run reference` writes them, which is this test with `--update`. */
+const generated: Readonly<Record<string, () => string>> = {
+  'config/.env.example': configurationExample,
+  'docs/reference/command-line.md': () => commandLineReference(rollcallProgram(thisInstallation)),
+  'docs/reference/configuration.md': configurationReference,
+  'docs/reference/use-cases.md': useCaseReference,
+  'src/application/index.ts': useCaseIndex,
+};
+
+test.each(Object.entries(generated))('%s is what `npm run reference` writes', async (path, text) => {
+  await expect(text()).toMatchFileSnapshot(`../../${path}`);
+});

@@ -1,0 +1,60 @@
+import { getMetadataStorage } from 'class-validator';
+import { useCases } from '../../src/application/index.ts';
+import type { UseCase } from '../../src/application/use-case.ts';
+import { sourceOf, useCaseFiles, useCaseNameOf } from './use-case-files.ts';
+
+/** `docs/reference/use-cases.md`, from the use cases as they are. */
+export function useCaseReference(): string {
+  const areas = Map.groupBy(useCaseFiles(), (path) => path.split('/')[1] ?? '');
+  return `<!-- Written by \`npm run reference\` from src/application. -->
+# Use cases
+
+Everything that can be done. Each is called with a caller and one object, its input, and does all that it says or
+nothing; [the guide](../guides/in-process.md) says how. The types of inputs and results are exported under the names that the
+compiler shows. Besides the codes that are named here, each can be refused with \`callerInvalid\`, \`permissionMissing\`,
+\`inputInvalid\` and, in an account, \`accountNotFound\`. A property with a question mark can be left out.
+
+${[...areas].map(([area, paths]) => `## ${area}\n\n${paths.map(section).join('\n')}`).join('\n')}`;
+}
+
+function section(path: string): string {
+  const name = useCaseNameOf(path);
+  const useCase: UseCase = (useCases as unknown as Readonly<Record<string, UseCase>>)[name] as UseCase;
+  const { does, refusals } = documentationOf(path, name);
+  const lines = [
+    `\`${name}(${[callerOf(useCase), inputOf(useCase)].filter(Boolean).join(', ')})\`, needs the permission \`${useCase.permission}\``,
+    does,
+    ...(refusals === undefined ? [] : [`Refused with: ${refusals}`]),
+  ];
+  return `### ${name}\n\n${lines.join('\n\n')}\n`;
+}
+
+const callerOf = ({ kind }: UseCase): string => (kind === 'crossesAccounts' ? 'requester' : 'caller');
+
+/** Such as `{ id, revise, ifVersion? }`. */
+function inputOf({ input }: UseCase): string {
+  if (input === undefined) return '';
+  const rules = getMetadataStorage().getTargetValidationMetadatas(input, '', false, false);
+  const optional = new Set(
+    rules
+      .filter(
+        ({ type, constraints }) =>
+          type === 'conditionalValidation' && constraints?.[0]({}, undefined) === false,
+      )
+      .map(({ propertyName }) => propertyName),
+  );
+  const names = Object.keys(new (input as new () => object)());
+  return `{ ${names.map((name) => (optional.has(name) ? `${name}?` : name)).join(', ')} }`;
+}
+
+/** What stands above the use case in its file. */
+function documentationOf(path: string, name: string): { does: string; refusals?: string } {
+  const [, comment = ''] =
+    new RegExp(`/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\s*export const ${name} =`).exec(sourceOf(path)) ?? [];
+  const text = comment
+    .replace(/^\s*\*? ?/gm, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const [does = '', refusals] = text.split(/ ?@throws DomainError /);
+  return { does, refusals: refusals?.replace(/ ?@throws /, ' ') };
+}
