@@ -19,6 +19,7 @@ async function addressSeen(forwardedFor: string | undefined, trustProxy: boolean
 
 test.each([
   ['the last hop, which the proxy wrote', '203.0.113.9, 198.51.100.7', '198.51.100.7'],
+  ['the last of three hops', '203.0.113.9, 192.0.2.1, 198.51.100.7', '198.51.100.7'],
   ['one hop', '2001:db8::1', '2001:db8::1'],
   ['the connection where the proxy says nothing', undefined, '127.0.0.1'],
   ['the connection where the proxy says what is no address', '<script>', '127.0.0.1'],
