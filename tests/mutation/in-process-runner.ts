@@ -39,7 +39,7 @@ class InProcessRunner implements TestRunner {
   }
 
   async init(): Promise<void> {
-    this.files = await loadTests((process.env.MUTATION_TESTS ?? '').split(','));
+    this.files = await loadTests((process.env.MUTATION_TESTS ?? '').split(/[ ,]/));
   }
 
   async dryRun(_options: DryRunOptions): Promise<DryRunResult> {
