@@ -77,11 +77,11 @@ onEachDatabase('a look-up', (product) => {
     const { application, caller, hand } = account;
     const before = await newestOf(account, caller.accountId);
     for (const [lookUp, code] of [
-      [application.readAgent(caller, { id: nobody }), 'agentNotFound'],
-      [application.readGroup(caller, { id: hand, withMembers: false, kind: 'users' }), 'groupNotFound'],
-      [application.describeProfileAttribute(caller, { name: 'x' }), 'profileAttributeNotFound'],
+      [() => application.readAgent(caller, { id: nobody }), 'agentNotFound'],
+      [() => application.readGroup(caller, { id: hand, withMembers: false, kind: 'users' }), 'groupNotFound'],
+      [() => application.describeProfileAttribute(caller, { name: 'x' }), 'profileAttributeNotFound'],
     ] as const) {
-      await expect(lookUp).rejects.toMatchObject({ code });
+      await expect(lookUp()).rejects.toMatchObject({ code });
     }
     expect(await newestOf(account, caller.accountId)).toEqual(before);
   });
