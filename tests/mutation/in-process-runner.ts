@@ -39,7 +39,7 @@ class InProcessRunner implements TestRunner {
   }
 
   async init(): Promise<void> {
-    this.files = await loadTests((process.env.MUTATION_TESTS ?? '').split(/[ ,]/));
+    this.files = await loadTests((process.env.MUTATION_TESTS ?? '').split(' '));
   }
 
   async dryRun(_options: DryRunOptions): Promise<DryRunResult> {
@@ -65,6 +65,7 @@ class InProcessRunner implements TestRunner {
     Object.assign(this.instrumentation, { activeMutant: activeMutant.id, hitLimit });
     const runs = await this.run(isAsked, true);
     Object.assign(this.instrumentation, { activeMutant: undefined, hitLimit: undefined });
+    if (runs.length === 0) throw new Error(`No test of ${[...asked].join(', ')} was loaded.`);
     const endless = determineHitLimitReached(this.instrumentation.hitCount, hitLimit);
     if (endless !== undefined) return { ...endless, status: MutantRunStatus.Timeout };
     const failed = runs.find(({ error }) => error !== undefined);
