@@ -75,6 +75,12 @@ export const groupsCases = {
     isRefused: (on) => on.application.readGroup(on.caller, { id: on.hand, withMembers: true, kind: 'users' }),
     ...{ target: { type: 'group' }, code: 'groupNotFound' },
   },
+  readGroupMembers: {
+    does: (on) => on.application.readGroupMembers(on.caller, { id: on.hand, limit: 9 }),
+    entries: [],
+    isRefused: (on) => on.application.readGroupMembers(on.caller, { id: on.hand, limit: 9, kind: 'users' }),
+    ...{ target: { type: 'group' }, code: 'groupNotFound' },
+  },
   removeGroup: {
     does: (on) => on.application.removeGroup(on.caller, { id: on.hand }),
     entries: ['GroupRemoved'],

@@ -7,7 +7,7 @@ import { schemasOf } from '../../../scim/resource/resource-schemas.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import { groupTypes } from '../schemas/group-types.ts';
 import { userType } from '../schemas/user-type.ts';
-import { digestOf, locationOf, type StoredResource } from '../stored-resource.ts';
+import { Digest, locationOf, type StoredResource } from '../stored-resource.ts';
 
 /** An agent in SCIM's words. */
 export function resourceOf(agent: Agent): ScimResource {
@@ -39,7 +39,11 @@ export function storedAgent({ agent, groups = [] }: AgentView, baseUrl: string):
     type: 'direct',
   }));
   // The agent's version does not change with its groups, so the entity tag has a digest of them.
-  return { ...stored, digest: digestOf(groups), attributes: { ...resourceOf(agent), groups: memberOf } };
+  return {
+    ...stored,
+    digest: new Digest().add(groups).text(),
+    attributes: { ...resourceOf(agent), groups: memberOf },
+  };
 }
 
 /**
