@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { HttpContext, Surface } from './request-state.ts';
+import type { HttpContext, HttpMiddleware } from './request-state.ts';
 
 const pathCharactersMax = 256;
 
@@ -8,7 +8,7 @@ const pathCharactersMax = 256;
  * filters hold people's addresses, and so do headers and bodies.
  */
 export const accessLog =
-  (logger: Logger): Surface =>
+  (logger: Logger): HttpMiddleware =>
   (context, next) => {
     if (logger.isLevelEnabled('info')) {
       const startedAt = performance.now();
