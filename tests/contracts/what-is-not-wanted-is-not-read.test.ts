@@ -8,44 +8,47 @@ import { ruleOf, storeRuleGroups } from '../support/stored-rules.ts';
 import { proxyTo } from '../support/tcp-proxy.ts';
 
 onEachServer('a list behind a network', (product) => {
-  test('reads no groups and no members that its answer does not have', async () => {
-    const proxy = await proxyTo(await product.freshUrl());
-    const server = await TestServer.start(proxy.url, { databaseConnectionsMax: 1, tokenCacheSeconds: 60 });
-    try {
-      const { client, caller } = await server.openAccount();
-      const { id } = await client.create('ada@example.com', { profile: { site: 'Austin' } });
-      await client.create('bob@example.com', { profile: { site: 'Austin' } });
-      await client.post('/Groups', { schemas: [groupSchema], displayName: 'Care', members: [{ value: id }] });
-      const rule = ruleOf(equals(profileField('site'), 'Austin'));
-      await storeRuleGroups(server.unitOfWork, caller, [rule]);
-      const paths = [
-        '/Users?attributes=userName',
-        '/Users?excludedAttributes=groups',
-        '/Users',
-        '/Groups?attributes=displayName',
-        '/Groups?excludedAttributes=members',
-        '/Groups',
-      ];
-      const asked: Record<string, number> = {};
-      for (const path of paths) {
-        // Once before, so that the statements are prepared on their connections.
-        await client.get(path);
-        const before = proxy.sent();
-        const { status, text } = await client.get(path);
-        asked[path] = proxy.sent() - before;
-        expect(status, text).toBe(200);
-      }
-      expect(asked).toEqual({
-        '/Users?attributes=userName': 1,
-        '/Users?excludedAttributes=groups': 1,
-        '/Users': 2,
-        '/Groups?attributes=displayName': 1,
-        '/Groups?excludedAttributes=members': 1,
-        '/Groups': 2,
+  test.each(['/Users', '/Groups'])(
+    'reads no groups and no members but for an answer that has them, as %s does',
+    async (wanting) => {
+      const proxy = await proxyTo(await product.freshUrl());
+      const server = await TestServer.start(proxy.url, {
+        databaseConnectionsMax: 1,
+        tokenCacheSeconds: 60,
+        requestSecondsMax: 2,
+        stopSecondsMax: 0,
       });
-    } finally {
-      await server.stop();
-      await proxy.close();
-    }
-  });
+      try {
+        const { client, caller } = await server.openAccount();
+        const { id } = await client.create('ada@example.com', { profile: { site: 'Austin' } });
+        await client.create('bob@example.com', { profile: { site: 'Austin' } });
+        await client.post('/Groups', {
+          schemas: [groupSchema],
+          displayName: 'Care',
+          members: [{ value: id }],
+        });
+        const rule = ruleOf(equals(profileField('site'), 'Austin'));
+        await storeRuleGroups(server.unitOfWork, caller, [rule]);
+        const get = (path: string) => client.get(path).then(({ status }) => status);
+        // From here on a statement that reads memberships is lost, and its request ends at the deadline.
+        proxy.silenceAt('memberships');
+        for (const path of [
+          '/Users?attributes=userName',
+          '/Users?excludedAttributes=groups',
+          '/Groups?attributes=displayName',
+          '/Groups?excludedAttributes=members',
+        ]) {
+          expect(await get(path), path).toBe(200);
+          // Once more, when the statements are prepared: the policy, which tells rules, is not read either.
+          const before = proxy.sent();
+          expect(await get(path), path).toBe(200);
+          expect(proxy.sent() - before, path).toBe(1);
+        }
+        expect(await get(wanting), wanting).toBe(503);
+      } finally {
+        await proxy.close();
+        await server.stop();
+      }
+    },
+  );
 });

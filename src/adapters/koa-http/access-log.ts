@@ -11,18 +11,25 @@ export const accessLog =
   (logger: Logger): HttpMiddleware =>
   (context, next) => {
     if (logger.isLevelEnabled('info')) {
-      const startedAt = performance.now();
-      context.res.once('close', () => logger.info(line(context, startedAt), 'request'));
+      const begun = { at: performance.now(), bytesWritten: context.req.socket.bytesWritten };
+      context.res.once('close', () => logger.info(line(context, begun), 'request'));
     }
     return next();
   };
 
-const line = ({ req, res, path, state }: HttpContext, startedAt: number) => ({
+interface Begun {
+  readonly at: number;
+  /** To the connection, by then. */
+  readonly bytesWritten: number;
+}
+
+const line = ({ req, res, path, state }: HttpContext, begun: Begun) => ({
   method: req.method,
   path: path.slice(0, pathCharactersMax),
   status: res.statusCode,
-  milliseconds: Math.round((performance.now() - startedAt) * 10) / 10,
-  bytes: Number(res.getHeader('Content-Length') ?? 0),
+  milliseconds: Math.round((performance.now() - begun.at) * 10) / 10,
+  // Where an answer came in pieces, with what frames them.
+  bytes: Number(res.getHeader('Content-Length') ?? req.socket.bytesWritten - begun.bytesWritten),
   requestId: state.requestId,
   accountId: state.accountId,
   tokenId: state.tokenId,

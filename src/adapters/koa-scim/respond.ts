@@ -2,9 +2,9 @@ import type { ResourceType } from '../../scim/schema/resource-type.ts';
 import { answerInPieces } from '../koa-http/answer-in-pieces.ts';
 import type { HttpContext } from '../koa-http/request-state.ts';
 import type { RequestedProjection } from './requested-projection.ts';
-import { resourceText } from './resource-text.ts';
 import type { ScimContext } from './scim-context.ts';
 import { type StoredResource, shownResource, tagOf } from './stored-resource.ts';
+import { streamedText } from './streamed-text.ts';
 
 export const scimMediaType = 'application/scim+json';
 
@@ -37,7 +37,7 @@ export async function respondWithResource(
     context.set('ETag', tagOf(stored));
     return respond(context, status, show(stored));
   }
-  const text = resourceText(stored, show);
+  const text = streamedText(stored, stored.streamed, show);
   if (stored.streamed.makeDigest) return respondWithTagBehind(context, status, text);
   context.set('ETag', tagOf(stored));
   await respondInPieces(context, status, text);

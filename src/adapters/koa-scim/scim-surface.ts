@@ -29,8 +29,7 @@ import { GroupBinding } from './groups/group-binding.ts';
 import { bodyReader } from './read-body.ts';
 import type { BindingsOf, ResourceBinding } from './resource-binding.ts';
 import type { ScimContext, ScimState } from './scim-context.ts';
-import { scimErrorFormat } from './scim-error-format.ts';
-import { scimErrors } from './scim-errors.ts';
+import { scimErrorFormat, scimErrors } from './scim-errors.ts';
 import { UserBinding } from './users/user-binding.ts';
 
 export interface ScimSettings {

@@ -20,7 +20,7 @@ export interface StoredResource {
 }
 
 /** The values of a multi-valued attribute, read from the database as the client takes them. */
-interface StreamedValues {
+export interface StreamedValues {
   readonly attribute: string;
   /** Whether the resource's digest follows from them, so that its tag is known once all of them are read. */
   readonly makeDigest: boolean;

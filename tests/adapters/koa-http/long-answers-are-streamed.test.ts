@@ -67,6 +67,8 @@ test('a longer one is sent in chunks, whole and in order', async () => {
   const { headers, text } = await running.ask('/');
   expect(headers).not.toHaveProperty('content-length');
   expect(text).toBe(Array.from({ length: 20_000 }, (_, index) => `${index},`).join(''));
+  await until(() => running.logLines.length > 0);
+  expect(JSON.parse(running.logLines[0] ?? '').bytes).toBeGreaterThan(text.length);
 });
 
 test('no more is asked for than a client takes, and nothing once it is gone', async () => {

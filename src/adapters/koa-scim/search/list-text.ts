@@ -1,5 +1,5 @@
 import { listResponse } from '../../../scim/messages/list-response.ts';
-import { resourceText } from '../resource-text.ts';
+import { streamedText } from '../streamed-text.ts';
 import type { ListEnd, ResourcesOfPage } from './result-page.ts';
 
 /** What is said of a list besides its resources. */
@@ -25,7 +25,7 @@ export async function* listText(
       if (itemsPerPage > 0) yield ',';
       itemsPerPage += 1;
       if (stored.streamed === undefined) yield JSON.stringify(show(stored));
-      else yield* resourceText(stored, show);
+      else yield* streamedText(stored, stored.streamed, show);
     }
   }
   const { Resources: _, ...message } = listResponse({ resources: [], ...(await describe(read.value)) });

@@ -9,9 +9,9 @@ import { ScimError } from '../../../scim/scim-error.ts';
 import { requestedFilter } from '../client-requests.ts';
 import { requestedProjection } from '../requested-projection.ts';
 import type { ResourceBinding, Wants } from '../resource-binding.ts';
-import type { Show } from '../resource-text.ts';
 import type { ScimContext } from '../scim-context.ts';
 import { type StoredResource, shownResource } from '../stored-resource.ts';
+import type { Show } from '../streamed-text.ts';
 import { searchSubject } from './search-subject.ts';
 import { sortOrder } from './sort-order.ts';
 

@@ -1,8 +1,8 @@
 import type { ListPosition, ListQuery } from '../../../application/ports/list-page.ts';
 import type { WalkPosition } from '../cursor-seal.ts';
-import type { Show } from '../resource-text.ts';
 import type { ScimState } from '../scim-context.ts';
 import type { StoredResource, StoredResources } from '../stored-resource.ts';
+import type { Show } from '../streamed-text.ts';
 import type { ResourceSearch } from './resource-search.ts';
 
 /** Some resources of a page, of one type. */

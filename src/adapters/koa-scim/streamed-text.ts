@@ -1,19 +1,18 @@
 import type { JsonObject } from '../../criteria/json.ts';
-import { type StoredResource, tagOf } from './stored-resource.ts';
+import { type StoredResource, type StreamedValues, tagOf } from './stored-resource.ts';
 
 /** A resource as the answer shows it: with `meta`, and without what the client does not want. */
 export type Show = (stored: StoredResource) => JsonObject;
 
 /**
- * The JSON of a resource, a piece at a time where its values are streamed. `meta` comes last then, since its version may
- * follow from them. Returns the tag.
+ * The JSON of a resource, a piece of its values at a time. `meta` comes last, since its version may follow from them.
+ * Returns the tag.
  */
-export async function* resourceText(stored: StoredResource, show: Show): AsyncGenerator<string, string> {
-  if (stored.streamed === undefined) {
-    yield JSON.stringify(show(stored));
-    return tagOf(stored);
-  }
-  const { attribute, read } = stored.streamed;
+export async function* streamedText(
+  stored: StoredResource,
+  { attribute, read }: StreamedValues,
+  show: Show,
+): AsyncGenerator<string, string> {
   const { meta: _, ...shown } = show(stored);
   yield JSON.stringify(shown).slice(0, -1);
   let separator = `,${JSON.stringify(attribute)}:[`;
