@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import type { HttpContext, HttpMiddleware } from './request-state.ts';
 
@@ -23,13 +24,16 @@ interface Begun {
   readonly bytesWritten: number;
 }
 
-const line = ({ req, res, path, state }: HttpContext, begun: Begun) => ({
+const line = ({ req, res, path, state, body }: HttpContext, begun: Begun) => ({
   method: req.method,
   path: path.slice(0, pathCharactersMax),
   status: res.statusCode,
   milliseconds: Math.round((performance.now() - begun.at) * 10) / 10,
-  // Where an answer came in pieces, with what frames them.
-  bytes: Number(res.getHeader('Content-Length') ?? req.socket.bytesWritten - begun.bytesWritten),
+  // Of an answer that is streamed, with what frames it.
+  bytes:
+    body instanceof Readable
+      ? req.socket.bytesWritten - begun.bytesWritten
+      : Number(res.getHeader('Content-Length') ?? 0),
   requestId: state.requestId,
   accountId: state.accountId,
   tokenId: state.tokenId,
