@@ -10,14 +10,14 @@ export interface Surface {
   readonly middleware: HttpMiddleware;
 }
 
-export interface FoundSurface {
+interface FoundSurface {
   readonly surface: Surface;
   /** Below which of its prefixes the path is. */
   readonly prefix: string;
 }
 
 /** The surface that is there for a path. */
-export function surfaceAt(surfaces: readonly Surface[], path: string): FoundSurface | undefined {
+function surfaceAt(surfaces: readonly Surface[], path: string): FoundSurface | undefined {
   for (const surface of surfaces) {
     const prefix = surface.prefixes.find((one) => path === one || path.startsWith(`${one}/`));
     if (prefix !== undefined) return { surface, prefix };

@@ -64,12 +64,12 @@ export async function readTag(stored: StoredResource): Promise<string> {
   return tagOf({ ...stored, digest: piece.value });
 }
 
-/** Makes a digest of the resources that others follow from, however many at a time. */
+/** Makes a digest of what an attribute that follows from other resources is made of, piece by piece. */
 export class Digest {
   private readonly hash = createHash('sha256');
 
-  add(ids: readonly { readonly id: string }[]): this {
-    for (const { id } of ids) this.hash.update(id);
+  add(texts: readonly string[]): this {
+    for (const text of texts) this.hash.update(text).update('\0');
     return this;
   }
 

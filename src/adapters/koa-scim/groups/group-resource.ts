@@ -35,7 +35,7 @@ export function storedGroup(
     return { ...stored, streamed: { attribute: 'members', makeDigest, read } };
   }
   if (members === undefined) return stored;
-  const digest = makeDigest ? new Digest().add(members).text() : undefined;
+  const digest = makeDigest ? new Digest().add(members.flatMap(textsOf)).text() : undefined;
   if (members.length === 0) return { ...stored, digest };
   return { ...stored, digest, attributes: { ...attributes, members: members.map(shownMember(baseUrl)) } };
 }
@@ -47,11 +47,14 @@ async function* streamedMembers(
 ): AsyncGenerator<readonly JsonObject[], string | undefined> {
   const digest = new Digest();
   for await (const piece of pieces) {
-    digest.add(piece);
+    digest.add(piece.flatMap(textsOf));
     yield piece.map(shownMember(baseUrl));
   }
   return makeDigest ? digest.text() : undefined;
 }
+
+/** What tells one member from another. */
+const textsOf = ({ id, userName }: GroupMember) => [id, userName];
 
 const shownMember =
   (baseUrl: string) =>

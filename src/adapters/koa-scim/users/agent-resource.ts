@@ -38,10 +38,13 @@ export function storedAgent({ agent, groups = [] }: AgentView, baseUrl: string):
     display: group.displayName,
     type: 'direct',
   }));
-  // The agent's version does not change with its groups, so the entity tag has a digest of them.
+  // The agent's version does not change with its groups, nor with their names, so the entity tag has a digest of them.
+  const digest = new Digest()
+    .add(groups.flatMap(({ id: group, displayName }) => [group, displayName]))
+    .text();
   return {
     ...stored,
-    digest: new Digest().add(groups).text(),
+    digest,
     attributes: { ...resourceOf(agent), groups: memberOf },
   };
 }
