@@ -7,7 +7,6 @@ import type { GroupId } from '../../../src/domain/shared/identifiers.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { groupSchema, patchOf, type ScimClient } from '../../support/scim-client.ts';
 import { serverOn, type TestAccount } from '../../support/start-server.ts';
-import { provisioning } from '../../support/stored-agents.ts';
 import { ruleOf, storeRuleGroups } from '../../support/stored-rules.ts';
 
 const agents = 30_000;
@@ -22,15 +21,7 @@ onEachDatabase('a group of 30,000 agents', (product) => {
   beforeAll(async () => {
     account = await server().openAccount();
     ({ client } = account);
-    const changes = Array.from({ length: agents }, () =>
-      provisioning(account.caller, { profile: { site: 'Austin' } }),
-    );
-    members = changes.map(({ state }) => state.state.id);
-    for (let start = 0; start < agents; start += 500) {
-      await server().unitOfWork.transact(account.caller, (scope) =>
-        scope.agents.storeProvisioned(changes.slice(start, start + 500)),
-      );
-    }
+    members = await account.provisionMany(agents, () => ({ profile: { site: 'Austin' } }));
     const rule = ruleOf(equals(profileField('site'), 'Austin'));
     const [group] = await storeRuleGroups(server().unitOfWork, account.caller, [rule]);
     if (group === undefined) throw new Error('The group was not made.');

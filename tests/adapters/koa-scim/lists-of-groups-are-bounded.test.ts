@@ -5,7 +5,6 @@ import { groupLimits } from '../../../src/domain/group/group-limits.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import type { ScimClient } from '../../support/scim-client.ts';
 import { serverOn } from '../../support/start-server.ts';
-import { provisioning } from '../../support/stored-agents.ts';
 import { ruleOf, storeRuleGroups } from '../../support/stored-rules.ts';
 
 const groups = 100;
@@ -31,15 +30,7 @@ onEachDatabase('a list of 100 groups of 1,000 agents each', (product) => {
   beforeAll(async () => {
     const account = await server().openAccount();
     ({ client } = account);
-    const changes = Array.from({ length: agents }, () =>
-      provisioning(account.caller, { profile: { site: 'Austin' } }),
-    );
-    members = changes.map(({ state }) => state.state.id);
-    for (let start = 0; start < agents; start += 500) {
-      await server().unitOfWork.transact(account.caller, (scope) =>
-        scope.agents.storeProvisioned(changes.slice(start, start + 500)),
-      );
-    }
+    members = await account.provisionMany(agents, () => ({ profile: { site: 'Austin' } }));
     const rules = Array.from({ length: groups }, () => ruleOf(equals(profileField('site'), 'Austin')));
     await storeRuleGroups(server().unitOfWork, account.caller, rules);
   }, 120_000);

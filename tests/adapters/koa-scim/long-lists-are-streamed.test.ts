@@ -2,7 +2,6 @@ import { beforeAll, expect, test } from 'vitest';
 import { onEachDatabase } from '../../support/databases.ts';
 import type { ScimClient } from '../../support/scim-client.ts';
 import { serverOn } from '../../support/start-server.ts';
-import { provisioning } from '../../support/stored-agents.ts';
 
 const agents = 350;
 
@@ -13,11 +12,9 @@ onEachDatabase('a list of 350 Users', (product) => {
   beforeAll(async () => {
     const account = await server().openAccount();
     ({ client } = account);
-    const changes = Array.from({ length: agents }, (_, index) =>
-      provisioning(account.caller, { displayName: `Agent ${String((index * 17) % 50).padStart(2, '0')}` }),
-    );
-    ids = changes.map(({ state }) => state.state.id);
-    await server().unitOfWork.transact(account.caller, (scope) => scope.agents.storeProvisioned(changes));
+    ids = await account.provisionMany(agents, (index) => ({
+      displayName: `Agent ${String((index * 17) % 50).padStart(2, '0')}`,
+    }));
   });
 
   const readings = () => server().logLines.filter((line) => line.includes('"ListAgents"')).length;
