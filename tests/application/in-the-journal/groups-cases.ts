@@ -78,8 +78,8 @@ export const groupsCases = {
   readGroupMembers: {
     does: (on) => on.application.readGroupMembers(on.caller, { id: on.hand, limit: 9 }),
     entries: [],
-    isRefused: (on) => on.application.readGroupMembers(on.caller, { id: on.hand, limit: 9, kind: 'users' }),
-    ...{ target: { type: 'group' }, code: 'groupNotFound' },
+    isRefused: (on) => on.application.readGroupMembers(on.caller, { id: 'x' as never, limit: 9 }),
+    ...{ target: { type: 'group', id: 'x' }, code: 'inputInvalid' },
   },
   removeGroup: {
     does: (on) => on.application.removeGroup(on.caller, { id: on.hand }),
