@@ -12,7 +12,7 @@ import type { UnitOfWork } from './ports/unit-of-work.ts';
 import type { UseCaseObserver } from './ports/use-case-observer.ts';
 import type { OpenAttempt } from './refusals/open-attempt.ts';
 import type { RefusalRecorder } from './refusals/refusal-recorder.ts';
-import type { AttemptTarget, Services, UseCase } from './use-case.ts';
+import type { AttemptTarget, Services, UseCase } from './use-case/use-case.ts';
 
 /** Whether the runner holds inputs against their classes; a caller whose own schema has done so need not pay twice. */
 export type InputChecking = 'checked' | 'trusted';

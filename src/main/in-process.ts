@@ -58,7 +58,6 @@ export type { Agent, AgentState, DesiredAgent } from '../domain/agent/agent.ts';
 export type { AgentCount } from '../domain/agent/agent-count.ts';
 export type { AgentEmail } from '../domain/agent/agent-email.ts';
 export { agentFields, profileField } from '../domain/agent/agent-fields.ts';
-export type { AgentView } from '../domain/agent/agent-view.ts';
 export type { PersonName } from '../domain/agent/person-name.ts';
 export type { DesiredGroup } from '../domain/group/desired-group.ts';
 export type { Group, GroupState } from '../domain/group/group.ts';
@@ -69,6 +68,7 @@ export type { GroupTemplate, GroupTemplateState } from '../domain/group/group-te
 export type { GroupView } from '../domain/group/group-view.ts';
 export type { MembershipStep } from '../domain/group/membership.ts';
 export type { MembershipRule } from '../domain/group/membership-rule.ts';
+export type { AgentView } from '../domain/membership/agent-view.ts';
 export type { KnownProfileAttribute } from '../domain/profile-attribute/known-profile-attribute.ts';
 export type { ProfileAttributeDeclaration } from '../domain/profile-attribute/profile-attribute-declaration.ts';
 export type { AttributeChange } from '../domain/shared/attribute-change.ts';

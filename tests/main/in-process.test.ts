@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { Container } from 'inversify';
 import { expect, test } from 'vitest';
 import { useCases } from '../../src/application/index.ts';
-import type { UseCase } from '../../src/application/use-case.ts';
+import type { UseCase } from '../../src/application/use-case/use-case.ts';
 import { DomainError, rollcall, rollcallModule } from '../../src/main/in-process.ts';
 
 const run = promisify(execFile);

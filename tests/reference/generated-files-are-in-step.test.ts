@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rollcallProgram } from '../../src/adapters/command-line/program.ts';
+import { rollcallProgram } from '../../src/adapters/command-line/program/program.ts';
 import { thisInstallation } from '../../src/main/this-installation.ts';
 import { commandLineReference } from './command-line-reference.ts';
 import { configurationExample, configurationReference } from './configuration-reference.ts';

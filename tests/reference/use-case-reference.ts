@@ -1,6 +1,6 @@
 import { getMetadataStorage } from 'class-validator';
 import { useCases } from '../../src/application/index.ts';
-import type { UseCase } from '../../src/application/use-case.ts';
+import type { UseCase } from '../../src/application/use-case/use-case.ts';
 import { sourceOf, useCaseFiles, useCaseNameOf } from './use-case-files.ts';
 
 /** `docs/reference/use-cases.md`, from the use cases as they are. */

@@ -1,6 +1,6 @@
-import type { JournalEntry, JournalTargetType } from '../../application/audit/entries/journal-entry.ts';
 import type { Principal } from '../../application/ports/caller.ts';
 import type { RecordedJournalEntry } from '../../application/ports/event-feed.ts';
+import type { JournalEntry, JournalTargetType } from '../../application/ports/journal-entry.ts';
 import type { LentValue } from '../../application/ports/lent-connection.ts';
 import { foldCase } from '../../criteria/fold-case.ts';
 import { accountId, apiTokenId } from '../../domain/shared/identifiers.ts';

@@ -1,7 +1,7 @@
 import { Agent } from '../../domain/agent/agent.ts';
 import { agentId } from '../../domain/shared/identifiers.ts';
 import { identifierTaken } from '../input/identifier-taken.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { AgentProvisioning } from './agent/agent-provisioning.ts';
 import { provisioningTarget } from './agent/provisioning-target.ts';
 import { storeAgent } from './agent/store-agent.ts';

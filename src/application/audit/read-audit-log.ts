@@ -1,8 +1,8 @@
 import { IsIn, IsInt, Max, MaxLength, Min } from 'class-validator';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
-import { type JournalTargetType, journalTargetTypes } from './entries/journal-entry.ts';
-import { entriesPerPageMax } from './entries/journal-page.ts';
+import { entriesPerPageMax } from '../ports/event-feed.ts';
+import { type JournalTargetType, journalTargetTypes } from '../ports/journal-entry.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 
 export class AuditLogQuery {
   @IsInt()

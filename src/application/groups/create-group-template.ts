@@ -5,7 +5,7 @@ import { GroupTemplate } from '../../domain/group/group-template.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { groupTemplateId } from '../../domain/shared/identifiers.ts';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { IsGroupKind } from './group/is-group-kind.ts';
 import { makeTemplateGroups } from './template/make-template-groups.ts';
 

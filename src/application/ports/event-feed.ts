@@ -1,4 +1,4 @@
-import type { JournalEntry, JournalTargetType } from '../audit/entries/journal-entry.ts';
+import type { JournalEntry, JournalTargetType } from './journal-entry.ts';
 import type { LentConnection } from './lent-connection.ts';
 
 export interface RecordedJournalEntry extends JournalEntry {
@@ -23,6 +23,9 @@ export interface JournalQuery {
   /** Only entries about what is or was called so, letter case aside. */
   readonly targetName?: string;
 }
+
+/** How many entries a page holds at most. */
+export const entriesPerPageMax = 1000;
 
 /** The journal of one account. */
 export interface JournalReader {

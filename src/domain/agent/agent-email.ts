@@ -1,5 +1,5 @@
+import { attributeLimits } from '../shared/attribute-limits.ts';
 import { DomainError } from '../shared/domain-error.ts';
-import { attributeLimits } from './attribute-limits.ts';
 import { boundedString, type SizeBudget } from './bounded-attributes.ts';
 import { type EmailAddress, emailAddress, sameEmailAddress } from './email-address.ts';
 

@@ -1,10 +1,15 @@
 import { type AttributeValues, addValues, type ElementValue } from '../../criteria/attribute-values.ts';
 import { foldCase } from '../../criteria/fold-case.ts';
 import type { Agent } from './agent.ts';
-import type { AgentView } from './agent-view.ts';
+
+interface AgentInGroups {
+  readonly agent: Agent;
+  /** The groups that it belongs to, where they are asked about as well. */
+  readonly groups?: readonly { readonly id: string; readonly displayName: string; readonly kind: string }[];
+}
 
 /** What can be asked about an agent; see `agent-fields`. */
-export function agentValues({ agent, groups = [] }: AgentView): AttributeValues {
+export function agentValues({ agent, groups = [] }: AgentInGroups): AttributeValues {
   const { id, userName, externalId, version, createdAt, lastModifiedAt } = agent.state;
   const values = describedValues(agent);
   addValues(values, {

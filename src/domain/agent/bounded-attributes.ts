@@ -1,7 +1,8 @@
 import { foldCase } from '../../criteria/fold-case.ts';
 import type { JsonObject, JsonValue } from '../../criteria/json.ts';
+import { attributeLimits } from '../shared/attribute-limits.ts';
 import { DomainError } from '../shared/domain-error.ts';
-import { attributeLimits } from './attribute-limits.ts';
+import { requireWellFormed } from '../shared/well-formed.ts';
 
 /** What may still be kept of an agent's total size; counts down over all of its attributes. */
 export interface SizeBudget {
@@ -96,22 +97,6 @@ export function boundedString<Text extends string | undefined>(
   requireWellFormed(value, path);
   spend(budget, value.length, path);
   return value;
-}
-
-/**
- * Half of a surrogate pair is no character, and databases would refuse it or keep another in its place.
- *
- * @throws DomainError `attributeInvalid`.
- */
-export function requireWellFormed(text: string, path: string): void {
-  if (text.isWellFormed()) return;
-  throw new DomainError(
-    'attributeInvalid',
-    `"${path.toWellFormed()}" holds half of a surrogate pair, which is no character.`,
-    {
-      attribute: path.toWellFormed(),
-    },
-  );
 }
 
 function spend(budget: SizeBudget, characters: number, path: string): void {

@@ -2,8 +2,8 @@ import { foldCase } from '../../criteria/fold-case.ts';
 import { equalJson, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import { requireProfileAttributeName } from '../profile-attribute/profile-attribute-declaration.ts';
 import type { ProfileSchema } from '../profile-attribute/profile-schema.ts';
+import { attributeLimits } from '../shared/attribute-limits.ts';
 import { DomainError } from '../shared/domain-error.ts';
-import { attributeLimits } from './attribute-limits.ts';
 import { boundedAttributes, type SizeBudget } from './bounded-attributes.ts';
 
 /** The account's custom attributes: scalars and lists of scalars, under the names that the directory gave them. */

@@ -1,10 +1,10 @@
 import type { Agent } from '../../../domain/agent/agent.ts';
 import { describedValues } from '../../../domain/agent/agent-values.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import { agentValueEntity } from '../entities/agent-value-entity.ts';
 import { columnsOf, type RowOf, valuesIn } from '../entities/column-lists.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { instantKey, instantPath, type ValueKey, valueKey } from '../search/value-keys.ts';
 import {
   alternativesPerStatementMax,

@@ -5,22 +5,21 @@ import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
-import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import { userNameTaken } from '../../../domain/agent/user-name-taken.ts';
 import type { Group } from '../../../domain/group/group.ts';
+import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import {
   asksAboutGroups,
   criteriaAboutGroups,
   groupsNamedIn,
 } from '../../../domain/membership/criteria-about-groups.ts';
 import { type AgentId, groupId } from '../../../domain/shared/identifiers.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import { assigned } from '../entities/column-lists.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import { policyChanged, policyUnchanged, requirePolicyUnchanged } from '../policy/sql-policy-repository.ts';
-import type { ProfileAttributeCatalogue } from '../profile-attributes/profile-attribute-catalogue.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { foundResources } from '../search/found-resources.ts';
 import { listResources } from '../search/list-resources.ts';
 import { batchesOf, placesOf } from '../statements/batches.ts';
@@ -49,10 +48,16 @@ const remove = 'DELETE FROM agents WHERE account_id = :account AND id = ? AND ve
 const columns = ['account_id', ...insertedColumns].join(', ');
 const values = `:account, ${placesOf(insertedColumns)}`;
 
+/** Where it is noted which custom attributes agents have. */
+export interface ProfileAttributeNotes {
+  /** @throws DomainError `attributeTooLarge` where the account would have too many attributes. */
+  note(scope: AccountScope, agents: readonly Agent[]): Promise<void>;
+}
+
 export class SqlAgentRepository implements AgentRepository {
   constructor(
     private readonly scope: AccountScope,
-    private readonly profileAttributes: ProfileAttributeCatalogue,
+    private readonly profileAttributes: ProfileAttributeNotes,
     private readonly policies: AccountPolicies,
     private readonly groups: Pick<GroupReader, 'find'>,
   ) {}

@@ -1,7 +1,7 @@
 import type { Scalar } from '../../../criteria/field.ts';
 import { describedValues } from '../../../domain/agent/agent-values.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { valueKey } from '../search/value-keys.ts';
 import { batchesOf, placesOf } from '../statements/batches.ts';
 import { type AgentRow, agentColumns, agentOf } from './agent-row.ts';

@@ -19,11 +19,11 @@ import {
   memberQuestionsIn,
 } from '../../../domain/membership/criteria-about-members.ts';
 import type { AgentId, GroupId, GroupTemplateId } from '../../../domain/shared/identifiers.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
 import { assigned } from '../entities/column-lists.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { listResources, positionOf } from '../search/list-resources.ts';
 import {
   alternativesPerStatementMax,

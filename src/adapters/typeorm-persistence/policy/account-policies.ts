@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import { type AccountPolicy, accountPolicy } from '../../../domain/account/account-policy.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
+import { type AccountPolicy, accountPolicy } from '../../../domain/membership/account-policy.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { decisionsOf, type PolicyVersionRow } from './account-decisions.ts';
 
 /** A policy, and the version of the account's decisions that it was made of. */

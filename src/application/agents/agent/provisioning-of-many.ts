@@ -1,8 +1,8 @@
 import { type Criteria, identified } from '../../../criteria/criteria.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 import { Agent, type AgentChange } from '../../../domain/agent/agent.ts';
-import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import { userNameTaken } from '../../../domain/agent/user-name-taken.ts';
+import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import { DomainError } from '../../../domain/shared/domain-error.ts';
 import { type AgentId, agentId } from '../../../domain/shared/identifiers.ts';
 import { identifierTaken } from '../../input/identifier-taken.ts';
@@ -11,7 +11,7 @@ import type { Caller } from '../../ports/caller.ts';
 import { resourcesPerPageMax } from '../../ports/list-page.ts';
 import { StorageUnavailable } from '../../ports/storage-errors.ts';
 import type { UnitOfWork, WriteScope } from '../../ports/unit-of-work.ts';
-import type { AccountContext } from '../../use-case.ts';
+import type { AccountContext } from '../../use-case/use-case.ts';
 import type { AgentProvisioning } from './agent-provisioning.ts';
 import { storeProvisionedAgents } from './store-agent.ts';
 

@@ -1,9 +1,9 @@
-import type { AttributeChange } from '../../../domain/shared/attribute-change.ts';
-import type { DomainError, DomainErrorCode } from '../../../domain/shared/domain-error.ts';
-import type { DomainEvent } from '../../../domain/shared/domain-event.ts';
-import type { AccountId } from '../../../domain/shared/identifiers.ts';
-import type { Instant } from '../../../domain/shared/instant.ts';
-import type { Caller, Principal } from '../../ports/caller.ts';
+import type { AttributeChange } from '../../domain/shared/attribute-change.ts';
+import type { DomainError, DomainErrorCode } from '../../domain/shared/domain-error.ts';
+import type { DomainEvent } from '../../domain/shared/domain-event.ts';
+import type { AccountId } from '../../domain/shared/identifiers.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
+import type { Caller, Principal } from './caller.ts';
 
 export const journalTargetTypes = ['agent', 'group', 'template', 'attribute', 'account', 'token'] as const;
 export type JournalTargetType = (typeof journalTargetTypes)[number];

@@ -1,11 +1,11 @@
 import type { EntitySchema, ObjectLiteral } from 'typeorm';
-import type { JournalEntry, RecordableEvent } from '../../application/audit/entries/journal-entry.ts';
-import { entryOfEvent } from '../../application/audit/entries/journal-entry.ts';
-import type { Caller } from '../../application/ports/caller.ts';
+import type { Caller } from '../../../application/ports/caller.ts';
+import type { JournalEntry, RecordableEvent } from '../../../application/ports/journal-entry.ts';
+import { entryOfEvent } from '../../../application/ports/journal-entry.ts';
+import type { SqlConnection, SqlValue } from '../connections/sql-connection.ts';
+import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import type { AccountStatement } from './account-statement.ts';
 import { AccountTable } from './account-table.ts';
-import type { SqlConnection, SqlValue } from './connections/sql-connection.ts';
-import type { SqlDialect } from './dialects/sql-dialect.ts';
 
 /** A connection lent to one caller. It runs only statements that are bound to the caller's account. */
 export class AccountScope {
