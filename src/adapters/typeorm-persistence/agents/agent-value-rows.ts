@@ -26,11 +26,8 @@ const pathCharactersMax = 190;
 
 /** The rows by which a new agent's attributes are found. */
 export async function insertValues(scope: AccountScope, agents: readonly Agent[]): Promise<void> {
-  await write(
-    scope,
-    'INSERT',
-    agents.flatMap((agent) => [...rowsOf(agent).values()].map((row) => parametersOf(agent, row))),
-  );
+  const rows = agents.flatMap((agent) => [...rowsOf(agent).values()].map((row) => parametersOf(agent, row)));
+  await write(scope, rows, '');
 }
 
 /** Writes what differs, which is nothing for most changes: a deactivation, say. */
@@ -47,12 +44,10 @@ export async function replaceValues(scope: AccountScope, before: Agent, after: A
     );
     await scope.run(remove, [after.state.id, ...places.parameters]);
   }
-  // REPLACE: a row that is there already gets its new value.
-  await write(
-    scope,
-    'REPLACE',
-    [...now].filter(isNew).map(([, row]) => parametersOf(after, row)),
-  );
+  const { onDuplicate, inserted } = scope.dialect;
+  const change = `value_key = ${inserted('value_key')}, value_rest = ${inserted('value_rest')}`;
+  const rows = [...now].filter(isNew).map(([, row]) => parametersOf(after, row));
+  await write(scope, rows, onDuplicate('account_id, agent_id, path, element', change));
 }
 
 const removeAll = new AccountStatement(
@@ -63,15 +58,13 @@ export async function removeValues(scope: AccountScope, agent: Agent): Promise<v
   await scope.run(removeAll, [agent.state.id]);
 }
 
-async function write(
-  scope: AccountScope,
-  verb: 'INSERT' | 'REPLACE',
-  rows: readonly SqlValue[][],
-): Promise<void> {
+async function write(scope: AccountScope, rows: readonly SqlValue[][], onDuplicate: string): Promise<void> {
   const parametersOf = (row: readonly SqlValue[]) => row.length + 1;
   for (const batch of batchesOf(rows, { parametersOf, partsMax: rowsPerStatementMax })) {
     const places = placesOf(batch, values);
-    const statement = new AccountStatement(`${verb} INTO agent_values (${columns}) VALUES ${places}`);
+    const statement = new AccountStatement(
+      `INSERT INTO agent_values (${columns}) VALUES ${places}${onDuplicate}`,
+    );
     await scope.run(statement, batch.flat());
   }
 }

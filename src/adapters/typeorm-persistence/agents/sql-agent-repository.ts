@@ -41,8 +41,7 @@ import { searchableAgents } from './searchable-agents.ts';
 import { someAgents } from './some-agents.ts';
 
 const byId = 'FROM agents AS a WHERE a.account_id = :account AND a.id = ?';
-const find = new AccountStatement(`SELECT ${agentColumns} ${byId}`);
-const findForUpdate = new AccountStatement(`SELECT ${agentColumns} ${byId} FOR UPDATE`);
+const find = `SELECT ${agentColumns} ${byId}`;
 const update = `UPDATE agents SET ${assigned(changedColumns)} WHERE account_id = :account AND id = ? AND version = ?`;
 const remove = 'DELETE FROM agents WHERE account_id = :account AND id = ? AND version = ?';
 const columns = ['account_id', ...insertedColumns].join(', ');
@@ -63,7 +62,8 @@ export class SqlAgentRepository implements AgentRepository {
   ) {}
 
   async find(id: AgentId): Promise<Agent | undefined> {
-    const [row] = await this.scope.rows<AgentRow>(this.scope.readLock === '' ? find : findForUpdate, [id]);
+    const statement = new AccountStatement(find + this.scope.readLock);
+    const [row] = await this.scope.rows<AgentRow>(statement, [id]);
     return row && agentOf(row);
   }
 

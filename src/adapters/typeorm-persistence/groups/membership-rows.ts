@@ -32,7 +32,7 @@ export async function candidatesOf(
   for (const batch of batchesOf(wanted)) {
     // A subquery, since the lock is to be on the agents and not on the memberships, which others change.
     const statement = new AccountStatement(
-      `SELECT a.id, a.user_name, EXISTS (SELECT 1 FROM memberships AS m WHERE m.account_id = :account AND m.group_id = ? AND m.agent_id = a.id) AS belongs, CASE WHEN ${role.text} THEN 1 ELSE 0 END AS has_role FROM agents AS a WHERE a.account_id = :account AND a.id IN (${placesOf(batch)})${scope.dialect.forShare}`,
+      `SELECT a.id, a.user_name, CASE WHEN EXISTS (SELECT 1 FROM memberships AS m WHERE m.account_id = :account AND m.group_id = ? AND m.agent_id = a.id) THEN 1 ELSE 0 END AS belongs, CASE WHEN ${role.text} THEN 1 ELSE 0 END AS has_role FROM agents AS a WHERE a.account_id = :account AND a.id IN (${placesOf(batch)})${scope.dialect.forShare}`,
     );
     const rows = await scope.rows<CandidateRow>(statement, [group, ...role.parameters, ...batch]);
     for (const { id, user_name: userName, belongs, has_role: hasRole } of rows) {

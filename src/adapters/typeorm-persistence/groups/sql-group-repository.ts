@@ -54,8 +54,6 @@ import {
 import { searchableGroups } from './searchable-groups.ts';
 
 const byId = `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.id = ?`;
-const find = new AccountStatement(byId);
-const findForUpdate = ({ dialect }: AccountScope) => new AccountStatement(byId + dialect.forUpdate);
 const ofTemplate = new AccountStatement(
   `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.template_id = ? AND g.governed_by = 'rule' AND g.id > ? ORDER BY g.id LIMIT ?`,
 );
@@ -74,10 +72,8 @@ export class SqlGroupRepository implements GroupRepository {
   ) {}
 
   async find(id: GroupId): Promise<Group | undefined> {
-    const [row] = await this.scope.rows<GroupRow>(
-      this.scope.readLock === '' ? find : findForUpdate(this.scope),
-      [id],
-    );
+    const statement = new AccountStatement(byId + this.scope.readLock);
+    const [row] = await this.scope.rows<GroupRow>(statement, [id]);
     return row && groupOf(row);
   }
 

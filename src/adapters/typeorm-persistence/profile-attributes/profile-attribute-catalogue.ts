@@ -13,7 +13,7 @@ const noteOf = ({ dialect }: AccountScope) =>
   new AccountStatement(
     `INSERT INTO profile_attributes (account_id, name_key, name, types, first_seen_at, last_seen_at) VALUES (:account, ?, ?, ?, ?, ?)${dialect.onDuplicate(
       'account_id, name_key',
-      'types = types | ?, first_seen_at = COALESCE(first_seen_at, ?), last_seen_at = ?',
+      'types = profile_attributes.types | ?, first_seen_at = COALESCE(profile_attributes.first_seen_at, ?), last_seen_at = ?',
     )}`,
   );
 const keys = new AccountStatement('SELECT name_key FROM profile_attributes WHERE account_id = :account');

@@ -21,8 +21,12 @@ export class LentAccountConnection implements LentConnection {
     return this.scope.caller.accountId;
   }
 
-  get dialect(): LentConnection['dialect'] {
-    return this.scope.dialect.name;
+  limit(rows: number): LentValue {
+    return this.scope.dialect.limit(rows);
+  }
+
+  secondsAgo(seconds: number): string {
+    return this.scope.dialect.secondsAgo(seconds);
   }
 
   rows<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]> {
