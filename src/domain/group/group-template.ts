@@ -8,11 +8,16 @@ import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { DomainEvent } from '../shared/domain-event.ts';
-import type { AccountId, GroupTemplateId } from '../shared/identifiers.ts';
+import type { AccountId, Identifier } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
 import { groupLimits } from './group-limits.ts';
 import type { GroupKind } from './group-reference.ts';
 import type { MembershipRule } from './membership-rule.ts';
+
+/** Identifies a group template. Never reused. */
+export type GroupTemplateId = Identifier<'GroupTemplateId'>;
+
+export const groupTemplateId = (text: string): GroupTemplateId => text as GroupTemplateId;
 
 /** What an administrator says of a template. */
 export interface DesiredGroupTemplate {

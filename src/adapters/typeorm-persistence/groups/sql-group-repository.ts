@@ -12,13 +12,14 @@ import { groupLimits } from '../../../domain/group/group-limits.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
 import { groupNameTaken } from '../../../domain/group/group-name-taken.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
+import type { GroupTemplateId } from '../../../domain/group/group-template.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';
 import {
   asksAboutMembers,
   criteriaAboutMembers,
   memberQuestionsIn,
 } from '../../../domain/membership/criteria-about-members.ts';
-import type { AgentId, GroupId, GroupTemplateId } from '../../../domain/shared/identifiers.ts';
+import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
 import { assigned } from '../entities/column-lists.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';

@@ -1,7 +1,10 @@
 import type { GroupTemplateRepository } from '../../../application/ports/group-template-repository.ts';
 import type { Scalar } from '../../../criteria/field.ts';
-import type { GroupTemplate, GroupTemplateChange } from '../../../domain/group/group-template.ts';
-import type { GroupTemplateId } from '../../../domain/shared/identifiers.ts';
+import type {
+  GroupTemplate,
+  GroupTemplateChange,
+  GroupTemplateId,
+} from '../../../domain/group/group-template.ts';
 import { valuesAsWritten } from '../agents/values-as-written.ts';
 import { groupTemplateEntity } from '../entities/group-template-entity.ts';
 import { listTemplates, rowOfTemplate } from '../policy/group-template-row.ts';

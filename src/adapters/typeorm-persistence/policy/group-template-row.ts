@@ -1,5 +1,5 @@
-import { GroupTemplate } from '../../../domain/group/group-template.ts';
-import { accountId, groupTemplateId } from '../../../domain/shared/identifiers.ts';
+import { GroupTemplate, groupTemplateId } from '../../../domain/group/group-template.ts';
+import { accountId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { RowOf } from '../entities/column-lists.ts';
 import { groupTemplateEntity } from '../entities/group-template-entity.ts';
