@@ -7,7 +7,7 @@ import { useCaseIndex } from './use-case-index.ts';
 import { useCaseReference } from './use-case-reference.ts';
 
 /** Files that say what the code says; `npm run reference` writes them, which is this test with `--update`. */
-const generated: Readonly<Record<string, () => string>> = {
+const generated: Readonly<Record<string, () => string | Promise<string>>> = {
   'config/.env.example': configurationExample,
   'docs/reference/command-line.md': () => commandLineReference(rollcallProgram(thisInstallation)),
   'docs/reference/configuration.md': configurationReference,
@@ -16,5 +16,5 @@ const generated: Readonly<Record<string, () => string>> = {
 };
 
 test.each(Object.entries(generated))('%s is what `npm run reference` writes', async (path, text) => {
-  await expect(text()).toMatchFileSnapshot(`../../${path}`);
+  await expect(await text()).toMatchFileSnapshot(`../../${path}`);
 });
