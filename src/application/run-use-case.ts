@@ -41,7 +41,7 @@ export class UseCaseRunner {
     checking: InputChecking,
   ): Promise<Output> {
     const problem = requesterProblem(caller);
-    const requester = problem === undefined ? caller : nobodyKnown;
+    const requester = problem === undefined ? caller : unknownRequester;
     const attempt: OpenAttempt = {
       action: useCase.name,
       target: targetOf(useCase.target?.(isJsonObject(input) ? input : {}, requester)),
@@ -113,7 +113,7 @@ export class UseCaseRunner {
 const principalKinds = new Set<unknown>(['token', 'operator', 'service', 'anonymous']);
 
 /** In whose name the refusal of a call without a caller is recorded. */
-const nobodyKnown: Requester = {
+const unknownRequester: Requester = {
   principal: { kind: 'anonymous' },
   source: 'in process',
   requestId: 'unknown',

@@ -42,7 +42,7 @@ export interface AccountContext extends UseCaseContext {
 }
 
 /** What an input that nobody has checked yet may hold. */
-export type UncheckedInput<Input> = { readonly [Name in keyof Input]?: unknown };
+type UncheckedInput<Input> = { readonly [Name in keyof Input]?: unknown };
 
 interface Definition<Name extends string, Input> {
   /** Verb and noun: what the journal calls a refused attempt, and what metrics count. */

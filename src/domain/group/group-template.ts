@@ -71,7 +71,7 @@ export class GroupTemplate {
     const template = new GroupTemplate(state);
     return {
       state: template,
-      events: [template.event('GroupTemplateCreated', at, {}, template.described())],
+      events: [template.event('GroupTemplateCreated', at, {}, template.journaled())],
     };
   }
 
@@ -80,7 +80,7 @@ export class GroupTemplate {
   }
 
   remove(at: Instant): GroupTemplateChange {
-    const events = [this.event('GroupTemplateRemoved', at, this.described(), {})];
+    const events = [this.event('GroupTemplateRemoved', at, this.journaled(), {})];
     return { before: this, state: this, removes: true, events };
   }
 
@@ -111,7 +111,7 @@ export class GroupTemplate {
     return { text, criteria, always: [], never: [], includesDeactivated };
   }
 
-  private described(): JsonObject {
+  private journaled(): JsonObject {
     const { kind, attribute, namePattern, includesDeactivated } = this.state;
     return { kind, attribute, namePattern, includesDeactivated };
   }

@@ -16,7 +16,7 @@ import { type MembershipRule, membershipRule, ruleCriteria } from './membership-
 /** What a new group is, apart from its name. */
 export interface GroupSettings {
   readonly kind: GroupKind;
-  readonly governedBy: Exclude<GroupGovernance, 'rule'>;
+  readonly governedBy: GroupChanger;
 }
 
 /** The template that made a group, and for which value. */

@@ -1,5 +1,5 @@
 import type { Agent } from '../../../domain/agent/agent.ts';
-import { describedValues } from '../../../domain/agent/agent-values.ts';
+import { directoryValues } from '../../../domain/agent/agent-values.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import { agentValueEntity } from '../entities/agent-value-entity.ts';
 import { columnsOf, type RowOf, valuesIn } from '../entities/column-lists.ts';
@@ -9,14 +9,14 @@ import { instantKey, instantPath, type ValueKey, valueKey } from '../search/valu
 import {
   alternativesPerStatementMax,
   batchesOf,
-  placesOf,
+  placeholdersOf,
   rowsPerStatementMax,
 } from '../statements/batches.ts';
 import { anyOf, sql } from '../statements/sql-fragment.ts';
 
 const writtenColumns = columnsOf(agentValueEntity, 'account_id');
 const columns = ['account_id', ...writtenColumns].join(', ');
-const values = `(:account, ${placesOf(writtenColumns)})`;
+const values = `(:account, ${placeholdersOf(writtenColumns)})`;
 
 /** A row of an agent. */
 type ValueRow = Omit<RowOf<typeof agentValueEntity>, 'account_id' | 'agent_id'>;
@@ -61,7 +61,7 @@ export async function removeValues(scope: AccountScope, agent: Agent): Promise<v
 async function write(scope: AccountScope, rows: readonly SqlValue[][], onDuplicate: string): Promise<void> {
   const parametersOf = (row: readonly SqlValue[]) => row.length + 1;
   for (const batch of batchesOf(rows, { parametersOf, partsMax: rowsPerStatementMax })) {
-    const places = placesOf(batch, values);
+    const places = placeholdersOf(batch, values);
     const statement = new AccountStatement(
       `INSERT INTO agent_values (${columns}) VALUES ${places}${onDuplicate}`,
     );
@@ -79,7 +79,7 @@ function rowsOf(agent: Agent): Map<string, ValueRow> {
     if (key === undefined || path.length > pathCharactersMax) return;
     rows.set(`${path}\0${element}`, { path, element, value_key: key.key, value_rest: key.rest });
   };
-  for (const [path, values] of describedValues(agent)) {
+  for (const [path, values] of directoryValues(agent)) {
     for (const { element, value } of values) {
       add(path, element, valueKey(value));
       // Only the types of custom attributes are not known: what may be a date can be compared as text and as date.

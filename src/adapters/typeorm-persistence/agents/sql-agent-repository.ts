@@ -22,7 +22,7 @@ import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import { foundResources } from '../search/found-resources.ts';
 import { listResources } from '../search/list-resources.ts';
-import { batchesOf, placesOf } from '../statements/batches.ts';
+import { batchesOf, placeholdersOf } from '../statements/batches.ts';
 import { sql } from '../statements/sql-fragment.ts';
 import {
   type AgentRow,
@@ -45,7 +45,7 @@ const find = `SELECT ${agentColumns} ${byId}`;
 const update = `UPDATE agents SET ${assigned(changedColumns)} WHERE account_id = :account AND id = ? AND version = ?`;
 const remove = 'DELETE FROM agents WHERE account_id = :account AND id = ? AND version = ?';
 const columns = ['account_id', ...insertedColumns].join(', ');
-const values = `:account, ${placesOf(insertedColumns)}`;
+const values = `:account, ${placeholdersOf(insertedColumns)}`;
 
 /** Where it is noted which custom attributes agents have. */
 export interface ProfileAttributeNotes {
@@ -134,7 +134,7 @@ export class SqlAgentRepository implements AgentRepository {
     const taken = new Set<string>();
     for (const keys of batchesOf(userNames.map(foldCase))) {
       const statement = new AccountStatement(
-        `SELECT user_name_key FROM agents WHERE account_id = :account AND user_name_key IN (${placesOf(keys)})`,
+        `SELECT user_name_key FROM agents WHERE account_id = :account AND user_name_key IN (${placeholdersOf(keys)})`,
       );
       const rows = await this.scope.rows<{ user_name_key: string }>(statement, keys);
       for (const row of rows) taken.add(row.user_name_key);
@@ -184,7 +184,7 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   private async insertRows(agents: readonly Agent[]): Promise<void> {
-    const places = placesOf(agents, `(${values})`);
+    const places = placeholdersOf(agents, `(${values})`);
     const statement = new AccountStatement(`INSERT INTO agents (${columns}) VALUES ${places}`);
     await this.scope.run(statement, agents.flatMap(insertedValues));
   }
@@ -209,7 +209,7 @@ export class SqlAgentRepository implements AgentRepository {
     const statement = new AccountStatement(`${text} AND ${unchanged.text}`);
     const bound = [...parameters, id, version, ...unchanged.parameters];
     if ((await this.scope.run(statement, bound)) > 0) return;
-    const message = `The agent ${id} is no longer at version ${version}, or the policy not what it was.`;
+    const message = `The agent ${id} is no longer at version ${version}, or the account's policy has changed.`;
     throw new ConcurrentChange(message);
   }
 }

@@ -29,7 +29,7 @@ import { listResources, positionOf } from '../search/list-resources.ts';
 import {
   alternativesPerStatementMax,
   batchesOf,
-  placesOf,
+  placeholdersOf,
   selectsPerStatementMax,
 } from '../statements/batches.ts';
 import { anyOf, joined, never, type SqlFragment, sql } from '../statements/sql-fragment.ts';
@@ -60,7 +60,7 @@ const ofTemplate = new AccountStatement(
 );
 const naming = `SELECT ${groupColumns} FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = :account AND m.agent_id = ?`;
 const insertInto = `INSERT INTO agent_groups (account_id, ${insertedColumns.join(', ')}) VALUES`;
-const insertedRow = `(:account, ${placesOf(insertedColumns)})`;
+const insertedRow = `(:account, ${placeholdersOf(insertedColumns)})`;
 const update = new AccountStatement(
   `UPDATE agent_groups SET ${assigned(changedColumns)} WHERE account_id = :account AND id = ? AND version = ?`,
 );
@@ -178,7 +178,7 @@ export class SqlGroupRepository implements GroupRepository {
       // The rows are locked first, so that whoever gives somebody a value meanwhile has either done so or waits.
       const ids = batch.map(({ state }) => state.id);
       const locked = new AccountStatement(
-        `SELECT id FROM agent_groups WHERE account_id = :account AND id IN (${placesOf(ids)}) ORDER BY id${this.scope.dialect.forUpdate}`,
+        `SELECT id FROM agent_groups WHERE account_id = :account AND id IN (${placeholdersOf(ids)}) ORDER BY id${this.scope.dialect.forUpdate}`,
       );
       await this.scope.rows(locked, ids);
       const selects = joined(batch.map(idIfUnused), ' UNION ALL ');
@@ -192,7 +192,7 @@ export class SqlGroupRepository implements GroupRepository {
     const taken = new Set<string>();
     for (const keys of batchesOf(names.map(foldCase))) {
       const statement = new AccountStatement(
-        `SELECT display_name_key FROM agent_groups WHERE account_id = :account AND display_name_key IN (${placesOf(keys)})`,
+        `SELECT display_name_key FROM agent_groups WHERE account_id = :account AND display_name_key IN (${placeholdersOf(keys)})`,
       );
       const rows = await this.scope.rows<{ display_name_key: string }>(statement, keys);
       for (const row of rows) taken.add(row.display_name_key);
@@ -245,7 +245,7 @@ export class SqlGroupRepository implements GroupRepository {
     const parametersOf = (group: Group) => insertedValues(group).length + 1;
     for (const batch of batchesOf(groups, { parametersOf })) {
       const [first] = batch as readonly [Group];
-      const statement = new AccountStatement(`${insertInto} ${placesOf(batch, insertedRow)}`);
+      const statement = new AccountStatement(`${insertInto} ${placeholdersOf(batch, insertedRow)}`);
       await this.unlessDuplicate(first, () => this.scope.run(statement, batch.flatMap(insertedValues)));
     }
   }

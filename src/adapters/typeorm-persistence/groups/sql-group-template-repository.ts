@@ -52,7 +52,7 @@ export class SqlGroupTemplateRepository implements GroupTemplateRepository {
     const rows = await this.scope.rows<ValueRow>(values, parameters);
     // Keys are folded; an agent that has the value says how it is written.
     const examples = rows.map(({ example }) => example);
-    const spelled = await valuesAsWritten(this.scope, field.path, examples);
-    return rows.flatMap(({ value_key }) => spelled.get(value_key) ?? []);
+    const written = await valuesAsWritten(this.scope, field.path, examples);
+    return rows.flatMap(({ value_key }) => written.get(value_key) ?? []);
   }
 }

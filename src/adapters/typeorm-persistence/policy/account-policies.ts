@@ -26,7 +26,7 @@ const accountsMax = 1000;
 export class AccountPolicies {
   private readonly cache = new LRUCache<string, VersionedPolicy>({ max: accountsMax });
 
-  /** Perhaps out of date; nothing for work that changes the policy, which nobody else may see before the commit. */
+  /** The cached policy, which may be out of date. Work that changes the policy gets none: it must see its own change. */
   cached(scope: AccountScope): VersionedPolicy | undefined {
     return scope.changesPolicy ? undefined : this.cache.get(scope.caller.accountId);
   }

@@ -46,7 +46,7 @@ export class SqlProfileAttributeRepository implements ProfileAttributeRepository
     const { path } = profileField(name);
     const [counted] = await this.scope.rows<{ agents: number }>(count, [path]);
     const rows = await this.scope.rows<CommonValueRow>(common, [path]);
-    const spelled = await valuesAsWritten(
+    const written = await valuesAsWritten(
       this.scope,
       path,
       rows.map(({ example }) => example),
@@ -54,7 +54,7 @@ export class SqlProfileAttributeRepository implements ProfileAttributeRepository
     return {
       agents: Number(counted?.agents ?? 0),
       commonValues: rows.flatMap(({ value_key, agents }) => {
-        const value = spelled.get(value_key);
+        const value = written.get(value_key);
         return value === undefined ? [] : [{ value, agents: Number(agents) }];
       }),
     };

@@ -28,7 +28,7 @@ export class AccountScope {
   /** The version of the account's policy that the work went by; absent where it asked for none. */
   policyVersion: number | undefined;
 
-  /** Whether the work changes the policy: what it reads of it then is nobody else's yet, and may be undone. */
+  /** Whether the work changes the policy. What it reads of the policy then is not committed yet, and may be undone. */
   changesPolicy = false;
 
   /** Ends a SELECT of what is to be changed; nothing, unless it is to be locked. */
@@ -65,7 +65,7 @@ export class AccountScope {
     if (this.isSealed) throw new Error(`A statement came after the journal's: ${what}`);
   }
 
-  /** Has nothing written any more. */
+  /** From here on every write is refused. */
   seal(): void {
     this.isSealed = true;
   }

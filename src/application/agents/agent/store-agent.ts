@@ -17,9 +17,8 @@ interface WrittenChange extends RuleMembershipChange {
 const noValues: AttributeValues = new Map();
 
 /**
- * Writes an agent, with all that follows from the change for groups: who joins and leaves groups that rules govern
- * stands in the journal, in the same transaction; templates make and retire groups. Use cases write agents in this way
- * only.
+ * Writes an agent, and in the same transaction what follows from the change for groups: the journal says which groups the
+ * agent joins and leaves by their rules, and templates make and retire groups. Use cases write agents in this way only.
  *
  * @param groupsBefore - those of the agent, where they are known.
  * @returns the agent with its groups after the change.
