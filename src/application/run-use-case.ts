@@ -1,7 +1,7 @@
 import { isJsonObject } from '../criteria/json.ts';
 import { Account } from '../domain/account/account.ts';
 import { type Grantee, mayDo } from '../domain/permission/permission.ts';
-import { DomainError } from '../domain/shared/domain-error.ts';
+import { DomainError, type DomainErrorCode } from '../domain/shared/domain-error.ts';
 import { type AccountId, accountId } from '../domain/shared/identifiers.ts';
 import { accountNotFound } from './accounts/account/account-not-found.ts';
 import { checkInput } from './input/check-input.ts';
@@ -59,7 +59,9 @@ export class UseCaseRunner {
         ended({ kind: 'failed', error });
         throw error;
       }
-      await this.refusals.record({ ...requester, accountId: attempt.accountId }, attempt, error);
+      if (!isAnswer(useCase, error)) {
+        await this.refusals.record({ ...requester, accountId: attempt.accountId }, attempt, error);
+      }
       ended({ kind: 'refused', code: error.code });
       throw error;
     }
@@ -109,6 +111,19 @@ export class UseCaseRunner {
     return account;
   }
 }
+
+const notFoundByReading: ReadonlySet<DomainErrorCode> = new Set<DomainErrorCode>([
+  'agentNotFound',
+  'groupNotFound',
+  'profileAttributeNotFound',
+]);
+
+/**
+ * That a read finds nothing is an answer, not a refused attempt: directories look for people who are not there before
+ * nearly every push, and each look-up would write an entry.
+ */
+const isAnswer = ({ kind }: Pick<UseCase, 'kind'>, { code }: DomainError): boolean =>
+  kind === 'reads' && notFoundByReading.has(code);
 
 const principalKinds = new Set<unknown>(['token', 'operator', 'service', 'anonymous']);
 

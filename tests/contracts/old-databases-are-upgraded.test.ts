@@ -21,7 +21,10 @@ interface ReadAccount {
   readonly account: { readonly id: AccountId };
   readonly agents: readonly { readonly id: string; readonly userName: string }[];
 }
-const asRead: readonly ReadAccount[] = JSON.parse(textOf('as-read.json'));
+// That commit told of every group that it was not removed; one that was cannot be read.
+const asRead: readonly ReadAccount[] = JSON.parse(textOf('as-read.json'), (name, value) =>
+  name === 'removed' ? undefined : value,
+);
 
 async function loadOldDatabase({ name }: DatabaseProduct, url: string): Promise<void> {
   const statements = textOf(`schema.${name.toLowerCase()}.sql`) + textOf('rows.sql');

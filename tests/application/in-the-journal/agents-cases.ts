@@ -52,8 +52,8 @@ export const agentsCases = {
   readAgent: {
     does: (on) => on.application.readAgent(on.caller, { id: on.ada }),
     entries: [],
-    isRefused: (on) => on.application.readAgent(on.caller, { id: nobody }),
-    ...{ target: { type: 'agent', id: nobody }, code: 'agentNotFound' },
+    isRefused: (on) => on.application.readAgent(on.caller, { id: 'nobody' as never }),
+    ...{ target: { type: 'agent', id: 'nobody' }, code: 'inputInvalid' },
   },
   readOwnAgent: {
     does: (on) => on.application.readOwnAgent(on.speakingFor(on.ada)),

@@ -11,8 +11,8 @@ export const attributesCases = {
   describeProfileAttribute: {
     does: (on) => on.application.describeProfileAttribute(on.caller, { name: 'team' }),
     entries: [],
-    isRefused: (on) => on.application.describeProfileAttribute(on.caller, { name: 'x' }),
-    ...{ target: { type: 'attribute', name: 'profile.x' }, code: 'profileAttributeNotFound' },
+    isRefused: (on) => on.application.describeProfileAttribute(on.directory, { name: 'team' }),
+    ...{ ...forbidden, target: { type: 'attribute', name: 'profile.team' } },
   },
   listProfileAttributes: {
     does: (on) => on.application.listProfileAttributes(on.caller),

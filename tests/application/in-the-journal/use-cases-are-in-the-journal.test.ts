@@ -10,7 +10,7 @@ import { accountsCases } from './accounts-cases.ts';
 import { agentsCases } from './agents-cases.ts';
 import { attributesCases } from './attributes-cases.ts';
 import { auditCases } from './audit-cases.ts';
-import { type FilledAccount, filledAccount } from './filled-account.ts';
+import { type FilledAccount, filledAccount, nobody } from './filled-account.ts';
 import { groupsCases } from './groups-cases.ts';
 import type { JournalCase } from './journal-case.ts';
 
@@ -23,15 +23,15 @@ const cases: Readonly<Record<keyof UseCases, JournalCase>> = {
   ...groupsCases,
 };
 
+const newestOf = async ({ application, caller }: FilledAccount, accountId = caller.accountId) =>
+  application.readAuditLog({ ...caller, accountId }, { limit: 1000 });
+
 onEachDatabase('a use case', (product) => {
   const stage = stageOn(product);
 
   test('has a case here', () => {
     expect(Object.keys(cases).sort()).toEqual(Object.keys(useCases).sort());
   });
-
-  const newestOf = async ({ application, caller }: FilledAccount, accountId = caller.accountId) =>
-    application.readAuditLog({ ...caller, accountId }, { limit: 1000 });
 
   describe.each(Object.entries(cases))('%s', (name, { does, isRefused, ...expected }) => {
     const { name: action, kind } = useCases[name as keyof UseCases];
@@ -66,6 +66,24 @@ onEachDatabase('a use case', (product) => {
       else expect(added[0]?.target).toMatchObject(expected.target);
       expect(await stateOf(account.url)).toEqual(stateBefore);
     });
+  });
+});
+
+onEachDatabase('a look-up', (product) => {
+  const stage = stageOn(product);
+
+  test('that finds nothing leaves no entry, since directories look before nearly every push', async () => {
+    const account = await filledAccount(stage());
+    const { application, caller, hand } = account;
+    const before = await newestOf(account, caller.accountId);
+    for (const [lookUp, code] of [
+      [() => application.readAgent(caller, { id: nobody }), 'agentNotFound'],
+      [() => application.readGroup(caller, { id: hand, withMembers: false, kind: 'users' }), 'groupNotFound'],
+      [() => application.describeProfileAttribute(caller, { name: 'x' }), 'profileAttributeNotFound'],
+    ] as const) {
+      await expect(lookUp()).rejects.toMatchObject({ code });
+    }
+    expect(await newestOf(account, caller.accountId)).toEqual(before);
   });
 });
 
