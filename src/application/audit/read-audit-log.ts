@@ -1,7 +1,7 @@
 import { IsIn, IsInt, Max, MaxLength, Min } from 'class-validator';
+import { type TargetType, targetTypes } from '../../domain/shared/domain-event.ts';
 import { Optional } from '../input/optional.ts';
 import { entriesPerPageMax } from '../ports/event-feed.ts';
-import { type JournalTargetType, journalTargetTypes } from '../ports/journal-entry.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 
 export class AuditLogQuery {
@@ -18,8 +18,8 @@ export class AuditLogQuery {
 
   /** Only entries about targets of this type. */
   @Optional()
-  @IsIn(journalTargetTypes)
-  readonly targetType?: JournalTargetType;
+  @IsIn(targetTypes)
+  readonly targetType?: TargetType;
 
   /** Only entries about this target. */
   @Optional()

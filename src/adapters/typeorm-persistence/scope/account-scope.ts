@@ -1,7 +1,8 @@
 import type { EntitySchema, ObjectLiteral } from 'typeorm';
 import type { Caller } from '../../../application/ports/caller.ts';
-import type { JournalEntry, RecordableEvent } from '../../../application/ports/journal-entry.ts';
+import type { JournalEntry } from '../../../application/ports/journal-entry.ts';
 import { entryOfEvent } from '../../../application/ports/journal-entry.ts';
+import type { DomainEvent } from '../../../domain/shared/domain-event.ts';
 import type { SqlConnection, SqlValue } from '../connections/sql-connection.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import type { AccountStatement } from './account-statement.ts';
@@ -37,7 +38,7 @@ export class AccountScope {
   }
 
   /** Takes the events of a change that was stored; the unit of work appends them to the journal before the commit. */
-  collect(events: readonly RecordableEvent[]): void {
+  collect(events: readonly DomainEvent[]): void {
     for (const event of events) this.entries.push(entryOfEvent(this.caller, event));
   }
 
