@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
-import { parseAttributePath } from '../path/parse-attribute-path.ts';
+import { parseAttributePath } from '../filter/parse-attribute-path.ts';
 import { resolveAttributePath } from '../path/resolve-attribute-path.ts';
 import type { ScimResource } from '../resource/scim-resource.ts';
 import type { Attribute } from '../schema/attribute.ts';

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../criteria/json.ts';
 import type { Agent, DesiredAgent } from '../../../domain/agent/agent.ts';
 import type { AgentEmail } from '../../../domain/agent/agent-email.ts';
-import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import type { PersonName } from '../../../domain/agent/person-name.ts';
+import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import { schemasOf } from '../../../scim/resource/resource-schemas.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import { groupTypes } from '../schemas/group-types.ts';

@@ -1,8 +1,8 @@
 import type { ListPosition, ListQuery } from '../../../application/ports/list-page.ts';
 import { conjuncts } from '../../../criteria/criteria.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { allOf, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { foundResources } from './found-resources.ts';
 import type { Searchable } from './searchable.ts';

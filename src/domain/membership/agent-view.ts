@@ -1,5 +1,5 @@
+import type { Agent } from '../agent/agent.ts';
 import type { GroupReference } from '../group/group-reference.ts';
-import type { Agent } from './agent.ts';
 
 /** An agent with what is derived from elsewhere and no part of it. */
 export interface AgentView {

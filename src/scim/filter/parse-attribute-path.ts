@@ -1,9 +1,9 @@
-import type { Filter } from '../filter/filter.ts';
-import { FilterParser } from '../filter/filter-parser.ts';
-import { Scanner } from '../filter/scanner.ts';
 import { limits } from '../limits.ts';
-import type { AttributeReference } from './attribute-reference.ts';
-import { parseAttributeReference } from './parse-attribute-reference.ts';
+import type { AttributeReference } from '../path/attribute-reference.ts';
+import { parseAttributeReference } from '../path/parse-attribute-reference.ts';
+import { Scanner } from '../path/scanner.ts';
+import type { Filter } from './filter.ts';
+import { FilterParser } from './filter-parser.ts';
 
 /** What a PATCH operation is about (RFC 7644 section 3.5.2, `PATH`). */
 export interface AttributePath extends AttributeReference {

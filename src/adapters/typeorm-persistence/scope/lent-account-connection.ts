@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
-import type { LentConnection, LentValue } from '../../application/ports/lent-connection.ts';
-import type { AccountId } from '../../domain/shared/identifiers.ts';
+import type { LentConnection, LentValue } from '../../../application/ports/lent-connection.ts';
+import type { AccountId } from '../../../domain/shared/identifiers.ts';
+import type { SqlConnection } from '../connections/sql-connection.ts';
 import type { AccountScope } from './account-scope.ts';
 import { AccountStatement } from './account-statement.ts';
-import type { SqlConnection } from './connections/sql-connection.ts';
 
 const statements = new LRUCache<string, AccountStatement, void>({
   max: 500,
@@ -21,8 +21,12 @@ export class LentAccountConnection implements LentConnection {
     return this.scope.caller.accountId;
   }
 
-  get dialect(): LentConnection['dialect'] {
-    return this.scope.dialect.name;
+  limit(rows: number): LentValue {
+    return this.scope.dialect.limit(rows);
+  }
+
+  secondsAgo(seconds: number): string {
+    return this.scope.dialect.secondsAgo(seconds);
   }
 
   rows<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]> {

@@ -1,16 +1,13 @@
-import type { AttributeChange } from '../../../domain/shared/attribute-change.ts';
-import type { DomainError, DomainErrorCode } from '../../../domain/shared/domain-error.ts';
-import type { DomainEvent } from '../../../domain/shared/domain-event.ts';
-import type { AccountId } from '../../../domain/shared/identifiers.ts';
-import type { Instant } from '../../../domain/shared/instant.ts';
-import type { Caller, Principal } from '../../ports/caller.ts';
-
-export const journalTargetTypes = ['agent', 'group', 'template', 'attribute', 'account', 'token'] as const;
-export type JournalTargetType = (typeof journalTargetTypes)[number];
+import type { AttributeChange } from '../../domain/shared/attribute-change.ts';
+import type { DomainError, DomainErrorCode } from '../../domain/shared/domain-error.ts';
+import type { DomainEvent, TargetType } from '../../domain/shared/domain-event.ts';
+import type { AccountId } from '../../domain/shared/identifiers.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
+import type { Caller, Principal } from './caller.ts';
 
 /** What an entry is about; a refused attempt may not know all of it. */
 interface JournalTarget {
-  readonly type: JournalTargetType;
+  readonly type: TargetType;
   readonly id?: string;
   readonly name?: string;
 }
@@ -37,11 +34,8 @@ export interface Attempt {
   readonly target?: JournalTarget;
 }
 
-/** An event that the journal can record. */
-export type RecordableEvent = DomainEvent<string, JournalTargetType>;
-
 /** The durable form of an event. */
-export function entryOfEvent(caller: Caller, event: RecordableEvent): JournalEntry {
+export function entryOfEvent(caller: Caller, event: DomainEvent): JournalEntry {
   const { at, accountId, type, target, changes } = event;
   const { principal, source, requestId } = caller;
   return { at, accountId, principal, source, requestId, action: type, target, changes };

@@ -1,4 +1,4 @@
-import type { SqlValue } from './connections/sql-connection.ts';
+import type { SqlValue } from '../connections/sql-connection.ts';
 
 /**
  * SQL that is bound to an account: `:account` stands wherever the account's id goes, `?` for every other

@@ -6,7 +6,7 @@ import type {
   ObjectLiteral,
   QueryDeepPartialEntity,
 } from 'typeorm';
-import type { AccountId } from '../../domain/shared/identifiers.ts';
+import type { AccountId } from '../../../domain/shared/identifiers.ts';
 
 /** An account's own row is known by its id, all others by the id of their account. */
 type AccountColumn<Row> = 'account_id' extends keyof Row ? 'account_id' : 'id';

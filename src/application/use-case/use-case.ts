@@ -1,16 +1,16 @@
-import type { Account } from '../domain/account/account.ts';
-import type { Permission } from '../domain/permission/permission.ts';
-import type { Instant } from '../domain/shared/instant.ts';
-import type { TokenUse } from './access/token/token-use.ts';
-import type { InputClass } from './input/input-class.ts';
-import type { AccountDirectory } from './ports/account-directory.ts';
-import type { Caller, Requester } from './ports/caller.ts';
-import type { IdentifierSource } from './ports/identifier-source.ts';
-import type { OperationalLog } from './ports/operational-log.ts';
-import type { RuleLanguage } from './ports/rule-language.ts';
-import type { TokenSecrets } from './ports/token-secrets.ts';
-import type { ReadScope, UnitOfWork, WriteScope } from './ports/unit-of-work.ts';
-import type { OpenAttempt } from './refusals/open-attempt.ts';
+import type { Account } from '../../domain/account/account.ts';
+import type { Permission } from '../../domain/permission/permission.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
+import type { TokenUse } from '../access/token/token-use.ts';
+import type { InputClass } from '../input/input-class.ts';
+import type { AccountDirectory } from '../ports/account-directory.ts';
+import type { Caller, Requester } from '../ports/caller.ts';
+import type { IdentifierSource } from '../ports/identifier-source.ts';
+import type { OperationalLog } from '../ports/operational-log.ts';
+import type { RuleLanguage } from '../ports/rule-language.ts';
+import type { TokenSecrets } from '../ports/token-secrets.ts';
+import type { ReadScope, UnitOfWork, WriteScope } from '../ports/unit-of-work.ts';
+import type { OpenAttempt } from '../refusals/open-attempt.ts';
 
 /** What use cases need of the process that runs them. */
 export interface Services {
@@ -42,7 +42,7 @@ export interface AccountContext extends UseCaseContext {
 }
 
 /** What an input that nobody has checked yet may hold. */
-export type UncheckedInput<Input> = { readonly [Name in keyof Input]?: unknown };
+type UncheckedInput<Input> = { readonly [Name in keyof Input]?: unknown };
 
 interface Definition<Name extends string, Input> {
   /** Verb and noun: what the journal calls a refused attempt, and what metrics count. */

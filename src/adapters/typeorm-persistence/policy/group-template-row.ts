@@ -1,9 +1,9 @@
-import { GroupTemplate } from '../../../domain/group/group-template.ts';
-import { accountId, groupTemplateId } from '../../../domain/shared/identifiers.ts';
+import { GroupTemplate, groupTemplateId } from '../../../domain/group/group-template.ts';
+import { accountId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
-import type { AccountScope } from '../account-scope.ts';
 import type { RowOf } from '../entities/column-lists.ts';
 import { groupTemplateEntity } from '../entities/group-template-entity.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
 
 type GroupTemplateRow = RowOf<typeof groupTemplateEntity>;
 

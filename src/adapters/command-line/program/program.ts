@@ -1,16 +1,16 @@
 import { Command } from 'commander';
-import type { Installation } from './installation.ts';
-import { addAccountVerbs } from './verbs/account-verbs.ts';
-import { addAgentVerbs } from './verbs/agent-verbs.ts';
-import { addAttributeVerbs } from './verbs/attribute-verbs.ts';
-import { addAuditVerbs } from './verbs/audit-verbs.ts';
-import { addDemoVerb } from './verbs/demo-verb.ts';
-import { addDoctorVerb } from './verbs/doctor-verb.ts';
-import { addGroupVerbs } from './verbs/group-verbs.ts';
-import { addMigrateVerb } from './verbs/migrate-verb.ts';
-import { addServeVerb } from './verbs/serve-verb.ts';
-import { addTemplateVerbs } from './verbs/template-verbs.ts';
-import { addTokenVerbs } from './verbs/token-verbs.ts';
+import type { Installation } from '../installation.ts';
+import { addAccountVerbs } from '../verbs/account-verbs.ts';
+import { addAgentVerbs } from '../verbs/agent-verbs.ts';
+import { addAttributeVerbs } from '../verbs/attribute-verbs.ts';
+import { addAuditVerbs } from '../verbs/audit-verbs.ts';
+import { addDemoVerb } from '../verbs/demo-verb.ts';
+import { addDoctorVerb } from '../verbs/doctor-verb.ts';
+import { addGroupVerbs } from '../verbs/group-verbs.ts';
+import { addMigrateVerb } from '../verbs/migrate-verb.ts';
+import { addServeVerb } from '../verbs/serve-verb.ts';
+import { addTemplateVerbs } from '../verbs/template-verbs.ts';
+import { addTokenVerbs } from '../verbs/token-verbs.ts';
 
 /** The command line `rollcall` with all its verbs. */
 export function rollcallProgram(installation: Installation): Command {

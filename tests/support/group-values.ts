@@ -1,5 +1,5 @@
-import { type AttributeValues, addValues, type ElementValue } from '../../criteria/attribute-values.ts';
-import type { GroupView } from './group-view.ts';
+import { type AttributeValues, addValues, type ElementValue } from '../../src/criteria/attribute-values.ts';
+import type { GroupView } from '../../src/domain/group/group-view.ts';
 
 /** What can be asked about a group; see `group-fields`. */
 export function groupValues({ group, members = [] }: GroupView): AttributeValues {

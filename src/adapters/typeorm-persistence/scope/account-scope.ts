@@ -1,11 +1,12 @@
 import type { EntitySchema, ObjectLiteral } from 'typeorm';
-import type { JournalEntry, RecordableEvent } from '../../application/audit/entries/journal-entry.ts';
-import { entryOfEvent } from '../../application/audit/entries/journal-entry.ts';
-import type { Caller } from '../../application/ports/caller.ts';
+import type { Caller } from '../../../application/ports/caller.ts';
+import type { JournalEntry } from '../../../application/ports/journal-entry.ts';
+import { entryOfEvent } from '../../../application/ports/journal-entry.ts';
+import type { DomainEvent } from '../../../domain/shared/domain-event.ts';
+import type { SqlConnection, SqlValue } from '../connections/sql-connection.ts';
+import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import type { AccountStatement } from './account-statement.ts';
 import { AccountTable } from './account-table.ts';
-import type { SqlConnection, SqlValue } from './connections/sql-connection.ts';
-import type { SqlDialect } from './dialects/sql-dialect.ts';
 
 /** A connection lent to one caller. It runs only statements that are bound to the caller's account. */
 export class AccountScope {
@@ -28,7 +29,7 @@ export class AccountScope {
   /** The version of the account's policy that the work went by; absent where it asked for none. */
   policyVersion: number | undefined;
 
-  /** Whether the work changes the policy: what it reads of it then is nobody else's yet, and may be undone. */
+  /** Whether the work changes the policy. What it reads of the policy then is not committed yet, and may be undone. */
   changesPolicy = false;
 
   /** Ends a SELECT of what is to be changed; nothing, unless it is to be locked. */
@@ -37,7 +38,7 @@ export class AccountScope {
   }
 
   /** Takes the events of a change that was stored; the unit of work appends them to the journal before the commit. */
-  collect(events: readonly RecordableEvent[]): void {
+  collect(events: readonly DomainEvent[]): void {
     for (const event of events) this.entries.push(entryOfEvent(this.caller, event));
   }
 
@@ -65,7 +66,7 @@ export class AccountScope {
     if (this.isSealed) throw new Error(`A statement came after the journal's: ${what}`);
   }
 
-  /** Has nothing written any more. */
+  /** From here on every write is refused. */
   seal(): void {
     this.isSealed = true;
   }

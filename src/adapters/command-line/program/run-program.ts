@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
-import { errorMessage } from './error-message.ts';
-import type { Installation } from './installation.ts';
-import { OutputClosed, watchOutput } from './output.ts';
+import { errorMessage } from '../error-message.ts';
+import type { Installation } from '../installation.ts';
+import { OutputClosed, watchOutput } from '../output.ts';
 import { rollcallProgram } from './program.ts';
 
 const [failure, usageError] = [1, 2];
