@@ -37,6 +37,7 @@ import { listGroups } from './groups/list-groups.ts';
 import { listRuleEffect } from './groups/list-rule-effect.ts';
 import { previewRule } from './groups/preview-rule.ts';
 import { readGroup } from './groups/read-group.ts';
+import { readGroupMembers } from './groups/read-group-members.ts';
 import { removeGroup } from './groups/remove-group.ts';
 import { removeGroupTemplate } from './groups/remove-group-template.ts';
 import { reviseGroup } from './groups/revise-group.ts';
@@ -80,6 +81,7 @@ export type * from './groups/list-groups.ts';
 export type * from './groups/list-rule-effect.ts';
 export type * from './groups/preview-rule.ts';
 export type * from './groups/read-group.ts';
+export type * from './groups/read-group-members.ts';
 export type * from './groups/remove-group.ts';
 export type * from './groups/remove-group-template.ts';
 export type * from './groups/revise-group.ts';
@@ -117,6 +119,7 @@ export const useCases = {
   readAgent,
   readAuditLog,
   readGroup,
+  readGroupMembers,
   readOwnAgent,
   removeAgent,
   removeGroup,

@@ -34,8 +34,8 @@ export type { GroupKind, GroupReference } from '../domain/group/group-reference.
 export type { GroupTemplate, GroupTemplateState } from '../domain/group/group-template.ts';
 export { type GroupTemplateId, groupTemplateId } from '../domain/group/group-template.ts';
 export type { GroupView } from '../domain/group/group-view.ts';
-export type { MembershipStep } from '../domain/group/membership.ts';
 export type { MembershipRule } from '../domain/group/membership-rule.ts';
+export type { MembershipStep } from '../domain/group/membership-steps.ts';
 export type { AgentView } from '../domain/membership/agent-view.ts';
 export type { KnownProfileAttribute } from '../domain/profile-attribute/known-profile-attribute.ts';
 export type { ProfileAttributeDeclaration } from '../domain/profile-attribute/profile-attribute-declaration.ts';

@@ -26,7 +26,14 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
       'readAgent',
       'listAgents',
     ] as const),
-    ...(['createGroup', 'reviseGroup', 'removeGroup', 'readGroup', 'listGroups'] as const),
+    ...([
+      'createGroup',
+      'reviseGroup',
+      'removeGroup',
+      'readGroup',
+      'readGroupMembers',
+      'listGroups',
+    ] as const),
     ...(['listProfileAttributes', 'readAccount'] as const),
   ],
 };

@@ -2,22 +2,13 @@ import type { Candidates } from '../../../application/ports/group-repository.ts'
 import { hasRoleAboveAgent } from '../../../domain/agent/role.ts';
 import type { GroupState } from '../../../domain/group/group.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
-import { type AgentId, agentId, type GroupId } from '../../../domain/shared/identifiers.ts';
+import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
 import { searchableAgents } from '../agents/searchable-agents.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import { CriteriaCompiler } from '../search/criteria-compiler.ts';
 import { batchesOf, placeholdersOf, rowsPerStatementMax } from '../statements/batches.ts';
 import { always, type SqlFragment } from '../statements/sql-fragment.ts';
-
-const ids = new AccountStatement(
-  'SELECT agent_id FROM memberships WHERE account_id = :account AND group_id = ? ORDER BY agent_id',
-);
-
-export async function memberIdsOf(scope: AccountScope, group: GroupId): Promise<readonly AgentId[]> {
-  const rows = await scope.rows<{ agent_id: string }>(ids, [group]);
-  return rows.map((row) => agentId(row.agent_id));
-}
 
 /** Keeps the agents that are there from being removed before the transaction ends. */
 export async function candidatesOf(

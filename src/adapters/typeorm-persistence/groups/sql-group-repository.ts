@@ -33,7 +33,7 @@ import {
   selectsPerStatementMax,
 } from '../statements/batches.ts';
 import { anyOf, joined, never, type SqlFragment, sql } from '../statements/sql-fragment.ts';
-import { allMembers, membersBehind, membersOfGroups } from './group-members.ts';
+import { groupsWithMembers, groupWithMembers, membersBehind } from './group-members.ts';
 import {
   changedColumns,
   changedValues,
@@ -50,7 +50,6 @@ import {
   deleteAllMemberships,
   deleteMemberships,
   insertMemberships,
-  memberIdsOf,
 } from './membership-rows.ts';
 import { searchableGroups } from './searchable-groups.ts';
 
@@ -78,10 +77,8 @@ export class SqlGroupRepository implements GroupRepository {
     return row && groupOf(row);
   }
 
-  async view(id: GroupId, withMembers: boolean): Promise<GroupView | undefined> {
-    // The group first: were somebody to join in between, its version must not be newer than its members.
-    const group = await this.find(id);
-    return group && { group, members: withMembers ? await this.allMembers(group) : undefined };
+  withMembers(group: Group): Promise<GroupView> {
+    return groupWithMembers(this.scope, group, groupLimits.membersPerListMax);
   }
 
   async list(
@@ -95,15 +92,10 @@ export class SqlGroupRepository implements GroupRepository {
     const { rows, ...page } = listed;
     const groups = rows.map(groupOf);
     if (!withMembers) return { ...page, resources: groups.map((group) => ({ group })) };
-    const members = await membersOfGroups(this.scope, groups, membersMax);
-    const resources = members.map((view) => ({
-      ...view,
-      ...(view.members === undefined && { membersOmitted: true as const }),
-    }));
-    if (members.length === rows.length) return { ...page, resources };
-    // A walk goes on behind the last group that came.
-    const next = typeof query.from === 'number' ? undefined : positionOf(rows[members.length - 1]);
-    return { ...page, resources, next };
+    const resources = await groupsWithMembers(this.scope, groups, membersMax);
+    if (resources.length === rows.length) return { ...page, resources };
+    // It goes on behind the last group that came.
+    return { ...page, resources, next: positionOf(rows[resources.length - 1]) };
   }
 
   /** The criteria with rules in the place of what they ask about members. */
@@ -117,21 +109,8 @@ export class SqlGroupRepository implements GroupRepository {
     return criteriaAboutMembers(criteria, policy, answers);
   }
 
-  allMembers(group: Group): Promise<readonly GroupMember[]> {
-    return allMembers(this.scope, group);
-  }
-
-  async members(
-    id: GroupId,
-    after: AgentId | undefined,
-    limit: number,
-  ): Promise<readonly GroupMember[] | undefined> {
-    const group = await this.find(id);
-    return group && membersBehind(this.scope, group, after, limit);
-  }
-
-  memberIds(id: GroupId): Promise<readonly AgentId[]> {
-    return memberIdsOf(this.scope, id);
+  members(group: Group, after: AgentId | undefined, limit: number): Promise<readonly GroupMember[]> {
+    return membersBehind(this.scope, group, after, limit);
   }
 
   candidates(group: Pick<GroupState, 'id' | 'kind'>, agents: readonly AgentId[]): Promise<Candidates> {

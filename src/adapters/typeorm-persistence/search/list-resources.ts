@@ -46,7 +46,8 @@ class ResourceList<Row> {
     const { from, limit } = this.query;
     if (typeof from === 'number') {
       const rows = limit === 0 ? [] : await this.behindOffset(from, limit);
-      return { rows, total: await this.total(from, rows.length) };
+      const next = rows.length === limit ? positionOf(rows.at(-1)) : undefined;
+      return { rows, total: await this.total(from, rows.length), next };
     }
     // One more than the page tells whether there is another one.
     const rows = limit === 0 ? [] : await this.behindPosition(from, limit + 1);

@@ -1,4 +1,4 @@
-import type { HttpContext } from '../../koa-http/request-state.ts';
+import type { HttpContext } from './request-state.ts';
 
 /**
  * The API token in whichever of four forms it came: the password of HTTP Basic with the username `apikey`,
