@@ -16,9 +16,22 @@ const only = (folder, allowed) => {
   return { ...rule, to: { ...rule.to, dependencyTypesNot: ['core'] } };
 };
 
+/**
+ * Folders in a stack: each may import itself and those before it. What lies in `root` itself is on top.
+ *
+ * @param folders - from the bottom up.
+ */
+const stack = (root, folders) =>
+  folders.map((folder, index) => ({
+    name: `${root}/${folder} imports only what lies below it`,
+    severity: 'error',
+    from: { path: `^${root}/${folder}/` },
+    to: { path: `^${root}/`, pathNot: folders.slice(0, index + 1).map((below) => `^${root}/${below}/`) },
+  }));
+
 const adapters = 'src/adapters';
 const application = '^src/application/';
-const ports = '^src/application/(ports|audit/entries)/';
+const ports = '^src/application/ports/';
 const domain = '^src/domain/';
 const criteria = '^src/criteria/';
 
@@ -60,7 +73,37 @@ export default {
       from: { path: '^src/scim/', pathNot: '^src/scim/quirks/' },
       to: { path: '^src/scim/quirks/' },
     },
+    ...stack('src/domain', ['shared', 'account', 'profile-attribute', 'agent', 'group', 'membership']),
+    { ...pure('src/domain/permission', []), name: 'permissions stand by themselves' },
+    ...stack(`${adapters}/typeorm-persistence`, [
+      'connections',
+      'statements',
+      'migrations',
+      'entities',
+      'dialects',
+      'scope',
+      'search',
+      'policy',
+      'agents',
+      'profile-attributes',
+      'groups',
+      'accounts',
+      'access',
+    ]),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
+    {
+      name: 'no cycles of folders',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: own },
+      to: { circular: true },
+    },
+    {
+      name: 'everything is used',
+      severity: 'error',
+      from: { path: '^src/main/(command-line|in-process)\\.ts$' },
+      to: { path: own, pathNot: '^src/main/', reachable: false },
+    },
     {
       name: 'no orphans',
       severity: 'error',

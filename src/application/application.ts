@@ -2,7 +2,7 @@ import type { UseCases } from './index.ts';
 import { useCases } from './index.ts';
 import type { Caller, Requester } from './ports/caller.ts';
 import type { InputChecking, UseCaseRunner } from './run-use-case.ts';
-import type { UseCase } from './use-case.ts';
+import type { UseCase } from './use-case/use-case.ts';
 
 type Run<Of> =
   Of extends UseCase<string, infer Input, infer Output>

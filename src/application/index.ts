@@ -37,9 +37,54 @@ import { listGroups } from './groups/list-groups.ts';
 import { listRuleEffect } from './groups/list-rule-effect.ts';
 import { previewRule } from './groups/preview-rule.ts';
 import { readGroup } from './groups/read-group.ts';
+import { readGroupMembers } from './groups/read-group-members.ts';
 import { removeGroup } from './groups/remove-group.ts';
 import { removeGroupTemplate } from './groups/remove-group-template.ts';
 import { reviseGroup } from './groups/revise-group.ts';
+
+export type * from './access/authenticate-token.ts';
+export type * from './access/issue-token.ts';
+export type * from './access/list-tokens.ts';
+export type * from './access/revoke-token.ts';
+export type * from './access/rotate-token.ts';
+export type * from './accounts/accept-undeclared-attributes.ts';
+export type * from './accounts/connect-sso.ts';
+export type * from './accounts/disconnect-sso.ts';
+export type * from './accounts/list-accounts.ts';
+export type * from './accounts/open-account.ts';
+export type * from './accounts/open-first-account.ts';
+export type * from './accounts/read-account.ts';
+export type * from './accounts/switch-groups-over-scim.ts';
+export type * from './agents/deactivate-agent.ts';
+export type * from './agents/list-agents.ts';
+export type * from './agents/provision-agent.ts';
+export type * from './agents/provision-agents.ts';
+export type * from './agents/reactivate-agent.ts';
+export type * from './agents/read-agent.ts';
+export type * from './agents/read-own-agent.ts';
+export type * from './agents/remove-agent.ts';
+export type * from './agents/revise-agent.ts';
+export type * from './attributes/declare-profile-attribute.ts';
+export type * from './attributes/describe-profile-attribute.ts';
+export type * from './attributes/list-profile-attributes.ts';
+export type * from './attributes/rename-profile-attribute.ts';
+export type * from './attributes/retire-profile-attribute.ts';
+export type * from './audit/follow-audit-log.ts';
+export type * from './audit/read-audit-log.ts';
+export type * from './groups/change-group-rule.ts';
+export type * from './groups/create-group.ts';
+export type * from './groups/create-group-template.ts';
+export type * from './groups/create-rule-group.ts';
+export type * from './groups/explain-membership.ts';
+export type * from './groups/list-group-templates.ts';
+export type * from './groups/list-groups.ts';
+export type * from './groups/list-rule-effect.ts';
+export type * from './groups/preview-rule.ts';
+export type * from './groups/read-group.ts';
+export type * from './groups/read-group-members.ts';
+export type * from './groups/remove-group.ts';
+export type * from './groups/remove-group-template.ts';
+export type * from './groups/revise-group.ts';
 
 /** Everything that can be done, by name. Written by `npm run reference` from the folders beside this file. */
 export const useCases = {
@@ -74,6 +119,7 @@ export const useCases = {
   readAgent,
   readAuditLog,
   readGroup,
+  readGroupMembers,
   readOwnAgent,
   removeAgent,
   removeGroup,

@@ -12,7 +12,7 @@ import type { UnitOfWork } from './ports/unit-of-work.ts';
 import type { UseCaseObserver } from './ports/use-case-observer.ts';
 import type { OpenAttempt } from './refusals/open-attempt.ts';
 import type { RefusalRecorder } from './refusals/refusal-recorder.ts';
-import type { AttemptTarget, Services, UseCase } from './use-case.ts';
+import type { AttemptTarget, Services, UseCase } from './use-case/use-case.ts';
 
 /** Whether the runner holds inputs against their classes; a caller whose own schema has done so need not pay twice. */
 export type InputChecking = 'checked' | 'trusted';
@@ -41,7 +41,7 @@ export class UseCaseRunner {
     checking: InputChecking,
   ): Promise<Output> {
     const problem = requesterProblem(caller);
-    const requester = problem === undefined ? caller : nobodyKnown;
+    const requester = problem === undefined ? caller : unknownRequester;
     const attempt: OpenAttempt = {
       action: useCase.name,
       target: targetOf(useCase.target?.(isJsonObject(input) ? input : {}, requester)),
@@ -128,7 +128,7 @@ const isAnswer = ({ kind }: Pick<UseCase, 'kind'>, { code }: DomainError): boole
 const principalKinds = new Set<unknown>(['token', 'operator', 'service', 'anonymous']);
 
 /** In whose name the refusal of a call without a caller is recorded. */
-const nobodyKnown: Requester = {
+const unknownRequester: Requester = {
   principal: { kind: 'anonymous' },
   source: 'in process',
   requestId: 'unknown',

@@ -22,9 +22,9 @@ export class CriteriaIndex<Entry> {
 
   /** @returns `false`, and nothing is added, where the criteria demand nothing by which they could be found. */
   add(criteria: Criteria, entry: Entry): boolean {
-    const demanded = demandedComparisons(criteria);
-    if (demanded === undefined) return false;
-    for (const comparison of demanded) this.addComparison(comparison, entry);
+    const required = requiredComparisons(criteria);
+    if (required === undefined) return false;
+    for (const comparison of required) this.addComparison(comparison, entry);
     return true;
   }
 
@@ -67,17 +67,17 @@ export class CriteriaIndex<Entry> {
 }
 
 /** Comparisons of which at least one holds wherever the criteria hold; `undefined` where none can be looked up. */
-function demandedComparisons(criteria: Criteria): readonly Comparison[] | undefined {
+function requiredComparisons(criteria: Criteria): readonly Comparison[] | undefined {
   switch (criteria.kind) {
     case 'compare':
       return canBeLookedUp(criteria) ? [criteria] : undefined;
     case 'all':
       return conjuncts(criteria)
-        .map(demandedComparisons)
-        .find((demanded) => demanded !== undefined);
+        .map(requiredComparisons)
+        .find((required) => required !== undefined);
     case 'any': {
-      const parts = criteria.of.map(demandedComparisons);
-      return parts.every((demanded) => demanded !== undefined) ? parts.flat() : undefined;
+      const parts = criteria.of.map(requiredComparisons);
+      return parts.every((required) => required !== undefined) ? parts.flat() : undefined;
     }
     default:
       return undefined;

@@ -13,7 +13,7 @@ import type { Storage } from '../application/ports/storage.ts';
 import type { TokenSecrets } from '../application/ports/token-secrets.ts';
 import type { UnitOfWork } from '../application/ports/unit-of-work.ts';
 import type { UseCaseObserver } from '../application/ports/use-case-observer.ts';
-import type { Services } from '../application/use-case.ts';
+import type { Services } from '../application/use-case/use-case.ts';
 
 declare const bound: unique symbol;
 

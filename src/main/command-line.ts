@@ -7,6 +7,6 @@ if (Number.parseInt(process.versions.node, 10) < nodeMajorMin) {
   );
   process.exit(1);
 }
-const { runProgram } = await import('../adapters/command-line/run-program.ts');
+const { runProgram } = await import('../adapters/command-line/program/run-program.ts');
 const { thisInstallation } = await import('./this-installation.ts');
 await runProgram(thisInstallation, process.argv);

@@ -1,46 +1,13 @@
 // What other services import as `rollcall`: how to open it, and the types of all that goes in and out.
 export { ConfigurationInvalid } from '../../config/load-app-config.ts';
-export type { PresentedToken } from '../application/access/authenticate-token.ts';
-export type { TokenRequest } from '../application/access/issue-token.ts';
-export type { TokenRevocation } from '../application/access/revoke-token.ts';
-export type { TokenRotation } from '../application/access/rotate-token.ts';
 export type { IssuedToken } from '../application/access/token/issued-token.ts';
-export type { UndeclaredAttributesAcceptance } from '../application/accounts/accept-undeclared-attributes.ts';
-export type { SsoConnecting } from '../application/accounts/connect-sso.ts';
-export type { AccountOpening } from '../application/accounts/open-account.ts';
-export type { FirstAccount } from '../application/accounts/open-first-account.ts';
-export type { GroupsOverScimSwitch } from '../application/accounts/switch-groups-over-scim.ts';
 export type { AgentProvisioning } from '../application/agents/agent/agent-provisioning.ts';
 export type { AgentReference } from '../application/agents/agent/agent-reference.ts';
 export type { ProvisioningOutcome } from '../application/agents/agent/provisioning-of-many.ts';
-export type { AgentListing } from '../application/agents/list-agents.ts';
-export type { AgentsProvisioning } from '../application/agents/provision-agents.ts';
-export type { AgentRemoval } from '../application/agents/remove-agent.ts';
-export type { AgentRevision } from '../application/agents/revise-agent.ts';
 export type { Application } from '../application/application.ts';
 export type { ProfileAttributeReference } from '../application/attributes/attribute/profile-attribute-reference.ts';
-export type { ProfileAttributeDeclaring } from '../application/attributes/declare-profile-attribute.ts';
-export type { DescribedProfileAttribute } from '../application/attributes/describe-profile-attribute.ts';
-export type { ProfileAttributeRenaming } from '../application/attributes/rename-profile-attribute.ts';
-export type { ProfileAttributeRetirement } from '../application/attributes/retire-profile-attribute.ts';
-export type { AuditLogPosition } from '../application/audit/follow-audit-log.ts';
-export type { AuditLogQuery } from '../application/audit/read-audit-log.ts';
-export type { ChangedRule, GroupRuleChange } from '../application/groups/change-group-rule.ts';
-export type { GroupCreation } from '../application/groups/create-group.ts';
-export type {
-  CreatedGroupTemplate,
-  GroupTemplateCreation,
-} from '../application/groups/create-group-template.ts';
-export type { CreatedRuleGroup, RuleGroupCreation } from '../application/groups/create-rule-group.ts';
-export type { ExplainedMembership, MembershipQuestion } from '../application/groups/explain-membership.ts';
-export type { GroupListing } from '../application/groups/list-groups.ts';
-export type { RuleEffectListing } from '../application/groups/list-rule-effect.ts';
-export type { PreviewedAgents, PreviewedRule, RulePreview } from '../application/groups/preview-rule.ts';
-export type { GroupReading } from '../application/groups/read-group.ts';
-export type { GroupRemoval } from '../application/groups/remove-group.ts';
-export type { GroupTemplateRemoval } from '../application/groups/remove-group-template.ts';
-export type { GroupRevision, RevisedGroup } from '../application/groups/revise-group.ts';
 export type { DesiredRule } from '../application/groups/rule/desired-rule.ts';
+export type * from '../application/index.ts';
 export type { Listing } from '../application/listing/listing.ts';
 export type { Caller, Principal, Requester } from '../application/ports/caller.ts';
 export type { JournalPage, RecordedJournalEntry } from '../application/ports/event-feed.ts';
@@ -58,7 +25,6 @@ export type { Agent, AgentState, DesiredAgent } from '../domain/agent/agent.ts';
 export type { AgentCount } from '../domain/agent/agent-count.ts';
 export type { AgentEmail } from '../domain/agent/agent-email.ts';
 export { agentFields, profileField } from '../domain/agent/agent-fields.ts';
-export type { AgentView } from '../domain/agent/agent-view.ts';
 export type { PersonName } from '../domain/agent/person-name.ts';
 export type { DesiredGroup } from '../domain/group/desired-group.ts';
 export type { Group, GroupState } from '../domain/group/group.ts';
@@ -66,9 +32,11 @@ export { groupFields } from '../domain/group/group-fields.ts';
 export type { GroupMember } from '../domain/group/group-member.ts';
 export type { GroupKind, GroupReference } from '../domain/group/group-reference.ts';
 export type { GroupTemplate, GroupTemplateState } from '../domain/group/group-template.ts';
+export { type GroupTemplateId, groupTemplateId } from '../domain/group/group-template.ts';
 export type { GroupView } from '../domain/group/group-view.ts';
-export type { MembershipStep } from '../domain/group/membership.ts';
 export type { MembershipRule } from '../domain/group/membership-rule.ts';
+export type { MembershipStep } from '../domain/group/membership-steps.ts';
+export type { AgentView } from '../domain/membership/agent-view.ts';
 export type { KnownProfileAttribute } from '../domain/profile-attribute/known-profile-attribute.ts';
 export type { ProfileAttributeDeclaration } from '../domain/profile-attribute/profile-attribute-declaration.ts';
 export type { AttributeChange } from '../domain/shared/attribute-change.ts';
@@ -81,9 +49,7 @@ export {
   agentId,
   apiTokenId,
   type GroupId,
-  type GroupTemplateId,
   groupId,
-  groupTemplateId,
 } from '../domain/shared/identifiers.ts';
 export type { Instant } from '../domain/shared/instant.ts';
 export { DatabaseUnusable } from './database-unusable.ts';

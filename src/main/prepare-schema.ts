@@ -15,14 +15,14 @@ export class SchemaBehind extends Error {
 
 /** @throws StorageUnavailable, DatabaseUnusable, SchemaBehind */
 export async function prepareSchema(storage: Storage, migrate: 'auto' | 'manual'): Promise<void> {
-  const pending = await lookAfter(storage, migrate).catch((error: unknown) => {
+  const pending = await migrateOrInspect(storage, migrate).catch((error: unknown) => {
     throw error instanceof StorageUnavailable ? error : new DatabaseUnusable(error);
   });
   if (pending.length > 0) throw new SchemaBehind(pending);
 }
 
 /** @returns what is left to the operator. */
-async function lookAfter(storage: Storage, migrate: 'auto' | 'manual'): Promise<readonly string[]> {
+async function migrateOrInspect(storage: Storage, migrate: 'auto' | 'manual'): Promise<readonly string[]> {
   if (migrate === 'manual') return (await storage.inspect()).pendingMigrations;
   await storage.migrate();
   return [];

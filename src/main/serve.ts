@@ -24,7 +24,7 @@ export interface ServeOptions {
 export async function serve(config: AppConfig, options: ServeOptions): Promise<void> {
   const stop = stopSignal();
   const logger = createLogger(config.logLevel, 'stdout');
-  dieOfMistakes(logger);
+  exitOnUnexpectedError(logger);
   const container = buildContainer(config, logger, httpModule);
   const server = resolve(container, HttpServer);
   try {
@@ -43,7 +43,7 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
 }
 
 /** After an exception that nobody expected, nothing is known of the process any more. */
-function dieOfMistakes(logger: Logger): void {
+function exitOnUnexpectedError(logger: Logger): void {
   process.on('uncaughtException', (error) => {
     logger.fatal({ err: error }, 'an unexpected error ends the process');
     process.exit(1);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type UseCases, useCases } from '../../src/application/index.ts';
 import type { Requester } from '../../src/application/ports/caller.ts';
 import { serviceAccountId } from '../../src/application/ports/caller.ts';
-import type { UseCase } from '../../src/application/use-case.ts';
+import type { UseCase } from '../../src/application/use-case/use-case.ts';
 import { type Grantee, mayDo } from '../../src/domain/permission/permission.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { applicationOn } from '../support/application-on.ts';
@@ -26,7 +26,14 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
       'readAgent',
       'listAgents',
     ] as const),
-    ...(['createGroup', 'reviseGroup', 'removeGroup', 'readGroup', 'listGroups'] as const),
+    ...([
+      'createGroup',
+      'reviseGroup',
+      'removeGroup',
+      'readGroup',
+      'readGroupMembers',
+      'listGroups',
+    ] as const),
     ...(['listProfileAttributes', 'readAccount'] as const),
   ],
 };

@@ -5,7 +5,7 @@ import { equals } from '../../src/criteria/criteria.ts';
 import type { JsonObject } from '../../src/criteria/json.ts';
 import type { DesiredAgent } from '../../src/domain/agent/agent.ts';
 import { profileField } from '../../src/domain/agent/agent-fields.ts';
-import { attributeLimits } from '../../src/domain/agent/attribute-limits.ts';
+import { attributeLimits } from '../../src/domain/shared/attribute-limits.ts';
 import { agentId } from '../../src/domain/shared/identifiers.ts';
 import { applicationOn } from '../support/application-on.ts';
 import { onEachDatabase } from '../support/databases.ts';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AccountScope } from '../../src/adapters/typeorm-persistence/account-scope.ts';
-import { AccountTable } from '../../src/adapters/typeorm-persistence/account-table.ts';
 import { dataSourceOf } from '../../src/adapters/typeorm-persistence/data-source.ts';
 import { sqliteDialect } from '../../src/adapters/typeorm-persistence/dialects/sqlite/sqlite-dialect.ts';
 import { accountEntity } from '../../src/adapters/typeorm-persistence/entities/account-entity.ts';
 import { profileAttributeEntity } from '../../src/adapters/typeorm-persistence/entities/profile-attribute-entity.ts';
+import { AccountScope } from '../../src/adapters/typeorm-persistence/scope/account-scope.ts';
+import { AccountTable } from '../../src/adapters/typeorm-persistence/scope/account-table.ts';
 import { type AccountId, accountId } from '../../src/domain/shared/identifiers.ts';
 import { noon } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';

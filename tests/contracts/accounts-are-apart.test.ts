@@ -8,10 +8,10 @@ import { Agent } from '../../src/domain/agent/agent.ts';
 import { agentFields, profileField } from '../../src/domain/agent/agent-fields.ts';
 import { Group } from '../../src/domain/group/group.ts';
 import { groupFields } from '../../src/domain/group/group-fields.ts';
-import { GroupTemplate } from '../../src/domain/group/group-template.ts';
+import { GroupTemplate, groupTemplateId } from '../../src/domain/group/group-template.ts';
 import { ProfileAttribute } from '../../src/domain/profile-attribute/profile-attribute.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
-import { agentId, apiTokenId, groupId, groupTemplateId } from '../../src/domain/shared/identifiers.ts';
+import { agentId, apiTokenId, groupId } from '../../src/domain/shared/identifiers.ts';
 import { desired, later, noon } from '../support/agents.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
 import { serverOn } from '../support/start-server.ts';
@@ -79,7 +79,10 @@ const cases: CasesOf<WriteScope & Pick<ReadScope, 'journal'>> = {
   },
   groups: {
     find: [(groups, { handGroup }) => groups.find(idOf(handGroup))],
-    view: [(groups, { ruleGroup }) => groups.view(idOf(ruleGroup), true)],
+    withMembers: [
+      async (groups, { handGroup }) => (await groups.withMembers(handGroup)).members,
+      async (groups, { templateGroup }) => (await groups.withMembers(templateGroup)).members,
+    ],
     list: [
       (groups) => groups.list(query, true),
       (groups, { agent }) =>
@@ -90,14 +93,9 @@ const cases: CasesOf<WriteScope & Pick<ReadScope, 'journal'>> = {
         groups.list({ ...query, criteria: { kind: 'present', field: groupFields.memberId } }, false),
     ],
     members: [
-      (groups, { handGroup }) => groups.members(idOf(handGroup), undefined, 100),
-      (groups, { ruleGroup }) => groups.members(idOf(ruleGroup), undefined, 100),
+      (groups, { handGroup }) => groups.members(handGroup, undefined, 100),
+      (groups, { ruleGroup }) => groups.members(ruleGroup, undefined, 100),
     ],
-    allMembers: [
-      (groups, { handGroup }) => groups.allMembers(handGroup),
-      (groups, { templateGroup }) => groups.allMembers(templateGroup),
-    ],
-    memberIds: [(groups, { handGroup }) => groups.memberIds(idOf(handGroup))],
     candidates: [
       (groups, { handGroup, agent }) =>
         groups.candidates(handGroup.state, [idOf(agent), agentId(idOf(handGroup))]),

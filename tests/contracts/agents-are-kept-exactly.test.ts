@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JsonValue } from '../../src/criteria/json.ts';
-import { attributeLimits } from '../../src/domain/agent/attribute-limits.ts';
+import { attributeLimits } from '../../src/domain/shared/attribute-limits.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
 import { StoredAgents } from '../support/stored-agents.ts';

@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { expect, test } from 'vitest';
-import { AccountStatement } from '../../src/adapters/typeorm-persistence/account-statement.ts';
 import { searchableAgents } from '../../src/adapters/typeorm-persistence/agents/searchable-agents.ts';
 import { mysqlDialect } from '../../src/adapters/typeorm-persistence/dialects/mysql/mysql-dialect.ts';
 import type { SqlDialect } from '../../src/adapters/typeorm-persistence/dialects/sql-dialect.ts';
 import { sqliteDialect } from '../../src/adapters/typeorm-persistence/dialects/sqlite/sqlite-dialect.ts';
+import { AccountStatement } from '../../src/adapters/typeorm-persistence/scope/account-statement.ts';
 import { foundResources } from '../../src/adapters/typeorm-persistence/search/found-resources.ts';
 import { type ComparisonOperator, type Criteria, equals } from '../../src/criteria/criteria.ts';
 import type { Field, Scalar } from '../../src/criteria/field.ts';

@@ -120,9 +120,8 @@ onEachDatabase('the group repository', (product) => {
     const { id } = group.state;
     const seen = await ours.open.unitOfWork.transact(ours.caller, async (scope) => ({
       found: await scope.groups.find(id),
-      view: await scope.groups.view(id, true),
-      members: await scope.groups.allMembers(group),
-      ids: await scope.groups.memberIds(id),
+      members: (await scope.groups.withMembers(group)).members,
+      page: await scope.groups.members(group, undefined, 10),
       candidates: await scope.groups.candidates(group.state, [
         agent.state.id,
         id as string as typeof agent.state.id,
@@ -130,9 +129,8 @@ onEachDatabase('the group repository', (product) => {
     }));
     expect(seen).toEqual({
       found: undefined,
-      view: undefined,
       members: [],
-      ids: [],
+      page: [],
       candidates: { agents: new Map(), members: new Set(), groups: new Set(), withoutRole: new Set() },
     });
     expect(await ours.application.listGroups(ours.caller, {})).toEqual({ resources: [], total: 0 });

@@ -8,10 +8,10 @@ import type { Field, Scalar } from '../../src/criteria/field.ts';
 import { foldCase } from '../../src/criteria/fold-case.ts';
 import { matchCriteria } from '../../src/criteria/match-criteria.ts';
 import { groupFields } from '../../src/domain/group/group-fields.ts';
-import { groupValues } from '../../src/domain/group/group-values.ts';
 import type { GroupView } from '../../src/domain/group/group-view.ts';
 import { treeOf } from '../support/criteria.ts';
 import { onEachDatabase } from '../support/databases.ts';
+import { groupValues } from '../support/group-values.ts';
 import { stageOn } from '../support/open-storage.ts';
 import { idsOf, StoredGroups } from '../support/stored-groups.ts';
 

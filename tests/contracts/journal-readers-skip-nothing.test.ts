@@ -1,13 +1,14 @@
 import { type Connection, createConnection } from 'mysql2/promise';
 import { expect, test } from 'vitest';
 import { SqlEventFeed } from '../../src/adapters/audit-log/sql-event-feed.ts';
-import { AccountScope } from '../../src/adapters/typeorm-persistence/account-scope.ts';
 import type { SqlConnection } from '../../src/adapters/typeorm-persistence/connections/sql-connection.ts';
 import { dataSourceOf } from '../../src/adapters/typeorm-persistence/data-source.ts';
-import { parseDatabaseUrl, type ServerUrl } from '../../src/adapters/typeorm-persistence/database-url.ts';
+import { parseDatabaseUrl } from '../../src/adapters/typeorm-persistence/database-url.ts';
 import { mysqlDialect } from '../../src/adapters/typeorm-persistence/dialects/mysql/mysql-dialect.ts';
 import { mysqlProduct } from '../../src/adapters/typeorm-persistence/dialects/mysql/mysql-product.ts';
-import { LentAccountConnection } from '../../src/adapters/typeorm-persistence/lent-account-connection.ts';
+import type { MysqlUrl } from '../../src/adapters/typeorm-persistence/dialects/mysql/mysql-url.ts';
+import { AccountScope } from '../../src/adapters/typeorm-persistence/scope/account-scope.ts';
+import { LentAccountConnection } from '../../src/adapters/typeorm-persistence/scope/lent-account-connection.ts';
 import type { JournalReader } from '../../src/application/ports/event-feed.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { later } from '../support/agents.ts';
@@ -97,7 +98,7 @@ onEachServer('a reader by position', (product) => {
 
   test.each([1, 2, 3])('meets an entry that is committed just behind its statement %i', (count) =>
     besideLateEntry(async (stored, late) => {
-      const connections = mysqlProduct(parseDatabaseUrl(stage().url) as ServerUrl).connect(
+      const connections = mysqlProduct(parseDatabaseUrl(stage().url) as MysqlUrl).connect(
         () => dataSourceOf(stage().url),
         1,
       );

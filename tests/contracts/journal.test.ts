@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { JournalEntry } from '../../src/application/audit/entries/journal-entry.ts';
 import type { JournalQuery } from '../../src/application/ports/event-feed.ts';
+import type { JournalEntry } from '../../src/application/ports/journal-entry.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { later } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';

@@ -6,16 +6,16 @@ import type { Field } from '../../src/criteria/field.ts';
 import { matchCriteria } from '../../src/criteria/match-criteria.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
 import { agentValues } from '../../src/domain/agent/agent-values.ts';
-import type { AgentView } from '../../src/domain/agent/agent-view.ts';
 import { Group } from '../../src/domain/group/group.ts';
 import { byName } from '../../src/domain/group/group-reference.ts';
-import { groupValues } from '../../src/domain/group/group-values.ts';
 import type { GroupView } from '../../src/domain/group/group-view.ts';
 import { ruleCriteria } from '../../src/domain/group/membership-rule.ts';
+import type { AgentView } from '../../src/domain/membership/agent-view.ts';
 import { type AgentId, apiTokenId, type GroupId, groupId } from '../../src/domain/shared/identifiers.ts';
 import { noon } from '../support/agents.ts';
 import { anyCriteria, anyDescription, treeOf } from '../support/criteria.ts';
 import { onEachDatabase } from '../support/databases.ts';
+import { groupValues } from '../support/group-values.ts';
 import { serverOn } from '../support/start-server.ts';
 
 const role = fc.constantFrom(

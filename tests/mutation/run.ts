@@ -27,7 +27,7 @@ const areas: Readonly<Record<string, readonly Part[]>> = {
   scim: [{ code: 'scim/**/*.ts', tests: ['tests/scim/*/*.test.ts', 'tests/scim/entity-tags.test.ts'] }],
   application: [
     {
-      code: 'application/{,input/,listing/,ports/}*.ts',
+      code: 'application/{,input/,listing/,ports/,use-case/}*.ts',
       tests: [untyped, pages, 'tests/application/permissions*.test.ts'],
     },
     { code: 'application/attributes/**/*.ts', tests: ['tests/application/profile-*.test.ts', journal] },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rollcallProgram } from '../../src/adapters/command-line/program.ts';
+import { rollcallProgram } from '../../src/adapters/command-line/program/program.ts';
 import { thisInstallation } from '../../src/main/this-installation.ts';
 import { commandLineReference } from './command-line-reference.ts';
 import { configurationExample, configurationReference } from './configuration-reference.ts';
@@ -7,7 +7,7 @@ import { useCaseIndex } from './use-case-index.ts';
 import { useCaseReference } from './use-case-reference.ts';
 
 /** Files that say what the code says; `npm run reference` writes them, which is this test with `--update`. */
-const generated: Readonly<Record<string, () => string>> = {
+const generated: Readonly<Record<string, () => string | Promise<string>>> = {
   'config/.env.example': configurationExample,
   'docs/reference/command-line.md': () => commandLineReference(rollcallProgram(thisInstallation)),
   'docs/reference/configuration.md': configurationReference,
@@ -16,5 +16,5 @@ const generated: Readonly<Record<string, () => string>> = {
 };
 
 test.each(Object.entries(generated))('%s is what `npm run reference` writes', async (path, text) => {
-  await expect(text()).toMatchFileSnapshot(`../../${path}`);
+  await expect(await text()).toMatchFileSnapshot(`../../${path}`);
 });

@@ -1,11 +1,13 @@
 import { getMetadataStorage } from 'class-validator';
-import { useCases } from '../../src/application/index.ts';
-import type { UseCase } from '../../src/application/use-case.ts';
+import type { UseCase } from '../../src/application/use-case/use-case.ts';
 import { sourceOf, useCaseFiles, useCaseNameOf } from './use-case-files.ts';
 
 /** `docs/reference/use-cases.md`, from the use cases as they are. */
-export function useCaseReference(): string {
-  const areas = Map.groupBy(useCaseFiles(), (path) => path.split('/')[1] ?? '');
+export async function useCaseReference(): Promise<string> {
+  const files = useCaseFiles();
+  const sections = new Map<string, string>();
+  for (const path of files) sections.set(path, section(path, await useCaseIn(path)));
+  const areas = Map.groupBy(files, (path) => path.split('/')[1] ?? '');
   return `<!-- Written by \`npm run reference\` from src/application. -->
 # Use cases
 
@@ -14,12 +16,17 @@ nothing; [the guide](../guides/in-process.md) says how. The types of inputs and 
 compiler shows. Besides the codes that are named here, each can be refused with \`callerInvalid\`, \`permissionMissing\`,
 \`inputInvalid\` and, in an account, \`accountNotFound\`. A property with a question mark can be left out.
 
-${[...areas].map(([area, paths]) => `## ${area}\n\n${paths.map(section).join('\n')}`).join('\n')}`;
+${[...areas].map(([area, paths]) => `## ${area}\n\n${paths.map((path) => sections.get(path)).join('\n')}`).join('\n')}`;
 }
 
-function section(path: string): string {
+/** From its own file, since a new one is not in the record of all yet. */
+async function useCaseIn(path: string): Promise<UseCase> {
+  const module: Record<string, UseCase> = await import(/* @vite-ignore */ `../../src/application/${path}`);
+  return module[useCaseNameOf(path)] as UseCase;
+}
+
+function section(path: string, useCase: UseCase): string {
   const name = useCaseNameOf(path);
-  const useCase: UseCase = (useCases as unknown as Readonly<Record<string, UseCase>>)[name] as UseCase;
   const { does, refusals } = documentationOf(path, name);
   const lines = [
     `\`${name}(${[callerOf(useCase), inputOf(useCase)].filter(Boolean).join(', ')})\`, needs the permission \`${useCase.permission}\``,

@@ -11,12 +11,14 @@ import type { Caller, Requester } from '../../src/application/ports/caller.ts';
 import type { Clock } from '../../src/application/ports/clock.ts';
 import type { RecordedJournalEntry } from '../../src/application/ports/event-feed.ts';
 import type { UnitOfWork } from '../../src/application/ports/unit-of-work.ts';
+import type { DesiredAgent } from '../../src/domain/agent/agent.ts';
 import { instantOf } from '../../src/domain/shared/instant.ts';
 import { bindings } from '../../src/main/bindings.ts';
 import { buildContainer, resolve } from '../../src/main/container.ts';
 import { httpModule } from '../../src/main/modules/http-module.ts';
 import { type DatabaseProduct, sqlite } from './databases.ts';
 import { basic, ScimClient } from './scim-client.ts';
+import { provisioning } from './stored-agents.ts';
 
 /** Settings that differ from those of an installation; the database and the address are the test's. */
 export type ServerOptions = Partial<Omit<AppConfig, 'databaseUrl' | 'host' | 'port'>>;
@@ -28,6 +30,11 @@ export interface TestAccount {
   readonly client: ScimClient;
   /** The newest 1000 entries of its journal, the newest first. */
   journal(): Promise<readonly RecordedJournalEntry[]>;
+  /** Stores so many agents, at once and not over SCIM; their ids, which grow. */
+  provisionMany(
+    count: number,
+    fieldsOf?: (index: number) => Partial<DesiredAgent>,
+  ): Promise<readonly string[]>;
   issueToken(request?: Partial<TokenRequest>): Promise<IssuedToken>;
 }
 
@@ -91,6 +98,14 @@ export class TestServer {
       token,
       client: new ScimClient(this.baseUrl(), { Authorization: basic(token.text) }),
       journal: () => readAuditLog(caller, { limit: 1000 }),
+      provisionMany: async (count, fieldsOf = () => ({})) => {
+        const changes = Array.from({ length: count }, (_, index) => provisioning(caller, fieldsOf(index)));
+        for (let start = 0; start < count; start += 500) {
+          const some = changes.slice(start, start + 500);
+          await this.unitOfWork.transact(caller, (scope) => scope.agents.storeProvisioned(some));
+        }
+        return changes.map(({ state }) => state.state.id);
+      },
       issueToken: issue,
     };
   }

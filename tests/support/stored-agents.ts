@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { OpenStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
 import { storeAgent } from '../../src/application/agents/agent/store-agent.ts';
-import type { JournalEntry } from '../../src/application/audit/entries/journal-entry.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
+import type { JournalEntry } from '../../src/application/ports/journal-entry.ts';
 import type { ListPage, ListQuery } from '../../src/application/ports/list-page.ts';
 import { everyone } from '../../src/criteria/criteria.ts';
 import { Agent, type AgentChange, type DesiredAgent } from '../../src/domain/agent/agent.ts';
-import type { AgentView } from '../../src/domain/agent/agent-view.ts';
+import type { AgentView } from '../../src/domain/membership/agent-view.ts';
 import { type AccountId, type AgentId, accountId, agentId } from '../../src/domain/shared/identifiers.ts';
 import { desired, later, noon } from './agents.ts';
 

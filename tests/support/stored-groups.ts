@@ -7,7 +7,6 @@ import type { Agent } from '../../src/domain/agent/agent.ts';
 import type { DesiredGroup } from '../../src/domain/group/desired-group.ts';
 import type { Group } from '../../src/domain/group/group.ts';
 import type { GroupView } from '../../src/domain/group/group-view.ts';
-import type { MembershipStep } from '../../src/domain/group/membership.ts';
 import { type AgentId, groupId } from '../../src/domain/shared/identifiers.ts';
 import { applicationOn } from './application-on.ts';
 import { callerIn, provisioning, StoredAgents } from './stored-agents.ts';
@@ -59,7 +58,7 @@ export class StoredGroups {
     return this.application.reviseGroup(this.caller, { id, revise, ifVersion, withMembers: false });
   }
 
-  step(group: Group, kind: Exclude<MembershipStep['kind'], 'clear'>, ...agents: readonly Agent[]) {
+  step(group: Group, kind: 'add' | 'remove' | 'replace', ...agents: readonly Agent[]) {
     return this.revise(group, {}, [{ kind, ids: idsOf(agents) }]);
   }
 

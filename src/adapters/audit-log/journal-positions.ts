@@ -12,22 +12,16 @@ const lastWithoutGap = `SELECT MAX(position) AS last FROM (
   ) AS young WHERE origin = ?`;
 
 /**
- * The database's own time so many seconds ago, as `written_at` holds it. Its clock decides: those of the processes that
- * write may differ, and an entry's `at` may be long before it could be written.
- */
-const settledSince: Readonly<Record<LentConnection['dialect'], string>> = {
-  mysql: `UTC_TIMESTAMP(3) - INTERVAL ${settledAfterSeconds} SECOND`,
-  sqlite: `strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-${settledAfterSeconds} seconds')`,
-};
-
-/**
  * The last position behind `after` before which no entry can still appear. A database gives out positions in order, but
  * transactions commit in any order, so young entries count up to the first gap only. Positions of all accounts are
  * looked at, since a position that one account misses may have been given to another.
  */
 export async function settledBehind(connection: LentConnection, after: number): Promise<number> {
+  // The database's clock decides: those of the processes that write may differ, and an entry's `at` may be long before it
+  // could be written.
+  const settledSince = connection.secondsAgo(settledAfterSeconds);
   const [old] = await connection.rowsOfAllAccounts<{ position: number }>(
-    `SELECT position FROM journal WHERE position > ? AND written_at <= ${settledSince[connection.dialect]} ORDER BY position DESC LIMIT 1`,
+    `SELECT position FROM journal WHERE position > ? AND written_at <= ${settledSince} ORDER BY position DESC LIMIT 1`,
     [after],
   );
   const origin = old === undefined ? after : Number(old.position);

@@ -1,8 +1,9 @@
-import type { JournalEntry, JournalTargetType } from '../../application/audit/entries/journal-entry.ts';
 import type { Principal } from '../../application/ports/caller.ts';
 import type { RecordedJournalEntry } from '../../application/ports/event-feed.ts';
+import type { JournalEntry } from '../../application/ports/journal-entry.ts';
 import type { LentValue } from '../../application/ports/lent-connection.ts';
 import { foldCase } from '../../criteria/fold-case.ts';
+import type { TargetType } from '../../domain/shared/domain-event.ts';
 import { accountId, apiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 
@@ -71,7 +72,7 @@ export function entryOf(row: JournalRow): RecordedJournalEntry {
     action: row.action,
     target: row.target_type
       ? {
-          type: row.target_type as JournalTargetType,
+          type: row.target_type as TargetType,
           id: row.target_id ?? undefined,
           name: row.target_name ?? undefined,
         }

@@ -26,8 +26,7 @@ class SqlJournalReader implements JournalReader {
     const settled = await settledBehind(this.connection, position);
     const rows = await this.connection.rows<JournalRow>(
       `${select} AND position > ? AND position <= ? ORDER BY position LIMIT ?`,
-      // MySQL takes no double for LIMIT, as which the driver binds numbers.
-      [position, settled, String(limit)],
+      [position, settled, this.connection.limit(limit)],
     );
     const last = rows.length < limit ? settled : Number(rows.at(-1)?.position ?? position);
     return { entries: rows.map(entryOf), next: last };
@@ -43,7 +42,7 @@ class SqlJournalReader implements JournalReader {
     ].flatMap(({ text, value }) => (value === undefined ? [] : [{ text: ` AND ${text}`, value }]));
     const rows = await this.connection.rows<JournalRow>(
       `${select}${conditions.map(({ text }) => text).join('')} ORDER BY position DESC LIMIT ?`,
-      [...conditions.map(({ value }) => value), String(limit)],
+      [...conditions.map(({ value }) => value), this.connection.limit(limit)],
     );
     return rows.map(entryOf);
   }

@@ -1,5 +1,5 @@
-import type { JournalEntry } from '../../application/audit/entries/journal-entry.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
+import type { JournalEntry } from '../../application/ports/journal-entry.ts';
 import type { LentConnection, LentValue } from '../../application/ports/lent-connection.ts';
 import { entryColumns, entryValues } from './journal-row.ts';
 

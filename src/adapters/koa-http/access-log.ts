@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream';
 import type { Logger } from 'pino';
-import type { HttpContext, Surface } from './request-state.ts';
+import type { HttpContext, HttpMiddleware } from './request-state.ts';
 
 const pathCharactersMax = 256;
 
@@ -8,21 +9,31 @@ const pathCharactersMax = 256;
  * filters hold people's addresses, and so do headers and bodies.
  */
 export const accessLog =
-  (logger: Logger): Surface =>
+  (logger: Logger): HttpMiddleware =>
   (context, next) => {
     if (logger.isLevelEnabled('info')) {
-      const startedAt = performance.now();
-      context.res.once('close', () => logger.info(line(context, startedAt), 'request'));
+      const begun = { at: performance.now(), bytesWritten: context.req.socket.bytesWritten };
+      context.res.once('close', () => logger.info(line(context, begun), 'request'));
     }
     return next();
   };
 
-const line = ({ req, res, path, state }: HttpContext, startedAt: number) => ({
+interface Begun {
+  readonly at: number;
+  /** To the connection, by then. */
+  readonly bytesWritten: number;
+}
+
+const line = ({ req, res, path, state, body }: HttpContext, begun: Begun) => ({
   method: req.method,
   path: path.slice(0, pathCharactersMax),
   status: res.statusCode,
-  milliseconds: Math.round((performance.now() - startedAt) * 10) / 10,
-  bytes: Number(res.getHeader('Content-Length') ?? 0),
+  milliseconds: Math.round((performance.now() - begun.at) * 10) / 10,
+  // Of an answer that is streamed, with what frames it.
+  bytes:
+    body instanceof Readable
+      ? req.socket.bytesWritten - begun.bytesWritten
+      : Number(res.getHeader('Content-Length') ?? 0),
   requestId: state.requestId,
   accountId: state.accountId,
   tokenId: state.tokenId,

@@ -1,6 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ErrorFormat } from './error-format.ts';
+import { errorFormatAt, type Surface } from './surface.ts';
+
+interface ClientError extends NodeJS.ErrnoException {
+  /** What came in last. */
+  readonly rawPacket?: Buffer;
+}
 
 const refusals: Readonly<Record<string, readonly [status: number, detail: string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'The request line and headers are too large.'],
@@ -8,15 +13,21 @@ const refusals: Readonly<Record<string, readonly [status: number, detail: string
 };
 const malformed = [400, 'The request is not well-formed HTTP/1.1.'] as const;
 
+/** As far as it can be read of what Node's parser refused. */
+const requestTarget = /^[A-Z]+ ([^ ?\r\n]+)/;
+const targetCharactersMax = 256;
+
 /** Answers what Node's parser refuses, which never becomes a request. */
 export const answerClientError =
-  (errorFormat: ErrorFormat) =>
-  (error: NodeJS.ErrnoException, socket: Duplex): void => {
+  (surfaces: readonly Surface[]) =>
+  (error: ClientError, socket: Duplex): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy();
       return;
     }
     const [status, detail] = refusals[error.code ?? ''] ?? malformed;
+    const start = error.rawPacket?.toString('latin1', 0, targetCharactersMax) ?? '';
+    const errorFormat = errorFormatAt(surfaces, requestTarget.exec(start)?.[1] ?? '');
     const body = errorFormat.body(status, detail);
     const head = [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Surface } from './request-state.ts';
+import type { HttpMiddleware } from './request-state.ts';
 
 // What one sends stands in logs and the journal, so it may neither break a line nor fill a disk.
 const harmless = /^[\w.-]{1,128}$/;
 
 /** Gives the request its id, the one that was sent as `X-Request-Id` where that is harmless. */
-export const correlationId: Surface = (context, next) => {
+export const correlationId: HttpMiddleware = (context, next) => {
   const sent = context.get('X-Request-Id');
   const requestId = harmless.test(sent) ? sent : randomUUID();
   context.state.requestId = requestId;

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
-import type { ErrorFormat } from './error-format.ts';
-import type { Surface } from './request-state.ts';
+import type { HttpMiddleware } from './request-state.ts';
+import { refuse } from './surface.ts';
 
 const retryAfterSeconds = 5;
 
@@ -10,22 +10,18 @@ export class GracefulStop {
   private inFlight = 0;
   private readonly idle = Promise.withResolvers<void>();
 
-  constructor(private readonly errorFormat: ErrorFormat) {}
-
   readonly isStopping = (): boolean => this.stopping;
 
   /** Counts what is in flight, and refuses what comes over kept connections once the service is stopping. */
-  readonly surface: Surface = async (context, next) => {
+  readonly middleware: HttpMiddleware = async (context, next) => {
     this.inFlight += 1;
     context.res.once('close', () => {
       this.inFlight -= 1;
       this.settle();
     });
     if (this.stopping) {
-      context.status = 503;
       context.set('Retry-After', String(retryAfterSeconds));
-      context.set('Content-Type', this.errorFormat.contentType);
-      context.body = this.errorFormat.body(503, 'The service is stopping. Send the request again.');
+      refuse(context, 503, 'The service is stopping. Send the request again.');
     } else {
       await next();
     }

@@ -1,5 +1,5 @@
 import type { Storage } from '../../application/ports/storage.ts';
-import type { HttpContext, Surface } from './request-state.ts';
+import type { HttpContext, HttpMiddleware } from './request-state.ts';
 
 const pingMillisecondsMax = 2000;
 
@@ -7,7 +7,7 @@ const pingMillisecondsMax = 2000;
  * `/livez`: the process runs. `/readyz`: it can do its work, which is no longer so once it is stopping or when
  * the database does not answer. Both for orchestrators, which carry no token.
  */
-export function health(storage: Pick<Storage, 'ping'>, isStopping: () => boolean): Surface {
+export function health(storage: Pick<Storage, 'ping'>, isStopping: () => boolean): HttpMiddleware {
   const databaseAnswers = sharedPing(storage);
   return async (context, next) => {
     if (context.path === '/livez') return answer(context, 200, 'alive');

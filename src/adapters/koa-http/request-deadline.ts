@@ -1,8 +1,8 @@
-import type { Surface } from './request-state.ts';
+import type { HttpMiddleware } from './request-state.ts';
 
 /** Has whatever works for the request know until when it is worth while. */
 export const requestDeadline =
-  (secondsMax: number): Surface =>
+  (secondsMax: number): HttpMiddleware =>
   (context, next) => {
     context.state.deadline = performance.now() + secondsMax * 1000;
     return next();

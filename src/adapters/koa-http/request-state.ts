@@ -1,4 +1,5 @@
 import type { Middleware, ParameterizedContext } from 'koa';
+import type { ErrorFormat } from './error-format.ts';
 
 /** What is known of a request before any surface sees it, and what surfaces tell the access log. */
 export interface RequestState {
@@ -6,11 +7,14 @@ export interface RequestState {
   requestId: string;
   /** When the answer has to be there, in milliseconds of `performance.now()`. */
   deadline: number;
+  /** How to write what is refused, before any surface sees the request. */
+  errorFormat: ErrorFormat;
+  /** Below which of its paths a surface was found; absent where none is there. */
+  prefix?: string;
   accountId?: string;
   tokenId?: string;
 }
 
 export type HttpContext = ParameterizedContext<RequestState>;
 
-/** A part of what the server offers. Answers what is its own and passes on what is not. */
-export type Surface = Middleware<RequestState>;
+export type HttpMiddleware = Middleware<RequestState>;

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
-import type { ErrorFormat } from './error-format.ts';
-import type { Surface } from './request-state.ts';
+import type { HttpMiddleware } from './request-state.ts';
+import { refuse } from './surface.ts';
 
 const retrySeconds = 2;
 
@@ -18,7 +18,6 @@ export class SchemaGate {
     private readonly storage: Storage,
     /** Brings the schema up to date, or throws where that is left to the operator. */
     private readonly prepareSchema: (storage: Storage) => Promise<void>,
-    private readonly errorFormat: ErrorFormat,
     private readonly log: OperationalLog,
   ) {}
 
@@ -48,14 +47,9 @@ export class SchemaGate {
     await this.storage.ping();
   }
 
-  readonly surface: Surface = (context, next) => {
+  readonly middleware: HttpMiddleware = (context, next) => {
     if (this.isOpen) return next();
-    context.status = 503;
     context.set('Retry-After', String(retrySeconds));
-    context.set('Content-Type', this.errorFormat.contentType);
-    context.body = this.errorFormat.body(
-      503,
-      'The service waits for its database. Nothing has changed; send the request again.',
-    );
+    refuse(context, 503, 'The service waits for its database. Nothing has changed; send the request again.');
   };
 }

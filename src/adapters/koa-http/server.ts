@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import Koa from 'koa';
 import type { Logger } from 'pino';
-import type { Storage } from '../../application/ports/storage.ts';
 import { accessLog } from './access-log.ts';
 import { answerClientError } from './client-errors.ts';
 import { correlationId } from './correlation-id.ts';
-import type { ErrorFormat } from './error-format.ts';
 import { GracefulStop } from './graceful-stop.ts';
 import { health } from './health.ts';
 import { requestDeadline } from './request-deadline.ts';
-import type { RequestState, Surface } from './request-state.ts';
+import type { RequestState } from './request-state.ts';
+import type { SchemaGate } from './schema-gate.ts';
+import { answerBySurface, findSurface, type Surface } from './surface.ts';
 
 export interface HttpServerSettings {
   readonly host: string;
@@ -33,37 +33,39 @@ const limits = {
   maxHeaderSize: 16_384,
 };
 const headersMax = 100;
+const clientGone = new Set<unknown>(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
 
-/** The HTTP server: what every request goes through, then the surfaces in their order. */
+/** The HTTP server: what every request goes through, then the surface that it is for. */
 export class HttpServer {
   private readonly server: Server;
-  private readonly graceful: GracefulStop;
+  private readonly graceful = new GracefulStop();
 
   constructor(
     surfaces: readonly Surface[],
-    storage: Pick<Storage, 'ping'>,
-    errorFormat: ErrorFormat,
+    gate: Pick<SchemaGate, 'ping' | 'middleware'>,
     logger: Logger,
     private readonly settings: HttpServerSettings,
   ) {
-    this.graceful = new GracefulStop(errorFormat);
-    const { isStopping, surface: gracefully } = this.graceful;
     const application = new Koa<RequestState>({ proxy: settings.trustProxy });
-    const before = [
+    const steps = [
       correlationId,
       requestDeadline(settings.requestSecondsMax),
+      findSurface(surfaces),
       accessLog(logger),
-      health(storage, isStopping),
-      gracefully,
+      health(gate, this.graceful.isStopping),
+      this.graceful.middleware,
+      gate.middleware,
+      answerBySurface(surfaces),
     ];
-    for (const surface of [...before, ...surfaces, nothingThere(errorFormat)]) application.use(surface);
-    application.on('error', (error: Error & { headerSent?: boolean }) => {
+    for (const step of steps) application.use(step);
+    application.on('error', (error: Error & { headerSent?: boolean; code?: string }) => {
       // The client is gone where its answer can no longer be sent; anything else should not have got here.
-      logger[error.headerSent ? 'debug' : 'error']({ err: error }, 'a request could not be answered');
+      const isClientGone = error.headerSent && clientGone.has(error.code);
+      logger[isClientGone ? 'debug' : 'error']({ err: error }, 'a request could not be answered');
     });
     this.server = createServer(limits, application.callback());
     this.server.maxHeadersCount = headersMax;
-    this.server.on('clientError', answerClientError(errorFormat));
+    this.server.on('clientError', answerClientError(surfaces));
   }
 
   /** Resolves with the address once it is listened on. @throws Error such as `EADDRINUSE`. */
@@ -81,14 +83,3 @@ export class HttpServer {
     await this.graceful.stop(this.server, this.settings.stopSecondsMax);
   }
 }
-
-const nothingThere =
-  (errorFormat: ErrorFormat): Surface =>
-  (context) => {
-    context.status = 404;
-    context.set('Content-Type', errorFormat.contentType);
-    context.body = errorFormat.body(
-      404,
-      `There is nothing at ${JSON.stringify(context.path.slice(0, 200))}.`,
-    );
-  };

@@ -4,26 +4,16 @@ import type { HttpContext } from '../koa-http/request-state.ts';
 export const basePath = '/scim/v2';
 /** MaestroQA's API has its path in front. */
 const outerPath = '/api/v1';
-const basePaths = [basePath, outerPath + basePath];
+export const basePaths: readonly string[] = [basePath, outerPath + basePath];
 /** All of them, as the router writes it. */
 export const basePathPattern = `{${outerPath}}${basePath}`;
-
-/** The path under which the request found this surface; `undefined` where the request is not for it. */
-export const basePathOf = (path: string): string | undefined =>
-  basePaths.find(
-    (base) => path.startsWith(base) && (path.length === base.length || path[base.length] === '/'),
-  );
 
 /**
  * Where this surface answers, as the client sees it.
  *
  * @param publicUrl - what the operator says of it; without it, the address to which the request came.
  */
-export function baseUrlOf(
-  context: HttpContext,
-  requestedPath: string,
-  publicUrl: string | undefined,
-): string {
+export function baseUrlOf(context: HttpContext, publicUrl: string | undefined): string {
   const origin = publicUrl?.replace(/\/+$/, '') ?? `${context.protocol}://${context.host}`;
-  return origin + requestedPath;
+  return origin + (context.state.prefix ?? basePath);
 }

@@ -12,13 +12,25 @@ interface RefusalInScim {
 
 const newToken = 'Create a new token and enter it in Okta.';
 
+/** Codes that end so mean the same in SCIM, unless they are in the table. */
+type Family = 'NotFound' | 'Taken';
+type FamilyCode = Extract<DomainErrorCode, `${string}${Family}`>;
+
+const families: Readonly<Record<Family, RefusalInScim>> = {
+  NotFound: { status: 404 },
+  Taken: { status: 409, scimType: 'uniqueness' },
+};
+
+type Refusals = Readonly<
+  Record<Exclude<DomainErrorCode, FamilyCode>, RefusalInScim> & Partial<Record<FamilyCode, RefusalInScim>>
+>;
+
 /** What each refusal of the domain is in SCIM (RFC 7644 section 3.12). */
-const refusals: Readonly<Record<DomainErrorCode, RefusalInScim>> = {
+const refusals: Refusals = {
   accountNameInvalid: { status: 400, scimType: 'invalidValue' },
   accountNotFound: { status: 403 },
   // A token that speaks for somebody who may no longer sign in is as good as revoked.
   agentDeactivated: { status: 401 },
-  agentNotFound: { status: 404 },
   attributeInvalid: { status: 400, scimType: 'invalidValue' },
   attributeTooLarge: { status: 400, scimType: 'invalidValue' },
   attributeUndeclared: {
@@ -31,10 +43,6 @@ const refusals: Readonly<Record<DomainErrorCode, RefusalInScim>> = {
   criteriaTooWide: { status: 400, scimType: 'tooMany' },
   emailInvalid: { status: 400, scimType: 'invalidValue' },
   groupGovernedOtherwise: { status: 400, scimType: 'mutability' },
-  groupNameTaken: { status: 409, scimType: 'uniqueness' },
-  groupNotFound: { status: 404 },
-  groupTemplateNotFound: { status: 404 },
-  identifierTaken: { status: 409, scimType: 'uniqueness' },
   inputInvalid: { status: 400, scimType: 'invalidValue' },
   memberNotFound: { status: 400, scimType: 'invalidValue' },
   nestedGroup: { status: 400, scimType: 'invalidValue' },
@@ -45,7 +53,6 @@ const refusals: Readonly<Record<DomainErrorCode, RefusalInScim>> = {
     advice: 'In Okta, set the application username format to Email.',
   },
   profileAttributeInUse: { status: 409 },
-  profileAttributeNotFound: { status: 404 },
   profileAttributeRenamed: { status: 400, scimType: 'invalidValue' },
   roleMissing: { status: 400, scimType: 'invalidValue' },
   ruleInvalid: { status: 400, scimType: 'invalidFilter' },
@@ -57,7 +64,6 @@ const refusals: Readonly<Record<DomainErrorCode, RefusalInScim>> = {
   tokenExpired: { status: 401, advice: newToken },
   tokenExpiryInvalid: { status: 400, scimType: 'invalidValue' },
   tokenNameInvalid: { status: 400, scimType: 'invalidValue' },
-  tokenNotFound: { status: 404 },
   tokenRevoked: { status: 401, advice: newToken },
   tokenUnknown: {
     status: 401,
@@ -65,15 +71,21 @@ const refusals: Readonly<Record<DomainErrorCode, RefusalInScim>> = {
       'Send it as the password of HTTP Basic with the username "apikey", or as "Authorization: Bearer <token>".',
   },
   userNameImmutable: { status: 400, scimType: 'mutability' },
-  userNameTaken: { status: 409, scimType: 'uniqueness' },
   versionDiffers: { status: 412 },
 };
+
+const isOfFamily = (code: DomainErrorCode): code is FamilyCode => /(NotFound|Taken)$/.test(code);
+
+function refusalInScim(code: DomainErrorCode): RefusalInScim {
+  if (!isOfFamily(code)) return refusals[code];
+  return refusals[code] ?? families[code.endsWith('Taken') ? 'Taken' : 'NotFound'];
+}
 
 /** What went wrong as SCIM tells it; `undefined` for a fault of the service, of which clients learn nothing. */
 export function scimErrorOf(error: unknown): ScimError | undefined {
   if (error instanceof ScimError) return error;
   if (error instanceof DomainError) {
-    const { status, scimType, advice } = refusals[error.code];
+    const { status, scimType, advice } = refusalInScim(error.code);
     if (status === 500) return undefined;
     return new ScimError(status, [error.message, advice].filter(Boolean).join(' '), scimType);
   }

@@ -22,6 +22,10 @@ export function conditionOf(match?: string, noneMatch?: string): VersionConditio
   return unwanted.length === 0 ? undefined : { noneOf: unwanted };
 }
 
+/** Whether the request says anything of the tag that the resource may have. */
+export const isConditional = (context: ScimContext): boolean =>
+  context.get('If-Match') !== '' || context.get('If-None-Match') !== '';
+
 /** Whether `If-None-Match` says that the client has what has this tag. */
 export function clientHas(context: ScimContext, tag: string): boolean {
   const header = context.get('If-None-Match');

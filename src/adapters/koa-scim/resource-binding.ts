@@ -2,6 +2,7 @@ import type { ProvisioningPolicy } from '../../application/agents/agent/provisio
 import type { ListQuery } from '../../application/ports/list-page.ts';
 import type { VersionCondition } from '../../application/version/version-condition.ts';
 import type { PatchOperation } from '../../scim/patch/patch-operation.ts';
+import type { Wanted } from '../../scim/projection/projection.ts';
 import type { ScimResource } from '../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../scim/schema/resource-type.ts';
 import type { ScimContext, ScimState } from './scim-context.ts';
@@ -11,7 +12,7 @@ import type { StoredResource, StoredResources } from './stored-resource.ts';
 export type BindingsOf = (context: ScimContext) => Promise<readonly ResourceBinding[]>;
 
 /** Whether a top-level attribute is wanted in the answer, so that what is not wanted need not be read. */
-export type Wants = (attribute: string) => boolean;
+export type Wants = (attribute: string) => Wanted;
 
 /** A resource that is created together with others, under an id that these can name. */
 export interface Creation {
@@ -27,6 +28,8 @@ export interface ResourceBinding {
   readonly type: ResourceType;
   /** Whether a PATCH answers with the resource, where the client does not say which attributes it wants. */
   readonly patchAnswersResource: boolean;
+  /** How many resources one call of `list` may be asked for: what bounds the memory that a page takes. */
+  readonly listedAtOnceMax: number;
   /** The type as the caller's account has it, custom attributes included. */
   typeIn(state: ScimState): Promise<ResourceType>;
   /** @param id - of the new resource, where it was given away already. */
@@ -42,12 +45,14 @@ export interface ResourceBinding {
     policy: ProvisioningPolicy,
   ): Promise<readonly (StoredResource | Error | undefined)[]>;
   read(state: ScimState, id: string, wants: Wants): Promise<StoredResource>;
+  /** May end early, with a `next` that leads on. */
   list(state: ScimState, query: ListQuery, wants: Wants): Promise<StoredResources>;
   replace(
     state: ScimState,
     id: string,
     resource: ScimResource,
     ifVersion: VersionCondition | undefined,
+    wants: Wants,
   ): Promise<StoredResource>;
   /** All operations or none, on the resource as it is then. */
   patch(

@@ -1,10 +1,7 @@
 import type { RouterContext } from '@koa/router';
-import type { Caller } from '../../application/ports/caller.ts';
-import type { RequestState } from '../koa-http/request-state.ts';
+import type { AuthenticatedState } from '../koa-http/authenticate.ts';
 
-export interface ScimState extends RequestState {
-  /** Whom the token belongs to, in the token's account. */
-  caller: Caller;
+export interface ScimState extends AuthenticatedState {
   /** Where this surface answers, as the client sees it: `https://rollcall.example.com/scim/v2`. */
   baseUrl: string;
 }

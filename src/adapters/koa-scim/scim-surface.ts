@@ -4,8 +4,10 @@ import type { Application } from '../../application/application.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
-import type { Surface } from '../koa-http/request-state.ts';
-import { basePathOf, basePathPattern, baseUrlOf } from './base-url.ts';
+import { authenticate } from '../koa-http/authenticate.ts';
+import type { HttpMiddleware } from '../koa-http/request-state.ts';
+import type { Surface } from '../koa-http/surface.ts';
+import { basePathPattern, basePaths, baseUrlOf } from './base-url.ts';
 import { CursorSeal } from './cursor-seal.ts';
 import { executeBulk } from './endpoints/bulk.ts';
 import { createResource } from './endpoints/create-resource.ts';
@@ -24,11 +26,10 @@ import { refuseUnrouted } from './endpoints/refuse-unrouted.ts';
 import { removeResource } from './endpoints/remove-resource.ts';
 import { replaceResource } from './endpoints/replace-resource.ts';
 import { GroupBinding } from './groups/group-binding.ts';
-import { authenticate } from './middleware/authenticate.ts';
-import { scimErrors } from './middleware/scim-errors.ts';
 import { bodyReader } from './read-body.ts';
 import type { BindingsOf, ResourceBinding } from './resource-binding.ts';
 import type { ScimContext, ScimState } from './scim-context.ts';
+import { scimErrorFormat, scimErrors } from './scim-errors.ts';
 import { UserBinding } from './users/user-binding.ts';
 
 export interface ScimSettings {
@@ -50,15 +51,14 @@ export function scimSurface(application: Application, ports: ScimPorts, settings
   const answerErrors = scimErrors(ports.log);
   const authenticated = authenticate(application);
   const dispatch = routes(application, ports, settings).routes() as Middleware<ScimState>;
-  return async (context, next) => {
-    const basePath = basePathOf(context.path);
-    if (basePath === undefined) return next();
+  const middleware: HttpMiddleware = (context) => {
     const scim = context as ScimContext;
-    scim.state.baseUrl = baseUrlOf(context, basePath, settings.publicUrl);
+    scim.state.baseUrl = baseUrlOf(context, settings.publicUrl);
     const unrouted = async () => refuseUnrouted(scim);
     const routed = () => dispatch(scim, unrouted);
     return answerErrors(context, () => authenticated(scim, routed));
   };
+  return { prefixes: basePaths, errorFormat: scimErrorFormat, middleware };
 }
 
 /** Every route there is. */

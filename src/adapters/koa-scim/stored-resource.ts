@@ -1,5 +1,6 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { ListPosition } from '../../application/ports/list-page.ts';
+import type { JsonObject } from '../../criteria/json.ts';
 import { entityTag } from '../../scim/etag.ts';
 import type { ScimResource } from '../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../scim/schema/resource-type.ts';
@@ -14,6 +15,17 @@ export interface StoredResource {
   readonly created: string;
   readonly lastModified: string;
   readonly attributes: ScimResource;
+  /** Values of one attribute that are too many to be held at once; `attributes` lacks it. */
+  readonly streamed?: StreamedValues;
+}
+
+/** The values of a multi-valued attribute, read from the database as the client takes them. */
+export interface StreamedValues {
+  readonly attribute: string;
+  /** Whether the resource's digest follows from them, so that its tag is known once all of them are read. */
+  readonly makeDigest: boolean;
+  /** Reads all of them, a bounded number at a time; returns the digest. */
+  readonly read: () => AsyncGenerator<readonly JsonObject[], string | undefined>;
 }
 
 /** One page of a list. */
@@ -21,7 +33,7 @@ export interface StoredResources {
   readonly resources: readonly StoredResource[];
   /** The number of resources on all pages together; absent unless it was asked for. */
   readonly total?: number;
-  /** Where the next page begins; absent on the last one. */
+  /** Where the next page begins, as `ListPage` has it. */
   readonly next?: ListPosition;
 }
 
@@ -43,6 +55,25 @@ export const tagOf = ({ version, digest }: StoredResource): string => entityTag(
 export const locationOf = (type: ResourceType, id: string, baseUrl: string): string =>
   `${baseUrl}${type.endpoint}/${id}`;
 
-/** A digest of attributes that follow from other resources; `undefined` where they were not read. */
-export const digestOf = (derived: readonly unknown[] | undefined): string | undefined =>
-  derived && hash('sha256', JSON.stringify(derived)).slice(0, 12);
+/** The tag, for which all values of a resource may have to be read. */
+export async function readTag(stored: StoredResource): Promise<string> {
+  if (!stored.streamed?.makeDigest) return tagOf(stored);
+  const values = stored.streamed.read();
+  let piece = await values.next();
+  while (!piece.done) piece = await values.next();
+  return tagOf({ ...stored, digest: piece.value });
+}
+
+/** Makes a digest of what an attribute that follows from other resources is made of, piece by piece. */
+export class Digest {
+  private readonly hash = createHash('sha256');
+
+  add(texts: readonly string[]): this {
+    for (const text of texts) this.hash.update(text).update('\0');
+    return this;
+  }
+
+  text(): string {
+    return this.hash.digest('hex').slice(0, 12);
+  }
+}

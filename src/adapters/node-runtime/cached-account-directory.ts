@@ -26,8 +26,8 @@ export class CachedAccountDirectory implements AccountDirectory {
   }
 
   async findToken(id: ApiTokenId, requester?: Requester): Promise<TokenWithAccount | undefined> {
-    const kept = this.tokens.get(id);
-    if (kept !== undefined) return kept;
+    const cached = this.tokens.get(id);
+    if (cached !== undefined) return cached;
     const found = await this.directory.findToken(id, requester);
     if (found !== undefined && found.token.state.revokedAt === undefined) this.tokens.set(id, found);
     return found;
@@ -38,8 +38,8 @@ export class CachedAccountDirectory implements AccountDirectory {
     letsIn: (account: Account) => boolean,
     requester?: Requester,
   ): Promise<Account | undefined> {
-    const remembered = this.accounts.get(id);
-    if (remembered !== undefined && letsIn(remembered)) return remembered;
+    const cached = this.accounts.get(id);
+    if (cached !== undefined && letsIn(cached)) return cached;
     const found = await this.directory.findAccount(id, letsIn, requester);
     if (found !== undefined) this.accounts.set(id, found);
     return found;

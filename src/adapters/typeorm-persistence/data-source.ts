@@ -1,12 +1,6 @@
 import { DataSource } from 'typeorm';
 import { type DatabaseUrl, parseDatabaseUrl } from './database-url.ts';
-import { entitiesFor } from './entities/entities-for.ts';
-import { AgentsAccountsJournal1764000000000 } from './migrations/1764000000000-agents-accounts-journal.ts';
-import { Groups1764100000000 } from './migrations/1764100000000-groups.ts';
-import { JournalTargetNames1764200000000 } from './migrations/1764200000000-journal-target-names.ts';
 import { productOf } from './product-of.ts';
-
-const migrations = [AgentsAccountsJournal1764000000000, Groups1764100000000, JournalTargetNames1764200000000];
 
 /** For TypeORM's command line. */
 export const dataSourceOf = (url: string): DataSource => dataSourceOn(parseDatabaseUrl(url));
@@ -19,8 +13,6 @@ export const dataSourceOf = (url: string): DataSource => dataSourceOn(parseDatab
 export const dataSourceOn = (url: DatabaseUrl, connectionsMax = 2): DataSource =>
   new DataSource({
     ...productOf(url).options(connectionsMax),
-    entities: entitiesFor(url.kind),
-    migrations,
     migrationsTableName: 'migrations',
     synchronize: false,
     logging: false,

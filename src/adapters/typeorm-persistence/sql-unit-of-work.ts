@@ -1,22 +1,22 @@
-import { entryOfRefusal } from '../../application/audit/entries/journal-entry.ts';
 import type { Caller } from '../../application/ports/caller.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
+import { entryOfRefusal } from '../../application/ports/journal-entry.ts';
 import type { ReadScope, UnitOfWork, WriteScope } from '../../application/ports/unit-of-work.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { SqlApiTokenRepository } from './access/sql-api-token-repository.ts';
-import { AccountScope } from './account-scope.ts';
 import { SqlAccountRepository } from './accounts/sql-account-repository.ts';
 import { SqlAgentRepository } from './agents/sql-agent-repository.ts';
 import type { RetryingConnections } from './connections/retrying-connections.ts';
 import type { SqlDialect } from './dialects/sql-dialect.ts';
 import { SqlGroupRepository } from './groups/sql-group-repository.ts';
 import { SqlGroupTemplateRepository } from './groups/sql-group-template-repository.ts';
-import { LentAccountConnection } from './lent-account-connection.ts';
 import { AccountPolicies } from './policy/account-policies.ts';
 import { requirePolicyUnchanged, SqlPolicyRepository } from './policy/sql-policy-repository.ts';
 import { ProfileAttributeCatalogue } from './profile-attributes/profile-attribute-catalogue.ts';
 import { SqlProfileAttributeRepository } from './profile-attributes/sql-profile-attribute-repository.ts';
+import { AccountScope } from './scope/account-scope.ts';
+import { LentAccountConnection } from './scope/lent-account-connection.ts';
 
 export class SqlUnitOfWork implements UnitOfWork {
   private readonly profileAttributes = new ProfileAttributeCatalogue();

@@ -4,7 +4,7 @@ import { Optional } from '../input/optional.ts';
 import type { TokenWithAccount } from '../ports/account-directory.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { TokenSecrets } from '../ports/token-secrets.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { parseTokenText } from './token/token-text.ts';
 
 export class PresentedToken {

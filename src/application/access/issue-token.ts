@@ -4,7 +4,7 @@ import { type AgentId, apiTokenId } from '../../domain/shared/identifiers.ts';
 import { requireAgent } from '../agents/agent/find-agent.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import type { IssuedToken } from './token/issued-token.ts';
 import { formatTokenText } from './token/token-text.ts';
 

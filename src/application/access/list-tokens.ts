@@ -1,4 +1,4 @@
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 
 /** All API tokens of the account, also expired and revoked ones, the oldest first. */
 export const listTokens = defineUseCase({

@@ -1,6 +1,6 @@
 import type { ApiTokenId } from '../../domain/shared/identifiers.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { findToken } from './token/find-token.ts';
 
 export class TokenRevocation {

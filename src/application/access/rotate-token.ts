@@ -2,7 +2,7 @@ import { IsInt, IsOptional, IsString } from 'class-validator';
 import { type ApiTokenId, apiTokenId } from '../../domain/shared/identifiers.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { findToken } from './token/find-token.ts';
 import type { IssuedToken } from './token/issued-token.ts';
 import { formatTokenText } from './token/token-text.ts';

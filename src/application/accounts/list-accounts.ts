@@ -1,4 +1,4 @@
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 
 /** Every account, the oldest first. */
 export const listAccounts = defineUseCase({

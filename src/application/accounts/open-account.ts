@@ -2,7 +2,7 @@ import { IsString, MaxLength } from 'class-validator';
 import { Account } from '../../domain/account/account.ts';
 import { accountId } from '../../domain/shared/identifiers.ts';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 
 export class AccountOpening {
   @IsString()

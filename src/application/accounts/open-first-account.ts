@@ -3,7 +3,7 @@ import { ApiToken } from '../../domain/account/api-token.ts';
 import { type AccountId, accountId, apiTokenId } from '../../domain/shared/identifiers.ts';
 import type { IssuedToken } from '../access/token/issued-token.ts';
 import { formatTokenText } from '../access/token/token-text.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 
 export interface FirstAccount {
   readonly account: Account;

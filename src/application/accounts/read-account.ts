@@ -1,5 +1,5 @@
 import type { Account } from '../../domain/account/account.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { accountNotFound } from './account/account-not-found.ts';
 
 /**

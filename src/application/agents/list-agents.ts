@@ -1,7 +1,7 @@
 import { IsBoolean } from 'class-validator';
 import { Optional } from '../input/optional.ts';
 import { Listing, listQueryOf } from '../listing/listing.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 
 export class AgentListing extends Listing {
   /** Whether each agent's groups are wanted; `true` where it is not said. */

@@ -1,9 +1,9 @@
+import { isJsonObject } from '../../criteria/json.ts';
 import { Agent } from '../../domain/agent/agent.ts';
 import { agentId } from '../../domain/shared/identifiers.ts';
 import { identifierTaken } from '../input/identifier-taken.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { AgentProvisioning } from './agent/agent-provisioning.ts';
-import { provisioningTarget } from './agent/provisioning-target.ts';
 import { storeAgent } from './agent/store-agent.ts';
 
 /**
@@ -16,7 +16,8 @@ export const provisionAgent = defineUseCase({
   permission: 'agents:provision',
   kind: 'changes',
   input: AgentProvisioning,
-  target: provisioningTarget,
+  // The id is new, so the name alone says whom it is about.
+  target: ({ desired }) => ({ type: 'agent', name: isJsonObject(desired) ? desired.userName : undefined }),
   run: async (scope, { accountId }, { desired, id }, { account, at, identifiers }) => {
     account.requireSso();
     if (id !== undefined && (await scope.agents.find(id)) !== undefined) throw identifierTaken(id);

@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsBoolean, IsInt, Min } from 'class-validator';
 import { Nested } from '../input/nested.ts';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { AgentProvisioning } from './agent/agent-provisioning.ts';
 import { ProvisioningOfMany, type ProvisioningOutcome } from './agent/provisioning-of-many.ts';
 

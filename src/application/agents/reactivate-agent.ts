@@ -1,4 +1,4 @@
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { AgentReference } from './agent/agent-reference.ts';
 import { findAgent } from './agent/find-agent.ts';
 import { storeAgent } from './agent/store-agent.ts';

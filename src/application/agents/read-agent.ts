@@ -1,4 +1,4 @@
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { AgentReference } from './agent/agent-reference.ts';
 import { findAgentView } from './agent/find-agent.ts';
 

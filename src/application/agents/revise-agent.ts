@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/shared/instant.ts';
 import { IsFunction } from '../input/is-function.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
 import { DesiredAgentInput } from './agent/desired-agent-input.ts';
 import { findAgentView } from './agent/find-agent.ts';

@@ -8,7 +8,7 @@ import { Nested } from '../input/nested.ts';
 import { Nullable } from '../input/nullable.ts';
 import { Optional } from '../input/optional.ts';
 import { Satisfies } from '../input/satisfies.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { attributeTarget } from './attribute/attribute-target.ts';
 
 /** More than the domain keeps: this only bounds the work of checking. */

@@ -1,6 +1,6 @@
 import type { KnownProfileAttribute } from '../../domain/profile-attribute/known-profile-attribute.ts';
 import type { ProfileAttributeUsage } from '../ports/profile-attribute-repository.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { attributeTarget } from './attribute/attribute-target.ts';
 import { findProfileAttribute } from './attribute/find-profile-attribute.ts';
 import { ProfileAttributeReference } from './attribute/profile-attribute-reference.ts';

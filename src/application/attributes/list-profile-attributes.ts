@@ -1,4 +1,4 @@
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 
 /** The custom attributes that the account has, with the types of their values and what was declared of them. */
 export const listProfileAttributes = defineUseCase({

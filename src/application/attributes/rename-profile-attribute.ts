@@ -6,7 +6,7 @@ import { IsFunction } from '../input/is-function.ts';
 import { Optional } from '../input/optional.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { WriteScope } from '../ports/unit-of-work.ts';
-import { type AccountContext, defineUseCase } from '../use-case.ts';
+import { type AccountContext, defineUseCase } from '../use-case/use-case.ts';
 import { attributeTarget } from './attribute/attribute-target.ts';
 import { findProfileAttribute } from './attribute/find-profile-attribute.ts';
 import { moveSomeValues, whoHas } from './attribute/move-values.ts';

@@ -1,7 +1,7 @@
 import { IsBoolean } from 'class-validator';
 import type { KnownProfileAttribute } from '../../domain/profile-attribute/known-profile-attribute.ts';
 import { ProfileAttribute } from '../../domain/profile-attribute/profile-attribute.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { attributeTarget } from './attribute/attribute-target.ts';
 import { findProfileAttribute } from './attribute/find-profile-attribute.ts';
 import { ProfileAttributeReference } from './attribute/profile-attribute-reference.ts';

@@ -1,7 +1,7 @@
 import { IsInt, Max, Min } from 'class-validator';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
-import { entriesPerPageMax } from './entries/journal-page.ts';
+import { entriesPerPageMax } from '../ports/event-feed.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 
 export class AuditLogPosition {
   /** `next` of the page before; 0 to begin at the beginning. */

@@ -1,8 +1,8 @@
 import { IsIn, IsInt, Max, MaxLength, Min } from 'class-validator';
+import { type TargetType, targetTypes } from '../../domain/shared/domain-event.ts';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
-import { type JournalTargetType, journalTargetTypes } from './entries/journal-entry.ts';
-import { entriesPerPageMax } from './entries/journal-page.ts';
+import { entriesPerPageMax } from '../ports/event-feed.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 
 export class AuditLogQuery {
   @IsInt()
@@ -18,8 +18,8 @@ export class AuditLogQuery {
 
   /** Only entries about targets of this type. */
   @Optional()
-  @IsIn(journalTargetTypes)
-  readonly targetType?: JournalTargetType;
+  @IsIn(targetTypes)
+  readonly targetType?: TargetType;
 
   /** Only entries about this target. */
   @Optional()

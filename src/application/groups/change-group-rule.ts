@@ -3,7 +3,7 @@ import type { GroupId } from '../../domain/shared/identifiers.ts';
 import { IsFunction } from '../input/is-function.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
 import { findGroup } from './group/find-group.ts';
 import { groupTarget } from './group/group-target.ts';

@@ -1,11 +1,10 @@
 import { IsBoolean, IsString } from 'class-validator';
 import { groupLimits } from '../../domain/group/group-limits.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
-import { GroupTemplate } from '../../domain/group/group-template.ts';
+import { GroupTemplate, groupTemplateId } from '../../domain/group/group-template.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
-import { groupTemplateId } from '../../domain/shared/identifiers.ts';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { IsGroupKind } from './group/is-group-kind.ts';
 import { makeTemplateGroups } from './template/make-template-groups.ts';
 

@@ -9,7 +9,7 @@ import { IsIdentifier } from '../input/is-identifier.ts';
 import { IsIdentifiers } from '../input/is-identifiers.ts';
 import { Nested } from '../input/nested.ts';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { groupChangerOf } from './group/group-changer.ts';
 import { GroupDescription } from './group/group-description.ts';
 import { newGroupTarget } from './group/group-target.ts';

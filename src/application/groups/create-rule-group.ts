@@ -9,7 +9,7 @@ import { groupId } from '../../domain/shared/identifiers.ts';
 import { countAgents } from '../agents/agent/count-agents.ts';
 import { Nested } from '../input/nested.ts';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { GroupDescription } from './group/group-description.ts';
 import { newGroupTarget } from './group/group-target.ts';
 import { IsGroupKind } from './group/is-group-kind.ts';

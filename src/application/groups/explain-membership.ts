@@ -8,7 +8,7 @@ import { ruleCriteria } from '../../domain/group/membership-rule.ts';
 import type { AgentId, GroupId } from '../../domain/shared/identifiers.ts';
 import { findAgentView } from '../agents/agent/find-agent.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { findGroup } from './group/find-group.ts';
 
 export class MembershipQuestion {

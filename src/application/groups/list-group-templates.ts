@@ -1,4 +1,4 @@
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 
 /** The account's group templates, the oldest first. */
 export const listGroupTemplates = defineUseCase({

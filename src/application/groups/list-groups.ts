@@ -1,7 +1,7 @@
 import { IsBoolean } from 'class-validator';
 import { Optional } from '../input/optional.ts';
 import { Listing, listQueryOf } from '../listing/listing.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 
 export class GroupListing extends Listing {
   /** Whether each group's members are wanted, of whom there may be very many; `false` where it is not said. */

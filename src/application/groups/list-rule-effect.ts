@@ -3,7 +3,7 @@ import { all, not } from '../../criteria/criteria.ts';
 import type { Agent } from '../../domain/agent/agent.ts';
 import { listQueryOf, Page } from '../listing/listing.ts';
 import type { ListPage } from '../ports/list-page.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { ruleChangeCriteria } from './rule/rule-change.ts';
 
 export class RuleEffectListing extends Page {

@@ -6,7 +6,7 @@ import type { GroupId } from '../../domain/shared/identifiers.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Nested } from '../input/nested.ts';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { findGroup } from './group/find-group.ts';
 import { IsGroupKind } from './group/is-group-kind.ts';
 import { DesiredRule, readRule } from './rule/desired-rule.ts';

@@ -4,8 +4,8 @@ import type { GroupView } from '../../domain/group/group-view.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
-import { groupNotFound } from './group/find-group.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
+import { findGroup } from './group/find-group.ts';
 import { groupTarget } from './group/group-target.ts';
 import { IsGroupKind } from './group/is-group-kind.ts';
 
@@ -13,7 +13,7 @@ export class GroupReading {
   @IsIdentifier()
   readonly id!: GroupId;
 
-  /** Whether the members are wanted; to read them costs the more the more they are. */
+  /** Whether the members are wanted; where they are more than 10,000, `membersOmitted` comes in their place. */
   @IsBoolean()
   readonly withMembers!: boolean;
 
@@ -34,9 +34,9 @@ export const readGroup = defineUseCase({
   kind: 'reads',
   input: GroupReading,
   target: groupTarget,
-  run: async ({ groups }, _, { id, withMembers, kind }): Promise<GroupView> => {
-    const view = await groups.view(id, withMembers);
-    if (view === undefined || (kind !== undefined && view.group.state.kind !== kind)) throw groupNotFound(id);
-    return view;
+  run: async ({ groups }, _, { id, withMembers, kind }, { attempt }): Promise<GroupView> => {
+    // The group first: were somebody to join in between, its version must not be newer than its members.
+    const group = await findGroup(groups, id, attempt, kind);
+    return withMembers ? groups.withMembers(group) : { group };
   },
 });

@@ -1,7 +1,7 @@
+import type { GroupTemplateId } from '../../domain/group/group-template.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
-import type { GroupTemplateId } from '../../domain/shared/identifiers.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { removeTemplateGroups } from './template/remove-template-groups.ts';
 
 export class GroupTemplateRemoval {

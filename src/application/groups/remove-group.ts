@@ -2,7 +2,7 @@ import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
 import { findGroup } from './group/find-group.ts';
 import { groupChangerOf } from './group/group-changer.ts';

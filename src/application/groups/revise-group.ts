@@ -4,13 +4,13 @@ import type { Group } from '../../domain/group/group.ts';
 import type { GroupChanger } from '../../domain/group/group-governance.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
-import type { MembershipStep } from '../../domain/group/membership.ts';
+import type { MembershipStep } from '../../domain/group/membership-steps.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
 import { IsFunction } from '../input/is-function.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Nested } from '../input/nested.ts';
 import { Optional } from '../input/optional.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
 import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
 import { findGroup } from './group/find-group.ts';
 import { groupChangerOf } from './group/group-changer.ts';
@@ -42,7 +42,7 @@ export class GroupRevision {
   @IsVersionCondition()
   readonly ifVersion?: VersionCondition;
 
-  /** Whether the members are wanted in the answer; to read them costs the more the more they are. */
+  /** Whether the members are wanted in the answer; where they are more than 10,000, `membersOmitted` comes in their place. */
   @IsBoolean()
   readonly withMembers!: boolean;
 
@@ -73,10 +73,9 @@ export const reviseGroup = defineUseCase({
     // The name of a group that a rule governs is for people here to say, its members are not.
     if (membership.length > 0 || !isNamedHere(group, changer)) group.requireGovernedBy(changer);
     if (group.state.governedBy === 'rule') await policy.beginChange();
-    const memberships = await membershipOfSteps(groups, group, membership);
-    const change = group.revise(desired, memberships, at);
+    const change = group.revise(desired, await membershipOfSteps(groups, group, membership), at);
     await groups.store(change);
-    return { group: change.state, members: withMembers ? await groups.allMembers(change.state) : undefined };
+    return withMembers ? groups.withMembers(change.state) : { group: change.state };
   },
 });
 

@@ -1,6 +1,6 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import type { Agent, AgentChange } from '../../domain/agent/agent.ts';
-import type { AgentView } from '../../domain/agent/agent-view.ts';
+import type { AgentView } from '../../domain/membership/agent-view.ts';
 import type { AgentId } from '../../domain/shared/identifiers.ts';
 import type { ListPage, ListQuery } from './list-page.ts';
 

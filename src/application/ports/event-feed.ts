@@ -1,4 +1,5 @@
-import type { JournalEntry, JournalTargetType } from '../audit/entries/journal-entry.ts';
+import type { TargetType } from '../../domain/shared/domain-event.ts';
+import type { JournalEntry } from './journal-entry.ts';
 import type { LentConnection } from './lent-connection.ts';
 
 export interface RecordedJournalEntry extends JournalEntry {
@@ -17,12 +18,15 @@ export interface JournalQuery {
   /** Exclusive. */
   readonly before?: number;
   /** Only entries about targets of this type. */
-  readonly targetType?: JournalTargetType;
+  readonly targetType?: TargetType;
   /** Only entries about this target. */
   readonly targetId?: string;
   /** Only entries about what is or was called so, letter case aside. */
   readonly targetName?: string;
 }
+
+/** How many entries a page holds at most. */
+export const entriesPerPageMax = 1000;
 
 /** The journal of one account. */
 export interface JournalReader {

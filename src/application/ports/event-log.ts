@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../audit/entries/journal-entry.ts';
+import type { JournalEntry } from './journal-entry.ts';
 import type { LentConnection } from './lent-connection.ts';
 
 /** Where what happened, and what was refused, becomes durable. */

@@ -2,34 +2,28 @@ import type { Scalar } from '../../criteria/field.ts';
 import type { Group, GroupChange, GroupState } from '../../domain/group/group.ts';
 import type { GroupMember } from '../../domain/group/group-member.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
-import type { GroupTemplate } from '../../domain/group/group-template.ts';
+import type { GroupTemplate, GroupTemplateId } from '../../domain/group/group-template.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
-import type { AgentId, GroupId, GroupTemplateId } from '../../domain/shared/identifiers.ts';
+import type { AgentId, GroupId } from '../../domain/shared/identifiers.ts';
 import type { ListPage, ListQuery } from './list-page.ts';
 
 /** The groups of the scope's account. */
 export interface GroupReader {
   find(id: GroupId): Promise<Group | undefined>;
-  /** @param withMembers - whether each group's members are wanted; where not, no member is touched. */
-  view(id: GroupId, withMembers: boolean): Promise<GroupView | undefined>;
+  /** The group with all of its members, or with `membersOmitted` where they are more than `groupLimits.membersPerListMax`. */
+  withMembers(group: Group): Promise<GroupView>;
   /**
    * With members a page ends early, before the group whose members would be more than `membersMax` together with those
-   * of the groups before: it holds fewer groups than `limit`, and `next` leads on. Where groups were passed over by
-   * number, the next page begins behind as many as came. A group that comes has all of its members; one that alone has
-   * more than `membersMax` comes without them, with `membersOmitted`.
+   * of the groups before: it holds fewer groups than `limit`, and `next` leads on. A group that comes has all of its
+   * members; one that alone has more than `membersMax` comes without them, with `membersOmitted`.
    *
    * @param membersMax - `groupLimits.membersPerListMax` where it is not said.
    */
   list(query: ListQuery, withMembers: boolean, membersMax?: number): Promise<ListPage<GroupView>>;
   /**
    * So many members of a group behind one of them, in the order of their ids: for walks through groups of any size.
-   * `undefined` where there is no such group.
    */
-  members(
-    id: GroupId,
-    after: AgentId | undefined,
-    limit: number,
-  ): Promise<readonly GroupMember[] | undefined>;
+  members(group: Group, after: AgentId | undefined, limit: number): Promise<readonly GroupMember[]>;
 }
 
 /** What is there of the agents that were asked for. */
@@ -57,10 +51,6 @@ export interface GroupRepository extends GroupReader {
    * transaction ends.
    */
   candidates(group: Pick<GroupState, 'id' | 'kind'>, agents: readonly AgentId[]): Promise<Candidates>;
-  /** All members, in the order of their ids. */
-  allMembers(group: Group): Promise<readonly GroupMember[]>;
-  /** The ids of all members of a group that no rule governs; only for changes that concern all of them. */
-  memberIds(id: GroupId): Promise<readonly AgentId[]>;
   /**
    * Writes the group's new state, the members that joined and left, and its events' journal entries, in the
    * scope's transaction: the only way to write a group. Without events nothing is written.

@@ -1,6 +1,9 @@
 import type { Scalar } from '../../criteria/field.ts';
-import type { GroupTemplate, GroupTemplateChange } from '../../domain/group/group-template.ts';
-import type { GroupTemplateId } from '../../domain/shared/identifiers.ts';
+import type {
+  GroupTemplate,
+  GroupTemplateChange,
+  GroupTemplateId,
+} from '../../domain/group/group-template.ts';
 
 /** The group templates of the scope's account. */
 export interface GroupTemplateReader {

@@ -8,7 +8,10 @@ export type LentValue = string | number | null;
  */
 export interface LentConnection {
   readonly accountId: AccountId;
-  readonly dialect: 'mysql' | 'sqlite';
+  /** How a whole number is bound to LIMIT. */
+  limit(rows: number): LentValue;
+  /** SQL for the database's own time so many seconds ago, as its default for a column holds it. */
+  secondsAgo(seconds: number): string;
   /** @throws Error when the text does not name `:account`. */
   rows<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]>;
   /**

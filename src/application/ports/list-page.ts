@@ -26,7 +26,10 @@ export interface ListPage<Resource> {
   readonly resources: readonly Resource[];
   /** How many resources satisfy the criteria on all pages together; absent unless it was wanted. */
   readonly total?: number;
-  /** Where a walk goes on; absent on its last page, and where resources were passed over by number. */
+  /**
+   * Where a walk goes on; absent on its last page. Behind a page for which resources were passed over by number there
+   * may be nothing more.
+   */
   readonly next?: ListPosition;
 }
 

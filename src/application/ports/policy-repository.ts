@@ -1,4 +1,4 @@
-import type { AccountPolicy } from '../../domain/account/account-policy.ts';
+import type { AccountPolicy } from '../../domain/membership/account-policy.ts';
 
 /** What the administrators of the scope's account have decided. */
 export interface PolicyRepository {

@@ -1,6 +1,5 @@
 import type { DomainError } from '../../domain/shared/domain-error.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
-import type { Attempt } from '../audit/entries/journal-entry.ts';
 import type { AccountReader, AccountRepository } from './account-repository.ts';
 import type { AgentReader, AgentRepository } from './agent-repository.ts';
 import type { ApiTokenReader, ApiTokenRepository } from './api-token-repository.ts';
@@ -8,6 +7,7 @@ import type { Caller } from './caller.ts';
 import type { JournalReader } from './event-feed.ts';
 import type { GroupReader, GroupRepository } from './group-repository.ts';
 import type { GroupTemplateReader, GroupTemplateRepository } from './group-template-repository.ts';
+import type { Attempt } from './journal-entry.ts';
 import type { PolicyRepository } from './policy-repository.ts';
 import type { ProfileAttributeReader, ProfileAttributeRepository } from './profile-attribute-repository.ts';
 

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../domain/shared/identifiers.ts';
-import type { Attempt } from '../audit/entries/journal-entry.ts';
+import type { Attempt } from '../ports/journal-entry.ts';
 
 /**
  * An attempt that is under way. Its use case says more of it as it finds out more, so that an entry of a refusal names

@@ -1,7 +1,7 @@
 import type { DomainError } from '../../domain/shared/domain-error.ts';
-import type { Attempt } from '../audit/entries/journal-entry.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Attempt } from '../ports/journal-entry.ts';
 import type { OperationalLog } from '../ports/operational-log.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import type { RefusalAllowance } from './refusal-allowance.ts';

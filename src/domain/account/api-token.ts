@@ -2,9 +2,9 @@ import type { JsonObject } from '../../criteria/json.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
 import { DomainError } from '../shared/domain-error.ts';
+import type { DomainEvent } from '../shared/domain-event.ts';
 import type { AccountId, AgentId, ApiTokenId } from '../shared/identifiers.ts';
 import { type Instant, instantPlus } from '../shared/instant.ts';
-import type { ApiTokenEvent } from './api-token-events.ts';
 
 export interface ApiTokenState {
   readonly id: ApiTokenId;
@@ -34,6 +34,8 @@ export interface ApiTokenRequest {
 
 /** What can be said of a token that takes over; it speaks for the same agent as the one before. */
 export type ApiTokenRenewal = Partial<Pick<ApiTokenRequest, 'name' | 'expiresInDays'>>;
+
+type ApiTokenEvent = DomainEvent<'ApiTokenIssued' | 'ApiTokenRevoked', 'token'>;
 
 export type ApiTokenChange = Change<ApiToken, ApiTokenEvent>;
 

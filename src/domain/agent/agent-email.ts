@@ -1,5 +1,5 @@
+import { attributeLimits } from '../shared/attribute-limits.ts';
 import { DomainError } from '../shared/domain-error.ts';
-import { attributeLimits } from './attribute-limits.ts';
 import { boundedString, type SizeBudget } from './bounded-attributes.ts';
 import { type EmailAddress, emailAddress, sameEmailAddress } from './email-address.ts';
 
@@ -45,11 +45,15 @@ export function agentEmails(
     );
   }
   const primary = marked[0] ?? filled.find((email) => sameEmailAddress(email.value, userName));
-  const emails = filled.map((email) => kept(email, email === primary ? userName : undefined, budget));
+  const emails = filled.map((email) => storedEmail(email, email === primary ? userName : undefined, budget));
   return primary === undefined ? [{ value: userName, primary: true }, ...emails] : emails;
 }
 
-function kept(email: AgentEmail, primaryValue: EmailAddress | undefined, budget: SizeBudget): AgentEmail {
+function storedEmail(
+  email: AgentEmail,
+  primaryValue: EmailAddress | undefined,
+  budget: SizeBudget,
+): AgentEmail {
   return {
     value: primaryValue ?? emailAddress(email.value, 'emails.value'),
     display: boundedString(email.display, budget, 'emails.display'),

@@ -1,19 +1,15 @@
 import type { JsonObject } from '../../criteria/json.ts';
 import { openProfileSchema, type ProfileSchema } from '../profile-attribute/profile-schema.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
+import { attributeLimits } from '../shared/attribute-limits.ts';
 import type { Change } from '../shared/change.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { AccountId, AgentId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
+import { requireWellFormed } from '../shared/well-formed.ts';
 import { type AgentEmail, agentEmails } from './agent-email.ts';
 import type { AgentEvent } from './agent-events.ts';
-import { attributeLimits } from './attribute-limits.ts';
-import {
-  boundedAttributes,
-  boundedString,
-  requireWellFormed,
-  type SizeBudget,
-} from './bounded-attributes.ts';
+import { boundedAttributes, boundedString, type SizeBudget } from './bounded-attributes.ts';
 import { directoryAttributes } from './directory-attributes.ts';
 import { type EmailAddress, emailAddress, sameEmailAddress } from './email-address.ts';
 import { type PersonName, personName } from './person-name.ts';

@@ -1,15 +1,16 @@
 import { foldCase } from '../../criteria/fold-case.ts';
 import type { JsonObject, JsonValue } from '../../criteria/json.ts';
+import { attributeLimits } from '../shared/attribute-limits.ts';
 import { DomainError } from '../shared/domain-error.ts';
-import { attributeLimits } from './attribute-limits.ts';
+import { requireWellFormed } from '../shared/well-formed.ts';
 
-/** What may still be kept of an agent's total size; counts down over all of its attributes. */
+/** What may still be accepted of an agent's total size; counts down over all of its attributes. */
 export interface SizeBudget {
   charactersLeft: number;
 }
 
 /**
- * The attributes as they are kept: within the limits, without `null` and empty lists (RFC 7643 section 2.5:
+ * The attributes as they are accepted: within the limits, without `null` and empty lists (RFC 7643 section 2.5:
  * the same as no value), and without anything called password, whoever sent it.
  *
  * @throws DomainError `attributeTooLarge` or `attributeInvalid`, naming the attribute's path.
@@ -28,7 +29,7 @@ export function boundedAttributes(
       `at most ${attributeLimits.valuesMax}`,
     );
   }
-  const kept: Record<string, JsonValue> = {};
+  const accepted: Record<string, JsonValue> = {};
   for (const [name, value] of entries) {
     if (foldCase(name) === 'password') continue;
     const path = prefix + name;
@@ -42,9 +43,9 @@ export function boundedAttributes(
     requireWellFormed(name, path);
     spend(budget, name.length, path);
     const bounded = boundedValue(value, budget, path, depth);
-    if (bounded !== undefined) kept[name] = bounded;
+    if (bounded !== undefined) accepted[name] = bounded;
   }
-  return kept;
+  return accepted;
 }
 
 function boundedValue(
@@ -78,10 +79,10 @@ function boundedList(values: readonly JsonValue[], budget: SizeBudget, path: str
   if (values.length > attributeLimits.valuesMax) {
     throw tooLarge(path, `has ${values.length} values`, `at most ${attributeLimits.valuesMax}`);
   }
-  const kept = values
+  const accepted = values
     .map((element) => boundedValue(element, budget, path, depth + 1))
     .filter((element) => element !== undefined);
-  return kept.length === 0 ? undefined : kept;
+  return accepted.length === 0 ? undefined : accepted;
 }
 
 export function boundedString<Text extends string | undefined>(
@@ -96,22 +97,6 @@ export function boundedString<Text extends string | undefined>(
   requireWellFormed(value, path);
   spend(budget, value.length, path);
   return value;
-}
-
-/**
- * Half of a surrogate pair is no character, and databases would refuse it or keep another in its place.
- *
- * @throws DomainError `attributeInvalid`.
- */
-export function requireWellFormed(text: string, path: string): void {
-  if (text.isWellFormed()) return;
-  throw new DomainError(
-    'attributeInvalid',
-    `"${path.toWellFormed()}" holds half of a surrogate pair, which is no character.`,
-    {
-      attribute: path.toWellFormed(),
-    },
-  );
 }
 
 function spend(budget: SizeBudget, characters: number, path: string): void {

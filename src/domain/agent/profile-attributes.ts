@@ -2,8 +2,8 @@ import { foldCase } from '../../criteria/fold-case.ts';
 import { equalJson, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import { requireProfileAttributeName } from '../profile-attribute/profile-attribute-declaration.ts';
 import type { ProfileSchema } from '../profile-attribute/profile-schema.ts';
+import { attributeLimits } from '../shared/attribute-limits.ts';
 import { DomainError } from '../shared/domain-error.ts';
-import { attributeLimits } from './attribute-limits.ts';
 import { boundedAttributes, type SizeBudget } from './bounded-attributes.ts';
 
 /** The account's custom attributes: scalars and lists of scalars, under the names that the directory gave them. */
@@ -22,7 +22,7 @@ export function profileAttributes(
   schema: ProfileSchema,
 ): ProfileAttributes {
   const before = current && underCurrentNames(current, schema);
-  const profile = new ProfileUnderWay(before ?? {});
+  const profile = new ProfileBuilder(before ?? {});
   for (const [name, value] of Object.entries(boundedAttributes(desired, budget, 'profile.'))) {
     requireProfileAttributeName(name);
     if (!isProfileValue(value)) {
@@ -30,9 +30,9 @@ export function profileAttributes(
     }
     profile.add(name, schema.currentName(name), value);
   }
-  const kept = profile.attributes();
-  schema.require(kept, before);
-  return kept;
+  const attributes = profile.attributes();
+  schema.require(attributes, before);
+  return attributes;
 }
 
 const underCurrentNames = (profile: ProfileAttributes, schema: ProfileSchema): ProfileAttributes =>
@@ -51,7 +51,7 @@ interface SentValue {
   readonly value: JsonValue;
 }
 
-class ProfileUnderWay {
+class ProfileBuilder {
   private readonly sent = new Map<string, SentValue>();
   private readonly before: ReadonlyMap<string, { readonly spelling: string; readonly value?: JsonValue }>;
 

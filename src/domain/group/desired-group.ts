@@ -1,6 +1,6 @@
 import { foldCase } from '../../criteria/fold-case.ts';
-import { requireWellFormed } from '../agent/bounded-attributes.ts';
 import { DomainError } from '../shared/domain-error.ts';
+import { requireWellFormed } from '../shared/well-formed.ts';
 import { groupLimits } from './group-limits.ts';
 
 /** What a directory wants a group to be, its members apart. */

@@ -28,7 +28,7 @@ const advice = {
   template: 'It comes and goes with the values of the attribute.',
 };
 
-/** @param attempted - as which somebody tried to change the group: as whoever governs it so. */
+/** @param attempted - the governance under which the attempted change would have been right. */
 export function governedOtherwise(group: GovernedGroup, attempted: GroupGovernance): DomainError {
   const { displayName, governedBy, origin } = group;
   const governor = origin === undefined ? governedBy : 'template';

@@ -3,8 +3,10 @@ export const groupLimits = {
   displayNameCharactersMax: 255,
   externalIdCharactersMax: 255,
   membersPerChangeMax: 100_000,
-  /** Of all groups of one page of a list together. */
+  /** Of all groups of one page of a list together, and of a group that is read. */
   membersPerListMax: 10_000,
+  /** How often the filters of one change may be compared with members, so that it holds up nobody for a second. */
+  memberComparisonsPerChangeMax: 5_000_000,
   /** Of the lists of who always and who never belongs to a group that a rule governs. */
   listedMax: 1000,
   /** Of an account: each change of an agent is held against all of them, and a filter may ask about all. */

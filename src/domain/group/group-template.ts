@@ -8,11 +8,16 @@ import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { DomainEvent } from '../shared/domain-event.ts';
-import type { AccountId, GroupTemplateId } from '../shared/identifiers.ts';
+import type { AccountId, Identifier } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
 import { groupLimits } from './group-limits.ts';
 import type { GroupKind } from './group-reference.ts';
 import type { MembershipRule } from './membership-rule.ts';
+
+/** Identifies a group template. Never reused. */
+export type GroupTemplateId = Identifier<'GroupTemplateId'>;
+
+export const groupTemplateId = (text: string): GroupTemplateId => text as GroupTemplateId;
 
 /** What an administrator says of a template. */
 export interface DesiredGroupTemplate {
@@ -66,7 +71,7 @@ export class GroupTemplate {
     const template = new GroupTemplate(state);
     return {
       state: template,
-      events: [template.event('GroupTemplateCreated', at, {}, template.described())],
+      events: [template.event('GroupTemplateCreated', at, {}, template.journaled())],
     };
   }
 
@@ -75,7 +80,7 @@ export class GroupTemplate {
   }
 
   remove(at: Instant): GroupTemplateChange {
-    const events = [this.event('GroupTemplateRemoved', at, this.described(), {})];
+    const events = [this.event('GroupTemplateRemoved', at, this.journaled(), {})];
     return { before: this, state: this, removes: true, events };
   }
 
@@ -106,7 +111,7 @@ export class GroupTemplate {
     return { text, criteria, always: [], never: [], includesDeactivated };
   }
 
-  private described(): JsonObject {
+  private journaled(): JsonObject {
     const { kind, attribute, namePattern, includesDeactivated } = this.state;
     return { kind, attribute, namePattern, includesDeactivated };
   }

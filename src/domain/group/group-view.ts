@@ -6,6 +6,6 @@ export interface GroupView {
   readonly group: Group;
   /** In the order of their ids; absent where they were not asked for, and where they were omitted. */
   readonly members?: readonly GroupMember[];
-  /** They were asked for, and are more than a list may hold; they are to be read page by page. */
+  /** They were asked for, and are more than `groupLimits.membersPerListMax`; `readGroupMembers` reads them page by page. */
   readonly membersOmitted?: true;
 }

@@ -1,9 +1,10 @@
 import type { Field, Scalar } from '../../criteria/field.ts';
 import { equalJson, type JsonObject } from '../../criteria/json.ts';
 import type { AgentCount } from '../agent/agent-count.ts';
+import type { GroupTemplateId } from '../group/group-template.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
-import type { AccountId, AgentId, GroupId, GroupTemplateId } from '../shared/identifiers.ts';
+import type { AccountId, AgentId, GroupId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
 import { type DesiredGroup, groupAttributes } from './desired-group.ts';
 import type { GroupEvent } from './group-events.ts';
@@ -15,7 +16,7 @@ import { type MembershipRule, membershipRule, ruleCriteria } from './membership-
 /** What a new group is, apart from its name. */
 export interface GroupSettings {
   readonly kind: GroupKind;
-  readonly governedBy: Exclude<GroupGovernance, 'rule'>;
+  readonly governedBy: GroupChanger;
 }
 
 /** The template that made a group, and for which value. */

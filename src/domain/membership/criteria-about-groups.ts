@@ -2,10 +2,10 @@ import { type AttributeValues, addValues, type ElementValue } from '../../criter
 import { all, any, type Criteria, equals } from '../../criteria/criteria.ts';
 import type { Field } from '../../criteria/field.ts';
 import { criteriaPredicate } from '../../criteria/match-criteria.ts';
-import type { AccountPolicy } from '../account/account-policy.ts';
 import type { Group } from '../group/group.ts';
 import type { GroupReference } from '../group/group-reference.ts';
 import { eligibility, ruleCriteria } from '../group/membership-rule.ts';
+import type { AccountPolicy } from './account-policy.ts';
 import { eligibilitiesOf } from './eligibilities.ts';
 import { membersCriteria } from './members-criteria.ts';
 import { askedOfValue, isAbout, replaceAttribute } from './replace-attribute.ts';

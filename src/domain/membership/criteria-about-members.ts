@@ -1,10 +1,10 @@
 import { all, any, type Criteria, equals, identified } from '../../criteria/criteria.ts';
 import type { Field } from '../../criteria/field.ts';
-import type { AccountPolicy } from '../account/account-policy.ts';
 import { agentFields } from '../agent/agent-fields.ts';
 import { groupFields } from '../group/group-fields.ts';
 import { eligibility } from '../group/membership-rule.ts';
 import type { GroupId } from '../shared/identifiers.ts';
+import type { AccountPolicy } from './account-policy.ts';
 import { eligibilitiesOf } from './eligibilities.ts';
 import { askedOfValue, isAbout, replaceAttribute } from './replace-attribute.ts';
 import { RuleBudget } from './rule-budget.ts';

@@ -1,11 +1,11 @@
 import { all } from '../../criteria/criteria.ts';
 import { matchCriteria } from '../../criteria/match-criteria.ts';
-import type { AccountPolicy } from '../account/account-policy.ts';
 import type { Agent } from '../agent/agent.ts';
 import { agentValues } from '../agent/agent-values.ts';
 import { byName, type GroupReference } from '../group/group-reference.ts';
 import { type Eligibility, eligibility } from '../group/membership-rule.ts';
 import type { GroupId } from '../shared/identifiers.ts';
+import type { AccountPolicy } from './account-policy.ts';
 
 /** A group that a template made for a value that the agent has. */
 interface GroupOfValue extends GroupReference, Eligibility {}

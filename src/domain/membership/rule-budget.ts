@@ -24,7 +24,7 @@ function conditionsOf(criteria: Criteria): number {
   }
 }
 
-/** What the rules may cost that one filter asks about. A filter may speak of groups a hundred times, and of all rules each time. */
+/** Bounds what the rules cost that one filter asks about. A filter may speak of groups a hundred times, and of all rules each time. */
 export class RuleBudget {
   private spent = 0;
 

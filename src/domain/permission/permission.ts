@@ -1,31 +1,34 @@
 /** What somebody may do in an account. Each use case demands one. */
-export type Permission =
-  | 'agents:read'
+const everything = [
+  'agents:read',
   /** What a directory pushes: create, change, remove. */
-  | 'agents:provision'
+  'agents:provision',
   /** What people here decide: keep an agent out, let it back in. */
-  | 'agents:administer'
+  'agents:administer',
   /** The agent for whom a personal token speaks. */
-  | 'ownAgent:read'
-  | 'groups:read'
+  'ownAgent:read',
+  'groups:read',
   /** Groups whose members are named, by the directory that pushes them or by hand. */
-  | 'groups:write'
-  | 'rules:read'
+  'groups:write',
+  'rules:read',
   /** Groups that rules and templates govern. */
-  | 'rules:write'
+  'rules:write',
   /** Which custom attributes there are and of what types: what SCIM's discovery tells. */
-  | 'schema:read'
-  | 'attributes:read'
-  | 'attributes:write'
-  | 'tokens:read'
-  | 'tokens:write'
-  | 'account:read'
-  | 'account:write'
-  | 'auditLog:read'
-  | 'accounts:list'
-  | 'accounts:open'
+  'schema:read',
+  'attributes:read',
+  'attributes:write',
+  'tokens:read',
+  'tokens:write',
+  'account:read',
+  'account:write',
+  'auditLog:read',
+  'accounts:list',
+  'accounts:open',
   /** To find out who presents a token. */
-  | 'tokens:authenticate';
+  'tokens:authenticate',
+] as const;
+
+export type Permission = (typeof everything)[number];
 
 /** As what somebody comes. */
 export type Grantee =
@@ -39,28 +42,6 @@ export type Grantee =
   | 'service'
   /** A request whose token has not been looked at. */
   | 'anonymous';
-
-const everything = [
-  'agents:read',
-  'agents:provision',
-  'agents:administer',
-  'ownAgent:read',
-  'groups:read',
-  'groups:write',
-  'rules:read',
-  'rules:write',
-  'schema:read',
-  'attributes:read',
-  'attributes:write',
-  'tokens:read',
-  'tokens:write',
-  'account:read',
-  'account:write',
-  'auditLog:read',
-  'accounts:list',
-  'accounts:open',
-  'tokens:authenticate',
-] as const satisfies readonly Permission[];
 
 /** Who may do what: the one table. */
 const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {

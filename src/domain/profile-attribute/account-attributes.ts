@@ -1,4 +1,4 @@
-import { attributeLimits } from '../agent/attribute-limits.ts';
+import { attributeLimits } from '../shared/attribute-limits.ts';
 import { DomainError } from '../shared/domain-error.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { Scalar } from '../../criteria/field.ts';
 import { foldCase } from '../../criteria/fold-case.ts';
 import type { JsonValue } from '../../criteria/json.ts';
-import { attributeLimits } from '../agent/attribute-limits.ts';
-import { requireWellFormed } from '../agent/bounded-attributes.ts';
+import { attributeLimits } from '../shared/attribute-limits.ts';
 import { DomainError } from '../shared/domain-error.ts';
+import { requireWellFormed } from '../shared/well-formed.ts';
 import { type ProfileValueType, profileValueType } from './profile-value-type.ts';
 
 /** What an administrator says of a custom attribute ahead of its values. */

@@ -104,7 +104,7 @@ export class ProfileAttribute {
     at: Instant,
   ): ProfileAttributeChange {
     const after = new ProfileAttribute(this.accountId, { ...this.state, ...difference });
-    const changes = attributeChanges(this.decided(), after.decided());
+    const changes = attributeChanges(this.decisions(), after.decisions());
     if (changes.length === 0) return this.unchanged();
     const { name } = this.state;
     const target = { type: 'attribute' as const, id: `profile.${foldCase(name)}`, name: `profile.${name}` };
@@ -112,7 +112,7 @@ export class ProfileAttribute {
   }
 
   /** What administrators have decided, as the journal names it. */
-  private decided(): JsonObject {
+  private decisions(): JsonObject {
     const { declaration, retiredAt, renamedTo } = this.state;
     return { ...declaration, retiredAt, renamedTo };
   }

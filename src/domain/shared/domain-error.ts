@@ -1,11 +1,12 @@
 import type { JsonValue } from '../../criteria/json.ts';
+import type { TargetType } from './domain-event.ts';
 
 /** Every way in which the domain refuses. Adapters map each of them; a new one does not compile until they do. */
 export type DomainErrorCode =
+  /** `agentNotFound`, say. The codes of attributes and templates have the longer names below. */
+  | `${Exclude<TargetType, 'attribute' | 'template'>}NotFound`
   | 'accountNameInvalid'
-  | 'accountNotFound'
   | 'agentDeactivated'
-  | 'agentNotFound'
   | 'attributeInvalid'
   | 'attributeTooLarge'
   | 'attributeUndeclared'
@@ -14,7 +15,6 @@ export type DomainErrorCode =
   | 'emailInvalid'
   | 'groupGovernedOtherwise'
   | 'groupNameTaken'
-  | 'groupNotFound'
   | 'groupTemplateNotFound'
   | 'identifierTaken'
   | 'inputInvalid'
@@ -32,7 +32,6 @@ export type DomainErrorCode =
   | 'tokenExpired'
   | 'tokenExpiryInvalid'
   | 'tokenNameInvalid'
-  | 'tokenNotFound'
   | 'tokenRevoked'
   | 'tokenUnknown'
   | 'userNameImmutable'

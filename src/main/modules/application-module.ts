@@ -9,7 +9,7 @@ import type { TokenSecrets } from '../../application/ports/token-secrets.ts';
 import { RefusalAllowance } from '../../application/refusals/refusal-allowance.ts';
 import { RefusalRecorder } from '../../application/refusals/refusal-recorder.ts';
 import { UseCaseRunner } from '../../application/run-use-case.ts';
-import type { Services } from '../../application/use-case.ts';
+import type { Services } from '../../application/use-case/use-case.ts';
 import { bindings } from '../bindings.ts';
 import { bindClass, bindMade } from '../wiring.ts';
 

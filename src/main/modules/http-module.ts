@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import type { AppConfig } from '../../../config/app-config.ts';
 import { SchemaGate } from '../../adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../../adapters/koa-http/server.ts';
-import { scimErrorFormat } from '../../adapters/koa-scim/scim-error-format.ts';
 import { scimSurface } from '../../adapters/koa-scim/scim-surface.ts';
 import type { Application } from '../../application/application.ts';
 import type { Clock } from '../../application/ports/clock.ts';
@@ -19,7 +18,7 @@ const { trustingApplication, log, logger, clock, identifiers, storage, config } 
 /** The HTTP server and its surfaces. */
 export const httpModule = new ContainerModule(({ bind }) => {
   const makeGate = (database: Storage, { migrate }: AppConfig, operationalLog: OperationalLog) =>
-    new SchemaGate(database, (storage) => prepareSchema(storage, migrate), scimErrorFormat, operationalLog);
+    new SchemaGate(database, (storage) => prepareSchema(storage, migrate), operationalLog);
   bindMade(bind, SchemaGate, makeGate, [storage, config, log]);
   bindMade(bind, HttpServer, makeServer, [
     trustingApplication,
@@ -42,6 +41,6 @@ function makeServer(
   settings: AppConfig,
 ): HttpServer {
   const ports = { log: operationalLog, clock: time, identifiers: ids };
-  const surfaces = [gate.surface, scimSurface(useCases, ports, settings)];
-  return new HttpServer(surfaces, gate, scimErrorFormat, accessLogger, settings);
+  const surfaces = [scimSurface(useCases, ports, settings)];
+  return new HttpServer(surfaces, gate, accessLogger, settings);
 }

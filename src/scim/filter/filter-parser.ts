@@ -1,8 +1,8 @@
 import { limits } from '../limits.ts';
 import type { AttributeReference } from '../path/attribute-reference.ts';
 import { parseAttributeReference } from '../path/parse-attribute-reference.ts';
+import type { Scanner } from '../path/scanner.ts';
 import { type CompareOperator, type CompareValue, compareOperators, type Filter } from './filter.ts';
-import type { Scanner } from './scanner.ts';
 
 // RFC 8259 section 6.
 const numberPattern = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;

@@ -1,7 +1,7 @@
 import { limits } from '../limits.ts';
+import { Scanner } from '../path/scanner.ts';
 import type { Filter } from './filter.ts';
 import { FilterParser } from './filter-parser.ts';
-import { Scanner } from './scanner.ts';
 
 /**
  * The filter that the text says (RFC 7644 section 3.4.2.2), operators and names in any letter case.

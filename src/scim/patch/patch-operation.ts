@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../criteria/json.ts';
-import type { AttributePath } from '../path/parse-attribute-path.ts';
+import type { AttributePath } from '../filter/parse-attribute-path.ts';
 import { ScimError } from '../scim-error.ts';
 
 /** One operation of a PATCH (RFC 7644 section 3.5.2). */

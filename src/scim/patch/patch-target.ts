@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
-import type { AttributePath } from '../path/parse-attribute-path.ts';
+import type { AttributePath } from '../filter/parse-attribute-path.ts';
 import { resolveAttributePath } from '../path/resolve-attribute-path.ts';
 import { valueIn } from '../resource/attribute-value.ts';
 import type { Attribute } from '../schema/attribute.ts';

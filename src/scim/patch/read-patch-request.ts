@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
+import { type AttributePath, parseAttributePath } from '../filter/parse-attribute-path.ts';
 import { limits } from '../limits.ts';
 import { readMessage } from '../messages/read-message.ts';
-import { type AttributePath, parseAttributePath } from '../path/parse-attribute-path.ts';
 import { member } from '../resource/member.ts';
 import { ScimError, type ScimType } from '../scim-error.ts';
 import { namingOperation, type PatchOperation } from './patch-operation.ts';

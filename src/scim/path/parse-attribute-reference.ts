@@ -1,5 +1,5 @@
-import type { Scanner } from '../filter/scanner.ts';
 import type { AttributeReference } from './attribute-reference.ts';
+import type { Scanner } from './scanner.ts';
 
 // ATTRNAME of RFC 7643 section 2.1, `$` for `$ref`; after the first dot more dots may follow, since Okta
 // allows them in the external names of custom attributes.

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
-import { parseAttributePath } from '../path/parse-attribute-path.ts';
+import { parseAttributePath } from '../filter/parse-attribute-path.ts';
 import { resolveAttributePath } from '../path/resolve-attribute-path.ts';
 import type { ScimResource } from '../resource/scim-resource.ts';
 import type { Attribute } from '../schema/attribute.ts';
@@ -44,12 +44,15 @@ export function readProjection(
   return without.length > 0 ? { whole, without: selectionOf(type, without) } : { whole };
 }
 
+/** Whether an attribute can be in the answer: named by the client, by default, or not at all. */
+export type Wanted = 'named' | 'default' | false;
+
 /** Whether a top-level attribute can be in the answer, so that it has to be found out. */
-export function wants({ whole, only, without }: Projection, name: string): boolean {
+export function wants({ whole, only, without }: Projection, name: string): Wanted {
   const attribute = findAttribute(whole, name);
-  if (attribute === undefined || attribute.returned === 'always') return true;
-  if (only !== undefined) return only.has(attribute);
-  return without?.get(attribute) !== true;
+  if (attribute === undefined || attribute.returned === 'always') return 'default';
+  if (only !== undefined) return only.has(attribute) && 'named';
+  return without?.get(attribute) !== true && 'default';
 }
 
 /** The resource, in canonical form, with what is wanted of it. Without a word of the client it is the same object. */

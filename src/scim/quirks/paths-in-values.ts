@@ -1,5 +1,5 @@
+import { parseAttributePath } from '../filter/parse-attribute-path.ts';
 import type { PatchOperation } from '../patch/patch-operation.ts';
-import { parseAttributePath } from '../path/parse-attribute-path.ts';
 import { refuseTooMany } from '../resource/writable-members.ts';
 import type { Quirk } from './quirk.ts';
 

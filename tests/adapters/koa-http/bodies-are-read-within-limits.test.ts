@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BodyRefused } from '../../../src/adapters/koa-http/body-refused.ts';
 import { jsonDepthMax, readJsonBody } from '../../../src/adapters/koa-http/read-json-body.ts';
-import type { Surface } from '../../../src/adapters/koa-http/request-state.ts';
+import type { HttpMiddleware } from '../../../src/adapters/koa-http/request-state.ts';
 import { type Asking, type Serving, serving } from './serving.ts';
 
 const bytesMax = 1000;
 const mediaTypes = ['application/scim+json', 'application/json'];
 
-const echo: Surface = async (context) => {
+const echo: HttpMiddleware = async (context) => {
   try {
     context.body = JSON.stringify(await readJsonBody(context.req, { mediaTypes, bytesMax }));
   } catch (error) {

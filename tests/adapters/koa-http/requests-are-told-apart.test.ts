@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Surface } from '../../../src/adapters/koa-http/request-state.ts';
+import type { HttpMiddleware } from '../../../src/adapters/koa-http/request-state.ts';
 import { type Serving, serving } from './serving.ts';
 
-const surface: Surface = async (context, next) => {
-  if (context.path !== '/there/42') return next();
+const surface: HttpMiddleware = (context) => {
   context.state.accountId = 'account-1';
   context.state.tokenId = 'token-1';
   context.body = 'seen';
@@ -11,7 +10,7 @@ const surface: Surface = async (context, next) => {
 
 let running: Serving;
 beforeAll(async () => {
-  running = await serving(surface);
+  running = await serving(surface, { prefix: '/there' });
 });
 afterAll(() => running.server.stop());
 
@@ -54,12 +53,14 @@ test('neither query, nor headers, nor body get into the log', async () => {
   });
   expect(linesOf('secretive')).toHaveLength(1);
   const log = running.logLines.join('');
-  for (const secret of ['ada', 'sesame', 'hunter2']) expect(log).not.toContain(secret);
+  for (const secret of ['ada%40', 'ada@', 'sesame', 'hunter2']) expect(log).not.toContain(secret);
 });
 
-test('where no surface answers there is nothing, told in the error format', async () => {
+test('where no surface is there is nothing, told as a problem of RFC 9457', async () => {
   const { status, headers, text } = await running.ask('/nowhere');
   expect(status).toBe(404);
-  expect(headers['content-type']).toBe('application/json');
-  expect(JSON.parse(text).detail).toContain('"/nowhere"');
+  expect(headers['content-type']).toBe('application/problem+json');
+  expect(JSON.parse(text)).toEqual({
+    ...{ title: 'Not Found', status: 404, detail: 'There is nothing at "/nowhere".' },
+  });
 });

@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'nod
 import { connect } from 'node:net';
 import { pino } from 'pino';
 import type { ErrorFormat } from '../../../src/adapters/koa-http/error-format.ts';
-import type { Surface } from '../../../src/adapters/koa-http/request-state.ts';
+import type { HttpMiddleware } from '../../../src/adapters/koa-http/request-state.ts';
 import { HttpServer, type HttpServerSettings } from '../../../src/adapters/koa-http/server.ts';
 
 interface Answer {
@@ -24,16 +24,23 @@ export interface Asking {
   readonly body?: string | Buffer;
 }
 
+type Serves = Partial<HttpServerSettings> & {
+  readonly ping?: () => Promise<void>;
+  readonly prefix?: string;
+};
+
 const plainErrors: ErrorFormat = {
   contentType: 'application/json',
   body: (status, detail) => JSON.stringify({ status, detail }),
 };
 
-/** A server on a free port with this one surface. */
+/** A server on a free port with one surface, which answers with this: everything, or what is below the prefix. */
 export async function serving(
-  surface: Surface,
-  { ping = async () => {}, ...settings }: Partial<HttpServerSettings> & { ping?: () => Promise<void> } = {},
+  middleware: HttpMiddleware,
+  { ping = async () => {}, prefix = '', ...settings }: Serves = {},
 ): Promise<Serving> {
+  const surface = { prefixes: [prefix], errorFormat: plainErrors, middleware };
+  const gate = { ping, middleware: ((_, next) => next()) as HttpMiddleware };
   const logLines: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => void logLines.push(line) });
   const all = {
@@ -44,12 +51,16 @@ export async function serving(
     stopSecondsMax: 5,
     ...settings,
   };
-  const server = new HttpServer([surface], { ping }, plainErrors, logger, all);
+  const server = new HttpServer([surface], gate, logger, all);
   const { port } = await server.listen();
   return { server, port, logLines, ask: (path, options) => ask(port, path, options) };
 }
 
-function ask(port: number, path: string, { method = 'GET', headers, body }: Asking = {}): Promise<Answer> {
+export function ask(
+  port: number,
+  path: string,
+  { method = 'GET', headers, body }: Asking = {},
+): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const sent = request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
     let text = '';

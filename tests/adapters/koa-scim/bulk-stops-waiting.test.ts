@@ -27,6 +27,7 @@ function usersOfNoDatabase(offers: Pick<ResourceBinding, 'createAll'>) {
   const binding: ResourceBinding = {
     type: userType,
     patchAnswersResource: true,
+    listedAtOnceMax: 100,
     typeIn: async () => userType,
     create: unavailable,
     createAll: offers.createAll && unavailable,

@@ -179,6 +179,33 @@ test('after failOnErrors errors no further operation is begun', async () => {
   expect(await client.find(`userName eq "${last}"`)).toEqual([]);
 });
 
+test.each<[string, (taken: string, id: string) => object[]]>([
+  [
+    'a circle',
+    () => [
+      creation('a', user('no address')),
+      creation('b', user(nextUserName(), { title: 'bulkId:c' })),
+      creation('c', user(nextUserName(), { title: 'bulkId:b' })),
+    ],
+  ],
+  [
+    'a change behind a creation that waited for others',
+    (taken, id) => [creation('a', user(taken)), { method: 'DELETE', path: `/Users/${id}` }],
+  ],
+  [
+    'an operation that cannot be read behind a creation that waited for others',
+    (taken) => [creation('a', user(taken)), { method: 'POST', path: '/Elsewhere', bulkId: 'b', data: {} }],
+  ],
+  ['a creation behind one', (taken) => [creation('a', user(taken)), creation('b', user(nextUserName()))]],
+])('%s is not begun after the last error that may be', async (_, operations) => {
+  const taken = nextUserName();
+  const { id } = await client.create(taken);
+  const before = (await client.get('/Users?count=0')).body.totalResults;
+  const { body } = await bulk(operations(taken, id), { failOnErrors: 1 });
+  expect(body.Operations).toHaveLength(1);
+  expect((await client.get('/Users?count=0')).body.totalResults).toBe(before);
+});
+
 test('an operation is bound to a version, as it is by If-Match', async () => {
   const { id } = await client.create(nextUserName());
   const patch = {

@@ -73,6 +73,10 @@ test("a User's groups follow, and so does its entity tag", async () => {
   expect(await client.find(`groups.$ref eq "${client.baseUrl}/Groups/${id}"`)).toEqual([user]);
   const put = await client.put(`/Users/${user}`, { ...joined.body, groups: [], title: 'Analyst' });
   expect([put.status, put.body.groups]).toEqual([200, [expected]]);
+  const named = await client.get(`/Users/${user}`);
+  await change(id, { op: 'replace', path: 'displayName', value: `${displayName}, renamed` });
+  const renamed = await client.get(`/Users/${user}`, { 'If-None-Match': named.headers.etag });
+  expect([renamed.status, renamed.body.groups[0].display]).toEqual([200, `${displayName}, renamed`]);
   expect((await client.delete(`/Groups/${id}`)).status).toBe(204);
   expect((await client.get(`/Users/${user}`)).body).not.toHaveProperty('groups');
 });

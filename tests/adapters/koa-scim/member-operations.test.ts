@@ -1,53 +1,75 @@
 import { expect, test } from 'vitest';
 import { patchedResource, requestedOperations } from '../../../src/adapters/koa-scim/client-requests.ts';
-import {
-  type MemberStep,
-  splitMemberOperations,
-} from '../../../src/adapters/koa-scim/groups/member-operations.ts';
+import { splitMemberOperations } from '../../../src/adapters/koa-scim/groups/member-operations.ts';
 import { groupTypes } from '../../../src/adapters/koa-scim/schemas/group-types.ts';
+import { criteriaPredicate } from '../../../src/criteria/match-criteria.ts';
+import { isAboutMember } from '../../../src/domain/group/membership-steps.ts';
 import { refusalText } from '../../scim/scim-refusal.ts';
 import { groupSchema, patchOf } from '../../support/scim-client.ts';
 
 const split = (...operations: object[]) =>
-  splitMemberOperations(groupTypes.agents, requestedOperations(groupTypes.agents, patchOf(...operations)));
+  splitMemberOperations(
+    groupTypes.agents,
+    requestedOperations(groupTypes.agents, patchOf(...operations)),
+    'https://rollcall.example/scim/v2',
+  );
 
-test.each<[string, object, MemberStep]>([
-  ['an addition', { op: 'add', path: 'members', value: [{ value: 'a' }] }, { kind: 'add', values: ['a'] }],
-  ['a lone member', { op: 'add', path: 'members', value: { value: 'a' } }, { kind: 'add', values: ['a'] }],
+test.each<[string, object, object]>([
+  ['an addition', { op: 'add', path: 'members', value: [{ value: 'a' }] }, { kind: 'add', ids: ['a'] }],
+  ['a lone member', { op: 'add', path: 'members', value: { value: 'a' } }, { kind: 'add', ids: ['a'] }],
   [
     'plain texts, each once',
     { op: 'add', path: 'MEMBERS', value: ['a', 'b', 'a'] },
-    { kind: 'add', values: ['a', 'b'] },
+    { kind: 'add', ids: ['a', 'b'] },
   ],
-  ['a replacement', { op: 'replace', path: 'members', value: [] }, { kind: 'replace', values: [] }],
+  ['a replacement', { op: 'replace', path: 'members', value: [] }, { kind: 'replace', ids: [] }],
   ['a removal of all', { op: 'remove', path: 'members' }, { kind: 'clear' }],
   [
     'a removal by value list',
     { op: 'remove', path: 'members', value: [{ value: 'a' }] },
-    { kind: 'remove', values: ['a'] },
+    { kind: 'remove', ids: ['a'] },
   ],
-  ['a removal by filter', { op: 'remove', path: 'members[value eq "a"]' }, { kind: 'remove', values: ['a'] }],
+  ['a removal by filter', { op: 'remove', path: 'members[value eq "a"]' }, { kind: 'remove', ids: ['a'] }],
   [
     'a removal of several by filter',
     { op: 'remove', path: 'members[value eq "a" or VALUE eq "b"]' },
-    { kind: 'remove', values: ['a', 'b'] },
+    { kind: 'remove', ids: ['a', 'b'] },
   ],
   [
     'members without a path',
     { op: 'add', value: { Members: [{ value: 'a' }] } },
-    { kind: 'add', values: ['a'] },
+    { kind: 'add', ids: ['a'] },
   ],
 ])('%s', (_, operation, step) => {
-  expect(split(operation)).toEqual({ others: [], steps: [step] });
+  expect(split(operation)).toEqual({ others: [], membership: [step] });
 });
 
-test('a filter that names nobody stays a filter', () => {
-  const { steps } = split({ op: 'remove', path: 'members[display sw "a"]' });
-  const [step] = steps;
-  expect(steps).toEqual([{ kind: 'removeWhere', isSelected: expect.any(Function) }]);
+test.each([
+  ['display sw "A"', true],
+  ['display eq "ADA@example.com"', true],
+  ['display sw "g"', false],
+  ['value sw "a-"', true],
+  ['not (value eq "a-1")', false],
+  ['value pr and display pr', true],
+  ['type eq "user"', true],
+  ['type eq "Group"', false],
+  ['type pr', true],
+  ['$ref eq "https://rollcall.example/scim/v2/Users/a-1"', true],
+  ['$ref ew "/a-2"', false],
+  ['$ref pr', true],
+])('members[%s] stays a filter, about the id and userName of an agent', (filter, holds) => {
+  const { membership } = split({ op: 'remove', path: `members[${filter}]` });
+  expect(membership).toEqual([{ kind: 'removeWhere', criteria: expect.any(Object) }]);
+  const [step] = membership;
   if (step?.kind !== 'removeWhere') return;
-  expect(step.isSelected({ value: 'x', display: 'Ada' })).toBe(true);
-  expect(step.isSelected({ value: 'x', display: 'Grace' })).toBe(false);
+  expect(isAboutMember(step.criteria)).toBe(true);
+  const values = new Map(
+    Object.entries({ id: 'a-1', userName: 'ada@example.com' }).map(([path, value]) => [
+      path,
+      [{ element: 0, value }],
+    ]),
+  );
+  expect(criteriaPredicate(step.criteria)(values)).toBe(holds);
 });
 
 test('what does not concern members is left for the group, in order', () => {
@@ -60,7 +82,7 @@ test('what does not concern members is left for the group, in order', () => {
       { index: 1, op: 'replace', path: { attribute: 'externalId' }, value: 'e' },
       { index: 2, op: 'replace', value: { displayName: 'Y' } },
     ],
-    steps: [{ kind: 'replace', values: ['a'] }],
+    membership: [{ kind: 'replace', ids: ['a'] }],
   });
 });
 
@@ -69,7 +91,7 @@ test('what is left for the group keeps its place in the request', () => {
     groupTypes.agents,
     patchOf({ op: 'add', path: 'members', value: [] }, { op: 'replace', path: 'displayName', value: 7 }),
   );
-  const { others } = splitMemberOperations(groupTypes.agents, operations);
+  const { others } = splitMemberOperations(groupTypes.agents, operations, '');
   const group = { schemas: [groupSchema], displayName: 'Care' };
 
   expect(refusalText(() => patchedResource(groupTypes.agents, group, others))).toContain(

@@ -30,7 +30,11 @@ test.each([
 
 test.each(['/', '/favicon.ico', '/scim/v1/Users', '/scim/v22/Users', '/scim/V2/Users', '/api/v1/Users'])(
   'nor outside of the base paths, at %j, for which no token is asked',
-  async (path) => expectError(await client.with({}, server().baseUrl('')).get(path), 404),
+  async (path) => {
+    const { status, headers, body } = await client.with({}, server().baseUrl('')).get(path);
+    expect([status, headers['content-type']]).toEqual([404, 'application/problem+json']);
+    expect(body).toMatchObject({ status: 404, detail: expect.stringContaining(path) });
+  },
 );
 
 test.each([

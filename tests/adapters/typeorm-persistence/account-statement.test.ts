@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AccountStatement } from '../../../src/adapters/typeorm-persistence/account-statement.ts';
+import { AccountStatement } from '../../../src/adapters/typeorm-persistence/scope/account-statement.ts';
 
 test('a statement that names no account cannot be made', () => {
   expect(() => new AccountStatement('DELETE FROM agents WHERE id = ?')).toThrow('bound to no account');

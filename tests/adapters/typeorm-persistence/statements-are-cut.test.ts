@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   alternativesPerStatementMax,
   batchesOf,
-  placesOf,
+  placeholdersOf,
 } from '../../../src/adapters/typeorm-persistence/statements/batches.ts';
 import { allOf, anyOf, sql } from '../../../src/adapters/typeorm-persistence/statements/sql-fragment.ts';
 
@@ -39,7 +39,7 @@ describe('batches', () => {
     const batches = [...batchesOf(parts(1001), { partsMax: alternativesPerStatementMax })];
     expect(sizes(batches)).toEqual([500, 500, 1]);
     expect(batches.flat()).toEqual(parts(1001));
-    expect(placesOf(batches[2] ?? [], '(?, ?)')).toBe('(?, ?)');
+    expect(placeholdersOf(batches[2] ?? [], '(?, ?)')).toBe('(?, ?)');
   });
 });
 

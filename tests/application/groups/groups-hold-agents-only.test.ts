@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MembershipStep } from '../../../src/domain/group/membership.ts';
+import type { MembershipStep } from '../../../src/domain/group/membership-steps.ts';
 import { type AgentId, agentId } from '../../../src/domain/shared/identifiers.ts';
 import { sqlite } from '../../support/databases.ts';
 import { stageOn } from '../../support/open-storage.ts';

@@ -75,6 +75,12 @@ export const groupsCases = {
     isRefused: (on) => on.application.readGroup(on.caller, { id: 'x' as never, withMembers: true }),
     ...{ target: { type: 'group', id: 'x' }, code: 'inputInvalid' },
   },
+  readGroupMembers: {
+    does: (on) => on.application.readGroupMembers(on.caller, { id: on.hand, limit: 9 }),
+    entries: [],
+    isRefused: (on) => on.application.readGroupMembers(on.caller, { id: 'x' as never, limit: 9 }),
+    ...{ target: { type: 'group', id: 'x' }, code: 'inputInvalid' },
+  },
   removeGroup: {
     does: (on) => on.application.removeGroup(on.caller, { id: on.hand }),
     entries: ['GroupRemoved'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '../../../src/criteria/json.ts';
-import { attributeLimits } from '../../../src/domain/agent/attribute-limits.ts';
+import { attributeLimits } from '../../../src/domain/shared/attribute-limits.ts';
 import { desired, later, provisioned } from '../../support/agents.ts';
 import { refusalOf } from '../../support/refusal.ts';
 

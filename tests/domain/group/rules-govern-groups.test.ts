@@ -6,12 +6,13 @@ import { hasRoleAboveAgent, isAboveAgent } from '../../../src/domain/agent/role.
 import { Group } from '../../../src/domain/group/group.ts';
 import { governedOtherwise } from '../../../src/domain/group/group-governance.ts';
 import { groupLimits } from '../../../src/domain/group/group-limits.ts';
+import { groupTemplateId } from '../../../src/domain/group/group-template.ts';
 import {
   type MembershipRule,
   membershipRule,
   ruleCriteria,
 } from '../../../src/domain/group/membership-rule.ts';
-import { agentId, groupId, groupTemplateId } from '../../../src/domain/shared/identifiers.ts';
+import { agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
 import { acme, later, noon } from '../../support/agents.ts';
 import { refusalOf } from '../../support/refusal.ts';
 import { ruleOf } from '../../support/stored-rules.ts';

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { profileField } from '../../../src/domain/agent/agent-fields.ts';
 import { Group } from '../../../src/domain/group/group.ts';
-import { GroupTemplate } from '../../../src/domain/group/group-template.ts';
-import { groupId, groupTemplateId } from '../../../src/domain/shared/identifiers.ts';
+import { GroupTemplate, groupTemplateId } from '../../../src/domain/group/group-template.ts';
+import { groupId } from '../../../src/domain/shared/identifiers.ts';
 import { acme, noon } from '../../support/agents.ts';
 
 const templateOf = (namePattern: string): GroupTemplate => {

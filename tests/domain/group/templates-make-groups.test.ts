@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { equals } from '../../../src/criteria/criteria.ts';
 import { profileField } from '../../../src/domain/agent/agent-fields.ts';
 import { agentValues } from '../../../src/domain/agent/agent-values.ts';
-import { GroupTemplate } from '../../../src/domain/group/group-template.ts';
-import { groupTemplateId } from '../../../src/domain/shared/identifiers.ts';
+import { GroupTemplate, groupTemplateId } from '../../../src/domain/group/group-template.ts';
+
 import { acme, later, noon, provisioned } from '../../support/agents.ts';
 import { refusalOf } from '../../support/refusal.ts';
 

@@ -4,8 +4,7 @@ import type { Field } from '../../../src/criteria/field.ts';
 import { agentFields, profileField } from '../../../src/domain/agent/agent-fields.ts';
 import { Group } from '../../../src/domain/group/group.ts';
 import { groupFields } from '../../../src/domain/group/group-fields.ts';
-import { GroupTemplate } from '../../../src/domain/group/group-template.ts';
-import { groupValues } from '../../../src/domain/group/group-values.ts';
+import { GroupTemplate, groupTemplateId } from '../../../src/domain/group/group-template.ts';
 import { eligibility } from '../../../src/domain/group/membership-rule.ts';
 import { type RuleGroup, RuleGroups } from '../../../src/domain/group/rule-groups.ts';
 import {
@@ -20,7 +19,7 @@ import {
 } from '../../../src/domain/membership/criteria-about-members.ts';
 import { groupsOfAgent } from '../../../src/domain/membership/groups-of-agent.ts';
 import { membersCriteria } from '../../../src/domain/membership/members-criteria.ts';
-import { agentId, groupId, groupTemplateId } from '../../../src/domain/shared/identifiers.ts';
+import { groupId } from '../../../src/domain/shared/identifiers.ts';
 import { acme, noon, provisioned } from '../../support/agents.ts';
 import { ruleOf } from '../../support/stored-rules.ts';
 
@@ -234,21 +233,4 @@ describe('the groups of an agent', () => {
       groupsOfAgent(provisioned(), { named: [], ofValues: [] }, policyOf([ruleGroup('1')])),
     ).toHaveLength(1);
   });
-});
-
-test("a group's values are its attributes, and its members where they are known", () => {
-  const group = stored('g');
-  expect(Object.fromEntries(groupValues({ group }))).toMatchObject({
-    id: [{ value: 'g' }],
-    displayName: [{ value: 'Group g' }],
-    kind: [{ value: 'agents' }],
-    'meta.created': [{ value: noon }],
-    'meta.lastModified': [{ value: noon }],
-    'meta.version': [{ value: '1' }],
-  });
-  expect(groupValues({ group }).has('members.value')).toBe(false);
-  const members = [{ id: agentId('a1'), userName: 'ada@example.com' }];
-  const values = groupValues({ group, members });
-  expect(values.get('members.value')).toMatchObject([{ element: 0, value: 'a1' }]);
-  expect(values.get('members.display')).toMatchObject([{ value: 'ada@example.com' }]);
 });

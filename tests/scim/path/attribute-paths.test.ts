@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { parseAttributePath } from '../../../src/scim/filter/parse-attribute-path.ts';
 import { limits } from '../../../src/scim/limits.ts';
 import { referenceText } from '../../../src/scim/path/attribute-reference.ts';
-import { parseAttributePath } from '../../../src/scim/path/parse-attribute-path.ts';
 import { resolveAttributePath } from '../../../src/scim/path/resolve-attribute-path.ts';
 import { ScimError } from '../../../src/scim/scim-error.ts';
 import { anyPathText } from '../arbitraries.ts';

@@ -64,11 +64,11 @@ test('both at once are refused', () => {
 });
 
 test.each([
-  [{}, true],
+  [{}, 'default'],
   [{ attributes: 'displayName' }, false],
-  [{ attributes: 'displayName,members.value' }, true],
+  [{ attributes: 'displayName,members.value' }, 'named'],
   [{ excludedAttributes: 'members' }, false],
-  [{ excludedAttributes: 'members.display' }, true],
+  [{ excludedAttributes: 'members.display' }, 'default'],
 ])('%j wants members: %s', (parameters, expected) => {
   expect(wants(readProjection(groupResourceType, parameters), 'members')).toBe(expected);
 });

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
-import { entriesPerPageMax } from '../../../application/audit/entries/journal-page.ts';
 import { isIdentifier } from '../../../application/input/is-identifier.ts';
 import type { JournalQuery, RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
+import { entriesPerPageMax } from '../../../application/ports/event-feed.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 import type { AccountSession } from '../account-verb.ts';
 import { chooseAuditedAccount } from '../choose-account.ts';

@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
-import type { GroupTemplate } from '../../../domain/group/group-template.ts';
-import { groupTemplateId } from '../../../domain/shared/identifiers.ts';
+import { type GroupTemplate, groupTemplateId } from '../../../domain/group/group-template.ts';
 import { accountVerb } from '../account-verb.ts';
 import { details, table } from '../aligned-text.ts';
 import { confirm } from '../confirm.ts';

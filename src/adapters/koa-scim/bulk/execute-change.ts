@@ -38,7 +38,7 @@ export async function executeChange(
   let stored: StoredResource;
   if (method === 'PUT') {
     const resource = requestedResource(binding.type, data);
-    stored = await binding.replace(state, id, resource, condition);
+    stored = await binding.replace(state, id, resource, condition, () => false);
   } else {
     const operations = requestedOperations(binding.type, data);
     stored = await binding.patch(state, id, operations, condition, () => false);

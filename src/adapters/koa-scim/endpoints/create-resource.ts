@@ -14,5 +14,5 @@ export const createResource =
     const resource = requestedResource(binding.type, await readBody(context));
     const stored = await binding.create(context.state, resource);
     context.set('Location', locationOf(binding.type, stored.id, context.state.baseUrl));
-    respondWithResource(context, 201, binding.type, stored, projection);
+    await respondWithResource(context, 201, binding.type, stored, projection);
   };

@@ -1,14 +1,14 @@
 import { resourcesPerPageDefault } from '../../../application/listing/listing.ts';
 import { resourcesPerPageMax } from '../../../application/ports/list-page.ts';
-import { listResponse } from '../../../scim/messages/list-response.ts';
 import { readSearchRequest, type SearchRequest } from '../../../scim/messages/search-request.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
 import type { CursorSeal } from '../cursor-seal.ts';
 import { readQuery, wholeNumber } from '../query.ts';
 import type { ReadBody } from '../read-body.ts';
 import type { BindingsOf, ResourceBinding } from '../resource-binding.ts';
-import { respond } from '../respond.ts';
+import { respondInPieces } from '../respond.ts';
 import type { Endpoint, ScimContext } from '../scim-context.ts';
+import { listText } from '../search/list-text.ts';
 import { searchesFor } from '../search/resource-search.ts';
 import { pageByIndex, pageByWalk } from '../search/result-page.ts';
 
@@ -42,8 +42,12 @@ async function answerList(
   const searches = await searchesFor(context, bindings, request);
   if (request.cursor === undefined) {
     const startIndex = Math.max(1, request.startIndex ?? 1);
-    const { resources, total } = await pageByIndex(context.state, searches, startIndex - 1, limit);
-    return respond(context, 200, listResponse({ resources, totalResults: total, startIndex }));
+    const page = pageByIndex(context.state, searches, startIndex - 1, limit);
+    return respondInPieces(
+      context,
+      200,
+      listText(page, ({ total }) => ({ totalResults: total, startIndex })),
+    );
   }
   if (request.startIndex !== undefined) {
     const detail = 'A list is paged either with "cursor" or with "startIndex", not with both.';
@@ -53,7 +57,10 @@ async function answerList(
   const names = bindings.map(({ type }) => type.name);
   const question = [context.state.caller.accountId, names, filter, sortBy, sortOrder];
   const walk = request.cursor === '' ? undefined : await seal.open(request.cursor, question);
-  const { resources, next, total } = await pageByWalk(context.state, searches, walk, limit);
-  const nextCursor = next && (await seal.seal(next, question));
-  respond(context, 200, listResponse({ resources, totalResults: total, nextCursor }));
+  const page = pageByWalk(context.state, searches, walk, limit);
+  const text = listText(page, async ({ total, next }) => ({
+    totalResults: total,
+    nextCursor: next && (await seal.seal(next, question)),
+  }));
+  await respondInPieces(context, 200, text);
 }

@@ -2,7 +2,7 @@ import { requestedOperations } from '../client-requests.ts';
 import { versionCondition } from '../if-match.ts';
 import type { ReadBody } from '../read-body.ts';
 import { queriedProjection } from '../requested-projection.ts';
-import type { ResourceBinding } from '../resource-binding.ts';
+import type { ResourceBinding, Wants } from '../resource-binding.ts';
 import { respondWithResource } from '../respond.ts';
 import type { Endpoint } from '../scim-context.ts';
 import { tagOf } from '../stored-resource.ts';
@@ -15,7 +15,7 @@ export const patchResource =
     const operations = requestedOperations(binding.type, await readBody(context));
     const { id = '' } = context.params;
     const answersResource = binding.patchAnswersResource || projection.isAsked;
-    const wants = answersResource ? projection.wants : () => false;
+    const wants: Wants = answersResource ? projection.wants : () => false;
     const stored = await binding.patch(context.state, id, operations, versionCondition(context), wants);
     if (answersResource) return respondWithResource(context, 200, binding.type, stored, projection);
     context.status = 204;

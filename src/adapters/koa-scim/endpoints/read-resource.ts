@@ -1,10 +1,10 @@
 import { ScimError } from '../../../scim/scim-error.ts';
-import { clientHas, clientMayHave } from '../if-match.ts';
+import { clientHas, clientMayHave, isConditional } from '../if-match.ts';
 import { queriedProjection } from '../requested-projection.ts';
 import type { ResourceBinding } from '../resource-binding.ts';
 import { respondWithResource } from '../respond.ts';
 import type { Endpoint } from '../scim-context.ts';
-import { tagOf } from '../stored-resource.ts';
+import { readTag } from '../stored-resource.ts';
 
 /** RFC 7644 section 3.4.1. */
 export const readResource =
@@ -13,11 +13,16 @@ export const readResource =
     const { id = '' } = context.params;
     const projection = queriedProjection(context, binding.type);
     const stored = await binding.read(context.state, id, projection.wants);
-    const tag = tagOf(stored);
-    if (!clientMayHave(context, tag)) {
-      throw new ScimError(412, `The resource is at version ${tag}, which "If-Match" does not name.`);
+    if (isConditional(context)) {
+      const tag = await readTag(stored);
+      if (!clientMayHave(context, tag)) {
+        throw new ScimError(412, `The resource is at version ${tag}, which "If-Match" does not name.`);
+      }
+      if (clientHas(context, tag)) {
+        context.status = 304;
+        context.set('ETag', tag);
+        return;
+      }
     }
-    if (!clientHas(context, tag)) return respondWithResource(context, 200, binding.type, stored, projection);
-    context.status = 304;
-    context.set('ETag', tag);
+    await respondWithResource(context, 200, binding.type, stored, projection);
   };

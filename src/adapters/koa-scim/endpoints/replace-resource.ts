@@ -13,6 +13,12 @@ export const replaceResource =
     const projection = queriedProjection(context, binding.type);
     const resource = requestedResource(binding.type, await readBody(context));
     const { id = '' } = context.params;
-    const stored = await binding.replace(context.state, id, resource, versionCondition(context));
-    respondWithResource(context, 200, binding.type, stored, projection);
+    const stored = await binding.replace(
+      context.state,
+      id,
+      resource,
+      versionCondition(context),
+      projection.wants,
+    );
+    await respondWithResource(context, 200, binding.type, stored, projection);
   };

@@ -1,51 +1,58 @@
+import type { Criteria } from '../../../criteria/criteria.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../criteria/json.ts';
-import { type ElementPredicate, elementPredicate } from '../../../scim/filter/element-predicate.ts';
+import { withPaths } from '../../../criteria/with-paths.ts';
+import { agentFields } from '../../../domain/agent/agent-fields.ts';
+import type { MembershipStep } from '../../../domain/group/membership-steps.ts';
+import { type AgentId, agentId } from '../../../domain/shared/identifiers.ts';
+import { compileFilter } from '../../../scim/filter/compile-filter.ts';
 import type { Filter } from '../../../scim/filter/filter.ts';
+import type { FilterSubject } from '../../../scim/filter/filter-subject.ts';
 import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
 import { resolveAttributePath } from '../../../scim/path/resolve-attribute-path.ts';
 import { member } from '../../../scim/resource/member.ts';
 import { quoted } from '../../../scim/resource/quoted.ts';
-import type { Attribute } from '../../../scim/schema/attribute.ts';
+import { findAttribute } from '../../../scim/schema/find-attribute.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
 import { groupTypes } from '../schemas/group-types.ts';
-
-/** One change of a group's members, by their identifiers. */
-export type MemberStep =
-  | { readonly kind: 'add' | 'remove' | 'replace'; readonly values: readonly string[] }
-  | { readonly kind: 'removeWhere'; readonly isSelected: ElementPredicate }
-  | { readonly kind: 'clear' };
+import { searchSubject } from '../search/search-subject.ts';
 
 /** A PATCH of a group: what concerns its members, in order, and what does not. */
 export interface GroupPatch {
   readonly others: readonly PatchOperation[];
-  readonly steps: readonly MemberStep[];
+  readonly membership: readonly MembershipStep[];
 }
 
 /**
  * Takes the changes of `members` out of a PATCH, so that the rest can be applied without reading the list of members,
  * which may be very long.
  *
+ * @param baseUrl - where members are read, below it: their filters may ask for `$ref`.
  * @throws ScimError 400 naming the operation: `Operations[2].value[0]`.
  */
-export function splitMemberOperations(type: ResourceType, operations: readonly PatchOperation[]): GroupPatch {
+export function splitMemberOperations(
+  type: ResourceType,
+  operations: readonly PatchOperation[],
+  baseUrl: string,
+): GroupPatch {
   const others: PatchOperation[] = [];
-  const steps: MemberStep[] = [];
+  const membership: MembershipStep[] = [];
+  const criteriaOf = (filter: Filter) => memberCriteria(filter, searchSubject(type, baseUrl));
   for (const operation of operations) {
     const where = `Operations[${operation.index}]`;
     if (operation.path === undefined) {
-      splitValue(operation, where, others, steps);
+      splitValue(operation, where, others, membership);
       continue;
     }
     const { attribute } = resolveAttributePath(type, operation.path);
-    if (attribute.name === 'members') steps.push(stepOf(operation, attribute, where));
+    if (attribute.name === 'members') membership.push(stepOf(operation, where, criteriaOf));
     else others.push(operation);
   }
-  return { others, steps };
+  return { others, membership };
 }
 
 /** The identifiers of the members that a group's body names, each once. */
-export const readMembers = (resource: JsonObject): string[] =>
+export const readMembers = (resource: JsonObject): AgentId[] =>
   identifiersOf(member(resource, 'members') ?? [], 'members');
 
 type WithoutPath = Extract<PatchOperation, { path?: undefined }>;
@@ -56,17 +63,21 @@ function splitValue(
   { index, op, value }: WithoutPath,
   where: string,
   others: PatchOperation[],
-  steps: MemberStep[],
+  membership: MembershipStep[],
 ): void {
   const members = Object.entries(value).filter(([name]) => name.toLowerCase() === 'members');
   const rest = Object.entries(value).filter(([name]) => name.toLowerCase() !== 'members');
   if (rest.length > 0 || members.length === 0) others.push({ index, op, value: Object.fromEntries(rest) });
   for (const [name, given = null] of members) {
-    steps.push({ kind: op, values: identifiersOf(given, `${where}.value.${name}`) });
+    membership.push({ kind: op, ids: identifiersOf(given, `${where}.value.${name}`) });
   }
 }
 
-function stepOf(operation: WithPath, members: Attribute, where: string): MemberStep {
+function stepOf(
+  operation: WithPath,
+  where: string,
+  criteriaOf: (filter: Filter) => Criteria,
+): MembershipStep {
   const { valueFilter, subAttribute, text } = operation.path;
   if (subAttribute !== undefined) {
     const detail = `${where}: what ${quoted(text)} names of a member cannot change; remove the member and add another.`;
@@ -74,20 +85,31 @@ function stepOf(operation: WithPath, members: Attribute, where: string): MemberS
   }
   const { op, value } = operation;
   if (op !== 'remove') {
-    if (valueFilter === undefined) return { kind: op, values: identifiersOf(value, `${where}.value`) };
+    if (valueFilter === undefined) return { kind: op, ids: identifiersOf(value, `${where}.value`) };
     const detail = `${where}: a member is added with the path "members", and removed with ${quoted(text)}.`;
     throw new ScimError(400, detail, 'mutability');
   }
-  return valueFilter === undefined ? { kind: 'clear' } : removalOf(valueFilter, members);
+  if (valueFilter === undefined) return { kind: 'clear' };
+  // `members[value eq "…"]`, or several of these with `or` between them, names whom it removes.
+  const alternatives = valueFilter.kind === 'or' ? valueFilter.of : [valueFilter];
+  const values = alternatives.map(valueIn);
+  return values.every((one) => one !== undefined)
+    ? { kind: 'remove', ids: values.map(agentId) }
+    : { kind: 'removeWhere', criteria: criteriaOf(valueFilter) };
 }
 
-/** `members[value eq "…"]`, or several of these with `or` between them, names whom it removes. */
-function removalOf(filter: Filter, members: Attribute): MemberStep {
-  const alternatives = filter.kind === 'or' ? filter.of : [filter];
-  const values = alternatives.map(valueIn);
-  return values.every((value) => value !== undefined)
-    ? { kind: 'remove', values }
-    : { kind: 'removeWhere', isSelected: elementPredicate(filter, members) };
+const pathOfAgent: Readonly<Record<string, string | undefined>> = {
+  value: agentFields.id.path,
+  'members.value': agentFields.id.path,
+  display: agentFields.userName.path,
+};
+
+/** What a filter asks of a member, as criteria about the agent. */
+function memberCriteria(filter: Filter, { attribute: group, derived }: FilterSubject): Criteria {
+  const attribute = findAttribute(group, 'members');
+  if (attribute === undefined) throw new Error('The resource type has no members.');
+  const criteria = compileFilter(filter, { attribute, derived: (path) => derived?.(`members.${path}`) });
+  return withPaths(criteria, (path) => pathOfAgent[path] ?? path);
 }
 
 function valueIn(filter: Filter): string | undefined {
@@ -98,11 +120,11 @@ function valueIn(filter: Filter): string | undefined {
   return isValue ? filter.value : undefined;
 }
 
-function identifiersOf(given: JsonValue, where: string): string[] {
+function identifiersOf(given: JsonValue, where: string): AgentId[] {
   if (given === null) return [];
   if (!Array.isArray(given)) throw new ScimError(400, `${quoted(where)} must be a list.`, 'invalidValue');
   const members: readonly JsonValue[] = given.filter((element) => element !== null);
-  return [...new Set(members.map((element, index) => identifierOf(element, `${where}[${index}]`)))];
+  return [...new Set(members.map((element, index) => agentId(identifierOf(element, `${where}[${index}]`))))];
 }
 
 function identifierOf(element: JsonValue, where: string): string {

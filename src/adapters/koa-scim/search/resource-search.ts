@@ -1,5 +1,4 @@
 import { type Criteria, everyone, nobody } from '../../../criteria/criteria.ts';
-import type { JsonObject } from '../../../criteria/json.ts';
 import type { Ordering } from '../../../criteria/ordering.ts';
 import { compileFilter } from '../../../scim/filter/compile-filter.ts';
 import type { Filter } from '../../../scim/filter/filter.ts';
@@ -12,6 +11,7 @@ import { requestedProjection } from '../requested-projection.ts';
 import type { ResourceBinding, Wants } from '../resource-binding.ts';
 import type { ScimContext } from '../scim-context.ts';
 import { type StoredResource, shownResource } from '../stored-resource.ts';
+import type { Show } from '../streamed-text.ts';
 import { searchSubject } from './search-subject.ts';
 import { sortOrder } from './sort-order.ts';
 
@@ -21,7 +21,7 @@ export interface ResourceSearch {
   readonly criteria: Criteria;
   readonly ordering?: Ordering;
   readonly wants: Wants;
-  readonly show: (stored: StoredResource) => JsonObject;
+  readonly show: Show;
 }
 
 /**

@@ -1,13 +1,22 @@
-import type { ListQuery } from '../../../application/ports/list-page.ts';
-import type { JsonObject } from '../../../criteria/json.ts';
+import type { ListPosition, ListQuery } from '../../../application/ports/list-page.ts';
 import type { WalkPosition } from '../cursor-seal.ts';
 import type { ScimState } from '../scim-context.ts';
-import type { StoredResources } from '../stored-resource.ts';
+import type { StoredResource, StoredResources } from '../stored-resource.ts';
+import type { Show } from '../streamed-text.ts';
 import type { ResourceSearch } from './resource-search.ts';
 
-export interface ResultPage {
-  readonly resources: readonly JsonObject[];
+/** Some resources of a page, of one type. */
+export interface ResourcesOfPage {
+  readonly resources: readonly StoredResource[];
+  readonly show: Show;
+}
+
+/** What is known once a page is read. */
+export interface ListEnd {
+  /** The number of resources in all of the lists. */
   readonly total: number;
+  /** Where a walk goes on; absent on its last page, and on pages by index. */
+  readonly next?: WalkPosition;
 }
 
 type PageQuery = Pick<ListQuery, 'from' | 'limit' | 'withTotal'>;
@@ -18,45 +27,70 @@ const listOf = (
   page: PageQuery,
 ): Promise<StoredResources> => binding.list(state, { criteria, ordering, ...page }, wants);
 
-/** A page of the lists one after the other, with the number of resources in all of them. */
-export async function pageByIndex(
+/**
+ * Reads so many resources of one list, as many at a time as their type allows. Returns how many there were, where the
+ * list goes on, and the total where it was wanted.
+ */
+async function* resourcesOf(
+  state: ScimState,
+  search: ResourceSearch,
+  { from, limit, withTotal }: PageQuery,
+): AsyncGenerator<ResourcesOfPage, { count: number; next?: ListPosition; total?: number }> {
+  const { show, binding } = search;
+  const readAtOnce = (count: number) => Math.min(limit - count, binding.listedAtOnceMax);
+  const { total, ...first } = await listOf(state, search, { from, limit: readAtOnce(0), withTotal });
+  let page: StoredResources = first;
+  let count = 0;
+  for (;;) {
+    yield { resources: page.resources, show };
+    count += page.resources.length;
+    const { next } = page;
+    if (next === undefined || count >= limit) return { count, next, total };
+    page = await listOf(state, search, { from: next, limit: readAtOnce(count), withTotal: false });
+  }
+}
+
+/** A page of the lists one after the other. */
+export async function* pageByIndex(
   state: ScimState,
   searches: readonly ResourceSearch[],
   offset: number,
   limit: number,
-): Promise<ResultPage> {
-  const resources: JsonObject[] = [];
+): AsyncGenerator<ResourcesOfPage, ListEnd> {
+  let room = limit;
   let total = 0;
   for (const search of searches) {
     const from = Math.max(0, offset - total);
-    const room = limit - resources.length;
-    const page = await listOf(state, search, { from, limit: room, withTotal: true });
-    resources.push(...page.resources.map(search.show));
-    total += page.total ?? 0;
+    const list = yield* resourcesOf(state, search, { from, limit: room, withTotal: true });
+    room -= list.count;
+    total += list.total ?? 0;
   }
-  return { resources, total };
+  return { total };
 }
 
 /** The next page of a walk. Only the first page counts; the cursor carries the number on. */
-export async function pageByWalk(
+export async function* pageByWalk(
   state: ScimState,
   searches: readonly ResourceSearch[],
   walk: WalkPosition | undefined,
   limit: number,
-): Promise<ResultPage & { readonly next?: WalkPosition }> {
-  const resources: JsonObject[] = [];
-  let next: Pick<WalkPosition, 'list' | 'position'> | undefined = walk ?? { list: 0, position: 'beginning' };
+): AsyncGenerator<ResourcesOfPage, ListEnd> {
   const total = walk?.total ?? (await totalOf(state, searches));
-  while (next !== undefined && resources.length < limit) {
-    const { list, position: from }: Pick<WalkPosition, 'list' | 'position'> = next;
-    const search: ResourceSearch | undefined = searches[list];
-    if (search === undefined) break;
-    const page = await listOf(state, search, { from, limit: limit - resources.length, withTotal: false });
-    resources.push(...page.resources.map(search.show));
-    if (page.next !== undefined) next = { list, position: page.next };
-    else next = list + 1 < searches.length ? { list: list + 1, position: 'beginning' } : undefined;
+  let { list, position: from }: Pick<WalkPosition, 'list' | 'position'> = walk ?? {
+    list: 0,
+    position: 'beginning',
+  };
+  for (let room = limit; room > 0; ) {
+    const search = searches[list];
+    if (search === undefined) return { total };
+    const read = yield* resourcesOf(state, search, { from, limit: room, withTotal: false });
+    room -= read.count;
+    if (read.next === undefined) list += 1;
+    from = read.next ?? 'beginning';
   }
-  return { resources, total, next: limit === 0 || next === undefined ? undefined : { ...next, total } };
+  return limit === 0 || list === searches.length
+    ? { total }
+    : { total, next: { list, position: from, total } };
 }
 
 async function totalOf(state: ScimState, searches: readonly ResourceSearch[]): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Ordering } from '../../../criteria/ordering.ts';
 import { askedAttribute, comparedPath, fieldOf } from '../../../scim/filter/asked-attribute.ts';
 import type { FilterSubject } from '../../../scim/filter/filter-subject.ts';
-import { parseAttributePath } from '../../../scim/path/parse-attribute-path.ts';
+import { parseAttributePath } from '../../../scim/filter/parse-attribute-path.ts';
 import { quoted } from '../../../scim/resource/quoted.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
 

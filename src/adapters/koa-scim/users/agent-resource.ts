@@ -1,13 +1,13 @@
 import type { JsonObject } from '../../../criteria/json.ts';
 import type { Agent, DesiredAgent } from '../../../domain/agent/agent.ts';
 import type { AgentEmail } from '../../../domain/agent/agent-email.ts';
-import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import type { PersonName } from '../../../domain/agent/person-name.ts';
+import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import { schemasOf } from '../../../scim/resource/resource-schemas.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import { groupTypes } from '../schemas/group-types.ts';
 import { userType } from '../schemas/user-type.ts';
-import { digestOf, locationOf, type StoredResource } from '../stored-resource.ts';
+import { Digest, locationOf, type StoredResource } from '../stored-resource.ts';
 
 /** An agent in SCIM's words. */
 export function resourceOf(agent: Agent): ScimResource {
@@ -38,8 +38,15 @@ export function storedAgent({ agent, groups = [] }: AgentView, baseUrl: string):
     display: group.displayName,
     type: 'direct',
   }));
-  // The agent's version does not change with its groups, so the entity tag has a digest of them.
-  return { ...stored, digest: digestOf(groups), attributes: { ...resourceOf(agent), groups: memberOf } };
+  // The agent's version does not change with its groups, nor with their names, so the entity tag has a digest of them.
+  const digest = new Digest()
+    .add(groups.flatMap(({ id: group, displayName }) => [group, displayName]))
+    .text();
+  return {
+    ...stored,
+    digest,
+    attributes: { ...resourceOf(agent), groups: memberOf },
+  };
 }
 
 /**

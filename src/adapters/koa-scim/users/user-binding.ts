@@ -29,6 +29,8 @@ type UseCases = Pick<
 export class UserBinding implements ResourceBinding {
   readonly type = userType;
   readonly patchAnswersResource = true;
+  // An agent has at most `attributeLimits.agentCharactersMax` characters, so that these have 26 million.
+  readonly listedAtOnceMax = 100;
 
   constructor(private readonly useCases: UseCases) {}
 
@@ -68,8 +70,8 @@ export class UserBinding implements ResourceBinding {
   }
 
   async list({ caller, baseUrl }: ScimState, query: ListQuery, wants: Wants): Promise<StoredResources> {
-    // The entity tag in `meta` tells which groups they are.
-    const withGroups = wants('groups') || wants('meta');
+    // Without them an entity tag has no digest of them, and so fits no resource that belongs to groups.
+    const withGroups = wants('groups') !== false;
     const { resources, ...page } = await this.useCases.listAgents(caller, { ...query, withGroups });
     return { ...page, resources: resources.map((view) => storedAgent(view, baseUrl)) };
   }

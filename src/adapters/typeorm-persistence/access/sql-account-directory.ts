@@ -1,9 +1,9 @@
 import { IsNull, LessThan } from 'typeorm';
 import type { AccountDirectory, TokenWithAccount } from '../../../application/ports/account-directory.ts';
 import type { Account } from '../../../domain/account/account.ts';
-import { type AccountId, type ApiTokenId, accountId } from '../../../domain/shared/identifiers.ts';
+import type { AccountId, ApiTokenId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
-import { accountOf } from '../accounts/account-row.ts';
+import { type AccountRow, accountOf } from '../accounts/account-row.ts';
 import type { Borrower, RetryingConnections } from '../connections/retrying-connections.ts';
 import { accountEntity } from '../entities/account-entity.ts';
 import { apiTokenEntity } from '../entities/api-token-entity.ts';
@@ -15,18 +15,18 @@ export class SqlAccountDirectory implements AccountDirectory {
 
   async findToken(id: ApiTokenId, requester: Borrower = {}): Promise<TokenWithAccount | undefined> {
     const row = await this.connections.read(requester, ({ manager }) =>
-      manager.findOneBy(apiTokenEntity, { id }),
+      manager
+        .createQueryBuilder(apiTokenEntity, 'token')
+        .innerJoinAndMapOne('token.account', 'accounts', 'account', 'account.id = token.account_id')
+        .where('token.id = :id', { id })
+        .getOne(),
     );
     if (row === null) return undefined;
-    const account = await this.account(accountId(row.account_id), requester);
-    return account && { token: apiTokenOf(row), account };
+    const { account } = row as typeof row & { readonly account: AccountRow };
+    return { token: apiTokenOf(row), account: accountOf(account) };
   }
 
-  findAccount(id: AccountId, _letsIn: unknown, requester: Borrower = {}): Promise<Account | undefined> {
-    return this.account(id, requester);
-  }
-
-  private async account(id: AccountId, requester: Borrower): Promise<Account | undefined> {
+  async findAccount(id: AccountId, _letsIn: unknown, requester: Borrower = {}): Promise<Account | undefined> {
     const row = await this.connections.read(requester, ({ manager }) =>
       manager.findOneBy(accountEntity, { id }),
     );

@@ -1,8 +1,8 @@
 import type { ApiTokenRepository } from '../../../application/ports/api-token-repository.ts';
 import type { ApiToken, ApiTokenChange } from '../../../domain/account/api-token.ts';
 import type { ApiTokenId } from '../../../domain/shared/identifiers.ts';
-import type { AccountScope } from '../account-scope.ts';
 import { apiTokenEntity } from '../entities/api-token-entity.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
 import { apiTokenOf, rowOfNewToken } from './api-token-row.ts';
 
 export class SqlApiTokenRepository implements ApiTokenRepository {

@@ -1,8 +1,8 @@
 import type { AccountRepository } from '../../../application/ports/account-repository.ts';
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
 import type { Account, AccountChange } from '../../../domain/account/account.ts';
-import type { AccountScope } from '../account-scope.ts';
 import { accountEntity } from '../entities/account-entity.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
 import { accountOf, changeableRow } from './account-row.ts';
 
 export class SqlAccountRepository implements AccountRepository {

@@ -1,8 +1,8 @@
 import { foldCase } from '../../../criteria/fold-case.ts';
-import type { AccountPolicy } from '../../../domain/account/account-policy.ts';
 import { Agent, type AgentState } from '../../../domain/agent/agent.ts';
-import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
+import type { AccountPolicy } from '../../../domain/membership/account-policy.ts';
+import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import { groupsOfAgent } from '../../../domain/membership/groups-of-agent.ts';
 import { accountId, agentId, type GroupId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';

@@ -1,22 +1,22 @@
 import type { Agent } from '../../../domain/agent/agent.ts';
-import { describedValues } from '../../../domain/agent/agent-values.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
+import { directoryValues } from '../../../domain/agent/agent-values.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import { agentValueEntity } from '../entities/agent-value-entity.ts';
 import { columnsOf, type RowOf, valuesIn } from '../entities/column-lists.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { instantKey, instantPath, type ValueKey, valueKey } from '../search/value-keys.ts';
 import {
   alternativesPerStatementMax,
   batchesOf,
-  placesOf,
+  placeholdersOf,
   rowsPerStatementMax,
 } from '../statements/batches.ts';
 import { anyOf, sql } from '../statements/sql-fragment.ts';
 
 const writtenColumns = columnsOf(agentValueEntity, 'account_id');
 const columns = ['account_id', ...writtenColumns].join(', ');
-const values = `(:account, ${placesOf(writtenColumns)})`;
+const values = `(:account, ${placeholdersOf(writtenColumns)})`;
 
 /** A row of an agent. */
 type ValueRow = Omit<RowOf<typeof agentValueEntity>, 'account_id' | 'agent_id'>;
@@ -26,11 +26,8 @@ const pathCharactersMax = 190;
 
 /** The rows by which a new agent's attributes are found. */
 export async function insertValues(scope: AccountScope, agents: readonly Agent[]): Promise<void> {
-  await write(
-    scope,
-    'INSERT',
-    agents.flatMap((agent) => [...rowsOf(agent).values()].map((row) => parametersOf(agent, row))),
-  );
+  const rows = agents.flatMap((agent) => [...rowsOf(agent).values()].map((row) => parametersOf(agent, row)));
+  await write(scope, rows, '');
 }
 
 /** Writes what differs, which is nothing for most changes: a deactivation, say. */
@@ -47,12 +44,10 @@ export async function replaceValues(scope: AccountScope, before: Agent, after: A
     );
     await scope.run(remove, [after.state.id, ...places.parameters]);
   }
-  // REPLACE: a row that is there already gets its new value.
-  await write(
-    scope,
-    'REPLACE',
-    [...now].filter(isNew).map(([, row]) => parametersOf(after, row)),
-  );
+  const { onDuplicate, inserted } = scope.dialect;
+  const change = `value_key = ${inserted('value_key')}, value_rest = ${inserted('value_rest')}`;
+  const rows = [...now].filter(isNew).map(([, row]) => parametersOf(after, row));
+  await write(scope, rows, onDuplicate('account_id, agent_id, path, element', change));
 }
 
 const removeAll = new AccountStatement(
@@ -63,15 +58,13 @@ export async function removeValues(scope: AccountScope, agent: Agent): Promise<v
   await scope.run(removeAll, [agent.state.id]);
 }
 
-async function write(
-  scope: AccountScope,
-  verb: 'INSERT' | 'REPLACE',
-  rows: readonly SqlValue[][],
-): Promise<void> {
+async function write(scope: AccountScope, rows: readonly SqlValue[][], onDuplicate: string): Promise<void> {
   const parametersOf = (row: readonly SqlValue[]) => row.length + 1;
   for (const batch of batchesOf(rows, { parametersOf, partsMax: rowsPerStatementMax })) {
-    const places = placesOf(batch, values);
-    const statement = new AccountStatement(`${verb} INTO agent_values (${columns}) VALUES ${places}`);
+    const places = placeholdersOf(batch, values);
+    const statement = new AccountStatement(
+      `INSERT INTO agent_values (${columns}) VALUES ${places}${onDuplicate}`,
+    );
     await scope.run(statement, batch.flat());
   }
 }
@@ -86,7 +79,7 @@ function rowsOf(agent: Agent): Map<string, ValueRow> {
     if (key === undefined || path.length > pathCharactersMax) return;
     rows.set(`${path}\0${element}`, { path, element, value_key: key.key, value_rest: key.rest });
   };
-  for (const [path, values] of describedValues(agent)) {
+  for (const [path, values] of directoryValues(agent)) {
     for (const { element, value } of values) {
       add(path, element, valueKey(value));
       // Only the types of custom attributes are not known: what may be a date can be compared as text and as date.

@@ -1,7 +1,7 @@
 import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { foundResources } from '../search/found-resources.ts';
 import { raw, sql } from '../statements/sql-fragment.ts';
 import { type AgentRow, agentColumns, agentOf } from './agent-row.ts';

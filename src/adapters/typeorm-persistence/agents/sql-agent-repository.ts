@@ -5,25 +5,24 @@ import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
-import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import { userNameTaken } from '../../../domain/agent/user-name-taken.ts';
 import type { Group } from '../../../domain/group/group.ts';
+import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import {
   asksAboutGroups,
   criteriaAboutGroups,
   groupsNamedIn,
 } from '../../../domain/membership/criteria-about-groups.ts';
 import { type AgentId, groupId } from '../../../domain/shared/identifiers.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import { assigned } from '../entities/column-lists.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import { policyChanged, policyUnchanged, requirePolicyUnchanged } from '../policy/sql-policy-repository.ts';
-import type { ProfileAttributeCatalogue } from '../profile-attributes/profile-attribute-catalogue.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { foundResources } from '../search/found-resources.ts';
 import { listResources } from '../search/list-resources.ts';
-import { batchesOf, placesOf } from '../statements/batches.ts';
+import { batchesOf, placeholdersOf } from '../statements/batches.ts';
 import { sql } from '../statements/sql-fragment.ts';
 import {
   type AgentRow,
@@ -42,23 +41,29 @@ import { searchableAgents } from './searchable-agents.ts';
 import { someAgents } from './some-agents.ts';
 
 const byId = 'FROM agents AS a WHERE a.account_id = :account AND a.id = ?';
-const find = new AccountStatement(`SELECT ${agentColumns} ${byId}`);
-const findForUpdate = new AccountStatement(`SELECT ${agentColumns} ${byId} FOR UPDATE`);
+const find = `SELECT ${agentColumns} ${byId}`;
 const update = `UPDATE agents SET ${assigned(changedColumns)} WHERE account_id = :account AND id = ? AND version = ?`;
 const remove = 'DELETE FROM agents WHERE account_id = :account AND id = ? AND version = ?';
 const columns = ['account_id', ...insertedColumns].join(', ');
-const values = `:account, ${placesOf(insertedColumns)}`;
+const values = `:account, ${placeholdersOf(insertedColumns)}`;
+
+/** Where it is noted which custom attributes agents have. */
+export interface ProfileAttributeNotes {
+  /** @throws DomainError `attributeTooLarge` where the account would have too many attributes. */
+  note(scope: AccountScope, agents: readonly Agent[]): Promise<void>;
+}
 
 export class SqlAgentRepository implements AgentRepository {
   constructor(
     private readonly scope: AccountScope,
-    private readonly profileAttributes: ProfileAttributeCatalogue,
+    private readonly profileAttributes: ProfileAttributeNotes,
     private readonly policies: AccountPolicies,
     private readonly groups: Pick<GroupReader, 'find'>,
   ) {}
 
   async find(id: AgentId): Promise<Agent | undefined> {
-    const [row] = await this.scope.rows<AgentRow>(this.scope.readLock === '' ? find : findForUpdate, [id]);
+    const statement = new AccountStatement(find + this.scope.readLock);
+    const [row] = await this.scope.rows<AgentRow>(statement, [id]);
     return row && agentOf(row);
   }
 
@@ -129,7 +134,7 @@ export class SqlAgentRepository implements AgentRepository {
     const taken = new Set<string>();
     for (const keys of batchesOf(userNames.map(foldCase))) {
       const statement = new AccountStatement(
-        `SELECT user_name_key FROM agents WHERE account_id = :account AND user_name_key IN (${placesOf(keys)})`,
+        `SELECT user_name_key FROM agents WHERE account_id = :account AND user_name_key IN (${placeholdersOf(keys)})`,
       );
       const rows = await this.scope.rows<{ user_name_key: string }>(statement, keys);
       for (const row of rows) taken.add(row.user_name_key);
@@ -179,7 +184,7 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   private async insertRows(agents: readonly Agent[]): Promise<void> {
-    const places = placesOf(agents, `(${values})`);
+    const places = placeholdersOf(agents, `(${values})`);
     const statement = new AccountStatement(`INSERT INTO agents (${columns}) VALUES ${places}`);
     await this.scope.run(statement, agents.flatMap(insertedValues));
   }
@@ -204,7 +209,7 @@ export class SqlAgentRepository implements AgentRepository {
     const statement = new AccountStatement(`${text} AND ${unchanged.text}`);
     const bound = [...parameters, id, version, ...unchanged.parameters];
     if ((await this.scope.run(statement, bound)) > 0) return;
-    const message = `The agent ${id} is no longer at version ${version}, or the policy not what it was.`;
+    const message = `The agent ${id} is no longer at version ${version}, or the account's policy has changed.`;
     throw new ConcurrentChange(message);
   }
 }

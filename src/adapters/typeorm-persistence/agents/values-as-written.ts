@@ -1,9 +1,9 @@
 import type { Scalar } from '../../../criteria/field.ts';
-import { describedValues } from '../../../domain/agent/agent-values.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
+import { directoryValues } from '../../../domain/agent/agent-values.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { valueKey } from '../search/value-keys.ts';
-import { batchesOf, placesOf } from '../statements/batches.ts';
+import { batchesOf, placeholdersOf } from '../statements/batches.ts';
 import { type AgentRow, agentColumns, agentOf } from './agent-row.ts';
 
 /** The values that these agents have at the path, as they are written, by their keys. */
@@ -15,10 +15,10 @@ export async function valuesAsWritten(
   const found = new Map<string, Scalar>();
   for (const batch of batchesOf([...new Set(agents)])) {
     const statement = new AccountStatement(
-      `SELECT ${agentColumns} FROM agents AS a WHERE a.account_id = :account AND a.id IN (${placesOf(batch)})`,
+      `SELECT ${agentColumns} FROM agents AS a WHERE a.account_id = :account AND a.id IN (${placeholdersOf(batch)})`,
     );
     for (const row of await scope.rows<AgentRow>(statement, batch)) {
-      for (const { value } of describedValues(agentOf(row)).get(path) ?? []) {
+      for (const { value } of directoryValues(agentOf(row)).get(path) ?? []) {
         const { key } = valueKey(value);
         if (!found.has(key)) found.set(key, value);
       }

@@ -7,10 +7,10 @@ import type { DatabaseFailure } from './database-failure.ts';
 import type { SqlConnection } from './sql-connection.ts';
 import { millisecondsLeft } from './within-time.ts';
 
-/** Who asks, as far as it is known; a `Caller` is one. */
+/** Who asks for a connection, as far as that is known. A `Caller` is one. */
 export type Borrower = Partial<Pick<Caller, 'accountId' | 'deadline' | 'requestId'>>;
 
-/** For who sets no deadline. */
+/** For callers that set no deadline. */
 const workMilliseconds = 30_000;
 /** A deadline further away is brought forward to this. */
 const workMillisecondsMax = 600_000;
@@ -55,7 +55,7 @@ export class RetryingConnections {
 
   /** @throws StorageUnavailable, and whatever else the work throws. */
   read<Result>(borrower: Borrower, work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
-    return this.persist(borrower, (lease) => this.connections.read(lease, work));
+    return this.track(borrower, (lease) => this.connections.read(lease, work));
   }
 
   /**
@@ -66,7 +66,7 @@ export class RetryingConnections {
     borrower: Borrower,
     work: (connection: SqlConnection, triesBefore: number) => Promise<Result>,
   ): Promise<Result> {
-    return this.persist(borrower, (lease, triesBefore) =>
+    return this.track(borrower, (lease, triesBefore) =>
       this.connections.transact(lease, (connection) => work(connection, triesBefore)),
     );
   }
@@ -81,7 +81,7 @@ export class RetryingConnections {
     await this.connections.close();
   }
 
-  private async persist<Result>(
+  private async track<Result>(
     borrower: Borrower,
     attempt: (lease: Lease, triesBefore: number) => Promise<Result>,
   ): Promise<Result> {

@@ -10,7 +10,7 @@ export interface DatabaseProduct {
   /** Where it is, without user and password. */
   readonly location: string;
   /**
-   * How TypeORM connects to it.
+   * How TypeORM connects to it, and the entities and migrations that it has there.
    *
    * @param connectionsMax - of the pool; the embedded database has one connection.
    */

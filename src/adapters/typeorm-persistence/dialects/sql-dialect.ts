@@ -4,7 +4,6 @@ import type { SqlFragment } from '../statements/sql-fragment.ts';
 
 /** What differs between the databases in what Rollcall asks of them. */
 export interface SqlDialect {
-  readonly name: 'mysql' | 'sqlite';
   failureOf(error: unknown): DatabaseFailure;
   /** Ends a SELECT whose rows nobody else may change before the transaction ends. */
   readonly forUpdate: string;
@@ -14,13 +13,21 @@ export interface SqlDialect {
   limit(rows: number): SqlValue;
   /** Ends an INSERT that changes the row where there is one with the key already. */
   onDuplicate(key: string, change: string): string;
+  /** In such a change: the value of the column that was to be inserted. */
+  inserted(column: string): string;
   /**
    * Behind a table in FROM: the index by which it is to be read. Left the choice, MySQL was seen to read all rows of a
    * large account instead of those of one path.
    */
   byIndex(index: string): string;
+  /** Whether a text has another one in it, compared character by character. */
+  contains(text: SqlFragment, part: string): SqlFragment;
+  /** Whether a text ends with another one, which is not empty, compared character by character. */
+  endsWith(text: SqlFragment, end: string): SqlFragment;
   /** A column's value as text between two others, compared character by character. */
   shownAs(before: string, column: string, after: string): SqlFragment;
   /** A JSON list of the JSON lists of these columns, over the rows that are selected. */
   jsonRows(...columns: readonly string[]): string;
+  /** The database's own time so many seconds ago, as its default for a column holds it. */
+  secondsAgo(seconds: number): string;
 }

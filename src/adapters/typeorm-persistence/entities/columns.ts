@@ -1,6 +1,6 @@
 import type { Column } from './table-entity.ts';
 
-// In MySQL's types; `entitiesFor` says what they are in the other databases.
+// In MySQL's types; each product says what they are in its own.
 
 /** A text of at most so many characters. */
 export const text = <Value extends string = string>(length: number): Column<Value> => ({

@@ -1,10 +1,11 @@
 import type { Group } from '../../../domain/group/group.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
+import type { GroupView } from '../../../domain/group/group-view.ts';
 import { membersCriteria } from '../../../domain/membership/members-criteria.ts';
 import { type AgentId, agentId, type GroupId } from '../../../domain/shared/identifiers.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
 import { searchableAgents } from '../agents/searchable-agents.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { foundResources } from '../search/found-resources.ts';
 import { listResources } from '../search/list-resources.ts';
 import { batchesOf, selectsPerStatementMax } from '../statements/batches.ts';
@@ -18,9 +19,16 @@ interface MemberRow {
 
 type MembersById = ReadonlyMap<GroupId, readonly GroupMember[]>;
 
-/** All members, in the order of their ids. */
-export async function allMembers(scope: AccountScope, group: Group): Promise<readonly GroupMember[]> {
-  return (await readMembers(scope, [group]))?.get(group.state.id) ?? [];
+/** The group with its members, or without them where they are more than `membersMax`. */
+export async function groupWithMembers(
+  scope: AccountScope,
+  group: Group,
+  membersMax: number,
+): Promise<GroupView> {
+  const members = await readMembers(scope, [group], membersMax);
+  return members === undefined
+    ? { group, membersOmitted: true }
+    : { group, members: members.get(group.state.id) ?? [] };
 }
 
 /** So many members behind one of them, in the order of their ids. */
@@ -36,22 +44,16 @@ export async function membersBehind(
   return (await listResources<MemberRow>(scope, searchableAgents, columns, query)).rows.map(memberOf);
 }
 
-/** A group of a list, and its members; absent where it alone has more than the list may have. */
-export interface ListedMembers {
-  readonly group: Group;
-  readonly members?: readonly GroupMember[];
-}
-
 /**
- * The members of the first of the groups, of as many of these as have no more than `membersMax` together. A group
+ * The first of the groups with their members: as many of these as have no more than `membersMax` together. A group
  * that alone has more comes without members, and others follow it.
  */
-export async function membersOfGroups(
+export async function groupsWithMembers(
   scope: AccountScope,
   groups: readonly Group[],
   membersMax: number,
-): Promise<readonly ListedMembers[]> {
-  const listed: ListedMembers[] = [];
+): Promise<readonly GroupView[]> {
+  const listed: GroupView[] = [];
   let left = membersMax;
   const parametersOf = (group: Group) =>
     group.state.rule === undefined ? 1 : membersSelect(scope, group).parameters.length;
@@ -69,7 +71,7 @@ async function fittingMembers(
   groups: readonly Group[],
   left: number,
   membersMax: number,
-): Promise<readonly ListedMembers[]> {
+): Promise<readonly GroupView[]> {
   const all = await readMembers(scope, groups, left);
   if (all !== undefined) return groups.map((group) => ({ group, members: all.get(group.state.id) ?? [] }));
   const counts = await countMembers(scope, groups, membersMax + 1);
@@ -84,7 +86,9 @@ async function fittingMembers(
   const small = fitting.filter((group) => countOf(group) <= membersMax);
   const read = (await readMembers(scope, small)) ?? new Map();
   return fitting.map((group) =>
-    small.includes(group) ? { group, members: read.get(group.state.id) ?? [] } : { group },
+    small.includes(group)
+      ? { group, members: read.get(group.state.id) ?? [] }
+      : { group, membersOmitted: true },
   );
 }
 

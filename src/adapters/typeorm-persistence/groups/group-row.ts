@@ -1,8 +1,9 @@
 import type { Scalar } from '../../../criteria/field.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 import { Group, type GroupOrigin } from '../../../domain/group/group.ts';
+import { groupTemplateId } from '../../../domain/group/group-template.ts';
 import type { MembershipRule } from '../../../domain/group/membership-rule.ts';
-import { accountId, groupId, groupTemplateId } from '../../../domain/shared/identifiers.ts';
+import { accountId, groupId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import { columnsOf, type RowOf, selected, valuesIn } from '../entities/column-lists.ts';

@@ -1,14 +1,14 @@
 import { all } from '../../../criteria/criteria.ts';
-import type { AccountPolicy } from '../../../domain/account/account-policy.ts';
 import { agentValues } from '../../../domain/agent/agent-values.ts';
 import { ruleCriteria } from '../../../domain/group/membership-rule.ts';
 import type { RuleGroup } from '../../../domain/group/rule-groups.ts';
+import type { AccountPolicy } from '../../../domain/membership/account-policy.ts';
 import type { MemberQuestion } from '../../../domain/membership/criteria-about-members.ts';
 import type { GroupId } from '../../../domain/shared/identifiers.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
 import { searchableAgents } from '../agents/searchable-agents.ts';
 import { someAgents } from '../agents/some-agents.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { foundResources } from '../search/found-resources.ts';
 import { batchesOf, selectsPerStatementMax } from '../statements/batches.ts';
 import { joined, type SqlFragment, sql } from '../statements/sql-fragment.ts';

@@ -2,22 +2,13 @@ import type { Candidates } from '../../../application/ports/group-repository.ts'
 import { hasRoleAboveAgent } from '../../../domain/agent/role.ts';
 import type { GroupState } from '../../../domain/group/group.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
-import { type AgentId, agentId, type GroupId } from '../../../domain/shared/identifiers.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
+import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
 import { searchableAgents } from '../agents/searchable-agents.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { CriteriaCompiler } from '../search/criteria-compiler.ts';
-import { batchesOf, placesOf, rowsPerStatementMax } from '../statements/batches.ts';
+import { batchesOf, placeholdersOf, rowsPerStatementMax } from '../statements/batches.ts';
 import { always, type SqlFragment } from '../statements/sql-fragment.ts';
-
-const ids = new AccountStatement(
-  'SELECT agent_id FROM memberships WHERE account_id = :account AND group_id = ? ORDER BY agent_id',
-);
-
-export async function memberIdsOf(scope: AccountScope, group: GroupId): Promise<readonly AgentId[]> {
-  const rows = await scope.rows<{ agent_id: string }>(ids, [group]);
-  return rows.map((row) => agentId(row.agent_id));
-}
 
 /** Keeps the agents that are there from being removed before the transaction ends. */
 export async function candidatesOf(
@@ -32,7 +23,7 @@ export async function candidatesOf(
   for (const batch of batchesOf(wanted)) {
     // A subquery, since the lock is to be on the agents and not on the memberships, which others change.
     const statement = new AccountStatement(
-      `SELECT a.id, a.user_name, EXISTS (SELECT 1 FROM memberships AS m WHERE m.account_id = :account AND m.group_id = ? AND m.agent_id = a.id) AS belongs, CASE WHEN ${role.text} THEN 1 ELSE 0 END AS has_role FROM agents AS a WHERE a.account_id = :account AND a.id IN (${placesOf(batch)})${scope.dialect.forShare}`,
+      `SELECT a.id, a.user_name, CASE WHEN EXISTS (SELECT 1 FROM memberships AS m WHERE m.account_id = :account AND m.group_id = ? AND m.agent_id = a.id) THEN 1 ELSE 0 END AS belongs, CASE WHEN ${role.text} THEN 1 ELSE 0 END AS has_role FROM agents AS a WHERE a.account_id = :account AND a.id IN (${placeholdersOf(batch)})${scope.dialect.forShare}`,
     );
     const rows = await scope.rows<CandidateRow>(statement, [group, ...role.parameters, ...batch]);
     for (const { id, user_name: userName, belongs, has_role: hasRole } of rows) {
@@ -59,7 +50,7 @@ async function groupsAmong(scope: AccountScope, wanted: readonly string[]): Prom
   const groups = new Set<string>();
   for (const batch of batchesOf(wanted)) {
     const statement = new AccountStatement(
-      `SELECT id FROM agent_groups WHERE account_id = :account AND id IN (${placesOf(batch)})`,
+      `SELECT id FROM agent_groups WHERE account_id = :account AND id IN (${placeholdersOf(batch)})`,
     );
     for (const { id } of await scope.rows<{ id: string }>(statement, batch)) groups.add(id);
   }
@@ -73,7 +64,7 @@ export async function insertMemberships(
 ): Promise<void> {
   for (const batch of batchesOf(joined, { parametersOf: () => 3, partsMax: rowsPerStatementMax })) {
     const statement = new AccountStatement(
-      `INSERT INTO memberships (account_id, group_id, agent_id) VALUES ${placesOf(batch, '(:account, ?, ?)')}`,
+      `INSERT INTO memberships (account_id, group_id, agent_id) VALUES ${placeholdersOf(batch, '(:account, ?, ?)')}`,
     );
     await scope.run(
       statement,
@@ -89,7 +80,7 @@ export async function deleteMemberships(
 ): Promise<void> {
   for (const batch of batchesOf(left)) {
     const statement = new AccountStatement(
-      `DELETE FROM memberships WHERE account_id = :account AND group_id = ? AND agent_id IN (${placesOf(batch)})`,
+      `DELETE FROM memberships WHERE account_id = :account AND group_id = ? AND agent_id IN (${placeholdersOf(batch)})`,
     );
     await scope.run(statement, [group, ...batch]);
   }
@@ -98,7 +89,7 @@ export async function deleteMemberships(
 export async function deleteAllMemberships(scope: AccountScope, groups: readonly GroupId[]): Promise<void> {
   for (const batch of batchesOf(groups)) {
     const statement = new AccountStatement(
-      `DELETE FROM memberships WHERE account_id = :account AND group_id IN (${placesOf(batch)})`,
+      `DELETE FROM memberships WHERE account_id = :account AND group_id IN (${placeholdersOf(batch)})`,
     );
     await scope.run(statement, batch);
   }

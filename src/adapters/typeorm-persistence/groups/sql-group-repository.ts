@@ -12,27 +12,28 @@ import { groupLimits } from '../../../domain/group/group-limits.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
 import { groupNameTaken } from '../../../domain/group/group-name-taken.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
+import type { GroupTemplateId } from '../../../domain/group/group-template.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';
 import {
   asksAboutMembers,
   criteriaAboutMembers,
   memberQuestionsIn,
 } from '../../../domain/membership/criteria-about-members.ts';
-import type { AgentId, GroupId, GroupTemplateId } from '../../../domain/shared/identifiers.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
+import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
 import { assigned } from '../entities/column-lists.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { listResources, positionOf } from '../search/list-resources.ts';
 import {
   alternativesPerStatementMax,
   batchesOf,
-  placesOf,
+  placeholdersOf,
   selectsPerStatementMax,
 } from '../statements/batches.ts';
 import { anyOf, joined, never, type SqlFragment, sql } from '../statements/sql-fragment.ts';
-import { allMembers, membersBehind, membersOfGroups } from './group-members.ts';
+import { groupsWithMembers, groupWithMembers, membersBehind } from './group-members.ts';
 import {
   changedColumns,
   changedValues,
@@ -49,19 +50,16 @@ import {
   deleteAllMemberships,
   deleteMemberships,
   insertMemberships,
-  memberIdsOf,
 } from './membership-rows.ts';
 import { searchableGroups } from './searchable-groups.ts';
 
 const byId = `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.id = ?`;
-const find = new AccountStatement(byId);
-const findForUpdate = ({ dialect }: AccountScope) => new AccountStatement(byId + dialect.forUpdate);
 const ofTemplate = new AccountStatement(
   `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.template_id = ? AND g.governed_by = 'rule' AND g.id > ? ORDER BY g.id LIMIT ?`,
 );
 const naming = `SELECT ${groupColumns} FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = :account AND m.agent_id = ?`;
 const insertInto = `INSERT INTO agent_groups (account_id, ${insertedColumns.join(', ')}) VALUES`;
-const insertedRow = `(:account, ${placesOf(insertedColumns)})`;
+const insertedRow = `(:account, ${placeholdersOf(insertedColumns)})`;
 const update = new AccountStatement(
   `UPDATE agent_groups SET ${assigned(changedColumns)} WHERE account_id = :account AND id = ? AND version = ?`,
 );
@@ -74,17 +72,13 @@ export class SqlGroupRepository implements GroupRepository {
   ) {}
 
   async find(id: GroupId): Promise<Group | undefined> {
-    const [row] = await this.scope.rows<GroupRow>(
-      this.scope.readLock === '' ? find : findForUpdate(this.scope),
-      [id],
-    );
+    const statement = new AccountStatement(byId + this.scope.readLock);
+    const [row] = await this.scope.rows<GroupRow>(statement, [id]);
     return row && groupOf(row);
   }
 
-  async view(id: GroupId, withMembers: boolean): Promise<GroupView | undefined> {
-    // The group first: were somebody to join in between, its version must not be newer than its members.
-    const group = await this.find(id);
-    return group && { group, members: withMembers ? await this.allMembers(group) : undefined };
+  withMembers(group: Group): Promise<GroupView> {
+    return groupWithMembers(this.scope, group, groupLimits.membersPerListMax);
   }
 
   async list(
@@ -98,15 +92,10 @@ export class SqlGroupRepository implements GroupRepository {
     const { rows, ...page } = listed;
     const groups = rows.map(groupOf);
     if (!withMembers) return { ...page, resources: groups.map((group) => ({ group })) };
-    const members = await membersOfGroups(this.scope, groups, membersMax);
-    const resources = members.map((view) => ({
-      ...view,
-      ...(view.members === undefined && { membersOmitted: true as const }),
-    }));
-    if (members.length === rows.length) return { ...page, resources };
-    // A walk goes on behind the last group that came.
-    const next = typeof query.from === 'number' ? undefined : positionOf(rows[members.length - 1]);
-    return { ...page, resources, next };
+    const resources = await groupsWithMembers(this.scope, groups, membersMax);
+    if (resources.length === rows.length) return { ...page, resources };
+    // It goes on behind the last group that came.
+    return { ...page, resources, next: positionOf(rows[resources.length - 1]) };
   }
 
   /** The criteria with rules in the place of what they ask about members. */
@@ -120,21 +109,8 @@ export class SqlGroupRepository implements GroupRepository {
     return criteriaAboutMembers(criteria, policy, answers);
   }
 
-  allMembers(group: Group): Promise<readonly GroupMember[]> {
-    return allMembers(this.scope, group);
-  }
-
-  async members(
-    id: GroupId,
-    after: AgentId | undefined,
-    limit: number,
-  ): Promise<readonly GroupMember[] | undefined> {
-    const group = await this.find(id);
-    return group && membersBehind(this.scope, group, after, limit);
-  }
-
-  memberIds(id: GroupId): Promise<readonly AgentId[]> {
-    return memberIdsOf(this.scope, id);
+  members(group: Group, after: AgentId | undefined, limit: number): Promise<readonly GroupMember[]> {
+    return membersBehind(this.scope, group, after, limit);
   }
 
   candidates(group: Pick<GroupState, 'id' | 'kind'>, agents: readonly AgentId[]): Promise<Candidates> {
@@ -181,7 +157,7 @@ export class SqlGroupRepository implements GroupRepository {
       // The rows are locked first, so that whoever gives somebody a value meanwhile has either done so or waits.
       const ids = batch.map(({ state }) => state.id);
       const locked = new AccountStatement(
-        `SELECT id FROM agent_groups WHERE account_id = :account AND id IN (${placesOf(ids)}) ORDER BY id${this.scope.dialect.forUpdate}`,
+        `SELECT id FROM agent_groups WHERE account_id = :account AND id IN (${placeholdersOf(ids)}) ORDER BY id${this.scope.dialect.forUpdate}`,
       );
       await this.scope.rows(locked, ids);
       const selects = joined(batch.map(idIfUnused), ' UNION ALL ');
@@ -195,7 +171,7 @@ export class SqlGroupRepository implements GroupRepository {
     const taken = new Set<string>();
     for (const keys of batchesOf(names.map(foldCase))) {
       const statement = new AccountStatement(
-        `SELECT display_name_key FROM agent_groups WHERE account_id = :account AND display_name_key IN (${placesOf(keys)})`,
+        `SELECT display_name_key FROM agent_groups WHERE account_id = :account AND display_name_key IN (${placeholdersOf(keys)})`,
       );
       const rows = await this.scope.rows<{ display_name_key: string }>(statement, keys);
       for (const row of rows) taken.add(row.display_name_key);
@@ -248,7 +224,7 @@ export class SqlGroupRepository implements GroupRepository {
     const parametersOf = (group: Group) => insertedValues(group).length + 1;
     for (const batch of batchesOf(groups, { parametersOf })) {
       const [first] = batch as readonly [Group];
-      const statement = new AccountStatement(`${insertInto} ${placesOf(batch, insertedRow)}`);
+      const statement = new AccountStatement(`${insertInto} ${placeholdersOf(batch, insertedRow)}`);
       await this.unlessDuplicate(first, () => this.scope.run(statement, batch.flatMap(insertedValues)));
     }
   }

@@ -1,14 +1,17 @@
 import type { GroupTemplateRepository } from '../../../application/ports/group-template-repository.ts';
 import type { Scalar } from '../../../criteria/field.ts';
-import type { GroupTemplate, GroupTemplateChange } from '../../../domain/group/group-template.ts';
-import type { GroupTemplateId } from '../../../domain/shared/identifiers.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
+import type {
+  GroupTemplate,
+  GroupTemplateChange,
+  GroupTemplateId,
+} from '../../../domain/group/group-template.ts';
 import { valuesAsWritten } from '../agents/values-as-written.ts';
 import { groupTemplateEntity } from '../entities/group-template-entity.ts';
+import { listTemplates, rowOfTemplate } from '../policy/group-template-row.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { tags } from '../search/value-keys.ts';
-import { listTemplates, rowOfTemplate } from './group-template-row.ts';
 
 const values = new AccountStatement(
   `SELECT value_key, MIN(agent_id) AS example FROM agent_values WHERE account_id = :account AND path = ? AND value_rest IS NULL AND value_key <> '${tags.text}' AND value_key NOT IN (SELECT template_value_key FROM agent_groups WHERE account_id = :account AND template_id = ?) GROUP BY value_key ORDER BY value_key LIMIT ?`,
@@ -49,7 +52,7 @@ export class SqlGroupTemplateRepository implements GroupTemplateRepository {
     const rows = await this.scope.rows<ValueRow>(values, parameters);
     // Keys are folded; an agent that has the value says how it is written.
     const examples = rows.map(({ example }) => example);
-    const spelled = await valuesAsWritten(this.scope, field.path, examples);
-    return rows.flatMap(({ value_key }) => spelled.get(value_key) ?? []);
+    const written = await valuesAsWritten(this.scope, field.path, examples);
+    return rows.flatMap(({ value_key }) => written.get(value_key) ?? []);
   }
 }

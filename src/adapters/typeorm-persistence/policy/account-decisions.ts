@@ -1,15 +1,15 @@
-import type { AccountDecisions } from '../../../domain/account/account-policy.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { MembershipRule } from '../../../domain/group/membership-rule.ts';
+import type { AccountDecisions } from '../../../domain/membership/account-policy.ts';
 import type { GroupId } from '../../../domain/shared/identifiers.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
-import { listTemplates } from '../groups/group-template-row.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
+import { listTemplates } from './group-template-row.ts';
 import {
   type ProfileAttributeRow,
   profileAttributeColumns,
   profileAttributeOf,
-} from '../profile-attributes/profile-attribute-row.ts';
+} from './profile-attribute-row.ts';
 
 /** What the account's own row tells of its policy. */
 export interface PolicyVersionRow {

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import { type AccountPolicy, accountPolicy } from '../../../domain/account/account-policy.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
+import { type AccountPolicy, accountPolicy } from '../../../domain/membership/account-policy.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { decisionsOf, type PolicyVersionRow } from './account-decisions.ts';
 
 /** A policy, and the version of the account's decisions that it was made of. */
@@ -26,7 +26,7 @@ const accountsMax = 1000;
 export class AccountPolicies {
   private readonly cache = new LRUCache<string, VersionedPolicy>({ max: accountsMax });
 
-  /** Perhaps out of date; nothing for work that changes the policy, which nobody else may see before the commit. */
+  /** The cached policy, which may be out of date. Work that changes the policy gets none: it must see its own change. */
   cached(scope: AccountScope): VersionedPolicy | undefined {
     return scope.changesPolicy ? undefined : this.cache.get(scope.caller.accountId);
   }

@@ -1,8 +1,8 @@
 import type { PolicyRepository } from '../../../application/ports/policy-repository.ts';
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
-import type { AccountPolicy } from '../../../domain/account/account-policy.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
+import type { AccountPolicy } from '../../../domain/membership/account-policy.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import type { AccountPolicies } from './account-policies.ts';
 

@@ -4,15 +4,16 @@ import type { Agent } from '../../../domain/agent/agent.ts';
 import { requireRoomForAttributes } from '../../../domain/profile-attribute/account-attributes.ts';
 import { seenProfileAttributes } from '../../../domain/profile-attribute/known-profile-attribute.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
-import { bitsOf, singleBits } from './profile-attribute-row.ts';
+import type { ProfileAttributeNotes } from '../agents/sql-agent-repository.ts';
+import { bitsOf, singleBits } from '../policy/profile-attribute-row.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 
 const noteOf = ({ dialect }: AccountScope) =>
   new AccountStatement(
     `INSERT INTO profile_attributes (account_id, name_key, name, types, first_seen_at, last_seen_at) VALUES (:account, ?, ?, ?, ?, ?)${dialect.onDuplicate(
       'account_id, name_key',
-      'types = types | ?, first_seen_at = COALESCE(first_seen_at, ?), last_seen_at = ?',
+      'types = profile_attributes.types | ?, first_seen_at = COALESCE(profile_attributes.first_seen_at, ?), last_seen_at = ?',
     )}`,
   );
 const keys = new AccountStatement('SELECT name_key FROM profile_attributes WHERE account_id = :account');
@@ -32,10 +33,9 @@ interface FreshAttribute {
  * Notes custom attributes, and types of their values, when an agent has them for the first time in an hour. What this
  * process knows to be noted costs nothing, so that an ordinary change writes no row here.
  */
-export class ProfileAttributeCatalogue {
+export class ProfileAttributeCatalogue implements ProfileAttributeNotes {
   private readonly noted = new LRUCache<string, true>({ max: notedMax });
 
-  /** @throws DomainError `attributeTooLarge` where the account would have too many attributes. */
   async note(scope: AccountScope, agents: readonly Agent[]): Promise<void> {
     const { accountId } = scope.caller;
     const fresh = this.unnoted(accountId, agents);

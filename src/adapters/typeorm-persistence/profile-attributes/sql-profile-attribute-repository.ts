@@ -6,13 +6,13 @@ import { foldCase } from '../../../criteria/fold-case.ts';
 import { profileField } from '../../../domain/agent/agent-fields.ts';
 import type { KnownProfileAttribute } from '../../../domain/profile-attribute/known-profile-attribute.ts';
 import type { ProfileAttributeChange } from '../../../domain/profile-attribute/profile-attribute.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
 import { valuesAsWritten } from '../agents/values-as-written.ts';
 import { profileAttributeEntity } from '../entities/profile-attribute-entity.ts';
+import { bitsOf, decidedRow, profileAttributeOf } from '../policy/profile-attribute-row.ts';
 import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { requireFewAttributes } from './profile-attribute-catalogue.ts';
-import { bitsOf, decidedRow, profileAttributeOf } from './profile-attribute-row.ts';
 
 const count = new AccountStatement(
   'SELECT COUNT(DISTINCT agent_id) AS agents FROM agent_values WHERE account_id = :account AND path = ?',
@@ -46,7 +46,7 @@ export class SqlProfileAttributeRepository implements ProfileAttributeRepository
     const { path } = profileField(name);
     const [counted] = await this.scope.rows<{ agents: number }>(count, [path]);
     const rows = await this.scope.rows<CommonValueRow>(common, [path]);
-    const spelled = await valuesAsWritten(
+    const written = await valuesAsWritten(
       this.scope,
       path,
       rows.map(({ example }) => example),
@@ -54,7 +54,7 @@ export class SqlProfileAttributeRepository implements ProfileAttributeRepository
     return {
       agents: Number(counted?.agents ?? 0),
       commonValues: rows.flatMap(({ value_key, agents }) => {
-        const value = spelled.get(value_key);
+        const value = written.get(value_key);
         return value === undefined ? [] : [{ value, agents: Number(agents) }];
       }),
     };

@@ -17,7 +17,7 @@ export function columnCondition(
 ): SqlFragment {
   const condition =
     field.affixes === undefined
-      ? plainCondition(column, field, operator, value)
+      ? plainCondition(column, field, operator, value, dialect)
       : affixedCondition(column, field, operator, value, dialect);
   return column.nullable ? sql`(${raw(column.sql)} IS NOT NULL AND ${condition})` : sql`(${condition})`;
 }
@@ -33,12 +33,13 @@ function plainCondition(
   field: Field,
   operator: ComparisonOperator,
   value: Scalar,
+  dialect: SqlDialect,
 ): SqlFragment {
   const right = comparable(field, value);
   if (right === undefined) return never;
   switch (column.kind) {
     case 'text':
-      return typeof right === 'string' ? textCondition(column.sql, operator, right) : never;
+      return typeof right === 'string' ? textCondition(column.sql, operator, right, dialect) : never;
     case 'instant':
       return ordered(column, operator, instantText(value) ?? '');
     case 'boolean':
@@ -53,7 +54,7 @@ function ordered({ sql: text }: Column, operator: ComparisonOperator, value: str
   return symbol === undefined ? never : sql`${raw(text)} ${raw(symbol)} ${value}`;
 }
 
-/** What the client sees around the kept value is taken off where that can be, so that an index serves. */
+/** What the client sees around the stored value is taken off where that can be, so that an index serves. */
 function affixedCondition(
   column: Column,
   field: Field,
@@ -61,20 +62,20 @@ function affixedCondition(
   value: Scalar,
   dialect: SqlDialect,
 ): SqlFragment {
-  const { affixes: { before, after } = { before: '', after: '' }, ...kept } = field;
-  const text = comparable({ ...kept, type: 'text' }, value);
+  const { affixes: { before, after } = { before: '', after: '' }, ...inside } = field;
+  const text = comparable({ ...inside, type: 'text' }, value);
   if (typeof text !== 'string') return never;
   const begins = text.startsWith(before);
   const isWhole = begins && text.endsWith(after) && text.length >= before.length + after.length;
   const inner = text.slice(before.length, text.length - after.length);
-  if (operator === 'equals') return isWhole ? keptEquals(column, inner) : never;
+  if (operator === 'equals') return isWhole ? innerEquals(column, inner) : never;
   // A version, say, is a number, and is shown as text.
   if (begins && after === '' && column.kind === 'text' && !['contains', 'endsWith'].includes(operator))
-    return plainCondition(column, kept, operator, inner);
-  return textCondition(dialect.shownAs(before, column.sql, after), operator, text);
+    return plainCondition(column, inside, operator, inner, dialect);
+  return textCondition(dialect.shownAs(before, column.sql, after), operator, text, dialect);
 }
 
-function keptEquals(column: Column, inner: string): SqlFragment {
-  if (column.kind === 'text') return textCondition(column.sql, 'equals', inner);
+function innerEquals(column: Column, inner: string): SqlFragment {
+  if (column.kind === 'text') return sql`${raw(column.sql)} = ${inner}`;
   return /^[1-9]\d{0,8}$/.test(inner) ? ordered(column, 'equals', Number(inner)) : never;
 }

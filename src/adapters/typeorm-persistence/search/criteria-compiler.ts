@@ -60,7 +60,7 @@ export class CriteriaCompiler {
   valueLeaf(leaf: Leaf, rows: ValueRows): SqlFragment {
     return leaf.kind === 'present'
       ? presentCondition(rows, leaf.field)
-      : valueCondition(rows, leaf.field, leaf.operator, leaf.value);
+      : valueCondition(rows, leaf.field, leaf.operator, leaf.value, this.dialect);
   }
 
   /** What must hold of the element to which the row of the value index belongs. */

@@ -1,8 +1,8 @@
 import type { ListPosition, ListQuery } from '../../../application/ports/list-page.ts';
 import { conjuncts } from '../../../criteria/criteria.ts';
-import type { AccountScope } from '../account-scope.ts';
-import { AccountStatement } from '../account-statement.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
 import { allOf, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { foundResources } from './found-resources.ts';
 import type { Searchable } from './searchable.ts';
@@ -46,7 +46,8 @@ class ResourceList<Row> {
     const { from, limit } = this.query;
     if (typeof from === 'number') {
       const rows = limit === 0 ? [] : await this.behindOffset(from, limit);
-      return { rows, total: await this.total(from, rows.length) };
+      const next = rows.length === limit ? positionOf(rows.at(-1)) : undefined;
+      return { rows, total: await this.total(from, rows.length), next };
     }
     // One more than the page tells whether there is another one.
     const rows = limit === 0 ? [] : await this.behindPosition(from, limit + 1);

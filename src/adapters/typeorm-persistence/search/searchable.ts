@@ -18,7 +18,7 @@ export interface LinkedRows {
   readonly belongsTo: (resourceId: string) => string;
   /** Fields below `path`, as columns of `from`. */
   readonly columns: Readonly<Record<string, Column>>;
-  /** Where each row stands for a resource of another kind, of which `from` holds the row by its alias: what is asked is asked of that resource. */
+  /** Present where each row stands for a resource of another kind. `from` has that resource's row under its alias, and conditions are about it. */
   readonly resources?: Searchable;
   /** The field by whose value an index finds the resources, each once; `owner` is the column with their ids. */
   readonly finds?: {

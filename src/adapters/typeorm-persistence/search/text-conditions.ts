@@ -1,4 +1,5 @@
 import type { ComparisonOperator } from '../../../criteria/criteria.ts';
+import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { afterPrefix } from './value-keys.ts';
 
@@ -17,6 +18,7 @@ export function textCondition(
   expression: string | SqlFragment,
   operator: ComparisonOperator,
   value: string,
+  dialect: SqlDialect,
 ): SqlFragment {
   const text = typeof expression === 'string' ? raw(expression) : expression;
   switch (operator) {
@@ -25,10 +27,9 @@ export function textCondition(
     case 'startsWith':
       return startsWith(text, value);
     case 'contains':
-      return sql`INSTR(${text}, ${value}) > 0`;
+      return dialect.contains(text, value);
     case 'endsWith':
-      // The last so many characters; of a shorter text they are others, or fewer.
-      return value === '' ? sql`${text} = ${text}` : sql`SUBSTR(${text}, ${-[...value].length}) = ${value}`;
+      return value === '' ? sql`${text} = ${text}` : dialect.endsWith(text, value);
     default:
       return sql`${text} ${raw(orderOperators[operator])} ${value}`;
   }

@@ -1,6 +1,7 @@
 import { comparable, millisecondsOf } from '../../../criteria/comparable.ts';
 import type { ComparisonOperator } from '../../../criteria/criteria.ts';
 import type { Field, Scalar } from '../../../criteria/field.ts';
+import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { allOf, joined, never, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { orderOperatorOf, textCondition } from './text-conditions.ts';
 import { afterPrefix, instantPath, keyCharactersMax, sortableNumber, tags, textKey } from './value-keys.ts';
@@ -21,13 +22,14 @@ export function valueCondition(
   field: Field,
   operator: ComparisonOperator,
   value: Scalar,
+  dialect: SqlDialect,
 ): SqlFragment {
   const key = raw(`${rows.alias}.value_key`);
   const right = comparable(field, value);
   if (right === undefined) return never;
   const condition =
     typeof right === 'string'
-      ? textKeyCondition(rows, operator, right)
+      ? textKeyCondition(rows, operator, right, dialect)
       : scalarCondition(key, field, operator, right);
   return sql`${raw(rows.alias)}.path = ${pathOf(field)} AND ${condition}`;
 }
@@ -52,7 +54,12 @@ function scalarCondition(
 }
 
 /** Keys hold the beginning of a text; only where it fills the key can there be more, which is then looked up. */
-function textKeyCondition(rows: ValueRows, operator: ComparisonOperator, folded: string): SqlFragment {
+function textKeyCondition(
+  rows: ValueRows,
+  operator: ComparisonOperator,
+  folded: string,
+  dialect: SqlDialect,
+): SqlFragment {
   const key = raw(`${rows.alias}.value_key`);
   const { key: head, rest } = textKey(folded);
   const isWhole = rest === null && [...head].length < keyCharactersMax;
@@ -61,34 +68,33 @@ function textKeyCondition(rows: ValueRows, operator: ComparisonOperator, folded:
     case 'equals':
       return isWhole
         ? sql`${key} = ${head}`
-        : sql`${key} = ${head} AND ${restOf(rows, 'equals', rest ?? '')}`;
+        : sql`${key} = ${head} AND ${restOf(rows, 'equals', rest ?? '', dialect)}`;
     case 'startsWith':
-      if (rest === null) return textCondition(key, 'startsWith', head);
-      return sql`${key} = ${head} AND ${restOf(rows, 'startsWith', rest)}`;
+      if (rest === null) return textCondition(key, 'startsWith', head, dialect);
+      return sql`${key} = ${head} AND ${restOf(rows, 'startsWith', rest, dialect)}`;
     case 'contains':
     case 'endsWith': {
       if (folded === '') return texts;
       const fills = sql`SUBSTR(${key}, ${raw(String(keyCharactersMax))}, 1) <> ''`;
-      const short = textCondition(sql`SUBSTR(${key}, 2)`, operator, folded);
-      return sql`${texts} AND ((NOT ${fills} AND ${short}) OR (${fills} AND ${wholeOf(rows, operator, folded)}))`;
+      const short = textCondition(sql`SUBSTR(${key}, 2)`, operator, folded, dialect);
+      return sql`${texts} AND ((NOT ${fills} AND ${short}) OR (${fills} AND ${wholeOf(rows, operator, folded, dialect)}))`;
     }
     default: {
       const symbol = raw(orderOperatorOf(operator) ?? '=');
       if (isWhole) return sql`${texts} AND ${key} ${symbol} ${head}`;
       const strict = raw(operator.startsWith('greater') ? '>' : '<');
-      return sql`${texts} AND (${key} ${strict} ${head} OR (${key} = ${head} AND ${restOf(rows, operator, rest ?? '')}))`;
+      return sql`${texts} AND (${key} ${strict} ${head} OR (${key} = ${head} AND ${restOf(rows, operator, rest ?? '', dialect)}))`;
     }
   }
 }
 
-const restOf = (rows: ValueRows, operator: ComparisonOperator, value: string): SqlFragment =>
-  ofTheRow(rows, textCondition("COALESCE(whole.value_rest, '')", operator, value));
+const restOf = (rows: ValueRows, operator: ComparisonOperator, value: string, dialect: SqlDialect) =>
+  ofTheRow(rows, textCondition("COALESCE(whole.value_rest, '')", operator, value, dialect));
 
-const wholeOf = (rows: ValueRows, operator: ComparisonOperator, value: string): SqlFragment =>
-  ofTheRow(
-    rows,
-    textCondition("CONCAT(SUBSTR(whole.value_key, 2), COALESCE(whole.value_rest, ''))", operator, value),
-  );
+const wholeText = "CONCAT(SUBSTR(whole.value_key, 2), COALESCE(whole.value_rest, ''))";
+
+const wholeOf = (rows: ValueRows, operator: ComparisonOperator, value: string, dialect: SqlDialect) =>
+  ofTheRow(rows, textCondition(wholeText, operator, value, dialect));
 
 /** Looks the row itself up again, so that for all other rows the index alone is read. */
 function ofTheRow({ table, owner, alias }: ValueRows, condition: SqlFragment): SqlFragment {

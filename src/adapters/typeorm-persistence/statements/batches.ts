@@ -45,4 +45,5 @@ export function* batchesOf<Part>(
 }
 
 /** The places of a batch's parameters in a list, `?, ?, ?`, or of its rows: `(:account, ?, ?), (:account, ?, ?)`. */
-export const placesOf = (batch: readonly unknown[], place = '?'): string => batch.map(() => place).join(', ');
+export const placeholdersOf = (batch: readonly unknown[], place = '?'): string =>
+  batch.map(() => place).join(', ');

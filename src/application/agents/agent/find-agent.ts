@@ -1,5 +1,5 @@
 import type { Agent } from '../../../domain/agent/agent.ts';
-import type { AgentView } from '../../../domain/agent/agent-view.ts';
+import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import { DomainError } from '../../../domain/shared/domain-error.ts';
 import type { AgentId } from '../../../domain/shared/identifiers.ts';
 import type { AgentReader } from '../../ports/agent-repository.ts';

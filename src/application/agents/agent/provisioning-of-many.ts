@@ -1,8 +1,8 @@
 import { type Criteria, identified } from '../../../criteria/criteria.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 import { Agent, type AgentChange } from '../../../domain/agent/agent.ts';
-import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import { userNameTaken } from '../../../domain/agent/user-name-taken.ts';
+import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import { DomainError } from '../../../domain/shared/domain-error.ts';
 import { type AgentId, agentId } from '../../../domain/shared/identifiers.ts';
 import { identifierTaken } from '../../input/identifier-taken.ts';
@@ -11,7 +11,7 @@ import type { Caller } from '../../ports/caller.ts';
 import { resourcesPerPageMax } from '../../ports/list-page.ts';
 import { StorageUnavailable } from '../../ports/storage-errors.ts';
 import type { UnitOfWork, WriteScope } from '../../ports/unit-of-work.ts';
-import type { AccountContext } from '../../use-case.ts';
+import type { AccountContext } from '../../use-case/use-case.ts';
 import type { AgentProvisioning } from './agent-provisioning.ts';
 import { storeProvisionedAgents } from './store-agent.ts';
 
@@ -29,7 +29,7 @@ export interface ProvisioningPolicy {
  */
 export type ProvisioningOutcome = AgentView | Error | undefined;
 
-type Decided = AgentChange | DomainError | undefined;
+type AgentOutcome = AgentChange | DomainError | undefined;
 
 /** The provisioning of many agents at once. */
 export class ProvisioningOfMany {
@@ -66,15 +66,15 @@ export class ProvisioningOfMany {
           return Agent.provision(id, this.caller.accountId, desired, at, profileSchema);
         }),
       );
-      const decided = withPolicy(await withoutTaken(scope, changes), policy);
-      for (const [index, outcome] of decided.entries()) {
+      const outcomes = withPolicy(await withoutTaken(scope, changes), policy);
+      for (const [index, outcome] of outcomes.entries()) {
         if (outcome instanceof DomainError) this.recordRefusal(scope, provisionings[index], outcome);
       }
-      const accepted = decided.filter(isChange);
+      const accepted = outcomes.filter(isChange);
       // Also where none is accepted: that the others are refused must be under the policy as it is.
       const views = await storeProvisionedAgents(scope, identifiers, accepted);
       const viewOf = new Map(accepted.map((change, index) => [change, views[index]]));
-      return decided.map((outcome) => (isChange(outcome) ? viewOf.get(outcome) : outcome));
+      return outcomes.map((outcome) => (isChange(outcome) ? viewOf.get(outcome) : outcome));
     });
   }
 
@@ -122,13 +122,13 @@ export class ProvisioningOfMany {
   }
 }
 
-const isChange = (outcome: Decided): outcome is AgentChange =>
+const isChange = (outcome: AgentOutcome): outcome is AgentChange =>
   outcome !== undefined && !(outcome instanceof DomainError);
 
 function withPolicy(
   outcomes: readonly (AgentChange | DomainError)[],
   { together = false, refusalsMax = Number.POSITIVE_INFINITY }: ProvisioningPolicy,
-): readonly Decided[] {
+): readonly AgentOutcome[] {
   if (together && !outcomes.every(isChange)) {
     return outcomes.map((outcome) => (isChange(outcome) ? undefined : outcome));
   }

@@ -1,11 +1,11 @@
 import type { AttributeValues } from '../../../criteria/attribute-values.ts';
-import type { AccountPolicy } from '../../../domain/account/account-policy.ts';
 import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
 import { agentValues } from '../../../domain/agent/agent-values.ts';
-import type { AgentView } from '../../../domain/agent/agent-view.ts';
 import { isAboveAgent } from '../../../domain/agent/role.ts';
 import { byName, type GroupKind, type GroupReference } from '../../../domain/group/group-reference.ts';
 import { membershipEvents, type RuleMembershipChange } from '../../../domain/group/membership-events.ts';
+import type { AccountPolicy } from '../../../domain/membership/account-policy.ts';
+import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import { TemplateGroups } from '../../groups/template/template-groups.ts';
 import type { IdentifierSource } from '../../ports/identifier-source.ts';
 import type { WriteScope } from '../../ports/unit-of-work.ts';
@@ -17,9 +17,8 @@ interface WrittenChange extends RuleMembershipChange {
 const noValues: AttributeValues = new Map();
 
 /**
- * Writes an agent, with all that follows from the change for groups: who joins and leaves groups that rules govern
- * stands in the journal, in the same transaction; templates make and retire groups. Use cases write agents in this way
- * only.
+ * Writes an agent, and in the same transaction what follows from the change for groups: the journal says which groups the
+ * agent joins and leaves by their rules, and templates make and retire groups. Use cases write agents in this way only.
  *
  * @param groupsBefore - those of the agent, where they are known.
  * @returns the agent with its groups after the change.

@@ -1,6 +1,6 @@
 import { pathsOf } from '../../../criteria/criteria.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
-import type { AccountPolicy } from '../../../domain/account/account-policy.ts';
+import type { AccountPolicy } from '../../../domain/membership/account-policy.ts';
 import { DomainError } from '../../../domain/shared/domain-error.ts';
 
 /**

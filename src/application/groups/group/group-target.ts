@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../../criteria/json.ts';
-import type { AttemptTarget } from '../../use-case.ts';
+import type { AttemptTarget } from '../../use-case/use-case.ts';
 
 /** What an attempt is about that concerns one group. */
 export const groupTarget = ({ id }: { readonly id?: unknown }): AttemptTarget => ({ type: 'group', id });

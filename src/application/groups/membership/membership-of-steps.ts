@@ -1,35 +1,55 @@
 import type { Group } from '../../../domain/group/group.ts';
-import {
-  type MembershipChange,
-  type MembershipStep,
-  membershipChange,
-  requireFewMembers,
-} from '../../../domain/group/membership.ts';
+import type { GroupMember } from '../../../domain/group/group-member.ts';
+import { type MembershipChange, requireFewMembers } from '../../../domain/group/membership.ts';
+import { type MembershipStep, MembershipSteps } from '../../../domain/group/membership-steps.ts';
 import type { AgentId } from '../../../domain/shared/identifiers.ts';
 import type { GroupRepository } from '../../ports/group-repository.ts';
 import { requireAgents } from './require-agents.ts';
 
+const membersPerPage = 5000;
+
 /**
- * Who joins and leaves the group by these steps. Its member list is read only where it is replaced or cleared, so
- * that to add one costs the same in a group of any size.
+ * Who joins and leaves the group by these steps, taken in order. Its members are read, once, only where a step concerns
+ * some whom it does not name, so that to add one costs the same in a group of any size.
  *
- * @throws DomainError `memberNotFound`, `nestedGroup`, `roleMissing`, `attributeTooLarge`.
+ * @throws DomainError `memberNotFound`, `nestedGroup`, `roleMissing`, `attributeTooLarge`, `criteriaTooWide`.
  */
 export async function membershipOfSteps(
   groups: GroupRepository,
   group: Group,
-  steps: readonly MembershipStep[],
+  given: readonly MembershipStep[],
 ): Promise<MembershipChange> {
-  const named = idsOf(steps, () => true);
-  requireFewMembers(named.size);
-  const concernsAll = steps.some(({ kind }) => kind === 'replace' || kind === 'clear');
-  const all = concernsAll ? new Set(await groups.memberIds(group.state.id)) : undefined;
-  const added = idsOf(steps, ({ kind }) => kind === 'add' || kind === 'replace');
-  const asked = all === undefined ? [...named] : [...added].filter((agent) => !all.has(agent));
-  const candidates = await groups.candidates(group.state, asked);
-  requireAgents(all === undefined ? added : asked, candidates);
-  return membershipChange(steps, all ?? candidates.members);
+  const steps = new MembershipSteps(given);
+  requireFewMembers(steps.named.size);
+  const left: AgentId[] = [];
+  const unread = new Set(steps.concernsUnnamed ? steps.added : steps.named);
+  if (steps.concernsUnnamed) {
+    for await (const member of membersOf(groups, group)) {
+      unread.delete(member.id);
+      if (!steps.leaveIn(member, true)) left.push(member.id);
+    }
+  }
+  const candidates = await groups.candidates(group.state, [...unread]);
+  requireAgents(
+    [...steps.added].filter((id) => unread.has(id)),
+    candidates,
+  );
+  const joined: AgentId[] = [];
+  for (const id of unread) {
+    const agent = candidates.agents.get(id);
+    const belongs = candidates.members.has(id);
+    if (agent === undefined || steps.leaveIn(agent, belongs) === belongs) continue;
+    (belongs ? left : joined).push(id);
+  }
+  return { joined, left };
 }
 
-const idsOf = (steps: readonly MembershipStep[], isMeant: (step: MembershipStep) => boolean): Set<AgentId> =>
-  new Set(steps.filter(isMeant).flatMap((step) => (step.kind === 'clear' ? [] : step.ids)));
+async function* membersOf(groups: GroupRepository, group: Group): AsyncGenerator<GroupMember> {
+  let page: readonly GroupMember[];
+  let after: AgentId | undefined;
+  do {
+    page = await groups.members(group, after, membersPerPage);
+    yield* page;
+    after = page.at(-1)?.id;
+  } while (page.length === membersPerPage);
+}

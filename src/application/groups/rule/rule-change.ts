@@ -8,7 +8,7 @@ import { DomainError } from '../../../domain/shared/domain-error.ts';
 import { agentId, groupId } from '../../../domain/shared/identifiers.ts';
 import type { RecordedJournalEntry } from '../../ports/event-feed.ts';
 import type { ReadScope } from '../../ports/unit-of-work.ts';
-import type { UseCaseContext } from '../../use-case.ts';
+import type { UseCaseContext } from '../../use-case/use-case.ts';
 import { findGroup } from '../group/find-group.ts';
 import { readRule } from './desired-rule.ts';
 

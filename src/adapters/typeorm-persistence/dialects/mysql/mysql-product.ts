@@ -3,17 +3,19 @@ import type { DataSource } from 'typeorm';
 import { StorageUnavailable } from '../../../../application/ports/storage-errors.ts';
 import { instantOf } from '../../../../domain/shared/instant.ts';
 import type { SqlConnection } from '../../connections/sql-connection.ts';
-import type { ServerUrl } from '../../database-url.ts';
+import { migrations } from '../../entities/database-schema.ts';
 import type { DatabaseProduct } from '../database-product.ts';
 import { runPendingMigrations } from '../pending-migrations.ts';
 import { MysqlConnections } from './mysql-connections.ts';
 import { mysqlDialect } from './mysql-dialect.ts';
+import { mysqlEntities } from './mysql-entities.ts';
+import type { MysqlUrl } from './mysql-url.ts';
 
 const connectMilliseconds = 5_000;
 const lockSecondsMax = 60;
 
 /** MySQL and MariaDB. Which of them answers is asked where it matters: MariaDB is often reached by a `mysql://` URL. */
-export const mysqlProduct = ({ kind, host, port, user, password, database }: ServerUrl): DatabaseProduct => ({
+export const mysqlProduct = ({ kind, host, port, user, password, database }: MysqlUrl): DatabaseProduct => ({
   dialect: mysqlDialect,
   location: `${host}:${port}/${database}`,
   options: (connectionsMax) => ({
@@ -26,6 +28,8 @@ export const mysqlProduct = ({ kind, host, port, user, password, database }: Ser
     database,
     charset: 'utf8mb4',
     timezone: 'Z',
+    entities: mysqlEntities(kind),
+    migrations,
     poolSize: connectionsMax,
     connectTimeout: connectMilliseconds,
     // TypeORM has whole numbers come as texts otherwise.

@@ -3,21 +3,30 @@ import Database from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
 import type { Instant } from '../../../../domain/shared/instant.ts';
 import type { SqlConnection } from '../../connections/sql-connection.ts';
-import type { FileUrl } from '../../database-url.ts';
+import { migrations } from '../../entities/database-schema.ts';
 import type { DatabaseProduct } from '../database-product.ts';
 import { pendingMigrations, runPendingMigrations } from '../pending-migrations.ts';
 import { SqliteConnections } from './sqlite-connections.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
+import { sqliteEntities } from './sqlite-entities.ts';
+import type { SqliteUrl } from './sqlite-url.ts';
 
 /** How long SQLite itself waits for another process; a longer wait is ours, so that it blocks no other request. */
 const busyMilliseconds = 100;
 const migrationTriesMax = 50;
 
 /** The embedded database. TypeORM makes the folder of its file. */
-export const sqliteProduct = ({ file }: FileUrl): DatabaseProduct => ({
+export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
   dialect: sqliteDialect,
   location: file,
-  options: () => ({ type: 'better-sqlite3', driver: Database, database: file, prepareDatabase }),
+  options: () => ({
+    type: 'better-sqlite3',
+    driver: Database,
+    database: file,
+    prepareDatabase,
+    entities: sqliteEntities(),
+    migrations,
+  }),
   connect: (makeDataSource) => new SqliteConnections(makeDataSource()),
   inspect,
   migrate,

@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import type { Installation } from '../installation.ts';
+import { addAccountVerbs } from '../verbs/account-verbs.ts';
+import { addAgentVerbs } from '../verbs/agent-verbs.ts';
+import { addAttributeVerbs } from '../verbs/attribute-verbs.ts';
+import { addAuditVerbs } from '../verbs/audit-verbs.ts';
+import { addDemoVerb } from '../verbs/demo-verb.ts';
+import { addDoctorVerb } from '../verbs/doctor-verb.ts';
+import { addGroupVerbs } from '../verbs/group-verbs.ts';
+import { addMigrateVerb } from '../verbs/migrate-verb.ts';
+import { addServeVerb } from '../verbs/serve-verb.ts';
+import { addTemplateVerbs } from '../verbs/template-verbs.ts';
+import { addTokenVerbs } from '../verbs/token-verbs.ts';
+
+/** The command line `rollcall` with all its verbs. */
+export function rollcallProgram(installation: Installation): Command {
+  const program = new Command('rollcall')
+    .description('SCIM 2.0 provisioning: whoever Okta assigns becomes an agent')
+    .helpCommand('help [verb]', 'show what a verb does')
+    .exitOverride()
+    // Whoever runs the program tells of errors, as text or as JSON.
+    .configureOutput({ outputError: () => {} });
+  addServeVerb(program, installation);
+  addMigrateVerb(program, installation);
+  addAccountVerbs(program, installation);
+  addTokenVerbs(program, installation);
+  addAgentVerbs(program, installation);
+  addAttributeVerbs(program, installation);
+  addGroupVerbs(program, installation);
+  addTemplateVerbs(program, installation);
+  addAuditVerbs(program, installation);
+  addDoctorVerb(program, installation);
+  addDemoVerb(program, installation);
+  return program;
+}

@@ -1,0 +1,36 @@
+import type { OperationalLog } from '../../application/ports/operational-log.ts';
+import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
+import { ScimError } from '../../scim/scim-error.ts';
+import type { ErrorFormat } from '../koa-http/error-format.ts';
+import type { HttpMiddleware } from '../koa-http/request-state.ts';
+import { internalError, scimErrorOf } from './error-mapping.ts';
+import { respond, scimMediaType } from './respond.ts';
+
+/** RFC 7235 section 4.1; Okta takes either, and tells the administrator the `detail` of the body. */
+const challenges = ['Basic realm="Rollcall SCIM", charset="UTF-8"', 'Bearer realm="Rollcall SCIM"'];
+
+/** Turns whatever is thrown into a SCIM error; what is not known is logged with its cause. */
+export const scimErrors =
+  (log: OperationalLog): HttpMiddleware =>
+  async (context, next) => {
+    try {
+      await next();
+    } catch (error) {
+      const { requestId } = context.state;
+      const known = scimErrorOf(error);
+      if (known === undefined) log.error('A SCIM request failed', error, { requestId });
+      if (known?.status === 401) context.set('WWW-Authenticate', challenges);
+      if (error instanceof StorageUnavailable) {
+        // The database adapter has told operators why.
+        // Okta reads whole seconds only, and waits five minutes for anything else.
+        context.set('Retry-After', String(Math.ceil(error.retryAfterSeconds)));
+      }
+      respond(context, known?.status ?? 500, (known ?? internalError(requestId)).toBody());
+    }
+  };
+
+/** How the server writes what it refuses before this surface sees it: as every other SCIM error. */
+export const scimErrorFormat: ErrorFormat = {
+  contentType: scimMediaType,
+  body: (status, detail) => JSON.stringify(new ScimError(status, detail).toBody()),
+};

@@ -1,0 +1,23 @@
+import type { EntitySchema } from 'typeorm';
+import { type ColumnOptions, eachColumn, productEntities } from '../../entities/product-entities.ts';
+
+/** What a column is in place of MySQL's type. */
+const columnTypes: Readonly<Record<string, Partial<ColumnOptions>>> = {
+  json: { type: 'simple-json' },
+  longtext: { type: 'text' },
+  // For want of quotes TypeORM does not see that the number is given out, and a key without NOT NULL counts as nullable.
+  bigint: { type: 'integer', generated: undefined, nullable: true },
+  datetime: {
+    type: 'varchar',
+    length: 24,
+    precision: undefined,
+    default: () => "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
+  },
+};
+
+export const sqliteEntities = (): EntitySchema<unknown>[] =>
+  productEntities((options) => ({
+    columns: eachColumn(options, (column) => ({ ...column, ...columnTypes[String(column.type)] })),
+    // TypeORM reads the name of a constraint only where it is written in quotes, and the first migrations have none.
+    uniques: (options.uniques ?? []).map((unique) => ({ ...unique, name: undefined })),
+  }));

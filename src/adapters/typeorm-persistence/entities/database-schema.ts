@@ -1,0 +1,36 @@
+import type { EntitySchema } from 'typeorm';
+import { AgentsAccountsJournal1764000000000 } from '../migrations/1764000000000-agents-accounts-journal.ts';
+import { Groups1764100000000 } from '../migrations/1764100000000-groups.ts';
+import { JournalTargetNames1764200000000 } from '../migrations/1764200000000-journal-target-names.ts';
+import { accountEntity } from './account-entity.ts';
+import { agentEntity } from './agent-entity.ts';
+import { agentValueEntity } from './agent-value-entity.ts';
+import { apiTokenEntity } from './api-token-entity.ts';
+import { groupEntity } from './group-entity.ts';
+import { groupTemplateEntity } from './group-template-entity.ts';
+import { journalEntity } from './journal-entity.ts';
+import { membershipEntity } from './membership-entity.ts';
+import { profileAttributeEntity } from './profile-attribute-entity.ts';
+
+/** Every table, in MySQL's column types; each product says what they are in its own. */
+export const entities = [
+  accountEntity,
+  apiTokenEntity,
+  agentEntity,
+  agentValueEntity,
+  profileAttributeEntity,
+  groupEntity,
+  membershipEntity,
+  groupTemplateEntity,
+  journalEntity,
+] as readonly EntitySchema<unknown>[];
+
+/**
+ * What makes the tables in MySQL, MariaDB and SQLite, in the order of time. A product that comes later begins with a
+ * migration of its own, since none of these ever ran on it, and shares those that follow.
+ */
+export const migrations = [
+  AgentsAccountsJournal1764000000000,
+  Groups1764100000000,
+  JournalTargetNames1764200000000,
+];

@@ -1,0 +1,73 @@
+import type { EntitySchema, ObjectLiteral } from 'typeorm';
+import type { Caller } from '../../../application/ports/caller.ts';
+import type { JournalEntry } from '../../../application/ports/journal-entry.ts';
+import { entryOfEvent } from '../../../application/ports/journal-entry.ts';
+import type { DomainEvent } from '../../../domain/shared/domain-event.ts';
+import type { SqlConnection, SqlValue } from '../connections/sql-connection.ts';
+import type { SqlDialect } from '../dialects/sql-dialect.ts';
+import type { AccountStatement } from './account-statement.ts';
+import { AccountTable } from './account-table.ts';
+
+/** A connection lent to one caller. It runs only statements that are bound to the caller's account. */
+export class AccountScope {
+  /** What is to be done once the transaction is committed, and not when it is undone. */
+  readonly afterCommit: (() => void)[] = [];
+
+  /** What the journal is to record of the work, in the order in which it happened. */
+  readonly entries: JournalEntry[] = [];
+
+  private isSealed = false;
+
+  constructor(
+    private readonly connection: SqlConnection,
+    readonly dialect: SqlDialect,
+    readonly caller: Caller,
+    /** Whether the work met another's change before, so that what it reads is now locked. */
+    readonly locksWhatItReads: boolean,
+  ) {}
+
+  /** The version of the account's policy that the work went by; absent where it asked for none. */
+  policyVersion: number | undefined;
+
+  /** Whether the work changes the policy. What it reads of the policy then is not committed yet, and may be undone. */
+  changesPolicy = false;
+
+  /** Ends a SELECT of what is to be changed; nothing, unless it is to be locked. */
+  get readLock(): string {
+    return this.locksWhatItReads ? this.dialect.forUpdate : '';
+  }
+
+  /** Takes the events of a change that was stored; the unit of work appends them to the journal before the commit. */
+  collect(events: readonly DomainEvent[]): void {
+    for (const event of events) this.entries.push(entryOfEvent(this.caller, event));
+  }
+
+  rows<Row>(statement: AccountStatement, parameters: readonly SqlValue[]): Promise<readonly Row[]> {
+    return this.connection.rows<Row>(statement.sql, statement.bind(this.caller.accountId, parameters));
+  }
+
+  /** The account's rows of a table, through TypeORM: for tables that are seldom asked. */
+  table<Row extends ObjectLiteral>(entity: EntitySchema<Row>): AccountTable<Row> {
+    const requireWritable = () => this.requireUnsealed(entity.options.name);
+    return new AccountTable(this.connection.manager, entity, this.caller.accountId, requireWritable);
+  }
+
+  /**
+   * @returns how many rows were written.
+   * @throws Error after the journal was appended: a position given out before the last write may be passed over by
+   * readers (decision 10).
+   */
+  async run(statement: AccountStatement, parameters: readonly SqlValue[]): Promise<number> {
+    this.requireUnsealed(statement.sql);
+    return this.connection.run(statement.sql, statement.bind(this.caller.accountId, parameters));
+  }
+
+  private requireUnsealed(what: string): void {
+    if (this.isSealed) throw new Error(`A statement came after the journal's: ${what}`);
+  }
+
+  /** From here on every write is refused. */
+  seal(): void {
+    this.isSealed = true;
+  }
+}

@@ -1,0 +1,64 @@
+import type {
+  EntityManager,
+  EntitySchema,
+  FindOptionsOrder,
+  FindOptionsWhere,
+  ObjectLiteral,
+  QueryDeepPartialEntity,
+} from 'typeorm';
+import type { AccountId } from '../../../domain/shared/identifiers.ts';
+
+/** An account's own row is known by its id, all others by the id of their account. */
+type AccountColumn<Row> = 'account_id' extends keyof Row ? 'account_id' : 'id';
+type Fields<Row> = Omit<Row, AccountColumn<Row>>;
+
+/**
+ * One account's rows of a table that is seldom asked, read and written by TypeORM. The account is put into every
+ * condition and every row here, where nobody can forget it or name another.
+ */
+export class AccountTable<Row extends ObjectLiteral> {
+  private readonly ofAccount: ObjectLiteral;
+
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly entity: EntitySchema<Row>,
+    account: AccountId,
+    /** @throws Error where nothing may be written any more. */
+    private readonly requireWritable: () => void,
+  ) {
+    this.ofAccount = { ['account_id' in entity.options.columns ? 'account_id' : 'id']: account };
+  }
+
+  async find(where: Partial<Fields<Row>> = {}): Promise<Row | undefined> {
+    return (await this.manager.findOneBy(this.entity, this.bound(where))) ?? undefined;
+  }
+
+  /** All of the account's rows, in the order of a column. */
+  list(by: keyof Fields<Row> & string): Promise<readonly Row[]> {
+    const order = { [by]: 'ASC' } as FindOptionsOrder<Row>;
+    return this.manager.find(this.entity, { where: this.bound({}), order });
+  }
+
+  async insert(row: Partial<Fields<Row>>): Promise<void> {
+    this.requireWritable();
+    // TypeORM would read the row back for the sake of columns with a default.
+    const insert = this.manager.createQueryBuilder().insert().into(this.entity).updateEntity(false);
+    await insert.values(this.bound(row) as QueryDeepPartialEntity<Row>).execute();
+  }
+
+  /** @returns how many rows were found to be changed. */
+  async update(where: Partial<Fields<Row>>, change: Partial<Fields<Row>>): Promise<number> {
+    this.requireWritable();
+    const written = change as QueryDeepPartialEntity<Row>;
+    return (await this.manager.update(this.entity, this.bound(where), written)).affected ?? 0;
+  }
+
+  async delete(where: Partial<Fields<Row>>): Promise<void> {
+    this.requireWritable();
+    await this.manager.delete(this.entity, this.bound(where));
+  }
+
+  private bound(fields: Partial<Fields<Row>>): FindOptionsWhere<Row> {
+    return { ...fields, ...this.ofAccount } as FindOptionsWhere<Row>;
+  }
+}

@@ -1,0 +1,43 @@
+import { LRUCache } from 'lru-cache';
+import type { LentConnection, LentValue } from '../../../application/ports/lent-connection.ts';
+import type { AccountId } from '../../../domain/shared/identifiers.ts';
+import type { SqlConnection } from '../connections/sql-connection.ts';
+import type { AccountScope } from './account-scope.ts';
+import { AccountStatement } from './account-statement.ts';
+
+const statements = new LRUCache<string, AccountStatement, void>({
+  max: 500,
+  memoMethod: (text) => new AccountStatement(text),
+});
+
+/** Lends the connection of a scope to another adapter. */
+export class LentAccountConnection implements LentConnection {
+  constructor(
+    private readonly connection: SqlConnection,
+    private readonly scope: AccountScope,
+  ) {}
+
+  get accountId(): AccountId {
+    return this.scope.caller.accountId;
+  }
+
+  limit(rows: number): LentValue {
+    return this.scope.dialect.limit(rows);
+  }
+
+  secondsAgo(seconds: number): string {
+    return this.scope.dialect.secondsAgo(seconds);
+  }
+
+  rows<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]> {
+    return this.scope.rows<Row>(statements.memo(sql), parameters);
+  }
+
+  run(sql: string, parameters: readonly LentValue[]): Promise<number> {
+    return this.scope.run(statements.memo(sql), parameters);
+  }
+
+  rowsOfAllAccounts<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]> {
+    return this.connection.rows<Row>(sql, parameters);
+  }
+}

@@ -1,0 +1,48 @@
+import { IsInt, Max, Min } from 'class-validator';
+import { groupLimits } from '../../domain/group/group-limits.ts';
+import type { GroupMember } from '../../domain/group/group-member.ts';
+import type { GroupKind } from '../../domain/group/group-reference.ts';
+import type { AgentId, GroupId } from '../../domain/shared/identifiers.ts';
+import { IsIdentifier } from '../input/is-identifier.ts';
+import { Optional } from '../input/optional.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
+import { findGroup } from './group/find-group.ts';
+import { groupTarget } from './group/group-target.ts';
+import { IsGroupKind } from './group/is-group-kind.ts';
+
+export class GroupMembersReading {
+  @IsIdentifier()
+  readonly id!: GroupId;
+
+  /** Behind which member to go on; the first ones where it is not said. */
+  @Optional()
+  @IsIdentifier()
+  readonly after?: AgentId;
+
+  /** How many are wanted, 10,000 at most; fewer come behind the last one only. */
+  @IsInt()
+  @Min(1)
+  @Max(groupLimits.membersPerListMax)
+  readonly limit!: number;
+
+  /** A group of the other kind is not found; either will do where it is not said. */
+  @Optional()
+  @IsGroupKind()
+  readonly kind?: GroupKind;
+}
+
+/**
+ * Some members of a group, in the order of their ids. Page by page, whoever belongs to it throughout is met exactly
+ * once, whoever else comes and goes.
+ *
+ * @throws DomainError `groupNotFound`.
+ */
+export const readGroupMembers = defineUseCase({
+  name: 'ReadGroupMembers',
+  permission: 'groups:read',
+  kind: 'reads',
+  input: GroupMembersReading,
+  target: groupTarget,
+  run: async ({ groups }, _, { id, after, limit, kind }, { attempt }): Promise<readonly GroupMember[]> =>
+    groups.members(await findGroup(groups, id, attempt, kind), after, limit),
+});

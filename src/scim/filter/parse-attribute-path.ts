@@ -1,0 +1,34 @@
+import { limits } from '../limits.ts';
+import type { AttributeReference } from '../path/attribute-reference.ts';
+import { parseAttributeReference } from '../path/parse-attribute-reference.ts';
+import { Scanner } from '../path/scanner.ts';
+import type { Filter } from './filter.ts';
+import { FilterParser } from './filter-parser.ts';
+
+/** What a PATCH operation is about (RFC 7644 section 3.5.2, `PATH`). */
+export interface AttributePath extends AttributeReference {
+  /** As the client wrote it. */
+  readonly text: string;
+  /** Selects elements of a multi-valued attribute: `emails[type eq "work"]`. */
+  readonly valueFilter?: Filter;
+}
+
+/** @throws ScimError 400 `invalidPath` with the position and what was expected there. */
+export function parseAttributePath(text: string): AttributePath {
+  const scanner = new Scanner(text, 'invalidPath', limits.pathCharactersMax);
+  const reference = parseAttributeReference(scanner);
+  if (reference.subAttribute !== undefined || !scanner.takeCharacter('[')) {
+    scanner.expectEnd('the end');
+    return { ...reference, text };
+  }
+  const valueFilter = new FilterParser(scanner).parseValueFilter(0);
+  if (!scanner.takeCharacter('.')) {
+    scanner.expectEnd('"." and a sub-attribute, or the end');
+    return { ...reference, text, valueFilter };
+  }
+  const start = scanner.position;
+  const { schema, attribute, subAttribute } = parseAttributeReference(scanner);
+  if (schema !== undefined || subAttribute !== undefined) throw scanner.error('a sub-attribute', start);
+  scanner.expectEnd('the end');
+  return { ...reference, text, valueFilter, subAttribute: attribute };
+}
