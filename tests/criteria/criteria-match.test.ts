@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { millisecondsOf } from '../../src/criteria/comparable.ts';
+import { compareTexts } from '../../src/criteria/compare-texts.ts';
 import {
   type ComparisonOperator,
   type Criteria,
   equals,
   everyone,
+  identified,
   nobody,
 } from '../../src/criteria/criteria.ts';
 import type { Field, Scalar } from '../../src/criteria/field.ts';
@@ -90,10 +93,67 @@ test.each<[string, Criteria, boolean]>([
   ["a group's name", equals(text('groups.display'), 'billing qa'), true],
   ['an address', equals(location, `https://x.example/Users/${agent.state.id}`), true],
   ['the address of another place', equals(location, `https://y.example/Users/${agent.state.id}`), false],
+  [
+    'the address with a text after it',
+    compare({ ...location, affixes: { before: '', after: '!' } }, 'endsWith', '!'),
+    true,
+  ],
+  ['one of several ids', identified(['x', agent.state.id]), true],
+  ['other ids', identified(['x', 'y']), false],
+  ['a number that is as great', compare(profileField('level'), 'greater', 3), false],
+  ['a number that is as great or greater', compare(profileField('level'), 'greaterOrEqual', 3), true],
+  ['a number that is greater or as great', compare(profileField('level'), 'greaterOrEqual', 3.5), false],
+  ['a number that is as small', compare(profileField('level'), 'less', 3), false],
+  ['a number that is as small or smaller', compare(profileField('level'), 'lessOrEqual', 3), true],
+  ['a number that is smaller or as small', compare(profileField('level'), 'lessOrEqual', 2.5), false],
+  ['a text beside a number', compare(profileField('level'), 'less', 'z'), false],
+  ['a number beside texts', equals(text('name.familyName'), 3), false],
+  ['a boolean as a text', equals({ ...profileField('remote'), type: 'text' }, 'false'), false],
+  ['a text as a number', equals({ ...text('name.familyName'), type: 'number' }, 'Lovelace'), false],
+  ['a number that is a number', equals({ ...profileField('level'), type: 'number' }, 3), true],
+  ['a number as a moment', equals({ ...profileField('level'), type: 'instant' }, 3), false],
+  ['an element of another attribute', element('emailsOther', not(nobody)), false],
+  [
+    'an element without sub-attributes',
+    element(profileField('skills').path, equals(profileField('skills'), 'email')),
+    true,
+  ],
+  ['this and that', { kind: 'all', of: [equals(profileField('level'), 3), nobody] }, false],
+  ['this or that', { kind: 'any', of: [nobody, equals(profileField('level'), 3)] }, true],
   ['an attribute that is missing', equals(text('title'), ''), false],
   ['that an attribute is missing', not({ kind: 'present', field: text('title') }), true],
 ])('criteria for %s', (_, criteria, expected) => {
   expect(matches(criteria)).toBe(expected);
+});
+
+test.each([
+  ['2024-02-29', '2024-02-29T00:00:00Z'],
+  ['2024-02-29T10:00', '2024-02-29T10:00:00Z'],
+  ['2024-02-29T10:00:00.5', '2024-02-29T10:00:00.500Z'],
+  ['2024-02-29T10:00:00-01:30', '2024-02-29T11:30:00Z'],
+])('%s is the moment %s', (written, moment) => {
+  expect(millisecondsOf(written)).toBe(Date.parse(moment));
+});
+
+test.each(['', '2024', '1 February 2024', '2024-02-29T10', '2024-13-01', 'x2024-02-29', '2024-02-29x'])(
+  '%j is no moment',
+  (written) => {
+    expect(millisecondsOf(written)).toBeUndefined();
+  },
+);
+
+test.each([
+  ['a', 'b'],
+  ['a', 'aa'],
+  ['', 'a'],
+  ['\uD7FF', '\uE000'],
+  ['\uE000', '\u{10000}'],
+  ['\uFFFF', '\u{10FFFF}'],
+  ['\u{1F600}', '\u{1F601}'],
+])('%j comes before %j', (earlier, later) => {
+  expect(compareTexts(earlier, later)).toBeLessThan(0);
+  expect(compareTexts(later, earlier)).toBeGreaterThan(0);
+  expect(compareTexts(later, later)).toBe(0);
 });
 
 test('texts are ordered by code points, also beyond the basic plane', () => {
