@@ -11,8 +11,8 @@ interface Share {
 }
 
 /**
- * Shares a number of connections out among accounts. One account may hold most of them but not all, so that the
- * requests of others find one; and accounts that wait take turns, however many requests each of them has waiting.
+ * Shares a number of connections out among accounts. One account may hold all but one of them, so that the requests of
+ * others find one; and accounts that wait take turns, however many requests each of them has waiting.
  */
 export class FairShares {
   /** Of accounts that hold a connection or wait for one, in the order of their turns. */
@@ -20,7 +20,7 @@ export class FairShares {
   private readonly heldMax: number;
 
   constructor(private free: number) {
-    this.heldMax = Math.max(1, Math.min(free - 1, Math.ceil(free * 0.75)));
+    this.heldMax = Math.max(1, free - 1);
   }
 
   /**
