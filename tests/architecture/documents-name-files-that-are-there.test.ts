@@ -11,12 +11,11 @@ const filesIn = (text: string): string[] =>
 const isThere = (path: string): boolean =>
   ['', 'src/', 'src/adapters/'].some((prefix) => existsSync(`${root}${prefix}${path}`));
 
-test.each([
-  'docs/architecture.md',
-  'docs/search.md',
-  'docs/adding-things.md',
-])('%s names files that are there', (document) => {
-  const files = filesIn(readFileSync(`${root}${document}`, 'utf8'));
-  expect(files.length).toBeGreaterThan(0);
-  expect(files.filter((path) => !isThere(path))).toEqual([]);
-});
+test.each(['docs/architecture.md', 'docs/search.md', 'docs/adding-things.md'])(
+  '%s names files that are there',
+  (document) => {
+    const files = filesIn(readFileSync(`${root}${document}`, 'utf8'));
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.filter((path) => !isThere(path))).toEqual([]);
+  },
+);

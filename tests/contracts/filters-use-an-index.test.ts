@@ -63,9 +63,7 @@ const searches: Readonly<Record<string, Criteria>> = {
 function statementFor(criteria: Criteria, accountId: string, dialect: SqlDialect) {
   const { source, id, inOrder } = foundResources(searchableAgents, dialect, criteria);
   const order = inOrder ? id.text : `CONCAT(${id.text})`;
-  const statement = new AccountStatement(
-    `SELECT ${id.text} AS id ${source.text} ORDER BY ${order} LIMIT 100`,
-  );
+  const statement = AccountStatement.of(`SELECT ${id.text} AS id ${source.text} ORDER BY ${order} LIMIT 100`);
   return { sql: statement.sql, parameters: statement.bind(accountId, source.parameters) };
 }
 

@@ -39,7 +39,7 @@ export async function replaceValues(scope: AccountScope, before: Agent, after: A
   const gone = [...old].filter(([place]) => !now.has(place)).map(([, row]) => row);
   for (const batch of batchesOf(gone, { partsMax: alternativesPerStatementMax })) {
     const places = anyOf(batch.map(({ path, element }) => sql`(path = ${path} AND element = ${element})`));
-    const remove = new AccountStatement(
+    const remove = AccountStatement.of(
       `DELETE FROM agent_values WHERE account_id = :account AND agent_id = ? AND ${places.text}`,
     );
     await scope.run(remove, [after.state.id, ...places.parameters]);
@@ -50,7 +50,7 @@ export async function replaceValues(scope: AccountScope, before: Agent, after: A
   await write(scope, rows, onDuplicate('account_id, agent_id, path, element', change));
 }
 
-const removeAll = new AccountStatement(
+const removeAll = AccountStatement.of(
   'DELETE FROM agent_values WHERE account_id = :account AND agent_id = ?',
 );
 
@@ -62,7 +62,7 @@ async function write(scope: AccountScope, rows: readonly SqlValue[][], onDuplica
   const parametersOf = (row: readonly SqlValue[]) => row.length + 1;
   for (const batch of batchesOf(rows, { parametersOf, partsMax: rowsPerStatementMax })) {
     const places = placeholdersOf(batch, values);
-    const statement = new AccountStatement(
+    const statement = AccountStatement.of(
       `INSERT INTO agent_values (${columns}) VALUES ${places}${onDuplicate}`,
     );
     await scope.run(statement, batch.flat());

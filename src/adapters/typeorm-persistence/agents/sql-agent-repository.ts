@@ -62,14 +62,14 @@ export class SqlAgentRepository implements AgentRepository {
   ) {}
 
   async find(id: AgentId): Promise<Agent | undefined> {
-    const statement = new AccountStatement(find + this.scope.readLock);
+    const statement = AccountStatement.of(find + this.scope.readLock);
     const [row] = await this.scope.rows<AgentRow>(statement, [id]);
     return row && agentOf(row);
   }
 
   async view(id: AgentId): Promise<AgentView | undefined> {
     const { dialect, readLock } = this.scope;
-    const statement = new AccountStatement(
+    const statement = AccountStatement.of(
       `SELECT ${agentColumns}, ${groupsColumns(dialect)} ${byId}${readLock}`,
     );
     const [view] = await this.viewsOf(await this.scope.rows<AgentViewRow>(statement, [id]));
@@ -102,7 +102,7 @@ export class SqlAgentRepository implements AgentRepository {
     const about = await this.withRules(criteria);
     const { source } = foundResources(searchableAgents, this.scope.dialect, about);
     const counted = sql`SELECT COUNT(*) AS agents FROM (SELECT 1 AS one ${source} LIMIT ${this.scope.dialect.limit(max + 1)}) AS counted`;
-    const statement = new AccountStatement(counted.text);
+    const statement = AccountStatement.of(counted.text);
     const [row] = await this.scope.rows<{ agents: number }>(statement, counted.parameters);
     return Number(row?.agents ?? 0);
   }
@@ -133,7 +133,7 @@ export class SqlAgentRepository implements AgentRepository {
   async takenUserNames(userNames: readonly string[]): Promise<ReadonlySet<string>> {
     const taken = new Set<string>();
     for (const keys of batchesOf(userNames.map(foldCase))) {
-      const statement = new AccountStatement(
+      const statement = AccountStatement.of(
         `SELECT user_name_key FROM agents WHERE account_id = :account AND user_name_key IN (${placeholdersOf(keys)})`,
       );
       const rows = await this.scope.rows<{ user_name_key: string }>(statement, keys);
@@ -169,7 +169,7 @@ export class SqlAgentRepository implements AgentRepository {
 
   private async insert(agent: Agent): Promise<void> {
     const unchanged = policyUnchanged(this.scope);
-    const statement = new AccountStatement(
+    const statement = AccountStatement.of(
       `INSERT INTO agents (${columns}) SELECT ${values} FROM (SELECT 1 AS one) AS one WHERE ${unchanged.text}`,
     );
     const parameters = [...insertedValues(agent), ...unchanged.parameters];
@@ -185,7 +185,7 @@ export class SqlAgentRepository implements AgentRepository {
 
   private async insertRows(agents: readonly Agent[]): Promise<void> {
     const places = placeholdersOf(agents, `(${values})`);
-    const statement = new AccountStatement(`INSERT INTO agents (${columns}) VALUES ${places}`);
+    const statement = AccountStatement.of(`INSERT INTO agents (${columns}) VALUES ${places}`);
     await this.scope.run(statement, agents.flatMap(insertedValues));
   }
 
@@ -206,7 +206,7 @@ export class SqlAgentRepository implements AgentRepository {
     parameters: readonly SqlValue[],
   ): Promise<void> {
     const unchanged = policyUnchanged(this.scope);
-    const statement = new AccountStatement(`${text} AND ${unchanged.text}`);
+    const statement = AccountStatement.of(`${text} AND ${unchanged.text}`);
     const bound = [...parameters, id, version, ...unchanged.parameters];
     if ((await this.scope.run(statement, bound)) > 0) return;
     const message = `The agent ${id} is no longer at version ${version}, or the account's policy has changed.`;

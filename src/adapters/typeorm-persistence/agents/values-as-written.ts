@@ -14,7 +14,7 @@ export async function valuesAsWritten(
 ): Promise<ReadonlyMap<string, Scalar>> {
   const found = new Map<string, Scalar>();
   for (const batch of batchesOf([...new Set(agents)])) {
-    const statement = new AccountStatement(
+    const statement = AccountStatement.of(
       `SELECT ${agentColumns} FROM agents AS a WHERE a.account_id = :account AND a.id IN (${placeholdersOf(batch)})`,
     );
     for (const row of await scope.rows<AgentRow>(statement, batch)) {

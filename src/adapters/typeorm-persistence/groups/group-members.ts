@@ -152,4 +152,4 @@ const memberOf = ({ agent_id, user_name: userName }: MemberRow): GroupMember => 
 });
 
 const run = <Row>(scope: AccountScope, { text, parameters }: SqlFragment): Promise<readonly Row[]> =>
-  scope.rows<Row>(new AccountStatement(text), parameters);
+  scope.rows<Row>(AccountStatement.of(text), parameters);

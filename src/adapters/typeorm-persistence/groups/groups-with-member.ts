@@ -29,7 +29,7 @@ export async function groupsWithMember(
   const bounds = { partsMax: selectsPerStatementMax, parametersOf: parametersIn };
   for (const batch of batchesOf(selects, bounds)) {
     const union = joined(batch, ' UNION ALL ');
-    const rows = await scope.rows<{ id: GroupId }>(new AccountStatement(union.text), union.parameters);
+    const rows = await scope.rows<{ id: GroupId }>(AccountStatement.of(union.text), union.parameters);
     ids.push(...rows.map(({ id }) => id));
   }
   return ids;

@@ -22,7 +22,7 @@ export async function candidatesOf(
   const withoutRole = new Set<AgentId>();
   for (const batch of batchesOf(wanted)) {
     // A subquery, since the lock is to be on the agents and not on the memberships, which others change.
-    const statement = new AccountStatement(
+    const statement = AccountStatement.of(
       `SELECT a.id, a.user_name, CASE WHEN EXISTS (SELECT 1 FROM memberships AS m WHERE m.account_id = :account AND m.group_id = ? AND m.agent_id = a.id) THEN 1 ELSE 0 END AS belongs, CASE WHEN ${role.text} THEN 1 ELSE 0 END AS has_role FROM agents AS a WHERE a.account_id = :account AND a.id IN (${placeholdersOf(batch)})${scope.dialect.forShare}`,
     );
     const rows = await scope.rows<CandidateRow>(statement, [group, ...role.parameters, ...batch]);
@@ -49,7 +49,7 @@ const roleCondition = ({ dialect }: AccountScope): SqlFragment =>
 async function groupsAmong(scope: AccountScope, wanted: readonly string[]): Promise<ReadonlySet<string>> {
   const groups = new Set<string>();
   for (const batch of batchesOf(wanted)) {
-    const statement = new AccountStatement(
+    const statement = AccountStatement.of(
       `SELECT id FROM agent_groups WHERE account_id = :account AND id IN (${placeholdersOf(batch)})`,
     );
     for (const { id } of await scope.rows<{ id: string }>(statement, batch)) groups.add(id);
@@ -63,7 +63,7 @@ export async function insertMemberships(
   joined: readonly AgentId[],
 ): Promise<void> {
   for (const batch of batchesOf(joined, { parametersOf: () => 3, partsMax: rowsPerStatementMax })) {
-    const statement = new AccountStatement(
+    const statement = AccountStatement.of(
       `INSERT INTO memberships (account_id, group_id, agent_id) VALUES ${placeholdersOf(batch, '(:account, ?, ?)')}`,
     );
     await scope.run(
@@ -79,7 +79,7 @@ export async function deleteMemberships(
   left: readonly AgentId[],
 ): Promise<void> {
   for (const batch of batchesOf(left)) {
-    const statement = new AccountStatement(
+    const statement = AccountStatement.of(
       `DELETE FROM memberships WHERE account_id = :account AND group_id = ? AND agent_id IN (${placeholdersOf(batch)})`,
     );
     await scope.run(statement, [group, ...batch]);
@@ -88,7 +88,7 @@ export async function deleteMemberships(
 
 export async function deleteAllMemberships(scope: AccountScope, groups: readonly GroupId[]): Promise<void> {
   for (const batch of batchesOf(groups)) {
-    const statement = new AccountStatement(
+    const statement = AccountStatement.of(
       `DELETE FROM memberships WHERE account_id = :account AND group_id IN (${placeholdersOf(batch)})`,
     );
     await scope.run(statement, batch);

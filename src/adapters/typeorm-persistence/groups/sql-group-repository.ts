@@ -54,13 +54,13 @@ import {
 import { searchableGroups } from './searchable-groups.ts';
 
 const byId = `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.id = ?`;
-const ofTemplate = new AccountStatement(
+const ofTemplate = AccountStatement.of(
   `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.template_id = ? AND g.governed_by = 'rule' AND g.id > ? ORDER BY g.id LIMIT ?`,
 );
 const naming = `SELECT ${groupColumns} FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = :account AND m.agent_id = ?`;
 const insertInto = `INSERT INTO agent_groups (account_id, ${insertedColumns.join(', ')}) VALUES`;
 const insertedRow = `(:account, ${placeholdersOf(insertedColumns)})`;
-const update = new AccountStatement(
+const update = AccountStatement.of(
   `UPDATE agent_groups SET ${assigned(changedColumns)} WHERE account_id = :account AND id = ? AND version = ?`,
 );
 
@@ -72,7 +72,7 @@ export class SqlGroupRepository implements GroupRepository {
   ) {}
 
   async find(id: GroupId): Promise<Group | undefined> {
-    const statement = new AccountStatement(byId + this.scope.readLock);
+    const statement = AccountStatement.of(byId + this.scope.readLock);
     const [row] = await this.scope.rows<GroupRow>(statement, [id]);
     return row && groupOf(row);
   }
@@ -120,7 +120,7 @@ export class SqlGroupRepository implements GroupRepository {
   async naming(id: AgentId, kind?: GroupKind): Promise<readonly Group[]> {
     // Locked at once and in one order: many who leave a group at the same time wait for each other and do not collide.
     const ofKind = kind === undefined ? '' : ' AND g.kind = ?';
-    const statement = new AccountStatement(`${naming}${ofKind} ORDER BY g.id${this.scope.dialect.forUpdate}`);
+    const statement = AccountStatement.of(`${naming}${ofKind} ORDER BY g.id${this.scope.dialect.forUpdate}`);
     const parameters = kind === undefined ? [id] : [id, kind];
     return (await this.scope.rows<GroupRow>(statement, parameters)).map(groupOf);
   }
@@ -143,7 +143,7 @@ export class SqlGroupRepository implements GroupRepository {
             sql`(g.template_id = ${template.state.id} AND g.template_value_key = ${keyOf(value)})`,
         ),
       );
-      const statement = new AccountStatement(
+      const statement = AccountStatement.of(
         `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND ${places.text} ORDER BY g.id${this.scope.dialect.forShare}`,
       );
       groups.push(...(await this.scope.rows<GroupRow>(statement, places.parameters)).map(groupOf));
@@ -156,12 +156,12 @@ export class SqlGroupRepository implements GroupRepository {
     for (const batch of batchesOf(groups, { partsMax: selectsPerStatementMax })) {
       // The rows are locked first, so that whoever gives somebody a value meanwhile has either done so or waits.
       const ids = batch.map(({ state }) => state.id);
-      const locked = new AccountStatement(
+      const locked = AccountStatement.of(
         `SELECT id FROM agent_groups WHERE account_id = :account AND id IN (${placeholdersOf(ids)}) ORDER BY id${this.scope.dialect.forUpdate}`,
       );
       await this.scope.rows(locked, ids);
       const selects = joined(batch.map(idIfUnused), ' UNION ALL ');
-      const found = new AccountStatement(selects.text);
+      const found = AccountStatement.of(selects.text);
       for (const { id } of await this.scope.rows<{ id: string }>(found, selects.parameters)) unused.add(id);
     }
     return groups.filter(({ state }) => unused.has(state.id));
@@ -170,7 +170,7 @@ export class SqlGroupRepository implements GroupRepository {
   async takenNames(names: readonly string[]): Promise<ReadonlySet<string>> {
     const taken = new Set<string>();
     for (const keys of batchesOf(names.map(foldCase))) {
-      const statement = new AccountStatement(
+      const statement = AccountStatement.of(
         `SELECT display_name_key FROM agent_groups WHERE account_id = :account AND display_name_key IN (${placeholdersOf(keys)})`,
       );
       const rows = await this.scope.rows<{ display_name_key: string }>(statement, keys);
@@ -202,7 +202,7 @@ export class SqlGroupRepository implements GroupRepository {
     const bounds = { parametersOf: () => 2, partsMax: alternativesPerStatementMax };
     for (const batch of batchesOf(groups, bounds)) {
       const each = anyOf(batch.map(({ state }) => sql`(id = ${state.id} AND version = ${state.version})`));
-      const statement = new AccountStatement(
+      const statement = AccountStatement.of(
         `DELETE FROM agent_groups WHERE account_id = :account AND ${each.text}`,
       );
       requireWritten(await this.scope.run(statement, each.parameters), batch);
@@ -224,7 +224,7 @@ export class SqlGroupRepository implements GroupRepository {
     const parametersOf = (group: Group) => insertedValues(group).length + 1;
     for (const batch of batchesOf(groups, { parametersOf })) {
       const [first] = batch as readonly [Group];
-      const statement = new AccountStatement(`${insertInto} ${placeholdersOf(batch, insertedRow)}`);
+      const statement = AccountStatement.of(`${insertInto} ${placeholdersOf(batch, insertedRow)}`);
       await this.unlessDuplicate(first, () => this.scope.run(statement, batch.flatMap(insertedValues)));
     }
   }

@@ -24,10 +24,10 @@ interface RuleGroupRow {
   readonly rule: string;
 }
 
-const declaredOrRenamed = new AccountStatement(
+const declaredOrRenamed = AccountStatement.of(
   `SELECT ${profileAttributeColumns} FROM profile_attributes WHERE account_id = :account AND (declaration IS NOT NULL OR renamed_to IS NOT NULL)`,
 );
-const ownRules = new AccountStatement(
+const ownRules = AccountStatement.of(
   "SELECT id, display_name, kind, rule FROM agent_groups WHERE account_id = :account AND governed_by = 'rule' AND template_id IS NULL ORDER BY id",
 );
 

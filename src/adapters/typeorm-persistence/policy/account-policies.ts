@@ -39,7 +39,7 @@ export class AccountPolicies {
   /** The policy as it is. Work that runs again keeps it from being changed until the transaction ends. */
   async current(scope: AccountScope): Promise<VersionedPolicy> {
     const lock = scope.locksWhatItReads ? scope.dialect.forShare : '';
-    const statement = new AccountStatement(readVersion + lock);
+    const statement = AccountStatement.of(readVersion + lock);
     const [row = withoutAccount] = await scope.rows<PolicyVersionRow>(statement, []);
     const cached = this.cached(scope);
     if (cached?.version === row.policy_version) return cached;

@@ -27,9 +27,9 @@ export class SqlPolicyRepository implements PolicyRepository {
     const { policyVersion } = this.scope;
     this.scope.changesPolicy = true;
     this.scope.policyVersion = undefined;
-    if (policyVersion === undefined) await this.scope.run(new AccountStatement(raise), []);
+    if (policyVersion === undefined) await this.scope.run(AccountStatement.of(raise), []);
     else {
-      const statement = new AccountStatement(`${raise} AND policy_version = ?`);
+      const statement = AccountStatement.of(`${raise} AND policy_version = ?`);
       if ((await this.scope.run(statement, [policyVersion])) === 0) throw policyChanged();
     }
     this.scope.afterCommit.push(() => this.policies.forget(this.scope));
@@ -52,7 +52,7 @@ export function policyUnchanged({ policyVersion, dialect }: AccountScope): SqlFr
 export async function requirePolicyUnchanged(scope: AccountScope): Promise<void> {
   if (scope.policyVersion === undefined) return;
   const condition = policyUnchanged(scope);
-  const statement = new AccountStatement(
+  const statement = AccountStatement.of(
     `SELECT :account AS account_id FROM (SELECT 1 AS one) AS one WHERE ${condition.text}`,
   );
   const [row] = await scope.rows(statement, condition.parameters);

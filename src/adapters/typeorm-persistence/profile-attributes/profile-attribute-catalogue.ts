@@ -10,13 +10,13 @@ import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 
 const noteOf = ({ dialect }: AccountScope) =>
-  new AccountStatement(
+  AccountStatement.of(
     `INSERT INTO profile_attributes (account_id, name_key, name, types, first_seen_at, last_seen_at) VALUES (:account, ?, ?, ?, ?, ?)${dialect.onDuplicate(
       'account_id, name_key',
       'types = profile_attributes.types | ?, first_seen_at = COALESCE(profile_attributes.first_seen_at, ?), last_seen_at = ?',
     )}`,
   );
-const keys = new AccountStatement('SELECT name_key FROM profile_attributes WHERE account_id = :account');
+const keys = AccountStatement.of('SELECT name_key FROM profile_attributes WHERE account_id = :account');
 
 /** Of all accounts: types of attributes, each in an hour, that a process knows to be in the database. */
 const notedMax = 50_000;

@@ -14,10 +14,10 @@ import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import { requireFewAttributes } from './profile-attribute-catalogue.ts';
 
-const count = new AccountStatement(
+const count = AccountStatement.of(
   'SELECT COUNT(DISTINCT agent_id) AS agents FROM agent_values WHERE account_id = :account AND path = ?',
 );
-const common = new AccountStatement(
+const common = AccountStatement.of(
   'SELECT value_key, COUNT(DISTINCT agent_id) AS agents, MIN(agent_id) AS example FROM agent_values WHERE account_id = :account AND path = ? GROUP BY value_key ORDER BY agents DESC, value_key LIMIT 10',
 );
 

@@ -1,14 +1,8 @@
-import { LRUCache } from 'lru-cache';
 import type { LentConnection, LentValue } from '../../../application/ports/lent-connection.ts';
 import type { AccountId } from '../../../domain/shared/identifiers.ts';
 import type { SqlConnection } from '../connections/sql-connection.ts';
 import type { AccountScope } from './account-scope.ts';
 import { AccountStatement } from './account-statement.ts';
-
-const statements = new LRUCache<string, AccountStatement, void>({
-  max: 500,
-  memoMethod: (text) => new AccountStatement(text),
-});
 
 /** Lends the connection of a scope to another adapter. */
 export class LentAccountConnection implements LentConnection {
@@ -30,11 +24,11 @@ export class LentAccountConnection implements LentConnection {
   }
 
   rows<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]> {
-    return this.scope.rows<Row>(statements.memo(sql), parameters);
+    return this.scope.rows<Row>(AccountStatement.of(sql), parameters);
   }
 
   run(sql: string, parameters: readonly LentValue[]): Promise<number> {
-    return this.scope.run(statements.memo(sql), parameters);
+    return this.scope.run(AccountStatement.of(sql), parameters);
   }
 
   rowsOfAllAccounts<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]> {

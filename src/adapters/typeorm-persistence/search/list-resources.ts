@@ -144,7 +144,7 @@ class ResourceList<Row> {
   }
 
   private run<Found>(fragment: SqlFragment): Promise<readonly Found[]> {
-    return this.scope.rows<Found>(new AccountStatement(fragment.text), fragment.parameters);
+    return this.scope.rows<Found>(AccountStatement.of(fragment.text), fragment.parameters);
   }
 }
 
