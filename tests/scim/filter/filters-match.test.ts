@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/criteria/json.ts';
+import { compileFilter } from '../../../src/scim/filter/compile-filter.ts';
 import { elementPredicate } from '../../../src/scim/filter/element-predicate.ts';
+import type { Filter } from '../../../src/scim/filter/filter.ts';
 import { parseFilter } from '../../../src/scim/filter/parse-filter.ts';
 import { any, string } from '../../../src/scim/schema/define-attribute.ts';
 import { findAttribute, wholeResource } from '../../../src/scim/schema/find-attribute.ts';
@@ -132,6 +134,26 @@ test.each([
   ['meta.created co "2026"', '"meta.created" holds no text'],
 ])('%s is refused', (text, expected) => {
   expect(refusalText(() => holds(text))).toContain(`400 invalidFilter ${expected}`);
+});
+
+test.each([
+  ['userName eq "x" and nickname2 eq "x"', 20],
+  ['name.first pr', 0],
+  ['emails[type eq "work" and city eq "x"]', 26],
+  ['userName pr or name[givenName eq "x"]', 15],
+])('%s is refused with the place of what is wrong', (text, position) => {
+  expect(() => holds(text)).toThrow(expect.objectContaining({ scimType: 'invalidFilter', position }));
+});
+
+test('a sub-attribute takes no filter in brackets', () => {
+  const filter: Filter = {
+    kind: 'valuePath',
+    path: { attribute: 'emails', subAttribute: 'type' },
+    of: { kind: 'present', path: { attribute: 'value' } },
+  };
+  expect(refusalText(() => compileFilter(filter, { attribute: whole }))).toBe(
+    '400 invalidFilter "emails.type" has one value, so it takes no filter in brackets.',
+  );
 });
 
 test('an element of a multi-valued attribute is matched by its sub-attributes', () => {
