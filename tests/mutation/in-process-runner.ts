@@ -11,6 +11,7 @@ import {
   type TestRunner,
   TestStatus,
 } from '@stryker-mutator/api/test-runner';
+import fc from 'fast-check';
 import { loadTests } from './load-tests.ts';
 import { runTests, type TestRun } from './run-tests.ts';
 import type { Suite, Test } from './test-collection.ts';
@@ -39,6 +40,8 @@ class InProcessRunner implements TestRunner {
   }
 
   async init(): Promise<void> {
+    // That a property fails is enough: to look for the smallest case of each mutant takes seconds.
+    fc.configureGlobal({ endOnFailure: true });
     this.files = await loadTests((process.env.MUTATION_TESTS ?? '').split(' '));
   }
 
