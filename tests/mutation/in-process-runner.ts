@@ -36,7 +36,8 @@ class InProcessRunner implements TestRunner {
   private files: readonly Suite[] = [];
 
   capabilities() {
-    return { reloadEnvironment: false };
+    // No mutant is active while the tests are loaded, so loading them again would change nothing.
+    return { reloadEnvironment: true };
   }
 
   async init(): Promise<void> {
