@@ -77,6 +77,8 @@ test.each([
   `${enterpriseUrn}:manager eq "7"`,
   `${enterpriseUrn} pr`,
   'profile.location eq "paris"',
+  'profile.LOCATION eq "paris"',
+  'profile pr',
   'profile.level ge 3',
   'profile.remote eq false',
   'profile.skills eq "Chess"',
@@ -143,6 +145,20 @@ test.each([
   ['userName pr or name[givenName eq "x"]', 15],
 ])('%s is refused with the place of what is wrong', (text, position) => {
   expect(() => holds(text)).toThrow(expect.objectContaining({ scimType: 'invalidFilter', position }));
+});
+
+test.each([
+  ['title eq "x"', '"title" cannot be asked about here: it is secret.'],
+  ['emails.value eq "x"', '"emails.value" cannot be asked about here: it is slow.'],
+  ['name.givenName pr', '"name.givenName" cannot be asked about here: it is another’s.'],
+])('%s is refused where that is not to be asked about', (text, expected) => {
+  const unaskable = { title: 'it is secret', 'emails.value': 'it is slow', name: 'it is another’s' };
+  const compile = (filter: string) => compileFilter(parseFilter(filter), { attribute: whole, unaskable });
+
+  expect(refusalText(() => compile(text))).toBe(`400 invalidFilter ${expected}`);
+  expect(compile('emails.type pr')).toEqual(
+    compileFilter(parseFilter('emails.type pr'), { attribute: whole }),
+  );
 });
 
 test('a sub-attribute takes no filter in brackets', () => {
