@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type UseCases, useCases } from '../../src/application/index.ts';
 import type { Requester } from '../../src/application/ports/caller.ts';
 import { serviceAccountId } from '../../src/application/ports/caller.ts';
@@ -51,11 +51,10 @@ const requesterAs = (grantee: Grantee, on: FilledAccount): Requester => {
 
 describe.each(Object.entries(allowed) as [Grantee, readonly Name[]][])('%s', (grantee, names) => {
   const stage = stageOn(sqlite);
-  let account: Promise<FilledAccount> | undefined;
-  const filled = () => {
-    account ??= filledAccount(stage());
-    return account;
-  };
+  let on: FilledAccount;
+  beforeAll(async () => {
+    on = await filledAccount(stage());
+  });
 
   test('may do what is said of it and nothing else', () => {
     const may = everyUseCase.filter(([, { permission }]) => mayDo(grantee, permission));
@@ -65,7 +64,6 @@ describe.each(Object.entries(allowed) as [Grantee, readonly Name[]][])('%s', (gr
   test.each(everyUseCase.filter(([name]) => !names.includes(name)))(
     'is refused %s, which the journal tells',
     async (name, { name: action, permission }) => {
-      const on = await filled();
       const application = applicationOn(stage().storage);
       const requester = requesterAs(grantee, on);
       const run = application[name] as (caller: Requester, input: unknown) => Promise<unknown>;

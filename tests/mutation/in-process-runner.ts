@@ -11,6 +11,7 @@ import {
   type TestRunner,
   TestStatus,
 } from '@stryker-mutator/api/test-runner';
+import fc from 'fast-check';
 import { loadTests } from './load-tests.ts';
 import { runTests, type TestRun } from './run-tests.ts';
 import type { Suite, Test } from './test-collection.ts';
@@ -35,10 +36,13 @@ class InProcessRunner implements TestRunner {
   private files: readonly Suite[] = [];
 
   capabilities() {
-    return { reloadEnvironment: false };
+    // No mutant is active while the tests are loaded, so loading them again would change nothing.
+    return { reloadEnvironment: true };
   }
 
   async init(): Promise<void> {
+    // That a property fails is enough: to look for the smallest case of each mutant takes seconds.
+    fc.configureGlobal({ endOnFailure: true });
     this.files = await loadTests((process.env.MUTATION_TESTS ?? '').split(' '));
   }
 

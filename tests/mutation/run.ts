@@ -24,7 +24,12 @@ const areas: Readonly<Record<string, readonly Part[]>> = {
   ],
   domain: [{ code: 'domain/**/*.ts', tests: ['tests/criteria/*.test.ts', 'tests/domain/**/*.test.ts'] }],
   // The folders, and thereby without the thousands of random bodies that are read by arbitrary-input-is-refused.
-  scim: [{ code: 'scim/**/*.ts', tests: ['tests/scim/*/*.test.ts', 'tests/scim/entity-tags.test.ts'] }],
+  scim: [
+    {
+      code: 'scim/**/*.ts',
+      tests: ['tests/scim/*/*.test.ts', 'tests/scim/{entity-tags,scim-error}.test.ts'],
+    },
+  ],
   application: [
     {
       code: 'application/{,input/,listing/,ports/,use-case/}*.ts',

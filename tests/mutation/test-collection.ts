@@ -59,8 +59,10 @@ const forEach =
   (declare: Declare) =>
   (cases: readonly unknown[]) =>
   (title: string, body: Body): void => {
+    // As Vitest does, a list among other values is one parameter.
+    const areLists = cases.every(Array.isArray);
     for (const parameters of cases)
-      declare(title, body, Array.isArray(parameters) ? parameters : [parameters]);
+      declare(title, body, areLists ? (parameters as readonly unknown[]) : [parameters]);
   };
 
 const forOne =

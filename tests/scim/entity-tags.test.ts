@@ -1,9 +1,22 @@
 import { expect, test } from 'vitest';
-import { entityTag, matchesTag, parseEtags } from '../../src/scim/etag.ts';
+import { entityTag, matchesTag, parseEtags, withoutDigest } from '../../src/scim/etag.ts';
 
 test('a version’s tag is weak, and has a digest of what the version does not tell', () => {
   expect(entityTag(3)).toBe('W/"3"');
   expect(entityTag(3, '5f1a')).toBe('W/"3.5f1a"');
+});
+
+test.each([
+  ['W/"3.5f1a"', 'W/"3"'],
+  ['W/"31.5f1a"', 'W/"31"'],
+  ['W/"3"', 'W/"3"'],
+  ['"3.5f1a"', '"3.5f1a"'],
+  ['xW/"3.5f1a"', 'xW/"3.5f1a"'],
+  ['W/"3.5f1a"x', 'W/"3.5f1a"x'],
+  ['W/"a.5f1a"', 'W/"a.5f1a"'],
+  ['W/"3.5-1a"', 'W/"3.5-1a"'],
+])('%s without a digest is %s', (tag, expected) => {
+  expect(withoutDigest(tag)).toBe(expected);
 });
 
 test.each<[string, 'any' | number[]]>([
@@ -28,6 +41,8 @@ test.each<[string, 'any' | number[]]>([
 
 test.each([
   ['*', true],
+  [' * ', true],
+  ['xW/"3.5f1a"', false],
   ['W/"3.5f1a"', true],
   ['"3.5f1a"', true],
   ['W/"2", W/"3.5f1a"', true],

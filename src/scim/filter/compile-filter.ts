@@ -121,8 +121,7 @@ class FilterCompiler {
     return any(
       ...attribute.subAttributes.map((part) =>
         this.present({
-          extension: path.extension ?? (attribute.name.includes(':') ? attribute : undefined),
-          attribute: path.subAttribute === undefined ? attribute : path.attribute,
+          attribute: path.attribute,
           subAttribute: part,
           text: path.text + separatorAfter(attribute) + part.name,
         }),

@@ -4,17 +4,20 @@ import { ApiToken } from '../../../src/domain/account/api-token.ts';
 import { apiTokenId } from '../../../src/domain/shared/identifiers.ts';
 import { acme, later, noon } from '../../support/agents.ts';
 
-const { state: opened, events } = Account.open(acme, ' Acme ', noon);
+const open = () => Account.open(acme, ' Acme ', noon);
 const target = { type: 'account', id: acme, name: 'Acme' };
 
 test('an account is opened by one event with its name, and is restored as it was stored', () => {
+  const { state: opened, events } = open();
   expect(events).toEqual([
     { type: 'AccountOpened', accountId: acme, at: noon, target, changes: [{ path: 'name', to: 'Acme' }] },
   ]);
+  expect(opened.state).toMatchObject({ groupsOverScim: true, acceptsUndeclared: true, version: 1 });
   expect(Account.restore(opened.state)).toEqual(opened);
 });
 
 test('it takes undeclared attributes at first; refusing and taking them is one event each', () => {
+  const opened = open().state;
   expect(opened.state.acceptsUndeclared).toBe(true);
   const refusing = opened.acceptUndeclaredAttributes(false, later);
   expect(refusing.events).toMatchObject([
@@ -29,6 +32,7 @@ test('it takes undeclared attributes at first; refusing and taking them is one e
 });
 
 test('refusing or taking them twice changes nothing', () => {
+  const opened = open().state;
   expect(opened.acceptUndeclaredAttributes(true, later)).toEqual({
     before: opened,
     state: opened,

@@ -6,6 +6,7 @@ import { desired, later, provisioned } from '../../support/agents.ts';
 import { refusalOf } from '../../support/refusal.ts';
 
 const nested = (levels: number): JsonValue => (levels === 0 ? 'x' : { a: nested(levels - 1) });
+const listed = (levels: number): JsonValue => (levels === 0 ? 'x' : [listed(levels - 1)]);
 const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`a${i}`, i]));
 
 describe('at a limit an agent is accepted, one beyond it is refused by the attribute', () => {
@@ -33,6 +34,7 @@ describe('at a limit an agent is accepted, one beyond it is refused by the attri
     ],
     ['custom attributes', (n) => ({ profile: many(n) }), attributeLimits.profileAttributesMax, 'profile.'],
     ['levels', (n) => ({ directory: { a: nested(n - 1) } }), depthMax, 'a.a.a.a.a'],
+    ['levels of lists', (n) => ({ directory: { a: listed(n - 1) } }), depthMax, 'a'],
     [
       'characters of a custom name',
       (n) => ({ profile: { ['x'.repeat(n)]: 1 } }),
@@ -52,6 +54,7 @@ describe('at a limit an agent is accepted, one beyond it is refused by the attri
     const refusal = refusalOf(() => provisioned(fields(limit + 1)));
     expect(refusal.code).toBe('attributeTooLarge');
     expect(refusal.message).toContain(attribute);
+    expect(refusal.details.attribute).toContain(attribute);
     expect(refusal.message).toContain(String(limit));
   });
 
@@ -94,6 +97,8 @@ describe('custom profile attributes', () => {
 
   test('without a value are not kept', () => {
     expect(provisioned({ profile: { a: null, b: [], c: '' } }).state.profile).toEqual({ c: '' });
+    const directory = { ims: [null, 'x', null], photos: [null] };
+    expect(provisioned({ directory }).state.directory).toStrictEqual({ ims: ['x'] });
   });
 
   test.each([

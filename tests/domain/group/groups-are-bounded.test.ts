@@ -15,6 +15,7 @@ describe('a displayName', () => {
     expect(refusalOf(() => create({ displayName }))).toMatchObject({
       code: 'attributeInvalid',
       details: { attribute: 'displayName' },
+      message: '"displayName" is empty; every group has a name by which people tell it apart.',
     });
   });
 
@@ -37,18 +38,27 @@ describe('a displayName', () => {
   });
 
   test('holds no half of a surrogate pair', () => {
-    expect(refusalOf(() => create({ displayName: 'x\ud800' })).code).toBe('attributeInvalid');
+    expect(refusalOf(() => create({ displayName: 'x\ud800' }))).toMatchObject({
+      code: 'attributeInvalid',
+      details: { attribute: 'displayName' },
+    });
   });
 });
 
 describe('an externalId', () => {
   test('has at most 255 characters', () => {
     for (const count of [254, 255]) expect(() => create({ externalId: 'x'.repeat(count) })).not.toThrow();
-    expect(refusalOf(() => create({ externalId: 'x'.repeat(256) })).code).toBe('attributeTooLarge');
+    expect(refusalOf(() => create({ externalId: 'x'.repeat(256) }))).toMatchObject({
+      code: 'attributeTooLarge',
+      details: { attribute: 'externalId' },
+    });
   });
 
   test('holds no half of a surrogate pair', () => {
-    expect(refusalOf(() => create({ externalId: '\udc00' })).code).toBe('attributeInvalid');
+    expect(refusalOf(() => create({ externalId: '\udc00' }))).toMatchObject({
+      code: 'attributeInvalid',
+      details: { attribute: 'externalId' },
+    });
   });
 });
 

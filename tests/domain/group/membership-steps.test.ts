@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Criteria, equals } from '../../../src/criteria/criteria.ts';
+import { all, type Criteria, equals, everyone, nobody } from '../../../src/criteria/criteria.ts';
 import { agentFields } from '../../../src/domain/agent/agent-fields.ts';
 import { groupLimits } from '../../../src/domain/group/group-limits.ts';
-import { type MembershipStep, MembershipSteps } from '../../../src/domain/group/membership-steps.ts';
+import {
+  isAboutMember,
+  type MembershipStep,
+  MembershipSteps,
+} from '../../../src/domain/group/membership-steps.ts';
 import { type AgentId, agentId } from '../../../src/domain/shared/identifiers.ts';
 import { refusalOf } from '../../support/refusal.ts';
 
@@ -96,5 +100,58 @@ test('filters are compared with members so often and no oftener', () => {
   );
   const member = named(a);
   for (let asked = 0; asked < members; asked += 1) expect(steps.leaveIn(member, true)).toBe(true);
-  expect(refusalOf(() => steps.leaveIn(member, true)).code).toBe('criteriaTooWide');
+  const refusal = refusalOf(() => steps.leaveIn(member, true));
+  expect(refusal).toMatchObject({ code: 'criteriaTooWide', details: { attribute: 'members' } });
+  expect(refusal.message).toContain(`more than ${groupLimits.memberComparisonsPerChangeMax} times`);
+});
+
+test.each<[string, Criteria, number]>([
+  ['asks two questions is compared twice', all(startsWith('x'), startsWith('y')), 2],
+  ['asks none is compared once', nobody, 1],
+])('a filter that %s with each member', (_, criteria, comparisons) => {
+  const filters = 1000;
+  const members = groupLimits.memberComparisonsPerChangeMax / filters / comparisons;
+  const steps = new MembershipSteps(
+    Array.from({ length: filters }, () => ({ kind: 'removeWhere', criteria })),
+  );
+  for (let asked = 0; asked < members; asked += 1) expect(steps.leaveIn(named(a), true)).toBe(true);
+  expect(refusalOf(() => steps.leaveIn(named(a), true)).code).toBe('criteriaTooWide');
+});
+
+test('a filter may select by id', () => {
+  expect(after({ kind: 'removeWhere', criteria: equals(agentFields.id, b) })).toBe('a');
+});
+
+test.each<[Criteria, boolean]>([
+  [equals(agentFields.id, a), true],
+  [userNameIs(a), true],
+  [all(userNameIs(a), equals(agentFields.id, a)), true],
+  [everyone, true],
+  [equals(agentFields.groupId, 'g'), false],
+  [all(userNameIs(a), equals(agentFields.groupId, 'g')), false],
+])('a member has what these criteria ask about, %j: %s', (criteria, expected) => {
+  expect(isAboutMember(criteria)).toBe(expected);
+});
+
+test.each<[MembershipStep[], AgentId[], AgentId[], boolean]>([
+  [[], [], [], false],
+  [[{ kind: 'add', ids: [a] }], [a], [a], false],
+  [[{ kind: 'remove', ids: [a] }], [a], [], false],
+  [[{ kind: 'replace', ids: [a, b] }], [a, b], [a, b], true],
+  [[{ kind: 'clear' }], [], [], true],
+  [[{ kind: 'removeWhere', criteria: userNameIs(a) }], [], [], true],
+  [
+    [
+      { kind: 'add', ids: [a] },
+      { kind: 'remove', ids: [a, c] },
+    ],
+    [a, c],
+    [a],
+    false,
+  ],
+])('%j name and concern', (given, whom, added, concernsUnnamed) => {
+  const steps = new MembershipSteps(given);
+  expect([...steps.named]).toEqual(whom);
+  expect([...steps.added]).toEqual(added);
+  expect(steps.concernsUnnamed).toBe(concernsUnnamed);
 });

@@ -6,9 +6,11 @@ import {
   serviceProviderConfig,
 } from '../../../src/scim/discovery/service-provider-config.ts';
 import { listResponse } from '../../../src/scim/messages/list-response.ts';
+import type { Attribute } from '../../../src/scim/schema/attribute.ts';
+import { any } from '../../../src/scim/schema/define-attribute.ts';
 import { enterpriseUserSchema } from '../../../src/scim/schema/enterprise-user-schema.ts';
 import { userSchema } from '../../../src/scim/schema/user-schema.ts';
-import { enterpriseUrn, userResourceType, userUrn } from '../resources.ts';
+import { enterpriseUrn, userResourceType, userTypeWith, userUrn } from '../resources.ts';
 
 const baseUrl = 'https://rollcall.example/scim/v2';
 
@@ -92,8 +94,19 @@ test('the sub-attributes of an attribute are told with it', () => {
       ]),
     }),
   );
-  // It gets sub-attributes with the account's first custom attribute.
-  expect(attributes).not.toContainEqual(expect.objectContaining({ name: 'profile' }));
+});
+
+test('an open attribute is told with its first sub-attribute, of which the RFC has no type', () => {
+  const profileOf = (profileAttributes: readonly Attribute[]) =>
+    describeSchema(userTypeWith(profileAttributes).schema, baseUrl).attributes;
+
+  expect(profileOf([])).not.toContainEqual(expect.objectContaining({ name: 'profile' }));
+  expect(profileOf([any('level', '')])).toContainEqual(
+    expect.objectContaining({
+      name: 'profile',
+      subAttributes: [expect.objectContaining({ name: 'level', type: 'string' })],
+    }),
+  );
 });
 
 test('a list tells the page and the size of the whole set', () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/criteria/json.ts';
+import { compileFilter } from '../../../src/scim/filter/compile-filter.ts';
 import { elementPredicate } from '../../../src/scim/filter/element-predicate.ts';
+import type { Filter } from '../../../src/scim/filter/filter.ts';
 import { parseFilter } from '../../../src/scim/filter/parse-filter.ts';
 import { any, string } from '../../../src/scim/schema/define-attribute.ts';
 import { findAttribute, wholeResource } from '../../../src/scim/schema/find-attribute.ts';
@@ -28,6 +30,7 @@ const ada: JsonObject = {
       { value: 'ada@example.com', type: 'work', primary: true },
       { value: 'ada@home.example', type: 'home' },
     ],
+    ims: [{ value: 'ada', type: 'xmpp' }],
     profile: { Location: 'Paris', level: 3, remote: false, skills: ['sql', 'chess'] },
     [enterpriseUrn]: { department: 'Care', manager: { value: '7' } },
   }),
@@ -66,6 +69,7 @@ test.each([
   'emails.type ne "other"',
   'emails[type eq "home" and value ew "home.example"]',
   'emails[not (primary eq true)]',
+  'ims[type eq "xmpp" and value eq "ada"]',
   'emails[type eq "work"].value eq "ada@example.com"',
   'meta.created eq "2026-11-23T13:00:00+01:00"',
   'meta.created gt "2026-11-23T11:59:59Z"',
@@ -75,6 +79,8 @@ test.each([
   `${enterpriseUrn}:manager eq "7"`,
   `${enterpriseUrn} pr`,
   'profile.location eq "paris"',
+  'profile.LOCATION eq "paris"',
+  'profile pr',
   'profile.level ge 3',
   'profile.remote eq false',
   'profile.skills eq "Chess"',
@@ -132,6 +138,40 @@ test.each([
   ['meta.created co "2026"', '"meta.created" holds no text'],
 ])('%s is refused', (text, expected) => {
   expect(refusalText(() => holds(text))).toContain(`400 invalidFilter ${expected}`);
+});
+
+test.each([
+  ['userName eq "x" and nickname2 eq "x"', 20],
+  ['name.first pr', 0],
+  ['emails[type eq "work" and city eq "x"]', 26],
+  ['userName pr or name[givenName eq "x"]', 15],
+])('%s is refused with the place of what is wrong', (text, position) => {
+  expect(() => holds(text)).toThrow(expect.objectContaining({ scimType: 'invalidFilter', position }));
+});
+
+test.each([
+  ['title eq "x"', '"title" cannot be asked about here: it is secret.'],
+  ['emails.value eq "x"', '"emails.value" cannot be asked about here: it is slow.'],
+  ['name.givenName pr', '"name.givenName" cannot be asked about here: it is another’s.'],
+])('%s is refused where that is not to be asked about', (text, expected) => {
+  const unaskable = { title: 'it is secret', 'emails.value': 'it is slow', name: 'it is another’s' };
+  const compile = (filter: string) => compileFilter(parseFilter(filter), { attribute: whole, unaskable });
+
+  expect(refusalText(() => compile(text))).toBe(`400 invalidFilter ${expected}`);
+  expect(compile('emails.type pr')).toEqual(
+    compileFilter(parseFilter('emails.type pr'), { attribute: whole }),
+  );
+});
+
+test('a sub-attribute takes no filter in brackets', () => {
+  const filter: Filter = {
+    kind: 'valuePath',
+    path: { attribute: 'emails', subAttribute: 'type' },
+    of: { kind: 'present', path: { attribute: 'value' } },
+  };
+  expect(refusalText(() => compileFilter(filter, { attribute: whole }))).toBe(
+    '400 invalidFilter "emails.type" has one value, so it takes no filter in brackets.',
+  );
 });
 
 test('an element of a multi-valued attribute is matched by its sub-attributes', () => {

@@ -46,7 +46,12 @@ const bracketed = (depth: number) => `${'('.repeat(depth - 1)}a[b pr]${')'.repea
 const terms = (count: number) => Array.from({ length: count }, () => 'a pr').join(' or ');
 
 test.each<[string, (size: number) => string, number, string]>([
-  ['characters', ofLength, limits.filterCharactersMax, 'allowed are at most 4096'],
+  [
+    'characters',
+    ofLength,
+    limits.filterCharactersMax,
+    'The filter has 4097 characters; allowed are at most 4096.',
+  ],
   ['groups', groups, limits.filterDepthMax, 'at most 20 levels of parentheses and brackets'],
   ['negations', negations, limits.filterDepthMax, 'at most 20 levels of parentheses and brackets'],
   [

@@ -14,12 +14,14 @@ test('all that can be asked is read, in whatever letter case', () => {
     filter: 'title pr',
     count: 3,
   });
-  expect(readSearchRequest({ schemas, filter: null })).toEqual({});
+  expect(readSearchRequest({ schemas, filter: null, attributes: 'title' })).toEqual({ attributes: 'title' });
+  expect(readSearchRequest({ schemas: ['urn:other', ...schemas] })).toEqual({});
 });
 
 test.each([
   ['no object', [], '400 invalidSyntax'],
-  ['no schemas', {}, '400 invalidSyntax "schemas"'],
+  ['no schemas', {}, `400 invalidSyntax "schemas" of a search must be ["${schemas[0]}"].`],
+  ['a start that is no number', { schemas, startIndex: 1.5 }, '400 invalidValue "startIndex"'],
   ['a filter that is no text', { schemas, filter: 5 }, '400 invalidValue "filter"'],
   ['a count that is no number', { schemas, count: '5' }, '400 invalidValue "count"'],
   [

@@ -52,6 +52,29 @@ test.each<[string, object, object, object]>([
     replace('name', { givenName: null }),
     { name: { familyName: 'L' } },
   ],
+  [
+    'the same value given twice is one value, with all that is said of it',
+    {},
+    add('emails', [
+      { value: 'a', type: 'work' },
+      { value: 'a', type: 'work', display: 'A' },
+    ]),
+    { emails: [{ value: 'a', type: 'work', display: 'A' }] },
+  ],
+  [
+    'values without a "value" are the same when all their parts are',
+    { addresses: [{ country: 'FR', locality: 'Paris' }] },
+    add('addresses', [
+      { locality: 'Paris', country: 'FR' },
+      { locality: 'Lyon', country: 'FR' },
+    ]),
+    {
+      addresses: [
+        { country: 'FR', locality: 'Paris' },
+        { locality: 'Lyon', country: 'FR' },
+      ],
+    },
+  ],
   ['a custom attribute is set', {}, add('profile.location', 'Paris'), { profile: { location: 'Paris' } }],
   [
     'a custom attribute keeps its spelling',

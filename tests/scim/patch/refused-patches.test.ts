@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { limits } from '../../../src/scim/limits.ts';
+import { namingOperation } from '../../../src/scim/patch/patch-operation.ts';
+import { ScimError } from '../../../src/scim/scim-error.ts';
 import { enterpriseUrn, user } from '../resources.ts';
 import { refusalText } from '../scim-refusal.ts';
 import { patchUser } from './patches.ts';
@@ -77,6 +79,16 @@ test.each<[string, object, string]>([
     'a read-only list',
     { op: 'add', path: 'groups', value: [{ value: 'g' }] },
     'mutability "groups" is read-only',
+  ],
+  [
+    'removal of a read-only list, as a list of nothing',
+    { op: 'remove', path: 'groups', value: [] },
+    'mutability "groups" is read-only',
+  ],
+  [
+    'a list of nothing for what stands within a read-only list',
+    { op: 'replace', path: 'groups.value', value: [] },
+    'mutability "groups.value" is read-only',
   ],
   [
     'an element of a read-only list',
@@ -213,4 +225,46 @@ test.each<[string, (index: number) => object]>([
   expect(refusalText(() => patchUser(full, addition(1), addition(2)))).toContain(
     `allowed are at most ${limits.valuesMax}`,
   );
+});
+
+test('a read-only list that has values cannot be emptied', () => {
+  const grouped = { ...before, groups: [{ value: 'g' }] };
+  const empty = { op: 'replace', path: 'groups', value: [] };
+  expect(refusalText(() => patchUser(grouped, empty))).toContain('mutability "groups" is read-only');
+});
+
+test('what has too many members or values after a patch is named', () => {
+  const values = (from: number, count: number) =>
+    Array.from({ length: count }, (_, index) => `x${from + index}`);
+  const members = (from: number, count: number) =>
+    Object.fromEntries(values(from, count).map((name) => [name, 1]));
+  const full = user({ profile: members(0, 999), roles: values(0, 999).map((value) => ({ value })) });
+  const patch = (path: string, value: unknown) => () => patchUser(full, { op: 'add', path, value });
+
+  expect(patch('profile', members(999, 1))).not.toThrow();
+  expect(refusalText(patch('profile', members(999, 2)))).toContain('"profile" has 1001 members;');
+  const elements = (count: number) => values(999, count).map((value) => ({ value }));
+  expect(patch('roles', elements(1))).not.toThrow();
+  expect(refusalText(patch('roles', elements(2)))).toContain('"roles" has 1001 values;');
+});
+
+test.each([
+  [0, 1, 'wrong'],
+  [0, 2, 'Operations[0]: wrong'],
+  [1, 1, 'Operations[1]: wrong'],
+])('operation %i is named where %i are left', (index, count, detail) => {
+  const work = () => {
+    throw new ScimError(400, 'wrong', 'invalidPath');
+  };
+  expect(() => namingOperation({ index }, count, work)).toThrow(
+    expect.objectContaining({ status: 400, scimType: 'invalidPath', detail }),
+  );
+});
+
+test('what is no refusal is thrown as it is', () => {
+  const failure = new TypeError('wrong');
+  const work = () => {
+    throw failure;
+  };
+  expect(() => namingOperation({ index: 1 }, 2, work)).toThrow(failure);
 });

@@ -53,6 +53,8 @@ test.each([
     'character 23: expected "." and a sub-attribute, or the end, found "value".',
   ],
   ['emails[type eq "work"].a.b', 'character 24: expected a sub-attribute, found "a.b".'],
+  ['emails[type eq "work"].urn:x:a', 'character 24: expected a sub-attribute, found "urn:x:a".'],
+  ['emails[type eq "work"].a b', 'character 26: expected the end, found "b".'],
   ['emails[type eq "work"].', 'character 24: expected an attribute'],
 ])('%j is refused with the position', (text, expected) => {
   expect(refusalText(() => parseAttributePath(text))).toContain(
@@ -67,7 +69,7 @@ test('a path has a limit of characters', () => {
     expect(parseAttributePath(ofLength(length)).attribute).toHaveLength(length);
   }
   expect(refusalText(() => parseAttributePath(ofLength(limits.pathCharactersMax + 1)))).toContain(
-    'at most 4096',
+    'The path has 4097 characters; allowed are at most 4096.',
   );
 });
 

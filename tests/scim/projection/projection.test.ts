@@ -60,7 +60,9 @@ test('without a word of the client nothing is made anew', () => {
 
 test('both at once are refused', () => {
   const both = () => readProjection(userResourceType, { attributes: 'title', excludedAttributes: 'name' });
-  expect(refusalText(both)).toContain('400 invalidValue');
+  expect(refusalText(both)).toBe(
+    '400 invalidValue "attributes" and "excludedAttributes" exclude each other; give one of them.',
+  );
 });
 
 test.each([
@@ -71,6 +73,37 @@ test.each([
   [{ excludedAttributes: 'members.display' }, 'default'],
 ])('%j wants members: %s', (parameters, expected) => {
   expect(wants(readProjection(groupResourceType, parameters), 'members')).toBe(expected);
+});
+
+test.each([{ attributes: 'displayName' }, { excludedAttributes: 'id,meta' }])(
+  '%j wants what is always returned, and what no schema has',
+  (parameters) => {
+    const projection = readProjection(groupResourceType, parameters);
+    expect(['id', 'schemas', 'nothing'].map((name) => wants(projection, name))).toEqual(
+      Array.from({ length: 3 }, () => 'default'),
+    );
+  },
+);
+
+test('an attribute that is named twice, whole and in part, is named whole', () => {
+  expect(only('name,name.givenName')).toEqual({ ...always, name: resource.name });
+  expect(only('name.givenName,name.familyName')).toEqual({ ...always, name: resource.name });
+  expect(without('name,name.givenName')).not.toHaveProperty('name');
+});
+
+test('what no schema has is shown unless only other attributes are wanted', () => {
+  const withMore = { ...resource, more: 'x' };
+  expect(project(readProjection(userResourceType, { excludedAttributes: 'meta' }), withMore)).toHaveProperty(
+    'more',
+  );
+  expect(project(readProjection(userResourceType, { attributes: 'meta' }), withMore)).not.toHaveProperty(
+    'more',
+  );
+});
+
+test('of a list the elements are left out that are left with nothing, and then the list', () => {
+  expect(only('emails.primary')).toEqual({ ...always, emails: [{ primary: true }] });
+  expect(only('emails.display')).toEqual(always);
 });
 
 test('id and schemas are always there and no password ever is, whatever is asked for', () => {

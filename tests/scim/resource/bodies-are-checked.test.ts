@@ -27,6 +27,11 @@ test.each<[string, unknown, string]>([
   ['schemas as a string', userBody({ schemas: userUrn }), '400 invalidSyntax "schemas" must be a list'],
   ['schemas of numbers', userBody({ schemas: [1] }), '400 invalidSyntax "schemas" must be a list'],
   [
+    'a number among schemas',
+    userBody({ schemas: [userUrn, 1] }),
+    '400 invalidSyntax "schemas" must be a list',
+  ],
+  [
     'schemas without the core one',
     userBody({ schemas: [enterpriseUrn] }),
     `400 invalidValue "schemas" must contain "${userUrn}".`,
@@ -194,4 +199,26 @@ test.each([
     if (refused) expect(refusalText(read)).toContain(`allowed are at most ${limits.valuesMax}`);
     else expect(read()).toMatchObject(attributes);
   }
+});
+
+test('what has too many members or values is named', () => {
+  const many = Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`x${index}`, 1]));
+  const said = (attributes: object) => refusalText(() => readResource(userResourceType, attributes));
+
+  expect(said(userBody({ profile: many }))).toBe(
+    '400 invalidValue "profile" has 1001 members; allowed are at most 1000.',
+  );
+  expect(said({ schemas: [userUrn], ...many })).toBe(
+    `400 invalidValue "${userUrn}" has 1002 members; allowed are at most 1000.`,
+  );
+  expect(said(userBody({ roles: Object.keys(many).map((value) => ({ value })) }))).toBe(
+    '400 invalidValue "roles" has 1001 values; allowed are at most 1000.',
+  );
+});
+
+test.each([
+  [{ TITLE: 'x', title: 'x' }, '"title" is given twice, in different letter case.'],
+  [{ profile: { Team: 1, TEAM: 1 } }, '"profile.TEAM" is given twice, in different letter case.'],
+])('%j gives an attribute twice', (attributes, expected) => {
+  expect(refusal(userBody(attributes))).toBe(`400 invalidSyntax ${expected}`);
 });

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { complex, string } from '../../../src/scim/schema/define-attribute.ts';
 import { enterpriseUserSchema } from '../../../src/scim/schema/enterprise-user-schema.ts';
-import { findAttribute, wholeResource } from '../../../src/scim/schema/find-attribute.ts';
+import { findAttribute, requiredAttributes, wholeResource } from '../../../src/scim/schema/find-attribute.ts';
+import type { ResourceType } from '../../../src/scim/schema/resource-type.ts';
+import { isIdOf, isNameOf } from '../../../src/scim/schema/same-urn.ts';
 import { userSchema } from '../../../src/scim/schema/user-schema.ts';
-import { enterpriseUrn, userResourceType } from '../resources.ts';
+import { enterpriseUrn, userResourceType, userUrn } from '../resources.ts';
 
 const whole = wholeResource(userResourceType);
 
@@ -82,4 +85,49 @@ test('any sub-attribute of an open attribute is found under the name that it is 
 
 test('the whole resource is put together once for each resource type', () => {
   expect(wholeResource(userResourceType)).toBe(whole);
+});
+
+test('what is not said of an attribute is as the RFC has it by default', () => {
+  const defaults = {
+    ...{ multiValued: false, required: false, caseExact: false },
+    ...{ mutability: 'readWrite', returned: 'default', uniqueness: 'none' },
+  };
+  expect(string('x', 'y')).toEqual({ name: 'x', type: 'string', description: 'y', ...defaults });
+  expect(complex('x', 'y', [])).toEqual({
+    ...{ name: 'x', type: 'complex', description: 'y', subAttributes: [] },
+    ...defaults,
+  });
+});
+
+test('an element of a list of plain values is its own value', () => {
+  const tags = string('tags', '', { multiValued: true });
+  expect(findAttribute(tags, 'VALUE')).toEqual({ ...tags, name: 'value', multiValued: false });
+  expect(findAttribute(string('title', ''), 'value')).toBeUndefined();
+});
+
+test('an extension may be required, and a schema have had other names', () => {
+  const type: ResourceType = {
+    ...userResourceType,
+    schema: { ...userSchema, formerIds: ['urn:former'] },
+    extensions: [{ schema: enterpriseUserSchema, required: true }],
+  };
+  const wholeType = wholeResource(type);
+  expect(requiredAttributes(wholeType).map(({ name }) => name)).toEqual(['userName', enterpriseUrn]);
+  for (const urn of [userUrn.toUpperCase(), 'URN:former']) {
+    expect(isIdOf(type.schema, urn)).toBe(true);
+    expect(isNameOf(wholeType, urn)).toBe(true);
+  }
+  expect(isIdOf(type.schema, enterpriseUrn)).toBe(false);
+  expect(isNameOf(wholeType, 'urn:other')).toBe(false);
+  expect(isIdOf(userSchema, 'urn:former')).toBe(false);
+});
+
+test('what only the service writes need not be given', () => {
+  const sub = complex('x', '', [
+    string('given', '', { required: true }),
+    string('made', '', { required: true, mutability: 'readOnly' }),
+    string('free', ''),
+  ]);
+  expect(requiredAttributes(sub).map(({ name }) => name)).toEqual(['given']);
+  expect(requiredAttributes(string('plain', ''))).toEqual([]);
 });

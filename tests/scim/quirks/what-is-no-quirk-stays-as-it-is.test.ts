@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest';
+import { parseFilter } from '../../../src/scim/filter/parse-filter.ts';
+import type { PatchOperation } from '../../../src/scim/patch/patch-operation.ts';
+import { readPatchRequest } from '../../../src/scim/patch/read-patch-request.ts';
+import { bareIdentifiers } from '../../../src/scim/quirks/bare-identifiers.ts';
+import { newElements } from '../../../src/scim/quirks/new-elements.ts';
+import { operationNames } from '../../../src/scim/quirks/operation-names.ts';
+import { pathsInValues } from '../../../src/scim/quirks/paths-in-values.ts';
+import { plainElements } from '../../../src/scim/quirks/plain-elements.ts';
+import type { Quirk } from '../../../src/scim/quirks/quirk.ts';
+import { removalByValue } from '../../../src/scim/quirks/removal-by-value.ts';
+import { RequestRewriter } from '../../../src/scim/quirks/request-rewriter.ts';
+import { textBooleans } from '../../../src/scim/quirks/text-booleans.ts';
+import { wrappedValues } from '../../../src/scim/quirks/wrapped-values.ts';
+import { string } from '../../../src/scim/schema/define-attribute.ts';
+import { findAttribute, wholeResource } from '../../../src/scim/schema/find-attribute.ts';
+import { gadgetResourceType, patchUrn, user, userBody, userResourceType } from '../resources.ts';
+import { refusalText } from '../scim-refusal.ts';
+import { withoutPositions } from '../without-positions.ts';
+
+const whole = wholeResource(userResourceType);
+const attributeAt = (name: string) => findAttribute(whole, name) ?? string('none', '');
+
+const read = (operation: object): readonly PatchOperation[] =>
+  readPatchRequest({ schemas: [patchUrn], Operations: [operation] });
+
+/** The operations that the quirk puts in the place of this one. */
+const rewritten = ({ operation: rewrite }: Quirk, operation: object) =>
+  read(operation).flatMap((one) => rewrite?.(one, userResourceType) ?? []);
+
+describe('removals by value', () => {
+  test.each([
+    { op: 'remove', path: 'roles' },
+    { op: 'remove', path: 'roles', value: null },
+    { op: 'remove', path: 'roles[value eq "a"]', value: ['b'] },
+    { op: 'remove', path: 'emails.value', value: ['b'] },
+    { op: 'remove', path: 'title', value: 'b' },
+    { op: 'replace', path: 'roles', value: ['b'] },
+  ])('are no %j', (operation) => {
+    expect(rewritten(removalByValue, operation)).toEqual(read(operation));
+  });
+
+  test('select each element by what it says of itself with a plain value', () => {
+    const value = [
+      { value: 'a', $ref: 'x' },
+      { type: 'work', display: 'b', primary: null, more: { x: 1 } },
+      {},
+    ];
+    const [operation] = rewritten(removalByValue, { op: 'remove', path: 'roles', value });
+    const filter = parseFilter('value eq "a" or (type eq "work" and display eq "b")');
+    expect(withoutPositions(operation?.path?.valueFilter)).toEqual(withoutPositions(filter));
+    expect(operation?.value).toBeUndefined();
+  });
+
+  test('that list too much are refused', () => {
+    const value = Array.from({ length: 1001 }, () => 'a');
+    expect(refusalText(() => rewritten(removalByValue, { op: 'remove', path: 'roles', value }))).toBe(
+      '400 invalidValue "roles" has 1001 values; allowed are at most 1000.',
+    );
+  });
+});
+
+describe('new elements', () => {
+  const added = (operation: object, attributes: object = {}, type = userResourceType) =>
+    read(operation).flatMap((one) => newElements.operationOn?.(one, type, user(attributes)) ?? []);
+
+  test.each([
+    { op: 'remove', path: 'emails[type eq "home"].value' },
+    { op: 'replace', path: 'emails[type eq "home"].value', value: null },
+    { op: 'replace', path: 'emails', value: [] },
+    { op: 'replace', path: 'name.givenName', value: 'Ada' },
+    { op: 'replace', path: 'emails.display', value: 'x' },
+    { op: 'replace', path: 'emails[type eq "work"].value', value: 'x' },
+    { op: 'replace', path: 'emails[type eq "home" and display pr].value', value: 'x' },
+    { op: 'replace', path: 'emails[type co "home"].value', value: 'x' },
+  ])('are not added by %j', (operation) => {
+    const emails = [{ value: 'b' }, { value: 'a', type: 'work' }];
+    expect(added(operation, { emails })).toEqual(read(operation));
+  });
+
+  test.each(['emails[type.kind eq "x"].value', 'emails[urn:x:y:type eq "x"].value'])(
+    'are not described by %s',
+    (path) => {
+      const operation = { op: 'replace', path, value: 'x' };
+      expect(added(operation)).toEqual(read(operation));
+    },
+  );
+
+  test('of a list of plain values are the values', () => {
+    expect(
+      added({ op: 'add', path: 'tags[value eq "x"]', value: 'y' }, {}, gadgetResourceType),
+    ).toMatchObject([{ op: 'add', path: { attribute: 'tags' }, value: ['y'] }]);
+  });
+});
+
+describe('wrapped values', () => {
+  test.each([
+    { op: 'remove', path: 'emails[type eq "work"]', value: [1] },
+    { op: 'replace', path: 'emails[type eq "work"].value', value: ['x'] },
+    { op: 'replace', path: 'emails[type eq "work"]', value: [{ value: 'x' }, { value: 'y' }] },
+    { op: 'replace', path: 'emails[type eq "work"]', value: [] },
+    { op: 'replace', path: 'emails[type eq "work"]', value: { value: 'x' } },
+    { op: 'replace', path: 'emails', value: [{ value: 'x' }] },
+    { op: 'replace', value: { title: 'x' } },
+  ])('are not in %j', (operation) => {
+    expect(rewritten(wrappedValues, operation)).toEqual(read(operation));
+  });
+
+  test('are of one value', () => {
+    const patchValue = (value: unknown) => wrappedValues.patchValue?.(value as string, attributeAt('title'));
+    expect(patchValue(['x'])).toBe('x');
+    expect(patchValue(['x', 'y'])).toEqual(['x', 'y']);
+    expect(patchValue([])).toEqual([]);
+    expect(patchValue('x')).toBe('x');
+  });
+});
+
+test.each([
+  ['title', 'x'],
+  ['name', 'x'],
+  ['emails', 'x'],
+  ['name', { givenName: 'Ada' }],
+])('no identifier stands for %s: %j', (name, value) => {
+  expect(bareIdentifiers.patchValue?.(value, attributeAt(name))).toBe(value);
+});
+
+test.each([
+  ['addresses', 'x'],
+  ['title', 'x'],
+  ['name', 'x'],
+  ['roles', 7],
+])('no plain element is the value of %s: %j', (name, value) => {
+  expect(plainElements.value?.(value, attributeAt(name))).toBe(value);
+});
+
+test.each([
+  ['title', 'True'],
+  ['active', 'yes'],
+  ['active', ''],
+  ['active', 1],
+])('no boolean is the value of %s: %j', (name, value) => {
+  expect(textBooleans.value?.(value, attributeAt(name))).toBe(value);
+});
+
+test.each(['active eq "yes"', 'nothing[primary eq "True"]', 'emails[nothing eq "True"]', 'active pr'])(
+  'no boolean is in the filter %s',
+  (text) => {
+    expect(textBooleans.filter?.(parseFilter(text), whole)).toEqual(parseFilter(text));
+  },
+);
+
+test.each<object>([{}, { Operations: 'Add' }, { Operations: [{ op: 'add' }, { op: 7 }, 'Add', null, {}] }])(
+  '%j has no operation in another letter case',
+  (message) => {
+    expect(operationNames.patchMessage?.({ ...message })).toEqual(message);
+  },
+);
+
+test('an operation in another letter case leaves its neighbours as they are', () => {
+  const Operations = [{ op: 'add', path: 'a' }, { OP: 'Replace', path: 'B' }, 'Add', { op: 7 }];
+  expect(operationNames.patchMessage?.({ schemas: ['X'], Operations })).toEqual({
+    schemas: ['X'],
+    Operations: [{ op: 'add', path: 'a' }, { OP: 'replace', path: 'B' }, 'Add', { op: 7 }],
+  });
+});
+
+test('filters in names become operations, and the other names stay together', () => {
+  const value = { title: 't', 'emails[type eq "work"].value': 'x', 'roles[value eq "a"]': null };
+  const operations = rewritten(pathsInValues, { op: 'replace', value });
+  expect(operations).toMatchObject([
+    { op: 'replace', value: { title: 't' } },
+    { op: 'replace', path: { text: 'emails[type eq "work"].value' }, value: 'x' },
+    { op: 'replace', path: { text: 'roles[value eq "a"]' }, value: null },
+  ]);
+  expect(operations[0]?.value).toEqual({ title: 't' });
+});
+
+test.each([
+  { op: 'replace', path: 'profile', value: { 'a[b]': 1 } },
+  { op: 'replace', value: { title: 't' } },
+])('no filter is in the names of %j', (operation) => {
+  expect(rewritten(pathsInValues, operation)).toEqual(read(operation));
+});
+
+test('too many filters in names are refused', () => {
+  const names = Array.from({ length: 1001 }, (_, index) => [`roles[value eq "${index}"].type`, 'x']);
+  const operation = { op: 'add', value: Object.fromEntries(names) };
+  expect(refusalText(() => rewritten(pathsInValues, operation))).toBe(
+    '400 invalidValue "value" has 1001 members; allowed are at most 1000.',
+  );
+});
+
+describe('a body', () => {
+  const rewriter = new RequestRewriter([textBooleans, plainElements]);
+
+  test.each([null, 'x', 7, [{ active: 'True' }]])('that is %j is left to be refused', (body) => {
+    expect(rewriter.body(userResourceType, body)).toBe(body);
+    expect(rewriter.patchMessage(body)).toBe(body);
+  });
+
+  test('in which nothing is to be rewritten is not copied', () => {
+    const body = userBody({ active: true, name: null, roles: [{ value: 'a' }], nothing: 'True' });
+    expect(rewriter.body(userResourceType, body)).toBe(body);
+  });
+
+  test('is rewritten where it is needed, and nowhere else', () => {
+    const body = userBody({
+      active: 'True',
+      name: { givenName: 'true' },
+      roles: [{ value: 'a' }, 'b', null],
+    });
+    expect(rewriter.body(userResourceType, body)).toEqual({
+      ...body,
+      active: true,
+      roles: [{ value: 'a' }, { value: 'b' }, null],
+    });
+  });
+
+  test('is not rewritten as a PATCH is', () => {
+    const body = userBody({ title: ['x'], roles: { value: 'a' } });
+    expect(new RequestRewriter([wrappedValues]).body(userResourceType, body)).toBe(body);
+  });
+});
