@@ -22,7 +22,6 @@ import {
 import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
 import { assigned } from '../entities/column-lists.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
-import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import { listResources, positionOf } from '../search/list-resources.ts';
@@ -67,7 +66,6 @@ const update = AccountStatement.of(
 export class SqlGroupRepository implements GroupRepository {
   constructor(
     private readonly scope: AccountScope,
-    private readonly policy: SqlPolicyRepository,
     private readonly policies: AccountPolicies,
   ) {}
 
@@ -186,7 +184,7 @@ export class SqlGroupRepository implements GroupRepository {
   async storeAll(changes: readonly GroupChange[]): Promise<void> {
     const effective = changes.filter(({ events }) => events.length > 0);
     const governsMore = effective.some(({ state }) => state.state.rule && state.state.origin === undefined);
-    if (governsMore) await this.policy.beginChange();
+    if (governsMore) this.scope.requirePolicyChange();
     // A name that one gives up another may take.
     await this.remove(effective.flatMap(({ before, removes }) => (removes ? (before ?? []) : [])));
     for (const change of effective) await this.update(change);
