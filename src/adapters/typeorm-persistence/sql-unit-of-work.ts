@@ -66,7 +66,7 @@ export class SqlUnitOfWork implements UnitOfWork {
   private repositoriesOf(scope: AccountScope): Omit<WriteScope, 'recordRefusal'> {
     const groups = new SqlGroupRepository(scope, this.policies);
     return {
-      agents: new SqlAgentRepository(scope, this.profileAttributes, this.policies, groups),
+      agents: new SqlAgentRepository(scope, this.policies, groups, this.profileAttributes),
       groups,
       groupTemplates: new SqlGroupTemplateRepository(scope),
       policy: new SqlPolicyRepository(scope, this.policies),
