@@ -11,7 +11,7 @@ import { Stryker } from '@stryker-mutator/core';
 
 const leastScore = 85;
 
-// A mutant may keep tests from removing their databases.
+// What tests leave goes with it.
 const folder = mkdtempSync(join(tmpdir(), 'rollcall-mutation-'));
 process.env.TMPDIR = folder;
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
