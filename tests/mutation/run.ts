@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
 
@@ -7,6 +10,11 @@ import { Stryker } from '@stryker-mutator/core';
  */
 
 const leastScore = 85;
+
+// What tests leave goes with it.
+const folder = mkdtempSync(join(tmpdir(), 'rollcall-mutation-'));
+process.env.TMPDIR = folder;
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** Code of an area, and the tests that judge it: the nearest, and no slower ones than needed. */
 interface Part {

@@ -16,7 +16,8 @@ test('an account has so many groups by rule, and no more', async () => {
     never: [],
     includesDeactivated: true,
   } as const;
-  await server().unitOfWork.transact(caller, async ({ groups }) => {
+  await server().unitOfWork.transact(caller, async ({ groups, policy }) => {
+    await policy.beginChange();
     for (let index = 1; index < groupLimits.rulesMax; index++) {
       const named = { displayName: `Rule ${index}` };
       const id = groupId(crypto.randomUUID());
