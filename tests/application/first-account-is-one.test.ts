@@ -9,7 +9,7 @@ onEachDatabase('processes that start at once', (product) => {
     const url = await product.freshUrl();
     const opened = [1, 2, 3, 4].map(() => openDatabase(url, 2));
     await opened[0]?.storage.migrate();
-    const applications = opened.map(applicationOn);
+    const applications = opened.map((open) => applicationOn(open));
     const made = await Promise.all(applications.map((process) => process.openFirstAccount(operator)));
     const [first, ...others] = made.filter((one) => one !== undefined);
     expect(others).toEqual([]);
