@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { ProvisioningOutcome } from '../../src/application/agents/agent/provisioning-of-many.ts';
-import { StorageUnavailable } from '../../src/application/ports/storage-errors.ts';
-import type { UnitOfWork, WriteScope } from '../../src/application/ports/unit-of-work.ts';
-import { attributeLimits } from '../../src/domain/shared/attribute-limits.ts';
-import { applicationOn } from '../support/application-on.ts';
-import { onEachDatabase } from '../support/databases.ts';
-import { stageOn } from '../support/open-storage.ts';
-import { callerIn } from '../support/stored-agents.ts';
+import type { ProvisioningOutcome } from '../../../src/application/agents/agent/provisioning-of-many.ts';
+import { StorageUnavailable } from '../../../src/application/ports/storage-errors.ts';
+import type { UnitOfWork, WriteScope } from '../../../src/application/ports/unit-of-work.ts';
+import { attributeLimits } from '../../../src/domain/shared/attribute-limits.ts';
+import { applicationOn } from '../../support/application-on.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { stageOn } from '../../support/open-storage.ts';
+import { callerIn } from '../../support/stored-agents.ts';
 
 const { accountProfileAttributesMax } = attributeLimits;
 const bad = 'bad@example.com';

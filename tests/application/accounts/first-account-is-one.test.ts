@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { applicationOn } from '../support/application-on.ts';
-import { onEachDatabase } from '../support/databases.ts';
-import { openDatabase } from '../support/open-storage.ts';
-import { operator } from '../support/start-server.ts';
+import { applicationOn } from '../../support/application-on.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { openDatabase } from '../../support/open-storage.ts';
+import { operator } from '../../support/start-server.ts';
 
 onEachDatabase('processes that start at once', (product) => {
   test('make one account and one token among them', async () => {
