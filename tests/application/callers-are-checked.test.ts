@@ -55,6 +55,7 @@ onEachDatabase('a caller', (product) => {
       [{ ...caller, deadline: '1' }, 'has a deadline that is no number'],
       [{ ...caller, deadline: Number.NaN }, 'has a deadline that is no number'],
       [{ ...caller, accountId: 7 }, 'names no account'],
+      [{ ...caller, accountId: [nobody] }, 'names no account'],
       [{ ...caller, accountId: 'x'.repeat(37) }, 'names no account'],
       [{ ...caller, principal: token, accountId: { id: nobody } }, 'names no account'],
     ])('%j, which %s', async (as, problem) => {
