@@ -259,7 +259,7 @@ onEachDatabase('a custom attribute', (product) => {
     await changeGroupRule(caller, { id: group.state.id, revise: () => ({ text: 'active eq true' }) });
     await expect(rename('costcenter', 'team')).rejects.toMatchObject({
       code: 'attributeInvalid',
-      message: '2 agents have "profile.team" already, so nothing else can be renamed to it.',
+      message: 'Agents have "profile.team" already, so nothing else can be renamed to it.',
     });
     expect(await rename('costcenter', 'costCentre')).toBe(2);
     expect(await rename('costcenter', 'costCentre')).toBe(0);
