@@ -139,9 +139,10 @@ onEachDatabase('of many agents that are provisioned at once', (product) => {
     });
 
     test('counts among the refusals that are put up with, in whichever half it is', async () => {
+      const wrong = ['a@example.com', bad, 'c@example.com'];
       const { provision, there } = await fullAccount(
         storing((names) => {
-          if (names.some((name) => name.startsWith('a') || name === bad)) throw new TypeError('mistake');
+          if (names.some((name) => wrong.includes(name))) throw new TypeError('mistake');
         }),
       );
       expect((await provision({ refusalsMax: 1 })).map(told)).toEqual([
@@ -151,6 +152,12 @@ onEachDatabase('of many agents that are provisioned at once', (product) => {
         ...['TypeError', 'b@example.com', 'TypeError', undefined, undefined],
       ]);
       expect(await there()).toEqual(['b@example.com']);
+      expect((await provision({ refusalsMax: 3 })).map(told)).toEqual([
+        ...['TypeError', 'userNameTaken', 'TypeError', undefined, undefined],
+      ]);
+      expect((await provision({ refusalsMax: 4 })).map(told)).toEqual([
+        ...['TypeError', 'userNameTaken', 'TypeError', 'TypeError', undefined],
+      ]);
     });
   });
 });

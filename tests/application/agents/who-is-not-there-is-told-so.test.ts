@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Application } from '../../../src/application/application.ts';
 import type { Caller, Principal } from '../../../src/application/ports/caller.ts';
-import type { AgentId } from '../../../src/domain/shared/identifiers.ts';
+import { type AgentId, agentId } from '../../../src/domain/shared/identifiers.ts';
+import { applicationOn } from '../../support/application-on.ts';
 import { sqlite } from '../../support/databases.ts';
 import { stageOn } from '../../support/open-storage.ts';
 import { StoredGroups } from '../../support/stored-groups.ts';
@@ -29,6 +30,15 @@ test.each<[string, (application: Application, caller: Caller, id: AgentId) => Pr
     target: { type: 'agent', id: nobody },
     refusal: { message },
   });
+});
+
+test('an id that nobody checked is shown up to 80 characters', async () => {
+  const { readAgent } = applicationOn(stage().storage, { checking: 'trusted' });
+  for (const characters of [79, 80, 81])
+    await expect(readAgent(stored.caller, { id: agentId('x'.repeat(characters)) })).rejects.toMatchObject({
+      code: 'agentNotFound',
+      message: `There is no agent "${'x'.repeat(Math.min(characters, 80))}" in this account.`,
+    });
 });
 
 const speaking = (principal: Principal): Promise<unknown> =>
