@@ -94,6 +94,8 @@ test('a group of more than a page of members is read whole where a step concerns
   ]);
   await stored.step(group, 'replace', first, last);
   expect(await stored.memberIds(group)).toEqual(idsOf([first, last]));
+  const replaced = (await stored.agents.journal()).at(-1)?.changes.find(({ path }) => path === 'members');
+  expect(replaced).toEqual({ path: 'members', from: idsOf(agents.slice(1, -1)), to: idsOf([last]) });
   await stored.revise(group, {}, [{ kind: 'clear' }]);
   expect(await stored.memberIds(group)).toEqual([]);
   expect(await stored.actions()).toEqual(['GroupCreated', ...Array(3).fill('GroupMembersChanged')]);
