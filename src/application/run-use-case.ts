@@ -86,20 +86,18 @@ export class UseCaseRunner {
     const context = { ...this.services, at: this.clock.now(), attempt, check };
     if (useCase.kind === 'crossesAccounts')
       return useCase.run(this.unitOfWork, requester, checkedInput(), context);
-    requireCaller(useCase.name, requester);
-    const account = await this.accountOf(useCase, requester);
-    attempt.accountId = requester.accountId;
+    const caller = requireCaller(useCase.name, requester);
+    const account = await this.accountOf(useCase, caller);
+    attempt.accountId = caller.accountId;
     const input = checkedInput();
     const inAccount = { ...context, account };
     switch (useCase.kind) {
       case 'reads':
-        return this.unitOfWork.read(requester, (scope) => useCase.run(scope, requester, input, inAccount));
+        return this.unitOfWork.read(caller, (scope) => useCase.run(scope, caller, input, inAccount));
       case 'changes':
-        return this.unitOfWork.transact(requester, (scope) =>
-          useCase.run(scope, requester, input, inAccount),
-        );
+        return this.unitOfWork.transact(caller, (scope) => useCase.run(scope, caller, input, inAccount));
       case 'ownTransactions':
-        return useCase.run(this.unitOfWork, requester, input, inAccount);
+        return useCase.run(this.unitOfWork, caller, input, inAccount);
     }
   }
 

@@ -92,6 +92,16 @@ onEachDatabase('a caller', (product) => {
     }
   });
 
+  test('who names another account while the work goes on stays in the one named first', async () => {
+    const other = (await application.openAccount(callerIn(), { name: 'Other' })).state.id;
+    const changing = { ...known };
+    const creating = application.createGroup(changing, { desired: { displayName: 'First' } });
+    changing.accountId = other;
+    await creating;
+    const totals = [known.accountId, other].map((id) => application.listGroups(callerIn(id), {}));
+    expect((await Promise.all(totals)).map(({ total }) => total)).toEqual([1, 0]);
+  });
+
   test('may be nobody known, may speak for an agent, and may have a deadline', async () => {
     expect(await list({ ...known, principal: { kind: 'anonymous' } })).toMatchObject({
       code: 'permissionMissing',

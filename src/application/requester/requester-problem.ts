@@ -33,12 +33,15 @@ export function requesterProblem(value: unknown): string | undefined {
 const mayNameAccount = (value: unknown): boolean =>
   typeof value === 'string' && value.length <= accountIdCharactersMax;
 
-/** @throws DomainError `callerInvalid`, where the requester acts in no account. */
-export function requireCaller(
-  useCase: string,
-  requester: Requester & Partial<Caller>,
-): asserts requester is Caller {
-  if (requester.accountId === undefined) throw callerInvalid(useCase, 'names no account');
+/**
+ * The requester as one who acts in an account; a copy, so that nobody changes the account while the work goes on.
+ *
+ * @throws DomainError `callerInvalid`.
+ */
+export function requireCaller(useCase: string, requester: Requester & Partial<Caller>): Caller {
+  const { accountId } = requester;
+  if (accountId === undefined) throw callerInvalid(useCase, 'names no account');
+  return { ...requester, accountId };
 }
 
 export const callerInvalid = (useCase: string, problem: string): DomainError =>
