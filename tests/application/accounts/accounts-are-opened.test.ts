@@ -41,11 +41,11 @@ test('what an account refuses is read anew, what it lets happen may be a while o
     const { sso, groupsOverScim } = (await one.readAccount(caller)).state;
     return [sso !== undefined, groupsOverScim];
   };
-  await other.switchGroupsOverScim(caller, { on: false });
-  expect(await seen()).toEqual([false, false]);
-  await other.switchGroupsOverScim(caller, { on: true });
   expect(await seen()).toEqual([false, true]);
   await other.connectSso(caller, { issuer: ssoIssuer });
+  await other.switchGroupsOverScim(caller, { on: false });
+  expect(await seen()).toEqual([true, false]);
+  await other.switchGroupsOverScim(caller, { on: true });
   expect(await seen()).toEqual([true, true]);
   await other.switchGroupsOverScim(caller, { on: false });
   // It was let in a moment ago.
