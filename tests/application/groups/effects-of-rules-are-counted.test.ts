@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { countAgents } from '../../../src/application/agents/agent/count-agents.ts';
 import { countEffect } from '../../../src/application/groups/rule/rule-effect.ts';
 import type { AgentReader } from '../../../src/application/ports/agent-repository.ts';
 import { all, type Criteria, identified, nobody, not } from '../../../src/criteria/criteria.ts';
@@ -16,16 +15,6 @@ const accountOf = (countOf: (criteria: Criteria) => number) => {
 };
 
 const tooMany = { atLeast: countedAgentsMax + 1 };
-
-test.each([
-  [0, 0],
-  [countedAgentsMax - 1, countedAgentsMax - 1],
-  [countedAgentsMax, countedAgentsMax],
-  [countedAgentsMax + 1, tooMany],
-  [1_000_000, tooMany],
-])('%i agents are counted as %j', async (agents, counted) => {
-  expect(await countAgents(accountOf(() => agents).agents, nobody)).toEqual(counted);
-});
 
 describe('of a rule that takes the place of another', () => {
   const [matching, members] = [identified(['matching']), identified(['members'])];
