@@ -101,7 +101,7 @@ export class AppConfig {
   readonly requestSecondsMax: number = 50;
 
   @Setting(
-    'Seconds that requests in flight are given to finish when the process is told to stop.',
+    'Seconds that requests in flight are given to finish when the process is told to stop. A second later it has ended, whatever it waits for.',
     'a whole number from 0 to 3600',
   )
   @WholeNumber(0, 3600)

@@ -34,8 +34,8 @@ export class SqlStorage implements Storage {
     return this.withDataSource((dataSource) => this.product.migrate(dataSource));
   }
 
-  close(): Promise<void> {
-    return this.connections.close();
+  close(deadline?: number): Promise<void> {
+    return this.connections.close(deadline);
   }
 
   private async withDataSource<Result>(work: (dataSource: DataSource) => Promise<Result>): Promise<Result> {

@@ -18,6 +18,10 @@ export interface Storage {
   inspect(): Promise<StorageInspection>;
   /** Brings the schema up to date, one process at a time, and tells the names of what it ran. */
   migrate(): Promise<readonly string[]>;
-  /** Waits a few seconds for what is under way, then lets go of every connection. */
-  close(): Promise<void>;
+  /**
+   * Waits a few seconds for what is under way, then lets go of every connection.
+   *
+   * @param deadline - in milliseconds of `performance.now()`, for whoever cannot wait so long.
+   */
+  close(deadline?: number): Promise<void>;
 }

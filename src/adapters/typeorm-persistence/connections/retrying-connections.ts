@@ -71,14 +71,15 @@ export class RetryingConnections {
     );
   }
 
-  /** Waits a few seconds for what is under way, then lets go of every connection. */
-  async close(): Promise<void> {
+  /** Waits a few seconds for what is under way, though not beyond the deadline, then lets go of every connection. */
+  async close(deadline = Infinity): Promise<void> {
     const waiting = new AbortController();
-    const late = pause(closeMilliseconds, undefined, { signal: waiting.signal }).catch(() => undefined);
+    const milliseconds = Math.min(closeMilliseconds, millisecondsLeft(deadline));
+    const late = pause(milliseconds, undefined, { signal: waiting.signal }).catch(() => undefined);
     await Promise.race([Promise.allSettled(this.underWay), late]);
     waiting.abort();
     this.isClosed = true;
-    await this.connections.close();
+    await this.connections.close(deadline);
   }
 
   private async track<Result>(
