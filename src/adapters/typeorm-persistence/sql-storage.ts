@@ -3,13 +3,19 @@ import type { Storage, StorageInspection } from '../../application/ports/storage
 import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
 import { DataSourceOnDemand } from './connections/data-source-on-demand.ts';
 import type { RetryingConnections } from './connections/retrying-connections.ts';
+import type { SqlConnection } from './connections/sql-connection.ts';
 import type { DatabaseProduct } from './dialects/database-product.ts';
 import { pendingMigrations } from './dialects/pending-migrations.ts';
+import { writeAttempts } from './write-attempts.ts';
 
 /** Whoever asks whether the database answers wants to know soon. */
-const pingMilliseconds = 2_000;
+const pingMilliseconds = 1_500;
+/** For so long, a database that could be written is taken to be so, however often somebody asks. */
+const writableMilliseconds = 5_000;
 
 export class SqlStorage implements Storage {
+  private wasWritableAt = -Infinity;
+
   /** @param makeDataSource - for what is asked without limits of time, such as migrations. */
   constructor(
     private readonly product: DatabaseProduct,
@@ -20,6 +26,24 @@ export class SqlStorage implements Storage {
   async ping(): Promise<void> {
     const deadline = performance.now() + pingMilliseconds;
     await this.connections.read({ deadline }, (connection) => connection.rows('SELECT 1', []));
+    if (this.isWritable()) return;
+    try {
+      await this.connections.transact({ deadline }, (connection) => this.tryToWrite(connection));
+    } catch (error) {
+      // Who waits for others that write is told nothing of the database.
+      if (!(error instanceof StorageUnavailable && ['busy', 'conflict'].includes(error.trouble))) throw error;
+    }
+    this.wasWritableAt = performance.now();
+  }
+
+  private isWritable(): boolean {
+    const { troubledAt } = this.connections;
+    return this.wasWritableAt > Math.max(troubledAt, performance.now() - writableMilliseconds);
+  }
+
+  private async tryToWrite({ manager }: SqlConnection): Promise<void> {
+    for (const { sql } of writeAttempts) await manager.query(sql);
+    if (this.product.diskWrite !== undefined) await manager.query(this.product.diskWrite);
   }
 
   inspect(): Promise<StorageInspection> {
@@ -44,7 +68,7 @@ export class SqlStorage implements Storage {
       return await work(await dataSource.open());
     } catch (error) {
       if (this.product.dialect.failureOf(error) !== 'unreachable') throw error;
-      throw new StorageUnavailable(undefined, { cause: error });
+      throw new StorageUnavailable('unreachable', { cause: error });
     } finally {
       await dataSource.close();
     }

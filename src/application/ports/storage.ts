@@ -12,7 +12,7 @@ export interface StorageInspection {
 
 /** The database as an operator looks after it. */
 export interface Storage {
-  /** Resolves when the database answers. @throws StorageUnavailable */
+  /** Resolves when the database answers and can be written, which is tried every few seconds. @throws StorageUnavailable */
   ping(): Promise<void>;
   /** @throws StorageUnavailable */
   inspect(): Promise<StorageInspection>;

@@ -20,6 +20,8 @@ export interface DatabaseProduct {
    * @param connectionsMax - of each pool.
    */
   connect(makeDataSource: () => DataSource, connectionsMax: number): Connections;
+  /** A statement that changes nothing and that a full disk refuses all the same; a server looks after its disk itself. */
+  readonly diskWrite?: string;
   /** What the server says of itself, and its clock. */
   inspect(connection: SqlConnection): Promise<Pick<StorageInspection, 'product' | 'clock'>>;
   /** Brings the schema up to date, one process at a time, and tells the names of what it ran. */

@@ -68,7 +68,9 @@ async function migrate(dataSource: DataSource): Promise<readonly string[]> {
       taken: unknown;
     }[];
     if (Number(row?.taken) !== 1) {
-      throw new StorageUnavailable('Another process is still bringing the database schema up to date.');
+      throw new StorageUnavailable('conflict', {
+        message: 'Another process is still bringing the database schema up to date.',
+      });
     }
     const names = await runPendingMigrations(dataSource);
     await holder.query(`SELECT RELEASE_LOCK(${lock})`);

@@ -28,6 +28,7 @@ export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
     migrations,
   }),
   connect: (makeDataSource) => new SqliteConnections(makeDataSource()),
+  diskWrite: 'PRAGMA user_version = 0',
   inspect,
   migrate,
 });
