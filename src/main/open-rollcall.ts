@@ -30,7 +30,7 @@ export interface RollcallOptions {
  * Opens the database that the configuration names, and brings its schema up to date unless that is left to
  * the operator.
  *
- * @throws ConfigurationInvalid, StorageUnavailable, DatabaseUnusable, SchemaBehind.
+ * @throws ConfigurationInvalid, StorageUnavailable, DatabaseUnusable, SchemaBehind, SchemaNewer.
  */
 export async function openRollcall({ serviceName, databaseUrl }: RollcallOptions): Promise<Rollcall> {
   const config = appConfig(databaseUrl === undefined ? {} : { ROLLCALL_DATABASE_URL: databaseUrl });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { administer } from '../support/databases.ts';
 import { freshInstallation } from './installation.ts';
 
 test('a port in use is told with what to do, and the exit code is 1', async () => {
@@ -35,6 +36,25 @@ test('while the database is away the process lives, is not ready, and answers 50
   expect(code).toBe(0);
   expect(stdout + stderr).not.toContain('hunter2');
 });
+
+test.each(['auto', 'manual'])(
+  'a schema that is newer than the program is refused, with migrations that are %s',
+  async (migrate) => {
+    const { run, folder } = freshInstallation({ ROLLCALL_MIGRATE: migrate });
+    expect((await run('migrate')).code).toBe(0);
+    const later = "INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'Later9999999999999')";
+    await administer(`sqlite:${folder}/data/rollcall.db`, later);
+    for (const verb of [['serve'], ['migrate'], ['account', 'list']]) {
+      const { code, stderr } = await run(...verb);
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringMatching(/does not know.*Later9999999999999.*newer version/),
+      ]);
+    }
+    const { stdout } = await run('doctor');
+    expect(stdout).toMatch(/✗ schema.*newer than this program/);
+  },
+);
 
 test('with manual migrations a process refuses to start on a schema that is behind', async () => {
   const { run } = freshInstallation({ ROLLCALL_MIGRATE: 'manual' });

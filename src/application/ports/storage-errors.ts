@@ -38,6 +38,17 @@ export class StorageUnavailable extends Error {
   }
 }
 
+/** The schema was made by a newer program, which may keep things where this one does not look for them. */
+export class SchemaNewer extends Error {
+  override readonly name = 'SchemaNewer';
+
+  constructor(unknownMigrations: readonly string[]) {
+    super(
+      `The database has migrations that this version of the program does not know (${unknownMigrations.join(', ')}). Start the newer version that made them, or go back to a backup from before it.`,
+    );
+  }
+}
+
 /** Somebody else stored the same aggregate in between; `UnitOfWork.transact` runs the work again. */
 export class ConcurrentChange extends Error {
   override readonly name = 'ConcurrentChange';

@@ -4,7 +4,7 @@ import { type Session, withSession } from '../verb.ts';
 import { type Check, fine, wrong } from './check.ts';
 import { checkAccounts } from './check-accounts.ts';
 import { checkDataFolder } from './check-data-folder.ts';
-import { checkClock, checkMigrations, checkVersion } from './check-database.ts';
+import { checkClock, checkMigrations, checkTables, checkVersion, checkWriting } from './check-database.ts';
 
 /** Looks at everything that the service needs; what cannot be looked at because of what is wrong is left out. */
 export async function examine(installation: Installation): Promise<readonly Check[]> {
@@ -41,6 +41,8 @@ async function examineDatabase(session: Session, settings: InstallationSettings)
     checkMigrations(inspection, settings.migratesByItself),
     checkClock(inspection, now),
   ];
-  if (inspection.pendingMigrations.length > 0) return checks;
+  if (inspection.pendingMigrations.length + inspection.unknownMigrations.length > 0) return checks;
+  const trial = await session.storage.tryOut();
+  checks.push(checkWriting(trial, settings.migratesByItself), ...checkTables(trial));
   return [...checks, ...(await checkAccounts(session, now))];
 }

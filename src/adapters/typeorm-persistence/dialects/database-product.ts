@@ -22,6 +22,13 @@ export interface DatabaseProduct {
   connect(makeDataSource: () => DataSource, connectionsMax: number): Connections;
   /** A statement that changes nothing and that a full disk refuses all the same; a server looks after its disk itself. */
   readonly diskWrite?: string;
+  /**
+   * Makes a table that cannot be made, since it is wrong in itself: where the right is missing, a server says that first.
+   * Absent where there are no rights.
+   */
+  readonly createAttempt?: string;
+  /** The names of all tables, in a column `name`. */
+  readonly tables: string;
   /** What the server says of itself, and its clock. */
   inspect(connection: SqlConnection): Promise<Pick<StorageInspection, 'product' | 'clock'>>;
   /** Brings the schema up to date, one process at a time, and tells the names of what it ran. */

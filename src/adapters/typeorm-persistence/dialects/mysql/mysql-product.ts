@@ -5,7 +5,7 @@ import { instantOf } from '../../../../domain/shared/instant.ts';
 import type { SqlConnection } from '../../connections/sql-connection.ts';
 import { migrations } from '../../entities/database-schema.ts';
 import type { DatabaseProduct } from '../database-product.ts';
-import { runPendingMigrations } from '../pending-migrations.ts';
+import { runPendingMigrations } from '../schema-migrations.ts';
 import { MysqlConnections } from './mysql-connections.ts';
 import { mysqlDialect } from './mysql-dialect.ts';
 import { mysqlEntities } from './mysql-entities.ts';
@@ -43,6 +43,8 @@ export const mysqlProduct = ({ kind, host, port, user, password, database }: Mys
   }),
   connect: (makeDataSource, connectionsMax) =>
     new MysqlConnections(makeDataSource(), makeDataSource(), connectionsMax),
+  createAttempt: 'CREATE TABLE rollcall_attempt (twice INT, twice INT)',
+  tables: 'SELECT TABLE_NAME AS name FROM information_schema.tables WHERE TABLE_SCHEMA = DATABASE()',
   inspect,
   migrate,
 });

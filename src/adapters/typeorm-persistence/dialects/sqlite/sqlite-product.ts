@@ -5,10 +5,11 @@ import type { Instant } from '../../../../domain/shared/instant.ts';
 import type { SqlConnection } from '../../connections/sql-connection.ts';
 import { migrations } from '../../entities/database-schema.ts';
 import type { DatabaseProduct } from '../database-product.ts';
-import { pendingMigrations, runPendingMigrations } from '../pending-migrations.ts';
+import { runPendingMigrations, schemaMigrationsOf } from '../schema-migrations.ts';
 import { SqliteConnections } from './sqlite-connections.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { sqliteEntities } from './sqlite-entities.ts';
+import { failureOfSqlite } from './sqlite-failures.ts';
 import type { SqliteUrl } from './sqlite-url.ts';
 
 /** How long SQLite itself waits for another process; a longer wait is ours, so that it blocks no other request. */
@@ -29,6 +30,7 @@ export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
   }),
   connect: (makeDataSource) => new SqliteConnections(makeDataSource()),
   diskWrite: 'PRAGMA user_version = 0',
+  tables: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
   inspect,
   migrate,
 });
@@ -51,11 +53,11 @@ async function inspect(connection: SqlConnection) {
 /** SQLite has no lock beside the transaction's own: whoever comes second fails, and finds the work done. */
 async function migrate(dataSource: DataSource): Promise<readonly string[]> {
   for (let tries = 1; ; tries++) {
-    if ((await pendingMigrations(dataSource)).length === 0) return [];
+    if ((await schemaMigrationsOf(dataSource)).pending.length === 0) return [];
     try {
       return await runPendingMigrations(dataSource);
     } catch (error) {
-      if (tries === migrationTriesMax) throw error;
+      if (tries === migrationTriesMax || failureOfSqlite(error) !== 'conflict') throw error;
       await pause(100);
     }
   }
