@@ -1,5 +1,6 @@
 import { dataSourceOf } from './src/adapters/typeorm-persistence/data-source.ts';
-import { appConfig } from './src/main/app-config.ts';
+import { appConfig, serverOptionsOf } from './src/main/app-config.ts';
 
 /** For TypeORM's command line, `npx typeorm migration:generate -d dist/ormconfig.js …`: see CONTRIBUTING.md. */
-export default dataSourceOf(appConfig().databaseUrl);
+const config = appConfig();
+export default dataSourceOf(config.databaseUrl, serverOptionsOf(config));

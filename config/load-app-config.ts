@@ -25,19 +25,19 @@ export class ConfigurationInvalid extends Error {
   }
 }
 
-/** Of a setting's value. @throws Error that says what is wrong with it, without the value where that is secret. */
-type Check = (value: string) => unknown;
+/** Of all that is said of the database. @throws Error that says what is wrong with it, without what is secret. */
+type Check = (config: AppConfig) => unknown;
 
 /**
  * The configuration from environment variables and from a file of `NAME=value` lines; the environment wins, and
  * an empty value counts as none.
  *
- * @param checkDatabaseUrl - who opens the database reads its address; no other reading of it can agree with that.
+ * @param checkDatabase - who opens the database reads its address; no other reading of it can agree with that.
  * @param file - by default what `ROLLCALL_CONFIG_FILE` names, which must exist, or else `config/.env`, which may.
  * @throws ConfigurationInvalid
  */
 export function loadAppConfig(
-  checkDatabaseUrl: Check,
+  checkDatabase: Check,
   environment: Variables = process.env,
   file?: string,
 ): AppConfig {
@@ -51,7 +51,7 @@ export function loadAppConfig(
   const wrong = new Map(
     validateSync(config).map(({ property }) => [property, undefined as string | undefined]),
   );
-  const reason = reasonAgainst(config.databaseUrl, checkDatabaseUrl);
+  const reason = reasonAgainst(config, checkDatabase);
   if (reason !== undefined) wrong.set('databaseUrl', reason);
   const mistakes = [
     ...settings
@@ -63,9 +63,9 @@ export function loadAppConfig(
   return config;
 }
 
-function reasonAgainst(value: string, check: Check): string | undefined {
+function reasonAgainst(config: AppConfig, check: Check): string | undefined {
   try {
-    check(value);
+    check(config);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -4,6 +4,9 @@ export class DatabaseUnusable extends Error {
 
   constructor(cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`The database cannot be used: ${reason}. Check ROLLCALL_DATABASE_URL.`, { cause });
+    super(
+      `The database cannot be used: ${reason}. Check ROLLCALL_DATABASE_URL, in which user and password are percent-encoded.`,
+      { cause },
+    );
   }
 }

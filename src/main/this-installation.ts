@@ -3,8 +3,7 @@ import type { AppConfig } from '../../config/app-config.ts';
 import type { Installation } from '../adapters/command-line/installation.ts';
 import { rehearse, requireReachable } from '../adapters/okta-rehearsal/rehearse.ts';
 import { stepText, verdictText } from '../adapters/okta-rehearsal/step-text.ts';
-import { parseDatabaseUrl } from '../adapters/typeorm-persistence/database-url.ts';
-import { appConfig } from './app-config.ts';
+import { appConfig, databaseOf } from './app-config.ts';
 import { localBaseUrl } from './base-url.ts';
 
 /** What the command line acts on: the configuration and the database of this working directory. */
@@ -31,8 +30,9 @@ export const thisInstallation: Installation = {
   },
 };
 
-function settingsOf({ migrate, databaseUrl, host, port }: AppConfig) {
-  const url = parseDatabaseUrl(databaseUrl);
+function settingsOf(config: AppConfig) {
+  const { migrate, host, port } = config;
+  const url = databaseOf(config);
   return {
     migratesByItself: migrate === 'auto',
     dataFolder: url.kind === 'sqlite' ? dirname(url.file) : undefined,

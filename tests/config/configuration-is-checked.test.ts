@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigurationInvalid, loadAppConfig } from '../../config/load-app-config.ts';
 import { settings } from '../../config/setting.ts';
-import { parseDatabaseUrl } from '../../src/adapters/typeorm-persistence/database-url.ts';
+import { databaseOf } from '../../src/main/app-config.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 function fileWith(text: string): string {
@@ -17,7 +17,7 @@ const none = { ROLLCALL_CONFIG_FILE: fileWith('') };
 
 function mistakesOf(environment: Record<string, string>, file?: string): readonly string[] {
   try {
-    loadAppConfig(parseDatabaseUrl, environment, file);
+    loadAppConfig(databaseOf, environment, file);
   } catch (error) {
     if (error instanceof ConfigurationInvalid) return error.mistakes;
     throw error;
@@ -26,7 +26,7 @@ function mistakesOf(environment: Record<string, string>, file?: string): readonl
 }
 
 test('with nothing said, the service listens on this machine and keeps an embedded file', () => {
-  expect(loadAppConfig(parseDatabaseUrl, none)).toMatchObject({
+  expect(loadAppConfig(databaseOf, none)).toMatchObject({
     host: '127.0.0.1',
     port: 8080,
     databaseUrl: 'sqlite:data/rollcall.db',
@@ -36,7 +36,7 @@ test('with nothing said, the service listens on this machine and keeps an embedd
 
 test('the environment wins over the file, and an empty value counts as none', () => {
   const file = fileWith('ROLLCALL_PORT=1111\nROLLCALL_LOG_LEVEL=warn # quiet\nROLLCALL_HOST=""\n');
-  const config = loadAppConfig(parseDatabaseUrl, { ROLLCALL_PORT: '2222', ROLLCALL_MIGRATE: '' }, file);
+  const config = loadAppConfig(databaseOf, { ROLLCALL_PORT: '2222', ROLLCALL_MIGRATE: '' }, file);
   expect(config).toMatchObject({ port: 2222, logLevel: 'warn', host: '127.0.0.1', migrate: 'auto' });
 });
 
@@ -67,7 +67,7 @@ test.each([
   ['65534', 65_534],
   ['65535', 65_535],
 ])('port %s is taken', (text, port) => {
-  expect(loadAppConfig(parseDatabaseUrl, { ...none, ROLLCALL_PORT: text }).port).toBe(port);
+  expect(loadAppConfig(databaseOf, { ...none, ROLLCALL_PORT: text }).port).toBe(port);
 });
 
 test.each(['65536', '-1', '1.5', '1e3', ' 80', 'NaN', '99999999999999999999'])(
@@ -82,7 +82,7 @@ test.each([
   'mysql://rollcall:p%40ss@db.internal:3306/rollcall',
   'mariadb://rollcall@db/rollcall',
 ])('%s is a database', (url) => {
-  expect(loadAppConfig(parseDatabaseUrl, { ...none, ROLLCALL_DATABASE_URL: url }).databaseUrl).toBe(url);
+  expect(loadAppConfig(databaseOf, { ...none, ROLLCALL_DATABASE_URL: url }).databaseUrl).toBe(url);
 });
 
 test.each([
@@ -136,6 +136,7 @@ test.each(['sqlite:hunter2', 'mysql://hunter2'])(
 test.each([
   ['sqlite::memory:', /must be a file/],
   ['mysql://rollcall:hunter2@db/rollcall?ssl=true', /has options/],
+  ['mysql://rollcall:hunter2/x@db/rollcall', /percent-encoded/],
 ])('%j, which could not be opened, is told together with the other mistakes', (url, reason) => {
   const mistakes = mistakesOf({ ...none, ROLLCALL_DATABASE_URL: url, ROLLCALL_PORT: '80a' });
   expect(mistakes).toEqual([expect.stringContaining('ROLLCALL_PORT'), expect.stringMatching(reason)]);
