@@ -51,6 +51,7 @@ async function start(
   options: ServeOptions,
   stop: AbortSignal,
 ): Promise<void> {
+  resolve(container, bindings.storage).claim();
   const gate = resolve(container, SchemaGate);
   await gate.tryToOpen();
   if (stop.aborted) return;

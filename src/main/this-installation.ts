@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import type { AppConfig } from '../../config/app-config.ts';
 import type { Installation } from '../adapters/command-line/installation.ts';
 import { rehearse, requireReachable } from '../adapters/okta-rehearsal/rehearse.ts';
@@ -35,7 +34,7 @@ function settingsOf(config: AppConfig) {
   const url = databaseOf(config);
   return {
     migratesByItself: migrate === 'auto',
-    dataFolder: url.kind === 'sqlite' ? dirname(url.file) : undefined,
+    databaseFile: url.kind === 'sqlite' ? url.file : undefined,
     baseUrl: localBaseUrl(host, port),
   };
 }

@@ -59,7 +59,8 @@ describe.skipIf(container === undefined)('A server that', () => {
       const told = server.logLines
         .slice(before)
         .filter((line) => line.includes('did not do what it was asked'));
-      expect(told.map((line) => JSON.parse(line).code)).toEqual([code, code]);
+      expect(told.length).toBeGreaterThan(1);
+      for (const line of told) expect(JSON.parse(line).code).toBe(code);
       expect((await create()).status).toBe(201);
       expect((await ready()).status).toBe(200);
     },

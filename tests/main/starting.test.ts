@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { administer } from '../support/databases.ts';
 import { freshInstallation } from './installation.ts';
@@ -36,6 +37,53 @@ test('while the database is away the process lives, is not ready, and answers 50
   expect(code).toBe(0);
   expect(stdout + stderr).not.toContain('hunter2');
 });
+
+test.each(['/proc/x/y.db', '/proc/x/z/y.db', '/dev/null/y.db', '/tmp'])(
+  'a file that cannot be made, %s, ends the start with a sentence',
+  async (file) => {
+    const { run } = freshInstallation({ ROLLCALL_DATABASE_URL: `sqlite:${file}` });
+    for (const verb of ['serve', 'migrate']) {
+      const { code, stderr } = await run(verb);
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/(ENOENT|ENOTDIR|EISDIR|EEXIST)/)]);
+    }
+    expect([0, 1]).toContain((await run('doctor')).code);
+  },
+);
+
+test('a second process that would serve the same file is told, and may once the first has ended', async () => {
+  const { start, run } = freshInstallation();
+  const first = start('serve');
+  await first.address();
+  const { code, stderr } = await run('serve');
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/Another process serves.*data\/rollcall\.db/)]);
+  expect((await run('account', 'list')).code).toBe(0);
+  first.signal('SIGKILL');
+  await first.ended();
+  const third = start('serve');
+  await third.address();
+  expect((await third.stop()).code).toBe(0);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'what the embedded database keeps is for its user alone',
+  async () => {
+    const { start, folder } = freshInstallation();
+    const server = start('serve', '--first-account');
+    await server.written(/rollcall_[0-9a-f]{32}_[\w-]{43}/);
+    const modeOf = (name: string) => (statSync(`${folder}/data/${name}`).mode & 0o777).toString(8);
+    const modes = Object.fromEntries(
+      ['', ...readdirSync(`${folder}/data`)].map((name) => [name, modeOf(name)]),
+    );
+    await server.stop();
+    expect(modes).toEqual({
+      '': '700',
+      'rollcall.db': '600',
+      'rollcall.db-shm': '600',
+      'rollcall.db-wal': '600',
+      'rollcall.db-serving': '600',
+    });
+  },
+);
 
 test.each(['auto', 'manual'])(
   'a schema that is newer than the program is refused, with migrations that are %s',

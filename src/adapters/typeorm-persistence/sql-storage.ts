@@ -23,6 +23,7 @@ const ownTables = new Set(['migrations', ...entities.map(({ options }) => option
 
 export class SqlStorage implements Storage {
   private wasWritableAt = -Infinity;
+  private giveBack: (() => void) | undefined;
 
   /** @param makeDataSource - for what is asked without limits of time, such as migrations. */
   constructor(
@@ -82,8 +83,13 @@ export class SqlStorage implements Storage {
     });
   }
 
-  close(deadline?: number): Promise<void> {
-    return this.connections.close(deadline);
+  claim(): void {
+    this.giveBack = this.product.claim?.();
+  }
+
+  async close(deadline?: number): Promise<void> {
+    await this.connections.close(deadline);
+    this.giveBack?.();
   }
 
   private async refusedWrites(connection: SqlConnection): Promise<readonly RefusedStatement[]> {
@@ -106,7 +112,7 @@ export class SqlStorage implements Storage {
   }
 
   private async withDataSource<Result>(work: (dataSource: DataSource) => Promise<Result>): Promise<Result> {
-    const dataSource = new DataSourceOnDemand(this.makeDataSource());
+    const dataSource = new DataSourceOnDemand(this.makeDataSource(), this.product.prepare);
     try {
       return await work(await dataSource.open());
     } catch (error) {

@@ -49,6 +49,18 @@ export class SchemaNewer extends Error {
   }
 }
 
+/** Another process serves the embedded database, which is made for one. */
+export class AlreadyServed extends Error {
+  override readonly name = 'AlreadyServed';
+
+  constructor(file: string, options?: ErrorOptions) {
+    super(
+      `Another process serves the database ${file} already. Stop that one, or give this one another file with ROLLCALL_DATABASE_URL.`,
+      options,
+    );
+  }
+}
+
 /** Somebody else stored the same aggregate in between; `UnitOfWork.transact` runs the work again. */
 export class ConcurrentChange extends Error {
   override readonly name = 'ConcurrentChange';

@@ -43,6 +43,8 @@ export interface Storage {
    * @throws StorageUnavailable, SchemaNewer
    */
   migrate(): Promise<readonly string[]>;
+  /** Has this process be the only one that serves an embedded database, until it closes. @throws AlreadyServed */
+  claim(): void;
   /**
    * Waits a few seconds for what is under way, then lets go of every connection.
    *

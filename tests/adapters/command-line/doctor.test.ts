@@ -1,3 +1,4 @@
+import { chmodSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkTokens } from '../../../src/adapters/command-line/doctor/check-accounts.ts';
 import {
@@ -67,7 +68,22 @@ test('a data folder that cannot be made is told', async () => {
   const { run } = freshInstallation({ ROLLCALL_DATABASE_URL: `sqlite:${process.execPath}/data/rollcall.db` });
   const { code, stdout } = await run('doctor');
   expect(code).toBe(1);
-  expect(stdout).toContain('ENOTDIR');
+  expect(stdout).toContain(`${process.execPath} is no folder`);
+});
+
+test('where there is no database yet, the doctor says so and makes none', async () => {
+  const { folder, run } = freshInstallation();
+  const { code, stdout } = await run('doctor');
+  expect([code, stdout]).toEqual([0, expect.stringContaining('there is no data/rollcall.db yet')]);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a database that other users of the machine may open is told', async () => {
+  const { folder, json, run } = freshInstallation();
+  await json('account', 'create', '--name', 'Acme');
+  chmodSync(`${folder}/data/rollcall.db`, 0o640);
+  const { code, stdout } = await run('doctor');
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/✗ database file.*other users/)]);
 });
 
 test.each([

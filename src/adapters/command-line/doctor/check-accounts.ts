@@ -28,7 +28,7 @@ export async function checkAccounts(session: Session, now: number): Promise<read
 }
 
 /** A rename moves what agents have after it has taken effect, and may have been interrupted. */
-export function checkRenaming(
+function checkRenaming(
   account: Account['state'],
   { attribute: { name, renamedTo }, agentsToMove }: DescribedProfileAttribute,
 ): Check[] {

@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { errorMessage } from '../error-message.ts';
 import type { Installation, InstallationSettings } from '../installation.ts';
 import { type Session, withSession } from '../verb.ts';
 import { type Check, fine, wrong } from './check.ts';
 import { checkAccounts } from './check-accounts.ts';
-import { checkDataFolder } from './check-data-folder.ts';
 import { checkClock, checkMigrations, checkTables, checkVersion, checkWriting } from './check-database.ts';
+import { checkDatabaseFile } from './check-database-file.ts';
 
 /** Looks at everything that the service needs; what cannot be looked at because of what is wrong is left out. */
 export async function examine(installation: Installation): Promise<readonly Check[]> {
@@ -21,7 +22,13 @@ export async function examine(installation: Installation): Promise<readonly Chec
     ];
   }
   const checks = [fine('configuration', 'valid')];
-  if (settings.dataFolder !== undefined) checks.push(await checkDataFolder(settings.dataFolder));
+  const { databaseFile } = settings;
+  if (databaseFile !== undefined) {
+    checks.push(...(await checkDatabaseFile(databaseFile)));
+    // To open it would make it.
+    if (!existsSync(databaseFile))
+      return [...checks, fine('database', `there is no ${databaseFile} yet; the first start makes it`)];
+  }
   try {
     checks.push(
       ...(await withSession(installation, (session) => examineDatabase(session, settings), 'asItIs')),

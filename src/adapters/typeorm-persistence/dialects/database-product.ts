@@ -20,6 +20,10 @@ export interface DatabaseProduct {
    * @param connectionsMax - of each pool.
    */
   connect(makeDataSource: () => DataSource, connectionsMax: number): Connections;
+  /** Makes what has to be there before anybody connects. @throws Error of the operating system */
+  prepare?(): void;
+  /** Has this process be the only one that serves it, until what it returns is called. @throws AlreadyServed */
+  claim?(): () => void;
   /** A statement that changes nothing and that a full disk refuses all the same; a server looks after its disk itself. */
   readonly diskWrite?: string;
   /**

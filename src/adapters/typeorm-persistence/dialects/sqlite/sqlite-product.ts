@@ -10,13 +10,14 @@ import { SqliteConnections } from './sqlite-connections.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { sqliteEntities } from './sqlite-entities.ts';
 import { failureOfSqlite } from './sqlite-failures.ts';
+import { claimFile, makeFile } from './sqlite-file.ts';
 import type { SqliteUrl } from './sqlite-url.ts';
 
 /** How long SQLite itself waits for another process; a longer wait is ours, so that it blocks no other request. */
 const busyMilliseconds = 100;
 const migrationTriesMax = 50;
 
-/** The embedded database. TypeORM makes the folder of its file. */
+/** The embedded database. */
 export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
   dialect: sqliteDialect,
   location: file,
@@ -28,7 +29,9 @@ export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
     entities: sqliteEntities(),
     migrations,
   }),
-  connect: (makeDataSource) => new SqliteConnections(makeDataSource()),
+  prepare: () => makeFile(file),
+  claim: () => claimFile(file),
+  connect: (makeDataSource) => new SqliteConnections(makeDataSource(), () => makeFile(file)),
   diskWrite: 'PRAGMA user_version = 0',
   tables: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
   inspect,
