@@ -38,7 +38,7 @@ export function claimFile(file: string): () => void {
   makeFile(beside);
   const lock = new Database(beside, { timeout: 0 });
   try {
-    lock.pragma('journal_mode = OFF');
+    lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
