@@ -17,7 +17,7 @@ export const requestedResource = (type: ResourceType, body: unknown): ScimResour
 
 /** The operations that the body of a PATCH asks for. @throws ScimError 400 naming the operation. */
 export const requestedOperations = (type: ResourceType, body: unknown): readonly PatchOperation[] =>
-  rewriter.operations(type, readPatchRequest(rewriter.patchMessage(body)));
+  rewriter.operations(type, readPatchRequest(rewriter.patchMessage(type, body)));
 
 /** The resource after the operations. @throws ScimError 400 naming the operation. */
 export const patchedResource = (
@@ -25,6 +25,9 @@ export const patchedResource = (
   resource: ScimResource,
   operations: readonly PatchOperation[],
 ): ScimResource => applyPatch(type, resource, operations, rewriter.onResource(type));
+
+/** The path to an attribute, as the engine reads it. */
+export const requestedPath = (path: string, whole: Attribute): string => rewriter.attributePath(path, whole);
 
 /** @param whole - the resource of which the filter speaks, as an attribute. */
 export const requestedFilter = (filter: Filter, whole: Attribute): Filter => rewriter.filter(filter, whole);

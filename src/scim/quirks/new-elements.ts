@@ -32,7 +32,7 @@ function selectsSome({ filter, attribute }: ElementSelection, current: JsonValue
   return filter === undefined ? current.length > 0 : current.some(elementPredicate(filter, attribute));
 }
 
-function newElement(
+export function newElement(
   { attribute, subAttribute }: ElementSelection,
   described: JsonObject,
   value: JsonValue,
@@ -43,7 +43,7 @@ function newElement(
 }
 
 /** The sub-attributes that an element must have for the filter to hold. Only `eq` and `and` say that. */
-function elementFrom(filter: Filter): JsonObject | undefined {
+export function elementFrom(filter: Filter): JsonObject | undefined {
   if (filter.kind === 'compare' && filter.operator === 'eq') {
     const { schema, attribute, subAttribute } = filter.path;
     return schema === undefined && subAttribute === undefined ? { [attribute]: filter.value } : undefined;

@@ -1,11 +1,14 @@
-import { isJsonObject, type JsonObject } from '../../criteria/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import type { Filter } from '../filter/filter.ts';
 import type { RewriteOperation } from '../patch/apply-patch.ts';
 import { namingOperation, type PatchOperation } from '../patch/patch-operation.ts';
-import { patchTarget } from '../patch/patch-target.ts';
+import { isContainer } from '../path/find-path.ts';
+import { resolveAttributePath } from '../path/resolve-attribute-path.ts';
+import { member } from '../resource/member.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { wholeResource } from '../schema/find-attribute.ts';
 import type { ResourceType } from '../schema/resource-type.ts';
+import { mapOperations, withMember } from './message-operations.ts';
 import type { Quirk } from './quirk.ts';
 import { ValueRewriter } from './value-rewriter.ts';
 
@@ -14,7 +17,9 @@ type Rewrites<Name extends keyof Quirk> = readonly NonNullable<Quirk[Name]>[];
 /** Rewrites what clients send, by a list of quirks and in its order, before the engine sees it. */
 export class RequestRewriter {
   private readonly ofMessages: Rewrites<'patchMessage'>;
+  private readonly ofPaths: Rewrites<'attributePath'>;
   private readonly ofAttributes: Rewrites<'attributes'>;
+  private readonly ofBodies: Rewrites<'body'>;
   private readonly ofOperations: Rewrites<'operation'>;
   private readonly onResources: Rewrites<'operationOn'>;
   private readonly ofFilters: Rewrites<'filter'>;
@@ -23,7 +28,9 @@ export class RequestRewriter {
 
   constructor(quirks: readonly Quirk[]) {
     this.ofMessages = quirks.flatMap(({ patchMessage }) => patchMessage ?? []);
+    this.ofPaths = quirks.flatMap(({ attributePath }) => attributePath ?? []);
     this.ofAttributes = quirks.flatMap(({ attributes }) => attributes ?? []);
+    this.ofBodies = quirks.flatMap(({ body }) => body ?? []);
     this.ofOperations = quirks.flatMap(({ operation }) => operation ?? []);
     this.onResources = quirks.flatMap(({ operationOn }) => operationOn ?? []);
     this.ofFilters = quirks.flatMap(({ filter }) => filter ?? []);
@@ -34,13 +41,29 @@ export class RequestRewriter {
   /** The body of a POST or PUT. What is no object is left for the engine to refuse. */
   body(type: ResourceType, body: unknown): unknown {
     if (!isJsonObject(body)) return body;
-    return this.bodyValues.object(this.attributes(type, body), wholeResource(type));
+    const whole = wholeResource(type);
+    const named = this.ofBodies.reduce(
+      (given, rewrite) => rewrite(given, type),
+      this.attributes(whole, body),
+    );
+    return this.bodyValues.object(named, whole);
   }
 
   /** A PatchOp message. What is no object is left for the engine to refuse. */
-  patchMessage(message: unknown): unknown {
+  patchMessage(type: ResourceType, message: unknown): unknown {
     if (!isJsonObject(message)) return message;
-    return this.ofMessages.reduce((given, rewrite) => rewrite(given), message);
+    const rewritten = this.ofMessages.reduce((given, rewrite) => rewrite(given, type), message);
+    const whole = wholeResource(type);
+    return mapOperations(rewritten, (operation) => {
+      const path = member(operation, 'path');
+      const read = typeof path === 'string' ? this.attributePath(path, whole) : path;
+      return read === path ? operation : withMember(operation, 'path', read);
+    });
+  }
+
+  /** The path to an attribute, as the engine reads it. */
+  attributePath(path: string, whole: Attribute): string {
+    return this.ofPaths.reduce((given, rewrite) => rewrite(given, whole), path);
   }
 
   /**
@@ -70,14 +93,14 @@ export class RequestRewriter {
     return this.ofFilters.reduce((given, rewrite) => rewrite(given, within), filter);
   }
 
-  private attributes(type: ResourceType, attributes: JsonObject): JsonObject {
-    return this.ofAttributes.reduce((given, rewrite) => rewrite(given, type), attributes);
+  private attributes(within: Attribute, attributes: JsonObject): JsonObject {
+    return this.ofAttributes.reduce((given, rewrite) => rewrite(given, within), attributes);
   }
 
   private operation(type: ResourceType, operation: PatchOperation): readonly PatchOperation[] {
     const first: PatchOperation =
       operation.path === undefined
-        ? { ...operation, value: this.attributes(type, operation.value) }
+        ? { ...operation, value: this.attributes(wholeResource(type), operation.value) }
         : operation;
     return this.ofOperations.reduce<readonly PatchOperation[]>(
       (given, rewrite) => given.flatMap((one) => rewrite(one, type)),
@@ -89,19 +112,27 @@ export class RequestRewriter {
     if (operation.path === undefined) {
       return { ...operation, value: this.patchValues.object(operation.value, wholeResource(type)) };
     }
-    const { attribute, selection } = patchTarget(type, operation.path);
+    const { attribute, subAttribute } = resolveAttributePath(type, operation.path);
     const { valueFilter } = operation.path;
     const path =
       valueFilter === undefined
         ? operation.path
         : { ...operation.path, valueFilter: this.filter(valueFilter, attribute) };
     if (operation.op === 'remove') return { ...operation, path };
-    const { value } = operation;
-    if (selection?.subAttribute !== undefined) {
-      return { ...operation, path, value: this.patchValues.values(value, selection.subAttribute) };
-    }
-    return selection === undefined
-      ? { ...operation, path, value: this.patchValues.values(value, attribute) }
-      : { ...operation, path, value: this.patchValues.value(value, attribute) };
+    const written = subAttribute ?? attribute;
+    const isElement = attribute.multiValued && valueFilter !== undefined && subAttribute === undefined;
+    const given = this.named(operation.value, written);
+    const value = isElement
+      ? this.patchValues.value(given, written)
+      : this.patchValues.values(given, written);
+    return { ...operation, path, value };
+  }
+
+  /** What a PATCH gives for a complex attribute, the names in it rewritten. */
+  private named(value: JsonValue, within: Attribute): JsonValue {
+    if (!isContainer(within)) return value;
+    if (isJsonObject(value)) return this.attributes(within, value);
+    const [only]: readonly JsonValue[] = Array.isArray(value) && value.length === 1 ? value : [];
+    return isJsonObject(only) ? [this.attributes(within, only)] : value;
   }
 }

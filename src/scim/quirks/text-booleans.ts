@@ -1,4 +1,5 @@
 import type { Filter } from '../filter/filter.ts';
+import { mapFilter } from '../filter/map-filter.ts';
 import type { AttributeReference } from '../path/attribute-reference.ts';
 import { resolveWithin } from '../path/resolve-attribute-path.ts';
 import type { Attribute } from '../schema/attribute.ts';
@@ -9,7 +10,7 @@ import type { Quirk } from './quirk.ts';
 export const textBooleans: Quirk = {
   name: 'booleans as texts',
   value: (value, { type }) => (type === 'boolean' ? (booleanOf(value) ?? value) : value),
-  filter: withBooleans,
+  filter: (filter, within) => withBooleans(filter, within),
 };
 
 function booleanOf(value: unknown): boolean | undefined {
@@ -18,26 +19,19 @@ function booleanOf(value: unknown): boolean | undefined {
   return text === 'true' ? true : text === 'false' ? false : undefined;
 }
 
-function withBooleans(filter: Filter, within: Attribute): Filter {
-  switch (filter.kind) {
-    case 'and':
-    case 'or':
-      return { ...filter, of: filter.of.map((part) => withBooleans(part, within)) };
-    case 'not':
-      return { ...filter, of: withBooleans(filter.of, within) };
-    case 'present':
-      return filter;
-    case 'compare': {
-      const value = booleanOf(filter.value);
-      if (value === undefined) return filter;
-      return attributeAt(within, filter.path)?.type === 'boolean' ? { ...filter, value } : filter;
+const withBooleans = (filter: Filter, within: Attribute): Filter =>
+  mapFilter(filter, (expression) => {
+    if (expression.kind === 'present') return expression;
+    if (expression.kind === 'compare') {
+      const value = booleanOf(expression.value);
+      const isBoolean = value !== undefined && attributeAt(within, expression.path)?.type === 'boolean';
+      return isBoolean ? { ...expression, value } : expression;
     }
-    case 'valuePath': {
-      const attribute = attributeAt(within, filter.path);
-      return attribute === undefined ? filter : { ...filter, of: withBooleans(filter.of, attribute) };
-    }
-  }
-}
+    const attribute = attributeAt(within, expression.path);
+    return attribute === undefined
+      ? expression
+      : { ...expression, of: withBooleans(expression.of, attribute) };
+  });
 
 /** `undefined` for what is unknown, which the engine refuses. */
 function attributeAt(within: Attribute, reference: AttributeReference): Attribute | undefined {

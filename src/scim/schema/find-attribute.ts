@@ -15,7 +15,7 @@ const requirements = new WeakMap<Attribute, readonly Attribute[]>();
 export function wholeResource(type: ResourceType): Attribute {
   return computedOnce(wholes, type, () => {
     const extensions = type.extensions.map(({ schema, required }) =>
-      complex(schema.id, schema.description, schema.attributes, { required }),
+      complex(schema.id, schema.description, schema.attributes, { required, formerNames: schema.formerIds }),
     );
     const attributes = [schemas, id, externalId, meta, ...type.schema.attributes, ...extensions];
     return complex(type.schema.id, type.description, attributes, { formerNames: type.schema.formerIds });
@@ -45,8 +45,10 @@ function indexByName(within: Attribute): ReadonlyMap<string, Attribute> {
   const ownValue = within.multiValued ? [{ ...within, name: 'value', multiValued: false }] : [];
   const index = new Map<string, Attribute>();
   for (const attribute of within.subAttributes ?? ownValue) {
-    index.set(attribute.name, attribute);
-    index.set(attribute.name.toLowerCase(), attribute);
+    for (const name of [attribute.name, ...(attribute.formerNames ?? [])]) {
+      index.set(name, attribute);
+      index.set(name.toLowerCase(), attribute);
+    }
   }
   return index;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/criteria/json.ts';
 import { dottedNames } from '../../../src/scim/quirks/dotted-names.ts';
+import { wholeResource } from '../../../src/scim/schema/find-attribute.ts';
 import type { ResourceType } from '../../../src/scim/schema/resource-type.ts';
 import {
   deepFreeze,
@@ -14,7 +15,7 @@ import { refusalText } from '../scim-refusal.ts';
 import { readWith } from './with-quirks.ts';
 
 const nestNames = (body: object, type: ResourceType = userResourceType) =>
-  dottedNames.attributes?.(deepFreeze(body) as JsonObject, type);
+  dottedNames.attributes?.(deepFreeze(body) as JsonObject, wholeResource(type));
 const nested = (body: object) => JSON.parse(JSON.stringify(nestNames(body)));
 
 test.each<[string, object, object]>([
