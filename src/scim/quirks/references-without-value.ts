@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/js
 import { resolveAttributePath } from '../path/resolve-attribute-path.ts';
 import { member } from '../resource/member.ts';
 import type { Attribute } from '../schema/attribute.ts';
-import { findAttribute } from '../schema/find-attribute.ts';
+import { isReference } from '../schema/is-reference.ts';
 import type { Quirk } from './quirk.ts';
 
 /** A member, or a manager, who is named by the address alone: the id is its last part. */
@@ -22,14 +22,10 @@ export const referencesWithoutValue: Quirk = {
 };
 
 function withIdentifier(value: JsonValue, attribute: Attribute): JsonValue {
-  if (attribute.type !== 'complex' || !isJsonObject(value)) return value;
-  const id = isReference(attribute) && isUnidentified(value) ? lastPart(member(value, '$ref')) : undefined;
+  if (!isJsonObject(value) || !isReference(attribute)) return value;
+  const id = isUnidentified(value) ? lastPart(member(value, '$ref')) : undefined;
   return id === undefined ? value : { ...value, value: id };
 }
-
-/** RFC 7643 section 2.4: `$ref` is the address of what `value` identifies. */
-const isReference = (attribute: Attribute): boolean =>
-  findAttribute(attribute, '$ref') !== undefined && findAttribute(attribute, 'value') !== undefined;
 
 const isUnidentified = (value: JsonObject): boolean => (member(value, 'value') ?? null) === null;
 
