@@ -1,23 +1,53 @@
+import { isJsonObject, type JsonValue } from '../../criteria/json.ts';
 import type { Filter } from '../../scim/filter/filter.ts';
 import { applyPatch } from '../../scim/patch/apply-patch.ts';
 import type { PatchOperation } from '../../scim/patch/patch-operation.ts';
 import { readPatchRequest } from '../../scim/patch/read-patch-request.ts';
+import { resolveAttributePath } from '../../scim/path/resolve-attribute-path.ts';
 import { RequestRewriter } from '../../scim/quirks/request-rewriter.ts';
 import { readResource } from '../../scim/resource/read-resource.ts';
 import type { ScimResource } from '../../scim/resource/scim-resource.ts';
+import { type VisitUnknown, visitUnknown, visitWithin } from '../../scim/resource/unknown-members.ts';
 import type { Attribute } from '../../scim/schema/attribute.ts';
+import { wholeResource } from '../../scim/schema/find-attribute.ts';
 import type { ResourceType } from '../../scim/schema/resource-type.ts';
 import { quirks } from './quirks.ts';
 
 const rewriter = new RequestRewriter(quirks);
 
+/** Is told of what came with a resource of the type and is not kept, since no schema knows its name. */
+export type NoteUnkept = (type: ResourceType, name: string, value: JsonValue) => void;
+
 /** The resource that the body of a POST or PUT describes. @throws ScimError 400 */
-export const requestedResource = (type: ResourceType, body: unknown): ScimResource =>
-  readResource(type, rewriter.body(type, body));
+export function requestedResource(type: ResourceType, body: unknown, noteUnkept?: NoteUnkept): ScimResource {
+  const rewritten = rewriter.body(type, body);
+  const resource = readResource(type, rewritten);
+  if (noteUnkept !== undefined && isJsonObject(rewritten)) {
+    visitUnknown(rewritten, wholeResource(type), (name, value) => noteUnkept(type, name, value), '');
+  }
+  return resource;
+}
 
 /** The operations that the body of a PATCH asks for. @throws ScimError 400 naming the operation. */
-export const requestedOperations = (type: ResourceType, body: unknown): readonly PatchOperation[] =>
-  rewriter.operations(type, readPatchRequest(rewriter.patchMessage(type, body)));
+export function requestedOperations(
+  type: ResourceType,
+  body: unknown,
+  noteUnkept?: NoteUnkept,
+): readonly PatchOperation[] {
+  const operations = rewriter.operations(type, readPatchRequest(rewriter.patchMessage(type, body)));
+  if (noteUnkept === undefined) return operations;
+  const visit: VisitUnknown = (name, value) => noteUnkept(type, name, value);
+  for (const { op, path, value } of operations) {
+    if (op === 'remove') continue;
+    if (path === undefined) {
+      visitUnknown(value, wholeResource(type), visit, '');
+      continue;
+    }
+    const { text, attribute, subAttribute } = resolveAttributePath(type, path);
+    visitWithin(value, subAttribute ?? attribute, visit, text);
+  }
+  return operations;
+}
 
 /** The resource after the operations. @throws ScimError 400 naming the operation. */
 export const patchedResource = (

@@ -2,6 +2,7 @@ import type { EntitySchema } from 'typeorm';
 import { AgentsAccountsJournal1764000000000 } from '../migrations/1764000000000-agents-accounts-journal.ts';
 import { Groups1764100000000 } from '../migrations/1764100000000-groups.ts';
 import { JournalTargetNames1764200000000 } from '../migrations/1764200000000-journal-target-names.ts';
+import { UnkeptAttributes1764300000000 } from '../migrations/1764300000000-unkept-attributes.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
@@ -11,6 +12,8 @@ import { groupTemplateEntity } from './group-template-entity.ts';
 import { journalEntity } from './journal-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
+
+import { unkeptAttributeEntity } from './unkept-attribute-entity.ts';
 
 /** Every table, in MySQL's column types; each product says what they are in its own. */
 export const entities = [
@@ -23,6 +26,7 @@ export const entities = [
   membershipEntity,
   groupTemplateEntity,
   journalEntity,
+  unkeptAttributeEntity,
 ] as readonly EntitySchema<unknown>[];
 
 /**
@@ -33,4 +37,5 @@ export const migrations = [
   AgentsAccountsJournal1764000000000,
   Groups1764100000000,
   JournalTargetNames1764200000000,
+  UnkeptAttributes1764300000000,
 ];
