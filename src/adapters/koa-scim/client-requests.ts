@@ -15,39 +15,60 @@ import { quirks } from './quirks.ts';
 
 const rewriter = new RequestRewriter(quirks);
 
-/** Is told of what came with a resource of the type and is not kept, since no schema knows its name. */
-export type NoteUnkept = (type: ResourceType, name: string, value: JsonValue) => void;
+/** What came with a resource of the type and is not kept, since no schema knows its name. */
+export interface UnkeptValue {
+  readonly type: ResourceType;
+  readonly name: string;
+  readonly value: JsonValue;
+}
 
-/** The resource that the body of a POST or PUT describes. @throws ScimError 400 */
-export function requestedResource(type: ResourceType, body: unknown, noteUnkept?: NoteUnkept): ScimResource {
+export interface UnkeptValues {
+  /** Absent where all is kept, as nearly always. */
+  unkept?: UnkeptValue[];
+}
+
+/**
+ * The resource that the body of a POST or PUT describes.
+ *
+ * @param told - is given what is not kept of the body.
+ * @throws ScimError 400
+ */
+export function requestedResource(type: ResourceType, body: unknown, told: UnkeptValues = {}): ScimResource {
   const rewritten = rewriter.body(type, body);
   const resource = readResource(type, rewritten);
-  if (noteUnkept !== undefined && isJsonObject(rewritten)) {
-    visitUnknown(rewritten, wholeResource(type), (name, value) => noteUnkept(type, name, value), '');
-  }
+  if (isJsonObject(rewritten)) visitUnknown(rewritten, wholeResource(type), tell(told, type), '');
   return resource;
 }
 
-/** The operations that the body of a PATCH asks for. @throws ScimError 400 naming the operation. */
+/**
+ * The operations that the body of a PATCH asks for.
+ *
+ * @param told - is given what is not kept of their values.
+ * @throws ScimError 400 naming the operation.
+ */
 export function requestedOperations(
   type: ResourceType,
   body: unknown,
-  noteUnkept?: NoteUnkept,
+  told: UnkeptValues = {},
 ): readonly PatchOperation[] {
   const operations = rewriter.operations(type, readPatchRequest(rewriter.patchMessage(type, body)));
-  if (noteUnkept === undefined) return operations;
-  const visit: VisitUnknown = (name, value) => noteUnkept(type, name, value);
   for (const { op, path, value } of operations) {
     if (op === 'remove') continue;
-    if (path === undefined) {
-      visitUnknown(value, wholeResource(type), visit, '');
-      continue;
+    if (path === undefined) visitUnknown(value, wholeResource(type), tell(told, type), '');
+    else {
+      const { text, attribute, subAttribute } = resolveAttributePath(type, path);
+      visitWithin(value, subAttribute ?? attribute, tell(told, type), text);
     }
-    const { text, attribute, subAttribute } = resolveAttributePath(type, path);
-    visitWithin(value, subAttribute ?? attribute, visit, text);
   }
   return operations;
 }
+
+const tell =
+  (told: UnkeptValues, type: ResourceType): VisitUnknown =>
+  (name, value) => {
+    told.unkept ??= [];
+    told.unkept.push({ type, name, value });
+  };
 
 /** The resource after the operations. @throws ScimError 400 naming the operation. */
 export const patchedResource = (

@@ -1,11 +1,10 @@
 import type { RouterContext } from '@koa/router';
 import type { AuthenticatedState } from '../koa-http/authenticate.ts';
-import type { NoteUnkept } from './client-requests.ts';
+import type { UnkeptValues } from './client-requests.ts';
 
-export interface ScimState extends AuthenticatedState {
+export interface ScimState extends AuthenticatedState, UnkeptValues {
   /** Where this surface answers, as the client sees it: `https://rollcall.example.com/scim/v2`. */
   baseUrl: string;
-  noteUnkept: NoteUnkept;
 }
 
 export type ScimContext = RouterContext<ScimState>;

@@ -28,7 +28,6 @@ import { replaceResource } from './endpoints/replace-resource.ts';
 import { GroupBinding } from './groups/group-binding.ts';
 import { bodyReader } from './read-body.ts';
 import type { BindingsOf, ResourceBinding } from './resource-binding.ts';
-import { userType } from './schemas/user-type.ts';
 import type { ScimContext, ScimState } from './scim-context.ts';
 import { scimErrorFormat, scimErrors } from './scim-errors.ts';
 import { UnkeptAttributes } from './unkept-attributes.ts';
@@ -54,14 +53,14 @@ export function scimSurface(application: Application, ports: ScimPorts, settings
   const authenticated = authenticate(application);
   const dispatch = routes(application, ports, settings).routes() as Middleware<ScimState>;
   const unkept = new UnkeptAttributes(application, ports.clock, ports.log);
-  const middleware: HttpMiddleware = (context) => {
+  const middleware: HttpMiddleware = async (context) => {
     const scim = context as ScimContext;
     scim.state.baseUrl = baseUrlOf(context, settings.publicUrl);
-    scim.state.noteUnkept = (type, name, value) =>
-      unkept.note(scim.state.caller, type.id === userType.id ? 'agents' : 'groups', name, value);
     const unrouted = async () => refuseUnrouted(scim);
     const routed = () => dispatch(scim, unrouted);
-    return answerErrors(context, () => authenticated(scim, routed));
+    await answerErrors(context, () => authenticated(scim, routed));
+    // Of what is refused nothing is kept, and the client is told.
+    if (scim.status < 400) unkept.note(scim.state);
   };
   return { prefixes: basePaths, errorFormat: scimErrorFormat, middleware, stop: () => unkept.write() };
 }

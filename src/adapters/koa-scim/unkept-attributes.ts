@@ -10,6 +10,8 @@ import {
   unkeptNameCharactersMax,
 } from '../../domain/profile-attribute/unkept-attribute.ts';
 import { exampleOf } from '../../domain/profile-attribute/unkept-value.ts';
+import { userType } from './schemas/user-type.ts';
+import type { ScimState } from './scim-context.ts';
 
 const accountsMax = 1000;
 const namesPerAccountMax = 100;
@@ -45,7 +47,14 @@ export class UnkeptAttributes {
     private readonly log: OperationalLog,
   ) {}
 
-  note(caller: Caller, sentWith: UnkeptWith, fullName: string, value: JsonValue): void {
+  /** Takes what a request had that is not kept. */
+  note({ caller, unkept = [] }: ScimState): void {
+    for (const { type, name, value } of unkept) {
+      this.noteOne(caller, type.id === userType.id ? 'agents' : 'groups', name, value);
+    }
+  }
+
+  private noteOne(caller: Caller, sentWith: UnkeptWith, fullName: string, value: JsonValue): void {
     const { accountId } = caller;
     const sent = this.sent.get(accountId) ?? { caller, sightings: new Map() };
     const name = fullName.slice(0, unkeptNameCharactersMax).toWellFormed();

@@ -117,7 +117,7 @@ export class BulkExecution {
 
   private creationOf(resolved: ResolvedOperation): PendingCreation {
     const { operation, binding } = resolved;
-    const resource = requestedResource(binding.type, operation.data, this.state.noteUnkept);
+    const resource = requestedResource(binding.type, operation.data, this.state);
     return { ...resolved, resource, id: this.ids.idOf(operation) };
   }
 

@@ -37,10 +37,10 @@ export async function executeChange(
   }
   let stored: StoredResource;
   if (method === 'PUT') {
-    const resource = requestedResource(binding.type, data, state.noteUnkept);
+    const resource = requestedResource(binding.type, data, state);
     stored = await binding.replace(state, id, resource, condition, () => false);
   } else {
-    const operations = requestedOperations(binding.type, data, state.noteUnkept);
+    const operations = requestedOperations(binding.type, data, state);
     stored = await binding.patch(state, id, operations, condition, () => false);
   }
   return { method, location, version: tagOf(stored), status: 200 };

@@ -11,7 +11,7 @@ export const createResource =
   (binding: ResourceBinding, readBody: ReadBody): Endpoint =>
   async (context) => {
     const projection = queriedProjection(context, binding.type);
-    const resource = requestedResource(binding.type, await readBody(context), context.state.noteUnkept);
+    const resource = requestedResource(binding.type, await readBody(context), context.state);
     const stored = await binding.create(context.state, resource);
     context.set('Location', locationOf(binding.type, stored.id, context.state.baseUrl));
     await respondWithResource(context, 201, binding.type, stored, projection);

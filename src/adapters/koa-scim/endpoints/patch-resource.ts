@@ -12,7 +12,7 @@ export const patchResource =
   (binding: ResourceBinding, readBody: ReadBody): Endpoint =>
   async (context) => {
     const projection = queriedProjection(context, binding.type);
-    const operations = requestedOperations(binding.type, await readBody(context), context.state.noteUnkept);
+    const operations = requestedOperations(binding.type, await readBody(context), context.state);
     const { id = '' } = context.params;
     const answersResource = binding.patchAnswersResource || projection.isAsked;
     const wants: Wants = answersResource ? projection.wants : () => false;

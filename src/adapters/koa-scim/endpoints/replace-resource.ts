@@ -11,7 +11,7 @@ export const replaceResource =
   (binding: ResourceBinding, readBody: ReadBody): Endpoint =>
   async (context) => {
     const projection = queriedProjection(context, binding.type);
-    const resource = requestedResource(binding.type, await readBody(context), context.state.noteUnkept);
+    const resource = requestedResource(binding.type, await readBody(context), context.state);
     const { id = '' } = context.params;
     const stored = await binding.replace(
       context.state,
