@@ -16,7 +16,7 @@ import { quirks } from './quirks.ts';
 const rewriter = new RequestRewriter(quirks);
 
 /** What came with a resource of the type and is not kept, since no schema knows its name. */
-export interface UnkeptValue {
+interface UnkeptValue {
   readonly type: ResourceType;
   readonly name: string;
   readonly value: JsonValue;
