@@ -15,6 +15,9 @@ import { quirks } from './quirks.ts';
 
 const rewriter = new RequestRewriter(quirks);
 
+/** Names; a request of a Bulk may have very many. */
+const unkeptOfRequestMax = 100;
+
 /** What came with a resource of the type and is not kept, since no schema knows its name. */
 interface UnkeptValue {
   readonly type: ResourceType;
@@ -23,8 +26,11 @@ interface UnkeptValue {
 }
 
 export interface UnkeptValues {
-  /** Absent where all is kept, as nearly always. */
-  unkept?: UnkeptValue[];
+  /**
+   * By type and name: what a request has in many resources, or is read for twice, is one. Absent where all is kept, as
+   * nearly always.
+   */
+  unkept?: Map<string, UnkeptValue>;
 }
 
 /**
@@ -66,8 +72,8 @@ export function requestedOperations(
 const tell =
   (told: UnkeptValues, type: ResourceType): VisitUnknown =>
   (name, value) => {
-    told.unkept ??= [];
-    told.unkept.push({ type, name, value });
+    told.unkept ??= new Map();
+    if (told.unkept.size < unkeptOfRequestMax) told.unkept.set(`${type.id} ${name}`, { type, name, value });
   };
 
 /** The resource after the operations. @throws ScimError 400 naming the operation. */

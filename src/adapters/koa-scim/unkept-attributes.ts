@@ -48,8 +48,8 @@ export class UnkeptAttributes {
   ) {}
 
   /** Takes what a request had that is not kept. */
-  note({ caller, unkept = [] }: ScimState): void {
-    for (const { type, name, value } of unkept) {
+  note({ caller, unkept }: ScimState): void {
+    for (const { type, name, value } of unkept?.values() ?? []) {
       this.noteOne(caller, type.id === userType.id ? 'agents' : 'groups', name, value);
     }
   }

@@ -14,7 +14,7 @@ export interface UnkeptSighting {
   readonly with: UnkeptWith;
   /** As the directory wrote it, with the URN under which it stood: at most 200 characters. */
   readonly name: string;
-  /** How many times it came. */
+  /** How many requests had it. */
   readonly times: number;
   /** See `exampleOf`. */
   readonly example: string;

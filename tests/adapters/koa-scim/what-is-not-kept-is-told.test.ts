@@ -41,7 +41,10 @@ onEachDatabase('what a directory sends and what is not kept', (product) => {
     const fields = {
       location: 'Austin',
       'name.nick': 'Ada',
-      emails: [{ value: userName, primary: true, verified: true }],
+      phoneNumbers: [
+        { value: '1', verified: true },
+        { value: '2', verified: true },
+      ],
       [enterpriseSchema]: { department: 'Care', floor: 3 },
       [ownUrn]: { shoe: 42, empty: '' },
       [`${ownUrn}:hat`]: ['a', 'b'],
@@ -64,7 +67,7 @@ onEachDatabase('what a directory sends and what is not kept', (product) => {
     await listed().toEqual({
       'agents location': [3, '"Boston"'],
       'agents name.nick': [3, '"A"'],
-      'agents emails.verified': [2, 'true'],
+      'agents phoneNumbers.verified': [2, 'true'],
       [`agents ${enterpriseSchema}:floor`]: [3, '4'],
       [`agents ${ownUrn}:shoe`]: [3, '43'],
       [`agents ${ownUrn}:hat`]: [2, '["a","b"]'],
