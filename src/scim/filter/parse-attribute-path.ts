@@ -11,17 +11,23 @@ export interface AttributePath extends AttributeReference {
   readonly text: string;
   /** Selects elements of a multi-valued attribute: `emails[type eq "work"]`. */
   readonly valueFilter?: Filter;
+  /** Whether the filter stands behind the sub-attribute, which is the list: `profile.skills[value eq "x"]`. */
+  readonly filtersSubAttribute?: true;
 }
 
 /** @throws ScimError 400 `invalidPath` with the position and what was expected there. */
 export function parseAttributePath(text: string): AttributePath {
   const scanner = new Scanner(text, 'invalidPath', limits.pathCharactersMax);
   const reference = parseAttributeReference(scanner);
-  if (reference.subAttribute !== undefined || !scanner.takeCharacter('[')) {
+  if (!scanner.takeCharacter('[')) {
     scanner.expectEnd('the end');
     return { ...reference, text };
   }
   const valueFilter = new FilterParser(scanner).parseValueFilter(0);
+  if (reference.subAttribute !== undefined) {
+    scanner.expectEnd('the end');
+    return { ...reference, text, valueFilter, filtersSubAttribute: true };
+  }
   if (!scanner.takeCharacter('.')) {
     scanner.expectEnd('"." and a sub-attribute, or the end');
     return { ...reference, text, valueFilter };
