@@ -17,6 +17,17 @@ export const agentFields = {
   groupId: text('groups.value'),
 } as const satisfies Record<string, Field>;
 
+/**
+ * What a directory keeps in which letter case counts: references and binaries (RFC 7643 sections 2.3.6 and 2.3.7). These
+ * can be asked about in either way, and no other attribute of a directory with regard to letter case.
+ */
+export const caseExactPaths: ReadonlySet<string> = new Set([
+  'profileUrl',
+  'photos.value',
+  'x509Certificates.value',
+  'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.$ref',
+]);
+
 /** A custom attribute, by its name without `profile.`; each value is compared as what it is. */
 export const profileField = (name: string): Field => ({
   path: `profile.${foldCase(name)}`,

@@ -32,6 +32,14 @@ export class ProfileSchema {
     }
   }
 
+  /** What was declared, by the declared names. */
+  get declarations(): readonly {
+    readonly name: string;
+    readonly declaration: ProfileAttributeDeclaration;
+  }[] {
+    return [...this.declared.values()];
+  }
+
   /** The name under which values that come under this one are kept. */
   currentName(name: string): string {
     // A name that was given up twice leads on to where its values are now.

@@ -20,9 +20,9 @@ export function valueKey(value: Scalar): ValueKey {
   return textKey(foldCase(value));
 }
 
-/** The key of a text that is folded already. */
-export function textKey(folded: string): ValueKey {
-  const text = tags.text + folded;
+/** The key of a text in the form in which it is compared: folded, unless letter case counts. */
+export function textKey(compared: string): ValueKey {
+  const text = tags.text + compared;
   if (text.length <= keyCharactersMax) return { key: text, rest: null };
   const characters = [...text];
   if (characters.length <= keyCharactersMax) return { key: text, rest: null };
@@ -42,6 +42,9 @@ export function instantKey(value: Scalar): ValueKey | undefined {
 
 /** Under which path instants stand, beside their texts. */
 export const instantPath = (path: string): string => `${path}#instant`;
+
+/** Under which path texts stand as they are written, beside their folded form, where letter case may count. */
+export const exactPath = (path: string): string => `${path}#exact`;
 
 /** The bits of an IEEE 754 double, turned so that they sort as the numbers do, in 16 hexadecimal digits. */
 export function sortableNumber(number: number): string {
