@@ -1,3 +1,4 @@
+import type { Attribute } from '../schema/attribute.ts';
 import { findAttribute } from '../schema/find-attribute.ts';
 import type { Quirk } from './quirk.ts';
 
@@ -8,7 +9,13 @@ import type { Quirk } from './quirk.ts';
 export const bareValues: Quirk = {
   name: 'complex values as their bare value',
   value: (value, attribute) => {
-    const isBare = attribute.type === 'complex' && (typeof value === 'string' || typeof value === 'number');
-    return isBare && findAttribute(attribute, 'value') !== undefined ? { value } : value;
+    const isText = typeof value === 'string' || typeof value === 'number';
+    return isText && hasValue(attribute) ? { value } : value;
   },
 };
+
+/** An open attribute has a `value` only where a customer calls one of its own so. */
+const hasValue = (attribute: Attribute): boolean =>
+  attribute.type === 'complex' &&
+  attribute.openSubAttributes === undefined &&
+  findAttribute(attribute, 'value') !== undefined;

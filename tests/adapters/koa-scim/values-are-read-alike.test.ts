@@ -157,6 +157,7 @@ test.each([
   ['title', { a: 1 }, '"title" must be a string, not an object.'],
   ['title', ['a', 'b'], '"title" must be a string, not a list.'],
   ['name', 'Ada', '"name" must be an object, not a string.'],
+  ['profile', 'London', '"profile" must be an object, not a string.'],
   ['addresses', 'Paris', '"addresses[0]" must be an object, not a string.'],
   ['active', 'yes', '"active" must be true or false, not a string.'],
   ['active', 1, '"active" must be true or false, not a number.'],
