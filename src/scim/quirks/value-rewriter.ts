@@ -35,8 +35,18 @@ export class ValueRewriter {
     if (value === null || attribute.type === 'any') return value;
     const given = rewriteWith(this.ofAll, value, attribute);
     if (!attribute.multiValued || !Array.isArray(given)) return this.value(given, attribute);
-    const elements = given.map((element: JsonValue) => this.value(element, attribute));
-    return elements.every((element, index) => element === given[index]) ? given : elements;
+    return this.elements(given, attribute);
+  }
+
+  private elements(given: readonly JsonValue[], attribute: Attribute): readonly JsonValue[] {
+    let rewritten: JsonValue[] | undefined;
+    for (const [index, element] of given.entries()) {
+      const value = this.value(element, attribute);
+      if (value === element) continue;
+      rewritten ??= [...given];
+      rewritten[index] = value;
+    }
+    return rewritten ?? given;
   }
 
   /** One value, or one element of a multi-valued attribute. */

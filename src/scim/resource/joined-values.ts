@@ -1,5 +1,5 @@
 import { foldCase } from '../../criteria/fold-case.ts';
-import { isJsonObject, type JsonValue } from '../../criteria/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { findAttribute } from '../schema/find-attribute.ts';
 
@@ -34,14 +34,17 @@ function completed(known: JsonValue | undefined, later: JsonValue): JsonValue {
 /** What tells one value from another: letter case counts where the schema says so. */
 function identityIn(attribute: Attribute): (value: JsonValue) => string {
   const { caseExact } = (attribute.type === 'complex' && findAttribute(attribute, 'value')) || attribute;
-  const plain = (value: JsonValue | undefined): string =>
-    JSON.stringify(typeof value === 'string' && !caseExact ? foldCase(value) : value);
+  const plain = (value: JsonValue): string =>
+    typeof value === 'string' ? `"${caseExact ? value : foldCase(value)}` : JSON.stringify(value);
   return (value) => {
     if (!isJsonObject(value)) return plain(value);
-    // Which of two is the primary one is no difference between them.
-    const { type, value: own, primary: _primary, ...rest } = value;
+    const { type, value: own = null } = value;
     const ofType = typeof type === 'string' ? foldCase(type) : '';
-    if (own !== undefined) return `${ofType} ${plain(own)}`;
-    return `${ofType} ${JSON.stringify(Object.entries(rest).sort(([left], [right]) => (left < right ? -1 : 1)))}`;
+    return `${ofType} ${own === null ? withoutValue(value) : plain(own)}`;
   };
+}
+
+/** Which of two is the primary one is no difference between them. */
+function withoutValue({ type: _type, primary: _primary, ...rest }: JsonObject): string {
+  return JSON.stringify(Object.entries(rest).sort(([left], [right]) => (left < right ? -1 : 1)));
 }

@@ -39,6 +39,10 @@ test.each([
     'profile.skills[type eq "work"]',
     { attribute: 'profile', subAttribute: 'skills', valueFilter: work, filtersSubAttribute: true },
   ],
+  [
+    'profile.skills[type eq "work"].VALUE',
+    { attribute: 'profile', subAttribute: 'skills', valueFilter: work, filtersSubAttribute: true },
+  ],
 ])('%s', (text, path) => {
   expect(withoutPositions(parseAttributePath(text))).toEqual({ text, ...path });
 });
@@ -49,7 +53,7 @@ test.each([
   ['name.', 'character 1: expected an attribute'],
   ['urn:x:', 'character 7: expected an attribute'],
   ['userName x', 'character 10: expected the end, found "x".'],
-  ['profile.skills[value pr].value', 'character 25: expected the end, found ".value".'],
+  ['profile.skills[value pr].type', 'character 26: expected "value", found "type".'],
   ['emails[type eq work]', 'character 16: expected a string in double quotes'],
   ['emails[type eq "work"', 'character 22: expected "and", "or" or "]", found its end.'],
   [
