@@ -112,13 +112,13 @@ test.each<[string, () => unknown, string, string]>([
     'a number without end',
     provision({ directory: { title: Number.NaN } }),
     'title',
-    '"title" is a number that cannot be kept as it is; give it as a string.',
+    '"title" is a number that cannot be kept exactly; give it as a string.',
   ],
   [
     'minus zero',
     provision({ profile: { level: [1, -0] } }),
     'profile.level',
-    '"profile.level" is a number that cannot be kept as it is; give it as a string.',
+    '"profile.level" is a number that cannot be kept exactly; give it as a string.',
   ],
   [
     'a name that reaches a prototype',

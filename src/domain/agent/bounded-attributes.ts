@@ -61,7 +61,7 @@ function boundedValue(
   if (typeof value === 'number') {
     // JSON has none of these, and minus zero would come back as zero.
     if (Number.isFinite(value) && !Object.is(value, -0)) return value;
-    throw invalid(path, 'is a number that cannot be kept as it is; give it as a string');
+    throw invalid(path, 'is a number that cannot be kept exactly; give it as a string');
   }
   if (typeof value !== 'object') throw invalid(path, `must be a JSON value, not ${typeof value}`);
   if (depth >= attributeLimits.depthMax) {

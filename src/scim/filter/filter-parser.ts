@@ -103,7 +103,7 @@ export class FilterParser {
       throw scanner.error('a string in double quotes, a number, true, false or null');
     }
     const number = exactNumber(word);
-    if (number === undefined) throw scanner.error('a number that can be kept to its last digit');
+    if (number === undefined) throw scanner.error('a number that can be kept exactly');
     scanner.skip(word);
     return number;
   }

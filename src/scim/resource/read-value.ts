@@ -85,7 +85,7 @@ function readAny(attribute: Attribute, raw: unknown, path: string): JsonValue | 
 const inexactNumber = (path: string): ScimError =>
   new ScimError(
     400,
-    `${quoted(path)} is a number that cannot be kept to its last digit; send it as a string.`,
+    `${quoted(path)} is a number that cannot be kept exactly; send it as a string.`,
     'invalidValue',
   );
 
