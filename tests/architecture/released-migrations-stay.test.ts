@@ -10,7 +10,6 @@ const released: Readonly<Record<string, string>> = {
     'adef09e3d1934d005d4c321742cb2e81c33bba59d30d172b89a7984da83a3c94',
   '1764100000000-groups.ts': 'cdd201b12524285eeabc714fbe359d604e35c29ad05b406cde577544da16613e',
   '1764200000000-journal-target-names.ts': '35e1fdb6e4a5880bce0cfb02bca598d05beb4f61c313274899a359b3e2f544a8',
-  '1764900000000-case-exact-values.ts': '1e5973f73889eedc450e5ae79b390692dfa8f24cbbddb00161ff01af4b7bce57',
   'column-types.ts': '1aa090cc1ad19f6c3617aa82d13788f2dd60b4002b890616b3b9c4d0b30f16ca',
 };
 

@@ -18,13 +18,11 @@ export const agentFields = {
 } as const satisfies Record<string, Field>;
 
 /**
- * What a directory keeps in which letter case counts: references and binaries (RFC 7643 sections 2.3.6 and 2.3.7). These
- * can be asked about in either way, and no other attribute of a directory with regard to letter case.
+ * Attributes whose letter case counts: of RFC 7643's those of the types binary and reference (sections 2.3.6 and 2.3.7).
+ * What is compared so has to be indexed so.
  */
 export const caseExactPaths: ReadonlySet<string> = new Set([
-  'profileUrl',
-  'photos.value',
-  'x509Certificates.value',
+  ...['profileUrl', 'photos.value', 'x509Certificates.value'],
   'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.$ref',
 ]);
 

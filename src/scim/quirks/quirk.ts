@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../criteria/json.ts';
+import type { Filter } from '../filter/filter.ts';
 import type { PatchOperation } from '../patch/patch-operation.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import type { ResourceType } from '../schema/resource-type.ts';
@@ -19,6 +20,8 @@ export interface Quirk {
   readonly values?: (value: JsonValue, attribute: Attribute) => JsonValue;
   /** Of a value, or of an element of a multi-valued attribute; also of what a filter compares. */
   readonly value?: (value: JsonValue, attribute: Attribute) => JsonValue;
+  /** Of a filter over resources, or over the elements of a multi-valued attribute. */
+  readonly filter?: (filter: Filter, within: Attribute) => Filter;
   /** Of an operation, by the resource as the operations before have left it; it comes after all other rewrites. */
   readonly operationOn?: (
     operation: PatchOperation,

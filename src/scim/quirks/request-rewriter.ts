@@ -18,6 +18,7 @@ export class RequestRewriter {
   private readonly ofAttributes: Rewrites<'attributes'>;
   private readonly ofOperations: Rewrites<'operation'>;
   private readonly onResources: Rewrites<'operationOn'>;
+  private readonly ofFilters: Rewrites<'filter'>;
   private readonly ofValues: ValueRewriter;
 
   constructor(quirks: readonly Quirk[]) {
@@ -25,6 +26,7 @@ export class RequestRewriter {
     this.ofAttributes = quirks.flatMap(({ attributes }) => attributes ?? []);
     this.ofOperations = quirks.flatMap(({ operation }) => operation ?? []);
     this.onResources = quirks.flatMap(({ operationOn }) => operationOn ?? []);
+    this.ofFilters = quirks.flatMap(({ filter }) => filter ?? []);
     this.ofValues = new ValueRewriter(quirks);
   }
 
@@ -64,7 +66,8 @@ export class RequestRewriter {
 
   /** @param within - the whole resource, or the multi-valued attribute of whose elements the filter speaks. */
   filter(filter: Filter, within: Attribute): Filter {
-    return withComparedValues(filter, within, (value, attribute) => this.ofValues.value(value, attribute));
+    const rewritten = this.ofFilters.reduce((given, rewrite) => rewrite(given, within), filter);
+    return withComparedValues(rewritten, within, (value, attribute) => this.ofValues.value(value, attribute));
   }
 
   private attributes(type: ResourceType, attributes: JsonObject): JsonObject {

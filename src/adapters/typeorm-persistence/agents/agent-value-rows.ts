@@ -90,9 +90,10 @@ function rowsOf(agent: Agent): Map<string, ValueRow> {
   for (const [path, values] of directoryValues(agent)) {
     for (const { element, value } of values) {
       add(path, element, valueKey(value));
+      if (caseExactPaths.has(path) && typeof value === 'string')
+        add(exactPath(path), element, textKey(value));
       // Only the types of custom attributes are not known: what may be a date can be compared as text and as date.
       if (path.startsWith('profile.')) add(instantPath(path), element, instantKey(value));
-      if (caseExactPaths.has(path)) add(exactPath(path), element, textKey(String(value)));
     }
   }
   return rows;

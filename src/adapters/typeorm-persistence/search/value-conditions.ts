@@ -1,7 +1,6 @@
 import { comparable, millisecondsOf } from '../../../criteria/comparable.ts';
 import type { ComparisonOperator } from '../../../criteria/criteria.ts';
 import type { Field, Scalar } from '../../../criteria/field.ts';
-import { caseExactPaths } from '../../../domain/agent/agent-fields.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { allOf, joined, never, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { orderOperatorOf, textCondition } from './text-conditions.ts';
@@ -25,7 +24,7 @@ export interface ValueRows {
 /** Under which path the index holds what a comparison of the field asks for. */
 export function pathOf({ path, type, caseExact }: Field): string {
   if (type === 'instant') return instantPath(path);
-  return caseExact && caseExactPaths.has(path) ? exactPath(path) : path;
+  return type === 'text' && caseExact ? exactPath(path) : path;
 }
 
 /** A condition on a row of the value index, its path included: whether the row's value compares. */
