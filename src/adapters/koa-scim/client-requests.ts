@@ -76,6 +76,12 @@ const tell =
     if (told.unkept.size < unkeptOfRequestMax) told.unkept.set(`${type.id} ${name}`, { type, name, value });
   };
 
+/** Operations that were read by a type that knows less, as this one has them. @throws ScimError 400 */
+export const operationsBy = (
+  type: ResourceType,
+  operations: readonly PatchOperation[],
+): readonly PatchOperation[] => rewriter.operations(type, operations);
+
 /** The resource after the operations. @throws ScimError 400 naming the operation. */
 export const patchedResource = (
   type: ResourceType,

@@ -1,17 +1,17 @@
-import { bareIdentifiers } from '../../scim/quirks/bare-identifiers.ts';
+import { bareValues } from '../../scim/quirks/bare-values.ts';
+import { base64InLines } from '../../scim/quirks/base64-in-lines.ts';
 import { blankValues } from '../../scim/quirks/blank-values.ts';
 import { dottedNames } from '../../scim/quirks/dotted-names.ts';
 import { filtersInBodies } from '../../scim/quirks/filters-in-bodies.ts';
 import { newElements } from '../../scim/quirks/new-elements.ts';
 import { operationNames } from '../../scim/quirks/operation-names.ts';
+import { otherTypes } from '../../scim/quirks/other-types.ts';
 import { pathsInValues } from '../../scim/quirks/paths-in-values.ts';
-import { plainElements } from '../../scim/quirks/plain-elements.ts';
 import type { Quirk } from '../../scim/quirks/quirk.ts';
 import { referencesWithoutValue } from '../../scim/quirks/references-without-value.ts';
 import { removalByValue } from '../../scim/quirks/removal-by-value.ts';
 import { repeatedNames } from '../../scim/quirks/repeated-names.ts';
 import { singleValueFilters } from '../../scim/quirks/single-value-filters.ts';
-import { textBooleans } from '../../scim/quirks/text-booleans.ts';
 import { unqualifiedNames } from '../../scim/quirks/unqualified-names.ts';
 import { wholeResourcePaths } from '../../scim/quirks/whole-resource-paths.ts';
 import { wrappedValues } from '../../scim/quirks/wrapped-values.ts';
@@ -28,10 +28,10 @@ export const quirks: readonly Quirk[] = [
   referencesWithoutValue,
   removalByValue,
   wrappedValues,
-  bareIdentifiers,
-  plainElements,
-  textBooleans,
   blankValues,
+  bareValues,
+  otherTypes,
+  base64InLines,
   singleValueFilters,
   newElements,
 ];

@@ -10,7 +10,7 @@ import {
   unkeptNameCharactersMax,
 } from '../../domain/profile-attribute/unkept-attribute.ts';
 import { exampleOf } from '../../domain/profile-attribute/unkept-value.ts';
-import { userType } from './schemas/user-type.ts';
+import { userResourceType } from '../../scim/schema/user-resource-type.ts';
 import type { ScimState } from './scim-context.ts';
 
 const accountsMax = 1000;
@@ -50,7 +50,7 @@ export class UnkeptAttributes {
   /** Takes what a request had that is not kept. */
   note({ caller, unkept }: ScimState): void {
     for (const { type, name, value } of unkept?.values() ?? []) {
-      this.noteOne(caller, type.id === userType.id ? 'agents' : 'groups', name, value);
+      this.noteOne(caller, type.id === userResourceType.id ? 'agents' : 'groups', name, value);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Attribute } from '../schema/attribute.ts';
+import { any } from '../schema/define-attribute.ts';
 import { findAttribute, separatorAfter } from '../schema/find-attribute.ts';
 import { isNameOf } from '../schema/same-urn.ts';
 
@@ -21,6 +22,8 @@ export function findPath(within: Attribute, name: string): readonly Attribute[] 
 function pathInside(within: Attribute, name: string): readonly Attribute[] | undefined {
   const attribute = findAttribute(within, name);
   if (attribute !== undefined) return [attribute];
+  // No name, but it leads there: whoever reads it refuses it.
+  if (within.openSubAttributes) return [any(name, '')];
   return firstOf(within.subAttributes?.filter(isContainer) ?? [], (container) => {
     const isBare = isSchema(container) && !name.includes(':');
     const path = firstOf(isBare ? [name] : restsBehind(container, name), (rest) =>

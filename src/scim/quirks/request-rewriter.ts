@@ -8,6 +8,8 @@ import { member } from '../resource/member.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { wholeResource } from '../schema/find-attribute.ts';
 import type { ResourceType } from '../schema/resource-type.ts';
+
+import { withComparedValues } from './compared-values.ts';
 import { mapOperations, withMember } from './message-operations.ts';
 import type { Quirk } from './quirk.ts';
 import { ValueRewriter } from './value-rewriter.ts';
@@ -23,8 +25,7 @@ export class RequestRewriter {
   private readonly ofOperations: Rewrites<'operation'>;
   private readonly onResources: Rewrites<'operationOn'>;
   private readonly ofFilters: Rewrites<'filter'>;
-  private readonly bodyValues: ValueRewriter;
-  private readonly patchValues: ValueRewriter;
+  private readonly ofValues: ValueRewriter;
 
   constructor(quirks: readonly Quirk[]) {
     this.ofMessages = quirks.flatMap(({ patchMessage }) => patchMessage ?? []);
@@ -34,19 +35,16 @@ export class RequestRewriter {
     this.ofOperations = quirks.flatMap(({ operation }) => operation ?? []);
     this.onResources = quirks.flatMap(({ operationOn }) => operationOn ?? []);
     this.ofFilters = quirks.flatMap(({ filter }) => filter ?? []);
-    this.bodyValues = new ValueRewriter(quirks, false);
-    this.patchValues = new ValueRewriter(quirks, true);
+    this.ofValues = new ValueRewriter(quirks);
   }
 
   /** The body of a POST or PUT. What is no object is left for the engine to refuse. */
   body(type: ResourceType, body: unknown): unknown {
     if (!isJsonObject(body)) return body;
     const whole = wholeResource(type);
-    const named = this.ofBodies.reduce(
-      (given, rewrite) => rewrite(given, type),
-      this.attributes(whole, body),
-    );
-    return this.bodyValues.object(named, whole);
+    const named = this.attributes(whole, body);
+    const rewritten = this.ofBodies.reduce((given, rewrite) => rewrite(given, type), named);
+    return this.ofValues.object(rewritten, whole);
   }
 
   /** A PatchOp message. What is no object is left for the engine to refuse. */
@@ -90,7 +88,8 @@ export class RequestRewriter {
 
   /** @param within - the whole resource, or the multi-valued attribute of whose elements the filter speaks. */
   filter(filter: Filter, within: Attribute): Filter {
-    return this.ofFilters.reduce((given, rewrite) => rewrite(given, within), filter);
+    const rewritten = this.ofFilters.reduce((given, rewrite) => rewrite(given, within), filter);
+    return withComparedValues(rewritten, within, (value, attribute) => this.ofValues.value(value, attribute));
   }
 
   private attributes(within: Attribute, attributes: JsonObject): JsonObject {
@@ -98,33 +97,41 @@ export class RequestRewriter {
   }
 
   private operation(type: ResourceType, operation: PatchOperation): readonly PatchOperation[] {
-    const first: PatchOperation =
-      operation.path === undefined
-        ? { ...operation, value: this.attributes(wholeResource(type), operation.value) }
-        : operation;
     return this.ofOperations.reduce<readonly PatchOperation[]>(
       (given, rewrite) => given.flatMap((one) => rewrite(one, type)),
-      [first],
+      [this.readable(type, operation)],
     );
+  }
+
+  /** With names and values that rewrites of operations can go by. */
+  private readable(type: ResourceType, operation: PatchOperation): PatchOperation {
+    if (operation.path === undefined) {
+      return { ...operation, value: this.attributes(wholeResource(type), operation.value) };
+    }
+    return operation.op === 'remove' ? this.withRewrittenValue(type, operation) : operation;
   }
 
   private withRewrittenValue(type: ResourceType, operation: PatchOperation): PatchOperation {
     if (operation.path === undefined) {
-      return { ...operation, value: this.patchValues.object(operation.value, wholeResource(type)) };
+      return { ...operation, value: this.ofValues.object(operation.value, wholeResource(type)) };
     }
     const { attribute, subAttribute } = resolveAttributePath(type, operation.path);
-    const { valueFilter } = operation.path;
+    const { valueFilter, filtersSubAttribute } = operation.path;
+    const written = subAttribute ?? attribute;
     const path =
       valueFilter === undefined
         ? operation.path
-        : { ...operation.path, valueFilter: this.filter(valueFilter, attribute) };
-    if (operation.op === 'remove') return { ...operation, path };
-    const written = subAttribute ?? attribute;
-    const isElement = attribute.multiValued && valueFilter !== undefined && subAttribute === undefined;
+        : {
+            ...operation.path,
+            valueFilter: this.filter(valueFilter, filtersSubAttribute ? written : attribute),
+          };
+    if (operation.value === undefined) return { ...operation, path };
+    const isList = filtersSubAttribute || (attribute.multiValued && subAttribute === undefined);
     const given = this.named(operation.value, written);
-    const value = isElement
-      ? this.patchValues.value(given, written)
-      : this.patchValues.values(given, written);
+    const value =
+      isList && valueFilter !== undefined
+        ? this.ofValues.value(given, written)
+        : this.ofValues.values(given, written);
     return { ...operation, path, value };
   }
 

@@ -23,7 +23,7 @@ export const singleValueFilters: Quirk = {
   filter: (filter, within) => mapFilter(filter, (expression) => withoutBrackets(expression, within)),
   operationOn: (operation, type, resource) => {
     const { op, path, value, index } = operation;
-    if (path?.valueFilter === undefined) return [operation];
+    if (path?.valueFilter === undefined || path.filtersSubAttribute) return [operation];
     const { text, extension, attribute, subAttribute } = resolveAttributePath(type, path);
     if (!isContainer(attribute)) return [operation];
     const containers = extension === undefined ? [] : [extension];
