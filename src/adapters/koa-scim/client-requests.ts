@@ -71,6 +71,12 @@ export function requestedOperationsApart(
   return isOfMessage ? [...unread, { path: '', error: refusal }] : unread;
 }
 
+/** Operations that were read by a type that knows less, as this one has them. @throws ScimError 400 */
+export const operationsBy = (
+  type: ResourceType,
+  operations: readonly PatchOperation[],
+): readonly PatchOperation[] => rewriter.operations(type, operations);
+
 /** The resource after the operations. @throws ScimError 400 naming the operation. */
 export const patchedResource = (
   type: ResourceType,

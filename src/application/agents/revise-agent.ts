@@ -1,4 +1,5 @@
 import type { Agent, RevisedAgent } from '../../domain/agent/agent.ts';
+import type { ProfileSchema } from '../../domain/profile-attribute/profile-schema.ts';
 import type { AgentId } from '../../domain/shared/identifiers.ts';
 import { IsFunction } from '../input/is-function.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
@@ -15,11 +16,15 @@ export class AgentRevision {
   readonly id!: AgentId;
 
   /**
-   * What the agent should be, from what it is. May be called more than once, so it must be pure. What it cannot take
-   * over of what was asked for it tells by `leaveOut`, for the journal.
+   * What the agent should be, from what it is and what the account has declared. May be called more than once, so it
+   * must be pure. What it cannot take over of what was asked for it tells by `leaveOut`, for the journal.
    */
   @IsFunction()
-  readonly revise!: (current: Agent, leaveOut: (part: LeftOut) => void) => RevisedAgent;
+  readonly revise!: (
+    current: Agent,
+    profileSchema: ProfileSchema,
+    leaveOut: (part: LeftOut) => void,
+  ) => RevisedAgent;
 
   /** Refuse unless the agent is at such a version. */
   @Optional()
@@ -45,7 +50,7 @@ export const reviseAgent = defineUseCase({
     requireVersion('agent', agent.state, ifVersion);
     const { profileSchema } = await scope.policy.current();
     const revision = new RevisionOfAgent(scope, { agent, groups }, profileSchema, context);
-    const desired = revise(agent, (part) => revision.leftOut.push(part));
+    const desired = revise(agent, profileSchema, (part) => revision.leftOut.push(part));
     const view = await revision.store(desired);
     const isChange = view.agent !== agent;
     await recordLeftOut(scope, context.attempt, revision.leftOut, context.at, isChange);

@@ -161,7 +161,7 @@ test('whoever is deactivated already is treated the same, and nothing but `activ
   const agent = await provisioned();
   const path = `/Users/${agent.id}`;
   await account.client.patch(path, patchOf(off));
-  const put = user(agent.userName, { title: 'Countess', displayName: 5 });
+  const put = user(agent.userName, { title: 'Countess', displayName: { a: 1 } });
   expect((await account.client.put(path, put)).status).toBe(400);
   expect((await account.client.patch(path, patchOf(title, { op: 'x' }))).status).toBe(400);
   expect((await account.client.put(path, { ...put, userName: 'other@example.com' })).status).toBe(400);

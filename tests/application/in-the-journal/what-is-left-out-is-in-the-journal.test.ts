@@ -15,7 +15,7 @@ const revisions: readonly (readonly [string, object, readonly string[]])[] = [
   ['a name that is none', { name: 'Ada' }, ['name']],
   ['one part of a name', { name: { givenName: 5, familyName: 'Byron' } }, ['name.givenName']],
   ['a profile that is none', { profile: 5 }, ['profile']],
-  ['one custom attribute', { profile: { team: 'Red', level: 7, city: 'Rome' } }, ['profile.level']],
+  ['one custom attribute', { profile: { team: 'Red', level: { a: 1 }, city: 'Rome' } }, ['profile.level']],
   ['what no agent has', { shoeSize: 7 }, ['shoeSize']],
   ['what belongs to the agent itself', { directory: { active: true } }, ['active']],
   ['too long a text', { directory: { title: 'x', nickName: 'x'.repeat(40_000) } }, ['nickName']],

@@ -1,11 +1,13 @@
 import type { AgentRevision } from '../../../application/agents/revise-agent.ts';
 import { isJsonObject } from '../../../criteria/json.ts';
+import type { ProfileSchema } from '../../../domain/profile-attribute/profile-schema.ts';
 import type { PartlyRead } from '../../../scim/parts/partly-read.ts';
 import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
 import {
+  operationsBy,
   patchedResource,
   requestedOperations,
   requestedOperationsApart,
@@ -13,6 +15,7 @@ import {
   requestedResource,
 } from '../client-requests.ts';
 import { leaveOutUnread } from '../left-unread.ts';
+import { declaredUserType, userType } from '../schemas/user-type.ts';
 import { revisedAgent, unchangedResourceOf } from './agent-resource.ts';
 
 export type ReviseAgent = AgentRevision['revise'];
@@ -22,13 +25,13 @@ export type ReviseAgent = AgentRevision['revise'];
  *
  * @throws ScimError 400, as what it returns does.
  */
-export function replacedAgent(type: ResourceType, body: unknown): ReviseAgent {
+export function replacedAgent(body: unknown): ReviseAgent {
   const readable = (current: ScimResource, refusal: unknown): PartlyRead => {
     if (!isJsonObject(body)) throw refusal;
-    return requireDeactivation(requestedParts(type, current, body), refusal);
+    return requireDeactivation(requestedParts(userType, current, body), refusal);
   };
   try {
-    const resource = requestedResource(type, body);
+    const resource = requestedResource(userType, body);
     return () => revisedAgent(resource);
   } catch (refusal) {
     readable(nothing, refusal);
@@ -36,30 +39,41 @@ export function replacedAgent(type: ResourceType, body: unknown): ReviseAgent {
   }
 }
 
-/** The same of the body of a PATCH. */
-export function patchedAgent(type: ResourceType, body: unknown): ReviseAgent {
-  const readable = (current: ScimResource, refusal: unknown): PartlyRead => {
+/** The same of the body of a PATCH, whose values are read as the account has declared them. */
+export function patchedAgent(body: unknown): ReviseAgent {
+  const readable = (current: ScimResource, type: ResourceType, refusal: unknown): PartlyRead => {
     if (!(refusal instanceof ScimError)) throw refusal;
     let resource = current;
-    const unread = requestedOperationsApart(type, body, refusal, (operations) => {
-      resource = patchedResource(type, resource, operations);
+    const unread = requestedOperationsApart(userType, body, refusal, (operations) => {
+      resource = patchedBy(type, resource, operations);
     });
     return requireDeactivation({ resource, unread }, refusal);
   };
   let operations: readonly PatchOperation[];
   try {
-    operations = requestedOperations(type, body);
+    operations = requestedOperations(userType, body);
   } catch (refusal) {
-    readable(nothing, refusal);
-    return partlyRevised((current) => readable(current, refusal));
+    readable(nothing, userType, refusal);
+    return partlyRevised((current, schema) => readable(current, declaredUserType(schema), refusal));
   }
-  return partlyRevised((current) => {
+  return partlyRevised((current, schema) => {
+    const type = declaredUserType(schema);
     try {
-      return { resource: patchedResource(type, current, operations), unread: [] };
+      return { resource: patchedBy(type, current, operations), unread: [] };
     } catch (refusal) {
-      return readable(current, refusal);
+      return readable(current, type, refusal);
     }
   });
+}
+
+/** What was declared decides how values are read. Whether they are allowed, the domain says, and the journal with it. */
+function patchedBy(
+  type: ResourceType,
+  current: ScimResource,
+  operations: readonly PatchOperation[],
+): ScimResource {
+  const read = type === userType ? operations : operationsBy(type, operations);
+  return patchedResource(userType, current, read);
 }
 
 const nothing: ScimResource = { schemas: [] };
@@ -71,9 +85,9 @@ function requireDeactivation(read: PartlyRead, refusal: unknown): PartlyRead {
 }
 
 const partlyRevised =
-  (change: (current: ScimResource) => PartlyRead): ReviseAgent =>
-  (current, leaveOut) => {
-    const { resource, unread } = change(unchangedResourceOf(current));
+  (change: (current: ScimResource, schema: ProfileSchema) => PartlyRead): ReviseAgent =>
+  (current, schema, leaveOut) => {
+    const { resource, unread } = change(unchangedResourceOf(current), schema);
     leaveOutUnread(unread, leaveOut);
     return revisedAgent(resource);
   };
