@@ -6,7 +6,7 @@ import { agentFields, profileField } from '../../src/domain/agent/agent-fields.t
 
 const long = 'long'.repeat(60);
 /** Texts that databases like to confuse, and some that share their beginning beyond what an index holds. */
-const texts = [
+export const confusableTexts = [
   ...[
     'a',
     'A',
@@ -57,7 +57,7 @@ const texts = [
   ],
   ...[long, `${long}a`, `${long}B`, `${long}b`, `${long.slice(0, 199)}`, `${long.slice(0, 198)}`, `x${long}`],
 ];
-const text = fc.constantFrom(...texts);
+const text = fc.constantFrom(...confusableTexts);
 const number = fc.constantFrom(0, -0, 1, -1, 5, 5.5, -5.5, 1e300, -1e300, 1e-300, 2 ** 53);
 const scalar = fc.oneof({ weight: 3, arbitrary: text }, number, fc.boolean());
 const perhaps = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });

@@ -27,13 +27,17 @@ export function textCondition(
     case 'startsWith':
       return startsWith(text, value);
     case 'contains':
-      return dialect.contains(text, value);
+      return sql`INSTR(${dialect.bytesOf(text)}, ${dialect.bytesOf(sql`${value}`)}) > 0`;
     case 'endsWith':
-      return value === '' ? sql`${text} = ${text}` : dialect.endsWith(text, value);
+      return value === '' ? sql`${text} = ${text}` : endsWith(text, value, dialect);
     default:
       return sql`${text} ${raw(orderOperators[operator])} ${value}`;
   }
 }
+
+/** The last so many bytes; of a shorter text they are others, or fewer. */
+const endsWith = (text: SqlFragment, end: string, { bytesOf }: SqlDialect): SqlFragment =>
+  sql`SUBSTR(${bytesOf(text)}, ${-Buffer.byteLength(end)}) = ${bytesOf(sql`${end}`)}`;
 
 function startsWith(text: SqlFragment, prefix: string): SqlFragment {
   const after = afterPrefix(prefix);
