@@ -6,6 +6,7 @@ import { allOf, joined, never, raw, type SqlFragment, sql } from '../statements/
 import { orderOperatorOf, textCondition } from './text-conditions.ts';
 import {
   afterPrefix,
+  exactPath,
   instantPath,
   isFullKey,
   keyCharactersMax,
@@ -22,7 +23,10 @@ export interface ValueRows {
 }
 
 /** Under which path the index holds what a comparison of the field asks for. */
-export const pathOf = ({ path, type }: Field): string => (type === 'instant' ? instantPath(path) : path);
+export function pathOf({ path, type, caseExact }: Field): string {
+  if (type === 'instant') return instantPath(path);
+  return type === 'text' && caseExact ? exactPath(path) : path;
+}
 
 /** A condition on a row of the value index, its path included: whether the row's value compares. */
 export function valueCondition(
