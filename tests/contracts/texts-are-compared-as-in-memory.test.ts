@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ListPosition, ListQuery } from '../../src/application/ports/list-page.ts';
 import { compareTexts } from '../../src/criteria/compare-texts.ts';
-import type { ComparisonOperator } from '../../src/criteria/criteria.ts';
+import { type ComparisonOperator, not } from '../../src/criteria/criteria.ts';
 import type { Field } from '../../src/criteria/field.ts';
 import { foldCase } from '../../src/criteria/fold-case.ts';
 import { matchCriteria } from '../../src/criteria/match-criteria.ts';
@@ -43,11 +43,13 @@ onEachDatabase('texts that databases like to confuse', (product) => {
     const { stored, agents } = await oneForEach(confusableTexts);
     for (const value of confusableTexts) {
       for (const operator of operators) {
-        const criteria = { kind: 'compare', field, operator, value } as const;
-        const { resources } = await stored.list({ criteria });
-        const expected = agents.filter((agent) => matchCriteria(agentValues({ agent }), criteria));
-        const found = resources.map(({ agent }) => idOf(agent));
-        expect({ operator, value, found }).toEqual({ operator, value, found: expected.map(idOf) });
+        const holds = { kind: 'compare', field, operator, value } as const;
+        for (const criteria of [holds, not(holds)]) {
+          const { resources } = await stored.list({ criteria });
+          const expected = agents.filter((agent) => matchCriteria(agentValues({ agent }), criteria));
+          const found = resources.map(({ agent }) => idOf(agent));
+          expect({ operator, value, found }).toEqual({ operator, value, found: expected.map(idOf) });
+        }
       }
     }
   });
@@ -73,6 +75,10 @@ onEachDatabase('texts that databases like to confuse', (product) => {
   test.each([
     ['as they are', confusableTexts],
     ['that begin alike beyond what an index holds', beginningAlike.map((end) => long.slice(0, 199) + end)],
+    [
+      'that differ in the last of all characters that they can have',
+      ['b', 'C', 'a'].map((end) => '\u{1F600}'.repeat(32_767) + end),
+    ],
     ['of which some do', ['b', ...beginningAlike.map((end) => long + end), 'z', 'long', 'm', 'M']],
   ])('are sorted by the whole of them, %s', async (_, texts) => {
     const { stored, agents } = await oneForEach(texts);

@@ -107,7 +107,8 @@ export class SegmentRows<Row> {
     const idOrder = found.inOrder || key !== undefined ? found.id.text : `CONCAT(${found.id.text})`;
     const bytesOf = (text: string) => dialect.bytesOf(raw(text)).text;
     // What no index has in order is sorted by its bytes, since MariaDB takes no notice of U+0000 at the end of a text.
-    const keyOrder = key !== undefined && found.foundByCriteria ? bytesOf(key) : key;
+    const isInIndex = rest === undefined && !found.foundByCriteria;
+    const keyOrder = key === undefined || isInIndex ? key : bytesOf(key);
     const order = this.order(keyOrder, rest && bytesOf(rest.sql), idOrder);
     const pageOf = (selected: string) =>
       sql`SELECT ${raw(selected)}, ${raw(key ?? 'NULL')} AS sort_key ${found.source} AND ${condition(found.id)} ${order} LIMIT ${dialect.limit(limit)} OFFSET ${dialect.limit(offset)}`;

@@ -35,9 +35,11 @@ export function textCondition(
   }
 }
 
-/** The last so many bytes; of a shorter text they are others, or fewer. */
-const endsWith = (text: SqlFragment, end: string, { bytesOf }: SqlDialect): SqlFragment =>
-  sql`SUBSTR(${bytesOf(text)}, ${-Buffer.byteLength(end)}) = ${bytesOf(sql`${end}`)}`;
+/** The last so many bytes; SQLite has none for an empty text, which would be neither true nor false. */
+function endsWith(text: SqlFragment, end: string, { bytesOf }: SqlDialect): SqlFragment {
+  const bytes = Buffer.byteLength(end);
+  return sql`(OCTET_LENGTH(${text}) >= ${bytes} AND SUBSTR(${bytesOf(text)}, ${-bytes}) = ${bytesOf(sql`${end}`)})`;
+}
 
 function startsWith(text: SqlFragment, prefix: string): SqlFragment {
   const after = afterPrefix(prefix);
