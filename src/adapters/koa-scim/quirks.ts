@@ -3,6 +3,7 @@ import { blankValues } from '../../scim/quirks/blank-values.ts';
 import { dottedNames } from '../../scim/quirks/dotted-names.ts';
 import { newElements } from '../../scim/quirks/new-elements.ts';
 import { operationNames } from '../../scim/quirks/operation-names.ts';
+import { paddedAddresses } from '../../scim/quirks/padded-addresses.ts';
 import { pathsInValues } from '../../scim/quirks/paths-in-values.ts';
 import { plainElements } from '../../scim/quirks/plain-elements.ts';
 import type { Quirk } from '../../scim/quirks/quirk.ts';
@@ -20,6 +21,7 @@ export const quirks: readonly Quirk[] = [
   bareIdentifiers,
   plainElements,
   textBooleans,
+  paddedAddresses,
   blankValues,
   newElements,
 ];

@@ -1,7 +1,7 @@
 import { attributeLimits } from '../shared/attribute-limits.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import { boundedString, type SizeBudget } from './bounded-attributes.ts';
-import { type EmailAddress, emailAddress, sameEmailAddress } from './email-address.ts';
+import { type EmailAddress, sameEmailAddress } from './email-address.ts';
 
 /** RFC 7643 section 4.1.2, `emails`. */
 export type AgentEmail = {
@@ -16,7 +16,7 @@ export type AgentEmail = {
  * primary where none is marked; where it is missing altogether it is added. Elements without a value, which
  * directories send for attributes that are mapped but empty, hold nothing and are left out.
  *
- * @throws DomainError `primaryEmailDiffers`, `attributeInvalid`, `emailInvalid`, `attributeTooLarge`.
+ * @throws DomainError `primaryEmailDiffers`, `attributeInvalid`, `attributeTooLarge`.
  */
 export function agentEmails(
   desired: readonly AgentEmail[],
@@ -55,7 +55,8 @@ function storedEmail(
   budget: SizeBudget,
 ): AgentEmail {
   return {
-    value: primaryValue ?? emailAddress(email.value, 'emails.value'),
+    // Any text, as directories map what they have: people sign in by the userName alone.
+    value: primaryValue ?? boundedString(email.value.trim(), budget, 'emails.value'),
     display: boundedString(email.display, budget, 'emails.display'),
     type: boundedString(email.type, budget, 'emails.type'),
     // On the others as it was sent: what a directory reads back is what it wrote.

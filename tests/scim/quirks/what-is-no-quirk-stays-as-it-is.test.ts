@@ -5,6 +5,7 @@ import { readPatchRequest } from '../../../src/scim/patch/read-patch-request.ts'
 import { bareIdentifiers } from '../../../src/scim/quirks/bare-identifiers.ts';
 import { newElements } from '../../../src/scim/quirks/new-elements.ts';
 import { operationNames } from '../../../src/scim/quirks/operation-names.ts';
+import { paddedAddresses } from '../../../src/scim/quirks/padded-addresses.ts';
 import { pathsInValues } from '../../../src/scim/quirks/paths-in-values.ts';
 import { plainElements } from '../../../src/scim/quirks/plain-elements.ts';
 import type { Quirk } from '../../../src/scim/quirks/quirk.ts';
@@ -140,6 +141,18 @@ test.each([
   ['active', 1],
 ])('no boolean is the value of %s: %j', (name, value) => {
   expect(textBooleans.value?.(value, attributeAt(name))).toBe(value);
+});
+
+test.each([
+  'userName co " a "',
+  'userName sw " a"',
+  'userName eq 5',
+  'title eq " x "',
+  'emails.type eq " work "',
+  'emails[type eq " work "]',
+  'nothing eq " x "',
+])('no address is looked for with blanks in the filter %s', (text) => {
+  expect(paddedAddresses.filter?.(parseFilter(text), whole)).toEqual(parseFilter(text));
 });
 
 test.each(['active eq "yes"', 'nothing[primary eq "True"]', 'emails[nothing eq "True"]', 'active pr'])(
