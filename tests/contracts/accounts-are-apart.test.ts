@@ -202,6 +202,8 @@ const named = Object.entries(cases).flatMap(([name, methods]) =>
       ),
 ) as readonly { readonly title: string; readonly name: keyof typeof cases; readonly call: Case<never> }[];
 
+const partsOfThePolicy: ReadonlySet<string> = new Set(['groups', 'groupTemplates', 'profileAttributes']);
+
 /** What a case answered is kept, and what it did undone. */
 class Undone extends Error {
   constructor(readonly answer: string) {
@@ -221,9 +223,10 @@ async function answerOf(
   holdings: Holdings,
   isKept: boolean,
 ): Promise<string> {
-  const ask = async (scope: object) => {
+  const ask = async (scope: ReadScope | WriteScope) => {
     try {
-      return asText(await call((scope as Record<string, never>)[name] as never, holdings, caller));
+      if ('policy' in scope && partsOfThePolicy.has(name)) await scope.policy.beginChange();
+      return asText(await call(scope[name as keyof typeof scope] as never, holdings, caller));
     } catch (error) {
       // That another's is not there, or not as it was named, is what is hoped for.
       if (error instanceof Error && ['ConcurrentChange', 'DomainError'].includes(error.name))

@@ -105,8 +105,8 @@ test.each<[string, () => unknown, string, string]>([
     provision({
       directory: { title: Object.fromEntries(Array.from({ length: 257 }, (_, i) => [`a${i}`, 1])) },
     }),
-    'title.',
-    '"title." has 257 attributes; allowed is at most 256.',
+    'title',
+    '"title" has 257 attributes; allowed is at most 256.',
   ],
   [
     'a number without end',

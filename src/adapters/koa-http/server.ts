@@ -10,6 +10,7 @@ import { health } from './health.ts';
 import { requestDeadline } from './request-deadline.ts';
 import type { RequestState } from './request-state.ts';
 import type { SchemaGate } from './schema-gate.ts';
+import { stagedClose } from './staged-close.ts';
 import { answerBySurface, findSurface, type Surface } from './surface.ts';
 
 export interface HttpServerSettings {
@@ -48,6 +49,7 @@ export class HttpServer {
   ) {
     const application = new Koa<RequestState>({ proxy: settings.trustProxy });
     const steps = [
+      stagedClose(),
       correlationId,
       requestDeadline(settings.requestSecondsMax),
       findSurface(surfaces),
@@ -63,7 +65,15 @@ export class HttpServer {
       const isClientGone = error.headerSent && clientGone.has(error.code);
       logger[isClientGone ? 'debug' : 'error']({ err: error }, 'a request could not be answered');
     });
-    this.server = createServer(limits, application.callback());
+    const answer = application.callback();
+    this.server = createServer(limits, answer);
+    this.server.on('checkContinue', (request, response) => {
+      // A client that asks before it sends its body is told to go on once somebody reads it (RFC 9110 section 10.1.1).
+      request.once('resume', () => {
+        if (!response.headersSent) response.writeContinue();
+      });
+      void answer(request, response);
+    });
     this.server.maxHeadersCount = headersMax;
     this.server.on('clientError', answerClientError(surfaces));
   }

@@ -64,14 +64,13 @@ export class SqlUnitOfWork implements UnitOfWork {
   }
 
   private repositoriesOf(scope: AccountScope): Omit<WriteScope, 'recordRefusal'> {
-    const policy = new SqlPolicyRepository(scope, this.policies);
-    const groups = new SqlGroupRepository(scope, policy, this.policies);
+    const groups = new SqlGroupRepository(scope, this.policies);
     return {
-      policy,
-      agents: new SqlAgentRepository(scope, this.profileAttributes, this.policies, groups),
+      agents: new SqlAgentRepository(scope, this.policies, groups, this.profileAttributes),
       groups,
-      groupTemplates: new SqlGroupTemplateRepository(scope, policy),
-      profileAttributes: new SqlProfileAttributeRepository(scope, policy),
+      groupTemplates: new SqlGroupTemplateRepository(scope),
+      policy: new SqlPolicyRepository(scope, this.policies),
+      profileAttributes: new SqlProfileAttributeRepository(scope),
       accounts: new SqlAccountRepository(scope),
       tokens: new SqlApiTokenRepository(scope),
     };

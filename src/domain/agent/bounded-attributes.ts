@@ -25,7 +25,7 @@ export function boundedAttributes(
   const entries = Object.entries(attributes);
   if (entries.length > attributeLimits.valuesMax) {
     throw tooLarge(
-      prefix || 'the agent',
+      prefix.slice(0, -1) || 'the agent',
       `has ${entries.length} attributes`,
       `at most ${attributeLimits.valuesMax}`,
     );

@@ -2,7 +2,6 @@ import { foldCase } from '../../criteria/fold-case.ts';
 import { equalJson, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import { requireProfileAttributeName } from '../profile-attribute/profile-attribute-declaration.ts';
 import type { ProfileSchema } from '../profile-attribute/profile-schema.ts';
-import { attributeLimits } from '../shared/attribute-limits.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import { boundedAttributes, type SizeBudget } from './bounded-attributes.ts';
 
@@ -67,9 +66,6 @@ class ProfileBuilder {
     const other = this.sent.get(key);
     if (other !== undefined && this.isEcho(sentAs, value, other, before?.value)) return;
     this.sent.set(key, { sentAs, spelling: before?.spelling ?? current, value });
-    if (this.sent.size <= attributeLimits.profileAttributesMax) return;
-    const message = `"profile" has more than ${attributeLimits.profileAttributesMax} attributes, which is the most that is allowed.`;
-    throw new DomainError('attributeTooLarge', message, { attribute: 'profile' });
   }
 
   attributes(): ProfileAttributes {

@@ -5,11 +5,11 @@
 export const attributeLimits = {
   attributeNameCharactersMax: 128,
   stringCharactersMax: 32_768,
+  /** Of a list, and attributes of an object: `profile` is one. */
   valuesMax: 256,
   depthMax: 5,
   agentCharactersMax: 262_144,
   externalIdCharactersMax: 255,
-  profileAttributesMax: 256,
   /** Of all agents of an account together. */
   accountProfileAttributesMax: 500,
 } as const;

@@ -240,7 +240,11 @@ test.each([
   ['no schemas', { Operations: [] }],
   ['another schema', { schemas: [groupSchema], Operations: [] }],
   ['no operations', { schemas: [bulkSchema] }],
-  ['a failOnErrors that is no number', { schemas: [bulkSchema], Operations: [], failOnErrors: 'two' }],
+  ['an empty list of operations', { schemas: [bulkSchema], Operations: [] }],
+  [
+    'a failOnErrors that is no number',
+    { schemas: [bulkSchema], Operations: [creation('n')], failOnErrors: 'two' },
+  ],
 ])('a request with %s is refused', async (_, body) => {
   expect((await client.post('/Bulk', body)).status).toBe(400);
 });

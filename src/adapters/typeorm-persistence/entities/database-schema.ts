@@ -13,17 +13,19 @@ import { journalEntity } from './journal-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
 
+// Written by `npm run reference` from the files of this folder and of `migrations`.
+
 /** Every table, in MySQL's column types; each product says what they are in its own. */
 export const entities = [
   accountEntity,
-  apiTokenEntity,
   agentEntity,
   agentValueEntity,
-  profileAttributeEntity,
+  apiTokenEntity,
   groupEntity,
-  membershipEntity,
   groupTemplateEntity,
   journalEntity,
+  membershipEntity,
+  profileAttributeEntity,
 ] as readonly EntitySchema<unknown>[];
 
 /**

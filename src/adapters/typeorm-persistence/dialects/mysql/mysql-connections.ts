@@ -23,6 +23,7 @@ const everySession = `SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout
 // A statement that nobody waits for any more is ended by the server as well; MariaDB skips MySQL's comment.
 const readingSession = [
   everySession,
+  'SET SESSION TRANSACTION READ ONLY',
   `/*!80000 SET SESSION max_execution_time = ${statementMilliseconds} */ /*M! SET SESSION max_statement_time = ${statementMilliseconds / 1000} */`,
 ];
 const writingSession = [

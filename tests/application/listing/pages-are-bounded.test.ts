@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import { onEachDatabase } from '../support/databases.ts';
-import { stageOn } from '../support/open-storage.ts';
-import { StoredGroups } from '../support/stored-groups.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { stageOn } from '../../support/open-storage.ts';
+import { StoredGroups } from '../../support/stored-groups.ts';
 
 onEachDatabase('a page', (product) => {
   const stage = stageOn(product);

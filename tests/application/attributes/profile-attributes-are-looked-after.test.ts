@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import type { Caller } from '../../src/application/ports/caller.ts';
-import type { UnitOfWork } from '../../src/application/ports/unit-of-work.ts';
-import { equals } from '../../src/criteria/criteria.ts';
-import type { JsonObject } from '../../src/criteria/json.ts';
-import type { DesiredAgent } from '../../src/domain/agent/agent.ts';
-import { profileField } from '../../src/domain/agent/agent-fields.ts';
-import { attributeLimits } from '../../src/domain/shared/attribute-limits.ts';
-import { agentId } from '../../src/domain/shared/identifiers.ts';
-import { applicationOn } from '../support/application-on.ts';
-import { onEachDatabase } from '../support/databases.ts';
-import { openDatabase } from '../support/open-storage.ts';
-import { patchOf } from '../support/scim-client.ts';
-import { serverOn } from '../support/start-server.ts';
+import type { Caller } from '../../../src/application/ports/caller.ts';
+import type { UnitOfWork } from '../../../src/application/ports/unit-of-work.ts';
+import { equals } from '../../../src/criteria/criteria.ts';
+import type { JsonObject } from '../../../src/criteria/json.ts';
+import type { DesiredAgent } from '../../../src/domain/agent/agent.ts';
+import { profileField } from '../../../src/domain/agent/agent-fields.ts';
+import { attributeLimits } from '../../../src/domain/shared/attribute-limits.ts';
+import { agentId } from '../../../src/domain/shared/identifiers.ts';
+import { applicationOn } from '../../support/application-on.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { openDatabase } from '../../support/open-storage.ts';
+import { patchOf } from '../../support/scim-client.ts';
+import { serverOn } from '../../support/start-server.ts';
 
 onEachDatabase('a custom attribute', (product) => {
   const server = serverOn(product);
@@ -259,7 +259,7 @@ onEachDatabase('a custom attribute', (product) => {
     await changeGroupRule(caller, { id: group.state.id, revise: () => ({ text: 'active eq true' }) });
     await expect(rename('costcenter', 'team')).rejects.toMatchObject({
       code: 'attributeInvalid',
-      message: '2 agents have "profile.team" already, so nothing else can be renamed to it.',
+      message: 'Agents have "profile.team" already, so nothing else can be renamed to it.',
     });
     expect(await rename('costcenter', 'costCentre')).toBe(2);
     expect(await rename('costcenter', 'costCentre')).toBe(0);

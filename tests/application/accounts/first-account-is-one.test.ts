@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { applicationOn } from '../support/application-on.ts';
-import { onEachDatabase } from '../support/databases.ts';
-import { openDatabase } from '../support/open-storage.ts';
-import { operator } from '../support/start-server.ts';
+import { applicationOn } from '../../support/application-on.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { openDatabase } from '../../support/open-storage.ts';
+import { operator } from '../../support/start-server.ts';
 
 onEachDatabase('processes that start at once', (product) => {
   test('make one account and one token among them', async () => {
     const url = await product.freshUrl();
     const opened = [1, 2, 3, 4].map(() => openDatabase(url, 2));
     await opened[0]?.storage.migrate();
-    const applications = opened.map(applicationOn);
+    const applications = opened.map((open) => applicationOn(open));
     const made = await Promise.all(applications.map((process) => process.openFirstAccount(operator)));
     const [first, ...others] = made.filter((one) => one !== undefined);
     expect(others).toEqual([]);

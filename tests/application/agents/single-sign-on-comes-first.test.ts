@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { agentId } from '../../src/domain/shared/identifiers.ts';
-import { desired } from '../support/agents.ts';
-import { applicationOn } from '../support/application-on.ts';
-import { sqlite } from '../support/databases.ts';
-import { openDatabase } from '../support/open-storage.ts';
-import { patchOf } from '../support/scim-client.ts';
-import { serverOn } from '../support/start-server.ts';
+import { agentId } from '../../../src/domain/shared/identifiers.ts';
+import { desired } from '../../support/agents.ts';
+import { applicationOn } from '../../support/application-on.ts';
+import { sqlite } from '../../support/databases.ts';
+import { openDatabase } from '../../support/open-storage.ts';
+import { patchOf } from '../../support/scim-client.ts';
+import { serverOn } from '../../support/start-server.ts';
 
 // What is taken away must be gone at once to these tests.
 const server = serverOn(sqlite, { tokenCacheSeconds: 0 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { ProvisioningOutcome } from '../../src/application/agents/agent/provisioning-of-many.ts';
-import { StorageUnavailable } from '../../src/application/ports/storage-errors.ts';
-import type { UnitOfWork, WriteScope } from '../../src/application/ports/unit-of-work.ts';
-import { attributeLimits } from '../../src/domain/shared/attribute-limits.ts';
-import { applicationOn } from '../support/application-on.ts';
-import { onEachDatabase } from '../support/databases.ts';
-import { stageOn } from '../support/open-storage.ts';
-import { callerIn } from '../support/stored-agents.ts';
+import type { ProvisioningOutcome } from '../../../src/application/agents/agent/provisioning-of-many.ts';
+import { StorageUnavailable } from '../../../src/application/ports/storage-errors.ts';
+import type { UnitOfWork, WriteScope } from '../../../src/application/ports/unit-of-work.ts';
+import { attributeLimits } from '../../../src/domain/shared/attribute-limits.ts';
+import { applicationOn } from '../../support/application-on.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { stageOn } from '../../support/open-storage.ts';
+import { callerIn } from '../../support/stored-agents.ts';
 
 const { accountProfileAttributesMax } = attributeLimits;
 const bad = 'bad@example.com';
@@ -81,14 +81,20 @@ onEachDatabase('of many agents that are provisioned at once', (product) => {
 
   describe('what goes wrong while they are stored', () => {
     /** Fails where any of the agents that are stored at once is the bad one. */
-    const failing = (error: Error): UnitOfWork => ({
+    const failing = (error: Error): UnitOfWork =>
+      storing((names) => {
+        if (names.includes(bad)) throw error;
+      });
+
+    /** @param before - is told of the agents that are to be stored at once, and may fail. */
+    const storing = (before: (userNames: readonly string[]) => void): UnitOfWork => ({
       read: (...asked) => stage().storage.unitOfWork.read(...asked),
       transact: (caller, work) =>
         stage().storage.unitOfWork.transact(caller, (scope) =>
           work({
             ...scope,
             agents: withStoreProvisioned(scope.agents, async (changes) => {
-              if (changes.some(({ state }) => state.state.userName === bad)) throw error;
+              before(changes.map(({ state }) => state.state.userName));
               await scope.agents.storeProvisioned(changes);
             }),
           }),
@@ -106,6 +112,52 @@ onEachDatabase('of many agents that are provisioned at once', (product) => {
       const { provision, there } = await fullAccount(failing(new StorageUnavailable()));
       await expect(provision()).rejects.toBeInstanceOf(StorageUnavailable);
       expect(await there()).toEqual([]);
+    });
+
+    test('is not told as a refusal where it is a mistake of ours', async () => {
+      const { provision, refusals } = await fullAccount(failing(new TypeError('mistake')));
+      expect((await provision({ together: true })).map(told)).toEqual(Array(5).fill('TypeError'));
+      expect(await refusals()).toEqual([]);
+    });
+
+    test('is told of those that it met, once others are provisioned', async () => {
+      const half = storing((names) => {
+        if (names.length === userNames.length) throw new TypeError('mistake');
+        if (names.includes('d@example.com')) throw new StorageUnavailable();
+      });
+      const { provision, there } = await fullAccount(half);
+      expect((await provision()).map(told)).toEqual([
+        ...[
+          'a@example.com',
+          'b@example.com',
+          'attributeTooLarge',
+          'StorageUnavailable',
+          'StorageUnavailable',
+        ],
+      ]);
+      expect(await there()).toEqual(['a@example.com', 'b@example.com']);
+    });
+
+    test('counts among the refusals that are put up with, in whichever half it is', async () => {
+      const wrong = ['a@example.com', bad, 'c@example.com'];
+      const { provision, there } = await fullAccount(
+        storing((names) => {
+          if (names.some((name) => wrong.includes(name))) throw new TypeError('mistake');
+        }),
+      );
+      expect((await provision({ refusalsMax: 1 })).map(told)).toEqual([
+        ...['TypeError', undefined, undefined, undefined, undefined],
+      ]);
+      expect((await provision({ refusalsMax: 2 })).map(told)).toEqual([
+        ...['TypeError', 'b@example.com', 'TypeError', undefined, undefined],
+      ]);
+      expect(await there()).toEqual(['b@example.com']);
+      expect((await provision({ refusalsMax: 3 })).map(told)).toEqual([
+        ...['TypeError', 'userNameTaken', 'TypeError', undefined, undefined],
+      ]);
+      expect((await provision({ refusalsMax: 4 })).map(told)).toEqual([
+        ...['TypeError', 'userNameTaken', 'TypeError', 'TypeError', undefined],
+      ]);
     });
   });
 });

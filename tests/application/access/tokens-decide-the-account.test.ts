@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { Requester } from '../../src/application/ports/caller.ts';
-import { serviceAccountId } from '../../src/application/ports/caller.ts';
-import { sqlite } from '../support/databases.ts';
-import { operator, serverOn } from '../support/start-server.ts';
+import type { Requester } from '../../../src/application/ports/caller.ts';
+import { serviceAccountId } from '../../../src/application/ports/caller.ts';
+import { sqlite } from '../../support/databases.ts';
+import { operator, serverOn } from '../../support/start-server.ts';
 
 // What is taken away must be gone at once to these tests.
 const server = serverOn(sqlite, { tokenCacheSeconds: 0 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Caller, type Principal, serviceAccountId } from '../../src/application/ports/caller.ts';
-import { RefusalAllowance } from '../../src/application/refusals/refusal-allowance.ts';
-import { type Instant, instantPlus } from '../../src/domain/shared/instant.ts';
-import { noon } from '../support/agents.ts';
+import { type Caller, type Principal, serviceAccountId } from '../../../src/application/ports/caller.ts';
+import { RefusalAllowance } from '../../../src/application/refusals/refusal-allowance.ts';
+import { type Instant, instantPlus } from '../../../src/domain/shared/instant.ts';
+import { noon } from '../../support/agents.ts';
 
 const callerAs = (principal: Principal): Caller => ({
   accountId: serviceAccountId,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Requester } from '../../src/application/ports/caller.ts';
-import type { Agent } from '../../src/domain/agent/agent.ts';
-import { desired } from '../support/agents.ts';
-import { onEachDatabase } from '../support/databases.ts';
-import { basic, ScimClient } from '../support/scim-client.ts';
-import { serverOn } from '../support/start-server.ts';
+import type { Requester } from '../../../src/application/ports/caller.ts';
+import type { Agent } from '../../../src/domain/agent/agent.ts';
+import { desired } from '../../support/agents.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { basic, ScimClient } from '../../support/scim-client.ts';
+import { serverOn } from '../../support/start-server.ts';
 
 const requester: Requester = { principal: { kind: 'anonymous' }, source: '203.0.113.7', requestId: 'r-1' };
 
