@@ -30,7 +30,10 @@ onEachDatabase('texts that databases like to confuse', (product) => {
     const stored = new StoredAgents(stage().storage);
     const agents = texts.map((text) => {
       const externalId = fitsExternalId(text) ? text : undefined;
-      return provisioning(stored.caller, { externalId, directory: { title: text } });
+      return provisioning(stored.caller, {
+        externalId,
+        directory: { title: text, photos: [{ value: text }] },
+      });
     });
     await stored.open.unitOfWork.transact(stored.caller, (scope) => scope.agents.storeProvisioned(agents));
     return { stored, agents: agents.map(({ state }) => state) };
@@ -39,6 +42,7 @@ onEachDatabase('texts that databases like to confuse', (product) => {
   test.each([
     ['values of the index', title],
     ['a column', agentFields.externalId],
+    ['values whose letter case counts', { ...title, path: 'photos.value', caseExact: true }],
   ])('are compared as in memory, as %s', async (_, field) => {
     const { stored, agents } = await oneForEach(confusableTexts);
     for (const value of confusableTexts) {
@@ -52,6 +56,14 @@ onEachDatabase('texts that databases like to confuse', (product) => {
         }
       }
     }
+  });
+
+  test('are sorted as they are written where letter case counts', async () => {
+    const { stored, agents } = await oneForEach(['b', 'B', 'a', 'C']);
+    const field: Field = { path: 'photos.value', type: 'text', caseExact: true };
+    const { resources } = await stored.list({ ordering: { field, descending: false } });
+    const order = [1, 3, 2, 0].map((index) => agents[index]?.state.id);
+    expect(resources.map(({ agent }) => idOf(agent))).toEqual(order);
   });
 
   const long = 'long'.repeat(50);
