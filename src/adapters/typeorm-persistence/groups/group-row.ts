@@ -8,7 +8,7 @@ import type { Instant } from '../../../domain/shared/instant.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import { columnsOf, type RowOf, selected, valuesIn } from '../entities/column-lists.ts';
 import { groupEntity } from '../entities/group-entity.ts';
-import { valueKey } from '../search/value-keys.ts';
+import { valueKey } from '../value-index/value-keys.ts';
 
 /** What a group is found by besides: the folded name, and what a template needs to find the group of a value. */
 const readColumns = columnsOf(

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
-import { valueKey } from '../search/value-keys.ts';
+import { valueKey } from '../value-index/value-keys.ts';
 import { renewValueKeys } from './renewed-value-keys.ts';
 import { type IdentifiedRow, isSqlite, notAscii, rowsInBatches } from './rows-in-batches.ts';
 

@@ -4,7 +4,7 @@ import { millisecondsOf } from '../../../criteria/comparable.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 import type { JsonObject } from '../../../criteria/json.ts';
 import { caseExactPaths } from '../../../domain/agent/agent-fields.ts';
-import { exactPath, tags, textKey } from '../search/value-keys.ts';
+import { exactPath, tags, textKey } from '../value-index/value-keys.ts';
 import { type IdentifiedRow, notAscii, rowsInBatches } from './rows-in-batches.ts';
 
 interface AgentRow extends IdentifiedRow {

@@ -2,10 +2,10 @@ import type { ListPosition, ListQuery } from '../../../application/ports/list-pa
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import { always, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
+import { isFullKey } from '../value-index/value-keys.ts';
 import { type FoundResources, foundResources, type StatementNeeds } from './found-resources.ts';
 import type { Searchable } from './searchable.ts';
 import type { Segment, SortedRest } from './segments.ts';
-import { isFullKey } from './value-keys.ts';
 
 /** A row as it is listed: the columns that were asked for, and what it was sorted by. */
 export type ListedRow<Row> = Row & { readonly id: string; readonly sort_key: string | number | null };

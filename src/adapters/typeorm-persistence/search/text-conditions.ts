@@ -1,7 +1,7 @@
 import type { ComparisonOperator } from '../../../criteria/criteria.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
-import { afterPrefix } from './value-keys.ts';
+import { afterPrefix } from '../value-index/value-keys.ts';
 
 const orderOperators = {
   greater: '>',

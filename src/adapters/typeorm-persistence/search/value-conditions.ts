@@ -3,7 +3,6 @@ import type { ComparisonOperator } from '../../../criteria/criteria.ts';
 import type { Field, Scalar } from '../../../criteria/field.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { allOf, joined, never, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
-import { orderOperatorOf, textCondition } from './text-conditions.ts';
 import {
   afterPrefix,
   exactPath,
@@ -13,7 +12,8 @@ import {
   sortableNumber,
   tags,
   textKey,
-} from './value-keys.ts';
+} from '../value-index/value-keys.ts';
+import { orderOperatorOf, textCondition } from './text-conditions.ts';
 
 /** The rows of the value index, by an alias of its table. */
 export interface ValueRows {
