@@ -16,7 +16,7 @@ const wrongAttributes: readonly (readonly [object, Expected])[] = [
   [{ name: { givenName: ['Ada', 'Augusta'] } }, { detail: '"name.givenName"', scimType: 'invalidValue' }],
   [{ emails: true }, { detail: '"emails[0]"', scimType: 'invalidValue' }],
   [{ addresses: ['London'] }, { detail: '"addresses', scimType: 'invalidValue' }],
-  [{ emails: [{ value: 1 }] }, { detail: '"emails', scimType: 'invalidValue' }],
+  [{ emails: [{ value: { a: 1 } }] }, { detail: '"emails', scimType: 'invalidValue' }],
   [
     {
       emails: [
@@ -24,7 +24,7 @@ const wrongAttributes: readonly (readonly [object, Expected])[] = [
         { value: 'b@x.example', primary: true },
       ],
     },
-    { detail: '"emails" may mark only one', scimType: 'invalidValue' },
+    { detail: '"emails" has several values with', scimType: 'invalidValue' },
   ],
   [{ emails: [{ value: userName, primary: 'x' }] }, { detail: '"emails', scimType: 'invalidValue' }],
   [
