@@ -5,6 +5,7 @@ import { dottedNames } from '../../scim/quirks/dotted-names.ts';
 import { newElements } from '../../scim/quirks/new-elements.ts';
 import { operationNames } from '../../scim/quirks/operation-names.ts';
 import { otherTypes } from '../../scim/quirks/other-types.ts';
+import { paddedAddresses } from '../../scim/quirks/padded-addresses.ts';
 import { pathsInValues } from '../../scim/quirks/paths-in-values.ts';
 import type { Quirk } from '../../scim/quirks/quirk.ts';
 import { removalByValue } from '../../scim/quirks/removal-by-value.ts';
@@ -17,6 +18,7 @@ export const quirks: readonly Quirk[] = [
   pathsInValues,
   removalByValue,
   wrappedValues,
+  paddedAddresses,
   blankValues,
   bareValues,
   otherTypes,

@@ -1,7 +1,7 @@
 import { attributeLimits } from '../shared/attribute-limits.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import { boundedString, type SizeBudget } from './bounded-attributes.ts';
-import { type EmailAddress, emailAddress, sameEmailAddress } from './email-address.ts';
+import { type EmailAddress, sameEmailAddress } from './email-address.ts';
 
 /** RFC 7643 section 4.1.2, `emails`. */
 export type AgentEmail = {
@@ -17,7 +17,7 @@ export type AgentEmail = {
  * directories send for attributes that are mapped but empty, hold nothing and are left out.
  *
  * @param isThere - whether the agent is there already, so that its primary address cannot change.
- * @throws DomainError `primaryEmailDiffers` or `primaryEmailImmutable`, `attributeInvalid`, `emailInvalid`, `attributeTooLarge`.
+ * @throws DomainError `primaryEmailDiffers` or `primaryEmailImmutable`, `attributeInvalid`, `attributeTooLarge`.
  */
 export function agentEmails(
   desired: readonly AgentEmail[],
@@ -64,7 +64,8 @@ function storedEmail(
   budget: SizeBudget,
 ): AgentEmail {
   return {
-    value: primaryValue ?? emailAddress(email.value, 'emails.value'),
+    // Any text, as directories map what they have: people sign in by the userName alone.
+    value: primaryValue ?? boundedString(email.value.trim(), budget, 'emails.value'),
     display: boundedString(email.display, budget, 'emails.display'),
     type: boundedString(email.type, budget, 'emails.type'),
     // On the others as it was sent: what a directory reads back is what it wrote.

@@ -3,6 +3,7 @@ import { openProfileSchema, type ProfileSchema } from '../profile-attribute/prof
 import { attributeChanges } from '../shared/attribute-change.ts';
 import { attributeLimits } from '../shared/attribute-limits.ts';
 import type { Change } from '../shared/change.ts';
+import { codePointsIn, hasMoreCodePoints } from '../shared/character-count.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { AccountId, AgentId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
@@ -198,10 +199,10 @@ function attributesOf(
 ) {
   const budget: SizeBudget = { charactersLeft: attributeLimits.agentCharactersMax };
   const { externalId, displayName } = desired;
-  if (externalId !== undefined && externalId.length > attributeLimits.externalIdCharactersMax) {
+  if (externalId !== undefined && hasMoreCodePoints(externalId, attributeLimits.externalIdCharactersMax)) {
     throw new DomainError(
       'attributeTooLarge',
-      `"externalId" has ${externalId.length} characters; allowed are at most ${attributeLimits.externalIdCharactersMax}.`,
+      `"externalId" has ${codePointsIn(externalId)} characters; allowed are at most ${attributeLimits.externalIdCharactersMax}.`,
       { attribute: 'externalId' },
     );
   }

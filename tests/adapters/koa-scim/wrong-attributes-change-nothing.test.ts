@@ -16,8 +16,16 @@ const wrongAttributes: readonly (readonly [object, Expected])[] = [
   [{ name: { givenName: ['Ada', 'Augusta'] } }, { detail: '"name.givenName"', scimType: 'invalidValue' }],
   [{ emails: true }, { detail: '"emails[0]"', scimType: 'invalidValue' }],
   [{ addresses: ['London'] }, { detail: '"addresses', scimType: 'invalidValue' }],
-  [{ emails: [{ value: 1 }] }, { detail: '"emails', scimType: 'invalidValue' }],
-  [{ emails: [{ value: 'no address' }] }, { detail: '"emails.value"', scimType: 'invalidValue' }],
+  [{ emails: [{ value: { a: 1 } }] }, { detail: '"emails', scimType: 'invalidValue' }],
+  [
+    {
+      emails: [
+        { value: 'a@x.example', primary: true },
+        { value: 'b@x.example', primary: true },
+      ],
+    },
+    { detail: '"emails" has several values with', scimType: 'invalidValue' },
+  ],
   [{ emails: [{ value: userName, primary: 'x' }] }, { detail: '"emails', scimType: 'invalidValue' }],
   [
     {

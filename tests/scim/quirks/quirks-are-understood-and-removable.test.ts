@@ -9,6 +9,7 @@ import { dottedNames } from '../../../src/scim/quirks/dotted-names.ts';
 import { newElements } from '../../../src/scim/quirks/new-elements.ts';
 import { operationNames } from '../../../src/scim/quirks/operation-names.ts';
 import { otherTypes } from '../../../src/scim/quirks/other-types.ts';
+import { paddedAddresses } from '../../../src/scim/quirks/padded-addresses.ts';
 import { pathsInValues } from '../../../src/scim/quirks/paths-in-values.ts';
 import type { Quirk } from '../../../src/scim/quirks/quirk.ts';
 import { removalByValue } from '../../../src/scim/quirks/removal-by-value.ts';
@@ -65,6 +66,13 @@ const patches: readonly (readonly [Quirk, string, object, object, object])[] = [
     {},
     { op: 'replace', path: 'emails.display', value: 'x' },
     { emails: [{ display: 'x' }] },
+  ],
+  [
+    paddedAddresses,
+    'blanks around an address that is looked for',
+    { emails: [work] },
+    { op: 'remove', path: 'emails[value eq " a@b.co "]' },
+    {},
   ],
   [
     otherTypes,
@@ -375,6 +383,19 @@ test('a filter may have a boolean as a text, in brackets as well', () => {
   expect(new RequestRewriter([]).filter(parseFilter('active eq "True"'), whole)).toMatchObject({
     value: 'True',
   });
+});
+
+test.each([
+  ['userName eq " a@b.co\\t"', 'userName eq "a@b.co"'],
+  ['USERNAME ne "a@b.co "', 'USERNAME ne "a@b.co"'],
+  ['emails eq " a@b.co" and emails.value eq "a@b.co "', 'emails eq "a@b.co" and emails.value eq "a@b.co"'],
+  ['emails[value eq " a@b.co "]', 'emails[value eq "a@b.co"]'],
+])('an address is looked for without the blanks around it: %s', (text, expected) => {
+  const whole = wholeResource(userResourceType);
+  const unplaced = (filter: unknown) =>
+    JSON.parse(JSON.stringify(filter, (name, part) => (name === 'position' ? undefined : part)));
+  const rewritten = new RequestRewriter(quirks).filter(parseFilter(text), whole);
+  expect(unplaced(rewritten)).toEqual(unplaced(parseFilter(expected)));
 });
 
 test('a request with several operations', () => {

@@ -2,6 +2,7 @@ import type { EntitySchema } from 'typeorm';
 import { AgentsAccountsJournal1764000000000 } from '../migrations/1764000000000-agents-accounts-journal.ts';
 import { Groups1764100000000 } from '../migrations/1764100000000-groups.ts';
 import { JournalTargetNames1764200000000 } from '../migrations/1764200000000-journal-target-names.ts';
+import { TextsFoldedAsUnicode1764341000000 } from '../migrations/1764341000000-texts-folded-as-unicode.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
@@ -35,4 +36,5 @@ export const migrations = [
   AgentsAccountsJournal1764000000000,
   Groups1764100000000,
   JournalTargetNames1764200000000,
+  TextsFoldedAsUnicode1764341000000,
 ];
