@@ -31,7 +31,7 @@ const texts = [
   ...[long, `${long}a`, `${long}B`, `${long}b`, `${long.slice(0, 199)}`, `${long.slice(0, 198)}`, `x${long}`],
 ];
 const text = fc.constantFrom(...texts);
-const number = fc.constantFrom(0, -0, 1, -1, 5, 5.5, -5.5, 1e300, -1e300, 1e-300, 2 ** 53);
+const number = fc.constantFrom(0, 1, -1, 5, 5.5, -5.5, 1e300, -1e300, 1e-300, 2 ** 53);
 const scalar = fc.oneof({ weight: 3, arbitrary: text }, number, fc.boolean());
 const perhaps = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
 const elements = fc
@@ -123,7 +123,8 @@ const instants = fc.constantFrom(
   '2030-01-01',
   'x',
 );
-const numbers = compare(openFields, order, number);
+// No agent keeps minus zero, and who asks for it asks for zero.
+const numbers = compare(openFields, order, fc.oneof(number, fc.constant(-0)));
 const booleans = compare([agentFields.active, ...openFields], fc.constant('equals'), fc.boolean());
 const versions = compare(
   [versionField],

@@ -19,6 +19,12 @@ export const requestedResource = (type: ResourceType, body: unknown): ScimResour
 export const requestedOperations = (type: ResourceType, body: unknown): readonly PatchOperation[] =>
   rewriter.operations(type, readPatchRequest(rewriter.patchMessage(body)));
 
+/** Operations that were read by a type that knows less, as this one has them. @throws ScimError 400 */
+export const operationsBy = (
+  type: ResourceType,
+  operations: readonly PatchOperation[],
+): readonly PatchOperation[] => rewriter.operations(type, operations);
+
 /** The resource after the operations. @throws ScimError 400 naming the operation. */
 export const patchedResource = (
   type: ResourceType,

@@ -17,9 +17,12 @@ export class AgentRevision {
   @IsIdentifier()
   readonly id!: AgentId;
 
-  /** What the agent should be, from what it is. May be called more than once, so it must be pure. */
+  /**
+   * What the agent should be, from what it is and what the account has declared. May be called more than once, so it
+   * must be pure.
+   */
   @IsFunction()
-  readonly revise!: (current: Agent) => DesiredAgent;
+  readonly revise!: (current: Agent, profileSchema: ProfileSchema) => DesiredAgent;
 
   /** Refuse unless the agent is at such a version. */
   @Optional()
@@ -43,7 +46,7 @@ export const reviseAgent = defineUseCase({
     const { agent, groups } = await findAgentView(scope.agents, id, attempt);
     requireVersion('agent', agent.state, ifVersion);
     const { profileSchema } = await scope.policy.current();
-    const change = agent.revise(check(DesiredAgentInput, revise(agent)), at, profileSchema);
+    const change = agent.revise(check(DesiredAgentInput, revise(agent, profileSchema)), at, profileSchema);
     const allowed = allowedChange(account, agent, change, at, profileSchema);
     return storeAgent(scope, identifiers, allowed, groups);
   },

@@ -41,8 +41,9 @@ export const requiredAttributes = (within: Attribute): readonly Attribute[] =>
 export const separatorAfter = ({ name }: Attribute): ':' | '.' => (name.includes(':') ? ':' : '.');
 
 function indexByName(within: Attribute): ReadonlyMap<string, Attribute> {
-  // An element of a list of plain strings is its own `value` (RFC 7643 section 2.4).
-  const ownValue = within.multiValued ? [{ ...within, name: 'value', multiValued: false }] : [];
+  // An element of a list of plain values is its own `value` (RFC 7643 section 2.4); an open attribute may be a list.
+  const isList = within.multiValued || within.type === 'any';
+  const ownValue = isList ? [{ ...within, name: 'value', multiValued: false }] : [];
   const index = new Map<string, Attribute>();
   for (const attribute of within.subAttributes ?? ownValue) {
     index.set(attribute.name, attribute);

@@ -47,7 +47,7 @@ const wrongOperations: readonly (readonly [object, Expected])[] = [
     { detail: 'urn:example', scimType: 'invalidPath' },
   ],
   [
-    { op: 'replace', path: 'title', value: 7 },
+    { op: 'replace', path: 'title', value: { a: 7 } },
     { detail: '"title"', scimType: 'invalidValue' },
   ],
   [
@@ -59,7 +59,7 @@ const wrongOperations: readonly (readonly [object, Expected])[] = [
     { detail: '"emails', scimType: 'invalidValue' },
   ],
   [
-    { op: 'replace', value: { name: { givenName: 7 } } },
+    { op: 'replace', value: { name: { givenName: ['Ada', 'Augusta'] } } },
     { detail: '"name.givenName"', scimType: 'invalidValue' },
   ],
   [

@@ -2,13 +2,14 @@ import type { ProvisioningPolicy } from '../../../application/agents/agent/provi
 import type { Application } from '../../../application/application.ts';
 import type { ListQuery } from '../../../application/ports/list-page.ts';
 import type { VersionCondition } from '../../../application/version/version-condition.ts';
+import type { ProfileSchema } from '../../../domain/profile-attribute/profile-schema.ts';
 import { agentId } from '../../../domain/shared/identifiers.ts';
 import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
-import { patchedResource } from '../client-requests.ts';
+import { operationsBy, patchedResource } from '../client-requests.ts';
 import type { Creation, ResourceBinding, Wants } from '../resource-binding.ts';
-import { accountUserType, userType } from '../schemas/user-type.ts';
+import { accountUserType, declaredUserType, userType } from '../schemas/user-type.ts';
 import type { ScimState } from '../scim-context.ts';
 import type { StoredResource, StoredResources } from '../stored-resource.ts';
 import { desiredAgent, resourceOf, storedAgent } from './agent-resource.ts';
@@ -91,7 +92,12 @@ export class UserBinding implements ResourceBinding {
     operations: readonly PatchOperation[],
     ifVersion: VersionCondition | undefined,
   ): Promise<StoredResource> {
-    return this.revise(state, id, ifVersion, (current) => patchedResource(this.type, current(), operations));
+    return this.revise(state, id, ifVersion, (current, schema) => {
+      const type = declaredUserType(schema);
+      // What was declared decides how values are read. Whether they are allowed, the domain says, and the journal with it.
+      const read = type === this.type ? operations : operationsBy(type, operations);
+      return patchedResource(this.type, current(), read);
+    });
   }
 
   async remove({ caller }: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {
@@ -102,14 +108,14 @@ export class UserBinding implements ResourceBinding {
     { caller, baseUrl }: ScimState,
     id: string,
     ifVersion: VersionCondition | undefined,
-    next: (current: () => ScimResource) => ScimResource,
+    next: (current: () => ScimResource, schema: ProfileSchema) => ScimResource,
   ): Promise<StoredResource> {
     const view = await this.useCases.reviseAgent(caller, {
       id: agentId(id),
       ifVersion,
-      revise: (current) =>
+      revise: (current, schema) =>
         desiredAgent(
-          next(() => resourceOf(current)),
+          next(() => resourceOf(current), schema),
           current.active,
         ),
     });

@@ -4,7 +4,15 @@ import type { Field, Scalar } from '../../../criteria/field.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { allOf, joined, never, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { orderOperatorOf, textCondition } from './text-conditions.ts';
-import { afterPrefix, instantPath, keyCharactersMax, sortableNumber, tags, textKey } from './value-keys.ts';
+import {
+  afterPrefix,
+  exactPath,
+  instantPath,
+  keyCharactersMax,
+  sortableNumber,
+  tags,
+  textKey,
+} from './value-keys.ts';
 
 /** The rows of the value index, by an alias of its table. */
 export interface ValueRows {
@@ -14,7 +22,10 @@ export interface ValueRows {
 }
 
 /** Under which path the index holds what a comparison of the field asks for. */
-export const pathOf = ({ path, type }: Field): string => (type === 'instant' ? instantPath(path) : path);
+export function pathOf({ path, type, caseExact }: Field): string {
+  if (type === 'instant') return instantPath(path);
+  return type === 'text' && caseExact ? exactPath(path) : path;
+}
 
 /** A condition on a row of the value index, its path included: whether the row's value compares. */
 export function valueCondition(
