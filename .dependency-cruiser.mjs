@@ -91,6 +91,7 @@ export default {
     ...stack(`${adapters}/typeorm-persistence`, [
       'connections',
       'statements',
+      'value-index',
       'migrations',
       'entities',
       'dialects',

@@ -6,6 +6,7 @@ import { filtersInBodies } from '../../scim/quirks/filters-in-bodies.ts';
 import { newElements } from '../../scim/quirks/new-elements.ts';
 import { operationNames } from '../../scim/quirks/operation-names.ts';
 import { otherTypes } from '../../scim/quirks/other-types.ts';
+import { paddedAddresses } from '../../scim/quirks/padded-addresses.ts';
 import { pathsInValues } from '../../scim/quirks/paths-in-values.ts';
 import type { Quirk } from '../../scim/quirks/quirk.ts';
 import { referencesWithoutValue } from '../../scim/quirks/references-without-value.ts';
@@ -28,6 +29,7 @@ export const quirks: readonly Quirk[] = [
   referencesWithoutValue,
   removalByValue,
   wrappedValues,
+  paddedAddresses,
   blankValues,
   bareValues,
   otherTypes,

@@ -1,6 +1,7 @@
 import { foldCase } from '../../criteria/fold-case.ts';
 import type { JsonObject, JsonValue } from '../../criteria/json.ts';
 import { attributeLimits } from '../shared/attribute-limits.ts';
+import { codePointsIn, hasMoreCodePoints } from '../shared/character-count.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import { requireWellFormed } from '../shared/well-formed.ts';
 
@@ -33,7 +34,7 @@ export function boundedAttributes(
   for (const [name, value] of entries) {
     if (foldCase(name) === 'password') continue;
     const path = prefix + name;
-    if (name.length > attributeLimits.attributeNameCharactersMax) {
+    if (hasMoreCodePoints(name, attributeLimits.attributeNameCharactersMax)) {
       throw tooLarge(
         `${path.slice(0, 40)}…`,
         'has too long a name',
@@ -92,8 +93,12 @@ export function boundedString<Text extends string | undefined>(
   path: string,
 ): Text {
   if (value === undefined) return value;
-  if (value.length > attributeLimits.stringCharactersMax) {
-    throw tooLarge(path, `has ${value.length} characters`, `at most ${attributeLimits.stringCharactersMax}`);
+  if (hasMoreCodePoints(value, attributeLimits.stringCharactersMax)) {
+    throw tooLarge(
+      path,
+      `has ${codePointsIn(value)} characters`,
+      `at most ${attributeLimits.stringCharactersMax}`,
+    );
   }
   requireWellFormed(value, path);
   spend(budget, value.length, path);

@@ -3,6 +3,7 @@ import { foldCase } from '../../criteria/fold-case.ts';
 import type { JsonValue } from '../../criteria/json.ts';
 import { scalarAs } from '../../criteria/scalar-as.ts';
 import { attributeLimits } from '../shared/attribute-limits.ts';
+import { codePointsIn, hasMoreCodePoints } from '../shared/character-count.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import { requireWellFormed } from '../shared/well-formed.ts';
 import { type ProfileValueType, profileValueType } from './profile-value-type.ts';
@@ -165,8 +166,8 @@ const shown = (value: JsonValue): string => {
 function requireText(attribute: string, text: string | undefined, charactersMax: number): void {
   if (text === undefined) return;
   requireWellFormed(text, attribute);
-  if (text.length <= charactersMax) return;
-  const message = `"${attribute}" has ${text.length} characters; allowed are at most ${charactersMax}.`;
+  if (!hasMoreCodePoints(text, charactersMax)) return;
+  const message = `"${attribute}" has ${codePointsIn(text)} characters; allowed are at most ${charactersMax}.`;
   throw new DomainError('attributeTooLarge', message, { attribute });
 }
 

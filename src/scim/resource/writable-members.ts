@@ -1,3 +1,4 @@
+import { foldCase } from '../../criteria/fold-case.ts';
 import type { JsonObject, JsonValue } from '../../criteria/json.ts';
 import { limits } from '../limits.ts';
 import type { Attribute } from '../schema/attribute.ts';
@@ -28,7 +29,7 @@ export function writableMembers(
       refusePrototype(attribute, name, prefix);
       continue;
     }
-    const key = member.type === 'any' ? name.toLowerCase() : member.name;
+    const key = member.type === 'any' ? foldCase(name) : member.name;
     if (seen.has(key)) {
       const detail = `${quoted(prefix + name)} is given twice, in different letter case.`;
       throw new ScimError(400, detail, 'invalidSyntax');

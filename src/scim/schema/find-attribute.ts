@@ -1,3 +1,4 @@
+import { foldCase } from '../../criteria/fold-case.ts';
 import type { Attribute } from './attribute.ts';
 import { externalId, id, meta, schemas } from './common-attributes.ts';
 import { any, complex } from './define-attribute.ts';
@@ -25,7 +26,7 @@ export function wholeResource(type: ResourceType): Attribute {
 /** The sub-attribute of that name, in any letter case (RFC 7643 section 2.1). */
 export function findAttribute(within: Attribute, name: string): Attribute | undefined {
   const index = computedOnce(indexes, within, indexByName);
-  const found = index.get(name) ?? index.get(name.toLowerCase());
+  const found = index.get(name) ?? index.get(foldCase(name));
   if (found !== undefined || within.openSubAttributes === undefined) return found;
   // Assigning to a member of this name would set an object's prototype instead.
   return name === '__proto__' ? undefined : any(name, '');
@@ -48,7 +49,7 @@ function indexByName(within: Attribute): ReadonlyMap<string, Attribute> {
   for (const attribute of within.subAttributes ?? ownValue) {
     for (const name of [attribute.name, ...(attribute.formerNames ?? [])]) {
       index.set(name, attribute);
-      index.set(name.toLowerCase(), attribute);
+      index.set(foldCase(name), attribute);
     }
   }
   return index;

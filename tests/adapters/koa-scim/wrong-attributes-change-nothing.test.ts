@@ -16,8 +16,16 @@ const wrongAttributes: readonly (readonly [object, Expected])[] = [
   [{ name: { givenName: ['Ada', 'Augusta'] } }, { detail: '"name.givenName"', scimType: 'invalidValue' }],
   [{ emails: true }, { detail: '"emails[0]"', scimType: 'invalidValue' }],
   [{ addresses: ['London'] }, { detail: '"addresses', scimType: 'invalidValue' }],
-  [{ emails: [{ value: 1 }] }, { detail: '"emails', scimType: 'invalidValue' }],
-  [{ emails: [{ value: 'no address' }] }, { detail: '"emails.value"', scimType: 'invalidValue' }],
+  [{ emails: [{ value: { a: 1 } }] }, { detail: '"emails', scimType: 'invalidValue' }],
+  [
+    {
+      emails: [
+        { value: 'a@x.example', primary: true },
+        { value: 'b@x.example', primary: true },
+      ],
+    },
+    { detail: '"emails" has several values with', scimType: 'invalidValue' },
+  ],
   [{ emails: [{ value: userName, primary: 'x' }] }, { detail: '"emails', scimType: 'invalidValue' }],
   [
     {
@@ -27,10 +35,6 @@ const wrongAttributes: readonly (readonly [object, Expected])[] = [
       ],
     },
     { detail: '"emails"', scimType: 'invalidValue' },
-  ],
-  [
-    { emails: [{ value: 'other@example.com', primary: true }] },
-    { detail: 'primary email', scimType: 'invalidValue' },
   ],
   [{ title: { text: 'Countess' } }, { detail: '"title"', scimType: 'invalidValue' }],
   [{ addresses: 'London' }, { detail: '"addresses[0]"', scimType: 'invalidValue' }],
@@ -61,6 +65,15 @@ test.each(wrongAttributes)('a POST with %j', async (fields, expected) => {
 
 test.each(wrongAttributes)('a PUT with %j', async (fields, expected) => {
   await subject().refuses('PUT', subject().path, { body: resource(fields) }, expected);
+});
+
+test('another primary email is a wrong value at first, and later one that cannot change', async () => {
+  const emails = [{ value: 'other@example.com', primary: true }];
+  const created = resource({ userName: 'grace@example.com', emails });
+  const detail = /primary email .*In Okta/;
+  await subject().refuses('POST', '/Users', { body: created }, { detail, scimType: 'invalidValue' });
+  const body = resource({ emails });
+  await subject().refuses('PUT', subject().path, { body }, { detail, scimType: 'mutability' });
 });
 
 test.each(['ada', 'ada@', '@example.com', 'a b@example.com', '', `${'x'.repeat(65)}@example.com`])(

@@ -55,8 +55,8 @@ const wrongOperations: readonly (readonly [object, Expected])[] = [
     { detail: '"active"', scimType: 'invalidValue' },
   ],
   [
-    { op: 'add', path: 'emails', value: 'x' },
-    { detail: '"emails', scimType: 'invalidValue' },
+    { op: 'add', path: 'externalId', value: 'x'.repeat(256) },
+    { detail: '"externalId" has 256 characters', scimType: 'invalidValue' },
   ],
   [
     { op: 'replace', value: { name: { givenName: ['Ada', 'Augusta'] } } },
@@ -92,7 +92,7 @@ const wrongOperations: readonly (readonly [object, Expected])[] = [
   ],
   [
     { op: 'replace', path: 'emails[primary eq true].value', value: 'b@x.co' },
-    { detail: 'primary email', scimType: 'invalidValue' },
+    { detail: 'primary email', scimType: 'mutability' },
   ],
 ];
 

@@ -10,6 +10,7 @@ import { filtersInBodies } from '../../../src/scim/quirks/filters-in-bodies.ts';
 import { newElements } from '../../../src/scim/quirks/new-elements.ts';
 import { operationNames } from '../../../src/scim/quirks/operation-names.ts';
 import { otherTypes } from '../../../src/scim/quirks/other-types.ts';
+import { paddedAddresses } from '../../../src/scim/quirks/padded-addresses.ts';
 import { pathsInValues } from '../../../src/scim/quirks/paths-in-values.ts';
 import type { Quirk } from '../../../src/scim/quirks/quirk.ts';
 import { referencesWithoutValue } from '../../../src/scim/quirks/references-without-value.ts';
@@ -157,6 +158,13 @@ const patches: readonly (readonly [Quirk, string, object, object, object])[] = [
     {},
     { op: 'replace', path: 'emails.display', value: 'x' },
     { emails: [{ display: 'x' }] },
+  ],
+  [
+    paddedAddresses,
+    'blanks around an address that is looked for',
+    { emails: [work] },
+    { op: 'remove', path: 'emails[value eq " a@b.co "]' },
+    {},
   ],
   [
     otherTypes,
@@ -492,6 +500,17 @@ test.each([
   ['title eq "x" or nothing eq "department"', 'title eq "x" or nothing eq "department"'],
   ['emails[type eq "work"]', 'emails[type eq "work"]'],
 ])('the filter %s is read as %s', (text, expected) => {
+  const whole = wholeResource(userResourceType);
+  const rewritten = new RequestRewriter(quirks).filter(parseFilter(text), whole);
+  expect(withoutPositions(rewritten)).toEqual(withoutPositions(parseFilter(expected)));
+});
+
+test.each([
+  ['userName eq " a@b.co\\t"', 'userName eq "a@b.co"'],
+  ['USERNAME ne "a@b.co "', 'USERNAME ne "a@b.co"'],
+  ['emails eq " a@b.co" and emails.value eq "a@b.co "', 'emails eq "a@b.co" and emails.value eq "a@b.co"'],
+  ['emails[value eq " a@b.co "]', 'emails[value eq "a@b.co"]'],
+])('an address is looked for without the blanks around it: %s', (text, expected) => {
   const whole = wholeResource(userResourceType);
   const rewritten = new RequestRewriter(quirks).filter(parseFilter(text), whole);
   expect(withoutPositions(rewritten)).toEqual(withoutPositions(parseFilter(expected)));

@@ -8,6 +8,7 @@ import { blankValues } from '../../../src/scim/quirks/blank-values.ts';
 import { newElements } from '../../../src/scim/quirks/new-elements.ts';
 import { operationNames } from '../../../src/scim/quirks/operation-names.ts';
 import { otherTypes } from '../../../src/scim/quirks/other-types.ts';
+import { paddedAddresses } from '../../../src/scim/quirks/padded-addresses.ts';
 import { pathsInValues } from '../../../src/scim/quirks/paths-in-values.ts';
 import type { Quirk } from '../../../src/scim/quirks/quirk.ts';
 import { removalByValue } from '../../../src/scim/quirks/removal-by-value.ts';
@@ -160,6 +161,18 @@ test.each([
   ['profileUrl', 7],
 ])('no value of another type is that of %s: %j', (name, value) => {
   expect(otherTypes.value?.(value, attributeAt(name))).toBe(value);
+});
+
+test.each([
+  'userName co " a "',
+  'userName sw " a"',
+  'userName eq 5',
+  'title eq " x "',
+  'emails.type eq " work "',
+  'emails[type eq " work "]',
+  'nothing eq " x "',
+])('no address is looked for with blanks in the filter %s', (text) => {
+  expect(paddedAddresses.filter?.(parseFilter(text), whole)).toEqual(parseFilter(text));
 });
 
 test.each([

@@ -7,20 +7,20 @@ import { columnsOf, type RowOf, valuesIn } from '../entities/column-lists.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import {
-  exactPath,
-  instantKey,
-  instantPath,
-  textKey,
-  type ValueKey,
-  valueKey,
-} from '../search/value-keys.ts';
-import {
   alternativesPerStatementMax,
   batchesOf,
   placeholdersOf,
   rowsPerStatementMax,
 } from '../statements/batches.ts';
 import { anyOf, sql } from '../statements/sql-fragment.ts';
+import {
+  exactPath,
+  instantKey,
+  instantPath,
+  textKey,
+  type ValueKey,
+  valueKey,
+} from '../value-index/value-keys.ts';
 
 const writtenColumns = columnsOf(agentValueEntity, 'account_id');
 const columns = ['account_id', ...writtenColumns].join(', ');

@@ -3,6 +3,7 @@ import { AgentsAccountsJournal1764000000000 } from '../migrations/1764000000000-
 import { Groups1764100000000 } from '../migrations/1764100000000-groups.ts';
 import { JournalTargetNames1764200000000 } from '../migrations/1764200000000-journal-target-names.ts';
 import { UnkeptAttributes1764300000000 } from '../migrations/1764300000000-unkept-attributes.ts';
+import { TextsFoldedAsUnicode1764341000000 } from '../migrations/1764341000000-texts-folded-as-unicode.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
@@ -39,4 +40,5 @@ export const migrations = [
   Groups1764100000000,
   JournalTargetNames1764200000000,
   UnkeptAttributes1764300000000,
+  TextsFoldedAsUnicode1764341000000,
 ];

@@ -32,6 +32,10 @@ export function textKey(folded: string): ValueKey {
   };
 }
 
+/** Whether a key may be the beginning of a longer text. */
+export const isFullKey = (key: string): boolean =>
+  key.length >= keyCharactersMax && [...key].length === keyCharactersMax;
+
 /** The key of a date or a date and time, beside that of its text; `undefined` for any other value. */
 export function instantKey(value: Scalar): ValueKey | undefined {
   const milliseconds = typeof value === 'string' ? millisecondsOf(value) : undefined;
