@@ -9,14 +9,22 @@ const conversations = [
   'okta/catalogue-application',
   'okta/specification-suite',
   'entra/provisioning',
+  'entra/groups',
+  'onelogin/scim-provisioner',
+  'jumpcloud/identity-management',
+  'google/automated-provisioning',
+  'ping/pingone',
+  'ping/pingfederate',
+  'authentik/scim-provider',
+  'keycloak/scim-plugin',
 ];
 
 onEachDatabase('Recorded conversations', (product) => {
   const server = serverOn(product);
 
   test.each(conversations)('%s is answered as recorded', async (name) => {
-    const { client } = await server().openAccount();
-    await replay(recorded(name), client);
+    const { client, token } = await server().openAccount();
+    await replay(recorded(name), client, { token: token.text });
   });
 });
 
