@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { ScimAnswer, ScimClient } from '../support/scim-client.ts';
 
@@ -23,9 +23,19 @@ export interface Conversation {
   readonly exchanges: readonly RecordedExchange[];
 }
 
-/** @param name - below `tests/fixtures`, without `.json`. */
+const fixtures = new URL('../fixtures/', import.meta.url);
+
+/** All that are recorded, such as `okta/wizard-application`. */
+export const conversations: readonly string[] = globSync('*/*.json', {
+  cwd: fixtures,
+  exclude: ['database-*/*'],
+})
+  .map((path) => path.replace(/\.json$/, ''))
+  .sort();
+
+/** @param name - one of the above. */
 export const recorded = (name: string): Conversation =>
-  JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8'));
+  JSON.parse(readFileSync(new URL(`${name}.json`, fixtures), 'utf8'));
 
 /**
  * Sends the conversation's requests in their order and checks each answer.
