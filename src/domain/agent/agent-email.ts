@@ -16,12 +16,14 @@ export type AgentEmail = {
  * primary where none is marked; where it is missing altogether it is added. Elements without a value, which
  * directories send for attributes that are mapped but empty, hold nothing and are left out.
  *
- * @throws DomainError `primaryEmailDiffers`, `attributeInvalid`, `attributeTooLarge`.
+ * @param isThere - whether the agent is there already, so that its primary address cannot change.
+ * @throws DomainError `primaryEmailDiffers` or `primaryEmailImmutable`, `attributeInvalid`, `attributeTooLarge`.
  */
 export function agentEmails(
   desired: readonly AgentEmail[],
   userName: EmailAddress,
   budget: SizeBudget,
+  isThere: boolean,
 ): readonly AgentEmail[] {
   if (desired.length > attributeLimits.valuesMax) {
     throw new DomainError(
@@ -38,15 +40,22 @@ export function agentEmails(
     });
   }
   if (marked[0] !== undefined && !sameEmailAddress(marked[0].value, userName)) {
-    throw new DomainError(
-      'primaryEmailDiffers',
-      `The primary email ${JSON.stringify(marked[0].value.slice(0, 80))} differs from the userName ${JSON.stringify(userName)}; they must be the same.`,
-      { attribute: 'emails.value' },
-    );
+    throw otherPrimary(marked[0].value, userName, isThere);
   }
   const primary = marked[0] ?? filled.find((email) => sameEmailAddress(email.value, userName));
   const emails = filled.map((email) => storedEmail(email, email === primary ? userName : undefined, budget));
   return primary === undefined ? [{ value: userName, primary: true }, ...emails] : emails;
+}
+
+function otherPrimary(value: string, userName: EmailAddress, isThere: boolean): DomainError {
+  const [given, known] = [JSON.stringify(value.slice(0, 80)), JSON.stringify(userName)];
+  const details = { attribute: 'emails.value' };
+  if (isThere) {
+    const message = `The primary email is ${known}, the userName, and can never change, so it cannot become ${given}. To give the person another address, deactivate this agent and assign the person anew.`;
+    return new DomainError('primaryEmailImmutable', message, details);
+  }
+  const message = `The primary email ${given} differs from the userName ${known}; they must be the same.`;
+  return new DomainError('primaryEmailDiffers', message, details);
 }
 
 function storedEmail(

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import {
+  bulkSchema,
   enterpriseSchema,
   errorSchema,
   groupSchema,
@@ -20,7 +21,6 @@ const nextUserName = () => {
   made += 1;
   return `agent-${made}@example.com`;
 };
-const bulkSchema = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
 const bulk = (Operations: readonly unknown[], fields: object = {}) =>
   client.post('/Bulk', { schemas: [bulkSchema], Operations, ...fields });
 const creation = (bulkId: string, data: object = user(nextUserName())) => ({

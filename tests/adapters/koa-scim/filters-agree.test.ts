@@ -33,6 +33,8 @@ const element = fc.record({
   value: fc.constantFrom('a', 'B', 'c'),
   type: perhaps(fc.constantFrom('work', 'home')),
 });
+/** Letter case counts. */
+const reference = fc.constantFrom('a', 'A', 'ab', 'aB', 'ä', 'Ä');
 const description = fc.record({
   externalId: perhaps(word),
   title: perhaps(word),
@@ -40,6 +42,8 @@ const description = fc.record({
   active: fc.boolean(),
   name: fc.record({ givenName: perhaps(word), familyName: perhaps(word) }),
   roles: fc.array(element, { maxLength: 3 }),
+  profileUrl: perhaps(reference),
+  photos: fc.array(fc.record({ value: reference, type: perhaps(fc.constant('photo')) }), { maxLength: 2 }),
   profile: fc.record({
     Team: perhaps(word),
     level: perhaps(fc.constantFrom(1, 2.5, -3)),
@@ -63,6 +67,8 @@ const text = fc.tuple(
       'name.familyName',
       'roles',
       'roles.type',
+      'profileUrl',
+      'photos',
     ],
     ...['profile.team', 'profile.skills', `${enterpriseSchema}:department`, `${enterpriseSchema}:manager`],
     ...[
@@ -156,6 +162,8 @@ const valuePath = fc.oneof(
   nested(within(['value', 'type']), 2).map((inner) => `roles[${inner}]`),
   nested(within(['value', 'display', '$ref', 'type']), 2).map((inner) => `groups[${inner}]`),
   nested(within(['value']), 2).map((inner) => `schemas[${inner}]`),
+  nested(within(['value', 'type']), 2).map((inner) => `photos[${inner}]`),
+  nested(within(['value']), 2).map((inner) => `profile.Skills[${inner}]`),
 );
 const anyFilter = nested(
   fc.oneof({ weight: 5, arbitrary: comparison }, presence, { weight: 2, arbitrary: valuePath }),

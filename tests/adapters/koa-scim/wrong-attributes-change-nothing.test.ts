@@ -27,10 +27,6 @@ const wrongAttributes: readonly (readonly [object, Expected])[] = [
     },
     { detail: '"emails"', scimType: 'invalidValue' },
   ],
-  [
-    { emails: [{ value: 'other@example.com', primary: true }] },
-    { detail: 'primary email', scimType: 'invalidValue' },
-  ],
   [{ title: { text: 'Countess' } }, { detail: '"title"', scimType: 'invalidValue' }],
   [{ addresses: 'London' }, { detail: '"addresses[0]"', scimType: 'invalidValue' }],
   [{ phoneNumbers: [[1]] }, { detail: '"phoneNumbers', scimType: 'invalidValue' }],
@@ -64,6 +60,15 @@ test.each(wrongAttributes)('a POST with %j', async (fields, expected) => {
 
 test.each(wrongAttributes)('a PUT with %j', async (fields, expected) => {
   await subject().refuses('PUT', subject().path, { body: resource(fields) }, expected);
+});
+
+test('another primary email is a wrong value at first, and later one that cannot change', async () => {
+  const emails = [{ value: 'other@example.com', primary: true }];
+  const created = resource({ userName: 'grace@example.com', emails });
+  const detail = /primary email .*In Okta/;
+  await subject().refuses('POST', '/Users', { body: created }, { detail, scimType: 'invalidValue' });
+  const body = resource({ emails });
+  await subject().refuses('PUT', subject().path, { body }, { detail, scimType: 'mutability' });
 });
 
 test.each(['ada', 'ada@', '@example.com', 'a b@example.com', '', `${'x'.repeat(65)}@example.com`])(

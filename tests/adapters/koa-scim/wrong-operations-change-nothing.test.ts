@@ -92,7 +92,7 @@ const wrongOperations: readonly (readonly [object, Expected])[] = [
   ],
   [
     { op: 'replace', path: 'emails[primary eq true].value', value: 'b@x.co' },
-    { detail: 'primary email', scimType: 'invalidValue' },
+    { detail: 'primary email', scimType: 'mutability' },
   ],
 ];
 

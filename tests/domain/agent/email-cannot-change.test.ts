@@ -144,13 +144,14 @@ describe('the primary email', () => {
     ]);
   });
 
-  test.each(['provisioning', 'revising'])('that differs from the userName is refused when %s', (verb) => {
+  test('that differs from the userName is refused when provisioning, and can never change', () => {
     const wrong = desired({ emails: [{ value: 'grace@example.com', primary: true }] });
-    const refusal = refusalOf(() =>
-      verb === 'provisioning' ? provisioned(wrong) : provisioned().revise(wrong, later),
-    );
-    expect(refusal.code).toBe('primaryEmailDiffers');
-    expect(refusal.message).toMatch(/grace@example\.com.*ada@example\.com/);
+    const atFirst = refusalOf(() => provisioned(wrong));
+    expect(atFirst.code).toBe('primaryEmailDiffers');
+    expect(atFirst.message).toMatch(/grace@example\.com.*ada@example\.com/);
+    const whenThere = refusalOf(() => provisioned().revise(wrong, later));
+    expect(whenThere.code).toBe('primaryEmailImmutable');
+    expect(whenThere.message).toMatch(/ada@example\.com.*grace@example\.com.*assign the person anew/);
   });
 
   test('is only one', () => {

@@ -2,17 +2,15 @@ import type { ProvisioningPolicy } from '../../../application/agents/agent/provi
 import type { Application } from '../../../application/application.ts';
 import type { ListQuery } from '../../../application/ports/list-page.ts';
 import type { VersionCondition } from '../../../application/version/version-condition.ts';
-import type { ProfileSchema } from '../../../domain/profile-attribute/profile-schema.ts';
 import { agentId } from '../../../domain/shared/identifiers.ts';
-import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
-import { operationsBy, patchedResource } from '../client-requests.ts';
 import type { Creation, ResourceBinding, Wants } from '../resource-binding.ts';
-import { accountUserType, declaredUserType, userType } from '../schemas/user-type.ts';
+import { accountUserType, userType } from '../schemas/user-type.ts';
 import type { ScimState } from '../scim-context.ts';
 import type { StoredResource, StoredResources } from '../stored-resource.ts';
-import { desiredAgent, resourceOf, storedAgent } from './agent-resource.ts';
+import { provisionedAgent, storedAgent } from './agent-resource.ts';
+import { patchedAgent, type ReviseAgent, replacedAgent } from './requested-agent.ts';
 
 type UseCases = Pick<
   Application,
@@ -40,7 +38,7 @@ export class UserBinding implements ResourceBinding {
   }
 
   async create({ caller, baseUrl }: ScimState, resource: ScimResource, id?: string): Promise<StoredResource> {
-    const desired = desiredAgent(resource, true);
+    const desired = provisionedAgent(resource);
     const provisioning = { desired, id: id === undefined ? id : agentId(id) };
     return storedAgent(await this.useCases.provisionAgent(caller, provisioning), baseUrl);
   }
@@ -52,7 +50,7 @@ export class UserBinding implements ResourceBinding {
   ): Promise<readonly (StoredResource | Error | undefined)[]> {
     const provisionings = creations.map(({ id, resource }) => ({
       id: agentId(id),
-      desired: desiredAgent(resource, true),
+      desired: provisionedAgent(resource),
     }));
     const outcomes = await this.useCases.provisionAgents(caller, { provisionings, ...policy });
     return outcomes.map((outcome) =>
@@ -80,24 +78,19 @@ export class UserBinding implements ResourceBinding {
   async replace(
     state: ScimState,
     id: string,
-    resource: ScimResource,
+    body: unknown,
     ifVersion: VersionCondition | undefined,
   ): Promise<StoredResource> {
-    return this.revise(state, id, ifVersion, () => resource);
+    return this.revise(state, id, ifVersion, replacedAgent(body));
   }
 
   async patch(
     state: ScimState,
     id: string,
-    operations: readonly PatchOperation[],
+    body: unknown,
     ifVersion: VersionCondition | undefined,
   ): Promise<StoredResource> {
-    return this.revise(state, id, ifVersion, (current, schema) => {
-      const type = declaredUserType(schema);
-      // What was declared decides how values are read. Whether they are allowed, the domain says, and the journal with it.
-      const read = type === this.type ? operations : operationsBy(type, operations);
-      return patchedResource(this.type, current(), read);
-    });
+    return this.revise(state, id, ifVersion, patchedAgent(body));
   }
 
   async remove({ caller }: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {
@@ -108,17 +101,11 @@ export class UserBinding implements ResourceBinding {
     { caller, baseUrl }: ScimState,
     id: string,
     ifVersion: VersionCondition | undefined,
-    next: (current: () => ScimResource, schema: ProfileSchema) => ScimResource,
+    revise: ReviseAgent,
   ): Promise<StoredResource> {
-    const view = await this.useCases.reviseAgent(caller, {
-      id: agentId(id),
-      ifVersion,
-      revise: (current, schema) =>
-        desiredAgent(
-          next(() => resourceOf(current), schema),
-          current.active,
-        ),
-    });
-    return storedAgent(view, baseUrl);
+    return storedAgent(
+      await this.useCases.reviseAgent(caller, { id: agentId(id), ifVersion, revise }),
+      baseUrl,
+    );
   }
 }
