@@ -24,75 +24,97 @@ export function referencesOf(operation: BulkOperation, type: ResourceType | unde
   return references;
 }
 
-/** The operation with the id that each bulkId stands for in its place. */
+/**
+ * The operation with the id that each bulkId stands for in its place.
+ *
+ * @param idOf - for a bulkId in the operation's own path.
+ * @param referenceOf - for one in its data; what it returns beside texts takes the place of all that the bulkId is part of.
+ */
 export function withIds(
   operation: BulkOperation,
   type: ResourceType | undefined,
   idOf: (bulkId: string) => string,
+  referenceOf: ReferenceOf = idOf,
 ): BulkOperation {
   const { method, path, data } = operation;
-  const given: BulkOperation = { ...operation, path: inAddress(path, idOf) };
+  const start = bulkIdIn(path);
+  const address = start === undefined ? path : path.slice(0, start) + idOf(path.slice(start + prefix.length));
+  const given: BulkOperation = { ...operation, path: address };
   if (!isJsonObject(data) || type === undefined) return given;
-  const whole = wholeResource(type);
-  return {
-    ...given,
-    data: method === 'PATCH' ? inPatch(data, whole, idOf) : inMembers(data, whole, idOf),
-  };
+  const inData = method === 'PATCH' ? inPatch : inMembers;
+  return { ...given, data: inData(data, wholeResource(type), referenceOf) };
 }
 
-type IdOf = (bulkId: string) => string;
+type ReferenceOf = (bulkId: string) => string | number;
 
-const inPatch = (message: JsonObject, whole: Attribute, idOf: IdOf): JsonObject =>
+const inPatch = (message: JsonObject, whole: Attribute, referenceOf: ReferenceOf): JsonObject =>
   mapMembers(message, (operations, name) =>
     name.toLowerCase() === 'operations' && Array.isArray(operations)
-      ? operations.map((one: JsonValue) => (isJsonObject(one) ? inOperation(one, whole, idOf) : one))
+      ? operations.map((one: JsonValue) => (isJsonObject(one) ? inOperation(one, whole, referenceOf) : one))
       : operations,
   );
 
-function inOperation(operation: JsonObject, whole: Attribute, idOf: IdOf): JsonObject {
+function inOperation(operation: JsonObject, whole: Attribute, referenceOf: ReferenceOf): JsonObject {
   const path = member(operation, 'path');
   const [name = ''] = typeof path === 'string' ? path.split('[', 1) : [];
   const way = name.trim() === '' ? [] : findPath(whole, name);
   return mapMembers(operation, (given, key) => {
-    if (key.toLowerCase() === 'path' && typeof given === 'string') return inFilter(given, idOf);
-    return key.toLowerCase() === 'value' && way !== undefined ? inValue(given, [whole, ...way], idOf) : given;
+    if (key.toLowerCase() === 'path' && typeof given === 'string') return inFilter(given, referenceOf);
+    return key.toLowerCase() === 'value' && way !== undefined
+      ? inValue(given, [whole, ...way], referenceOf)
+      : given;
   });
 }
 
-const inMembers = (object: JsonObject, within: Attribute, idOf: IdOf): JsonObject =>
+const inMembers = (object: JsonObject, within: Attribute, referenceOf: ReferenceOf): JsonObject =>
   Object.fromEntries(
     Object.entries(object).map(([name, value]) => {
+      const path = inFilter(name, referenceOf);
+      if (typeof path !== 'string') return [name, path];
       const way = findPath(within, name.split('[', 1)[0] ?? '');
       const isNamed = way !== undefined && value !== undefined;
-      return [inFilter(name, idOf), isNamed ? inValue(value, [within, ...way], idOf) : value];
+      return [path, isNamed ? inValue(value, [within, ...way], referenceOf) : value];
     }),
   );
 
 /** @param way - the attributes from the outside in that lead to the value. */
-function inValue(value: JsonValue, way: readonly Attribute[], idOf: IdOf): JsonValue {
+function inValue(value: JsonValue, way: readonly Attribute[], referenceOf: ReferenceOf): JsonValue {
   const [outer, attribute] = way.length > 1 ? way.slice(-2) : [undefined, way[0]];
   if (attribute === undefined || attribute.mutability === 'readOnly') return value;
-  if (Array.isArray(value)) return value.map((element: JsonValue) => inValue(element, way, idOf));
-  if (isJsonObject(value)) return inMembers(value, attribute, idOf);
+  if (Array.isArray(value)) return value.map((element: JsonValue) => inValue(element, way, referenceOf));
+  if (isJsonObject(value)) return inMembers(value, attribute, referenceOf);
   if (typeof value !== 'string') return value;
-  if (outer !== undefined && isReference(outer) && attribute.name === '$ref') return inAddress(value, idOf);
+  if (outer !== undefined && isReference(outer) && attribute.name === '$ref')
+    return inAddress(value, referenceOf);
   const isId =
     isReference(attribute) || (outer !== undefined && isReference(outer) && attribute.name === 'value');
-  return isId && value.startsWith(prefix) ? idOf(value.slice(prefix.length)) : value;
+  return isId && value.startsWith(prefix) ? referenceOf(value.slice(prefix.length)) : value;
 }
 
-/** The last part of an address, or all of it. */
-function inAddress(address: string, idOf: IdOf): string {
+/** Where a bulkId begins that is the last part of an address, or all of it. */
+function bulkIdIn(address: string): number | undefined {
   const start = address.lastIndexOf('/') + 1;
-  return address.startsWith(prefix, start)
-    ? address.slice(0, start) + idOf(address.slice(start + prefix.length))
-    : address;
+  return address.startsWith(prefix, start) ? start : undefined;
 }
 
-const inFilter = (path: string, idOf: IdOf): string =>
-  path.includes(`"${prefix}`)
-    ? path.replace(/"bulkId:([^"]*)"/g, (_, bulkId: string) => `"${idOf(bulkId)}"`)
-    : path;
+function inAddress(address: string, referenceOf: ReferenceOf): JsonValue {
+  const start = bulkIdIn(address);
+  if (start === undefined) return address;
+  const id = referenceOf(address.slice(start + prefix.length));
+  return typeof id === 'string' ? address.slice(0, start) + id : id;
+}
+
+function inFilter(path: string, referenceOf: ReferenceOf): string | number {
+  if (!path.includes(`"${prefix}`)) return path;
+  let other: number | undefined;
+  const resolved = path.replace(/"bulkId:([^"]*)"/g, (text, bulkId: string) => {
+    const id = referenceOf(bulkId);
+    if (typeof id === 'string') return `"${id}"`;
+    other = id;
+    return text;
+  });
+  return other ?? resolved;
+}
 
 const mapMembers = (object: JsonObject, map: (value: JsonValue, name: string) => JsonValue): JsonObject =>
   Object.fromEntries(

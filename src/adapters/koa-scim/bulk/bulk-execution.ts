@@ -22,6 +22,8 @@ interface ResolvedOperation {
   readonly index: number;
   readonly operation: BulkOperation;
   readonly binding: ResourceBinding;
+  /** Why it cannot be carried out whole. */
+  readonly refusal?: ScimError;
 }
 
 /** A creation that waits for others, so that they share a transaction. */
@@ -81,8 +83,13 @@ export class BulkExecution {
 
   private async execute(resolved: ResolvedOperation): Promise<BulkResult> {
     this.results.requireStorage();
-    const { operation, binding } = resolved;
-    if (operation.method !== 'POST') return executeChange(binding, this.state, operation);
+    const { operation, binding, refusal } = resolved;
+    if (operation.method !== 'POST') {
+      const change = executeChange(binding, this.state, operation);
+      return refusal === undefined
+        ? change
+        : change.catch((error) => Promise.reject(unlessRead(error, refusal)));
+    }
     const { resource, id } = this.creationOf(resolved);
     return createdResult(operation, binding, this.state, await binding.create(this.state, resource, id));
   }
@@ -111,8 +118,8 @@ export class BulkExecution {
     const operation = this.operations[index];
     if (operation === undefined) throw new Error(`There is no operation ${index}.`);
     if ('error' in operation) throw operation.error;
-    const withIds = this.ids.resolve(operation, this.results.hasFailed);
-    return { index, operation: withIds, binding: this.bindingAt(withIds.path) };
+    const resolved = this.ids.resolve(operation, this.results.hasFailed);
+    return { index, ...resolved, binding: this.bindingAt(resolved.operation.path) };
   }
 
   private creationOf(resolved: ResolvedOperation): PendingCreation {
@@ -167,6 +174,10 @@ export class BulkExecution {
     );
   }
 }
+
+/** A value that names nothing cannot be read: what is wrong with it is said in its place. */
+const unlessRead = (error: unknown, refusal: ScimError): unknown =>
+  error instanceof ScimError && error.status === 400 ? refusal : error;
 
 /** Whether it is a creation that can share a transaction with others. */
 const sharesTransaction = ({ operation, binding }: ResolvedOperation): boolean =>

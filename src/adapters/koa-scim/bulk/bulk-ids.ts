@@ -6,6 +6,15 @@ import { quoted } from '../../../scim/resource/quoted.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
 
+/** No value of any attribute: JSON has no such number. */
+const unreadable = Number.NaN;
+
+interface OperationWithIds {
+  readonly operation: BulkOperation;
+  /** Why a value of it cannot be read. */
+  readonly refusal?: ScimError;
+}
+
 /**
  * The id that each bulkId of a request stands for. Ids are given out before anything is done, so that any operation
  * can name any other.
@@ -38,24 +47,37 @@ export class BulkIds {
   }
 
   /**
-   * The operation with ids where it names bulkIds.
+   * The operation with ids where it names bulkIds. In a PUT or PATCH a value that names nothing is one that cannot be read,
+   * so that what the operation takes away is taken away all the same (decision 36).
    *
    * @param hasFailed - whether the operation of that index has.
    * @throws ScimError 409 for what names something that failed, 400 for what names nothing.
    */
-  resolve(operation: BulkOperation, hasFailed: (index: number) => boolean): BulkOperation {
-    for (const bulkId of this.referencesOf(operation)) {
-      const index = this.indexes.get(bulkId);
-      if (index === undefined) {
-        const detail = `The operation names the bulkId ${quoted(bulkId)}, which no POST of this request has.`;
-        throw new ScimError(400, detail, 'invalidValue');
-      }
-      if (hasFailed(index)) {
-        const detail = `The operation names the bulkId ${quoted(bulkId)}, whose operation failed.`;
-        throw new ScimError(409, detail);
-      }
+  resolve(operation: BulkOperation, hasFailed: (index: number) => boolean): OperationWithIds {
+    const isChange = operation.method === 'PUT' || operation.method === 'PATCH';
+    let refusal: ScimError | undefined;
+    const idOf = (bulkId: string) => {
+      const problem = this.problemOf(bulkId, hasFailed);
+      if (problem !== undefined) throw problem;
+      return this.ids.get(bulkId) ?? bulkId;
+    };
+    const referenceOf = (bulkId: string) => {
+      const problem = isChange ? this.problemOf(bulkId, hasFailed) : undefined;
+      refusal ??= problem;
+      return problem === undefined ? idOf(bulkId) : unreadable;
+    };
+    const withBulkIds = withIds(operation, this.typeAt(operation.path), idOf, referenceOf);
+    return { operation: withBulkIds, refusal };
+  }
+
+  private problemOf(bulkId: string, hasFailed: (index: number) => boolean): ScimError | undefined {
+    const index = this.indexes.get(bulkId);
+    if (index === undefined) {
+      const detail = `The operation names the bulkId ${quoted(bulkId)}, which no POST of this request has.`;
+      return new ScimError(400, detail, 'invalidValue');
     }
-    return withIds(operation, this.typeAt(operation.path), (bulkId) => this.ids.get(bulkId) ?? bulkId);
+    if (!hasFailed(index)) return undefined;
+    return new ScimError(409, `The operation names the bulkId ${quoted(bulkId)}, whose operation failed.`);
   }
 
   private referencesOf(operation: BulkOperation): ReadonlySet<string> {
