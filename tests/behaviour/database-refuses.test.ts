@@ -32,7 +32,6 @@ onEachServer('A database that refuses a write', (product) => {
     [1290, 'it is read-only'],
     [1836, 'it is read-only'],
     [1041, 'it is out of memory'],
-    [1146, 'a table is gone'],
   ])('with the error %i, since %s, is told by 503 with Retry-After, and the log says why', async (errno) => {
     const url = await product.freshUrl();
     const service = await serving(url);

@@ -54,8 +54,8 @@ function sharedPing(storage: Pick<Storage, 'ping'>): () => Promise<Readiness> {
 }
 
 function unready(error: unknown): Readiness {
-  if (!(error instanceof StorageUnavailable)) return { status: troubles.unusable };
-  const { cause, trouble } = error;
+  const { trouble, cause } =
+    error instanceof StorageUnavailable ? error : { trouble: 'unusable' as const, cause: error };
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
   return { status: troubles[trouble], cause: code };
 }

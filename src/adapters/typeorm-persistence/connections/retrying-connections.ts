@@ -7,7 +7,7 @@ import {
   StorageUnavailable,
 } from '../../../application/ports/storage-errors.ts';
 import { CommitUnknown, type Connections, type Lease } from './connections.ts';
-import type { DatabaseFailure } from './database-failure.ts';
+import { type DatabaseFailure, LimitMet } from './database-failure.ts';
 import type { SqlConnection } from './sql-connection.ts';
 import { millisecondsLeft } from './within-time.ts';
 
@@ -92,10 +92,14 @@ export class RetryingConnections {
   ): Promise<Result> {
     const lease = leaseOf(borrower);
     let awaySince: number | undefined;
+    let runAgainFor: unknown;
     for (let tries = 0; ; tries++) {
       try {
         return await attempt(lease, tries);
-      } catch (error) {
+      } catch (thrown) {
+        // A run for which no time is left tells nothing of why there had to be another one. Timers round to milliseconds.
+        const isLate = thrown instanceof LimitMet && millisecondsLeft(lease.deadline) <= 1;
+        const error = isLate ? (runAgainFor ?? thrown) : thrown;
         const failure = this.troubleOf(error);
         if (failure === undefined) throw error;
         awaySince = failure === 'unreachable' ? (awaySince ?? performance.now()) : undefined;
@@ -103,6 +107,7 @@ export class RetryingConnections {
         const milliseconds = pauseAfter(failure, tries);
         if (this.isClosed || milliseconds >= millisecondsLeft(until))
           throw this.refused(failure, error, borrower, tries);
+        runAgainFor = error;
         await pause(milliseconds);
       }
     }

@@ -51,7 +51,6 @@ const failureOfNumber = new Map<number, DatabaseFailure>([
   [1130, 'unusable'], // no right to connect from this host
   [1142, 'unusable'], // no right to the table
   [1143, 'unusable'], // no right to the column
-  [1146, 'unusable'], // no such table, where somebody took it away
   [1180, 'unusable'], // the commit failed
   [1226, 'unusable'], // the user has used up a resource
   [1227, 'unusable'], // no right to the statement

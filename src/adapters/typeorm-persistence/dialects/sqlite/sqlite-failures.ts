@@ -8,6 +8,5 @@ export function failureOfSqlite(error: unknown): DatabaseFailure {
   if (/^SQLITE_(AUTH|CANTOPEN|CORRUPT|FULL|IOERR|NOMEM|NOTADB|PERM|READONLY)/.test(code)) return 'unusable';
   // The folder or the file cannot be made.
   if (/^E(ACCES|ISDIR|NOENT|NOSPC|NOTDIR|PERM|ROFS)$/.test(code)) return 'unusable';
-  if (error instanceof Error && /\bno such table\b/.test(error.message)) return 'unusable';
   return 'ours';
 }
