@@ -19,7 +19,7 @@ export interface Attribute {
   readonly openSubAttributes?: true;
   /** How many values may come in one message, where that differs from `limits.valuesMax`. No part of the RFC. */
   readonly valuesMax?: number;
-  /** Of a whole resource or an extension, which its schema's URN names, the schema's `formerIds`. */
+  /** Names that it had in older versions; of a whole resource or an extension, its schema's `formerIds`. Not told by discovery. */
   readonly formerNames?: readonly string[];
 }
 

@@ -308,6 +308,13 @@ const patches: readonly (readonly [Quirk, string, object, object, object])[] = [
     { op: 'Remove', path: 'roles[value eq 7]' },
     { roles: [{ value: 'x' }] },
   ],
+  [
+    bareValues,
+    'a plain attribute as the value of an object in a list',
+    {},
+    { op: 'replace', value: { title: [{ value: 'Countess' }] } },
+    { title: 'Countess' },
+  ],
   [bareValues, 'a number for a manager', {}, { op: 'Add', path: manager, value: 7 }, managed],
   [
     base64InLines,
