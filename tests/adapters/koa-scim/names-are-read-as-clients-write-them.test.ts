@@ -129,6 +129,12 @@ describe('an attribute of the extension', () => {
     expect(await managerOf()).toEqual({ value: 'm-3' });
     const filter = encodeURIComponent('manager.managerId eq "m-3"');
     expect((await client.get(`/Users?filter=${filter}`)).body.totalResults).toBe(1);
+    // OneLogin's template sends an empty identifier for whoever has no manager.
+    await client.put(`/Users/${id}`, user(userName, { [E]: { manager: { managerId: '' } } }));
+    expect(await managerOf()).toBeUndefined();
+    await client.patch(`/Users/${id}`, patchOf({ op: 'add', path: `${E}:manager.value`, value: 'm-4' }));
+    await client.patch(`/Users/${id}`, patchOf({ op: 'replace', path: `${E}:manager.value`, value: '' }));
+    expect(await managerOf()).toBeUndefined();
   });
 
   test.each([

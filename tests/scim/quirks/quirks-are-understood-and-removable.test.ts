@@ -231,13 +231,6 @@ const patches: readonly (readonly [Quirk, string, object, object, object])[] = [
     managed,
   ],
   [
-    blankValues,
-    'a manager cleared by an empty string',
-    managed,
-    { op: 'Replace', path: manager, value: '' },
-    {},
-  ],
-  [
     dottedNames,
     'names in full in a value',
     { name: { familyName: 'L' } },
