@@ -6,10 +6,19 @@ import { fileURLToPath } from 'node:url';
 import { nodeInstalledHere, nodeMajorMin, nodeOfThisMachine, programName } from './find-node.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** Leaves out what the npm that runs this has said already. */
+const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
 const say = (sentence) => process.stdout.write(`${sentence}\n`);
 
+/** With `--omit=dev` there is nothing to build with. */
+const lacksTools = !existsSync(join(root, 'node_modules/rolldown'));
+if (lacksTools) {
+  say('To build Rollcall, development dependencies are installed as well, and taken away again.');
+  must(npm(['ci', '--include=dev', '--ignore-scripts', ...quietly], root));
+}
 if (Number.parseInt(process.versions.node, 10) < nodeMajorMin) provideNode();
-build();
+must(npm(['run', '--silent', 'build'], root));
+if (lacksTools) must(npm(['prune', '--omit=dev', '--ignore-scripts', ...quietly], root));
 
 /** Has npm scripts, npx and `./rollcall` run on a newer Node.js than the one in the PATH. */
 function provideNode() {
@@ -30,25 +39,20 @@ function provideNode() {
 }
 
 function installNode() {
-  npm(['ci', '--no-audit', '--no-fund'], join(root, 'tools/node-24'));
+  npm(['ci', ...quietly], join(root, 'tools/node-24'));
   return nodeInstalledHere(root);
 }
 
-function build() {
-  if (existsSync(join(root, 'node_modules/rolldown'))) {
-    if (!npm(['run', '--silent', 'build'], root)) process.exit(1);
-  } else if (!existsSync(join(root, 'dist'))) {
-    say(
-      'Rollcall is not built without its development dependencies: run "npm ci", then "npm prune --omit=dev".',
-    );
-  }
-}
-
-/** @returns whether npm, the one that runs this, ended well. */
+/** Runs npm, the one that runs this. @returns whether it ended well. */
 function npm(words, folder) {
   const { status } = spawnSync(process.execPath, [process.env.npm_execpath, ...words], {
     cwd: folder,
     stdio: 'inherit',
   });
   return status === 0;
+}
+
+/** npm has said itself what is wrong. */
+function must(isDone) {
+  if (!isDone) process.exit(1);
 }
