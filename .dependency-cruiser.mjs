@@ -17,17 +17,30 @@ const only = (folder, allowed) => {
 };
 
 /**
- * Folders in a stack: each may import itself and those before it. What lies in `root` itself is on top.
+ * Folders in a stack: each may import itself and those before it.
  *
  * @param folders - from the bottom up.
+ * @param ground - the names of files in `root` itself that lie below all folders, as a pattern; the others lie on top.
  */
-const stack = (root, folders) =>
-  folders.map((folder, index) => ({
-    name: `${root}/${folder} imports only what lies below it`,
+const stack = (root, folders, ground) => {
+  const below = ground === undefined ? [] : [`^${root}/${ground}\\.ts$`];
+  const onlyBelow = (name, from, allowed) => ({
+    name: `${name} imports only what lies below it`,
     severity: 'error',
-    from: { path: `^${root}/${folder}/` },
-    to: { path: `^${root}/`, pathNot: folders.slice(0, index + 1).map((below) => `^${root}/${below}/`) },
-  }));
+    from: { path: from },
+    to: { path: `^${root}/`, pathNot: allowed },
+  });
+  const pathsOf = (names) => names.map((folder) => `^${root}/${folder}/`);
+  return [
+    ...below.map((files) => onlyBelow(`the ground of ${root}`, files, below)),
+    ...folders.map((folder, index) =>
+      onlyBelow(`${root}/${folder}`, `^${root}/${folder}/`, [
+        ...below,
+        ...pathsOf(folders.slice(0, index + 1)),
+      ]),
+    ),
+  ];
+};
 
 const adapters = 'src/adapters';
 const application = '^src/application/';
@@ -41,7 +54,7 @@ export default {
     pure('src/domain', [criteria]),
     pure('src/scim', [criteria]),
     pure('src/application', [domain, criteria, ...npm('class-validator')]),
-    only(`${adapters}/koa-http`, [application, ...npm('koa', 'raw-body', 'content-type', 'pino')]),
+    only(`${adapters}/koa-http`, [application, criteria, ...npm('koa', 'raw-body', 'content-type', 'pino')]),
     only(`${adapters}/koa-scim`, [
       application,
       domain,
@@ -78,6 +91,7 @@ export default {
     ...stack(`${adapters}/typeorm-persistence`, [
       'connections',
       'statements',
+      'value-index',
       'migrations',
       'entities',
       'dialects',
@@ -90,6 +104,13 @@ export default {
       'accounts',
       'access',
     ]),
+    ...stack(
+      `${adapters}/koa-scim`,
+      ['schemas', 'search', 'bulk', 'users', 'groups', 'rule-language', 'endpoints'],
+      '(?!scim-surface)[^/]+',
+    ),
+    ...stack(`${adapters}/command-line`, ['doctor', 'verbs', 'program'], '[^/]+'),
+    ...stack('src/main', ['modules'], '(bindings|database-unusable|prepare-schema|wiring)'),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {
       name: 'no cycles of folders',

@@ -38,6 +38,12 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
   ],
 };
 
+const refusedWords: Readonly<Partial<Record<Grantee, string>>> = {
+  anonymous: 'Nobody without a token may',
+  personalToken: 'An API token that speaks for one agent may not',
+  scimToken: 'An API token of a directory may not',
+};
+
 const requesterAs = (grantee: Grantee, on: FilledAccount): Requester => {
   const requesters = {
     anonymous: { ...on.caller, principal: on.anonymous.principal },
@@ -69,7 +75,8 @@ describe.each(Object.entries(allowed) as [Grantee, readonly Name[]][])('%s', (gr
       const run = application[name] as (caller: Requester, input: unknown) => Promise<unknown>;
       const error = await run(requester, {}).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(DomainError);
-      expect(error).toMatchObject({ code: 'permissionMissing', details: { permission } });
+      const message = `${refusedWords[grantee]} do this: "${action}" needs the permission "${permission}".`;
+      expect(error).toMatchObject({ code: 'permissionMissing', message, details: { permission } });
       // Whoever has shown no token may name any account, and is not believed.
       const accountId = grantee === 'anonymous' ? serviceAccountId : on.caller.accountId;
       const [entry] = await application.readAuditLog({ ...on.caller, accountId }, { limit: 1 });

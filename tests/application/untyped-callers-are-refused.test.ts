@@ -120,32 +120,6 @@ onEachDatabase('an untyped caller', (product) => {
     });
   });
 
-  test.each([
-    [{}, 'callerInvalid'],
-    [undefined, 'callerInvalid'],
-    [null, 'callerInvalid'],
-    ['staffing', 'callerInvalid'],
-    [{ principal: { kind: 'root', name: 'x' }, source: 's', requestId: 'r' }, 'callerInvalid'],
-    [{ principal: { kind: 'service' }, source: 's', requestId: 'r' }, 'callerInvalid'],
-    [{ principal: { kind: 'token', name: 'x' }, source: 's', requestId: 'r' }, 'callerInvalid'],
-    [{ principal: { kind: 'service', name: 'x' }, source: 's' }, 'callerInvalid'],
-    [{ principal: { kind: 'service', name: 'x' }, source: 's', requestId: 'r' }, 'callerInvalid'],
-    [
-      { principal: { kind: 'service', name: 'x' }, source: 's', requestId: 'r', accountId: longText },
-      'callerInvalid',
-    ],
-    [
-      { principal: { kind: 'service', name: 'x' }, source: 's', requestId: 'r', accountId: nobody },
-      'accountNotFound',
-    ],
-  ])('who comes as %j is no caller', async (caller, code) => {
-    const { callAs, newest } = await untyped();
-    const error = await callAs(caller, 'listAgents', {});
-    expect(error).toBeInstanceOf(DomainError);
-    expect(error).toMatchObject({ code });
-    expect(await newest(serviceAccountId)).toMatchObject({ action: 'ListAgents', refusal: { code } });
-  });
-
   const odd = (path: string, type = 'text') => ({ path, type, caseExact: true });
   const contains = (field: object, value: unknown) => ({
     kind: 'compare',

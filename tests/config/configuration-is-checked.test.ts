@@ -1,13 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigurationInvalid, loadAppConfig } from '../../config/load-app-config.ts';
 import { settings } from '../../config/setting.ts';
 import { parseDatabaseUrl } from '../../src/adapters/typeorm-persistence/database-url.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 function fileWith(text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'rollcall-config-')), '.env');
+  const file = join(temporaryFolder(), '.env');
   writeFileSync(file, text);
   return file;
 }

@@ -11,7 +11,7 @@ import { groupFields } from '../../src/domain/group/group-fields.ts';
 import { GroupTemplate, groupTemplateId } from '../../src/domain/group/group-template.ts';
 import { ProfileAttribute } from '../../src/domain/profile-attribute/profile-attribute.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
-import { agentId, apiTokenId, groupId } from '../../src/domain/shared/identifiers.ts';
+import { type AgentId, agentId, apiTokenId, groupId } from '../../src/domain/shared/identifiers.ts';
 import { desired, later, noon } from '../support/agents.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
 import { serverOn } from '../support/start-server.ts';
@@ -25,6 +25,7 @@ interface Holdings {
   readonly templateGroup: Group;
   readonly template: GroupTemplate;
   readonly token: ApiToken;
+  readonly removed: AgentId;
 }
 
 /** Calls a method about what is named, on behalf of the caller. */
@@ -46,7 +47,7 @@ const newGroup = (caller: Caller, displayName: string) =>
   Group.create(groupId(crypto.randomUUID()), caller.accountId, { displayName }, [], noon);
 const idOf = <Id>({ state }: { readonly state: { readonly id: Id } }): Id => state.id;
 
-const cases: CasesOf<WriteScope & Pick<ReadScope, 'journal'>> = {
+const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> = {
   agents: {
     find: [(agents, { agent }) => agents.find(idOf(agent))],
     view: [(agents, { agent }) => agents.view(idOf(agent))],
@@ -172,6 +173,7 @@ const cases: CasesOf<WriteScope & Pick<ReadScope, 'journal'>> = {
       async (journal) => ownEntries(await journal.latest({ limit: 1000 })),
       async (journal, { agent }) => ownEntries(await journal.latest({ limit: 9, targetId: idOf(agent) })),
     ],
+    removedAgents: [(journal, { agent, removed }) => journal.removedAgents([idOf(agent), removed])],
   },
   recordRefusal: [
     (record, { agent }) => {
@@ -202,6 +204,8 @@ const named = Object.entries(cases).flatMap(([name, methods]) =>
       ),
 ) as readonly { readonly title: string; readonly name: keyof typeof cases; readonly call: Case<never> }[];
 
+const partsOfThePolicy: ReadonlySet<string> = new Set(['groups', 'groupTemplates', 'profileAttributes']);
+
 /** What a case answered is kept, and what it did undone. */
 class Undone extends Error {
   constructor(readonly answer: string) {
@@ -221,9 +225,10 @@ async function answerOf(
   holdings: Holdings,
   isKept: boolean,
 ): Promise<string> {
-  const ask = async (scope: object) => {
+  const ask = async (scope: ReadScope | WriteScope) => {
     try {
-      return asText(await call((scope as Record<string, never>)[name] as never, holdings, caller));
+      if ('policy' in scope && partsOfThePolicy.has(name)) await scope.policy.beginChange();
+      return asText(await call(scope[name as keyof typeof scope] as never, holdings, caller));
     } catch (error) {
       // That another's is not there, or not as it was named, is what is hoped for.
       if (error instanceof Error && ['ConcurrentChange', 'DomainError'].includes(error.name))
@@ -271,13 +276,16 @@ onEachDatabase('two accounts of one database', (product) => {
         members: [idOf(only)],
       });
     }
+    const { agent: gone } = await provision('gone@example.com', {});
+    const removed = idOf(gone);
+    await use.removeAgent(caller, { id: removed });
     const { resources } = await use.listGroups(caller, {});
     const templateGroup = resources.find(({ group }) => group.state.displayName === 'Team Blue')?.group;
     const account = await use.readAccount(caller);
     const tokens = await use.listTokens(caller);
     const token = tokens.find(({ state }) => state.id === tokenId);
     if (templateGroup === undefined || token === undefined) throw new Error('The account was not filled.');
-    return { caller, account, agent, handGroup, ruleGroup, templateGroup, template, token };
+    return { caller, account, agent, handGroup, ruleGroup, templateGroup, template, token, removed };
   }
 
   /** All that the other account has. */

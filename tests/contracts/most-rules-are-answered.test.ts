@@ -20,7 +20,8 @@ onEachDatabase('as many rules as an account may have', (product) => {
   test('are answered by every kind of question about groups and members', async () => {
     const { caller, client } = await server().openAccount();
     const language = new FilterRuleLanguage();
-    await server().unitOfWork.transact(caller, async ({ groups }) => {
+    await server().unitOfWork.transact(caller, async ({ groups, policy }) => {
+      await policy.beginChange();
       for (let index = 0; index < groupLimits.rulesMax; index++) {
         const text = textOf(index);
         const criteria = language.parse(text, known);

@@ -71,7 +71,10 @@ onEachDatabase('membership by rule', (product) => {
       const nature = { kind, rule, joined: 0 };
       const id = groupId(crypto.randomUUID());
       const change = Group.createByRule(id, caller.accountId, { displayName: `Rule ${index}` }, nature, noon);
-      await unitOfWork.transact(caller, (scope) => scope.groups.store(change));
+      await unitOfWork.transact(caller, async ({ groups, policy }) => {
+        await policy.beginChange();
+        await groups.store(change);
+      });
     }
     const pushed = { desired: { displayName: 'Pushed' }, members: ids.slice(0, 3) };
     await application.createGroup({ ...caller, principal: directory }, pushed);

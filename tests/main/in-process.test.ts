@@ -1,7 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Container } from 'inversify';
@@ -10,15 +8,19 @@ import { useCases } from '../../src/application/index.ts';
 import type { UseCase } from '../../src/application/use-case/use-case.ts';
 import { DomainError, rollcall, rollcallModule } from '../../src/main/in-process.ts';
 import { sourceOf, useCaseFiles } from '../reference/use-case-files.ts';
+import { sqlite } from '../support/databases.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const freshDatabase = () => `sqlite:${join(mkdtempSync(join(tmpdir(), 'rollcall-')), 'rollcall.db')}`;
 
 test('the example of an internal service does what its text says', async () => {
-  const { stdout } = await run(process.execPath, ['docs/examples/internal-service.ts', freshDatabase()], {
-    cwd: root,
-  });
+  const { stdout } = await run(
+    process.execPath,
+    ['docs/examples/internal-service.ts', await sqlite.freshUrl()],
+    {
+      cwd: root,
+    },
+  );
   expect(stdout.split('\n')).toEqual([
     'provisioned ada@example.com at version 1',
     'revised ada@example.com to version 2',
@@ -43,9 +45,13 @@ test('importing the package loads neither the HTTP server nor the command line',
     const rollcall = await openRollcall({ serviceName: 'test', databaseUrl: process.argv[1] });
     await rollcall.close();
     console.log(JSON.stringify(loaded));`;
-  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program, freshDatabase()], {
-    cwd: root,
-  });
+  const { stdout } = await run(
+    process.execPath,
+    ['--input-type=module', '-e', program, await sqlite.freshUrl()],
+    {
+      cwd: root,
+    },
+  );
   const loaded: string[] = JSON.parse(stdout);
   expect(loaded.some((url) => url.includes('/node_modules/inversify/'))).toBe(true);
   expect(loaded.filter((url) => /\/node_modules\/(koa|@koa|commander)\//.test(url))).toEqual([]);
@@ -53,7 +59,7 @@ test('importing the package loads neither the HTTP server nor the command line',
 
 test('another container has Rollcall as a singleton, opened when it is asked for and closed when it is unbound', async () => {
   const container = new Container();
-  await container.load(rollcallModule({ serviceName: 'staffing', databaseUrl: freshDatabase() }));
+  await container.load(rollcallModule({ serviceName: 'staffing', databaseUrl: await sqlite.freshUrl() }));
   const opened = await container.getAsync(rollcall);
   expect(await container.getAsync(rollcall)).toBe(opened);
   const { id } = (await opened.openAccount(opened.requester(), { name: 'Acme' })).state;

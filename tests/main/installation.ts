@@ -1,18 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
 import { openRollcall } from '../../src/main/in-process.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const program = fileURLToPath(new URL('../../dist/src/main/command-line.js', import.meta.url));
-
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
 
 export interface Ended {
   readonly code: number | null;
@@ -22,8 +14,7 @@ export interface Ended {
 
 /** A fresh installation: a folder of its own, in which the real command line runs on an embedded database. */
 export function freshInstallation(environment: Readonly<Record<string, string>> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'rollcall-'));
-  folders.push(folder);
+  const folder = temporaryFolder();
   const start = (...verb: readonly string[]) => {
     const env = { PATH: process.env.PATH, ROLLCALL_PORT: '0', ...environment };
     return new RollcallProcess(spawn(process.execPath, [program, ...verb], { cwd: folder, env }));

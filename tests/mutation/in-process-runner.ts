@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import {
@@ -41,6 +44,7 @@ class InProcessRunner implements TestRunner {
   }
 
   async init(): Promise<void> {
+    process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'tests-'));
     // That a property fails is enough: to look for the smallest case of each mutant takes seconds.
     fc.configureGlobal({ endOnFailure: true });
     this.files = await loadTests((process.env.MUTATION_TESTS ?? '').split(' '));
@@ -99,9 +103,13 @@ class InProcessRunner implements TestRunner {
     process.exit(1);
   }
 
-  private run(isWanted: (test: Test) => boolean, stopsAtFailure: boolean): Promise<TestRun[]> {
+  private async run(isWanted: (test: Test) => boolean, stopsAtFailure: boolean): Promise<TestRun[]> {
     const entering = (id: string | undefined) => Object.assign(this.instrumentation, { currentTestId: id });
-    return runTests(this.files, isWanted, { entering }, stopsAtFailure);
+    const runs = await runTests(this.files, isWanted, { entering }, stopsAtFailure);
+    // Tests have their databases removed when Vitest is done with a file, and here no file is ever done with.
+    rmSync(tmpdir(), { recursive: true });
+    mkdirSync(tmpdir());
+    return runs;
   }
 }
 

@@ -1,10 +1,11 @@
-import { useCaseFiles, useCaseNameOf } from './use-case-files.ts';
+import { importLine } from './import-line.ts';
+import { useCaseFiles, useCasesIn } from './use-case-files.ts';
 
 /** `src/application/index.ts`: the record of all use cases, and the types of what goes in and out of them. */
 export function useCaseIndex(): string {
   const files = useCaseFiles();
-  const imports = files.map((path) => `import { ${useCaseNameOf(path)} } from '${path}';\n`);
-  const members = files.map((path) => `  ${useCaseNameOf(path)},\n`).sort();
+  const imports = files.map((path) => importLine(useCasesIn(path), path));
+  const members = files.flatMap((path) => useCasesIn(path).map((name) => `  ${name},\n`)).sort();
   const types = files.map((path) => `export type * from '${path}';\n`);
   return `${imports.join('')}
 ${types.join('')}

@@ -1,12 +1,12 @@
 import { getMetadataStorage } from 'class-validator';
 import type { UseCase } from '../../src/application/use-case/use-case.ts';
-import { sourceOf, useCaseFiles, useCaseNameOf } from './use-case-files.ts';
+import { sourceOf, useCaseFiles, useCasesIn } from './use-case-files.ts';
 
 /** `docs/reference/use-cases.md`, from the use cases as they are. */
 export async function useCaseReference(): Promise<string> {
   const files = useCaseFiles();
   const sections = new Map<string, string>();
-  for (const path of files) sections.set(path, section(path, await useCaseIn(path)));
+  for (const path of files) sections.set(path, await sectionsOf(path));
   const areas = Map.groupBy(files, (path) => path.split('/')[1] ?? '');
   return `<!-- Written by \`npm run reference\` from src/application. -->
 # Use cases
@@ -20,13 +20,14 @@ ${[...areas].map(([area, paths]) => `## ${area}\n\n${paths.map((path) => section
 }
 
 /** From its own file, since a new one is not in the record of all yet. */
-async function useCaseIn(path: string): Promise<UseCase> {
+async function sectionsOf(path: string): Promise<string> {
   const module: Record<string, UseCase> = await import(/* @vite-ignore */ `../../src/application/${path}`);
-  return module[useCaseNameOf(path)] as UseCase;
+  return useCasesIn(path)
+    .map((name) => section(path, name, module[name] as UseCase))
+    .join('\n');
 }
 
-function section(path: string, useCase: UseCase): string {
-  const name = useCaseNameOf(path);
+function section(path: string, name: string, useCase: UseCase): string {
   const { does, refusals } = documentationOf(path, name);
   const lines = [
     `\`${name}(${[callerOf(useCase), inputOf(useCase)].filter(Boolean).join(', ')})\`, needs the permission \`${useCase.permission}\``,

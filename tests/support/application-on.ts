@@ -3,7 +3,10 @@ import { pino } from 'pino';
 import { AppConfig } from '../../config/app-config.ts';
 import type { OpenStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
 import type { Application } from '../../src/application/application.ts';
+import type { Clock } from '../../src/application/ports/clock.ts';
 import type { OperationalLog } from '../../src/application/ports/operational-log.ts';
+import type { UseCaseObserver } from '../../src/application/ports/use-case-observer.ts';
+import type { InputChecking } from '../../src/application/run-use-case.ts';
 import { bindings } from '../../src/main/bindings.ts';
 import { buildContainer, resolve } from '../../src/main/container.ts';
 import { later } from './agents.ts';
@@ -19,13 +22,25 @@ const failingLog: OperationalLog = {
 // Tests that count round trips should not see the account read again.
 const settings = Object.assign(new AppConfig(), { tokenCacheSeconds: 60 });
 
-/** The use cases as the service runs them, inputs checked, on a database that is open; it is `later` all the time. */
-export function applicationOn(open: OpenStorage): Application {
+interface Replacements {
+  readonly observer?: UseCaseObserver;
+  readonly log?: OperationalLog;
+  readonly clock?: Clock;
+  /** Inputs are checked where it is not said. */
+  readonly checking?: InputChecking;
+}
+
+/** The use cases as the service runs them, on a database that is open; it is `later` all the time. */
+export function applicationOn(
+  open: OpenStorage,
+  { observer, log = failingLog, clock = { now: () => later }, checking = 'checked' }: Replacements = {},
+): Application {
   const overrides = new ContainerModule(({ rebind }) => {
     rebind(bindings.openStorage).toConstantValue(open);
-    rebind(bindings.clock).toConstantValue({ now: () => later });
-    rebind(bindings.log).toConstantValue(failingLog);
+    rebind(bindings.clock).toConstantValue(clock);
+    rebind(bindings.log).toConstantValue(log);
+    if (observer !== undefined) rebind(bindings.useCaseObserver).toConstantValue(observer);
   });
   const container = buildContainer(settings, pino({ level: 'silent' }), overrides);
-  return resolve(container, bindings.application);
+  return resolve(container, checking === 'checked' ? bindings.application : bindings.trustingApplication);
 }

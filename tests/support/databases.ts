@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import mysql from 'mysql2/promise';
-import { afterAll, describe, inject } from 'vitest';
+import { describe, inject } from 'vitest';
+import { afterFile } from './after-file.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** A database product that the suites run on. */
 export interface DatabaseProduct {
   readonly name: 'SQLite' | 'MySQL' | 'MariaDB';
-  /** The URL of a new and empty database. */
+  /** The URL of a new and empty database, which is gone when the test file is done. */
   freshUrl(): Promise<string>;
 }
 
@@ -34,18 +34,11 @@ export function onEachServer(title: string, suite: (product: DatabaseProduct) =>
   }
 }
 
-/** A folder that is gone when the test file is done. */
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'rollcall-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
 async function freshDatabase(serverUrl: string): Promise<string> {
   // As long as a name may be, so that nothing is made of it that has a limit as well.
   const name = `rollcall_${randomUUID().replaceAll('-', '')}`.padEnd(64, 'x');
   await administer(serverUrl, `CREATE DATABASE ${name}`);
-  afterAll(() => administer(serverUrl, `DROP DATABASE IF EXISTS ${name}`));
+  afterFile(() => administer(serverUrl, `DROP DATABASE IF EXISTS ${name}`));
   return serverUrl.replace(/\/[^/]*$/, `/${name}`);
 }
 

@@ -18,7 +18,8 @@ export async function storeRuleGroups(
   caller: Caller,
   rules: readonly MembershipRule[],
 ): Promise<readonly Group[]> {
-  return unitOfWork.transact(caller, async ({ groups }) => {
+  return unitOfWork.transact(caller, async ({ groups, policy }) => {
+    await policy.beginChange();
     const stored: Group[] = [];
     for (const [index, rule] of rules.entries()) {
       const id = groupId(crypto.randomUUID());

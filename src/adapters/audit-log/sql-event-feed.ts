@@ -6,10 +6,10 @@ import type {
   RecordedJournalEntry,
 } from '../../application/ports/event-feed.ts';
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
+import type { AgentId } from '../../domain/shared/identifiers.ts';
+import { boundedRows } from './bounded-rows.ts';
 import { settledBehind } from './journal-positions.ts';
-import { entryOf, type JournalRow, journalColumns, nameKeyOf } from './journal-row.ts';
-
-const select = `SELECT ${journalColumns} FROM journal WHERE account_id = :account`;
+import { entryOf, nameKeyOf } from './journal-row.ts';
 
 /** Reads the journal by its rows. */
 export class SqlEventFeed implements EventFeed {
@@ -24,12 +24,12 @@ class SqlJournalReader implements JournalReader {
   async after(position: number, limit: number): Promise<JournalPage> {
     // First how far, then what: an entry that is committed between the two waits for the next call.
     const settled = await settledBehind(this.connection, position);
-    const rows = await this.connection.rows<JournalRow>(
-      `${select} AND position > ? AND position <= ? ORDER BY position LIMIT ?`,
-      [position, settled, this.connection.limit(limit)],
-    );
-    const last = rows.length < limit ? settled : Number(rows.at(-1)?.position ?? position);
-    return { entries: rows.map(entryOf), next: last };
+    const range = [
+      { text: 'position > ?', value: position },
+      { text: 'position <= ?', value: settled },
+    ];
+    const entries = (await boundedRows(this.connection, range, 'ASC', limit)).map(entryOf);
+    return { entries, next: entries.at(-1)?.position ?? settled };
   }
 
   async latest(query: JournalQuery): Promise<readonly RecordedJournalEntry[]> {
@@ -39,11 +39,23 @@ class SqlJournalReader implements JournalReader {
       { text: 'target_type = ?', value: targetType },
       { text: 'target_id = ?', value: targetId },
       { text: 'target_name_key = ?', value: targetName === undefined ? undefined : nameKeyOf(targetName) },
-    ].flatMap(({ text, value }) => (value === undefined ? [] : [{ text: ` AND ${text}`, value }]));
-    const rows = await this.connection.rows<JournalRow>(
-      `${select}${conditions.map(({ text }) => text).join('')} ORDER BY position DESC LIMIT ?`,
-      [...conditions.map(({ value }) => value), this.connection.limit(limit)],
-    );
-    return rows.map(entryOf);
+    ].flatMap(({ text, value }) => (value === undefined ? [] : [{ text, value }]));
+    return (await boundedRows(this.connection, conditions, 'DESC', limit)).map(entryOf);
+  }
+
+  async removedAgents(ids: readonly AgentId[]): Promise<ReadonlySet<AgentId>> {
+    const removed = new Set<AgentId>();
+    for (let start = 0; start < ids.length; start += idsPerStatement) {
+      const some = ids.slice(start, start + idsPerStatement);
+      const rows = await this.connection.rows<{ target_id: AgentId }>(
+        `SELECT DISTINCT target_id FROM journal WHERE account_id = :account AND action = 'AgentRemoved' AND target_id IN (${Array(some.length).fill('?').join(', ')})`,
+        some,
+      );
+      for (const { target_id: id } of rows) removed.add(id);
+    }
+    return removed;
   }
 }
+
+/** MariaDB makes a temporary table of a longer list. */
+const idsPerStatement = 1000;

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { closeInStages } from './staged-close.ts';
 import { errorFormatAt, type Surface } from './surface.ts';
 
 interface ClientError extends NodeJS.ErrnoException {
@@ -21,6 +22,8 @@ const targetCharactersMax = 256;
 export const answerClientError =
   (surfaces: readonly Surface[]) =>
   (error: ClientError, socket: Duplex): void => {
+    // It is answered already, and what still comes is dropped.
+    if (socket.writableEnded) return;
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy();
       return;
@@ -35,5 +38,5 @@ export const answerClientError =
       `Content-Length: ${Buffer.byteLength(body)}`,
       'Connection: close',
     ];
-    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+    closeInStages(socket, `${head.join('\r\n')}\r\n\r\n${body}`);
   };

@@ -1,5 +1,9 @@
 import type { HttpContext } from './request-state.ts';
 
+/** Whether the client tries to say who it is, in whichever way. */
+export const presentsCredentials = (context: HttpContext): boolean =>
+  context.get('Authorization').trim() !== '' || context.get('apiToken').trim() !== '';
+
 /**
  * The API token in whichever of four forms it came: the password of HTTP Basic with the username `apikey`,
  * `Bearer`, bare in `Authorization` as Okta's header authentication sends it, or in `apiToken`.
@@ -7,20 +11,20 @@ import type { HttpContext } from './request-state.ts';
 export function presentedToken(context: HttpContext): string | undefined {
   const authorization = context.get('Authorization').trim();
   if (authorization === '') return context.get('apiToken').trim() || undefined;
-  const [scheme = '', credentials] = authorization.split(/ +(.*)/s, 2);
-  if (credentials === undefined) return authorization;
+  const [scheme = '', credentials] = authorization.split(/[ \t]+(.*)/s, 2);
   switch (scheme.toLowerCase()) {
     case 'bearer':
       return credentials;
     case 'basic':
-      return passwordOfApikey(credentials);
+      return credentials && passwordOfApikey(credentials);
     default:
-      return undefined;
+      return credentials === undefined ? authorization : undefined;
   }
 }
 
+/** @param credentials - base64, which `echo` and encoders for e-mail give a line break, or blanks in its place. */
 function passwordOfApikey(credentials: string): string | undefined {
   const text = Buffer.from(credentials, 'base64').toString();
   const colon = text.indexOf(':');
-  return text.slice(0, colon).toLowerCase() === 'apikey' ? text.slice(colon + 1) : undefined;
+  return text.slice(0, colon).toLowerCase() === 'apikey' ? text.slice(colon + 1).trim() : undefined;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { parse as parseContentType } from 'content-type';
 import { getRawBody } from 'raw-body';
+import { exactNumber } from '../../criteria/exact-number.ts';
 import { BodyRefused } from './body-refused.ts';
 import { exceedsDepth } from './json-depth.ts';
 
@@ -8,16 +9,26 @@ export interface JsonBodyRules {
   /** A body of none of these is refused; one of which nothing is said is taken for the first. */
   readonly mediaTypes: readonly string[];
   readonly bytesMax: number;
+  /** Until when the body has to be there, in milliseconds of `performance.now()`. */
+  readonly deadline: number;
 }
 
 /** Far beyond any resource; it keeps whatever walks over a body from running out of stack. */
 export const jsonDepthMax = 32;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** @throws BodyRefused */
+// Minus zero, more digits than a double is sure to hold, or a power of ten. Texts in which it matches are no matter.
+const perhapsInexactNumber = /[:,[]\s*(?:-0(?!\.\d*[1-9])|-?[\d.]{16}|-?[\d.]+[eE])/;
+
+/**
+ * The JSON of the body. A number that a double does not hold, such as 12345678901234567890 or -0, is NaN in it, which
+ * JSON cannot have: what it is the value of is refused by name.
+ *
+ * @throws BodyRefused
+ */
 export async function readJsonBody(request: IncomingMessage, rules: JsonBodyRules): Promise<unknown> {
   requireReadable(request, rules.mediaTypes);
-  const text = decode(await read(request, rules.bytesMax));
+  const text = decode(await read(request, rules));
   if (text === '') throw new BodyRefused(400, 'The request has no body; expected is a JSON object.');
   if (exceedsDepth(text, jsonDepthMax)) {
     throw new BodyRefused(400, `The body is nested too deeply; allowed are at most ${jsonDepthMax} levels.`);
@@ -38,22 +49,34 @@ function requireReadable({ headers }: IncomingMessage, mediaTypes: readonly stri
   if (!mediaTypes.includes(type)) {
     throw new BodyRefused(415, `The Content-Type must be ${mediaTypes.join(' or ')}, not ${quoted(type)}.`);
   }
-  // RFC 8259 section 8.1: JSON is exchanged in UTF-8.
-  if (!/^utf-?8$/i.test(parameters.charset ?? 'utf-8')) {
-    throw new BodyRefused(415, `The charset must be utf-8, not ${quoted(parameters.charset ?? '')}.`);
+  // RFC 8259 section 8.1: JSON is exchanged in UTF-8, of which ASCII is a part.
+  const { charset } = parameters;
+  if (charset && !/^(utf-?8|(us-)?ascii)$/i.test(charset)) {
+    throw new BodyRefused(415, `The charset must be utf-8, not ${quoted(charset)}.`);
   }
 }
 
-async function read(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+async function read(request: IncomingMessage, { bytesMax, deadline }: JsonBodyRules): Promise<Buffer> {
+  const length = request.headers['content-length'];
+  const body = getRawBody(request, { length, limit: bytesMax });
   try {
-    return await getRawBody(request, { length: request.headers['content-length'], limit: bytesMax });
+    return await (request.complete ? body : inTime(body, deadline));
   } catch (error) {
+    if (error instanceof BodyRefused) throw error;
     const type = error instanceof Error && 'type' in error ? error.type : undefined;
     if (type === 'entity.too.large') {
       throw new BodyRefused(413, `The body is too large; allowed are at most ${bytesMax} bytes.`);
     }
     throw new BodyRefused(400, 'The body broke off before its end.');
   }
+}
+
+/** @throws BodyRefused 408 */
+async function inTime<Value>(value: Promise<Value>, deadline: number): Promise<Value> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const refusal = new BodyRefused(408, 'The body did not arrive in time. Nothing has changed.');
+  const timer = setTimeout(() => reject(refusal), Math.max(0, deadline - performance.now()));
+  return Promise.race([value, late]).finally(() => clearTimeout(timer));
 }
 
 function decode(bytes: Buffer): string {
@@ -66,7 +89,7 @@ function decode(bytes: Buffer): string {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return perhapsInexactNumber.test(text) ? parseExactly(text) : JSON.parse(text);
   } catch (error) {
     // The rest of the message quotes the body, and what is in it is not ours to repeat.
     const [, position] = /\bat position (\d+)/.exec(String(error)) ?? [];
@@ -76,5 +99,11 @@ function parse(text: string): unknown {
     );
   }
 }
+
+/** Each value takes a call, so that this is slower than what most bodies are read with. */
+const parseExactly = (text: string): unknown =>
+  JSON.parse(text, (_name, value: unknown, context?: { readonly source?: string }) =>
+    typeof value === 'number' ? (exactNumber(context?.source ?? '') ?? Number.NaN) : value,
+  );
 
 const quoted = (text: string): string => JSON.stringify(text.slice(0, 80));

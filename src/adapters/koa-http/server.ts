@@ -10,6 +10,7 @@ import { health } from './health.ts';
 import { requestDeadline } from './request-deadline.ts';
 import type { RequestState } from './request-state.ts';
 import type { SchemaGate } from './schema-gate.ts';
+import { stagedClose } from './staged-close.ts';
 import { answerBySurface, findSurface, type Surface } from './surface.ts';
 
 export interface HttpServerSettings {
@@ -50,6 +51,7 @@ export class HttpServer {
   ) {
     const application = new Koa<RequestState>({ proxy: settings.trustProxy });
     const steps = [
+      stagedClose(),
       correlationId,
       requestDeadline(settings.requestSecondsMax),
       findSurface(surfaces),
@@ -67,6 +69,13 @@ export class HttpServer {
     });
     this.answer = application.callback();
     this.server = createServer(limits, this.answer);
+    this.server.on('checkContinue', (request, response) => {
+      // A client that asks before it sends its body is told to go on once somebody reads it (RFC 9110 section 10.1.1).
+      request.once('resume', () => {
+        if (!response.headersSent) response.writeContinue();
+      });
+      void this.answer(request, response);
+    });
     this.server.maxHeadersCount = headersMax;
     this.server.on('clientError', answerClientError(surfaces));
   }

@@ -1,12 +1,19 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import type { Filter } from '../../scim/filter/filter.ts';
+import { limits } from '../../scim/limits.ts';
+import type { PartlyRead, UnreadPart } from '../../scim/parts/partly-read.ts';
+import { readOperations } from '../../scim/parts/read-operations.ts';
+import { readParts } from '../../scim/parts/read-parts.ts';
 import { applyPatch } from '../../scim/patch/apply-patch.ts';
 import type { PatchOperation } from '../../scim/patch/patch-operation.ts';
-import { readPatchRequest } from '../../scim/patch/read-patch-request.ts';
+import { patchSchema, readPatchRequest } from '../../scim/patch/read-patch-request.ts';
 import { RequestRewriter } from '../../scim/quirks/request-rewriter.ts';
+import { member } from '../../scim/resource/member.ts';
 import { readResource } from '../../scim/resource/read-resource.ts';
 import type { ScimResource } from '../../scim/resource/scim-resource.ts';
 import type { Attribute } from '../../scim/schema/attribute.ts';
 import type { ResourceType } from '../../scim/schema/resource-type.ts';
+import { ScimError } from '../../scim/scim-error.ts';
 import { quirks } from './quirks.ts';
 
 const rewriter = new RequestRewriter(quirks);
@@ -15,9 +22,60 @@ const rewriter = new RequestRewriter(quirks);
 export const requestedResource = (type: ResourceType, body: unknown): ScimResource =>
   readResource(type, rewriter.body(type, body));
 
+/**
+ * The same of a PUT as far as its body can be read.
+ *
+ * @param current - the resource as it is, which has what cannot be read.
+ */
+export const requestedParts = (type: ResourceType, current: ScimResource, body: JsonObject): PartlyRead =>
+  readParts(type, current, rewritten(type, body), (part) => rewriter.body(type, part) as JsonObject);
+
+/** A member of a body by its attribute's name; `undefined` where there is none. */
+export const requestedMember = (type: ResourceType, body: JsonObject, name: string): JsonValue | undefined =>
+  member(rewritten(type, body), name);
+
+/** The body as it should have come, or as it came where that cannot be told. */
+function rewritten(type: ResourceType, body: JsonObject): JsonObject {
+  try {
+    return rewriter.body(type, body) as JsonObject;
+  } catch (error) {
+    if (error instanceof ScimError) return body;
+    throw error;
+  }
+}
+
 /** The operations that the body of a PATCH asks for. @throws ScimError 400 naming the operation. */
 export const requestedOperations = (type: ResourceType, body: unknown): readonly PatchOperation[] =>
   rewriter.operations(type, readPatchRequest(rewriter.patchMessage(body)));
+
+/**
+ * Reads the operations of a PATCH that cannot be read whole, each by itself.
+ *
+ * @param refusal - why it cannot.
+ * @param take - takes over what one says, or throws and has taken over nothing.
+ * @throws `refusal` where there are no operations to read.
+ */
+export function requestedOperationsApart(
+  type: ResourceType,
+  body: unknown,
+  refusal: ScimError,
+  take: (operations: readonly PatchOperation[]) => void,
+): readonly UnreadPart[] {
+  const operations = isJsonObject(body) ? member(body, 'Operations') : undefined;
+  if (!Array.isArray(operations)) throw refusal;
+  const first: readonly JsonValue[] = operations.slice(0, limits.patchOperationsMax);
+  const unread = readOperations(type, first, (operation) =>
+    take(requestedOperations(type, { schemas: [patchSchema], Operations: [operation] })),
+  );
+  const isOfMessage = unread.length === 0 || first.length < operations.length;
+  return isOfMessage ? [...unread, { path: '', error: refusal }] : unread;
+}
+
+/** Operations that were read by a type that knows less, as this one has them. @throws ScimError 400 */
+export const operationsBy = (
+  type: ResourceType,
+  operations: readonly PatchOperation[],
+): readonly PatchOperation[] => rewriter.operations(type, operations);
 
 /** The resource after the operations. @throws ScimError 400 naming the operation. */
 export const patchedResource = (

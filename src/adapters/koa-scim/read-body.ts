@@ -10,5 +10,5 @@ export type ReadBody = (context: ScimContext) => Promise<unknown>;
 /** @throws BodyRefused */
 export const bodyReader =
   (bytesMax: number): ReadBody =>
-  (context) =>
-    readJsonBody(context.req, { mediaTypes, bytesMax });
+  ({ req, state: { deadline } }) =>
+    readJsonBody(req, { mediaTypes, bytesMax, deadline });

@@ -3,7 +3,7 @@ import { answerInPieces } from '../koa-http/answer-in-pieces.ts';
 import type { HttpContext } from '../koa-http/request-state.ts';
 import type { RequestedProjection } from './requested-projection.ts';
 import type { ScimContext } from './scim-context.ts';
-import { type StoredResource, shownResource, tagOf } from './stored-resource.ts';
+import { locationOf, type StoredResource, shownResource, tagOf } from './stored-resource.ts';
 import { streamedText } from './streamed-text.ts';
 
 export const scimMediaType = 'application/scim+json';
@@ -24,6 +24,16 @@ export async function respondInPieces(
   await answerInPieces(context, text);
 }
 
+/**
+ * Says where the resource is that the answer is about. `Content-Location` is the same as `meta.location` (RFC 7643 section
+ * 3.1). `Location` has to stand in answers to POST (RFC 7644 section 3.3) and at `/Me` (section 3.11), and stands in the
+ * RFC's examples of every other verb.
+ */
+export function tellLocation(context: HttpContext, location: string): void {
+  context.set('Location', location);
+  context.set('Content-Location', location);
+}
+
 /** Answers with one resource; its version stands in `ETag` as well (RFC 7644 section 3.14). */
 export async function respondWithResource(
   context: ScimContext,
@@ -32,6 +42,7 @@ export async function respondWithResource(
   stored: StoredResource,
   { project }: RequestedProjection,
 ): Promise<void> {
+  tellLocation(context, locationOf(type, stored.id, context.state.baseUrl));
   const show = (one: StoredResource) => project(shownResource(type, one, context.state.baseUrl));
   if (stored.streamed === undefined) {
     context.set('ETag', tagOf(stored));

@@ -2,12 +2,19 @@ import type { OperationalLog } from '../../application/ports/operational-log.ts'
 import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
 import { ScimError } from '../../scim/scim-error.ts';
 import type { ErrorFormat } from '../koa-http/error-format.ts';
-import type { HttpMiddleware } from '../koa-http/request-state.ts';
+import { presentedToken } from '../koa-http/presented-token.ts';
+import type { HttpContext, HttpMiddleware } from '../koa-http/request-state.ts';
 import { internalError, scimErrorOf } from './error-mapping.ts';
 import { respond, scimMediaType } from './respond.ts';
 
-/** RFC 7235 section 4.1; Okta takes either, and tells the administrator the `detail` of the body. */
-const challenges = ['Basic realm="Rollcall SCIM", charset="UTF-8"', 'Bearer realm="Rollcall SCIM"'];
+/** RFC 9110 section 11.6.1; Okta takes either, and tells the administrator the `detail` of the body. */
+const challenges = ['Basic realm="Rollcall SCIM", charset="UTF-8"', 'Bearer realm="Rollcall SCIM"'] as const;
+
+/** RFC 6750 section 3.1: whoever presented a token learns that it is the token; whoever did not, how to present one. */
+function challengesFor(context: HttpContext): string[] {
+  const [basic, bearer] = challenges;
+  return [basic, presentedToken(context) === undefined ? bearer : `${bearer}, error="invalid_token"`];
+}
 
 /** Turns whatever is thrown into a SCIM error; what is not known is logged with its cause. */
 export const scimErrors =
@@ -19,7 +26,7 @@ export const scimErrors =
       const { requestId } = context.state;
       const known = scimErrorOf(error);
       if (known === undefined) log.error('A SCIM request failed', error, { requestId });
-      if (known?.status === 401) context.set('WWW-Authenticate', challenges);
+      if (known?.status === 401) context.set('WWW-Authenticate', challengesFor(context));
       if (error instanceof StorageUnavailable) {
         // The database adapter has told operators why.
         // Okta reads whole seconds only, and waits five minutes for anything else.

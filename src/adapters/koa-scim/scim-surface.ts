@@ -5,6 +5,7 @@ import type { Clock } from '../../application/ports/clock.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import { authenticate } from '../koa-http/authenticate.ts';
+import { presentsCredentials } from '../koa-http/presented-token.ts';
 import type { HttpMiddleware } from '../koa-http/request-state.ts';
 import type { Surface } from '../koa-http/surface.ts';
 import { basePathPattern, basePaths, baseUrlOf } from './base-url.ts';
@@ -46,6 +47,8 @@ export interface ScimPorts {
   readonly identifiers: IdentifierSource;
 }
 
+const configurationPath = '/ServiceProviderConfig';
+
 /** SCIM 2.0 under `/scim/v2`, and under `/api/v1/scim/v2`, MaestroQA's path. */
 export function scimSurface(application: Application, ports: ScimPorts, settings: ScimSettings): Surface {
   const answerErrors = scimErrors(ports.log);
@@ -56,9 +59,19 @@ export function scimSurface(application: Application, ports: ScimPorts, settings
     scim.state.baseUrl = baseUrlOf(context, settings.publicUrl);
     const unrouted = async () => refuseUnrouted(scim);
     const routed = () => dispatch(scim, unrouted);
-    return answerErrors(context, () => authenticated(scim, routed));
+    return answerErrors(context, isOpenToAll(scim) ? routed : () => authenticated(scim, routed));
   };
   return { prefixes: basePaths, errorFormat: scimErrorFormat, middleware };
+}
+
+/**
+ * RFC 7643 section 5: how to authenticate can be learned without having done so. Credentials that are sent are checked all
+ * the same, since clients find out here whether theirs are right.
+ */
+function isOpenToAll(context: ScimContext): boolean {
+  const { method, path, state } = context;
+  if (presentsCredentials(context) || !['GET', 'HEAD'].includes(method)) return false;
+  return path.replace(/\/$/, '') === state.prefix + configurationPath;
 }
 
 /** Every route there is. */
@@ -103,7 +116,7 @@ function routes(
     router[method]('/Me', asMe(refuseOwnChange));
   router.post('/Bulk', refuseBoundToken, executeBulk([users, groups, userGroups], readBody, ports));
 
-  router.get('/ServiceProviderConfig', readServiceProviderConfig(bodyBytesMax));
+  router.get(configurationPath, readServiceProviderConfig(bodyBytesMax));
   for (const [path, describe] of Object.entries({ '/ResourceTypes': resourceTypes, '/Schemas': schemas })) {
     router.get(path, listDescriptions(everyType, describe));
     router.get(`${path}/:id`, readDescription(everyType, describe));

@@ -8,8 +8,9 @@ import type { Instant } from '../../domain/shared/instant.ts';
 const entriesMax = 10_000;
 
 /**
- * Spares requests the look-up of their token and account. Only what lets somebody in is answered from memory, and only for
- * seconds: a revoked token stops working that soon, and a new token or a connection just made works at once.
+ * Spares requests the look-up of their token and account. What changes is answered from memory for seconds only, and what
+ * keeps people out never: a revoked token stops working that soon and for good, and a new token or a connection just made
+ * works at once.
  */
 export class CachedAccountDirectory implements AccountDirectory {
   private readonly tokens: LRUCache<ApiTokenId, TokenWithAccount>;
@@ -29,7 +30,7 @@ export class CachedAccountDirectory implements AccountDirectory {
     const cached = this.tokens.get(id);
     if (cached !== undefined) return cached;
     const found = await this.directory.findToken(id, requester);
-    if (found !== undefined && found.token.state.revokedAt === undefined) this.tokens.set(id, found);
+    if (found !== undefined) this.tokens.set(id, found);
     return found;
   }
 

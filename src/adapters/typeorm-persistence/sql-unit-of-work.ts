@@ -35,11 +35,10 @@ export class SqlUnitOfWork implements UnitOfWork {
     const result = await this.connections.transact(caller, async (connection, triesBefore) => {
       const scope = new AccountScope(connection, this.dialect, caller, triesBefore > 0);
       committed = scope;
-      const done = await refusedByCurrentPolicy(scope, () => work(this.writeScopeOf(scope)));
+      const lent = new LentAccountConnection(connection, scope);
+      const done = await refusedByCurrentPolicy(scope, () => work(this.writeScopeOf(scope, lent)));
       // Last before the commit: readers by position count on it (decision 10).
-      if (scope.entries.length > 0) {
-        await this.eventLog.append(new LentAccountConnection(connection, scope), scope.entries);
-      }
+      if (scope.entries.length > 0) await this.eventLog.append(lent, scope.entries);
       scope.seal();
       return done;
     });
@@ -55,23 +54,23 @@ export class SqlUnitOfWork implements UnitOfWork {
     });
   }
 
-  private writeScopeOf(scope: AccountScope): WriteScope {
+  private writeScopeOf(scope: AccountScope, lent: LentAccountConnection): WriteScope {
     return {
       ...this.repositoriesOf(scope),
+      journal: this.eventFeed.on(lent),
       recordRefusal: (attempt, refusal, at) =>
         scope.entries.push(entryOfRefusal(scope.caller, attempt, refusal, at)),
     };
   }
 
-  private repositoriesOf(scope: AccountScope): Omit<WriteScope, 'recordRefusal'> {
-    const policy = new SqlPolicyRepository(scope, this.policies);
-    const groups = new SqlGroupRepository(scope, policy, this.policies);
+  private repositoriesOf(scope: AccountScope): Omit<WriteScope, 'journal' | 'recordRefusal'> {
+    const groups = new SqlGroupRepository(scope, this.policies);
     return {
-      policy,
-      agents: new SqlAgentRepository(scope, this.profileAttributes, this.policies, groups),
+      agents: new SqlAgentRepository(scope, this.policies, groups, this.profileAttributes),
       groups,
-      groupTemplates: new SqlGroupTemplateRepository(scope, policy),
-      profileAttributes: new SqlProfileAttributeRepository(scope, policy),
+      groupTemplates: new SqlGroupTemplateRepository(scope),
+      policy: new SqlPolicyRepository(scope, this.policies),
+      profileAttributes: new SqlProfileAttributeRepository(scope),
       accounts: new SqlAccountRepository(scope),
       tokens: new SqlApiTokenRepository(scope),
     };

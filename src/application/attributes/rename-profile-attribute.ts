@@ -1,7 +1,6 @@
 import { IsString } from 'class-validator';
 import { ProfileAttribute } from '../../domain/profile-attribute/profile-attribute.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
-import { countAgents } from '../agents/agent/count-agents.ts';
 import { IsFunction } from '../input/is-function.ts';
 import { Optional } from '../input/optional.ts';
 import type { Caller } from '../ports/caller.ts';
@@ -79,9 +78,8 @@ async function rename(
 
 /** Two values cannot become one without losing the other. */
 async function requireFree({ agents }: WriteScope, name: string): Promise<void> {
-  const count = await countAgents(agents, whoHas(name));
-  if (count === 0) return;
+  if ((await agents.count(whoHas(name), 0)) === 0) return;
   const attribute = `profile.${name}`;
-  const message = `${count} agents have ${JSON.stringify(attribute)} already, so nothing else can be renamed to it.`;
+  const message = `Agents have ${JSON.stringify(attribute)} already, so nothing else can be renamed to it.`;
   throw new DomainError('attributeInvalid', message, { attribute });
 }

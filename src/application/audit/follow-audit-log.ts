@@ -17,7 +17,10 @@ export class AuditLogPosition {
   readonly limit?: number;
 }
 
-/** The account's audit log from a position on, the oldest entries first; whoever reads on skips none. */
+/**
+ * The account's audit log from a position on, the oldest entries first; whoever reads on skips none. A page holds as
+ * many entries as were asked for, or fewer where they are large; it holds none where there are no more.
+ */
 export const followAuditLog = defineUseCase({
   name: 'FollowAuditLog',
   permission: 'auditLog:read',

@@ -32,7 +32,10 @@ export class AuditLogQuery {
   readonly targetName?: string;
 }
 
-/** The account's audit log, the newest entries first. */
+/**
+ * The account's audit log, the newest entries first: as many as were asked for, or fewer where they are large. Older ones
+ * come with `before`, the position of the last; none come where there are no more.
+ */
 export const readAuditLog = defineUseCase({
   name: 'ReadAuditLog',
   permission: 'auditLog:read',

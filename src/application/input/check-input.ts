@@ -41,9 +41,10 @@ function unknownProperty(inputClass: InputClass<unknown>, value: object): string
   for (const [name, given] of Object.entries(value)) {
     if (!properties.has(name)) return name.slice(0, nameCharactersShown).toWellFormed();
     const nested = nestedInputOf(inputClass.prototype as object, name);
-    for (const [index, one] of nested === undefined ? [] : nestedObjects(given)) {
-      const below = unknownProperty(nested?.inputClass() ?? inputClass, one);
-      if (below !== undefined) return [name, index, below].filter((part) => part !== undefined).join('.');
+    if (nested === undefined) continue;
+    for (const [path, one] of objectsAt(name, given)) {
+      const below = unknownProperty(nested.inputClass(), one);
+      if (below !== undefined) return `${path}.${below}`;
     }
   }
   return undefined;
@@ -51,11 +52,12 @@ function unknownProperty(inputClass: InputClass<unknown>, value: object): string
 
 const nameCharactersShown = 80;
 
-const nestedObjects = (given: unknown): readonly (readonly [number | undefined, object])[] =>
+/** The objects that a property holds, with their paths: one, or those of a list. */
+const objectsAt = (path: string, given: unknown): readonly (readonly [string, object])[] =>
   Array.isArray(given)
-    ? given.flatMap((one: unknown, index) => (isJsonObject(one) ? [[index, one] as const] : []))
+    ? given.flatMap((one: unknown, index) => (isJsonObject(one) ? [[`${path}.${index}`, one] as const] : []))
     : isJsonObject(given)
-      ? [[undefined, given]]
+      ? [[path, given]]
       : [];
 
 /** To be called once all properties are known to be the class's, so that none is the prototype's. */

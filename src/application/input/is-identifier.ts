@@ -4,4 +4,4 @@ import { Satisfies } from './satisfies.ts';
 /** The property is the identifier of an agent, a group, a template or a token. */
 export const IsIdentifier = () => Satisfies('must be a UUID', isIdentifier);
 
-export const isIdentifier = (value: unknown): boolean => typeof value === 'string' && isUUID(value);
+export const isIdentifier = (value: unknown): boolean => isUUID(value);

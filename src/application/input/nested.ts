@@ -28,5 +28,9 @@ export function Nested(inputClass: () => InputClass<object>, { each = false } = 
   };
 }
 
-export const nestedInputOf = (prototype: object, property: string): NestedInput | undefined =>
-  nestedInputs.get(prototype)?.get(property);
+/** Of the class that has this prototype, or of one that it extends. */
+export function nestedInputOf(prototype: object | null, property: string): NestedInput | undefined {
+  if (prototype === null) return undefined;
+  const own = nestedInputs.get(prototype)?.get(property);
+  return own ?? nestedInputOf(Object.getPrototypeOf(prototype) as object | null, property);
+}

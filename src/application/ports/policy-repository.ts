@@ -10,7 +10,8 @@ export interface PolicyRepository {
   /**
    * Until the transaction ends nobody else writes agents of the account, or changes its policy. To be called before
    * anything is read that a change of the policy depends on; or after it, where `current` was called before that: were
-   * the policy changed in between, the work runs again.
+   * the policy changed in between, the work runs again. Repositories refuse to store a part of the policy before it:
+   * rules of groups, templates, declarations, and whether undeclared attributes are accepted.
    *
    * @throws ConcurrentChange
    */

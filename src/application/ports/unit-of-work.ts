@@ -31,6 +31,8 @@ export interface WriteScope {
   readonly profileAttributes: ProfileAttributeRepository;
   readonly groupTemplates: GroupTemplateRepository;
   readonly policy: PolicyRepository;
+  /** Without the entries of this transaction, which are written at its end. */
+  readonly journal: Pick<JournalReader, 'latest' | 'removedAgents'>;
   /**
    * Has the journal say that an attempt was refused, while the rest of the work is committed. What the work stored and
    * what it refused become entries in the order in which it happened.

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../criteria/json.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
+import type { TargetType } from '../../domain/shared/domain-event.ts';
 import { Satisfies } from '../input/satisfies.ts';
 
 /** At which versions something may be changed: at this one, at one of these, at any but these. */
@@ -17,7 +18,7 @@ const areVersions = (value: unknown): boolean => Array.isArray(value) && value.e
  * @throws DomainError `versionDiffers`.
  */
 export function requireVersion(
-  kind: 'agent' | 'group',
+  kind: TargetType,
   { id, version }: { readonly id: string; readonly version: number },
   condition: VersionCondition | undefined,
 ): void {

@@ -2,7 +2,6 @@ import { foldCase } from '../../criteria/fold-case.ts';
 import { equalJson, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import { requireProfileAttributeName } from '../profile-attribute/profile-attribute-declaration.ts';
 import type { ProfileSchema } from '../profile-attribute/profile-schema.ts';
-import { attributeLimits } from '../shared/attribute-limits.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import { boundedAttributes, type SizeBudget } from './bounded-attributes.ts';
 
@@ -13,6 +12,8 @@ export type ProfileAttributes = JsonObject;
  * The profile as it is kept. Names are matched regardless of case and keep the spelling of `current`, which is absent
  * for a new agent; what comes under a name that was given up is kept under the one that took over.
  *
+ * Values that came in another form than the declared one are read as what they mean.
+ *
  * @throws DomainError `attributeInvalid`, `attributeTooLarge` or `attributeUndeclared`, naming the attribute.
  */
 export function profileAttributes(
@@ -22,13 +23,13 @@ export function profileAttributes(
   schema: ProfileSchema,
 ): ProfileAttributes {
   const before = current && underCurrentNames(current, schema);
-  const profile = new ProfileBuilder(before ?? {});
+  const profile = new ProfileBuilder(before ?? {}, schema);
   for (const [name, value] of Object.entries(boundedAttributes(desired, budget, 'profile.'))) {
     requireProfileAttributeName(name);
     if (!isProfileValue(value)) {
       throw invalid(`profile.${name}`, 'must be a string, a number, a boolean or a list of these');
     }
-    profile.add(name, schema.currentName(name), value);
+    profile.add(name, value);
   }
   const attributes = profile.attributes();
   schema.require(attributes, before);
@@ -55,21 +56,25 @@ class ProfileBuilder {
   private readonly sent = new Map<string, SentValue>();
   private readonly before: ReadonlyMap<string, { readonly spelling: string; readonly value?: JsonValue }>;
 
-  constructor(before: ProfileAttributes) {
+  constructor(
+    before: ProfileAttributes,
+    private readonly schema: ProfileSchema,
+  ) {
     this.before = new Map(
       Object.entries(before).map(([spelling, value]) => [foldCase(spelling), { spelling, value }]),
     );
   }
 
-  add(sentAs: string, current: string, value: JsonValue): void {
+  add(sentAs: string, sent: JsonValue): void {
+    const current = this.schema.currentName(sentAs);
     const key = foldCase(current);
     const before = this.before.get(key);
+    // What was there before a declaration is not held to it, nor changed by it.
+    const value = equalJson(sent, before?.value) ? sent : this.schema.asDeclared(current, sent);
+    if (value === undefined) return;
     const other = this.sent.get(key);
     if (other !== undefined && this.isEcho(sentAs, value, other, before?.value)) return;
     this.sent.set(key, { sentAs, spelling: before?.spelling ?? current, value });
-    if (this.sent.size <= attributeLimits.profileAttributesMax) return;
-    const message = `"profile" has more than ${attributeLimits.profileAttributesMax} attributes, which is the most that is allowed.`;
-    throw new DomainError('attributeTooLarge', message, { attribute: 'profile' });
   }
 
   attributes(): ProfileAttributes {

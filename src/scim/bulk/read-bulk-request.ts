@@ -30,7 +30,9 @@ export interface UnreadableOperation {
 export function readBulkRequest(body: unknown): BulkRequest {
   const message = readMessage(body, bulkSchema, 'a Bulk request');
   const operations = member(message, 'Operations');
-  if (!Array.isArray(operations)) throw refusal('"Operations" must be a list of operations.');
+  // RFC 7644 section 3.7: it is required, and an empty list is as good as none (RFC 7643 section 2.5).
+  if (!Array.isArray(operations) || operations.length === 0)
+    throw refusal('"Operations" must be a list of one or more operations.');
   if (operations.length > limits.bulkOperationsMax) {
     const detail = `"Operations" has ${operations.length} operations; allowed are at most ${limits.bulkOperationsMax} in one request.`;
     throw new ScimError(413, detail);

@@ -1,8 +1,7 @@
-import type { JsonObject } from '../../criteria/json.ts';
 import type { ResourceType } from '../schema/resource-type.ts';
 
 /** The resource type as RFC 7643 section 6 tells it. */
-export const describeResourceType = (type: ResourceType, baseUrl: string): JsonObject => ({
+export const describeResourceType = (type: ResourceType, baseUrl: string) => ({
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:ResourceType'],
   id: type.id,
   name: type.name,

@@ -3,10 +3,7 @@ import type { Attribute } from '../schema/attribute.ts';
 import type { Schema } from '../schema/resource-type.ts';
 
 /** The schema as RFC 7643 section 7 tells it, from the object that bodies are checked with. */
-export const describeSchema = (
-  { id, name, description, attributes }: Schema,
-  baseUrl: string,
-): JsonObject => ({
+export const describeSchema = ({ id, name, description, attributes }: Schema, baseUrl: string) => ({
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:Schema'],
   id,
   name,

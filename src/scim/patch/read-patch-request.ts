@@ -6,17 +6,18 @@ import { member } from '../resource/member.ts';
 import { ScimError, type ScimType } from '../scim-error.ts';
 import { namingOperation, type PatchOperation } from './patch-operation.ts';
 
-const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
+export const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 
 /**
- * The operations of a PatchOp message; an empty list, which Entra's validator sends, is a request to do
- * nothing. Whether there is anything at the paths, and what the values mean, is not looked into.
+ * The operations of a PatchOp message, of which there is one at least (RFC 7644 section 3.5.2). Whether there is anything at
+ * the paths, and what the values mean, is not looked into.
  *
  * @throws ScimError 400 naming the member that is wrong: `Operations[2].path`.
  */
 export function readPatchRequest(body: unknown): PatchOperation[] {
   const operations = member(readMessage(body, patchSchema, 'a PATCH'), 'Operations');
-  if (!Array.isArray(operations)) throw refusal('"Operations" must be a list of operations.');
+  if (!Array.isArray(operations) || operations.length === 0)
+    throw refusal('"Operations" must be a list of one or more operations.');
   if (operations.length > limits.patchOperationsMax) {
     const detail = `"Operations" has ${operations.length} operations; allowed are at most ${limits.patchOperationsMax}.`;
     throw refusal(detail, 'invalidValue');

@@ -1,3 +1,4 @@
+import { foldCase } from '../../criteria/fold-case.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import { parseAttributePath } from '../filter/parse-attribute-path.ts';
 import { resolveAttributePath } from '../path/resolve-attribute-path.ts';
@@ -87,7 +88,7 @@ function pathOf(type: ResourceType, name: string): readonly (Attribute | string)
 }
 
 const keyOf = (attribute: Attribute): Attribute | string =>
-  attribute.type === 'any' ? attribute.name.toLowerCase() : attribute;
+  attribute.type === 'any' ? foldCase(attribute.name) : attribute;
 
 function select(selection: Selected, [step, ...rest]: readonly (Attribute | string)[]): void {
   if (step === undefined || selection.get(step) === true) return;
@@ -121,7 +122,7 @@ function withoutThese(within: Attribute, object: JsonObject, selection: Selectio
   });
 }
 
-const openSelection = ({ name }: Attribute, selection: Selection) => selection.get(name.toLowerCase());
+const openSelection = ({ name }: Attribute, selection: Selection) => selection.get(foldCase(name));
 
 function mapMembers(
   within: Attribute,

@@ -16,10 +16,10 @@ export interface Quirk {
   readonly attributes?: (attributes: JsonObject, type: ResourceType) => JsonObject;
   /** Of an operation of a PATCH. */
   readonly operation?: (operation: PatchOperation, type: ResourceType) => readonly PatchOperation[];
-  /** Of a value, or of an element of a multi-valued attribute, in bodies and PATCHes, at any depth. */
+  /** Of all that is given for an attribute, in bodies and PATCHes, at any depth. */
+  readonly values?: (value: JsonValue, attribute: Attribute) => JsonValue;
+  /** Of a value, or of an element of a multi-valued attribute; also of what a filter compares. */
   readonly value?: (value: JsonValue, attribute: Attribute) => JsonValue;
-  /** Of all that a PATCH gives for an attribute, at any depth. */
-  readonly patchValue?: (value: JsonValue, attribute: Attribute) => JsonValue;
   /** Of a filter over resources, or over the elements of a multi-valued attribute. */
   readonly filter?: (filter: Filter, within: Attribute) => Filter;
   /** Of an operation, by the resource as the operations before have left it; it comes after all other rewrites. */

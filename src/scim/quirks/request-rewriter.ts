@@ -6,6 +6,7 @@ import { patchTarget } from '../patch/patch-target.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { wholeResource } from '../schema/find-attribute.ts';
 import type { ResourceType } from '../schema/resource-type.ts';
+import { withComparedValues } from './compared-values.ts';
 import type { Quirk } from './quirk.ts';
 import { ValueRewriter } from './value-rewriter.ts';
 
@@ -18,8 +19,7 @@ export class RequestRewriter {
   private readonly ofOperations: Rewrites<'operation'>;
   private readonly onResources: Rewrites<'operationOn'>;
   private readonly ofFilters: Rewrites<'filter'>;
-  private readonly bodyValues: ValueRewriter;
-  private readonly patchValues: ValueRewriter;
+  private readonly ofValues: ValueRewriter;
 
   constructor(quirks: readonly Quirk[]) {
     this.ofMessages = quirks.flatMap(({ patchMessage }) => patchMessage ?? []);
@@ -27,14 +27,13 @@ export class RequestRewriter {
     this.ofOperations = quirks.flatMap(({ operation }) => operation ?? []);
     this.onResources = quirks.flatMap(({ operationOn }) => operationOn ?? []);
     this.ofFilters = quirks.flatMap(({ filter }) => filter ?? []);
-    this.bodyValues = new ValueRewriter(quirks, false);
-    this.patchValues = new ValueRewriter(quirks, true);
+    this.ofValues = new ValueRewriter(quirks);
   }
 
   /** The body of a POST or PUT. What is no object is left for the engine to refuse. */
   body(type: ResourceType, body: unknown): unknown {
     if (!isJsonObject(body)) return body;
-    return this.bodyValues.object(this.attributes(type, body), wholeResource(type));
+    return this.ofValues.object(this.attributes(type, body), wholeResource(type));
   }
 
   /** A PatchOp message. What is no object is left for the engine to refuse. */
@@ -67,7 +66,8 @@ export class RequestRewriter {
 
   /** @param within - the whole resource, or the multi-valued attribute of whose elements the filter speaks. */
   filter(filter: Filter, within: Attribute): Filter {
-    return this.ofFilters.reduce((given, rewrite) => rewrite(given, within), filter);
+    const rewritten = this.ofFilters.reduce((given, rewrite) => rewrite(given, within), filter);
+    return withComparedValues(rewritten, within, (value, attribute) => this.ofValues.value(value, attribute));
   }
 
   private attributes(type: ResourceType, attributes: JsonObject): JsonObject {
@@ -75,19 +75,21 @@ export class RequestRewriter {
   }
 
   private operation(type: ResourceType, operation: PatchOperation): readonly PatchOperation[] {
-    const first: PatchOperation =
-      operation.path === undefined
-        ? { ...operation, value: this.attributes(type, operation.value) }
-        : operation;
     return this.ofOperations.reduce<readonly PatchOperation[]>(
       (given, rewrite) => given.flatMap((one) => rewrite(one, type)),
-      [first],
+      [this.readable(type, operation)],
     );
+  }
+
+  /** With names and values that rewrites of operations can go by. */
+  private readable(type: ResourceType, operation: PatchOperation): PatchOperation {
+    if (operation.path === undefined) return { ...operation, value: this.attributes(type, operation.value) };
+    return operation.op === 'remove' ? this.withRewrittenValue(type, operation) : operation;
   }
 
   private withRewrittenValue(type: ResourceType, operation: PatchOperation): PatchOperation {
     if (operation.path === undefined) {
-      return { ...operation, value: this.patchValues.object(operation.value, wholeResource(type)) };
+      return { ...operation, value: this.ofValues.object(operation.value, wholeResource(type)) };
     }
     const { attribute, selection } = patchTarget(type, operation.path);
     const { valueFilter } = operation.path;
@@ -95,13 +97,11 @@ export class RequestRewriter {
       valueFilter === undefined
         ? operation.path
         : { ...operation.path, valueFilter: this.filter(valueFilter, attribute) };
-    if (operation.op === 'remove') return { ...operation, path };
-    const { value } = operation;
-    if (selection?.subAttribute !== undefined) {
-      return { ...operation, path, value: this.patchValues.values(value, selection.subAttribute) };
-    }
-    return selection === undefined
-      ? { ...operation, path, value: this.patchValues.values(value, attribute) }
-      : { ...operation, path, value: this.patchValues.value(value, attribute) };
+    if (operation.value === undefined) return { ...operation, path };
+    const written = selection?.subAttribute ?? attribute;
+    const isElement = selection !== undefined && selection.subAttribute === undefined;
+    const { value: given } = operation;
+    const value = isElement ? this.ofValues.value(given, written) : this.ofValues.values(given, written);
+    return { ...operation, path, value };
   }
 }

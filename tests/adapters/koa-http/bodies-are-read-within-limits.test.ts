@@ -9,7 +9,8 @@ const mediaTypes = ['application/scim+json', 'application/json'];
 
 const echo: HttpMiddleware = async (context) => {
   try {
-    context.body = JSON.stringify(await readJsonBody(context.req, { mediaTypes, bytesMax }));
+    const { deadline } = context.state;
+    context.body = JSON.stringify(await readJsonBody(context.req, { mediaTypes, bytesMax, deadline }));
   } catch (error) {
     if (!(error instanceof BodyRefused)) throw error;
     context.status = error.status;
@@ -67,6 +68,12 @@ test.each([
   ['application/json'],
   ['APPLICATION/SCIM+JSON; charset=UTF-8'],
   ['application/json;charset="utf-8"'],
+  ['application/scim+json; charset="UTF-8"; x=y'],
+  ['application/json; Charset=utf8'],
+  ['application/json; charset=us-ascii'],
+  ['application/json; charset="US-ASCII"'],
+  ['application/json; charset=ASCII'],
+  ['application/json; charset='],
 ])('a body of %s is read', async (type) => {
   expect((await post('{}', { 'Content-Type': type })).status).toBe(200);
 });
@@ -79,6 +86,8 @@ test.each([
   ['text/plain', 'not "text/plain"'],
   ['application/xml', 'application/scim+json or application/json'],
   ['application/json; charset=iso-8859-1', 'not "iso-8859-1"'],
+  ['application/json; charset="utf-16"', 'not "utf-16"'],
+  ['application/json; charset=us-ascii-8', 'not "us-ascii-8"'],
 ])('a body of %s is refused', async (type, reason) => {
   const answer = await post('{}', { 'Content-Type': type });
   expect(answer.status).toBe(415);

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import {
+  bulkSchema,
   enterpriseSchema,
   errorSchema,
   groupSchema,
@@ -20,7 +21,6 @@ const nextUserName = () => {
   made += 1;
   return `agent-${made}@example.com`;
 };
-const bulkSchema = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
 const bulk = (Operations: readonly unknown[], fields: object = {}) =>
   client.post('/Bulk', { schemas: [bulkSchema], Operations, ...fields });
 const creation = (bulkId: string, data: object = user(nextUserName())) => ({
@@ -240,7 +240,11 @@ test.each([
   ['no schemas', { Operations: [] }],
   ['another schema', { schemas: [groupSchema], Operations: [] }],
   ['no operations', { schemas: [bulkSchema] }],
-  ['a failOnErrors that is no number', { schemas: [bulkSchema], Operations: [], failOnErrors: 'two' }],
+  ['an empty list of operations', { schemas: [bulkSchema], Operations: [] }],
+  [
+    'a failOnErrors that is no number',
+    { schemas: [bulkSchema], Operations: [creation('n')], failOnErrors: 'two' },
+  ],
 ])('a request with %s is refused', async (_, body) => {
   expect((await client.post('/Bulk', body)).status).toBe(400);
 });

@@ -55,7 +55,7 @@ test.each([
   expect(await page(query)).toMatchObject({ totalResults: 5, startIndex, itemsPerPage });
 });
 
-test.each(['startIndex=one', 'count=1.5', 'count=', 'startIndex=1e3', 'count=9999999999999999', 'count=1%'])(
+test.each(['startIndex=one', 'count=1.5', 'startIndex=1e3', 'count=9999999999999999', 'count=1%'])(
   '%s is refused, with the name of the parameter',
   async (query) => {
     const { status, body } = await client.get(`/Users?${query}`);
@@ -63,10 +63,6 @@ test.each(['startIndex=one', 'count=1.5', 'count=', 'startIndex=1e3', 'count=999
     expect(body.detail).toContain(`"${query.split('=')[0]}"`);
   },
 );
-
-test('a parameter that comes twice is refused, for there is no telling which one is meant', async () => {
-  expect((await client.get('/Users?count=1&count=2')).status).toBe(400);
-});
 
 test('at most 1000 come at once, and 100 where no number is given', async () => {
   const { client: large } = await server().openAccount('Large');

@@ -20,6 +20,7 @@ test('a token that is bound to an agent reads the agent at /Me', async () => {
   const { status, body, headers } = await bound.get('/Me');
   const read = await client.get(`/Users/${ada.id}`);
   expect([status, body, headers.etag]).toEqual([200, read.body, read.headers.etag]);
+  expect(read.headers.location).toBe(read.body.meta.location);
   expect((await bound.get('/Me?attributes=userName')).body).not.toHaveProperty('meta');
   expect((await bound.get('/Me', { 'If-None-Match': read.body.meta.version })).status).toBe(304);
 });
@@ -60,10 +61,28 @@ test('but what the service offers', async () => {
     expect((await bound.get(path)).status).toBe(200);
 });
 
+test('any answer at /Me says where the agent is for good', async () => {
+  const location = `${client.baseUrl}/Users/${ada.id}`;
+  const version = 'W/"1"';
+  const answers = [
+    await bound.get('/Me'),
+    await bound.get('/Me/?attributes=userName'),
+    await bound.send('HEAD', '/Me'),
+    await bound.get('/Me', { 'If-None-Match': version }),
+    await bound.get('/Me', { 'If-Match': 'W/"7"' }),
+    await bound.get('/Me?attributes=title&excludedAttributes=name'),
+    await bound.put('/Me', user('ada@example.com')),
+    await bound.delete('/Me'),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 304, 412, 400, 403, 403]);
+  for (const { headers } of answers) expect(headers.location).toBe(location);
+});
+
 test('an agent that is gone is not found', async () => {
   const account = await server().openAccount('Gone');
   const { id } = await account.client.create('ada@example.com');
   const token = await account.issueToken({ name: 'Ada', agentId: id });
   await account.client.delete(`/Users/${id}`);
-  expect((await client.with({ Authorization: basic(token.text) }).get('/Me')).status).toBe(404);
+  const { status, headers } = await client.with({ Authorization: basic(token.text) }).get('/Me');
+  expect([status, headers.location]).toEqual([404, `${client.baseUrl}/Users/${id}`]);
 });

@@ -38,7 +38,10 @@ test.each([
   ['basic scheme in lower case', (token: string) => basic(token).replace('Basic', 'basic')],
   ['bearer scheme in upper case', (token: string) => `BEARER ${token}`],
   ['several spaces after the scheme', (token: string) => `Bearer   ${token}`],
+  ['a tab after the scheme', (token: string) => `Bearer\t${token}`],
   ['user name in another letter case', (token: string) => basic(token, 'ApiKey')],
+  ['a line break behind the token in base64', (token: string) => basic(`${token}\r\n`)],
+  ['base64 cut into lines', (token: string) => basic(token).replace(/(?<=^Basic .+)(.{20})/g, '$1 ')],
 ])('%s does not matter', async (_, authorization) => {
   const client = anonymous.with({ Authorization: authorization(account.token.text) });
   expect((await client.get('/Users')).status).toBe(200);
@@ -51,6 +54,7 @@ test.each([
   ['Basic without a colon', { Authorization: `Basic ${Buffer.from('apikey').toString('base64')}` }],
   ['Basic that is no base64', { Authorization: 'Basic %%%' }],
   ['Basic without credentials', { Authorization: 'Basic' }],
+  ['Bearer without a token', { Authorization: 'Bearer ' }],
 ])('%s is refused', async (_, headers) => {
   expectRefusal(await anonymous.with(headers as Headers).get('/Users'), /token/);
 });
@@ -84,7 +88,7 @@ test('a token works to its last day and is refused after it, as each form, sayin
   expect((await other.client.get('/Users')).status).toBe(200);
 });
 
-test.each(['/Users/1', '/Schemas', '/ServiceProviderConfig', '/nowhere', '/Bulk', ''])(
+test.each(['/Users/1', '/Schemas', '/ResourceTypes', '/Me', '/nowhere', '/Bulk', ''])(
   'without a token nothing is told, also at %j',
   async (path) => expectRefusal(await anonymous.get(path), /token/),
 );

@@ -1,4 +1,8 @@
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { errorSchema } from '../../support/scim-client.ts';
 import { type Expected, resource, unchanging, userName } from './unchanging.ts';
 
 const bodyBytesMax = 20_000;
@@ -67,6 +71,34 @@ test('a body of as many bytes as are allowed is taken, and one of a byte more re
     );
   }
 });
+
+test.each([
+  ['POST', '/Users'],
+  ['POST', '/Groups'],
+  ['POST', '/Usergroups'],
+  ['PUT', '/Users/1'],
+  ['PATCH', '/Groups/1'],
+  ['POST', '/Bulk'],
+  ['POST', '/.search'],
+  ['POST', '/Users/.search'],
+])(
+  '%s %s of a body whose length is not told is refused at the limit, and the next request is answered',
+  async (method, path) => {
+    const { client, token } = subject().account;
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const { hostname, port, pathname } = new URL(client.baseUrl);
+    const sending = { agent, hostname, port, headers: { apiToken: token.text } };
+    const upload = request({ ...sending, method, path: pathname + path });
+    upload.write('x'.repeat(bodyBytesMax + 1));
+    const [refused] = (await once(upload, 'response')) as [IncomingMessage];
+    expect([refused.statusCode, refused.headers.connection]).toEqual([413, 'close']);
+    expect(JSON.parse(await text(refused))).toMatchObject({ schemas: [errorSchema], status: '413' });
+    const next = request({ ...sending, path: `${pathname}/Users?count=0` }).end();
+    const [answer] = (await once(next, 'response')) as [IncomingMessage];
+    expect([answer.statusCode, JSON.parse(await text(answer)).totalResults]).toEqual([200, 1]);
+    agent.destroy();
+  },
+);
 
 test('none of this is a mistake of ours', () => {
   expect(subject().mistakes()).toEqual([]);

@@ -16,7 +16,8 @@ test('an account has so many groups by rule, and no more', async () => {
     never: [],
     includesDeactivated: true,
   } as const;
-  await server().unitOfWork.transact(caller, async ({ groups }) => {
+  await server().unitOfWork.transact(caller, async ({ groups, policy }) => {
+    await policy.beginChange();
     for (let index = 1; index < groupLimits.rulesMax; index++) {
       const named = { displayName: `Rule ${index}` };
       const id = groupId(crypto.randomUUID());
@@ -32,6 +33,7 @@ test('an account has so many groups by rule, and no more', async () => {
   await expect(create('One more')).rejects.toMatchObject({
     code: 'attributeTooLarge',
     message: expect.stringContaining(`no more than ${groupLimits.rulesMax} are possible`),
+    details: { attribute: 'rule' },
   });
 });
 
@@ -78,7 +80,12 @@ test('an account has so many templates, and no more', async () => {
   const create = (index: number) =>
     createGroupTemplate(caller, { attribute: 'profile.team', namePattern: `${index} {value}` });
   for (let index = 0; index < groupLimits.templatesMax; index++) await create(index);
-  await expect(create(groupLimits.templatesMax)).rejects.toMatchObject({ code: 'attributeTooLarge' });
+  const max = groupLimits.templatesMax;
+  await expect(create(max)).rejects.toMatchObject({
+    code: 'attributeTooLarge',
+    message: `The account has ${max} group templates, and no more than ${max} are possible.`,
+    details: { attribute: 'attribute' },
+  });
   expect(await listGroupTemplates(caller)).toHaveLength(groupLimits.templatesMax);
 });
 
@@ -120,6 +127,8 @@ test('no template is made of an attribute that tells people apart', async () => 
   const { agent } = await provisionAgent(caller, { desired: agentOf(max) });
   await expect(createGroupTemplate(caller, template)).rejects.toMatchObject({
     code: 'attributeTooLarge',
+    message: `"profile.number" has more than ${max} different values, too many to make a group of each.`,
+    details: { attribute: 'attribute' },
   });
   await server().application.removeAgent(caller, { id: agent.state.id });
   await expect(createGroupTemplate(caller, template)).resolves.toMatchObject({ groups: max });

@@ -10,7 +10,7 @@ import { accountsCases } from './accounts-cases.ts';
 import { agentsCases } from './agents-cases.ts';
 import { attributesCases } from './attributes-cases.ts';
 import { auditCases } from './audit-cases.ts';
-import { type FilledAccount, filledAccount, nobody } from './filled-account.ts';
+import { type FilledAccount, filledAccount } from './filled-account.ts';
 import { groupsCases } from './groups-cases.ts';
 import type { JournalCase } from './journal-case.ts';
 
@@ -66,24 +66,6 @@ onEachDatabase('a use case', (product) => {
       else expect(added[0]?.target).toMatchObject(expected.target);
       expect(await stateOf(account.url)).toEqual(stateBefore);
     });
-  });
-});
-
-onEachDatabase('a look-up', (product) => {
-  const stage = stageOn(product);
-
-  test('that finds nothing leaves no entry, since directories look before nearly every push', async () => {
-    const account = await filledAccount(stage());
-    const { application, caller, hand } = account;
-    const before = await newestOf(account, caller.accountId);
-    for (const [lookUp, code] of [
-      [() => application.readAgent(caller, { id: nobody }), 'agentNotFound'],
-      [() => application.readGroup(caller, { id: hand, withMembers: false, kind: 'users' }), 'groupNotFound'],
-      [() => application.describeProfileAttribute(caller, { name: 'x' }), 'profileAttributeNotFound'],
-    ] as const) {
-      await expect(lookUp()).rejects.toMatchObject({ code });
-    }
-    expect(await newestOf(account, caller.accountId)).toEqual(before);
   });
 });
 

@@ -32,7 +32,14 @@ describe('at a limit an agent is accepted, one beyond it is refused by the attri
       valuesMax,
       'emails',
     ],
-    ['custom attributes', (n) => ({ profile: many(n) }), attributeLimits.profileAttributesMax, 'profile.'],
+    ['custom attributes', (n) => ({ profile: many(n) }), valuesMax, 'profile'],
+    ['attributes of an object', (n) => ({ directory: { a: many(n) } }), valuesMax, 'a'],
+    [
+      'attributes of an extension',
+      (n) => ({ directory: { 'urn:x:y': { manager: many(n) } } }),
+      valuesMax,
+      'urn:x:y:manager',
+    ],
     ['levels', (n) => ({ directory: { a: nested(n - 1) } }), depthMax, 'a.a.a.a.a'],
     ['levels of lists', (n) => ({ directory: { a: listed(n - 1) } }), depthMax, 'a'],
     [
@@ -47,6 +54,18 @@ describe('at a limit an agent is accepted, one beyond it is refused by the attri
       externalIdCharactersMax,
       'externalId',
     ],
+    [
+      'emoji of externalId',
+      (n) => ({ externalId: '\u{1F600}'.repeat(n) }),
+      externalIdCharactersMax,
+      'externalId',
+    ],
+    [
+      'emoji of a string',
+      (n) => ({ directory: { title: '\u{1F600}'.repeat(n) } }),
+      stringCharactersMax,
+      'title',
+    ],
   ];
   test.each(cases)('%s', (_, fields, limit, attribute) => {
     expect(() => provisioned(fields(limit - 1))).not.toThrow();
@@ -56,6 +75,13 @@ describe('at a limit an agent is accepted, one beyond it is refused by the attri
     expect(refusal.message).toContain(attribute);
     expect(refusal.details.attribute).toContain(attribute);
     expect(refusal.message).toContain(String(limit));
+  });
+
+  test('and an object with too many attributes is named as the object that it is', () => {
+    const attributeRefused = (fields: Parameters<typeof desired>[0]) =>
+      refusalOf(() => provisioned(fields)).details.attribute;
+    expect(attributeRefused({ profile: many(valuesMax + 1) })).toBe('profile');
+    expect(attributeRefused({ directory: { 'urn:x:y': many(valuesMax + 1) } })).toBe('urn:x:y');
   });
 
   test('characters of all attributes together', () => {

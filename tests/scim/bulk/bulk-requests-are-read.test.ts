@@ -6,6 +6,7 @@ import { refusalText } from '../scim-refusal.ts';
 
 const urn = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
 const ada = { userName: 'ada@example.com' };
+const deletion = { method: 'DELETE', path: '/Users/1' };
 
 const read = (operations: unknown, members: object = {}) =>
   readBulkRequest({ schemas: [urn], Operations: operations, ...members });
@@ -52,11 +53,11 @@ test.each([
   [null, undefined],
   [undefined, undefined],
 ])('"failOnErrors": %j stops after %j errors', (failOnErrors, expected) => {
-  expect(read([], { failOnErrors }).failOnErrors).toBe(expected);
+  expect(read([deletion], { failOnErrors }).failOnErrors).toBe(expected);
 });
 
 test.each([-1, 1.5, '1', true, [1], 2 ** 53])('"failOnErrors": %j is refused', (failOnErrors) => {
-  expect(refusalText(() => read([], { failOnErrors }))).toBe(
+  expect(refusalText(() => read([deletion], { failOnErrors }))).toBe(
     '400 invalidValue "failOnErrors" must be a whole number of errors.',
   );
 });
@@ -70,9 +71,9 @@ test('a message of another kind is refused', () => {
   );
 });
 
-test.each([undefined, null, {}, 'POST'])('"Operations": %j is no list of operations', (operations) => {
+test.each([undefined, null, {}, 'POST', []])('"Operations": %j is no list of operations', (operations) => {
   expect(refusalText(() => read(operations))).toBe(
-    '400 invalidSyntax "Operations" must be a list of operations.',
+    '400 invalidSyntax "Operations" must be a list of one or more operations.',
   );
 });
 

@@ -18,6 +18,12 @@ test('all that can be asked is read, in whatever letter case', () => {
   expect(readSearchRequest({ schemas: ['urn:other', ...schemas] })).toEqual({});
 });
 
+test('an empty text is as good as none, but for the cursor', () => {
+  const empty = { ...{ attributes: '', filter: '', sortBy: '', sortOrder: '' }, startIndex: '', count: '' };
+  expect(readSearchRequest({ schemas, ...empty })).toEqual({});
+  expect(readSearchRequest({ schemas, cursor: '' })).toEqual({ cursor: '' });
+});
+
 test.each([
   ['no object', [], '400 invalidSyntax'],
   ['no schemas', {}, `400 invalidSyntax "schemas" of a search must be ["${schemas[0]}"].`],

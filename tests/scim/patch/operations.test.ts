@@ -217,10 +217,6 @@ test('operations are applied in their order', () => {
   });
 });
 
-test('no operations leave the resource as it is', () => {
-  expect(patchUser(user({ title: 'x' }))).toEqual(user({ title: 'x' }));
-});
-
 test('a userName passes through: whether it may change is not decided here', () => {
   expect(patchUser(user(), replace('userName', 'b@example.com')).userName).toBe('b@example.com');
 });

@@ -29,10 +29,6 @@ test('members of the message may have any letter case', () => {
   expect(readPatchRequest(body)).toMatchObject([{ op: 'add', path: { attribute: 'title' }, value: 'x' }]);
 });
 
-test('an empty list of operations, as Entra’s validator sends it, asks for nothing', () => {
-  expect(readPatchRequest(message())).toEqual([]);
-});
-
 test.each<[string, unknown, string]>([
   ['a list', [], `invalidSyntax The body must be a JSON object with "schemas": ["${patchUrn}"].`],
   ['no schemas', { Operations: [] }, `invalidSyntax "schemas" of a PATCH must be ["${patchUrn}"].`],
@@ -42,7 +38,16 @@ test.each<[string, unknown, string]>([
     { schemas: [1], Operations: [] },
     'invalidSyntax "schemas" of a PATCH must be',
   ],
-  ['no operations', { schemas: [patchUrn] }, 'invalidSyntax "Operations" must be a list of operations.'],
+  [
+    'no operations',
+    { schemas: [patchUrn] },
+    'invalidSyntax "Operations" must be a list of one or more operations.',
+  ],
+  [
+    'an empty list of operations',
+    message(),
+    'invalidSyntax "Operations" must be a list of one or more operations.',
+  ],
   [
     'operations as an object',
     { schemas: [patchUrn], Operations: {} },

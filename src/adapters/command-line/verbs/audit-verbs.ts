@@ -56,8 +56,7 @@ export function addAuditVerbs(program: Command, installation: Installation): voi
 
 async function tail(session: AccountSession, options: TailOptions): Promise<void> {
   const target = await targetOf(session, options);
-  const query = { limit: options.limit, ...target };
-  const entries = (await session.application.readAuditLog(session.caller, query)).toReversed();
+  const entries = (await newestEntries(session, target, options.limit)).toReversed();
   if (options.follow) return follow(session, entries, target, options);
   return print({ document: entries, text: entries.map(entryText).join('') }, options);
 }
@@ -77,6 +76,18 @@ const isAbout = ({ target }: RecordedJournalEntry, { targetType, targetId, targe
   (targetType === undefined || target?.type === targetType) &&
   (targetId === undefined || target?.id === targetId) &&
   (targetName === undefined || foldCase(target?.name ?? '') === foldCase(targetName));
+
+/** The newest first, from as many pages as it takes. */
+async function newestEntries({ application, caller }: AccountSession, target: Target, limit: number) {
+  const entries: RecordedJournalEntry[] = [];
+  while (entries.length < limit) {
+    const query = { ...target, limit: limit - entries.length, before: entries.at(-1)?.position };
+    const page = await application.readAuditLog(caller, query);
+    if (page.length === 0) break;
+    entries.push(...page);
+  }
+  return entries;
+}
 
 /** Up to what is there now. */
 async function* entriesAfter({ application, caller }: AccountSession, after: number) {

@@ -4,7 +4,6 @@ import { queriedProjection } from '../requested-projection.ts';
 import type { ResourceBinding } from '../resource-binding.ts';
 import { respondWithResource } from '../respond.ts';
 import type { Endpoint } from '../scim-context.ts';
-import { locationOf } from '../stored-resource.ts';
 
 /** RFC 7644 section 3.3. */
 export const createResource =
@@ -13,6 +12,5 @@ export const createResource =
     const projection = queriedProjection(context, binding.type);
     const resource = requestedResource(binding.type, await readBody(context));
     const stored = await binding.create(context.state, resource);
-    context.set('Location', locationOf(binding.type, stored.id, context.state.baseUrl));
     await respondWithResource(context, 201, binding.type, stored, projection);
   };

@@ -11,12 +11,16 @@ import { ScimError } from '../../../scim/scim-error.ts';
 import { cursorTimeoutSeconds } from '../cursor-seal.ts';
 import { readQuery } from '../query.ts';
 import type { BindingsOf } from '../resource-binding.ts';
-import { respond } from '../respond.ts';
+import { respond, tellLocation } from '../respond.ts';
 import { authenticationSchemes } from '../schemas/authentication-schemes.ts';
 import type { Endpoint, ScimContext } from '../scim-context.ts';
 
+/** A resource that tells of the service. */
+interface Description {
+  readonly meta: { readonly location: string };
+}
 /** What is described, under the ids by which it is asked for. */
-type Descriptions = ReadonlyMap<string, JsonObject>;
+type Descriptions = ReadonlyMap<string, JsonObject & Description>;
 type Describe = (types: readonly ResourceType[], baseUrl: string) => Descriptions;
 
 /** RFC 7643 section 5. */
@@ -34,7 +38,7 @@ export const readServiceProviderConfig =
       },
       authenticationSchemes,
     };
-    respond(context, 200, serviceProviderConfig(supported, context.state.baseUrl));
+    respondWithDescription(context, serviceProviderConfig(supported, context.state.baseUrl));
   };
 
 /** RFC 7643 section 6, by id. */
@@ -66,8 +70,13 @@ export const readDescription =
       const known = [...descriptions.values()].map((one) => JSON.stringify(one.id)).join(', ');
       throw new ScimError(404, `${JSON.stringify(id.slice(0, 200))} is not known here; known are ${known}.`);
     }
-    respond(context, 200, description);
+    respondWithDescription(context, description);
   };
+
+function respondWithDescription(context: ScimContext, description: Description): void {
+  tellLocation(context, description.meta.location);
+  respond(context, 200, description);
+}
 
 /** What there is in the caller's account: its own custom attributes, and groups where they are switched on. */
 async function describedTypes(

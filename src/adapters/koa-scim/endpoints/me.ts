@@ -1,20 +1,24 @@
 import type { Middleware } from 'koa';
 import { ScimError } from '../../../scim/scim-error.ts';
+import { userType } from '../schemas/user-type.ts';
 import type { Endpoint, ScimContext, ScimState } from '../scim-context.ts';
+import { locationOf } from '../stored-resource.ts';
 
 /** The agent that the caller's token is bound to. */
 function boundAgent({ state: { caller } }: ScimContext): string | undefined {
   return caller.principal.kind === 'token' ? caller.principal.agentId : undefined;
 }
 
-/** RFC 7644 section 3.11: `/Me` stands for the resource of whoever asks. */
+/** RFC 7644 section 3.11: `/Me` stands for the resource of whoever asks; any answer, a refusal too, says where that is. */
 export const asMe =
   (endpoint: Endpoint): Endpoint =>
   (context) => {
-    if (boundAgent(context) === undefined) {
+    const agent = boundAgent(context);
+    if (agent === undefined) {
       const detail = '"/Me" is for tokens that are bound to an agent; this token is bound to none.';
       throw new ScimError(501, detail);
     }
+    context.set('Location', locationOf(userType, agent, context.state.baseUrl));
     return endpoint(context);
   };
 

@@ -2,9 +2,9 @@ import { ScimError } from '../../../scim/scim-error.ts';
 import { clientHas, clientMayHave, isConditional } from '../if-match.ts';
 import { queriedProjection } from '../requested-projection.ts';
 import type { ResourceBinding } from '../resource-binding.ts';
-import { respondWithResource } from '../respond.ts';
+import { respondWithResource, tellLocation } from '../respond.ts';
 import type { Endpoint } from '../scim-context.ts';
-import { readTag } from '../stored-resource.ts';
+import { locationOf, readTag } from '../stored-resource.ts';
 
 /** RFC 7644 section 3.4.1. */
 export const readResource =
@@ -20,6 +20,7 @@ export const readResource =
       }
       if (clientHas(context, tag)) {
         context.status = 304;
+        tellLocation(context, locationOf(binding.type, stored.id, context.state.baseUrl));
         context.set('ETag', tag);
         return;
       }

@@ -2,6 +2,7 @@ import {
   isCurrent,
   type KnownProfileAttribute,
 } from '../../../domain/profile-attribute/known-profile-attribute.ts';
+import type { ProfileSchema } from '../../../domain/profile-attribute/profile-schema.ts';
 import type { ProfileValueType } from '../../../domain/profile-attribute/profile-value-type.ts';
 import type { Attribute, AttributeType } from '../../../scim/schema/attribute.ts';
 import { complex } from '../../../scim/schema/define-attribute.ts';
@@ -63,6 +64,20 @@ export const userType: ResourceType = userTypeWith([]);
 /** The same as an account has it, to ask about and to describe: with the custom attributes that are known. */
 export const accountUserType = (known: readonly KnownProfileAttribute[]): ResourceType =>
   userTypeWith(known.filter(isCurrent).map(attributeOf));
+
+const declaredTypes = new WeakMap<ProfileSchema, ResourceType>();
+
+/** The same with what the account has declared, by which a PATCH is read: what is a list, and of which type. */
+export function declaredUserType(schema: ProfileSchema): ResourceType {
+  const known = declaredTypes.get(schema);
+  if (known !== undefined) return known;
+  const attributes = schema.declarations.map((declared) =>
+    attributeOf({ ...declared, types: [], multiValued: false }),
+  );
+  const type = attributes.length === 0 ? userType : userTypeWith(attributes);
+  declaredTypes.set(schema, type);
+  return type;
+}
 
 const attributeTypes: Readonly<Record<ProfileValueType, AttributeType>> = {
   string: 'string',

@@ -25,7 +25,7 @@ export function sortOrder(
     const detail = `"sortOrder" must be ascending or descending, not ${quoted(order)}.`;
     throw new ScimError(400, detail, 'invalidValue');
   }
-  if (sortBy === undefined || sortBy === '') return undefined;
+  if (sortBy === undefined) return undefined;
   const reference = parseAttributePath(sortBy);
   if (reference.valueFilter !== undefined) throw unsortable(sortBy, 'a path without brackets sorts');
   const path = comparedPath(askedAttribute(attribute, reference, undefined, 'invalidPath'));

@@ -1,47 +1,20 @@
 import type { AgentRepository } from '../../../application/ports/agent-repository.ts';
 import type { GroupReader } from '../../../application/ports/group-repository.ts';
-import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
-import type { Criteria } from '../../../criteria/criteria.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
 import { userNameTaken } from '../../../domain/agent/user-name-taken.ts';
-import type { Group } from '../../../domain/group/group.ts';
-import type { AgentView } from '../../../domain/membership/agent-view.ts';
-import {
-  asksAboutGroups,
-  criteriaAboutGroups,
-  groupsNamedIn,
-} from '../../../domain/membership/criteria-about-groups.ts';
-import { type AgentId, groupId } from '../../../domain/shared/identifiers.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import { assigned } from '../entities/column-lists.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import { policyChanged, policyUnchanged, requirePolicyUnchanged } from '../policy/sql-policy-repository.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
-import { foundResources } from '../search/found-resources.ts';
-import { listResources } from '../search/list-resources.ts';
 import { batchesOf, placeholdersOf } from '../statements/batches.ts';
-import { sql } from '../statements/sql-fragment.ts';
-import {
-  type AgentRow,
-  type AgentViewRow,
-  agentColumns,
-  agentOf,
-  changedColumns,
-  changedValues,
-  groupsColumns,
-  insertedColumns,
-  insertedValues,
-  viewOf,
-} from './agent-row.ts';
+import { changedColumns, changedValues, insertedColumns, insertedValues } from './agent-row.ts';
 import { insertValues, removeValues, replaceValues } from './agent-value-rows.ts';
-import { searchableAgents } from './searchable-agents.ts';
-import { someAgents } from './some-agents.ts';
+import { SqlAgentReader } from './sql-agent-reader.ts';
 
-const byId = 'FROM agents AS a WHERE a.account_id = :account AND a.id = ?';
-const find = `SELECT ${agentColumns} ${byId}`;
 const update = `UPDATE agents SET ${assigned(changedColumns)} WHERE account_id = :account AND id = ? AND version = ?`;
 const remove = 'DELETE FROM agents WHERE account_id = :account AND id = ? AND version = ?';
 const columns = ['account_id', ...insertedColumns].join(', ');
@@ -53,81 +26,14 @@ export interface ProfileAttributeNotes {
   note(scope: AccountScope, agents: readonly Agent[]): Promise<void>;
 }
 
-export class SqlAgentRepository implements AgentRepository {
+export class SqlAgentRepository extends SqlAgentReader implements AgentRepository {
   constructor(
-    private readonly scope: AccountScope,
+    scope: AccountScope,
+    policies: AccountPolicies,
+    groups: Pick<GroupReader, 'find'>,
     private readonly profileAttributes: ProfileAttributeNotes,
-    private readonly policies: AccountPolicies,
-    private readonly groups: Pick<GroupReader, 'find'>,
-  ) {}
-
-  async find(id: AgentId): Promise<Agent | undefined> {
-    const statement = AccountStatement.of(find + this.scope.readLock);
-    const [row] = await this.scope.rows<AgentRow>(statement, [id]);
-    return row && agentOf(row);
-  }
-
-  async view(id: AgentId): Promise<AgentView | undefined> {
-    const { dialect, readLock } = this.scope;
-    const statement = AccountStatement.of(
-      `SELECT ${agentColumns}, ${groupsColumns(dialect)} ${byId}${readLock}`,
-    );
-    const [view] = await this.viewsOf(await this.scope.rows<AgentViewRow>(statement, [id]));
-    return view;
-  }
-
-  async list(query: ListQuery, withGroups: boolean): Promise<ListPage<AgentView>> {
-    const criteria = await this.withRules(query.criteria);
-    const asked = { ...query, criteria };
-    if (!withGroups) {
-      const { rows, ...page } = await listResources<AgentRow>(
-        this.scope,
-        searchableAgents,
-        agentColumns,
-        asked,
-      );
-      return { ...page, resources: rows.map((row) => ({ agent: agentOf(row) })) };
-    }
-    const selected = `${agentColumns}, ${groupsColumns(this.scope.dialect)}`;
-    const { rows, ...page } = await listResources<AgentViewRow>(
-      this.scope,
-      searchableAgents,
-      selected,
-      asked,
-    );
-    return { ...page, resources: await this.viewsOf(rows) };
-  }
-
-  async count(criteria: Criteria, max: number): Promise<number> {
-    const about = await this.withRules(criteria);
-    const { source } = foundResources(searchableAgents, this.scope.dialect, about);
-    const counted = sql`SELECT COUNT(*) AS agents FROM (SELECT 1 AS one ${source} LIMIT ${this.scope.dialect.limit(max + 1)}) AS counted`;
-    const statement = AccountStatement.of(counted.text);
-    const [row] = await this.scope.rows<{ agents: number }>(statement, counted.parameters);
-    return Number(row?.agents ?? 0);
-  }
-
-  async some(criteria: Criteria, limit: number): Promise<readonly Agent[]> {
-    return someAgents(this.scope, await this.withRules(criteria), limit);
-  }
-
-  /** The criteria with rules in the place of what they ask about groups. */
-  private async withRules(criteria: Criteria): Promise<Criteria> {
-    if (!asksAboutGroups(criteria)) return criteria;
-    const { policy } = await this.policies.current(this.scope);
-    const named = new Map<string, Group>();
-    for (const id of groupsNamedIn(criteria)) {
-      const group = await this.groups.find(groupId(id));
-      if (group !== undefined) named.set(id, group);
-    }
-    return criteriaAboutGroups(criteria, policy, named);
-  }
-
-  private async viewsOf(rows: readonly AgentViewRow[]): Promise<readonly AgentView[]> {
-    const [first] = rows;
-    if (first === undefined) return [];
-    const policy = await this.policies.ofVersion(this.scope, first.policy_version);
-    return rows.map((row) => viewOf(row, policy));
+  ) {
+    super(scope, policies, groups);
   }
 
   async takenUserNames(userNames: readonly string[]): Promise<ReadonlySet<string>> {
@@ -190,9 +96,10 @@ export class SqlAgentRepository implements AgentRepository {
   }
 
   private async replace(before: Agent, after: Agent): Promise<void> {
+    // First, since it may refuse, and whoever is kept out all the same is written once more.
+    await this.profileAttributes.note(this.scope, [after]);
     await this.writeUnlessChanged(before, update, changedValues(after));
     await replaceValues(this.scope, before, after);
-    await this.profileAttributes.note(this.scope, [after]);
   }
 
   private async remove(before: Agent): Promise<void> {

@@ -2,6 +2,7 @@ import type { EntitySchema } from 'typeorm';
 import { AgentsAccountsJournal1764000000000 } from '../migrations/1764000000000-agents-accounts-journal.ts';
 import { Groups1764100000000 } from '../migrations/1764100000000-groups.ts';
 import { JournalTargetNames1764200000000 } from '../migrations/1764200000000-journal-target-names.ts';
+import { TextsFoldedAsUnicode1764341000000 } from '../migrations/1764341000000-texts-folded-as-unicode.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
@@ -12,17 +13,19 @@ import { journalEntity } from './journal-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
 
+// Written by `npm run reference` from the files of this folder and of `migrations`.
+
 /** Every table, in MySQL's column types; each product says what they are in its own. */
 export const entities = [
   accountEntity,
-  apiTokenEntity,
   agentEntity,
   agentValueEntity,
-  profileAttributeEntity,
+  apiTokenEntity,
   groupEntity,
-  membershipEntity,
   groupTemplateEntity,
   journalEntity,
+  membershipEntity,
+  profileAttributeEntity,
 ] as readonly EntitySchema<unknown>[];
 
 /**
@@ -33,4 +36,5 @@ export const migrations = [
   AgentsAccountsJournal1764000000000,
   Groups1764100000000,
   JournalTargetNames1764200000000,
+  TextsFoldedAsUnicode1764341000000,
 ];

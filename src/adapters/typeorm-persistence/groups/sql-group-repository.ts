@@ -3,29 +3,15 @@ import type {
   GroupRepository,
   TemplateValue,
 } from '../../../application/ports/group-repository.ts';
-import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
-import type { Criteria } from '../../../criteria/criteria.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Group, GroupChange, GroupState } from '../../../domain/group/group.ts';
-import { groupLimits } from '../../../domain/group/group-limits.ts';
-import type { GroupMember } from '../../../domain/group/group-member.ts';
 import { groupNameTaken } from '../../../domain/group/group-name-taken.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { GroupTemplateId } from '../../../domain/group/group-template.ts';
-import type { GroupView } from '../../../domain/group/group-view.ts';
-import {
-  asksAboutMembers,
-  criteriaAboutMembers,
-  memberQuestionsIn,
-} from '../../../domain/membership/criteria-about-members.ts';
 import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
 import { assigned } from '../entities/column-lists.ts';
-import type { AccountPolicies } from '../policy/account-policies.ts';
-import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
-import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
-import { listResources, positionOf } from '../search/list-resources.ts';
 import {
   alternativesPerStatementMax,
   batchesOf,
@@ -33,7 +19,6 @@ import {
   selectsPerStatementMax,
 } from '../statements/batches.ts';
 import { anyOf, joined, never, type SqlFragment, sql } from '../statements/sql-fragment.ts';
-import { groupsWithMembers, groupWithMembers, membersBehind } from './group-members.ts';
 import {
   changedColumns,
   changedValues,
@@ -43,76 +28,28 @@ import {
   insertedColumns,
   insertedValues,
   keyOf,
+  renamedColumns,
 } from './group-row.ts';
-import { groupsWithMember } from './groups-with-member.ts';
 import {
   candidatesOf,
   deleteAllMemberships,
   deleteMemberships,
   insertMemberships,
 } from './membership-rows.ts';
-import { searchableGroups } from './searchable-groups.ts';
+import { SqlGroupReader } from './sql-group-reader.ts';
 
-const byId = `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.id = ?`;
 const ofTemplate = AccountStatement.of(
   `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.template_id = ? AND g.governed_by = 'rule' AND g.id > ? ORDER BY g.id LIMIT ?`,
 );
 const naming = `SELECT ${groupColumns} FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = :account AND m.agent_id = ?`;
 const insertInto = `INSERT INTO agent_groups (account_id, ${insertedColumns.join(', ')}) VALUES`;
 const insertedRow = `(:account, ${placeholdersOf(insertedColumns)})`;
-const update = AccountStatement.of(
-  `UPDATE agent_groups SET ${assigned(changedColumns)} WHERE account_id = :account AND id = ? AND version = ?`,
-);
+const updateOf = (columns: readonly string[]): AccountStatement =>
+  AccountStatement.of(
+    `UPDATE agent_groups SET ${assigned(columns)} WHERE account_id = :account AND id = ? AND version = ?`,
+  );
 
-export class SqlGroupRepository implements GroupRepository {
-  constructor(
-    private readonly scope: AccountScope,
-    private readonly policy: SqlPolicyRepository,
-    private readonly policies: AccountPolicies,
-  ) {}
-
-  async find(id: GroupId): Promise<Group | undefined> {
-    const statement = AccountStatement.of(byId + this.scope.readLock);
-    const [row] = await this.scope.rows<GroupRow>(statement, [id]);
-    return row && groupOf(row);
-  }
-
-  withMembers(group: Group): Promise<GroupView> {
-    return groupWithMembers(this.scope, group, groupLimits.membersPerListMax);
-  }
-
-  async list(
-    query: ListQuery,
-    withMembers: boolean,
-    membersMax: number = groupLimits.membersPerListMax,
-  ): Promise<ListPage<GroupView>> {
-    const criteria = await this.withRules(query.criteria);
-    const asked = { ...query, criteria };
-    const listed = await listResources<GroupRow>(this.scope, searchableGroups, groupColumns, asked);
-    const { rows, ...page } = listed;
-    const groups = rows.map(groupOf);
-    if (!withMembers) return { ...page, resources: groups.map((group) => ({ group })) };
-    const resources = await groupsWithMembers(this.scope, groups, membersMax);
-    if (resources.length === rows.length) return { ...page, resources };
-    // It goes on behind the last group that came.
-    return { ...page, resources, next: positionOf(rows[resources.length - 1]) };
-  }
-
-  /** The criteria with rules in the place of what they ask about members. */
-  private async withRules(criteria: Criteria): Promise<Criteria> {
-    if (!asksAboutMembers(criteria)) return criteria;
-    const { policy } = await this.policies.current(this.scope);
-    const answers: (readonly GroupId[])[] = [];
-    for (const question of memberQuestionsIn(criteria, policy)) {
-      answers.push(await groupsWithMember(this.scope, policy, question));
-    }
-    return criteriaAboutMembers(criteria, policy, answers);
-  }
-
-  members(group: Group, after: AgentId | undefined, limit: number): Promise<readonly GroupMember[]> {
-    return membersBehind(this.scope, group, after, limit);
-  }
-
+export class SqlGroupRepository extends SqlGroupReader implements GroupRepository {
   candidates(group: Pick<GroupState, 'id' | 'kind'>, agents: readonly AgentId[]): Promise<Candidates> {
     return candidatesOf(this.scope, group, agents);
   }
@@ -186,7 +123,7 @@ export class SqlGroupRepository implements GroupRepository {
   async storeAll(changes: readonly GroupChange[]): Promise<void> {
     const effective = changes.filter(({ events }) => events.length > 0);
     const governsMore = effective.some(({ state }) => state.state.rule && state.state.origin === undefined);
-    if (governsMore) await this.policy.beginChange();
+    if (governsMore) this.scope.requirePolicyChange();
     // A name that one gives up another may take.
     await this.remove(effective.flatMap(({ before, removes }) => (removes ? (before ?? []) : [])));
     for (const change of effective) await this.update(change);
@@ -215,8 +152,10 @@ export class SqlGroupRepository implements GroupRepository {
 
   private async update({ before, state: after, removes }: GroupChange): Promise<void> {
     if (before === undefined || removes) return;
-    const { id, version } = before.state;
-    const written = () => this.scope.run(update, [...changedValues(after), id, version]);
+    const { id, version, displayName } = before.state;
+    const columns = displayName === after.state.displayName ? changedColumns : renamedColumns;
+    const parameters = [...changedValues(after, columns), id, version];
+    const written = () => this.scope.run(updateOf(columns), parameters);
     requireWritten(await this.unlessDuplicate(after, written), [after]);
   }
 

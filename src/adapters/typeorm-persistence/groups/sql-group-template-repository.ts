@@ -8,10 +8,9 @@ import type {
 import { valuesAsWritten } from '../agents/values-as-written.ts';
 import { groupTemplateEntity } from '../entities/group-template-entity.ts';
 import { listTemplates, rowOfTemplate } from '../policy/group-template-row.ts';
-import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
-import { tags } from '../search/value-keys.ts';
+import { tags } from '../value-index/value-keys.ts';
 
 const values = AccountStatement.of(
   `SELECT value_key, MIN(agent_id) AS example FROM agent_values WHERE account_id = :account AND path = ? AND value_rest IS NULL AND value_key <> '${tags.text}' AND value_key NOT IN (SELECT template_value_key FROM agent_groups WHERE account_id = :account AND template_id = ?) GROUP BY value_key ORDER BY value_key LIMIT ?`,
@@ -23,10 +22,7 @@ interface ValueRow {
 }
 
 export class SqlGroupTemplateRepository implements GroupTemplateRepository {
-  constructor(
-    private readonly scope: AccountScope,
-    private readonly policy: SqlPolicyRepository,
-  ) {}
+  constructor(private readonly scope: AccountScope) {}
 
   list(): Promise<readonly GroupTemplate[]> {
     return listTemplates(this.scope);
@@ -37,7 +33,7 @@ export class SqlGroupTemplateRepository implements GroupTemplateRepository {
   }
 
   async store({ state: template, removes, events }: GroupTemplateChange): Promise<void> {
-    await this.policy.beginChange();
+    this.scope.requirePolicyChange();
     const templates = this.scope.table(groupTemplateEntity);
     if (removes) await templates.delete({ id: template.state.id });
     else await templates.insert(rowOfTemplate(template));

@@ -9,7 +9,6 @@ import type { ProfileAttributeChange } from '../../../domain/profile-attribute/p
 import { valuesAsWritten } from '../agents/values-as-written.ts';
 import { profileAttributeEntity } from '../entities/profile-attribute-entity.ts';
 import { bitsOf, decidedRow, profileAttributeOf } from '../policy/profile-attribute-row.ts';
-import type { SqlPolicyRepository } from '../policy/sql-policy-repository.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import { requireFewAttributes } from './profile-attribute-catalogue.ts';
@@ -28,10 +27,7 @@ interface CommonValueRow {
 }
 
 export class SqlProfileAttributeRepository implements ProfileAttributeRepository {
-  constructor(
-    private readonly scope: AccountScope,
-    private readonly policy: SqlPolicyRepository,
-  ) {}
+  constructor(private readonly scope: AccountScope) {}
 
   async list(): Promise<readonly KnownProfileAttribute[]> {
     return (await this.attributes.list('name_key')).map(profileAttributeOf);
@@ -62,7 +58,7 @@ export class SqlProfileAttributeRepository implements ProfileAttributeRepository
 
   async store({ before, state: { state }, events }: ProfileAttributeChange): Promise<void> {
     if (events.length === 0) return;
-    await this.policy.beginChange();
+    this.scope.requirePolicyChange();
     const key = foldCase(state.name);
     const isKnown = before !== undefined && (await this.find(state.name)) !== undefined;
     if (isKnown) await this.attributes.update({ name_key: key }, decidedRow(state));

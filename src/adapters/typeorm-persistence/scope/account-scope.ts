@@ -32,6 +32,11 @@ export class AccountScope {
   /** Whether the work changes the policy. What it reads of the policy then is not committed yet, and may be undone. */
   changesPolicy = false;
 
+  /** @throws Error where what is written is a part of the policy, and nobody was kept from going by the old one. */
+  requirePolicyChange(): void {
+    if (!this.changesPolicy) throw new Error('`beginChange` comes before the policy is written.');
+  }
+
   /** Ends a SELECT of what is to be changed; nothing, unless it is to be locked. */
   get readLock(): string {
     return this.locksWhatItReads ? this.dialect.forUpdate : '';

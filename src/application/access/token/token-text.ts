@@ -10,6 +10,6 @@ export function formatTokenText(id: ApiTokenId, secret: string): string {
 export function parseTokenText(text: string): { id: ApiTokenId; secret: string } | undefined {
   const [, digits, secret] = tokenTextPattern.exec(text) ?? [];
   if (digits === undefined || secret === undefined) return undefined;
-  const id = digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const id = digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
   return { id: apiTokenId(id), secret };
 }

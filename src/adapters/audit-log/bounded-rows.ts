@@ -1,0 +1,58 @@
+import { bytesPerPageMax } from '../../application/ports/event-feed.ts';
+import type { LentConnection, LentValue } from '../../application/ports/lent-connection.ts';
+import { type JournalRow, journalColumns } from './journal-row.ts';
+
+/** MySQL reads a text to tell its length, so a statement looks at no more than this many. */
+const entriesPerStatement = 100;
+
+/** What a row of the journal is asked for: SQL with one place. */
+export interface RowCondition {
+  readonly text: string;
+  readonly value: LentValue;
+}
+
+/** A row and how much of it counts towards `bytesPerPageMax`; both texts are UTF-8 in every database. */
+interface SizedRow extends JournalRow {
+  readonly bytes: number;
+}
+
+/** The first rows that satisfy the conditions, as many as a page may hold: one round trip for a hundred of them. */
+export async function boundedRows(
+  connection: LentConnection,
+  conditions: readonly RowCondition[],
+  order: 'ASC' | 'DESC',
+  limit: number,
+): Promise<readonly JournalRow[]> {
+  const rows: SizedRow[] = [];
+  let bytes = 0;
+  for (;;) {
+    const wanted = Math.min(entriesPerStatement, limit - rows.length);
+    const last = rows.at(-1);
+    const behind = { text: `position ${order === 'ASC' ? '>' : '<'} ?`, value: last?.position ?? 0 };
+    const asked = last === undefined ? conditions : [...conditions, behind];
+    const more = await connection.rows<SizedRow>(
+      statement(
+        asked.map(({ text }) => text),
+        order,
+      ),
+      [...asked.map(({ value }) => value), connection.limit(wanted), bytes, bytesPerPageMax, bytes],
+    );
+    rows.push(...more);
+    if (more.length < wanted || rows.length === limit) return rows;
+    bytes += more.reduce((sum, row) => sum + Number(row.bytes), 0);
+  }
+}
+
+/**
+ * Takes the page's first row, whatever its size, and those behind it that fit. Without `CROSS` SQLite reads all of the
+ * account's rows.
+ */
+const statement = (conditions: readonly string[], order: 'ASC' | 'DESC'): string =>
+  `SELECT ${journalColumns}, bytes FROM (
+    SELECT position AS place, bytes, SUM(bytes) OVER (ORDER BY position ${order}) AS total FROM (
+      SELECT position, OCTET_LENGTH(changes) + COALESCE(OCTET_LENGTH(refusal), 0) AS bytes
+      FROM journal WHERE ${['account_id = :account', ...conditions].join(' AND ')}
+      ORDER BY position ${order} LIMIT ?
+    ) AS candidates
+  ) AS sized CROSS JOIN journal ON account_id = :account AND position = place
+  WHERE total + ? <= ? OR total + ? = bytes ORDER BY place ${order}`;

@@ -1,0 +1,50 @@
+import type { Duplex } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { HttpMiddleware } from './request-state.ts';
+
+/** How long a client may take to notice its answer: as long as it sends what nobody reads. */
+const secondsMax = 10;
+
+/**
+ * Sees to what nobody reads of a request, since it stands between the request and the next one on the connection.
+ *
+ * What has come already is dropped. Where an answer is there before its request has come whole (a token that is not valid,
+ * a body that is too large), there is no telling how much is left: the connection ends with the answer. The client is told
+ * so by `Connection: close`, and can ask again on another connection at once.
+ */
+export function stagedClose(): HttpMiddleware {
+  const closing = new WeakSet<Duplex>();
+  return async (context, next) => {
+    const { req } = context;
+    if (closing.has(req.socket)) {
+      // RFC 9112 section 9.6: nothing is done for a request that follows, since nobody would learn of it.
+      context.respond = false;
+      return;
+    }
+    await next();
+    // What came together with the head of the request is parsed in the next turn.
+    if (!req.complete) await nextTurn();
+    if (req.complete) {
+      if (req.isPaused()) req.resume();
+      return;
+    }
+    closing.add(req.socket);
+    context.set('Connection', 'close');
+    // What Node calls once the answer is written. It would close at once.
+    req.socket.destroySoon = () => {
+      req.resume();
+      closeInStages(req.socket);
+    };
+  };
+}
+
+/**
+ * Sends what is left to send and nothing after it, then reads and drops what comes until the client closes as well. To close
+ * at once would have what the client still sends met by a reset, which can take the answer away from the client before it
+ * is read (RFC 9112 section 9.6).
+ */
+export function closeInStages(connection: Duplex, last?: string): void {
+  connection.end(last);
+  const timer = setTimeout(() => connection.destroy(), secondsMax * 1000);
+  connection.once('close', () => clearTimeout(timer));
+}

@@ -1,0 +1,109 @@
+import type { AgentReader } from '../../../application/ports/agent-repository.ts';
+import type { GroupReader } from '../../../application/ports/group-repository.ts';
+import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
+import type { Agent } from '../../../domain/agent/agent.ts';
+import type { Group } from '../../../domain/group/group.ts';
+import type { AgentView } from '../../../domain/membership/agent-view.ts';
+import {
+  asksAboutGroups,
+  criteriaAboutGroups,
+  groupsNamedIn,
+} from '../../../domain/membership/criteria-about-groups.ts';
+import { type AgentId, groupId } from '../../../domain/shared/identifiers.ts';
+import type { AccountPolicies } from '../policy/account-policies.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
+import { foundResources } from '../search/found-resources.ts';
+import { listResources } from '../search/list-resources.ts';
+import { sql } from '../statements/sql-fragment.ts';
+import {
+  type AgentRow,
+  type AgentViewRow,
+  agentColumns,
+  agentOf,
+  groupsColumns,
+  viewOf,
+} from './agent-row.ts';
+import { searchableAgents } from './searchable-agents.ts';
+import { someAgents } from './some-agents.ts';
+
+const byId = 'FROM agents AS a WHERE a.account_id = :account AND a.id = ?';
+const find = `SELECT ${agentColumns} ${byId}`;
+
+export class SqlAgentReader implements AgentReader {
+  constructor(
+    protected readonly scope: AccountScope,
+    private readonly policies: AccountPolicies,
+    private readonly groups: Pick<GroupReader, 'find'>,
+  ) {}
+
+  async find(id: AgentId): Promise<Agent | undefined> {
+    const statement = AccountStatement.of(find + this.scope.readLock);
+    const [row] = await this.scope.rows<AgentRow>(statement, [id]);
+    return row && agentOf(row);
+  }
+
+  async view(id: AgentId): Promise<AgentView | undefined> {
+    const { dialect, readLock } = this.scope;
+    const statement = AccountStatement.of(
+      `SELECT ${agentColumns}, ${groupsColumns(dialect)} ${byId}${readLock}`,
+    );
+    const [view] = await this.viewsOf(await this.scope.rows<AgentViewRow>(statement, [id]));
+    return view;
+  }
+
+  async list(query: ListQuery, withGroups: boolean): Promise<ListPage<AgentView>> {
+    const criteria = await this.withRules(query.criteria);
+    const asked = { ...query, criteria };
+    if (!withGroups) {
+      const { rows, ...page } = await listResources<AgentRow>(
+        this.scope,
+        searchableAgents,
+        agentColumns,
+        asked,
+      );
+      return { ...page, resources: rows.map((row) => ({ agent: agentOf(row) })) };
+    }
+    const selected = `${agentColumns}, ${groupsColumns(this.scope.dialect)}`;
+    const { rows, ...page } = await listResources<AgentViewRow>(
+      this.scope,
+      searchableAgents,
+      selected,
+      asked,
+    );
+    return { ...page, resources: await this.viewsOf(rows) };
+  }
+
+  async count(criteria: Criteria, max: number): Promise<number> {
+    const about = await this.withRules(criteria);
+    const { source } = foundResources(searchableAgents, this.scope.dialect, about);
+    const counted = sql`SELECT COUNT(*) AS agents FROM (SELECT 1 AS one ${source} LIMIT ${this.scope.dialect.limit(max + 1)}) AS counted`;
+    const statement = AccountStatement.of(counted.text);
+    const [row] = await this.scope.rows<{ agents: number }>(statement, counted.parameters);
+    return Number(row?.agents ?? 0);
+  }
+
+  async some(criteria: Criteria, limit: number): Promise<readonly Agent[]> {
+    return someAgents(this.scope, await this.withRules(criteria), limit);
+  }
+
+  /** The criteria with rules in the place of what they ask about groups. */
+  private async withRules(criteria: Criteria): Promise<Criteria> {
+    if (!asksAboutGroups(criteria)) return criteria;
+    const { policy } = await this.policies.current(this.scope);
+    const named = new Map<string, Group>();
+    for (const id of groupsNamedIn(criteria)) {
+      const group = await this.groups.find(groupId(id));
+      if (group !== undefined) named.set(id, group);
+    }
+    return criteriaAboutGroups(criteria, policy, named);
+  }
+
+  private async viewsOf(rows: readonly AgentViewRow[]): Promise<readonly AgentView[]> {
+    const [first] = rows;
+    if (first === undefined) return [];
+    const policy = await this.policies.ofVersion(this.scope, first.policy_version);
+    return rows.map((row) => viewOf(row, policy));
+  }
+}

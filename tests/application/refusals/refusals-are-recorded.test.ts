@@ -1,0 +1,71 @@
+import { beforeAll, expect, test } from 'vitest';
+import { type Caller, type Requester, serviceAccountId } from '../../../src/application/ports/caller.ts';
+import { type Instant, instantPlus } from '../../../src/domain/shared/instant.ts';
+import { noon } from '../../support/agents.ts';
+import { applicationOn } from '../../support/application-on.ts';
+import { sqlite } from '../../support/databases.ts';
+import { stageOn } from '../../support/open-storage.ts';
+import { callerIn } from '../../support/stored-agents.ts';
+
+const stage = stageOn(sqlite);
+let caller: Caller;
+beforeAll(async () => {
+  const { openAccount } = applicationOn(stage().storage);
+  caller = callerIn((await openAccount(callerIn(), { name: 'Acme' })).state.id);
+});
+
+function log() {
+  const told: unknown[] = [];
+  const tell = (...line: unknown[]) => void told.push(line);
+  return { told, log: { warn: tell, error: tell } };
+}
+
+test('a refusal stands where it could not be recorded, and the operator is told', async () => {
+  const { told, log: telling } = log();
+  const away = new Error('away');
+  const { unitOfWork } = stage().storage;
+  const open = {
+    ...stage().storage,
+    unitOfWork: { read: unitOfWork.read.bind(unitOfWork), transact: () => Promise.reject(away) },
+  };
+  const refused = applicationOn(open, { log: telling }).issueToken(caller, {} as never);
+  await expect(refused).rejects.toMatchObject({ code: 'inputInvalid' });
+  expect(told).toEqual([
+    [
+      'A refused attempt could not be recorded in the audit log',
+      away,
+      { action: 'IssueToken', code: 'inputInvalid', requestId: caller.requestId },
+    ],
+  ]);
+});
+
+test('of refusals of unknown callers the journal has 60 a minute, and the operator hears of the rest', async () => {
+  const { told, log: telling } = log();
+  let now: Instant = noon;
+  const { listAgents, readAuditLog } = applicationOn(stage().storage, {
+    log: telling,
+    clock: { now: () => now },
+  });
+  const unknown: Requester = {
+    principal: { kind: 'anonymous' },
+    source: '203.0.113.7',
+    requestId: 'unknown',
+  };
+  const refuse = () =>
+    expect(listAgents(unknown as Caller, {})).rejects.toMatchObject({ code: 'permissionMissing' });
+  const service = { ...caller, accountId: serviceAccountId };
+  const recorded = async () => (await readAuditLog(service, { limit: 1000 })).length;
+  const before = await recorded();
+  for (let refusal = 1; refusal <= 62; refusal++) await refuse();
+  expect((await recorded()) - before).toBe(60);
+  expect(told).toEqual([]);
+  now = instantPlus(noon, 60_000);
+  await refuse();
+  expect((await recorded()) - before).toBe(61);
+  expect(told).toEqual([
+    [
+      'Refused attempts of unknown callers were too many to be recorded in the audit log',
+      { minute: '2026-11-23T12:00', recorded: 60, notRecorded: 2 },
+    ],
+  ]);
+});
