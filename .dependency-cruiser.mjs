@@ -61,7 +61,7 @@ export default {
       criteria,
       '^src/scim/',
       `^${adapters}/koa-http/`,
-      ...npm('koa', '@koa/router', 'jose'),
+      ...npm('koa', '@koa/router', 'jose', 'lru-cache'),
     ]),
     only(`${adapters}/command-line`, [application, domain, criteria, ...npm('commander', 'string-width')]),
     only(`${adapters}/okta-rehearsal`, []),

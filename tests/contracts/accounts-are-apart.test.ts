@@ -10,6 +10,7 @@ import { Group } from '../../src/domain/group/group.ts';
 import { groupFields } from '../../src/domain/group/group-fields.ts';
 import { GroupTemplate, groupTemplateId } from '../../src/domain/group/group-template.ts';
 import { ProfileAttribute } from '../../src/domain/profile-attribute/profile-attribute.ts';
+import { UnkeptAttribute } from '../../src/domain/profile-attribute/unkept-attribute.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { type AgentId, agentId, apiTokenId, groupId } from '../../src/domain/shared/identifiers.ts';
 import { desired, later, noon } from '../support/agents.ts';
@@ -40,6 +41,8 @@ type CasesOf<Scope> = {
 const query = { criteria: everyone, from: 0, limit: 100, withTotal: true } as const;
 const walk = { ...query, from: 'beginning' } as const;
 const team = profileField('team');
+const sighting = (name: string) =>
+  ({ with: 'agents', name, times: 1, example: '"x"', lastSentAt: later }) as const;
 const ownGroups = { joined: [], left: [] };
 const newAgent = (caller: Caller, userName: string) =>
   Agent.provision(agentId(crypto.randomUUID()), caller.accountId, desired({ userName }), noon);
@@ -141,6 +144,20 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     store: [
       (attributes, _, { accountId }) =>
         attributes.store(ProfileAttribute.unseen(accountId, 'theirs').declare({ type: 'string' }, later)),
+    ],
+  },
+  unkeptAttributes: {
+    list: [async (unkept) => (await unkept.list()).map(({ state }) => state)],
+    store: [
+      (unkept, _, { accountId }) => unkept.store(UnkeptAttribute.first(accountId, sighting('shoe'))),
+      async (unkept, _, { accountId }) => {
+        const { state } = UnkeptAttribute.first(accountId, sighting('hat'));
+        await unkept.store(state.sentAgain(sighting('hat')));
+      },
+      async (unkept, _, { accountId }) => {
+        const { state } = UnkeptAttribute.first(accountId, sighting('hat'));
+        await unkept.store(state.forget(later));
+      },
     ],
   },
   groupTemplates: {
@@ -271,6 +288,7 @@ onEachDatabase('two accounts of one database', (product) => {
     const { group: handGroup } = await use.createGroup(caller, byHand);
     if (extra) {
       const { agent: only } = await provision('only@example.com', { team: 'All theirs', theirs: 'x' });
+      await use.noteUnkeptAttributes(caller, { sightings: [sighting('hat')] });
       await use.createGroup(caller, {
         desired: { displayName: 'Only theirs' },
         members: [idOf(only)],
@@ -299,6 +317,7 @@ onEachDatabase('two accounts of one database', (product) => {
       await scope.profileAttributes.list(),
       await scope.profileAttributes.usage('team'),
       await scope.groupTemplates.list(),
+      await scope.unkeptAttributes.list(),
       await scope.journal.latest({ limit: 1000 }),
     ]);
     const versions = `SELECT policy_version FROM accounts WHERE id = '${caller.accountId}'`;

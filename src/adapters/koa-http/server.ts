@@ -44,7 +44,7 @@ export class HttpServer {
   private readonly graceful = new GracefulStop();
 
   constructor(
-    surfaces: readonly Surface[],
+    private readonly surfaces: readonly Surface[],
     gate: Pick<SchemaGate, 'ping' | 'middleware'>,
     logger: Logger,
     private readonly settings: HttpServerSettings,
@@ -93,5 +93,6 @@ export class HttpServer {
   /** Lets requests in flight finish and takes no new ones; resolves when every connection is closed. */
   async stop(): Promise<void> {
     await this.graceful.stop(this.server, this.settings.stopSecondsMax);
+    for (const { stop } of this.surfaces) await stop?.();
   }
 }

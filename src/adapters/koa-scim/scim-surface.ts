@@ -31,6 +31,7 @@ import { bodyReader } from './read-body.ts';
 import type { BindingsOf, ResourceBinding } from './resource-binding.ts';
 import type { ScimContext, ScimState } from './scim-context.ts';
 import { scimErrorFormat, scimErrors } from './scim-errors.ts';
+import { UnkeptAttributes } from './unkept-attributes.ts';
 import { UserBinding } from './users/user-binding.ts';
 
 export interface ScimSettings {
@@ -54,14 +55,17 @@ export function scimSurface(application: Application, ports: ScimPorts, settings
   const answerErrors = scimErrors(ports.log);
   const authenticated = authenticate(application);
   const dispatch = routes(application, ports, settings).routes() as Middleware<ScimState>;
-  const middleware: HttpMiddleware = (context) => {
+  const unkept = new UnkeptAttributes(application, ports.clock, ports.log);
+  const middleware: HttpMiddleware = async (context) => {
     const scim = context as ScimContext;
     scim.state.baseUrl = baseUrlOf(context, settings.publicUrl);
     const unrouted = async () => refuseUnrouted(scim);
     const routed = () => dispatch(scim, unrouted);
-    return answerErrors(context, isOpenToAll(scim) ? routed : () => authenticated(scim, routed));
+    await answerErrors(context, isOpenToAll(scim) ? routed : () => authenticated(scim, routed));
+    // Of what is refused nothing is kept, and the client is told.
+    if (scim.status < 400) unkept.note(scim.state);
   };
-  return { prefixes: basePaths, errorFormat: scimErrorFormat, middleware };
+  return { prefixes: basePaths, errorFormat: scimErrorFormat, middleware, stop: () => unkept.write() };
 }
 
 /**

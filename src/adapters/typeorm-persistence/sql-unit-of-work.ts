@@ -15,6 +15,7 @@ import { AccountPolicies } from './policy/account-policies.ts';
 import { requirePolicyUnchanged, SqlPolicyRepository } from './policy/sql-policy-repository.ts';
 import { ProfileAttributeCatalogue } from './profile-attributes/profile-attribute-catalogue.ts';
 import { SqlProfileAttributeRepository } from './profile-attributes/sql-profile-attribute-repository.ts';
+import { SqlUnkeptAttributeRepository } from './profile-attributes/sql-unkept-attribute-repository.ts';
 import { AccountScope } from './scope/account-scope.ts';
 import { LentAccountConnection } from './scope/lent-account-connection.ts';
 
@@ -71,6 +72,7 @@ export class SqlUnitOfWork implements UnitOfWork {
       groupTemplates: new SqlGroupTemplateRepository(scope),
       policy: new SqlPolicyRepository(scope, this.policies),
       profileAttributes: new SqlProfileAttributeRepository(scope),
+      unkeptAttributes: new SqlUnkeptAttributeRepository(scope),
       accounts: new SqlAccountRepository(scope),
       tokens: new SqlApiTokenRepository(scope),
     };

@@ -10,6 +10,7 @@ import type { GroupTemplateReader, GroupTemplateRepository } from './group-templ
 import type { Attempt } from './journal-entry.ts';
 import type { PolicyRepository } from './policy-repository.ts';
 import type { ProfileAttributeReader, ProfileAttributeRepository } from './profile-attribute-repository.ts';
+import type { UnkeptAttributeReader, UnkeptAttributeRepository } from './unkept-attribute-repository.ts';
 
 /** What can be read in the caller's account; nothing outside of it can be named. */
 export interface ReadScope {
@@ -19,6 +20,7 @@ export interface ReadScope {
   readonly tokens: ApiTokenReader;
   readonly journal: JournalReader;
   readonly profileAttributes: ProfileAttributeReader;
+  readonly unkeptAttributes: UnkeptAttributeReader;
   readonly groupTemplates: GroupTemplateReader;
 }
 
@@ -29,6 +31,7 @@ export interface WriteScope {
   readonly accounts: AccountRepository;
   readonly tokens: ApiTokenRepository;
   readonly profileAttributes: ProfileAttributeRepository;
+  readonly unkeptAttributes: UnkeptAttributeRepository;
   readonly groupTemplates: GroupTemplateRepository;
   readonly policy: PolicyRepository;
   /** Without the entries of this transaction, which are written at its end. */

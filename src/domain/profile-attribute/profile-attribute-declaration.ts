@@ -29,6 +29,9 @@ const allowedValuesMax = 256;
 // RFC 7643 section 2.1, ATTRNAME, with the `.` that Okta allows in external names after the first one.
 const profileAttributeName = /^[A-Za-z$][\w$.-]*$/;
 
+export const isProfileAttributeName = (name: string): boolean =>
+  name.length <= attributeLimits.attributeNameCharactersMax && profileAttributeName.test(name);
+
 /** @throws DomainError `attributeInvalid`, `attributeTooLarge`. */
 export function requireProfileAttributeName(name: string): void {
   const attribute = `profile.${name.slice(0, 40).toWellFormed()}`;
@@ -37,7 +40,7 @@ export function requireProfileAttributeName(name: string): void {
     const message = `"${attribute}…" has too long a name; allowed is ${limit}.`;
     throw new DomainError('attributeTooLarge', message, { attribute });
   }
-  if (profileAttributeName.test(name)) return;
+  if (isProfileAttributeName(name)) return;
   throw new DomainError(
     'attributeInvalid',
     `"${attribute}" must be named with a letter first and then letters, digits, "-", "_", "." or "$".`,

@@ -35,7 +35,7 @@ function selectsSome({ filter, attribute }: ElementSelection, current: JsonValue
   return filter === undefined || values.some(elementPredicate(filter, attribute));
 }
 
-function newElement(
+export function newElement(
   { attribute, subAttribute }: ElementSelection,
   described: JsonObject,
   value: JsonValue,
@@ -46,7 +46,7 @@ function newElement(
 }
 
 /** The sub-attributes that an element must have for the filter to hold. Only `eq` and `and` say that. */
-function elementFrom(filter: Filter): JsonObject | undefined {
+export function elementFrom(filter: Filter): JsonObject | undefined {
   if (filter.kind === 'compare' && filter.operator === 'eq') {
     const { schema, attribute, subAttribute } = filter.path;
     return schema === undefined && subAttribute === undefined ? { [attribute]: filter.value } : undefined;

@@ -11,9 +11,16 @@ import type { ResourceType } from '../schema/resource-type.ts';
 export interface Quirk {
   readonly name: string;
   /** Of a PatchOp message, before it is read. */
-  readonly patchMessage?: (message: JsonObject) => JsonObject;
-  /** Of an object whose members are a resource's attributes: a body, or what a PATCH without a path gives. */
-  readonly attributes?: (attributes: JsonObject, type: ResourceType) => JsonObject;
+  readonly patchMessage?: (message: JsonObject, type: ResourceType) => JsonObject;
+  /** Of the path to an attribute, before it is read: a PATCH's, one to sort by or one to answer with. */
+  readonly attributePath?: (path: string, whole: Attribute) => string;
+  /**
+   * Of an object whose members are attributes: of the whole resource, as in a body and in what a PATCH without a path
+   * gives, or of a complex attribute that a PATCH names.
+   */
+  readonly attributes?: (attributes: JsonObject, within: Attribute) => JsonObject;
+  /** Of the body of a POST or PUT. */
+  readonly body?: (body: JsonObject, type: ResourceType) => JsonObject;
   /** Of an operation of a PATCH. */
   readonly operation?: (operation: PatchOperation, type: ResourceType) => readonly PatchOperation[];
   /** Of all that is given for an attribute, in bodies and PATCHes, at any depth. */

@@ -1,4 +1,5 @@
 import type { Filter } from '../filter/filter.ts';
+import { type AttributeExpression, mapFilter } from '../filter/map-filter.ts';
 import { type ResolvedPath, resolveWithin } from '../path/resolve-attribute-path.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { ScimError } from '../scim-error.ts';
@@ -15,27 +16,17 @@ export function withComparisons(
   within: Attribute,
   rewrite: (comparison: Comparison, path: ResolvedPath, within: Attribute) => Comparison,
 ): Filter {
-  switch (filter.kind) {
-    case 'and':
-    case 'or':
-      return { ...filter, of: filter.of.map((part) => withComparisons(part, within, rewrite)) };
-    case 'not':
-      return { ...filter, of: withComparisons(filter.of, within, rewrite) };
-    case 'present':
-      return filter;
-    case 'compare': {
-      const path = resolved(within, filter);
-      return path === undefined ? filter : rewrite(filter, path, within);
-    }
-    case 'valuePath': {
-      const path = resolved(within, filter);
-      if (path === undefined) return filter;
-      return { ...filter, of: withComparisons(filter.of, path.subAttribute ?? path.attribute, rewrite) };
-    }
-  }
+  return mapFilter(filter, (expression) => {
+    if (expression.kind === 'present') return expression;
+    const path = resolved(within, expression);
+    if (path === undefined) return expression;
+    if (expression.kind === 'compare') return rewrite(expression, path, within);
+    const of = withComparisons(expression.of, path.subAttribute ?? path.attribute, rewrite);
+    return of === expression.of ? expression : { ...expression, of };
+  });
 }
 
-function resolved(within: Attribute, { path }: Extract<Filter, { kind: 'compare' | 'valuePath' }>) {
+function resolved(within: Attribute, { path }: AttributeExpression) {
   try {
     return resolveWithin(within, path, 'invalidFilter');
   } catch (error) {

@@ -16,7 +16,7 @@ const requirements = new WeakMap<Attribute, readonly Attribute[]>();
 export function wholeResource(type: ResourceType): Attribute {
   return computedOnce(wholes, type, () => {
     const extensions = type.extensions.map(({ schema, required }) =>
-      complex(schema.id, schema.description, schema.attributes, { required }),
+      complex(schema.id, schema.description, schema.attributes, { required, formerNames: schema.formerIds }),
     );
     const attributes = [schemas, id, externalId, meta, ...type.schema.attributes, ...extensions];
     return complex(type.schema.id, type.description, attributes, { formerNames: type.schema.formerIds });
@@ -47,8 +47,10 @@ function indexByName(within: Attribute): ReadonlyMap<string, Attribute> {
   const ownValue = isList ? [{ ...within, name: 'value', multiValued: false }] : [];
   const index = new Map<string, Attribute>();
   for (const attribute of within.subAttributes ?? ownValue) {
-    index.set(attribute.name, attribute);
-    index.set(foldCase(attribute.name), attribute);
+    for (const name of [attribute.name, ...(attribute.formerNames ?? [])]) {
+      index.set(name, attribute);
+      index.set(foldCase(name), attribute);
+    }
   }
   return index;
 }

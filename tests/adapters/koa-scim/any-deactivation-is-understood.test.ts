@@ -40,7 +40,7 @@ const agent = provisioned({ profile: { team: 'Red' }, name: { givenName: 'Ada' }
 test('whatever a PUT says besides, it deactivates', () => {
   fc.assert(
     fc.property(attributes, (body) => {
-      expect(replacedAgent({ ...body, active: false })(agent, openProfileSchema, () => {}).active).toBe(
+      expect(replacedAgent({ ...body, active: false }, {})(agent, openProfileSchema, () => {}).active).toBe(
         false,
       );
     }),
@@ -52,7 +52,7 @@ test('whatever a PATCH says besides, it deactivates', () => {
   fc.assert(
     fc.property(fc.array(operation, { maxLength: 5 }), fc.nat(5), (others, at) => {
       const body = { schemas: [patchSchema], Operations: others.toSpliced(at, 0, off) };
-      expect(patchedAgent(body)(agent, openProfileSchema, () => {}).active).toBe(false);
+      expect(patchedAgent(body, {})(agent, openProfileSchema, () => {}).active).toBe(false);
     }),
     { numRuns: 2000 },
   );

@@ -83,7 +83,7 @@ test.each<[string, object]>([
 });
 
 test.each<[string, object]>([
-  ['an unknown schema', { schemas: [userSchema, 'urn:example:unknown'], 'urn:example:unknown': { a: 1 } }],
+  ['schemas of another resource', { schemas: ['urn:example:unknown'], 'urn:example:unknown': { a: 1 } }],
   ['no schemas', { schemas: [] }],
   ['schemas that are none', { schemas: 'x' }],
   [

@@ -40,7 +40,7 @@ const wrongOperations: readonly (readonly [object, Expected])[] = [
   ],
   [
     { op: 'replace', path: '', value: 'x' },
-    { detail: /./, scimType: 'invalidPath' },
+    { detail: 'Operations[0].value', scimType: 'invalidValue' },
   ],
   [
     { op: 'replace', path: 'urn:example:x:title', value: 'x' },

@@ -132,6 +132,19 @@ describe('renamed attributes', () => {
     expect(revise(agent, schema, { squad: 'Sales', team: 'Sales' })).toEqual({ squad: 'Sales' });
   });
 
+  test('have one value however often both names are sent', () => {
+    const schema = schemaOf([known('team', { renamedTo: 'squad' })]);
+    const agent = provision(schema, { squad: 'QA' });
+    for (const sent of [
+      { team: 'Sales', squad: 'QA' },
+      { squad: 'QA', team: 'Sales' },
+    ]) {
+      const once = agent.revise({ ...agent.desired(), profile: sent }, later, schema).state;
+      expect(once.state.profile).toEqual({ squad: 'Sales' });
+      expect(once.revise({ ...once.desired(), profile: sent }, later, schema).state).toBe(once);
+    }
+  });
+
   test('cannot get two new values', () => {
     const schema = schemaOf([known('team', { renamedTo: 'squad' })]);
     const { code, message, details } = refusalOf(() => provision(schema, { team: 'QA', squad: 'Sales' }));

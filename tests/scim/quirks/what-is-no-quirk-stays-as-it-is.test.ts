@@ -194,13 +194,13 @@ test.each([
 test.each<object>([{}, { Operations: 'Add' }, { Operations: [{ op: 'add' }, { op: 7 }, 'Add', null, {}] }])(
   '%j has no operation in another letter case',
   (message) => {
-    expect(operationNames.patchMessage?.({ ...message })).toEqual(message);
+    expect(operationNames.patchMessage?.({ ...message }, userResourceType)).toEqual(message);
   },
 );
 
 test('an operation in another letter case leaves its neighbours as they are', () => {
   const Operations = [{ op: 'add', path: 'a' }, { OP: 'Replace', path: 'B' }, 'Add', { op: 7 }];
-  expect(operationNames.patchMessage?.({ schemas: ['X'], Operations })).toEqual({
+  expect(operationNames.patchMessage?.({ schemas: ['X'], Operations }, userResourceType)).toEqual({
     schemas: ['X'],
     Operations: [{ op: 'add', path: 'a' }, { OP: 'replace', path: 'B' }, 'Add', { op: 7 }],
   });
@@ -237,7 +237,7 @@ describe('a body', () => {
 
   test.each([null, 'x', 7, [{ active: 'True' }]])('that is %j is left to be refused', (body) => {
     expect(rewriter.body(userResourceType, body)).toBe(body);
-    expect(rewriter.patchMessage(body)).toBe(body);
+    expect(rewriter.patchMessage(userResourceType, body)).toBe(body);
   });
 
   test('in which nothing is to be rewritten is not copied', () => {

@@ -22,6 +22,8 @@ interface ResolvedOperation {
   readonly index: number;
   readonly operation: BulkOperation;
   readonly binding: ResourceBinding;
+  /** Why it cannot be carried out whole. */
+  readonly refusal?: ScimError;
 }
 
 /** A creation that waits for others, so that they share a transaction. */
@@ -41,7 +43,8 @@ export class BulkExecution {
     { identifiers, log }: { readonly identifiers: IdentifierSource; readonly log: OperationalLog },
   ) {
     this.operations = request.operations;
-    this.ids = new BulkIds(request.operations, identifiers);
+    const typeAt = (path: string) => this.findBinding(path)?.type;
+    this.ids = new BulkIds(request.operations, typeAt, identifiers);
     this.results = new BulkResults(request, state, log);
   }
 
@@ -80,8 +83,13 @@ export class BulkExecution {
 
   private async execute(resolved: ResolvedOperation): Promise<BulkResult> {
     this.results.requireStorage();
-    const { operation, binding } = resolved;
-    if (operation.method !== 'POST') return executeChange(binding, this.state, operation);
+    const { operation, binding, refusal } = resolved;
+    if (operation.method !== 'POST') {
+      const change = executeChange(binding, this.state, operation);
+      return refusal === undefined
+        ? change
+        : change.catch((error) => Promise.reject(unlessRead(error, refusal)));
+    }
     const { resource, id } = this.creationOf(resolved);
     return createdResult(operation, binding, this.state, await binding.create(this.state, resource, id));
   }
@@ -110,13 +118,13 @@ export class BulkExecution {
     const operation = this.operations[index];
     if (operation === undefined) throw new Error(`There is no operation ${index}.`);
     if ('error' in operation) throw operation.error;
-    const withIds = this.ids.resolve(operation, this.results.hasFailed);
-    return { index, operation: withIds, binding: this.bindingAt(withIds.path) };
+    const resolved = this.ids.resolve(operation, this.results.hasFailed);
+    return { index, ...resolved, binding: this.bindingAt(resolved.operation.path) };
   }
 
   private creationOf(resolved: ResolvedOperation): PendingCreation {
     const { operation, binding } = resolved;
-    const resource = requestedResource(binding.type, operation.data);
+    const resource = requestedResource(binding.type, operation.data, this.state);
     return { ...resolved, resource, id: this.ids.idOf(operation) };
   }
 
@@ -154,14 +162,22 @@ export class BulkExecution {
 
   /** @throws ScimError 404 for a path at which nothing is. */
   private bindingAt(path: string): ResourceBinding {
-    const at = ({ type: { endpoint } }: ResourceBinding) =>
-      path === endpoint || path.startsWith(`${endpoint}/`);
-    const binding = this.bindings.find(at);
+    const binding = this.findBinding(path);
     if (binding !== undefined) return binding;
     const known = this.bindings.map(({ type }) => `"${type.endpoint}"`).join(' and ');
     throw new ScimError(404, `There is nothing at ${quoted(path)}; resources are at ${known}.`);
   }
+
+  private findBinding(path: string): ResourceBinding | undefined {
+    return this.bindings.find(
+      ({ type: { endpoint } }) => path === endpoint || path.startsWith(`${endpoint}/`),
+    );
+  }
 }
+
+/** A value that names nothing cannot be read: what is wrong with it is said in its place. */
+const unlessRead = (error: unknown, refusal: ScimError): unknown =>
+  error instanceof ScimError && error.status === 400 ? refusal : error;
 
 /** Whether it is a creation that can share a transaction with others. */
 const sharesTransaction = ({ operation, binding }: ResolvedOperation): boolean =>

@@ -107,7 +107,7 @@ export class GroupBinding implements ResourceBinding {
     ifVersion: VersionCondition | undefined,
     wants: Wants,
   ): Promise<StoredResource> {
-    return this.revise(state, id, ifVersion, wants, replacedGroup(this.type, body, state.baseUrl));
+    return this.revise(state, id, ifVersion, wants, replacedGroup(this.type, body, state));
   }
 
   async patch(
@@ -117,7 +117,7 @@ export class GroupBinding implements ResourceBinding {
     ifVersion: VersionCondition | undefined,
     wants: Wants,
   ): Promise<StoredResource> {
-    return this.revise(state, id, ifVersion, wants, patchedGroup(this.type, body, state.baseUrl));
+    return this.revise(state, id, ifVersion, wants, patchedGroup(this.type, body, state));
   }
 
   async remove(state: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {

@@ -2,6 +2,7 @@ import type { GroupRevision } from '../../../application/groups/revise-group.ts'
 import { isJsonObject } from '../../../criteria/json.ts';
 import type { MembershipStep } from '../../../domain/group/membership-steps.ts';
 import type { UnreadPart } from '../../../scim/parts/partly-read.ts';
+import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
 import { patchSchema } from '../../../scim/patch/read-patch-request.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
@@ -15,11 +16,15 @@ import {
   requestedResource,
 } from '../client-requests.ts';
 import { leaveOutUnread } from '../left-unread.ts';
+import type { UnkeptValues } from '../unkept-values.ts';
 import { desiredGroup, resourceOf } from './group-resource.ts';
 import { type GroupPatch, readMembers, splitMemberOperations } from './member-operations.ts';
 import { splitReadable } from './split-readable.ts';
 
 type ReviseGroup = GroupRevision['revise'];
+
+/** Where members are read, below `baseUrl`; and what takes what is not kept. */
+type RequestOfGroup = UnkeptValues & { readonly baseUrl: string };
 
 /** What a request makes of a group, as far as it can be read. */
 interface PartlyRevised {
@@ -31,12 +36,11 @@ interface PartlyRevised {
 /**
  * What the body of a PUT makes of a group. One that leaves members out is read as far as it can be (decision 36).
  *
- * @param baseUrl - where members are read, below it.
  * @throws ScimError 400, as what it returns does.
  */
-export function replacedGroup(type: ResourceType, body: unknown, baseUrl: string): ReviseGroup {
+export function replacedGroup(type: ResourceType, body: unknown, state: RequestOfGroup): ReviseGroup {
   try {
-    const resource = requestedResource(type, body);
+    const resource = requestedResource(type, body, state);
     const membership: MembershipStep[] = [{ kind: 'replace', ids: readMembers(resource) }];
     return () => ({ desired: desiredGroup(resource), membership });
   } catch (refusal) {
@@ -44,12 +48,7 @@ export function replacedGroup(type: ResourceType, body: unknown, baseUrl: string
     // A body that does not speak of members may be cut short, and nobody is removed for that.
     if (!(refusal instanceof ScimError) || !isJsonObject(body) || members === undefined) throw refusal;
     const replacing = { op: 'replace', path: 'members', value: members };
-    const patched = partlyPatched(
-      type,
-      { schemas: [patchSchema], Operations: [replacing] },
-      baseUrl,
-      refusal,
-    );
+    const patched = partlyPatched(type, { schemas: [patchSchema], Operations: [replacing] }, state, refusal);
     return partlyRevised(refusal, (current) => {
       const { membership, unread } = patched(current);
       const read = requestedParts(type, current, body);
@@ -60,14 +59,14 @@ export function replacedGroup(type: ResourceType, body: unknown, baseUrl: string
 }
 
 /** The same of the body of a PATCH, where one that removes members is read as far as it can be. */
-export function patchedGroup(type: ResourceType, body: unknown, baseUrl: string): ReviseGroup {
+export function patchedGroup(type: ResourceType, body: unknown, state: RequestOfGroup): ReviseGroup {
   const partly = (refusal: unknown): ReviseGroup => {
     if (!(refusal instanceof ScimError)) throw refusal;
-    return partlyRevised(refusal, partlyPatched(type, body, baseUrl, refusal));
+    return partlyRevised(refusal, partlyPatched(type, body, state, refusal));
   };
   let read: GroupPatch;
   try {
-    read = splitMemberOperations(type, requestedOperations(type, body), baseUrl);
+    read = splitMemberOperations(type, requestedOperations(type, body, state), state.baseUrl);
   } catch (refusal) {
     return partly(refusal);
   }
@@ -87,18 +86,19 @@ type PartlyPatched = (current: ScimResource) => PartlyRevised;
 function partlyPatched(
   type: ResourceType,
   body: unknown,
-  baseUrl: string,
+  state: RequestOfGroup,
   refusal: ScimError,
 ): PartlyPatched {
   const patched = (current: ScimResource): PartlyRevised => {
     let resource = current;
     const membership: MembershipStep[] = [];
     const unreadMembers: UnreadPart[] = [];
-    const unread = requestedOperationsApart(type, body, refusal, (operations) => {
-      const split = splitReadable(type, operations, baseUrl, unreadMembers);
+    const take = (operations: readonly PatchOperation[]) => {
+      const split = splitReadable(type, operations, state.baseUrl, unreadMembers);
       resource = patchedResource(type, resource, split.others);
       membership.push(...split.membership);
-    });
+    };
+    const unread = requestedOperationsApart(type, body, refusal, take, state);
     if (membership.every(({ kind }) => kind === 'add')) throw refusal;
     return { resource, membership, unread: [...unread, ...unreadMembers] };
   };

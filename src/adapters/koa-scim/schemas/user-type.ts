@@ -11,6 +11,7 @@ import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { userResourceType } from '../../../scim/schema/user-resource-type.ts';
 import { userSchema } from '../../../scim/schema/user-schema.ts';
 import { adaptedAttributes } from './adapted-attributes.ts';
+import { formerCoreIds, formerEnterpriseIds } from './former-ids.ts';
 
 const emails = userSchema.attributes.find(({ name }) => name === 'emails')?.subAttributes ?? [];
 const manager = enterpriseUserSchema.attributes.find(({ name }) => name === 'manager')?.subAttributes ?? [];
@@ -33,6 +34,7 @@ const standardAttributes = adaptedAttributes(userSchema.attributes, {
 
 const extension = {
   ...enterpriseUserSchema,
+  formerIds: formerEnterpriseIds,
   attributes: adaptedAttributes(enterpriseUserSchema.attributes, {
     manager: {
       // `readWrite` where the RFC has `readOnly`: Okta maps the manager's name here, and the manager need not be
@@ -47,6 +49,7 @@ const userTypeWith = (profileAttributes: readonly Attribute[]): ResourceType => 
   ...userResourceType,
   schema: {
     ...userSchema,
+    formerIds: formerCoreIds('User'),
     attributes: [
       ...standardAttributes,
       // Okta's external name `profile.location` in the core namespace arrives as an attribute of the core schema.

@@ -16,6 +16,7 @@ import {
 } from '../client-requests.ts';
 import { leaveOutUnread } from '../left-unread.ts';
 import { declaredUserType, userType } from '../schemas/user-type.ts';
+import type { UnkeptValues } from '../unkept-values.ts';
 import { revisedAgent, unchangedResourceOf } from './agent-resource.ts';
 
 export type ReviseAgent = AgentRevision['revise'];
@@ -23,15 +24,16 @@ export type ReviseAgent = AgentRevision['revise'];
 /**
  * What the body of a PUT makes of an agent. One that deactivates is read as far as it can be (decision 36).
  *
+ * @param told - is given what is not kept of the body.
  * @throws ScimError 400, as what it returns does.
  */
-export function replacedAgent(body: unknown): ReviseAgent {
+export function replacedAgent(body: unknown, told: UnkeptValues): ReviseAgent {
   const readable = (current: ScimResource, refusal: unknown): PartlyRead => {
     if (!isJsonObject(body)) throw refusal;
     return requireDeactivation(requestedParts(userType, current, body), refusal);
   };
   try {
-    const resource = requestedResource(userType, body);
+    const resource = requestedResource(userType, body, told);
     return () => revisedAgent(resource);
   } catch (refusal) {
     readable(nothing, refusal);
@@ -40,18 +42,19 @@ export function replacedAgent(body: unknown): ReviseAgent {
 }
 
 /** The same of the body of a PATCH, whose values are read as the account has declared them. */
-export function patchedAgent(body: unknown): ReviseAgent {
+export function patchedAgent(body: unknown, told: UnkeptValues): ReviseAgent {
   const readable = (current: ScimResource, type: ResourceType, refusal: unknown): PartlyRead => {
     if (!(refusal instanceof ScimError)) throw refusal;
     let resource = current;
-    const unread = requestedOperationsApart(userType, body, refusal, (operations) => {
+    const take = (operations: readonly PatchOperation[]) => {
       resource = patchedBy(type, resource, operations);
-    });
+    };
+    const unread = requestedOperationsApart(userType, body, refusal, take, told);
     return requireDeactivation({ resource, unread }, refusal);
   };
   let operations: readonly PatchOperation[];
   try {
-    operations = requestedOperations(userType, body);
+    operations = requestedOperations(userType, body, told);
   } catch (refusal) {
     readable(nothing, userType, refusal);
     return partlyRevised((current, schema) => readable(current, declaredUserType(schema), refusal));

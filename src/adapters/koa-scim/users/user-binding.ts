@@ -81,7 +81,7 @@ export class UserBinding implements ResourceBinding {
     body: unknown,
     ifVersion: VersionCondition | undefined,
   ): Promise<StoredResource> {
-    return this.revise(state, id, ifVersion, replacedAgent(body));
+    return this.revise(state, id, ifVersion, replacedAgent(body, state));
   }
 
   async patch(
@@ -90,7 +90,7 @@ export class UserBinding implements ResourceBinding {
     body: unknown,
     ifVersion: VersionCondition | undefined,
   ): Promise<StoredResource> {
-    return this.revise(state, id, ifVersion, patchedAgent(body));
+    return this.revise(state, id, ifVersion, patchedAgent(body, state));
   }
 
   async remove({ caller }: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {
