@@ -1,5 +1,5 @@
 import { dataSourceOf } from './src/adapters/typeorm-persistence/data-source.ts';
-import { appConfig } from './src/main/app-config.ts';
+import { installedConfig } from './src/main/app-config.ts';
 
 /** For TypeORM's command line, `npx typeorm migration:generate -d dist/ormconfig.js …`: see CONTRIBUTING.md. */
-export default dataSourceOf(appConfig().databaseUrl);
+export default dataSourceOf(installedConfig().databaseUrl);

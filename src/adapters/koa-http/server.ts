@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import Koa from 'koa';
 import type { Logger } from 'pino';
 import { accessLog } from './access-log.ts';
@@ -38,6 +38,8 @@ const clientGone = new Set<unknown>(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET',
 
 /** The HTTP server: what every request goes through, then the surface that it is for. */
 export class HttpServer {
+  /** Has a request answered that another server took. Resolves when its answer has begun. */
+  readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   private readonly server: Server;
   private readonly graceful = new GracefulStop();
 
@@ -65,14 +67,14 @@ export class HttpServer {
       const isClientGone = error.headerSent && clientGone.has(error.code);
       logger[isClientGone ? 'debug' : 'error']({ err: error }, 'a request could not be answered');
     });
-    const answer = application.callback();
-    this.server = createServer(limits, answer);
+    this.answer = application.callback();
+    this.server = createServer(limits, this.answer);
     this.server.on('checkContinue', (request, response) => {
       // A client that asks before it sends its body is told to go on once somebody reads it (RFC 9110 section 10.1.1).
       request.once('resume', () => {
         if (!response.headersSent) response.writeContinue();
       });
-      void answer(request, response);
+      void this.answer(request, response);
     });
     this.server.maxHeadersCount = headersMax;
     this.server.on('clientError', answerClientError(surfaces));
