@@ -57,3 +57,18 @@ export function refuse(context: HttpContext, status: number, detail: string): vo
   context.set('Content-Type', contentType);
   context.body = body(status, detail);
 }
+
+/**
+ * Refuses a request that will be taken later: 429 where whoever sends it has sent too many, 503 where others have.
+ *
+ * @param retrySeconds - whole ones: Okta waits five minutes for anything else.
+ */
+export function refuseForNow(
+  context: HttpContext,
+  status: 429 | 503,
+  retrySeconds: number,
+  detail: string,
+): void {
+  context.set('Retry-After', String(retrySeconds));
+  refuse(context, status, detail);
+}

@@ -46,7 +46,7 @@ const refusals: Refusals = {
   inputInvalid: { status: 400, scimType: 'invalidValue' },
   memberNotFound: { status: 400, scimType: 'invalidValue' },
   nestedGroup: { status: 400, scimType: 'invalidValue' },
-  permissionMissing: { status: 403 },
+  permissionMissing: { status: 403, advice: 'A token that is bound to an agent can ask for "/Me" only.' },
   primaryEmailDiffers: {
     status: 400,
     scimType: 'invalidValue',
