@@ -1,4 +1,5 @@
 import { type ErrorFormat, problemFormat } from './error-format.ts';
+import { presentablePath } from './presentable-path.ts';
 import type { HttpContext, HttpMiddleware } from './request-state.ts';
 
 /** A part of what the server offers: all that is below some paths. */
@@ -28,16 +29,14 @@ function surfaceAt(surfaces: readonly Surface[], path: string): FoundSurface | u
 export const errorFormatAt = (surfaces: readonly Surface[], path: string): ErrorFormat =>
   surfaceAt(surfaces, path)?.surface.errorFormat ?? problemFormat;
 
-/**
- * Has the request know the surface that it is for, so that whatever refuses it does so in the surface's format. Several
- * slashes count as one: people enter base URLs with a slash at the end, before which clients put another.
- */
+/** Has the request know the surface that it is for, so that whatever refuses it does so in the surface's format. */
 export const findSurface =
   (surfaces: readonly Surface[]): HttpMiddleware =>
   (context, next) => {
-    if (context.path.includes('//')) context.path = context.path.replace(/\/{2,}/g, '/');
-    context.state.prefix = surfaceAt(surfaces, context.path)?.prefix;
-    context.state.errorFormat = errorFormatAt(surfaces, context.path);
+    const path = presentablePath(context.path);
+    if (path !== context.path) context.path = path;
+    context.state.prefix = surfaceAt(surfaces, path)?.prefix;
+    context.state.errorFormat = errorFormatAt(surfaces, path);
     return next();
   };
 

@@ -7,13 +7,14 @@ const hostPattern = /^(?:[\w-]+(?:\.[\w-]+)*\.?|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 /** Refuses a request that does not say clearly at which host it is directed, or expects what nobody can do. */
 export const wellAddressed: HttpMiddleware = (context, next) => {
   const { req, host } = context;
+  const { host: sentHost = '', expect } = req.headers;
   // RFC 9112 section 3.2. Node keeps the first of several.
   if (hostsNamed(req.rawHeaders) !== 1) return refuse(context, 400, 'The request must have one Host header.');
-  if (!hostPattern.test(host)) {
+  // Koa makes the best of what is none, and takes that of a trusted proxy in its place.
+  if (!hostPattern.test(sentHost) || !hostPattern.test(host)) {
     return refuse(context, 400, 'The Host header must name a host, such as "rollcall.example.com:443".');
   }
   // RFC 9110 section 10.1.1.
-  const { expect } = req.headers;
   if (expect !== undefined && expect.toLowerCase() !== '100-continue') {
     return refuse(context, 417, 'The only expectation that can be met is "100-continue".');
   }
