@@ -8,7 +8,7 @@ import { answerClientError, refuseAhead } from './client-errors.ts';
 import { correlationId } from './correlation-id.ts';
 import { GracefulStop } from './graceful-stop.ts';
 import { health } from './health.ts';
-import { onePerConnection } from './pipelined-requests.ts';
+import { PipelinedRequests } from './pipelined-requests.ts';
 import { requestDeadline } from './request-deadline.ts';
 import type { RequestState } from './request-state.ts';
 import type { RequestsInFlight } from './requests-in-flight.ts';
@@ -77,10 +77,10 @@ export class HttpServer {
       const isClientGone = error.headerSent && clientGone.has(error.code);
       logger[isClientGone ? 'debug' : 'error']({ err: error }, 'a request could not be answered');
     });
-    const answer = onePerConnection(application.callback(), refuseAhead(surfaces));
-    this.server = createServer(limits, answer);
-    this.server.on('checkContinue', continueBefore(answer));
-    this.server.on('checkExpectation', answer);
+    const { listener } = new PipelinedRequests(application.callback(), refuseAhead(surfaces));
+    this.server = createServer(limits, listener);
+    this.server.on('checkContinue', continueBefore(listener));
+    this.server.on('checkExpectation', listener);
     // A client that takes nothing of its answer any more keeps neither its place nor its connection.
     this.server.timeout = (settings.requestSecondsMax + unreadSecondsMax) * 1000;
     this.server.maxHeadersCount = headersMax;

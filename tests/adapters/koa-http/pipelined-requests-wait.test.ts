@@ -128,3 +128,30 @@ test('of a client that is gone, no request is begun that waited', async () => {
   expect(seen).toEqual(['/0']);
   expect(await running?.ask('/next')).toMatchObject({ status: 404 });
 });
+
+test('where too many wait on all connections together, one that has more is cut, and nobody else is', async () => {
+  const hold = Promise.withResolvers<void>();
+  const { socket, state } = await open(async (context) => {
+    if (context.path === '/0') await hold.promise;
+    context.body = 'done';
+  });
+  const port = running?.port ?? 0;
+  const others = Array.from({ length: 40 }, () => connect(port, '127.0.0.1'));
+  for (const other of others) other.on('error', () => {}).write(ahead(101));
+  await pause(300);
+  expect(others.some(({ destroyed }) => destroyed)).toBe(false);
+  socket.write(ahead(2));
+  await until(() => state.closed);
+  expect((await running?.ask('/alone'))?.text).toBe('done');
+  for (const other of others) other.destroy();
+  await pause(50);
+  const later = connect(port, '127.0.0.1');
+  let received = '';
+  later.on('data', (data) => {
+    received += data;
+  });
+  later.write(ahead(50, 'later'));
+  await until(() => statusesOf(received).length === 50);
+  later.destroy();
+  hold.resolve();
+});
