@@ -56,6 +56,7 @@ export default {
     pure('src/application', [domain, criteria, ...npm('class-validator')]),
     only(`${adapters}/koa-http`, [
       application,
+      criteria,
       ...npm('koa', 'raw-body', 'content-type', 'pino', 'lru-cache', 'rate-limiter-flexible'),
     ]),
     only(`${adapters}/koa-scim`, [
@@ -64,7 +65,7 @@ export default {
       criteria,
       '^src/scim/',
       `^${adapters}/koa-http/`,
-      ...npm('koa', '@koa/router', 'jose'),
+      ...npm('koa', '@koa/router', 'jose', 'lru-cache'),
     ]),
     only(`${adapters}/command-line`, [application, domain, criteria, ...npm('commander', 'string-width')]),
     only(`${adapters}/okta-rehearsal`, []),
@@ -94,6 +95,7 @@ export default {
     ...stack(`${adapters}/typeorm-persistence`, [
       'connections',
       'statements',
+      'value-index',
       'migrations',
       'entities',
       'dialects',

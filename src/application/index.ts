@@ -22,7 +22,10 @@ import { removeAgent } from './agents/remove-agent.ts';
 import { reviseAgent } from './agents/revise-agent.ts';
 import { declareProfileAttribute } from './attributes/declare-profile-attribute.ts';
 import { describeProfileAttribute } from './attributes/describe-profile-attribute.ts';
+import { forgetUnkeptAttribute } from './attributes/forget-unkept-attribute.ts';
 import { listProfileAttributes } from './attributes/list-profile-attributes.ts';
+import { listUnkeptAttributes } from './attributes/list-unkept-attributes.ts';
+import { noteUnkeptAttributes } from './attributes/note-unkept-attributes.ts';
 import { renameProfileAttribute } from './attributes/rename-profile-attribute.ts';
 import { retireProfileAttribute } from './attributes/retire-profile-attribute.ts';
 import { followAuditLog } from './audit/follow-audit-log.ts';
@@ -66,7 +69,10 @@ export type * from './agents/remove-agent.ts';
 export type * from './agents/revise-agent.ts';
 export type * from './attributes/declare-profile-attribute.ts';
 export type * from './attributes/describe-profile-attribute.ts';
+export type * from './attributes/forget-unkept-attribute.ts';
 export type * from './attributes/list-profile-attributes.ts';
+export type * from './attributes/list-unkept-attributes.ts';
+export type * from './attributes/note-unkept-attributes.ts';
 export type * from './attributes/rename-profile-attribute.ts';
 export type * from './attributes/retire-profile-attribute.ts';
 export type * from './audit/follow-audit-log.ts';
@@ -101,6 +107,7 @@ export const useCases = {
   disconnectSso,
   explainMembership,
   followAuditLog,
+  forgetUnkeptAttribute,
   issueToken,
   listAccounts,
   listAgents,
@@ -109,6 +116,8 @@ export const useCases = {
   listProfileAttributes,
   listRuleEffect,
   listTokens,
+  listUnkeptAttributes,
+  noteUnkeptAttributes,
   openAccount,
   openFirstAccount,
   previewRule,

@@ -34,7 +34,7 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
       'readGroupMembers',
       'listGroups',
     ] as const),
-    ...(['listProfileAttributes', 'readAccount'] as const),
+    ...(['listProfileAttributes', 'noteUnkeptAttributes', 'readAccount'] as const),
   ],
 };
 

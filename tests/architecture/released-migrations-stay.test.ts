@@ -10,7 +10,12 @@ const released: Readonly<Record<string, string>> = {
     'adef09e3d1934d005d4c321742cb2e81c33bba59d30d172b89a7984da83a3c94',
   '1764100000000-groups.ts': 'cdd201b12524285eeabc714fbe359d604e35c29ad05b406cde577544da16613e',
   '1764200000000-journal-target-names.ts': '35e1fdb6e4a5880bce0cfb02bca598d05beb4f61c313274899a359b3e2f544a8',
+  '1764300000000-unkept-attributes.ts': 'def696f42b0b198230b9f9e2041e12403997936f61ca2d95880d46889509bea6',
   'column-types.ts': '1aa090cc1ad19f6c3617aa82d13788f2dd60b4002b890616b3b9c4d0b30f16ca',
+  '1764341000000-texts-folded-as-unicode.ts':
+    '80e4754b69bc00d2d10fd316b3d981cd5a3ca1cb704c93bd806ee80d18faac1f',
+  'renewed-value-keys.ts': 'cac6c58b1855a484d7db2d9979a125a40ce476e346276f546c5079c7cffe451c',
+  'rows-in-batches.ts': '4093dc589b7dd530df938952bf6ebac18160f69884aeea60674425a663775f16',
 };
 
 const digestOf = (file: string): string =>

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { ScimAnswer, ScimClient } from '../support/scim-client.ts';
 
@@ -23,17 +23,36 @@ export interface Conversation {
   readonly exchanges: readonly RecordedExchange[];
 }
 
-/** @param name - below `tests/fixtures`, without `.json`. */
-export const recorded = (name: string): Conversation =>
-  JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8'));
+const fixtures = new URL('../fixtures/', import.meta.url);
 
-/** Sends the conversation's requests in their order and checks each answer. */
-export async function replay(conversation: Conversation, client: ScimClient): Promise<readonly ScimAnswer[]> {
-  const known: Record<string, string> = {};
+/** All that are recorded, such as `okta/wizard-application`. */
+export const conversations: readonly string[] = globSync('*/*.json', {
+  cwd: fixtures,
+  exclude: ['database-*/*'],
+})
+  .map((path) => path.replace(/\.json$/, ''))
+  .sort();
+
+/** @param name - one of the above. */
+export const recorded = (name: string): Conversation =>
+  JSON.parse(readFileSync(new URL(`${name}.json`, fixtures), 'utf8'));
+
+/**
+ * Sends the conversation's requests in their order and checks each answer.
+ *
+ * @param given - what placeholders stand for from the start, such as `{{token}}`.
+ */
+export async function replay(
+  conversation: Conversation,
+  client: ScimClient,
+  given: Readonly<Record<string, string>> = {},
+): Promise<readonly ScimAnswer[]> {
+  const known: Record<string, string> = { ...given };
   const answers: ScimAnswer[] = [];
   for (const exchange of conversation.exchanges) {
     const { method, path, body } = filled(exchange, known);
-    const headers = { ...conversation.headers, ...(body === undefined ? {} : conversation.bodyHeaders) };
+    const sent = { ...conversation.headers, ...(body === undefined ? {} : conversation.bodyHeaders) };
+    const headers = filled(sent, known);
     const answer = await client.send(method, path, { body, headers });
     answers.push(answer);
     for (const [name, at] of Object.entries(exchange.capture ?? {})) known[name] = valueAt(answer.body, at);

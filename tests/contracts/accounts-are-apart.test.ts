@@ -10,8 +10,9 @@ import { Group } from '../../src/domain/group/group.ts';
 import { groupFields } from '../../src/domain/group/group-fields.ts';
 import { GroupTemplate, groupTemplateId } from '../../src/domain/group/group-template.ts';
 import { ProfileAttribute } from '../../src/domain/profile-attribute/profile-attribute.ts';
+import { UnkeptAttribute } from '../../src/domain/profile-attribute/unkept-attribute.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
-import { agentId, apiTokenId, groupId } from '../../src/domain/shared/identifiers.ts';
+import { type AgentId, agentId, apiTokenId, groupId } from '../../src/domain/shared/identifiers.ts';
 import { desired, later, noon } from '../support/agents.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
 import { serverOn } from '../support/start-server.ts';
@@ -25,6 +26,7 @@ interface Holdings {
   readonly templateGroup: Group;
   readonly template: GroupTemplate;
   readonly token: ApiToken;
+  readonly removed: AgentId;
 }
 
 /** Calls a method about what is named, on behalf of the caller. */
@@ -39,6 +41,8 @@ type CasesOf<Scope> = {
 const query = { criteria: everyone, from: 0, limit: 100, withTotal: true } as const;
 const walk = { ...query, from: 'beginning' } as const;
 const team = profileField('team');
+const sighting = (name: string) =>
+  ({ with: 'agents', name, times: 1, example: '"x"', lastSentAt: later }) as const;
 const ownGroups = { joined: [], left: [] };
 const newAgent = (caller: Caller, userName: string) =>
   Agent.provision(agentId(crypto.randomUUID()), caller.accountId, desired({ userName }), noon);
@@ -46,7 +50,7 @@ const newGroup = (caller: Caller, displayName: string) =>
   Group.create(groupId(crypto.randomUUID()), caller.accountId, { displayName }, [], noon);
 const idOf = <Id>({ state }: { readonly state: { readonly id: Id } }): Id => state.id;
 
-const cases: CasesOf<WriteScope & Pick<ReadScope, 'journal'>> = {
+const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> = {
   agents: {
     find: [(agents, { agent }) => agents.find(idOf(agent))],
     view: [(agents, { agent }) => agents.view(idOf(agent))],
@@ -142,6 +146,20 @@ const cases: CasesOf<WriteScope & Pick<ReadScope, 'journal'>> = {
         attributes.store(ProfileAttribute.unseen(accountId, 'theirs').declare({ type: 'string' }, later)),
     ],
   },
+  unkeptAttributes: {
+    list: [async (unkept) => (await unkept.list()).map(({ state }) => state)],
+    store: [
+      (unkept, _, { accountId }) => unkept.store(UnkeptAttribute.first(accountId, sighting('shoe'))),
+      async (unkept, _, { accountId }) => {
+        const { state } = UnkeptAttribute.first(accountId, sighting('hat'));
+        await unkept.store(state.sentAgain(sighting('hat')));
+      },
+      async (unkept, _, { accountId }) => {
+        const { state } = UnkeptAttribute.first(accountId, sighting('hat'));
+        await unkept.store(state.forget(later));
+      },
+    ],
+  },
   groupTemplates: {
     list: [(templates) => templates.list()],
     find: [(templates, { template }) => templates.find(idOf(template))],
@@ -172,6 +190,7 @@ const cases: CasesOf<WriteScope & Pick<ReadScope, 'journal'>> = {
       async (journal) => ownEntries(await journal.latest({ limit: 1000 })),
       async (journal, { agent }) => ownEntries(await journal.latest({ limit: 9, targetId: idOf(agent) })),
     ],
+    removedAgents: [(journal, { agent, removed }) => journal.removedAgents([idOf(agent), removed])],
   },
   recordRefusal: [
     (record, { agent }) => {
@@ -269,18 +288,22 @@ onEachDatabase('two accounts of one database', (product) => {
     const { group: handGroup } = await use.createGroup(caller, byHand);
     if (extra) {
       const { agent: only } = await provision('only@example.com', { team: 'All theirs', theirs: 'x' });
+      await use.noteUnkeptAttributes(caller, { sightings: [sighting('hat')] });
       await use.createGroup(caller, {
         desired: { displayName: 'Only theirs' },
         members: [idOf(only)],
       });
     }
+    const { agent: gone } = await provision('gone@example.com', {});
+    const removed = idOf(gone);
+    await use.removeAgent(caller, { id: removed });
     const { resources } = await use.listGroups(caller, {});
     const templateGroup = resources.find(({ group }) => group.state.displayName === 'Team Blue')?.group;
     const account = await use.readAccount(caller);
     const tokens = await use.listTokens(caller);
     const token = tokens.find(({ state }) => state.id === tokenId);
     if (templateGroup === undefined || token === undefined) throw new Error('The account was not filled.');
-    return { caller, account, agent, handGroup, ruleGroup, templateGroup, template, token };
+    return { caller, account, agent, handGroup, ruleGroup, templateGroup, template, token, removed };
   }
 
   /** All that the other account has. */
@@ -294,6 +317,7 @@ onEachDatabase('two accounts of one database', (product) => {
       await scope.profileAttributes.list(),
       await scope.profileAttributes.usage('team'),
       await scope.groupTemplates.list(),
+      await scope.unkeptAttributes.list(),
       await scope.journal.latest({ limit: 1000 }),
     ]);
     const versions = `SELECT policy_version FROM accounts WHERE id = '${caller.accountId}'`;

@@ -56,13 +56,24 @@ onEachDatabase('the agent repository', (product) => {
     await expect(agents().provision({ userName: 'ada@example.com' })).resolves.toBeDefined();
   });
 
-  test('tells apart what databases like to fold: accents, trailing spaces, sharp s', async () => {
+  test.each([
+    ['straße@example.com', 'STRASSE@example.com'],
+    ['zoe\u0308@example.com', 'ZO\u00CB@example.com'],
+    ['ΟΔΟΣ@example.com', 'οδοσ@example.com'],
+  ])('lets one agent of an account have a userName, whatever its form: %s and %s', async (first, other) => {
+    const stored = agents();
+    await stored.provision({ userName: first });
+    expect(await stored.provision({ userName: other }).catch(codeOf)).toBe('userNameTaken');
+  });
+
+  test('tells apart what databases like to fold: accents, trailing spaces, dots', async () => {
     const stored = agents();
     for (const userName of [
       'zoe@example.com',
       'zoë@example.com',
-      'strasse@example.com',
-      'straße@example.com',
+      'diyar@example.com',
+      'dıyar@example.com',
+      'di\u0307yar@example.com',
     ]) {
       await stored.provision({ userName, externalId: `${userName} ` });
     }

@@ -17,7 +17,14 @@ onEachDatabase('the group repository', (product) => {
     const names = [
       'Zoë\'s 𝒕𝒆𝒂𝒎 👩🏽‍💻 "quoted" \\ \u0000 end ',
       ' ',
-      ...['İ'.repeat(127), `${'x'.repeat(253)}𝒛`, 'strasse', 'straße', 'x ', 'x'],
+      ...['İ'.repeat(127), `${'x'.repeat(253)}𝒛`, 'strasse', 'stra\u0308ße', 'x ', 'x'],
+      // Code points: as many as are allowed, and decomposed ones.
+      ...[
+        `x${'\u0338'.repeat(699)}`,
+        'e\u0302\u0301'.repeat(256),
+        '👩‍💻'.repeat(200),
+        'ΐ'.normalize('NFD').repeat(256),
+      ],
     ].filter((name) => name.trim() !== '');
     for (const displayName of names) {
       const group = await stored.create({ displayName, externalId: `${displayName.slice(0, 100)} ` });

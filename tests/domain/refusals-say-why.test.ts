@@ -112,7 +112,19 @@ test.each<[string, () => unknown, string, string]>([
     'a number without end',
     provision({ directory: { title: Number.NaN } }),
     'title',
-    '"title" must be a JSON value, not number.',
+    '"title" is a number that cannot be kept exactly; give it as a string.',
+  ],
+  [
+    'minus zero',
+    provision({ profile: { level: [1, -0] } }),
+    'profile.level',
+    '"profile.level" is a number that cannot be kept exactly; give it as a string.',
+  ],
+  [
+    'a name that reaches a prototype',
+    provision({ profile: JSON.parse('{"__proto__":1}') }),
+    'profile.__proto__',
+    '"profile.__proto__" cannot be kept under this name.',
   ],
   [
     'what is no JSON',

@@ -46,7 +46,7 @@ const areas: Readonly<Record<string, readonly Part[]>> = {
     { code: 'application/{agents,version}/**/*.ts', tests: ['tests/application/agents/*.test.ts', journal] },
     {
       code: 'application/{access,accounts,audit,refusals}/**/*.ts',
-      tests: ['tests/application/{access,accounts,audit,refusals}/*.test.ts', journal],
+      tests: ['tests/application/{access,accounts,refusals}/*.test.ts', journal],
     },
   ],
 };

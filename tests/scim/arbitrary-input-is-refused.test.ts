@@ -29,7 +29,7 @@ const anyOperations = fc.array(anyOperation, { maxLength: 3 });
 const patched = (resource: ScimResource, operations: unknown[], rewriter = withQuirks) =>
   unlessRefused(() => {
     const message = deepFreeze({ schemas: [patchUrn], Operations: operations });
-    const request = readPatchRequest(rewriter.patchMessage(message));
+    const request = readPatchRequest(rewriter.patchMessage(userResourceType, message));
     return applyPatch(
       userResourceType,
       deepFreeze(resource),

@@ -21,6 +21,7 @@ export const enterpriseSchema = 'urn:ietf:params:scim:schemas:extension:enterpri
 export const groupSchema = 'urn:ietf:params:scim:schemas:core:2.0:Group';
 export const userGroupSchema = 'urn:rollcall:scim:schemas:core:2.0:Usergroup';
 export const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
+export const bulkSchema = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
 export const errorSchema = 'urn:ietf:params:scim:api:messages:2.0:Error';
 
 export const basic = (token: string, user = 'apikey'): string =>

@@ -6,6 +6,7 @@ import type {
   RecordedJournalEntry,
 } from '../../application/ports/event-feed.ts';
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
+import type { AgentId } from '../../domain/shared/identifiers.ts';
 import { boundedRows } from './bounded-rows.ts';
 import { settledBehind } from './journal-positions.ts';
 import { entryOf, nameKeyOf } from './journal-row.ts';
@@ -41,4 +42,20 @@ class SqlJournalReader implements JournalReader {
     ].flatMap(({ text, value }) => (value === undefined ? [] : [{ text, value }]));
     return (await boundedRows(this.connection, conditions, 'DESC', limit)).map(entryOf);
   }
+
+  async removedAgents(ids: readonly AgentId[]): Promise<ReadonlySet<AgentId>> {
+    const removed = new Set<AgentId>();
+    for (let start = 0; start < ids.length; start += idsPerStatement) {
+      const some = ids.slice(start, start + idsPerStatement);
+      const rows = await this.connection.rows<{ target_id: AgentId }>(
+        `SELECT DISTINCT target_id FROM journal WHERE account_id = :account AND action = 'AgentRemoved' AND target_id IN (${Array(some.length).fill('?').join(', ')})`,
+        some,
+      );
+      for (const { target_id: id } of rows) removed.add(id);
+    }
+    return removed;
+  }
 }
+
+/** MariaDB makes a temporary table of a longer list. */
+const idsPerStatement = 1000;

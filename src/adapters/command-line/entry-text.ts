@@ -6,7 +6,7 @@ import { details, printable } from './aligned-text.ts';
 /** An entry of the audit log as people read it. */
 export function entryText(entry: RecordedJournalEntry): string {
   const { position, at, action, target, principal, source, requestId, changes, refusal } = entry;
-  const refused = refusal === undefined ? undefined : 'REFUSED';
+  const refused = refusal && (refusal.leftOut === undefined ? 'REFUSED' : 'REFUSED IN PART');
   const heading = [at, action, refused, target?.type, target?.name, target?.id].filter(Boolean).join('  ');
   const changed = changes.map(({ path, from, to }) => [`  ${path}`, `${valueText(from)} → ${valueText(to)}`]);
   const lines = details({

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { parse as parseContentType } from 'content-type';
 import { getRawBody } from 'raw-body';
+import { exactNumber } from '../../criteria/exact-number.ts';
 import { BodyRefused } from './body-refused.ts';
 import { exceedsDepth } from './json-depth.ts';
 
@@ -16,7 +17,15 @@ export interface JsonBodyRules {
 export const jsonDepthMax = 32;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** @throws BodyRefused */
+// Minus zero, more digits than a double is sure to hold, or a power of ten. Texts in which it matches are no matter.
+const perhapsInexactNumber = /[:,[]\s*(?:-0(?!\.\d*[1-9])|-?[\d.]{16}|-?[\d.]+[eE])/;
+
+/**
+ * The JSON of the body. A number that a double does not hold, such as 12345678901234567890 or -0, is NaN in it, which
+ * JSON cannot have: what it is the value of is refused by name.
+ *
+ * @throws BodyRefused
+ */
 export async function readJsonBody(request: IncomingMessage, rules: JsonBodyRules): Promise<unknown> {
   requireReadable(request, rules.mediaTypes);
   const text = decode(await read(request, rules));
@@ -80,7 +89,7 @@ function decode(bytes: Buffer): string {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return perhapsInexactNumber.test(text) ? parseExactly(text) : JSON.parse(text);
   } catch (error) {
     // The rest of the message quotes the body, and what is in it is not ours to repeat.
     const [, position] = /\bat position (\d+)/.exec(String(error)) ?? [];
@@ -90,5 +99,11 @@ function parse(text: string): unknown {
     );
   }
 }
+
+/** Each value takes a call, so that this is slower than what most bodies are read with. */
+const parseExactly = (text: string): unknown =>
+  JSON.parse(text, (_name, value: unknown, context?: { readonly source?: string }) =>
+    typeof value === 'number' ? (exactNumber(context?.source ?? '') ?? Number.NaN) : value,
+  );
 
 const quoted = (text: string): string => JSON.stringify(text.slice(0, 80));

@@ -50,7 +50,7 @@ export class HttpServer {
   private readonly graceful = new GracefulStop();
 
   constructor(
-    surfaces: readonly Surface[],
+    private readonly surfaces: readonly Surface[],
     inFlight: Pick<RequestsInFlight, 'middleware'>,
     gate: Pick<SchemaGate, 'ping' | 'middleware'>,
     logger: Logger,
@@ -100,6 +100,7 @@ export class HttpServer {
   /** Lets requests in flight finish and takes no new ones; resolves when every connection is closed. */
   async stop(): Promise<void> {
     await this.graceful.stop(this.server, this.settings.stopSecondsMax);
+    for (const { stop } of this.surfaces) await stop?.();
   }
 }
 

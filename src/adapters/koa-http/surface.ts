@@ -9,6 +9,8 @@ export interface Surface {
   readonly errorFormat: ErrorFormat;
   /** Answers every request below the prefixes, or throws what the server answers with 500. */
   readonly middleware: HttpMiddleware;
+  /** Writes what is left to be written, once all requests are answered. */
+  readonly stop?: () => Promise<void>;
 }
 
 interface FoundSurface {

@@ -1,23 +1,114 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import type { Filter } from '../../scim/filter/filter.ts';
+import { limits } from '../../scim/limits.ts';
+import type { PartlyRead, UnreadPart } from '../../scim/parts/partly-read.ts';
+import { readOperations } from '../../scim/parts/read-operations.ts';
+import { readParts } from '../../scim/parts/read-parts.ts';
 import { applyPatch } from '../../scim/patch/apply-patch.ts';
 import type { PatchOperation } from '../../scim/patch/patch-operation.ts';
-import { readPatchRequest } from '../../scim/patch/read-patch-request.ts';
+import { patchSchema, readPatchRequest } from '../../scim/patch/read-patch-request.ts';
+import { resolveAttributePath } from '../../scim/path/resolve-attribute-path.ts';
 import { RequestRewriter } from '../../scim/quirks/request-rewriter.ts';
+import { member } from '../../scim/resource/member.ts';
 import { readResource } from '../../scim/resource/read-resource.ts';
 import type { ScimResource } from '../../scim/resource/scim-resource.ts';
+import { visitUnknown, visitWithin } from '../../scim/resource/unknown-members.ts';
 import type { Attribute } from '../../scim/schema/attribute.ts';
+import { wholeResource } from '../../scim/schema/find-attribute.ts';
 import type { ResourceType } from '../../scim/schema/resource-type.ts';
+import { ScimError } from '../../scim/scim-error.ts';
 import { quirks } from './quirks.ts';
+import { type UnkeptValues, unkeptIn } from './unkept-values.ts';
 
 const rewriter = new RequestRewriter(quirks);
 
-/** The resource that the body of a POST or PUT describes. @throws ScimError 400 */
-export const requestedResource = (type: ResourceType, body: unknown): ScimResource =>
-  readResource(type, rewriter.body(type, body));
+/**
+ * The resource that the body of a POST or PUT describes.
+ *
+ * @param told - is given what is not kept of the body.
+ * @throws ScimError 400
+ */
+export function requestedResource(type: ResourceType, body: unknown, told: UnkeptValues = {}): ScimResource {
+  const given = rewriter.body(type, body);
+  if (isJsonObject(given)) visitUnknown(given, wholeResource(type), unkeptIn(told, type), '');
+  return readResource(type, given);
+}
 
-/** The operations that the body of a PATCH asks for. @throws ScimError 400 naming the operation. */
-export const requestedOperations = (type: ResourceType, body: unknown): readonly PatchOperation[] =>
-  rewriter.operations(type, readPatchRequest(rewriter.patchMessage(body)));
+/**
+ * The same of a PUT as far as its body can be read.
+ *
+ * @param current - the resource as it is, which has what cannot be read.
+ */
+export const requestedParts = (type: ResourceType, current: ScimResource, body: JsonObject): PartlyRead =>
+  readParts(type, current, rewritten(type, body), (part) => rewriter.body(type, part) as JsonObject);
+
+/** A member of a body by its attribute's name; `undefined` where there is none. */
+export const requestedMember = (type: ResourceType, body: JsonObject, name: string): JsonValue | undefined =>
+  member(rewritten(type, body), name);
+
+/** The body as it should have come, or as it came where that cannot be told. */
+function rewritten(type: ResourceType, body: JsonObject): JsonObject {
+  try {
+    return rewriter.body(type, body) as JsonObject;
+  } catch (error) {
+    if (error instanceof ScimError) return body;
+    throw error;
+  }
+}
+
+/**
+ * The operations that the body of a PATCH asks for.
+ *
+ * @param told - is given what is not kept of their values.
+ * @throws ScimError 400 naming the operation.
+ */
+export function requestedOperations(
+  type: ResourceType,
+  body: unknown,
+  told: UnkeptValues = {},
+): readonly PatchOperation[] {
+  const operations = rewriter.operations(type, readPatchRequest(rewriter.patchMessage(type, body)));
+  for (const { op, path, value } of operations) {
+    if (op === 'remove') continue;
+    if (path === undefined) visitUnknown(value, wholeResource(type), unkeptIn(told, type), '');
+    else {
+      const { text, attribute, subAttribute } = resolveAttributePath(type, path);
+      visitWithin(value, subAttribute ?? attribute, unkeptIn(told, type), text);
+    }
+  }
+  return operations;
+}
+
+/**
+ * Reads the operations of a PATCH that cannot be read whole, each by itself.
+ *
+ * @param refusal - why it cannot.
+ * @param take - takes over what one says, or throws and has taken over nothing.
+ * @param told - is given what is not kept of their values.
+ * @throws `refusal` where there are no operations to read.
+ */
+export function requestedOperationsApart(
+  type: ResourceType,
+  body: unknown,
+  refusal: ScimError,
+  take: (operations: readonly PatchOperation[]) => void,
+  told: UnkeptValues = {},
+): readonly UnreadPart[] {
+  const operations = isJsonObject(body) ? member(body, 'Operations') : undefined;
+  if (!Array.isArray(operations)) throw refusal;
+  const first: readonly JsonValue[] = operations.slice(0, limits.patchOperationsMax);
+  const unread = readOperations(type, first, (operation) =>
+    take(requestedOperations(type, { schemas: [patchSchema], Operations: [operation] }, told)),
+  );
+  const isOfMessage = unread.length === 0 || first.length < operations.length;
+  return isOfMessage ? [...unread, { path: '', error: refusal }] : unread;
+}
+
+/** Operations that were read by a type that knows less, as this one has them. @throws ScimError 400 */
+export const operationsBy = (
+  type: ResourceType,
+  operations: readonly PatchOperation[],
+): readonly PatchOperation[] => rewriter.operations(type, operations);
 
 /** The resource after the operations. @throws ScimError 400 naming the operation. */
 export const patchedResource = (
@@ -25,6 +116,9 @@ export const patchedResource = (
   resource: ScimResource,
   operations: readonly PatchOperation[],
 ): ScimResource => applyPatch(type, resource, operations, rewriter.onResource(type));
+
+/** The path to an attribute, as the engine reads it. */
+export const requestedPath = (path: string, whole: Attribute): string => rewriter.attributePath(path, whole);
 
 /** @param whole - the resource of which the filter speaks, as an attribute. */
 export const requestedFilter = (filter: Filter, whole: Attribute): Filter => rewriter.filter(filter, whole);

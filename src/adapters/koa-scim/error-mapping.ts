@@ -46,11 +46,19 @@ const refusals: Refusals = {
   inputInvalid: { status: 400, scimType: 'invalidValue' },
   memberNotFound: { status: 400, scimType: 'invalidValue' },
   nestedGroup: { status: 400, scimType: 'invalidValue' },
+  // Told to auditors only: who sent the request is answered with what there is.
+  partsLeftOut: { status: 500 },
   permissionMissing: { status: 403, advice: 'A token that is bound to an agent can ask for "/Me" only.' },
   primaryEmailDiffers: {
     status: 400,
     scimType: 'invalidValue',
     advice: 'In Okta, set the application username format to Email.',
+  },
+  primaryEmailImmutable: {
+    status: 400,
+    scimType: 'mutability',
+    advice:
+      'In Okta, unassign the person and assign them again. Where only the profile has another address, set the application username format to Email.',
   },
   profileAttributeInUse: { status: 409 },
   profileAttributeRenamed: { status: 400, scimType: 'invalidValue' },

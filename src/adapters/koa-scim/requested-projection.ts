@@ -6,6 +6,7 @@ import {
 } from '../../scim/projection/projection.ts';
 import type { ScimResource } from '../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../scim/schema/resource-type.ts';
+import { requestedPath } from './client-requests.ts';
 import { readQuery } from './query.ts';
 import type { Wants } from './resource-binding.ts';
 import type { ScimContext } from './scim-context.ts';
@@ -23,7 +24,7 @@ export function requestedProjection(
   type: ResourceType,
   parameters: ProjectionParameters,
 ): RequestedProjection {
-  const projection = readProjection(type, parameters);
+  const projection = readProjection(type, parameters, requestedPath);
   return {
     wants: (attribute) => wants(projection, attribute),
     project: (resource) => project(projection, resource),

@@ -1,7 +1,6 @@
 import type { ProvisioningPolicy } from '../../application/agents/agent/provisioning-of-many.ts';
 import type { ListQuery } from '../../application/ports/list-page.ts';
 import type { VersionCondition } from '../../application/version/version-condition.ts';
-import type { PatchOperation } from '../../scim/patch/patch-operation.ts';
 import type { Wanted } from '../../scim/projection/projection.ts';
 import type { ScimResource } from '../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../scim/schema/resource-type.ts';
@@ -47,18 +46,22 @@ export interface ResourceBinding {
   read(state: ScimState, id: string, wants: Wants): Promise<StoredResource>;
   /** May end early, with a `next` that leads on. */
   list(state: ScimState, query: ListQuery, wants: Wants): Promise<StoredResources>;
+  /**
+   * Makes the resource what the body of a PUT says. The body comes as it is, for what takes access away is done even if
+   * not all of it can be read (decision 36).
+   */
   replace(
     state: ScimState,
     id: string,
-    resource: ScimResource,
+    body: unknown,
     ifVersion: VersionCondition | undefined,
     wants: Wants,
   ): Promise<StoredResource>;
-  /** All operations or none, on the resource as it is then. */
+  /** All operations of the body of a PATCH or none, on the resource as it is then; the same exception. */
   patch(
     state: ScimState,
     id: string,
-    operations: readonly PatchOperation[],
+    body: unknown,
     ifVersion: VersionCondition | undefined,
     wants: Wants,
   ): Promise<StoredResource>;

@@ -1,7 +1,8 @@
 import type { RouterContext } from '@koa/router';
 import type { AuthenticatedState } from '../koa-http/authenticate.ts';
+import type { UnkeptValues } from './unkept-values.ts';
 
-export interface ScimState extends AuthenticatedState {
+export interface ScimState extends AuthenticatedState, UnkeptValues {
   /** Where this surface answers, as the client sees it: `https://rollcall.example.com/scim/v2`. */
   baseUrl: string;
 }

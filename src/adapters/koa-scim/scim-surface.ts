@@ -32,6 +32,7 @@ import type { BindingsOf, ResourceBinding } from './resource-binding.ts';
 import { openToAll, requires } from './route-guards.ts';
 import type { Endpoint, ScimContext, ScimState } from './scim-context.ts';
 import { scimErrorFormat, scimErrors } from './scim-errors.ts';
+import { UnkeptAttributes } from './unkept-attributes.ts';
 import { UserBinding } from './users/user-binding.ts';
 
 export interface ScimSettings {
@@ -65,14 +66,17 @@ export function scimSurface(
     router[method](path, ...guards, endpoint);
   }
   const dispatch = router.routes() as Middleware<ScimState>;
-  const middleware: HttpMiddleware = (context) => {
+  const unkept = new UnkeptAttributes(application, ports.clock, ports.log);
+  const middleware: HttpMiddleware = async (context) => {
     const scim = context as ScimContext;
     scim.state.baseUrl = baseUrlOf(context, settings.publicUrl);
     // Whoever is not known does not even learn what there is.
     const unrouted = () => authenticated(scim, async () => refuseUnrouted(scim));
-    return answerErrors(context, () => dispatch(scim, unrouted));
+    await answerErrors(context, () => dispatch(scim, unrouted));
+    // Of what is refused nothing is kept, and the client is told.
+    if (scim.status < 400) unkept.note(scim.state);
   };
-  return { prefixes: basePaths, errorFormat: scimErrorFormat, middleware };
+  return { prefixes: basePaths, errorFormat: scimErrorFormat, middleware, stop: () => unkept.write() };
 }
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';

@@ -1,6 +1,8 @@
 import { DataSource } from 'typeorm';
+import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import { type DatabaseUrl, parseDatabaseUrl } from './database-url.ts';
 import { productOf } from './product-of.ts';
+import { TypeormWarnings } from './typeorm-warnings.ts';
 
 /** For TypeORM's command line. */
 export const dataSourceOf = (url: string): DataSource => dataSourceOn(parseDatabaseUrl(url));
@@ -9,11 +11,12 @@ export const dataSourceOf = (url: string): DataSource => dataSourceOn(parseDatab
  * The one place where DataSources are made. It connects to nothing yet.
  *
  * @param connectionsMax - of its pool; the embedded database has one connection.
+ * @param log - is told what migrations warn of.
  */
-export const dataSourceOn = (url: DatabaseUrl, connectionsMax = 2): DataSource =>
+export const dataSourceOn = (url: DatabaseUrl, connectionsMax = 2, log?: OperationalLog): DataSource =>
   new DataSource({
     ...productOf(url).options(connectionsMax),
     migrationsTableName: 'migrations',
     synchronize: false,
-    logging: false,
+    ...(log === undefined ? { logging: false } : { logging: ['warn'], logger: new TypeormWarnings(log) }),
   });

@@ -50,6 +50,6 @@ export function openStorage({
   return {
     unitOfWork: new SqlUnitOfWork(connections, dialect, eventLog, eventFeed),
     accountDirectory: new SqlAccountDirectory(connections),
-    storage: new SqlStorage(product, connections, () => dataSourceOn(url)),
+    storage: new SqlStorage(product, connections, () => dataSourceOn(url, undefined, log)),
   };
 }

@@ -15,6 +15,7 @@ import { AccountPolicies } from './policy/account-policies.ts';
 import { requirePolicyUnchanged, SqlPolicyRepository } from './policy/sql-policy-repository.ts';
 import { ProfileAttributeCatalogue } from './profile-attributes/profile-attribute-catalogue.ts';
 import { SqlProfileAttributeRepository } from './profile-attributes/sql-profile-attribute-repository.ts';
+import { SqlUnkeptAttributeRepository } from './profile-attributes/sql-unkept-attribute-repository.ts';
 import { AccountScope } from './scope/account-scope.ts';
 import { LentAccountConnection } from './scope/lent-account-connection.ts';
 
@@ -35,11 +36,10 @@ export class SqlUnitOfWork implements UnitOfWork {
     const result = await this.connections.transact(caller, async (connection, triesBefore) => {
       const scope = new AccountScope(connection, this.dialect, caller, triesBefore > 0);
       committed = scope;
-      const done = await refusedByCurrentPolicy(scope, () => work(this.writeScopeOf(scope)));
+      const lent = new LentAccountConnection(connection, scope);
+      const done = await refusedByCurrentPolicy(scope, () => work(this.writeScopeOf(scope, lent)));
       // Last before the commit: readers by position count on it (decision 10).
-      if (scope.entries.length > 0) {
-        await this.eventLog.append(new LentAccountConnection(connection, scope), scope.entries);
-      }
+      if (scope.entries.length > 0) await this.eventLog.append(lent, scope.entries);
       scope.seal();
       return done;
     });
@@ -55,15 +55,16 @@ export class SqlUnitOfWork implements UnitOfWork {
     });
   }
 
-  private writeScopeOf(scope: AccountScope): WriteScope {
+  private writeScopeOf(scope: AccountScope, lent: LentAccountConnection): WriteScope {
     return {
       ...this.repositoriesOf(scope),
+      journal: this.eventFeed.on(lent),
       recordRefusal: (attempt, refusal, at) =>
         scope.entries.push(entryOfRefusal(scope.caller, attempt, refusal, at)),
     };
   }
 
-  private repositoriesOf(scope: AccountScope): Omit<WriteScope, 'recordRefusal'> {
+  private repositoriesOf(scope: AccountScope): Omit<WriteScope, 'journal' | 'recordRefusal'> {
     const groups = new SqlGroupRepository(scope, this.policies);
     return {
       agents: new SqlAgentRepository(scope, this.policies, groups, this.profileAttributes),
@@ -71,6 +72,7 @@ export class SqlUnitOfWork implements UnitOfWork {
       groupTemplates: new SqlGroupTemplateRepository(scope),
       policy: new SqlPolicyRepository(scope, this.policies),
       profileAttributes: new SqlProfileAttributeRepository(scope),
+      unkeptAttributes: new SqlUnkeptAttributeRepository(scope),
       accounts: new SqlAccountRepository(scope),
       tokens: new SqlApiTokenRepository(scope),
     };

@@ -1,25 +1,30 @@
-import { equalJson } from '../../criteria/json.ts';
-import type { Account } from '../../domain/account/account.ts';
-import type { Agent, AgentChange, DesiredAgent } from '../../domain/agent/agent.ts';
+import type { Agent, RevisedAgent } from '../../domain/agent/agent.ts';
 import type { ProfileSchema } from '../../domain/profile-attribute/profile-schema.ts';
 import type { AgentId } from '../../domain/shared/identifiers.ts';
-import type { Instant } from '../../domain/shared/instant.ts';
 import { IsFunction } from '../input/is-function.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
+import type { LeftOut } from '../ports/journal-entry.ts';
+import { recordLeftOut } from '../refusals/left-out.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
-import { DesiredAgentInput } from './agent/desired-agent-input.ts';
 import { findAgentView } from './agent/find-agent.ts';
-import { storeAgent } from './agent/store-agent.ts';
+import { RevisionOfAgent } from './agent/revision-of-agent.ts';
 
 export class AgentRevision {
   @IsIdentifier()
   readonly id!: AgentId;
 
-  /** What the agent should be, from what it is. May be called more than once, so it must be pure. */
+  /**
+   * What the agent should be, from what it is and what the account has declared. May be called more than once, so it
+   * must be pure. What it cannot take over of what was asked for it tells by `leaveOut`, for the journal.
+   */
   @IsFunction()
-  readonly revise!: (current: Agent) => DesiredAgent;
+  readonly revise!: (
+    current: Agent,
+    profileSchema: ProfileSchema,
+    leaveOut: (part: LeftOut) => void,
+  ) => RevisedAgent;
 
   /** Refuse unless the agent is at such a version. */
   @Optional()
@@ -28,8 +33,9 @@ export class AgentRevision {
 }
 
 /**
- * Makes an agent what a directory or service wants it to be; a revision that changes nothing does nothing. Without
- * Single Sign-On an agent can still be deactivated: whatever else such a revision changes is left out.
+ * Makes an agent what a directory or service wants it to be; a revision that changes nothing does nothing. One that says
+ * `active: false` is never refused for what else it says: what cannot be done of that stays as it was, and the journal
+ * names it.
  *
  * @throws DomainError `agentNotFound`, `versionDiffers`, `ssoNotSetUp`, and what `Agent.revise` throws.
  */
@@ -39,32 +45,15 @@ export const reviseAgent = defineUseCase({
   kind: 'changes',
   input: AgentRevision,
   target: ({ id }) => ({ type: 'agent', id }),
-  run: async (scope, _, { id, revise, ifVersion }, { account, at, attempt, check, identifiers }) => {
-    const { agent, groups } = await findAgentView(scope.agents, id, attempt);
+  run: async (scope, _, { id, revise, ifVersion }, context) => {
+    const { agent, groups } = await findAgentView(scope.agents, id, context.attempt);
     requireVersion('agent', agent.state, ifVersion);
     const { profileSchema } = await scope.policy.current();
-    const change = agent.revise(check(DesiredAgentInput, revise(agent)), at, profileSchema);
-    const allowed = allowedChange(account, agent, change, at, profileSchema);
-    return storeAgent(scope, identifiers, allowed, groups);
+    const revision = new RevisionOfAgent(scope, { agent, groups }, profileSchema, context);
+    const desired = revise(agent, profileSchema, (part) => revision.leftOut.push(part));
+    const view = await revision.store(desired);
+    const isChange = view.agent !== agent;
+    await recordLeftOut(scope, context.attempt, revision.leftOut, context.at, isChange);
+    return view;
   },
 });
-
-/**
- * Whoever may no longer sign in is kept out whatever became of the account's Single Sign-On, also where the write moves
- * an attribute that was renamed.
- *
- * @throws DomainError `ssoNotSetUp`.
- */
-function allowedChange(
-  account: Account,
-  agent: Agent,
-  change: AgentChange,
-  at: Instant,
-  schema: ProfileSchema,
-): AgentChange {
-  if (account.state.sso !== undefined) return change;
-  if (agent.active && !change.state.active) return agent.deactivate(at);
-  const asItIs = agent.revise(agent.desired(), at, schema);
-  if (!equalJson(asItIs.state.attributes(), change.state.attributes())) account.requireSso();
-  return { before: agent, state: agent, events: [] };
-}

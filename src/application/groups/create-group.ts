@@ -9,12 +9,13 @@ import { IsIdentifier } from '../input/is-identifier.ts';
 import { IsIdentifiers } from '../input/is-identifiers.ts';
 import { Nested } from '../input/nested.ts';
 import { Optional } from '../input/optional.ts';
+import { recordLeftOut } from '../refusals/left-out.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { groupChangerOf } from './group/group-changer.ts';
 import { GroupDescription } from './group/group-description.ts';
 import { newGroupTarget } from './group/group-target.ts';
 import { IsGroupKind } from './group/is-group-kind.ts';
-import { requireAgents } from './membership/require-agents.ts';
+import { leftOutMembers, rejectedMembers } from './membership/rejected-members.ts';
 
 export class GroupCreation {
   @Nested(() => GroupDescription)
@@ -38,7 +39,7 @@ export class GroupCreation {
 
 /**
  * Makes a group whose members are named, one by one: by the directory that pushes it where that is the caller, by hand
- * otherwise. Answers with the group and its members.
+ * otherwise. Answers with the group and its members. Agents that were removed are left out, and the journal names them.
  *
  * @throws DomainError `groupNameTaken`, `identifierTaken`, `memberNotFound`, `nestedGroup`, `roleMissing`, and what `Group.create` throws.
  */
@@ -48,16 +49,23 @@ export const createGroup = defineUseCase({
   kind: 'changes',
   input: GroupCreation,
   target: newGroupTarget,
-  run: async ({ groups }, caller, creation, { at, identifiers }): Promise<GroupView> => {
+  run: async (scope, caller, creation, { at, attempt, identifiers }): Promise<GroupView> => {
+    const { groups } = scope;
     const { desired, members = [], id = groupId(identifiers.next()), kind = 'agents' } = creation;
     if (creation.id !== undefined && (await groups.find(id)) !== undefined) throw identifierTaken(id);
     const ids = [...new Set(members)].sort();
     requireFewMembers(ids.length);
     const candidates = await groups.candidates({ id, kind }, ids);
-    requireAgents(ids, candidates);
+    const rejected = await rejectedMembers(ids, candidates, scope.journal);
+    const refused = rejected.find(({ reason }) => reason !== 'removed');
+    if (refused !== undefined) throw refused.refusal;
+    const admitted = ids.flatMap((member) => candidates.agents.get(member) ?? []);
+    const memberIds = admitted.map((member) => member.id);
     const governedBy = groupChangerOf(caller);
-    const change = Group.create(id, caller.accountId, desired, ids, at, { kind, governedBy });
+    const change = Group.create(id, caller.accountId, desired, memberIds, at, { kind, governedBy });
     await groups.store(change);
-    return { group: change.state, members: ids.flatMap((member) => candidates.agents.get(member) ?? []) };
+    const target = { type: 'group', id, name: desired.displayName } as const;
+    await recordLeftOut(scope, { ...attempt, target }, rejected.map(leftOutMembers), at, true);
+    return { group: change.state, members: admitted };
   },
 });

@@ -10,6 +10,8 @@ import { IsFunction } from '../input/is-function.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Nested } from '../input/nested.ts';
 import { Optional } from '../input/optional.ts';
+import type { LeftOut } from '../ports/journal-entry.ts';
+import { recordLeftOut } from '../refusals/left-out.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
 import { findGroup } from './group/find-group.ts';
@@ -17,8 +19,8 @@ import { groupChangerOf } from './group/group-changer.ts';
 import { GroupDescription } from './group/group-description.ts';
 import { groupTarget } from './group/group-target.ts';
 import { IsGroupKind } from './group/is-group-kind.ts';
+import { RevisionOfGroup } from './group/revision-of-group.ts';
 import { DesiredMembershipStep } from './membership/desired-membership-step.ts';
-import { membershipOfSteps } from './membership/membership-of-steps.ts';
 
 /** What a group should be, and how its membership changes, step by step. */
 export class RevisedGroup {
@@ -33,9 +35,12 @@ export class GroupRevision {
   @IsIdentifier()
   readonly id!: GroupId;
 
-  /** What the group should be, from what it is. May be called more than once, so it must be pure. */
+  /**
+   * What the group should be, from what it is. May be called more than once, so it must be pure. What it cannot take over
+   * of what was asked for it tells by `leaveOut`, with the error to throw where nobody is removed.
+   */
   @IsFunction()
-  readonly revise!: (current: Group) => RevisedGroup;
+  readonly revise!: (current: Group, leaveOut: (part: LeftOut, refusal: Error) => void) => RevisedGroup;
 
   /** Refuse unless the group is at such a version. */
   @Optional()
@@ -53,7 +58,9 @@ export class GroupRevision {
 }
 
 /**
- * Makes a group what a directory or service wants it to be; a revision that changes nothing does nothing.
+ * Makes a group what a directory or service wants it to be; a revision that changes nothing does nothing. One that removes
+ * members is never refused for what else it says: what cannot be done of that stays as it was, and the journal names it,
+ * as it does agents that were removed and come again.
  *
  * @throws DomainError `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`, `groupNameTaken`, `memberNotFound`,
  * `nestedGroup`, `roleMissing`, and what `Group.revise` throws.
@@ -64,18 +71,20 @@ export const reviseGroup = defineUseCase({
   kind: 'changes',
   input: GroupRevision,
   target: groupTarget,
-  run: async ({ groups, policy }, caller, revision, { at, attempt, check }): Promise<GroupView> => {
+  run: async (scope, caller, revision, { at, attempt, check }): Promise<GroupView> => {
+    const { groups, policy } = scope;
     const { id, revise, ifVersion, withMembers, kind } = revision;
     const group = await findGroup(groups, id, attempt, kind);
     requireVersion('group', group.state, ifVersion);
-    const { desired, membership } = check(RevisedGroup, revise(group));
+    const underWay = new RevisionOfGroup(scope, group, at);
+    const revised = check(RevisedGroup, revise(group, underWay.leaveOut));
     const changer = groupChangerOf(caller);
     // The name of a group that a rule governs is for people here to say, its members are not.
-    if (membership.length > 0 || !isNamedHere(group, changer)) group.requireGovernedBy(changer);
+    if (revised.membership.length > 0 || !isNamedHere(group, changer)) group.requireGovernedBy(changer);
     if (group.state.governedBy === 'rule') await policy.beginChange();
-    const change = group.revise(desired, await membershipOfSteps(groups, group, membership), at);
-    await groups.store(change);
-    return withMembers ? groups.withMembers(change.state) : { group: change.state };
+    const { state, events } = await underWay.store(revised);
+    await recordLeftOut(scope, attempt, underWay.leftOut, at, events.length > 0);
+    return withMembers ? groups.withMembers(state) : { group: state };
   },
 });
 

@@ -1,4 +1,5 @@
 import type { TargetType } from '../../domain/shared/domain-event.ts';
+import type { AgentId } from '../../domain/shared/identifiers.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { LentConnection } from './lent-connection.ts';
 
@@ -47,6 +48,8 @@ export interface JournalReader {
    * them, until there are none.
    */
   latest(query: JournalQuery): Promise<readonly RecordedJournalEntry[]>;
+  /** Which of the ids were those of agents that have been removed, in one round trip for a thousand of them. */
+  removedAgents(ids: readonly AgentId[]): Promise<ReadonlySet<AgentId>>;
 }
 
 /** Reads what the event log has made durable. */

@@ -12,6 +12,17 @@ interface JournalTarget {
   readonly name?: string;
 }
 
+/** Something that was asked for and stayed as it was, while everything else was done. */
+export type LeftOut = {
+  /** Of the attribute, in SCIM notation; absent where no attribute is the matter. */
+  readonly path?: string;
+  /** Absent where the protocol refused, and not the domain. */
+  readonly code?: DomainErrorCode;
+  readonly message: string;
+  /** The ids of those who did not become members. */
+  readonly members?: readonly string[];
+};
+
 /** One line of the audit log: a domain event made durable, or an attempt that was refused. */
 export interface JournalEntry {
   readonly at: Instant;
@@ -23,8 +34,12 @@ export interface JournalEntry {
   readonly action: string;
   readonly target?: JournalTarget;
   readonly changes: readonly AttributeChange[];
-  /** Present when the attempt was refused, in which case nothing changed. */
-  readonly refusal?: { readonly code: DomainErrorCode; readonly message: string };
+  /** Present when the attempt was refused, in which case nothing changed; or where it was carried out without `leftOut`. */
+  readonly refusal?: {
+    readonly code: DomainErrorCode;
+    readonly message: string;
+    readonly leftOut?: readonly LeftOut[];
+  };
 }
 
 /** What somebody set out to do. */
@@ -50,6 +65,7 @@ export function entryOfRefusal(
 ): JournalEntry {
   const { accountId, principal, source, requestId } = caller;
   const { action, target } = attempt;
-  const refusal = { code: error.code, message: error.message };
+  const leftOut = error.details.leftOut as readonly LeftOut[] | undefined;
+  const refusal = { code: error.code, message: error.message, leftOut };
   return { at, accountId, principal, source, requestId, action, target, changes: [], refusal };
 }

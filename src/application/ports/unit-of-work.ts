@@ -10,6 +10,7 @@ import type { GroupTemplateReader, GroupTemplateRepository } from './group-templ
 import type { Attempt } from './journal-entry.ts';
 import type { PolicyRepository } from './policy-repository.ts';
 import type { ProfileAttributeReader, ProfileAttributeRepository } from './profile-attribute-repository.ts';
+import type { UnkeptAttributeReader, UnkeptAttributeRepository } from './unkept-attribute-repository.ts';
 
 /** What can be read in the caller's account; nothing outside of it can be named. */
 export interface ReadScope {
@@ -19,6 +20,7 @@ export interface ReadScope {
   readonly tokens: ApiTokenReader;
   readonly journal: JournalReader;
   readonly profileAttributes: ProfileAttributeReader;
+  readonly unkeptAttributes: UnkeptAttributeReader;
   readonly groupTemplates: GroupTemplateReader;
 }
 
@@ -29,8 +31,11 @@ export interface WriteScope {
   readonly accounts: AccountRepository;
   readonly tokens: ApiTokenRepository;
   readonly profileAttributes: ProfileAttributeRepository;
+  readonly unkeptAttributes: UnkeptAttributeRepository;
   readonly groupTemplates: GroupTemplateRepository;
   readonly policy: PolicyRepository;
+  /** Without the entries of this transaction, which are written at its end. */
+  readonly journal: Pick<JournalReader, 'latest' | 'removedAgents'>;
   /**
    * Has the journal say that an attempt was refused, while the rest of the work is committed. What the work stored and
    * what it refused become entries in the order in which it happened.

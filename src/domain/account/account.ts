@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../criteria/json.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
+import { codePointsIn, hasMoreCodePoints } from '../shared/character-count.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { AccountId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
@@ -31,10 +32,10 @@ export class Account {
   /** @throws DomainError `accountNameInvalid`. */
   static open(id: AccountId, name: string, at: Instant): AccountChange {
     const trimmed = name.trim();
-    if (trimmed === '' || trimmed.length > accountNameCharactersMax) {
+    if (trimmed === '' || hasMoreCodePoints(trimmed, accountNameCharactersMax)) {
       throw new DomainError(
         'accountNameInvalid',
-        `An account's name has 1 to ${accountNameCharactersMax} characters; this one has ${trimmed.length}.`,
+        `An account's name has 1 to ${accountNameCharactersMax} characters; this one has ${codePointsIn(trimmed)}.`,
         { attribute: 'name' },
       );
     }

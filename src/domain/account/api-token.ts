@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../criteria/json.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
+import { codePointsIn, hasMoreCodePoints } from '../shared/character-count.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { DomainEvent } from '../shared/domain-event.ts';
 import type { AccountId, AgentId, ApiTokenId } from '../shared/identifiers.ts';
@@ -58,10 +59,10 @@ export class ApiToken {
     rotatedFrom?: ApiTokenId,
   ): ApiTokenChange {
     const name = request.name.trim();
-    if (name === '' || name.length > tokenNameCharactersMax) {
+    if (name === '' || hasMoreCodePoints(name, tokenNameCharactersMax)) {
       throw new DomainError(
         'tokenNameInvalid',
-        `A token's name has 1 to ${tokenNameCharactersMax} characters; this one has ${name.length}.`,
+        `A token's name has 1 to ${tokenNameCharactersMax} characters; this one has ${codePointsIn(name)}.`,
         { attribute: 'name' },
       );
     }

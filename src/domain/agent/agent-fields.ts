@@ -17,6 +17,15 @@ export const agentFields = {
   groupId: text('groups.value'),
 } as const satisfies Record<string, Field>;
 
+/**
+ * Attributes whose letter case counts: of RFC 7643's those of the types binary and reference (sections 2.3.6 and 2.3.7).
+ * What is compared so has to be indexed so.
+ */
+export const caseExactPaths: ReadonlySet<string> = new Set([
+  ...['profileUrl', 'photos.value', 'x509Certificates.value'],
+  'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.$ref',
+]);
+
 /** A custom attribute, by its name without `profile.`; each value is compared as what it is. */
 export const profileField = (name: string): Field => ({
   path: `profile.${foldCase(name)}`,

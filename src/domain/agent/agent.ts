@@ -3,6 +3,7 @@ import { openProfileSchema, type ProfileSchema } from '../profile-attribute/prof
 import { attributeChanges } from '../shared/attribute-change.ts';
 import { attributeLimits } from '../shared/attribute-limits.ts';
 import type { Change } from '../shared/change.ts';
+import { codePointsIn, hasMoreCodePoints } from '../shared/character-count.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { AccountId, AgentId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
@@ -29,6 +30,11 @@ export interface DesiredAgent {
   readonly directory?: JsonObject;
 }
 
+/** The same of an agent that is there: `active` stays as it is where nothing is said of it. */
+export interface RevisedAgent extends Omit<DesiredAgent, 'active'> {
+  readonly active?: boolean;
+}
+
 export interface AgentState {
   readonly id: AgentId;
   readonly accountId: AccountId;
@@ -37,6 +43,8 @@ export interface AgentState {
   readonly externalId?: string;
   readonly displayName?: string;
   readonly name: PersonName;
+  /** See `personName`; absent where there is none. */
+  readonly staleFormattedName?: string;
   readonly emails: readonly AgentEmail[];
   readonly profile: ProfileAttributes;
   readonly directory: JsonObject;
@@ -111,7 +119,7 @@ export class Agent {
    *
    * @throws DomainError `userNameImmutable`, and what `provision` throws.
    */
-  revise(desired: DesiredAgent, at: Instant, schema: ProfileSchema = openProfileSchema): AgentChange {
+  revise(desired: RevisedAgent, at: Instant, schema: ProfileSchema = openProfileSchema): AgentChange {
     const current = this.state;
     if (!sameEmailAddress(desired.userName, current.userName)) {
       throw new DomainError(
@@ -120,26 +128,24 @@ export class Agent {
         { attribute: 'userName' },
       );
     }
-    const revised = new Agent({ ...current, ...attributesOf(desired, current.userName, schema, current) });
-    const { active: wasActive, ...before } = this.attributes();
-    const { active: isActive, ...after } = revised.attributes();
-    const events: AgentEvent[] = [];
+    const { active = this.active } = desired;
+    const whole = { ...desired, active };
+    const revised = new Agent({ ...current, ...attributesOf(whole, current.userName, schema, current) });
+    const { active: _, ...before } = this.attributes();
+    const { active: __, ...after } = revised.attributes();
     const updated = this.event('AgentUpdated', at, before, after);
-    if (updated.changes.length > 0) events.push(updated);
-    if (wasActive !== isActive) {
-      const type = isActive ? 'AgentReactivated' : 'AgentDeactivated';
-      events.push(this.event(type, at, { active: this.active }, { active: revised.active }));
-    }
+    const events = [...(updated.changes.length > 0 ? [updated] : []), ...this.statusEvents(active, at)];
     if (events.length === 0) return { before: this, state: this, events };
     return { before: this, state: revised.changedAt(at), events };
   }
 
+  /** Never refused: what is stored is not held against any rule again. */
   deactivate(at: Instant): AgentChange {
-    return this.revise({ ...this.desired(), active: false }, at);
+    return this.withStatus('deactivated', at);
   }
 
   reactivate(at: Instant): AgentChange {
-    return this.revise({ ...this.desired(), active: true }, at);
+    return this.withStatus('active', at);
   }
 
   /** Ends the agent's life; the same email may then be provisioned again, as a new agent with a new id. */
@@ -150,6 +156,18 @@ export class Agent {
       removes: true,
       events: [this.event('AgentRemoved', at, this.attributes(), {})],
     };
+  }
+
+  private withStatus(status: AgentState['status'], at: Instant): AgentChange {
+    const events = this.statusEvents(status === 'active', at);
+    if (events.length === 0) return { before: this, state: this, events };
+    return { before: this, state: new Agent({ ...this.state, status }).changedAt(at), events };
+  }
+
+  private statusEvents(active: boolean, at: Instant): readonly AgentEvent[] {
+    if (active === this.active) return [];
+    const type = active ? 'AgentReactivated' : 'AgentDeactivated';
+    return [this.event(type, at, { active: this.active }, { active })];
   }
 
   private changedAt(at: Instant): Agent {
@@ -181,10 +199,10 @@ function attributesOf(
 ) {
   const budget: SizeBudget = { charactersLeft: attributeLimits.agentCharactersMax };
   const { externalId, displayName } = desired;
-  if (externalId !== undefined && externalId.length > attributeLimits.externalIdCharactersMax) {
+  if (externalId !== undefined && hasMoreCodePoints(externalId, attributeLimits.externalIdCharactersMax)) {
     throw new DomainError(
       'attributeTooLarge',
-      `"externalId" has ${externalId.length} characters; allowed are at most ${attributeLimits.externalIdCharactersMax}.`,
+      `"externalId" has ${codePointsIn(externalId)} characters; allowed are at most ${attributeLimits.externalIdCharactersMax}.`,
       { attribute: 'externalId' },
     );
   }
@@ -195,8 +213,8 @@ function attributesOf(
     userName,
     externalId,
     displayName: boundedString(displayName, budget, 'displayName'),
-    name: personName(name, current?.name),
-    emails: agentEmails(desired.emails ?? [], userName, budget),
+    ...personName(name, current),
+    emails: agentEmails(desired.emails ?? [], userName, budget, current !== undefined),
     profile: profileAttributes(desired.profile ?? {}, current?.profile, budget, schema),
     directory: directoryAttributes(desired.directory ?? {}, current?.directory, budget),
   };

@@ -1,6 +1,7 @@
 import { foldCase } from '../../criteria/fold-case.ts';
 import type { JsonObject, JsonValue } from '../../criteria/json.ts';
 import { attributeLimits } from '../shared/attribute-limits.ts';
+import { codePointsIn, hasMoreCodePoints } from '../shared/character-count.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import { requireWellFormed } from '../shared/well-formed.ts';
 
@@ -33,7 +34,7 @@ export function boundedAttributes(
   for (const [name, value] of entries) {
     if (foldCase(name) === 'password') continue;
     const path = prefix + name;
-    if (name.length > attributeLimits.attributeNameCharactersMax) {
+    if (hasMoreCodePoints(name, attributeLimits.attributeNameCharactersMax)) {
       throw tooLarge(
         `${path.slice(0, 40)}…`,
         'has too long a name',
@@ -41,6 +42,7 @@ export function boundedAttributes(
       );
     }
     requireWellFormed(name, path);
+    if (name === '__proto__') throw invalid(path, 'cannot be kept under this name');
     spend(budget, name.length, path);
     const bounded = boundedValue(value, budget, path, depth);
     if (bounded !== undefined) accepted[name] = bounded;
@@ -57,12 +59,12 @@ function boundedValue(
   if (value === null || value === undefined) return undefined;
   if (typeof value === 'string') return boundedString(value, budget, path);
   if (typeof value === 'boolean') return value;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  if (typeof value !== 'object') {
-    throw new DomainError('attributeInvalid', `"${path}" must be a JSON value, not ${typeof value}.`, {
-      attribute: path,
-    });
+  if (typeof value === 'number') {
+    // JSON has none of these, and minus zero would come back as zero.
+    if (Number.isFinite(value) && !Object.is(value, -0)) return value;
+    throw invalid(path, 'is a number that cannot be kept exactly; give it as a string');
   }
+  if (typeof value !== 'object') throw invalid(path, `must be a JSON value, not ${typeof value}`);
   if (depth >= attributeLimits.depthMax) {
     throw tooLarge(path, 'is nested too deeply', `at most ${attributeLimits.depthMax} levels`);
   }
@@ -91,8 +93,12 @@ export function boundedString<Text extends string | undefined>(
   path: string,
 ): Text {
   if (value === undefined) return value;
-  if (value.length > attributeLimits.stringCharactersMax) {
-    throw tooLarge(path, `has ${value.length} characters`, `at most ${attributeLimits.stringCharactersMax}`);
+  if (hasMoreCodePoints(value, attributeLimits.stringCharactersMax)) {
+    throw tooLarge(
+      path,
+      `has ${codePointsIn(value)} characters`,
+      `at most ${attributeLimits.stringCharactersMax}`,
+    );
   }
   requireWellFormed(value, path);
   spend(budget, value.length, path);
@@ -108,6 +114,10 @@ function spend(budget: SizeBudget, characters: number, path: string): void {
       `at most ${attributeLimits.agentCharactersMax} characters for the whole agent`,
     );
   }
+}
+
+function invalid(path: string, problem: string): DomainError {
+  return new DomainError('attributeInvalid', `"${path}" ${problem}.`, { attribute: path });
 }
 
 function tooLarge(path: string, fact: string, limit: string): DomainError {

@@ -16,18 +16,39 @@ const componentsInOrder = [
   'honorificSuffix',
 ] as const satisfies readonly (keyof PersonName)[];
 
-/**
- * The name with its `formatted` in step with its components. Okta reads an agent, replaces the components
- * that it maps and sends all of it back, `formatted` included: one that stayed the same while a component
- * changed is stale and is made anew; one that was changed on purpose is kept.
- */
-export function personName(desired: PersonName, current: PersonName = {}): PersonName {
-  const { formatted, ...components } = desired;
-  const stale =
-    formatted === current.formatted && componentsInOrder.some((part) => components[part] !== current[part]);
-  const given = formatted !== undefined && !stale ? formatted : join(components);
-  return given === '' ? components : { formatted: given, ...components };
+/** A name, and what was given up for it. */
+interface NamedPerson {
+  readonly name: PersonName;
+  /**
+   * The `formatted` that came last and was an echo. A client that repeats its request sends it again, and it is an echo
+   * again, though the components are new by then.
+   */
+  readonly staleFormattedName?: string;
 }
+
+/**
+ * The name with its `formatted` in step with its components. Okta reads an agent, replaces the components that it maps
+ * and sends all of it back, `formatted` included: one that is the join of components of which some change is an echo, and
+ * is made anew. One that is no join of what was there came from the directory, and is kept.
+ *
+ * @param current - the agent so far; absent for a new one.
+ */
+export function personName(desired: PersonName, current: NamedPerson = { name: {} }): NamedPerson {
+  const { formatted, ...components } = desired;
+  const joined = join(components);
+  const kept = (given: string) => ({ name: withFormatted(given, components), staleFormattedName: undefined });
+  if (formatted === undefined || joined === '') return kept(formatted ?? joined);
+  const { name, staleFormattedName } = current;
+  const changes = componentsInOrder.some((part) => components[part] !== name[part]);
+  const isEcho = changes && formatted === name.formatted && formatted === join(name);
+  if (formatted !== joined && (isEcho || formatted === staleFormattedName)) {
+    return { name: withFormatted(joined, components), staleFormattedName: formatted };
+  }
+  return kept(formatted);
+}
+
+const withFormatted = (formatted: string, components: PersonName): PersonName =>
+  formatted === '' ? components : { formatted, ...components };
 
 const join = (name: PersonName): string =>
   componentsInOrder

@@ -1,4 +1,10 @@
 import { foldCase } from '../../criteria/fold-case.ts';
+import {
+  charactersIn,
+  codePointsIn,
+  hasMoreCharacters,
+  hasMoreCodePoints,
+} from '../shared/character-count.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import { requireWellFormed } from '../shared/well-formed.ts';
 import { groupLimits } from './group-limits.ts';
@@ -20,17 +26,23 @@ export function groupAttributes({ displayName, externalId }: DesiredGroup): Desi
     throw new DomainError('attributeInvalid', message, { attribute: 'displayName' });
   }
   requireWellFormed(displayName, 'displayName');
-  const characters = Math.max(displayName.length, foldCase(displayName).length);
-  requireLength('displayName', characters, groupLimits.displayNameCharactersMax);
+  const { displayNameCharactersMax, displayNameCodePointsMax, externalIdCharactersMax } = groupLimits;
+  if (hasMoreCharacters(displayName, displayNameCharactersMax))
+    throw tooLong('displayName', `${charactersIn(displayName)} characters`, displayNameCharactersMax);
+  const folded = foldCase(displayName);
+  if (hasMoreCodePoints(folded, displayNameCodePointsMax)) {
+    const fact = `${codePointsIn(folded)} code points, of which a character may be several`;
+    throw tooLong('displayName', fact, displayNameCodePointsMax);
+  }
   if (externalId !== undefined) {
     requireWellFormed(externalId, 'externalId');
-    requireLength('externalId', externalId.length, groupLimits.externalIdCharactersMax);
+    if (hasMoreCodePoints(externalId, externalIdCharactersMax))
+      throw tooLong('externalId', `${codePointsIn(externalId)} characters`, externalIdCharactersMax);
   }
   return { displayName, externalId };
 }
 
-function requireLength(attribute: string, characters: number, max: number): void {
-  if (characters <= max) return;
-  const message = `"${attribute}" has ${characters} characters; allowed are at most ${max}.`;
-  throw new DomainError('attributeTooLarge', message, { attribute });
-}
+const tooLong = (attribute: string, fact: string, max: number): DomainError =>
+  new DomainError('attributeTooLarge', `"${attribute}" has ${fact}; allowed are at most ${max}.`, {
+    attribute,
+  });

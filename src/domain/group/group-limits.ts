@@ -1,6 +1,10 @@
-/** Bounds on groups. Names also in the form in which they are compared, which may be the longer one. */
+/** Bounds on groups. */
 export const groupLimits = {
-  displayNameCharactersMax: 255,
+  /** As people count them. Entra's names of groups have as many. */
+  displayNameCharactersMax: 256,
+  /** In the form in which names are compared, by which an index of a database finds them. */
+  displayNameCodePointsMax: 700,
+  /** As databases count them, code points: people do not read it. */
   externalIdCharactersMax: 255,
   membersPerChangeMax: 100_000,
   /** Of all groups of one page of a list together, and of a group that is read. */

@@ -6,6 +6,7 @@ import { foldCase } from '../../criteria/fold-case.ts';
 import type { JsonObject } from '../../criteria/json.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
+import { charactersOf, codePointsIn, hasMoreCodePoints } from '../shared/character-count.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { DomainEvent } from '../shared/domain-event.ts';
 import type { AccountId, Identifier } from '../shared/identifiers.ts';
@@ -43,10 +44,12 @@ export type GroupTemplateEvent = DomainEvent<'GroupTemplateCreated' | 'GroupTemp
 export type GroupTemplateChange = Change<GroupTemplate, GroupTemplateEvent>;
 
 const placeholder = '{value}';
-/** With room for what tells a group from another of that name. */
 const namePatternCharactersMax = 100;
 /** No group is made of longer values; folded, since that is the form in which they are compared. */
 const valueCharactersMax = 120;
+/** With room for what tells a group from another of that name. */
+const nameCharactersMax = groupLimits.displayNameCharactersMax / 2;
+const nameCodePointsMax = groupLimits.displayNameCodePointsMax - 20;
 
 /** Makes a group for every value of an attribute, as the values appear, and retires it when the value is gone. */
 export class GroupTemplate {
@@ -61,7 +64,7 @@ export class GroupTemplate {
     at: Instant,
   ): GroupTemplateChange {
     const { namePattern } = desired;
-    if (!namePattern.includes(placeholder) || namePattern.length > namePatternCharactersMax) {
+    if (!namePattern.includes(placeholder) || hasMoreCodePoints(namePattern, namePatternCharactersMax)) {
       const message = `A group template's name pattern has at most ${namePatternCharactersMax} characters and "${placeholder}" where the value is to stand, such as "Team ${placeholder}"; this one is ${JSON.stringify(namePattern.slice(0, 80))}.`;
       throw new DomainError('attributeInvalid', message, { attribute: 'namePattern' });
     }
@@ -87,7 +90,7 @@ export class GroupTemplate {
   /** Whether there is to be a group for the value: a value that makes no name is passed over, and refuses nobody. */
   takes(value: Scalar): boolean {
     const text = foldCase(String(value));
-    return text !== '' && text.length <= valueCharactersMax && this.nameOf(value).trim() !== '';
+    return text !== '' && !hasMoreCodePoints(text, valueCharactersMax) && this.nameOf(value).trim() !== '';
   }
 
   /** The values of an agent for which there are to be groups. */
@@ -99,7 +102,7 @@ export class GroupTemplate {
   /** The name of the value's group; `others`: how many groups of that name there are already. */
   nameOf(value: Scalar, others = 0): string {
     const name = this.state.namePattern.replaceAll(placeholder, () => String(value));
-    const short = cutToCharacters(name, groupLimits.displayNameCharactersMax / 2);
+    const short = shortened(name);
     return others === 0 ? short : `${short} (${others + 1})`;
   }
 
@@ -128,9 +131,17 @@ export class GroupTemplate {
   }
 }
 
-/** Some characters are longer in folded case, in which names are kept as well. */
-function cutToCharacters(text: string, max: number): string {
-  let short = text.slice(0, max).toWellFormed();
-  while (foldCase(short).length > max) short = short.slice(0, -1).toWellFormed();
+/** A name as it can be kept; one that is too long is cut between characters as people count them. */
+function shortened(name: string): string {
+  if (name.length <= nameCharactersMax) return name;
+  let short = '';
+  let characters = 0;
+  let codePoints = 0;
+  for (const character of charactersOf(name)) {
+    characters += 1;
+    codePoints += codePointsIn(foldCase(character));
+    if (characters > nameCharactersMax || codePoints > nameCodePointsMax) break;
+    short += character;
+  }
   return short;
 }

@@ -118,14 +118,16 @@ export class Group {
   }
 
   /**
-   * Makes the group what is desired. No difference is no change: no event, no new version.
+   * Makes the group what is desired. No difference is no change: no event, no new version. Only what changes is held to
+   * the rules, so that one that came later keeps nobody in the group.
    *
    * @throws what `create` throws.
    */
   revise(desired: DesiredGroup, membership: MembershipChange, at: Instant): GroupChange {
     const { joined, left } = membership;
     requireFewMembers(joined.length + left.length);
-    const revised = new Group({ ...this.state, ...groupAttributes(desired) });
+    const isSame = equalJson({ ...desired }, { ...this.desired() });
+    const revised = isSame ? this : new Group({ ...this.state, ...groupAttributes(desired) });
     const events = [
       revised.event('GroupUpdated', at, { ...this.desired() }, { ...revised.desired() }),
       revised.event('GroupMembersChanged', at, { members: valuesOf(left) }, { members: valuesOf(joined) }),

@@ -1,7 +1,9 @@
-import type { Scalar } from '../../criteria/field.ts';
+import type { FieldType, Scalar } from '../../criteria/field.ts';
 import { foldCase } from '../../criteria/fold-case.ts';
 import type { JsonValue } from '../../criteria/json.ts';
+import { scalarAs } from '../../criteria/scalar-as.ts';
 import { attributeLimits } from '../shared/attribute-limits.ts';
+import { codePointsIn, hasMoreCodePoints } from '../shared/character-count.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import { requireWellFormed } from '../shared/well-formed.ts';
 import { type ProfileValueType, profileValueType } from './profile-value-type.ts';
@@ -27,6 +29,9 @@ const allowedValuesMax = 256;
 // RFC 7643 section 2.1, ATTRNAME, with the `.` that Okta allows in external names after the first one.
 const profileAttributeName = /^[A-Za-z$][\w$.-]*$/;
 
+export const isProfileAttributeName = (name: string): boolean =>
+  name.length <= attributeLimits.attributeNameCharactersMax && profileAttributeName.test(name);
+
 /** @throws DomainError `attributeInvalid`, `attributeTooLarge`. */
 export function requireProfileAttributeName(name: string): void {
   const attribute = `profile.${name.slice(0, 40).toWellFormed()}`;
@@ -35,7 +40,7 @@ export function requireProfileAttributeName(name: string): void {
     const message = `"${attribute}…" has too long a name; allowed is ${limit}.`;
     throw new DomainError('attributeTooLarge', message, { attribute });
   }
-  if (profileAttributeName.test(name)) return;
+  if (isProfileAttributeName(name)) return;
   throw new DomainError(
     'attributeInvalid',
     `"${attribute}" must be named with a letter first and then letters, digits, "-", "_", "." or "$".`,
@@ -72,6 +77,41 @@ export function profileAttributeDeclaration(
     ...{ allowedValues, required },
   };
 }
+
+/**
+ * A value that came in another form, as the declaration has it: `"7"` for a number, a lone value for a list, a list of
+ * one for a single value. An empty text is no value where it can be none of the declared ones. What can be read in no
+ * such way stays as it is.
+ */
+export function asDeclared(
+  value: JsonValue,
+  declaration: ProfileAttributeDeclaration,
+): JsonValue | undefined {
+  const { type, multiValued = false } = declaration;
+  const given: readonly JsonValue[] = Array.isArray(value) ? value : [value];
+  const elements = given
+    .filter((element) => element !== '' || canBeBlank(declaration))
+    .map((element) => elementAs(type, element));
+  if (elements.length === 0) return undefined;
+  if (type === undefined) return Array.isArray(value) ? elements : elements[0];
+  if (multiValued) return [...new Set(elements)];
+  return elements.length === 1 ? elements[0] : elements;
+}
+
+const fieldTypes: Readonly<Record<ProfileValueType, FieldType>> = {
+  string: 'text',
+  number: 'number',
+  boolean: 'boolean',
+  instant: 'instant',
+};
+
+const elementAs = (type: ProfileValueType | undefined, element: JsonValue): JsonValue =>
+  type === undefined || element === null || typeof element === 'object'
+    ? element
+    : (scalarAs(fieldTypes[type], element) ?? element);
+
+const canBeBlank = ({ type = 'string', allowedValues }: ProfileAttributeDeclaration): boolean =>
+  type === 'string' && (allowedValues === undefined || allowedValues.includes(''));
 
 /**
  * Whether a value is what was declared.
@@ -126,8 +166,8 @@ const shown = (value: JsonValue): string => {
 function requireText(attribute: string, text: string | undefined, charactersMax: number): void {
   if (text === undefined) return;
   requireWellFormed(text, attribute);
-  if (text.length <= charactersMax) return;
-  const message = `"${attribute}" has ${text.length} characters; allowed are at most ${charactersMax}.`;
+  if (!hasMoreCodePoints(text, charactersMax)) return;
+  const message = `"${attribute}" has ${codePointsIn(text)} characters; allowed are at most ${charactersMax}.`;
   throw new DomainError('attributeTooLarge', message, { attribute });
 }
 

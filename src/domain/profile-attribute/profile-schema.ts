@@ -2,7 +2,11 @@ import { foldCase } from '../../criteria/fold-case.ts';
 import { equalJson, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { KnownProfileAttribute } from './known-profile-attribute.ts';
-import { type ProfileAttributeDeclaration, requireDeclaredValue } from './profile-attribute-declaration.ts';
+import {
+  asDeclared,
+  type ProfileAttributeDeclaration,
+  requireDeclaredValue,
+} from './profile-attribute-declaration.ts';
 
 /**
  * What the account's administrators demand of profiles. Only what a change changes is held to it: a declaration that
@@ -28,6 +32,14 @@ export class ProfileSchema {
     }
   }
 
+  /** What was declared, by the declared names. */
+  get declarations(): readonly {
+    readonly name: string;
+    readonly declaration: ProfileAttributeDeclaration;
+  }[] {
+    return [...this.declared.values()];
+  }
+
   /** The name under which values that come under this one are kept. */
   currentName(name: string): string {
     // A name that was given up twice leads on to where its values are now.
@@ -38,6 +50,12 @@ export class ProfileSchema {
       current = next;
     }
     return this.declared.get(foldCase(current))?.name ?? current;
+  }
+
+  /** The value as it was declared, where it came in another form; `undefined` for none. */
+  asDeclared(name: string, value: JsonValue): JsonValue | undefined {
+    const declared = this.declared.get(foldCase(name));
+    return declared === undefined ? value : asDeclared(value, declared.declaration);
   }
 
   /**

@@ -1,4 +1,7 @@
-/** Bounds on what a directory may keep on one agent. Generous for people's data, far below a database's limits. */
+/**
+ * Bounds on what a directory may keep on one agent. Generous for people's data, far below a database's limits.
+ * Characters are code points, as databases count them; of the whole agent they are code units, as memory does.
+ */
 export const attributeLimits = {
   attributeNameCharactersMax: 128,
   stringCharactersMax: 32_768,

@@ -20,8 +20,11 @@ export type DomainErrorCode =
   | 'inputInvalid'
   | 'memberNotFound'
   | 'nestedGroup'
+  /** Recorded and never thrown: the attempt was carried out without what `leftOut` of the entry names. */
+  | 'partsLeftOut'
   | 'permissionMissing'
   | 'primaryEmailDiffers'
+  | 'primaryEmailImmutable'
   | 'profileAttributeInUse'
   | 'profileAttributeNotFound'
   | 'profileAttributeRenamed'

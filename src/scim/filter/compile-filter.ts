@@ -131,16 +131,18 @@ class FilterCompiler {
 
   private element({ path: reference, of }: ValuePath): Criteria {
     const path = this.resolve(reference);
-    if (path.subAttribute !== undefined || !path.attribute.multiValued) {
+    const list = path.subAttribute ?? path.attribute;
+    if (!list.multiValued) {
       const detail = `"${path.text}" has one value, so it takes no filter in brackets.`;
       throw new ScimError(400, detail, 'invalidFilter');
     }
     const derived = this.subject.derived?.(path.text);
     // Constants are the elements themselves, and so nothing to look up once more.
     const subject = derived === undefined ? this.subject : { ...this.subject, derived: undefined };
-    const criteria = new FilterCompiler(subject, path.attribute, path.text).compile(of);
-    if (derived?.kind === 'constants') return whereTrue(derived.constants, path.text, criteria);
-    return { kind: 'element', path: path.text, of: criteria };
+    const { path: text } = fieldOf(path);
+    const criteria = new FilterCompiler(subject, list, text).compile(of);
+    if (derived?.kind === 'constants') return whereTrue(derived.constants, text, criteria);
+    return { kind: 'element', path: text, of: criteria };
   }
 }
 

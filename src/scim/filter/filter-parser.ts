@@ -1,3 +1,4 @@
+import { exactNumber } from '../../criteria/exact-number.ts';
 import { limits } from '../limits.ts';
 import type { AttributeReference } from '../path/attribute-reference.ts';
 import { parseAttributeReference } from '../path/parse-attribute-reference.ts';
@@ -94,11 +95,17 @@ export class FilterParser {
     if (string !== undefined) return string;
     const word = scanner.peekWord();
     const literal = literals.get(word.toLowerCase());
-    if (literal === undefined && !numberPattern.test(word)) {
+    if (literal !== undefined) {
+      scanner.skip(word);
+      return literal;
+    }
+    if (!numberPattern.test(word)) {
       throw scanner.error('a string in double quotes, a number, true, false or null');
     }
+    const number = exactNumber(word);
+    if (number === undefined) throw scanner.error('a number that can be kept exactly');
     scanner.skip(word);
-    return literal === undefined ? Number(word) : literal;
+    return number;
   }
 
   private takeKeyword(keyword: string): boolean {

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import { refuseUnassigned, spellingIn, unlessEmpty, valueIn } from '../resource/attribute-value.ts';
+import { joinedValues } from '../resource/joined-values.ts';
 import { readValue } from '../resource/read-value.ts';
 import { refuseTooMany, writableMembers } from '../resource/writable-members.ts';
 import type { Attribute } from '../schema/attribute.ts';
@@ -17,13 +18,22 @@ export function assignedValue(
   value: JsonValue,
   path: string,
 ): JsonValue | undefined {
-  if (attribute.multiValued && op === 'add') return withAddedValues(attribute, current, value, path);
+  if (op === 'add' && isList(attribute, current, value)) {
+    return withAddedValues(attribute, current, value, path);
+  }
   if (attribute.multiValued || attribute.type !== 'complex' || !isJsonObject(value)) {
     return readValue(attribute, value, path);
   }
   const object = isJsonObject(current) ? current : {};
   return unlessEmpty(mergedObject(op, attribute, object, value, path + separatorAfter(attribute)));
 }
+
+/** Nothing says of an open attribute whether it is multi-valued, but the values that it has or is given. */
+const isList = (
+  { multiValued, type }: Attribute,
+  current: JsonValue | undefined,
+  value: JsonValue,
+): boolean => multiValued || (type === 'any' && (Array.isArray(current) || Array.isArray(value)));
 
 /** Sub-attributes that the value does not name stay as they are (RFC 7644 section 3.5.2.3). */
 export function mergedObject(
@@ -57,21 +67,7 @@ function withAddedValues(
   path: string,
 ): readonly JsonValue[] | undefined {
   const before = asValues(current);
-  const after = [...before];
-  const positions = new Map(before.map((value, index) => [identityOf(value), index]));
-  for (const value of asValues(readValue(attribute, raw, path))) {
-    const position = positions.get(identityOf(value)) ?? after.length;
-    const known = after[position];
-    after[position] = isJsonObject(known) && isJsonObject(value) ? { ...known, ...value } : value;
-    positions.set(identityOf(value), position);
-  }
+  const after = joinedValues(attribute, before, asValues(readValue(attribute, raw, path)));
   refuseTooMany(after.length, 'values', path, attribute.valuesMax);
   return onePrimary(before, after, path);
-}
-
-/** No two values have the same `type` and `value` (RFC 7643 section 2.4). */
-function identityOf(value: JsonValue): string {
-  if (!isJsonObject(value)) return JSON.stringify(value);
-  if (value.value !== undefined) return JSON.stringify([value.type, value.value]);
-  return JSON.stringify(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
 }

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonValue } from '../../criteria/json.ts';
 import { elementPredicate } from '../filter/element-predicate.ts';
 import type { Filter } from '../filter/filter.ts';
 import { asElement, unlessEmpty, valueIn, withValue } from '../resource/attribute-value.ts';
+import { joinedValues } from '../resource/joined-values.ts';
 import { quoted } from '../resource/quoted.ts';
 import { readSingleValue } from '../resource/read-value.ts';
 import type { Attribute } from '../schema/attribute.ts';
@@ -10,15 +11,13 @@ import { assignedValue, mergedObject } from './assign-value.ts';
 import { asValues, onePrimary } from './element-list.ts';
 import type { PatchOperation } from './patch-operation.ts';
 
-/** Elements of a multi-valued attribute, and possibly one sub-attribute of them. */
+/** Elements of a multi-valued attribute, or of an open one, and possibly one sub-attribute of them. */
 export interface ElementSelection {
   readonly attribute: Attribute;
   readonly subAttribute?: Attribute;
   /** Absent: all of them. */
   readonly filter?: Filter;
 }
-
-type Values = readonly JsonValue[] | undefined;
 
 /**
  * The multi-valued attribute's values after the operation on the selected ones. Removing what is not there is a
@@ -29,7 +28,7 @@ export function changedElements(
   selection: ElementSelection,
   current: JsonValue | undefined,
   path: string,
-): Values {
+): JsonValue | undefined {
   const values = asValues(current);
   const { filter, attribute } = selection;
   const selected = values.map(filter === undefined ? () => true : elementPredicate(filter, attribute));
@@ -42,7 +41,11 @@ export function changedElements(
   const changed = values.map((value, index) =>
     selected[index] === true ? changedElement(op, selection, value, given, path) : value,
   );
-  return onePrimary(values, changed, path);
+  const after = joinedValues(attribute, [], onePrimary(values, changed, path) ?? []);
+  if (after.length === 0) return undefined;
+  // An open attribute that had a single value still has one.
+  const wasList = Array.isArray(current) || attribute.type !== 'any' || after.length > 1;
+  return wasList ? after : after[0];
 }
 
 const removal = { op: 'replace', value: null } as const;

@@ -1,9 +1,11 @@
 import { isJsonObject, type JsonValue } from '../../criteria/json.ts';
 import { isPrimary, refuseSeveralPrimaries } from '../resource/primary-value.ts';
 
-/** The values of a multi-valued attribute. */
-export const asValues = (value: JsonValue | undefined): readonly JsonValue[] =>
-  Array.isArray(value) ? value : [];
+/** The values of a multi-valued attribute; an open one may have had a single value so far. */
+export const asValues = (value: JsonValue | undefined): readonly JsonValue[] => {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+};
 
 /**
  * The values with `primary` at one of them at most: where it is newly set, it is no longer true for the

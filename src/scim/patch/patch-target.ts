@@ -36,14 +36,22 @@ export function patchTarget(type: ResourceType, written: AttributePath): PatchTa
   const { valueFilter: filter } = written;
   const { text: path, extension, attribute, subAttribute } = resolveAttributePath(type, written);
   const containers = extension === undefined ? [] : [extension];
-  if (attribute.multiValued) {
+  const within = written.filtersSubAttribute ? subAttribute : undefined;
+  if (within !== undefined && isList(within)) {
+    const selection = { attribute: within, filter };
+    return { path: written.text, containers: [...containers, attribute], attribute: within, selection };
+  }
+  if (within === undefined && attribute.multiValued) {
     if (filter === undefined && subAttribute === undefined) return { path, containers, attribute };
     return { path: written.text, containers, attribute, selection: { attribute, subAttribute, filter } };
   }
   if (filter !== undefined) {
-    const detail = `"${attribute.name}" has one value, so its path takes no filter in brackets.`;
+    const detail = `"${(within ?? attribute).name}" has one value, so its path takes no filter in brackets.`;
     throw new ScimError(400, detail, 'invalidPath');
   }
   if (subAttribute === undefined) return { path, containers, attribute };
   return { path, containers: [...containers, attribute], attribute: subAttribute };
 }
+
+/** An open attribute is a list where its values are. */
+const isList = ({ multiValued, type }: Attribute): boolean => multiValued || type === 'any';

@@ -6,7 +6,7 @@ import { member } from '../resource/member.ts';
 import { ScimError, type ScimType } from '../scim-error.ts';
 import { namingOperation, type PatchOperation } from './patch-operation.ts';
 
-const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
+export const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 
 /**
  * The operations of a PatchOp message, of which there is one at least (RFC 7644 section 3.5.2). Whether there is anything at

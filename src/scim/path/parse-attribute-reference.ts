@@ -5,17 +5,25 @@ import type { Scanner } from './scanner.ts';
 // allows them in the external names of custom attributes.
 const namePattern = /^([a-z$][\w-]*)(?:\.([a-z$][\w$.-]*))?$/i;
 
+/** The attribute that a text names and nothing else; `undefined` where it names none. */
+export function attributeReference(text: string): AttributeReference | undefined {
+  const nameStart = nameStartIn(text);
+  const [, attribute, subAttribute] = namePattern.exec(text.slice(nameStart)) ?? [];
+  if (attribute === undefined) return undefined;
+  return { schema: nameStart > 1 ? text.slice(0, nameStart - 1) : undefined, attribute, subAttribute };
+}
+
 /** Reads the attribute path at the cursor. */
 export function parseAttributeReference(scanner: Scanner): AttributeReference {
   const word = scanner.peekWord();
-  // The schema's URN has colons and dots itself: the name is what stands after the last colon.
-  const nameStart = word.lastIndexOf(':') + 1;
-  const [, attribute, subAttribute] = namePattern.exec(word.slice(nameStart)) ?? [];
-  if (attribute === undefined) {
-    throw scanner.error('an attribute, such as userName or name.givenName', scanner.position + nameStart);
-  }
-  const schema = nameStart > 1 ? word.slice(0, nameStart - 1) : undefined;
   const { position } = scanner;
+  const reference = attributeReference(word);
+  if (reference === undefined) {
+    throw scanner.error('an attribute, such as userName or name.givenName', position + nameStartIn(word));
+  }
   scanner.skip(word);
-  return { schema, attribute, subAttribute, position };
+  return { ...reference, position };
 }
+
+/** The schema's URN has colons and dots itself: the name is what stands after the last colon. */
+const nameStartIn = (text: string): number => text.lastIndexOf(':') + 1;

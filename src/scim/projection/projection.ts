@@ -1,3 +1,4 @@
+import { foldCase } from '../../criteria/fold-case.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import { parseAttributePath } from '../filter/parse-attribute-path.ts';
 import { resolveAttributePath } from '../path/resolve-attribute-path.ts';
@@ -27,15 +28,19 @@ export interface Projection {
 /**
  * Names are read in any letter case, with or without a URN; those that no schema has name nothing and are left out.
  *
+ * @param pathOf - the path that a client means by a name.
  * @throws ScimError 400 `invalidValue` where both are given: they are mutually exclusive.
  */
 export function readProjection(
   type: ResourceType,
   { attributes, excludedAttributes }: ProjectionParameters,
+  pathOf: (name: string, whole: Attribute) => string = (name) => name,
 ): Projection {
   const whole = wholeResource(type);
-  const only = namesOf(attributes);
-  const without = namesOf(excludedAttributes);
+  const paths = (names: ProjectionParameters['attributes']) =>
+    namesOf(names).map((name) => pathOf(name, whole));
+  const only = paths(attributes);
+  const without = paths(excludedAttributes);
   if (only.length > 0 && without.length > 0) {
     const detail = '"attributes" and "excludedAttributes" exclude each other; give one of them.';
     throw new ScimError(400, detail, 'invalidValue');
@@ -69,14 +74,14 @@ function namesOf(names: string | readonly string[] | undefined): readonly string
 function selectionOf(type: ResourceType, names: readonly string[]): Selection {
   const selection: Selected = new Map();
   for (const name of names) {
-    const path = pathOf(type, name);
+    const path = stepsOf(type, name);
     if (path !== undefined) select(selection, path);
   }
   return selection;
 }
 
 /** The attributes on the way, from the outside in; open ones by name in lower case. */
-function pathOf(type: ResourceType, name: string): readonly (Attribute | string)[] | undefined {
+function stepsOf(type: ResourceType, name: string): readonly (Attribute | string)[] | undefined {
   try {
     const { extension, attribute, subAttribute } = resolveAttributePath(type, parseAttributePath(name));
     return [extension, attribute, subAttribute].filter((step) => step !== undefined).map(keyOf);
@@ -87,7 +92,7 @@ function pathOf(type: ResourceType, name: string): readonly (Attribute | string)
 }
 
 const keyOf = (attribute: Attribute): Attribute | string =>
-  attribute.type === 'any' ? attribute.name.toLowerCase() : attribute;
+  attribute.type === 'any' ? foldCase(attribute.name) : attribute;
 
 function select(selection: Selected, [step, ...rest]: readonly (Attribute | string)[]): void {
   if (step === undefined || selection.get(step) === true) return;
@@ -121,7 +126,7 @@ function withoutThese(within: Attribute, object: JsonObject, selection: Selectio
   });
 }
 
-const openSelection = ({ name }: Attribute, selection: Selection) => selection.get(name.toLowerCase());
+const openSelection = ({ name }: Attribute, selection: Selection) => selection.get(foldCase(name));
 
 function mapMembers(
   within: Attribute,

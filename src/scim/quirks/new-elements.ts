@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/js
 import { elementPredicate } from '../filter/element-predicate.ts';
 import type { Filter } from '../filter/filter.ts';
 import type { ElementSelection } from '../patch/change-elements.ts';
+import { asValues } from '../patch/element-list.ts';
 import { currentValue, patchTarget } from '../patch/patch-target.ts';
 import type { Quirk } from './quirk.ts';
 
@@ -22,17 +23,19 @@ export const newElements: Quirk = {
     const described = path.valueFilter === undefined ? {} : elementFrom(path.valueFilter);
     if (described === undefined) return [operation];
     const { schema, attribute, text } = path;
+    const subAttribute = path.filtersSubAttribute && path.subAttribute;
     const element = newElement(target.selection, described, value);
-    return [{ index, op: 'add', path: { schema, attribute, text }, value: [element] }];
+    return [{ index, op: 'add', path: { schema, attribute, subAttribute, text }, value: [element] }];
   },
 };
 
 function selectsSome({ filter, attribute }: ElementSelection, current: JsonValue | undefined): boolean {
-  if (!Array.isArray(current)) return false;
-  return filter === undefined ? current.length > 0 : current.some(elementPredicate(filter, attribute));
+  const values = asValues(current);
+  if (values.length === 0) return false;
+  return filter === undefined || values.some(elementPredicate(filter, attribute));
 }
 
-function newElement(
+export function newElement(
   { attribute, subAttribute }: ElementSelection,
   described: JsonObject,
   value: JsonValue,
@@ -43,7 +46,7 @@ function newElement(
 }
 
 /** The sub-attributes that an element must have for the filter to hold. Only `eq` and `and` say that. */
-function elementFrom(filter: Filter): JsonObject | undefined {
+export function elementFrom(filter: Filter): JsonObject | undefined {
   if (filter.kind === 'compare' && filter.operator === 'eq') {
     const { schema, attribute, subAttribute } = filter.path;
     return schema === undefined && subAttribute === undefined ? { [attribute]: filter.value } : undefined;

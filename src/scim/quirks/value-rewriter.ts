@@ -7,12 +7,12 @@ type RewriteValue = (value: JsonValue, attribute: Attribute) => JsonValue;
 
 /** Walks once through what a client gives, for all quirks that rewrite values. What none rewrites is not copied. */
 export class ValueRewriter {
-  private readonly ofValues: readonly RewriteValue[];
-  private readonly ofPatchValues: readonly RewriteValue[];
+  private readonly ofAll: readonly RewriteValue[];
+  private readonly ofEach: readonly RewriteValue[];
 
-  constructor(quirks: readonly Quirk[], isPatch: boolean) {
-    this.ofValues = quirks.flatMap(({ value }) => value ?? []);
-    this.ofPatchValues = isPatch ? quirks.flatMap(({ patchValue }) => patchValue ?? []) : [];
+  constructor(quirks: readonly Quirk[]) {
+    this.ofAll = quirks.flatMap(({ values }) => values ?? []);
+    this.ofEach = quirks.flatMap(({ value }) => value ?? []);
   }
 
   /** @param within - the complex attribute whose sub-attributes the object's members are. */
@@ -33,19 +33,35 @@ export class ValueRewriter {
   /** All that is given for an attribute. */
   values(value: JsonValue, attribute: Attribute): JsonValue {
     if (value === null || attribute.type === 'any') return value;
-    const given = rewriteWith(this.ofPatchValues, value, attribute);
+    const given = rewriteWith(this.ofAll, value, attribute);
     if (!attribute.multiValued || !Array.isArray(given)) return this.value(given, attribute);
-    const elements = given.map((element: JsonValue) => this.value(element, attribute));
-    return elements.every((element, index) => element === given[index]) ? given : elements;
+    return this.elements(given, attribute);
+  }
+
+  private elements(given: readonly JsonValue[], attribute: Attribute): readonly JsonValue[] {
+    let rewritten: JsonValue[] | undefined;
+    for (const [index, element] of given.entries()) {
+      const value = this.value(element, attribute);
+      if (value === element) continue;
+      rewritten ??= [...given];
+      rewritten[index] = value;
+    }
+    return rewritten ?? given;
   }
 
   /** One value, or one element of a multi-valued attribute. */
   value(value: JsonValue, attribute: Attribute): JsonValue {
-    if (value === null) return value;
-    const given = rewriteWith(this.ofValues, value, attribute);
+    if (value === null || attribute.type === 'any') return value;
+    const given = rewriteWith(this.ofEach, value, attribute);
     return attribute.type === 'complex' && isJsonObject(given) ? this.object(given, attribute) : given;
   }
 }
 
-const rewriteWith = (rewrites: readonly RewriteValue[], value: JsonValue, attribute: Attribute): JsonValue =>
-  rewrites.reduce((given, rewrite) => (given === null ? given : rewrite(given, attribute)), value);
+function rewriteWith(rewrites: readonly RewriteValue[], value: JsonValue, attribute: Attribute): JsonValue {
+  let given = value;
+  for (const rewrite of rewrites) {
+    if (given === null) break;
+    given = rewrite(given, attribute);
+  }
+  return given;
+}

@@ -1,3 +1,4 @@
+import { foldCase } from '../../criteria/fold-case.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { ScimError } from '../scim-error.ts';
@@ -6,8 +7,8 @@ import { quoted } from './quoted.ts';
 /** Under which name the object has the attribute: the schema's, or an open attribute's first spelling. */
 export function spellingIn(object: JsonObject, { name, type }: Attribute): string {
   if (type !== 'any' || Object.hasOwn(object, name)) return name;
-  const folded = name.toLowerCase();
-  return Object.keys(object).find((known) => known.toLowerCase() === folded) ?? name;
+  const folded = foldCase(name);
+  return Object.keys(object).find((known) => foldCase(known) === folded) ?? name;
 }
 
 /** The attribute's value in an object of canonical form. */

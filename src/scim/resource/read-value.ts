@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/js
 import type { Attribute } from '../schema/attribute.ts';
 import { requiredAttributes, separatorAfter } from '../schema/find-attribute.ts';
 import { ScimError } from '../scim-error.ts';
+import { joinedValues } from './joined-values.ts';
 import { refuseSeveralPrimaries } from './primary-value.ts';
 import { quoted } from './quoted.ts';
 import { simpleTypes } from './simple-types.ts';
@@ -20,14 +21,17 @@ export function readValue(attribute: Attribute, raw: unknown, path: string): Jso
 
 /** The value of a single-valued attribute, or one element of a multi-valued one. */
 export function readSingleValue(attribute: Attribute, raw: unknown, path: string): JsonValue | undefined {
-  if (attribute.type === 'any') return readAny(raw);
+  if (attribute.type === 'any') return readAny(attribute, raw, path);
+  if (Number.isNaN(raw)) throw inexactNumber(path);
   if (attribute.type === 'complex') {
     if (!isJsonObject(raw)) throw wrongType('an object', raw, path);
     return readObject(attribute, raw, path + separatorAfter(attribute));
   }
-  const { holds, expected } = simpleTypes[attribute.type];
-  if (!holds(raw)) throw wrongType(expected, raw, path);
-  return raw as JsonValue;
+  const { expected, isOfJsonType, problemOf } = simpleTypes[attribute.type];
+  if (!isOfJsonType(raw)) throw wrongType(expected, raw, path);
+  const problem = problemOf?.(raw as string);
+  if (problem === undefined) return raw as JsonValue;
+  throw new ScimError(400, `${quoted(path)} must be ${expected}; ${problem}.`, 'invalidValue');
 }
 
 /** `prefix` is what stands before the members' names in paths: `name.`. */
@@ -60,15 +64,30 @@ function readValues(attribute: Attribute, raw: unknown, path: string): readonly 
     const value = readSingleValue(attribute, element, `${path}[${index}]`);
     if (value !== undefined) values.push(value);
   }
-  refuseSeveralPrimaries(values, path);
-  return values.length === 0 ? undefined : values;
+  const distinct = joinedValues(attribute, [], values);
+  refuseSeveralPrimaries(distinct, path);
+  return distinct.length === 0 ? undefined : distinct;
 }
 
-function readAny(raw: unknown): JsonValue | undefined {
-  const value = Array.isArray(raw) ? raw.filter((element) => element !== null) : raw;
-  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-  return isEmpty || value === null ? undefined : (value as JsonValue);
+function readAny(attribute: Attribute, raw: unknown, path: string): JsonValue | undefined {
+  if (Number.isNaN(raw)) throw inexactNumber(path);
+  if (!Array.isArray(raw)) {
+    const isNone = raw === null || (isJsonObject(raw) && Object.keys(raw).length === 0);
+    return isNone ? undefined : (raw as JsonValue);
+  }
+  const index = raw.findIndex(Number.isNaN);
+  if (index >= 0) throw inexactNumber(`${path}[${index}]`);
+  const values: readonly JsonValue[] = raw.filter((element) => element !== null);
+  return values.length === 0 ? undefined : joinedValues(attribute, [], values);
 }
+
+/** Whoever reads a message's text puts NaN, which JSON cannot have, for a number that a double does not hold. */
+const inexactNumber = (path: string): ScimError =>
+  new ScimError(
+    400,
+    `${quoted(path)} is a number that cannot be kept exactly; send it as a string.`,
+    'invalidValue',
+  );
 
 const wrongType = (expected: string, raw: unknown, path: string): ScimError =>
   new ScimError(400, `${quoted(path)} must be ${expected}, not ${kindOf(raw)}.`, 'invalidValue');

@@ -19,7 +19,7 @@ export interface Attribute {
   readonly openSubAttributes?: true;
   /** How many values may come in one message, where that differs from `limits.valuesMax`. No part of the RFC. */
   readonly valuesMax?: number;
-  /** Of a whole resource, which its schema's URN names, the schema's `formerIds`. */
+  /** Of a whole resource or an extension, which its schema's URN names, the schema's `formerIds`. */
   readonly formerNames?: readonly string[];
 }
 

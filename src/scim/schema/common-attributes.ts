@@ -7,7 +7,6 @@ import { complex, dateTime, reference, string } from './define-attribute.ts';
 export const schemas: Attribute = reference('schemas', 'The schemas whose attributes the resource has.', {
   multiValued: true,
   required: true,
-  caseExact: true,
   mutability: 'readOnly',
   returned: 'always',
 });
@@ -31,7 +30,7 @@ export const meta: Attribute = complex(
     string('resourceType', 'The name of the resource type.', { caseExact: true, mutability: 'readOnly' }),
     dateTime('created', 'When the resource came into being.', { mutability: 'readOnly' }),
     dateTime('lastModified', 'When the resource last changed.', { mutability: 'readOnly' }),
-    reference('location', "The resource's address.", { caseExact: true, mutability: 'readOnly' }),
+    reference('location', "The resource's address.", { mutability: 'readOnly' }),
     string('version', "The resource's entity tag.", { caseExact: true, mutability: 'readOnly' }),
   ],
   { mutability: 'readOnly' },

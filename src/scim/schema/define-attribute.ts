@@ -4,7 +4,7 @@ type Characteristics = Partial<Omit<Attribute, 'name' | 'type' | 'description' |
 
 /** Defines attributes of one type, with the RFC's defaults (RFC 7643 section 2.2) for what is not said. */
 const define =
-  (type: AttributeType) =>
+  (type: AttributeType, always: Characteristics = {}) =>
   (name: string, description: string, characteristics: Characteristics = {}): Attribute => ({
     name,
     type,
@@ -15,14 +15,16 @@ const define =
     mutability: 'readWrite',
     returned: 'default',
     uniqueness: 'none',
+    ...always,
     ...characteristics,
   });
 
 export const string = define('string');
 export const boolean = define('boolean');
 export const dateTime = define('dateTime');
-export const binary = define('binary');
-export const reference = define('reference');
+// RFC 7643 sections 2.3.6 and 2.3.7: these are case exact, whatever section 8.7.1 says of some of them.
+export const binary = define('binary', { caseExact: true });
+export const reference = define('reference', { caseExact: true });
 /** An open sub-attribute; see `openSubAttributes`. */
 export const any = define('any');
 

@@ -1,3 +1,4 @@
+import { foldCase } from '../../criteria/fold-case.ts';
 import type { Attribute } from './attribute.ts';
 import { externalId, id, meta, schemas } from './common-attributes.ts';
 import { any, complex } from './define-attribute.ts';
@@ -15,7 +16,7 @@ const requirements = new WeakMap<Attribute, readonly Attribute[]>();
 export function wholeResource(type: ResourceType): Attribute {
   return computedOnce(wholes, type, () => {
     const extensions = type.extensions.map(({ schema, required }) =>
-      complex(schema.id, schema.description, schema.attributes, { required }),
+      complex(schema.id, schema.description, schema.attributes, { required, formerNames: schema.formerIds }),
     );
     const attributes = [schemas, id, externalId, meta, ...type.schema.attributes, ...extensions];
     return complex(type.schema.id, type.description, attributes, { formerNames: type.schema.formerIds });
@@ -25,7 +26,7 @@ export function wholeResource(type: ResourceType): Attribute {
 /** The sub-attribute of that name, in any letter case (RFC 7643 section 2.1). */
 export function findAttribute(within: Attribute, name: string): Attribute | undefined {
   const index = computedOnce(indexes, within, indexByName);
-  const found = index.get(name) ?? index.get(name.toLowerCase());
+  const found = index.get(name) ?? index.get(foldCase(name));
   if (found !== undefined || within.openSubAttributes === undefined) return found;
   // Assigning to a member of this name would set an object's prototype instead.
   return name === '__proto__' ? undefined : any(name, '');
@@ -41,12 +42,15 @@ export const requiredAttributes = (within: Attribute): readonly Attribute[] =>
 export const separatorAfter = ({ name }: Attribute): ':' | '.' => (name.includes(':') ? ':' : '.');
 
 function indexByName(within: Attribute): ReadonlyMap<string, Attribute> {
-  // An element of a list of plain strings is its own `value` (RFC 7643 section 2.4).
-  const ownValue = within.multiValued ? [{ ...within, name: 'value', multiValued: false }] : [];
+  // An element of a list of plain values is its own `value` (RFC 7643 section 2.4); an open attribute may be a list.
+  const isList = within.multiValued || within.type === 'any';
+  const ownValue = isList ? [{ ...within, name: 'value', multiValued: false }] : [];
   const index = new Map<string, Attribute>();
   for (const attribute of within.subAttributes ?? ownValue) {
-    index.set(attribute.name, attribute);
-    index.set(attribute.name.toLowerCase(), attribute);
+    for (const name of [attribute.name, ...(attribute.formerNames ?? [])]) {
+      index.set(name, attribute);
+      index.set(foldCase(name), attribute);
+    }
   }
   return index;
 }

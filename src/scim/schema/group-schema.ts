@@ -15,10 +15,8 @@ export const groupSchema: Schema = {
       'The members of the group.',
       [
         string('value', 'The identifier of the member.', immutable),
-        // References are case exact by section 2.3.7, whatever section 8.7.1 says of this one.
         reference('$ref', 'The address of the member.', {
           ...immutable,
-          caseExact: true,
           referenceTypes: ['User', 'Group'],
         }),
         string('type', 'The type of the member.', { ...immutable, canonicalValues: ['User', 'Group'] }),

@@ -28,12 +28,7 @@ const groups = complex(
   "The groups to which the user belongs; changed through the groups' members.",
   [
     string('value', 'The identifier of the group.', readOnly),
-    // References are case exact by section 2.3.7, whatever section 8.7.1 says of this one.
-    reference('$ref', 'The address of the group.', {
-      ...readOnly,
-      caseExact: true,
-      referenceTypes: ['User', 'Group'],
-    }),
+    reference('$ref', 'The address of the group.', { ...readOnly, referenceTypes: ['User', 'Group'] }),
     string('display', "The group's name.", readOnly),
     string('type', 'Whether the membership is direct.', {
       ...readOnly,

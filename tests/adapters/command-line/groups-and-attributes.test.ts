@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
+import type { Instant } from '../../../src/domain/shared/instant.ts';
+import { openRollcall } from '../../../src/main/in-process.ts';
 import { freshInstallation } from '../../main/installation.ts';
 
-const { json, run, provision } = freshInstallation();
+const { folder, json, run, provision } = freshInstallation();
 let ada: string;
 let bob: string;
 
@@ -92,6 +94,33 @@ test('a template makes groups and takes them along', async () => {
   expect((await run('group', 'show', 'in london')).code).toBe(1);
   const wrong = await run('template', 'create', '--attribute', 'profile.location', '--name-pattern', 'In');
   expect(wrong.stderr).toContain('"{value}" where the value is to stand');
+});
+
+test('what is sent and not kept is listed with what to do, and forgotten', async () => {
+  const { stdout: before } = await run('attribute', 'list');
+  expect(before).not.toContain('not kept');
+  const opened = await openRollcall({
+    serviceName: 'test',
+    databaseUrl: `sqlite:${folder}/data/rollcall.db`,
+  });
+  const [account] = await opened.listAccounts(opened.requester());
+  if (account === undefined) throw new Error('There is no account.');
+  const lastSentAt = '2026-11-25T12:00:00.000Z' as Instant;
+  await opened.noteUnkeptAttributes(opened.caller(account.state.id), {
+    sightings: [{ with: 'agents', name: 'shoe', times: 3, example: '42', lastSentAt }],
+  });
+  await opened.close();
+  const { stdout } = await run('attribute', 'list');
+  expect(stdout).toMatch(/shoe +agents +sent, not kept +3 +42 +2026-11-25T12:00:00.000Z +profile.shoe/);
+  expect(stdout).toContain("give the attribute of the app that external name in Okta's");
+  expect(await json('attribute', 'list')).toContainEqual(
+    expect.objectContaining({ name: 'shoe', status: 'sent, not kept', times: 3, keptAs: 'profile.shoe' }),
+  );
+  const [entry] = await json('audit', 'tail', '--limit', '1');
+  expect(entry).toMatchObject({ action: 'AttributeNotKept', target: { name: 'shoe' } });
+  expect((await run('attribute', 'forget', 'SHOE')).stdout).toContain('is forgotten');
+  expect((await run('attribute', 'list')).stdout).not.toContain('not kept');
+  expect((await run('attribute', 'forget', 'shoe')).stderr).toContain('No attribute "shoe" came');
 });
 
 test('custom attributes are listed, declared, retired, renamed, and closed off', async () => {

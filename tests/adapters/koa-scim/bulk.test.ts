@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import {
+  bulkSchema,
   enterpriseSchema,
   errorSchema,
   groupSchema,
@@ -20,7 +21,6 @@ const nextUserName = () => {
   made += 1;
   return `agent-${made}@example.com`;
 };
-const bulkSchema = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
 const bulk = (Operations: readonly unknown[], fields: object = {}) =>
   client.post('/Bulk', { schemas: [bulkSchema], Operations, ...fields });
 const creation = (bulkId: string, data: object = user(nextUserName())) => ({
@@ -123,6 +123,55 @@ test('a bulkId stands for the id, also of what comes later, and in paths', async
   expect((await client.get(`/Users/${boss}`)).body[enterpriseSchema].manager.value).toBe(ada);
 });
 
+test.each<[string, object, object]>([
+  ['a title', { title: 'bulkId: coordinator' }, { title: 'bulkId: coordinator' }],
+  ['a title that is a bulkId of the request', { title: 'bulkId:ada' }, { title: 'bulkId:ada' }],
+  [
+    'a name',
+    { name: { givenName: 'bulkId:nobody' } },
+    { name: { givenName: 'bulkId:nobody', formatted: 'bulkId:nobody' } },
+  ],
+  ['a role', { roles: [{ value: 'bulkId:ada' }] }, { roles: [{ value: 'bulkId:ada' }] }],
+  [
+    'a custom attribute',
+    { profile: { manager: 'bulkId:nobody' } },
+    { profile: { manager: 'bulkId:nobody' } },
+  ],
+])('in %s a bulkId is text', async (_, fields, kept) => {
+  const made = [creation('ada'), creation('bob', user(nextUserName(), fields))];
+  const { body } = await bulk(made);
+  const [, bob] = body.Operations.map(({ location }: { location: string }) => idAt(location));
+  expect((await client.get(`/Users/${bob}`)).body).toMatchObject(kept);
+  const data = patchOf(...Object.entries(fields).map(([path, value]) => ({ op: 'replace', path, value })));
+  const patched = await bulk([{ method: 'PATCH', path: `/Users/${bob}`, data }, creation('ada')]);
+  expect(patched.body.Operations[0].status).toBe('200');
+  expect((await client.get(`/Users/${bob}`)).body).toMatchObject(kept);
+});
+
+test.each([
+  ['members by the identifier', { members: [{ value: 'bulkId:x' }] }],
+  ['members as texts', { members: ['bulkId:x'] }],
+  ['members by the address', { members: [{ $ref: '../Users/bulkId:x' }] }],
+  ['members under a flat name', { [`${groupSchema}:members`]: [{ value: 'bulkId:x' }] }],
+  ['members under a name with a filter', { 'members[value eq "bulkId:x"]': { value: 'bulkId:x' } }],
+])('%s may be a bulkId, which is an error where the request does not have it', async (_, fields) => {
+  const team = (displayName: string) => ({ schemas: [groupSchema], displayName, ...fields });
+  const [first, second] = [nextUserName(), nextUserName()];
+  const { body } = await bulk([
+    { method: 'POST', path: '/Groups', bulkId: 't', data: team(first) },
+    creation('x'),
+    { method: 'PATCH', path: '/Groups/bulkId:t', data: patchOf({ op: 'add', value: fields }) },
+  ]);
+  expect(body.Operations.map(({ status }: { status: string }) => status)).toEqual(['201', '201', '200']);
+  const [group, member] = body.Operations.map(({ location }: { location: string }) => idAt(location));
+  expect((await client.get(`/Groups/${group}`)).body.members).toMatchObject([{ value: member }]);
+  const unknown = await bulk([{ method: 'POST', path: '/Groups', bulkId: 't', data: team(second) }]);
+  expect(unknown.body.Operations[0]).toMatchObject({
+    status: '400',
+    response: { detail: expect.stringContaining('bulkId "x"') },
+  });
+});
+
 test('two who name each other are both made', async () => {
   const managedBy = (bulkId: string) => ({ [enterpriseSchema]: { manager: { value: `bulkId:${bulkId}` } } });
   const { body } = await bulk([
@@ -179,13 +228,15 @@ test('after failOnErrors errors no further operation is begun', async () => {
   expect(await client.find(`userName eq "${last}"`)).toEqual([]);
 });
 
+const managedBy = (bulkId: string) => ({ [enterpriseSchema]: { manager: { value: `bulkId:${bulkId}` } } });
+
 test.each<[string, (taken: string, id: string) => object[]]>([
   [
     'a circle',
     () => [
       creation('a', user('no address')),
-      creation('b', user(nextUserName(), { title: 'bulkId:c' })),
-      creation('c', user(nextUserName(), { title: 'bulkId:b' })),
+      creation('b', user(nextUserName(), managedBy('c'))),
+      creation('c', user(nextUserName(), managedBy('b'))),
     ],
   ],
   [

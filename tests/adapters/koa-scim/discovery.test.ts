@@ -96,6 +96,24 @@ test("Schemas tell an account's own custom attributes with their types, and of n
   expect(await partsOf(client)).toEqual([]);
 });
 
+test('references and binaries are told to be case exact in every schema, and references what they refer to', async () => {
+  type Described = {
+    type: string;
+    caseExact: boolean;
+    referenceTypes?: string[];
+    subAttributes?: Described[];
+  };
+  const { body } = await client.get('/Schemas');
+  const all = (attributes: Described[]): Described[] =>
+    attributes.flatMap((attribute) => [attribute, ...all(attribute.subAttributes ?? [])]);
+  const described = body.Resources.flatMap(({ attributes }: { attributes: Described[] }) => all(attributes));
+  const exact = described.filter(({ type }: Described) => type === 'reference' || type === 'binary');
+  expect(exact).toHaveLength(7);
+  for (const { type, caseExact, referenceTypes = [] } of exact) {
+    expect([type, caseExact, referenceTypes.length > 0]).toEqual([type, true, type === 'reference']);
+  }
+});
+
 test('userName and the primary email never change', async () => {
   const { body } = await client.get(`/Schemas/${userSchema}`);
   const userName = body.attributes.find(({ name }: { name: string }) => name === 'userName');

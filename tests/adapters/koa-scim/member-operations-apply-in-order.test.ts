@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { onEachDatabase } from '../../support/databases.ts';
-import { groupSchema, patchOf, type ScimClient } from '../../support/scim-client.ts';
+import { bulkSchema, groupSchema, patchOf, type ScimClient } from '../../support/scim-client.ts';
 import { serverOn } from '../../support/start-server.ts';
 
 onEachDatabase('operations on members apply in order', (product) => {
@@ -60,6 +60,54 @@ onEachDatabase('operations on members apply in order', (product) => {
       ],
       ['ada', 'bob'],
     ],
+    [
+      'one who is added and removed twice',
+      (value) => [
+        { op: 'add', path: 'members', value: value(['carol']) },
+        removal(`value eq "${value(['carol'])[0]?.value}"`),
+        { op: 'add', path: 'members', value: value(['carol', 'dan']) },
+        { op: 'remove', path: 'members', value: value(['carol']) },
+      ],
+      ['ada', 'bob', 'dan'],
+    ],
+    [
+      'one who is removed and added twice',
+      (value) => [
+        { op: 'remove', path: 'members', value: value(['ada']) },
+        { op: 'add', value: { members: value(['ada']) } },
+        removal('display co "da@"'),
+        { op: 'add', path: 'members', value: value(['ada']) },
+      ],
+      ['ada', 'bob'],
+    ],
+    [
+      'a replacement in the middle, of which a later removal takes some',
+      (value) => [
+        { op: 'add', path: 'members', value: value(['dan']) },
+        { op: 'replace', value: { members: value(['ada', 'carol']) } },
+        removal('not (display co "carol")'),
+        { op: 'add', path: 'members', value: value(['bob']) },
+      ],
+      ['bob', 'carol'],
+    ],
+    [
+      'a removal that lists a member by name, of whom the operation before has added',
+      (value) => [
+        { op: 'add', path: 'members', value: value(['carol', 'dan']) },
+        { op: 'remove', path: 'members', value: [{ display: 'carol@example.com' }] },
+      ],
+      ['ada', 'bob', 'dan'],
+    ],
+    [
+      'a removal of all between two additions',
+      (value) => [
+        { op: 'add', path: 'members', value: value(['carol']) },
+        { op: 'remove', path: 'members' },
+        { op: 'add', path: 'members', value: value(['dan']) },
+        removal('display ew "bob@example.com" or display pr and display sw "x"'),
+      ],
+      ['dan'],
+    ],
   ];
   test.each(cases)('%s', async (_, operations, expected) => {
     const { client, id, value } = await groupOf('ada', 'bob');
@@ -67,19 +115,21 @@ onEachDatabase('operations on members apply in order', (product) => {
     expect(await membersOf(client, id)).toEqual(expected);
   });
 
-  test('in a Bulk as well', async () => {
-    const { client, id, value } = await groupOf('ada', 'bob');
-    const data = patchOf(
-      { op: 'add', path: 'members', value: value(['carol']) },
-      removal('display sw "c" or display sw "a"'),
-    );
-    const answer = await client.post('/Bulk', {
-      schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
-      Operations: [{ method: 'PATCH', path: `/Groups/${id}`, data }],
-    });
-    expect(answer.body.Operations).toMatchObject([{ status: '200' }]);
-    expect(await membersOf(client, id)).toEqual(['bob']);
-  });
+  test.each(cases)(
+    'in a Bulk as well, each in an operation of its own or all in one: %s',
+    async (_, operations, expected) => {
+      for (const isOne of [true, false]) {
+        const { client, id, value } = await groupOf('ada', 'bob');
+        const patches = isOne ? [operations(value)] : operations(value).map((one) => [one]);
+        const Operations = patches.map((some) => {
+          return { method: 'PATCH', path: `/Groups/${id}`, data: patchOf(...some) };
+        });
+        const answer = await client.post('/Bulk', { schemas: [bulkSchema], Operations });
+        for (const { status } of answer.body.Operations) expect(status).toBe('200');
+        expect(await membersOf(client, id)).toEqual(expected);
+      }
+    },
+  );
 
   test('a thousand filters on five thousand members at most, in one pass over them', async () => {
     const { client, provisionMany, id } = await groupOf();

@@ -40,14 +40,14 @@ const wrongOperations: readonly (readonly [object, Expected])[] = [
   ],
   [
     { op: 'replace', path: '', value: 'x' },
-    { detail: /./, scimType: 'invalidPath' },
+    { detail: 'Operations[0].value', scimType: 'invalidValue' },
   ],
   [
     { op: 'replace', path: 'urn:example:x:title', value: 'x' },
     { detail: 'urn:example', scimType: 'invalidPath' },
   ],
   [
-    { op: 'replace', path: 'title', value: 7 },
+    { op: 'replace', path: 'title', value: { a: 7 } },
     { detail: '"title"', scimType: 'invalidValue' },
   ],
   [
@@ -55,11 +55,11 @@ const wrongOperations: readonly (readonly [object, Expected])[] = [
     { detail: '"active"', scimType: 'invalidValue' },
   ],
   [
-    { op: 'add', path: 'emails', value: 'x' },
-    { detail: '"emails', scimType: 'invalidValue' },
+    { op: 'add', path: 'externalId', value: 'x'.repeat(256) },
+    { detail: '"externalId" has 256 characters', scimType: 'invalidValue' },
   ],
   [
-    { op: 'replace', value: { name: { givenName: 7 } } },
+    { op: 'replace', value: { name: { givenName: ['Ada', 'Augusta'] } } },
     { detail: '"name.givenName"', scimType: 'invalidValue' },
   ],
   [
@@ -92,7 +92,7 @@ const wrongOperations: readonly (readonly [object, Expected])[] = [
   ],
   [
     { op: 'replace', path: 'emails[primary eq true].value', value: 'b@x.co' },
-    { detail: 'primary email', scimType: 'invalidValue' },
+    { detail: 'primary email', scimType: 'mutability' },
   ],
 ];
 

@@ -42,7 +42,7 @@ onEachDatabase('a rule', (product) => {
     ['title eq', 8, /The rule is wrong at character 9: expected a string in double quotes/],
     ['title eq "x" or', 15, /The rule is wrong at character 16: expected an attribute/],
     ['active gt true', 0, /at character 1: .*active/],
-    ['title co 5', 0, /at character 1/],
+    ['active co 5', 0, /at character 1/],
     ['', 0, /The rule is wrong at character 1/],
   ])('%j is refused when it is saved, with the place of the mistake', async (text, position, message) => {
     const { create, caller, listGroups, journal } = await accountWith(austin);

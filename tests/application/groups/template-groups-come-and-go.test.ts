@@ -37,7 +37,7 @@ onEachDatabase("a template's groups", (product) => {
     const { caller, create, provision } = await anAccount(`${'x'.repeat(93)}{value}`);
     const { createGroup, listGroups } = server().application;
     const alike = (number: number) => `${'y'.repeat(60)}${number}`;
-    const cut = 'x'.repeat(93) + 'y'.repeat(34);
+    const cut = 'x'.repeat(93) + 'y'.repeat(35);
     for (const displayName of [cut, `${cut} (3)`]) await createGroup(caller, { desired: { displayName } });
     await provision(Array.from({ length: 20 }, (_, number) => alike(number)));
     await create();

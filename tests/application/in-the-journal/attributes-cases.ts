@@ -1,3 +1,4 @@
+import { later } from '../../support/agents.ts';
 import { type Cases, forbidden } from './journal-case.ts';
 
 export const attributesCases = {
@@ -13,6 +14,27 @@ export const attributesCases = {
     entries: [],
     isRefused: (on) => on.application.describeProfileAttribute(on.directory, { name: 'team' }),
     ...{ ...forbidden, target: { type: 'attribute', name: 'profile.team' } },
+  },
+  forgetUnkeptAttribute: {
+    does: (on) => on.application.forgetUnkeptAttribute(on.caller, { name: 'SHOE' }),
+    entries: ['UnkeptAttributeForgotten'],
+    isRefused: (on) => on.application.forgetUnkeptAttribute(on.caller, { name: 'hat' }),
+    ...{ target: { type: 'attribute', name: 'hat' }, code: 'profileAttributeNotFound' },
+  },
+  listUnkeptAttributes: {
+    does: (on) => on.application.listUnkeptAttributes(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.listUnkeptAttributes(on.directory),
+    ...forbidden,
+  },
+  noteUnkeptAttributes: {
+    does: (on) =>
+      on.application.noteUnkeptAttributes(on.directory, {
+        sightings: [{ with: 'groups', name: 'shoe', times: 1, example: '43', lastSentAt: later }],
+      }),
+    entries: ['AttributeNotKept'],
+    isRefused: (on) => on.application.noteUnkeptAttributes(on.caller, { sightings: [{} as never] }),
+    code: 'inputInvalid',
   },
   listProfileAttributes: {
     does: (on) => on.application.listProfileAttributes(on.caller),

@@ -1,5 +1,6 @@
 import type { Caller } from '../../../src/application/ports/caller.ts';
 import { agentId } from '../../../src/domain/shared/identifiers.ts';
+import { later } from '../../support/agents.ts';
 import { applicationOn } from '../../support/application-on.ts';
 import type { Stage } from '../../support/open-storage.ts';
 import { callerIn } from '../../support/stored-agents.ts';
@@ -41,6 +42,8 @@ export async function filledAccount({ storage, url }: Stage) {
     attribute: 'profile.level',
     namePattern: 'Level {value}',
   });
+  const sightings = [{ with: 'agents', name: 'shoe', times: 2, example: '42', lastSentAt: later }] as const;
+  await application.noteUnkeptAttributes(caller, { sightings });
   const speakingFor = (agent?: typeof adaId): Caller => ({
     ...caller,
     principal: { kind: 'token', id: token, name, agentId: agent },

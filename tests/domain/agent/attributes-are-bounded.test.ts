@@ -54,6 +54,18 @@ describe('at a limit an agent is accepted, one beyond it is refused by the attri
       externalIdCharactersMax,
       'externalId',
     ],
+    [
+      'emoji of externalId',
+      (n) => ({ externalId: '\u{1F600}'.repeat(n) }),
+      externalIdCharactersMax,
+      'externalId',
+    ],
+    [
+      'emoji of a string',
+      (n) => ({ directory: { title: '\u{1F600}'.repeat(n) } }),
+      stringCharactersMax,
+      'title',
+    ],
   ];
   test.each(cases)('%s', (_, fields, limit, attribute) => {
     expect(() => provisioned(fields(limit - 1))).not.toThrow();

@@ -14,7 +14,16 @@ describe('the userName', () => {
     'ada@example..com',
     '.ada@example.com',
     'ada@-example.com',
-    'ada@example.com\n',
+    'ada\n@example.com',
+    '\u0301ada@example.com',
+    'ada.\u0301b@example.com',
+    'ada@\u0301example.com',
+    'a\u200Dda@example.com',
+    'ada\u200C@example.com',
+    'ada@exam\u200Cple.com',
+    'ada@example.com\u200B',
+    'ada\ud800@example.com',
+    ' ',
     '',
   ])('%j is refused, since it is no email address', (userName) => {
     const refusal = refusalOf(() => provisioned({ userName }));
@@ -29,6 +38,19 @@ describe('the userName', () => {
     "o'brien@example.com",
     'zoë@bücher.example',
     `${'a'.repeat(64)}@example.com`,
+    'प्रिया@उदाहरण.भारत',
+    'สมหญิง.ใจดี@ตัวอย่าง.ไทย',
+    'கவிதா@எடுத்துக்காட்டு.இந்தியா',
+    'ঋতুপর্ণা@উদাহরণ.বাংলা',
+    'క్\u200Dషమ@ఉదాహరణ.భారత్',
+    'क\u094D\u200Dष@क\u094D\u200Cष.example',
+    'نامه\u200Cای@example.com',
+    'zoe\u0308@bu\u0308cher.example',
+    'Nguye\u0302\u0303n@example.com',
+    '김@예시.한국',
+    '\u1100\u1175\u11B7@example.com',
+    '山田@例え.テスト',
+    'ada@xn--bcher-kva.example',
   ])('%j is an email address', (userName) => {
     expect(provisioned({ userName }).state.userName).toBe(userName);
   });
@@ -41,6 +63,53 @@ describe('the userName', () => {
     expect(longest).toHaveLength(254);
     expect(provisioned({ userName: longest }).state.userName).toBe(longest);
     expect(refusalOf(() => provisioned({ userName: `${longest}c` })).code).toBe('emailInvalid');
+  });
+
+  test.each([
+    ['two octets', '\u00E9'],
+    ['two octets when they are composed', 'e\u0301'],
+    ['three octets, and nine when they are not', '\u1EBF'],
+  ])('is measured in octets of NFC, of characters of %s', (_, character) => {
+    const octets = new TextEncoder().encode(character.normalize('NFC')).length;
+    const local = (extra: number) =>
+      character.normalize('NFD').repeat(Math.floor(64 / octets)) + 'a'.repeat((64 % octets) + extra);
+    expect(provisioned({ userName: `${local(0)}@example.com` }).state.userName).toBe(
+      `${local(0)}@example.com`,
+    );
+    expect(refusalOf(() => provisioned({ userName: `${local(1)}@example.com` })).code).toBe('emailInvalid');
+    const domain = (extra: number) =>
+      `a@${`${character.normalize('NFD').repeat(Math.floor(245 / octets))}`}${'b'.repeat((245 % octets) + extra)}.museum`;
+    expect(provisioned({ userName: domain(0) }).state.userName).toBe(domain(0));
+    expect(refusalOf(() => provisioned({ userName: domain(1) })).code).toBe('emailInvalid');
+  });
+
+  test.each([' ada@example.com', 'ada@example.com\n', '\t ada@example.com\u00A0'])(
+    '%j is kept without the blanks around it',
+    (userName) => {
+      const agent = provisioned({ userName, emails: [{ value: userName, type: 'work', primary: true }] });
+      expect(agent.state.userName).toBe('ada@example.com');
+      expect(agent.state.emails).toEqual([{ value: 'ada@example.com', type: 'work', primary: true }]);
+      expect(agent.revise(desired({ userName, emails: agent.state.emails }), later).events).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['zo\u00EB@example.com', 'ZOE\u0308@example.com'],
+    ['straße@example.com', 'STRASSE@example.com'],
+    ['ΟΔΟΣ@example.com', 'οδος@example.com'],
+  ])('%s stays what it was first where it comes as %s', (first, other) => {
+    const change = provisioned({ userName: first }).revise(
+      desired({ userName: other, emails: [{ value: other, primary: true }] }),
+      later,
+    );
+    expect(change.events).toEqual([]);
+    expect(change.state.state.userName).toBe(first);
+  });
+
+  test('is another one where its domain is written in letters and in punycode', () => {
+    const agent = provisioned({ userName: 'ada@b\u00FCcher.example' });
+    const change = () => agent.revise(desired({ userName: 'ada@xn--bcher-kva.example' }), later);
+    expect(refusalOf(change).code).toBe('userNameImmutable');
   });
 
   test('can never change', () => {
@@ -75,13 +144,14 @@ describe('the primary email', () => {
     ]);
   });
 
-  test.each(['provisioning', 'revising'])('that differs from the userName is refused when %s', (verb) => {
+  test('that differs from the userName is refused when provisioning, and can never change', () => {
     const wrong = desired({ emails: [{ value: 'grace@example.com', primary: true }] });
-    const refusal = refusalOf(() =>
-      verb === 'provisioning' ? provisioned(wrong) : provisioned().revise(wrong, later),
-    );
-    expect(refusal.code).toBe('primaryEmailDiffers');
-    expect(refusal.message).toMatch(/grace@example\.com.*ada@example\.com/);
+    const atFirst = refusalOf(() => provisioned(wrong));
+    expect(atFirst.code).toBe('primaryEmailDiffers');
+    expect(atFirst.message).toMatch(/grace@example\.com.*ada@example\.com/);
+    const whenThere = refusalOf(() => provisioned().revise(wrong, later));
+    expect(whenThere.code).toBe('primaryEmailImmutable');
+    expect(whenThere.message).toMatch(/ada@example\.com.*grace@example\.com.*assign the person anew/);
   });
 
   test('is only one', () => {
@@ -96,6 +166,29 @@ describe('the primary email', () => {
     expect(provisioned({ emails: [{ value: '', type: 'home', primary: true }] }).state.emails).toEqual([
       { value: 'ada@example.com', primary: true },
     ]);
+  });
+});
+
+describe('an email that is not primary', () => {
+  test.each(['none', '+49 151 2345678', 'ada at home', 'a@b', 'x'.repeat(32_768)])(
+    'need not be an address: %.20s',
+    (value) => {
+      const emails = [{ value, type: 'other' }];
+      expect(provisioned({ emails }).state.emails[1]).toEqual({ value, type: 'other' });
+    },
+  );
+
+  test('is kept without the blanks around it', () => {
+    expect(provisioned({ emails: [{ value: ' home@example.com ' }] }).state.emails[1]?.value).toBe(
+      'home@example.com',
+    );
+  });
+
+  test.each([
+    ['x'.repeat(32_769), 'attributeTooLarge'],
+    ['x\ud800', 'attributeInvalid'],
+  ])('is bounded as every text is: %.20s', (value, code) => {
+    expect(refusalOf(() => provisioned({ emails: [{ value }] })).code).toBe(code);
   });
 });
 

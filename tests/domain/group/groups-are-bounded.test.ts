@@ -23,18 +23,31 @@ describe('a displayName', () => {
     expect(create({ displayName: ' Support ' }).state.state.displayName).toBe(' Support ');
   });
 
-  test('has at most 255 characters', () => {
-    for (const count of [254, 255]) expect(() => create({ displayName: 'x'.repeat(count) })).not.toThrow();
-    const refusal = refusalOf(() => create({ displayName: 'x'.repeat(256) }));
+  test.each([
+    ['letters', 'x'],
+    ['emoji', '\u{1F600}'],
+    ['hands of a colour', '\u{1F44D}\u{1F3FD}'],
+    ['flags', '\u{1F1E9}\u{1F1EA}'],
+    ['letters with an accent of their own', 'e\u0301'],
+    ['letters with two', 'e\u0302\u0301'],
+    ['syllables of Hindi', 'नि'],
+    ['letters that are two in folded case', 'İ'],
+  ])('has at most 256 characters as people count them: %s', (_, character) => {
+    for (const count of [255, 256])
+      expect(() => create({ displayName: character.repeat(count) })).not.toThrow();
+    const refusal = refusalOf(() => create({ displayName: character.repeat(257) }));
     expect(refusal).toMatchObject({ code: 'attributeTooLarge', details: { attribute: 'displayName' } });
-    expect(refusal.message).toContain('256');
+    expect(refusal.message).toBe('"displayName" has 257 characters; allowed are at most 256.');
   });
 
-  test('has at most 255 characters also where letter case does not count', () => {
-    // In lower case, this letter is two characters.
-    const letters = (count: number) => 'İ'.repeat(count);
-    expect(() => create({ displayName: `x${letters(127)}` })).not.toThrow();
-    expect(refusalOf(() => create({ displayName: letters(128) })).code).toBe('attributeTooLarge');
+  test('has at most 700 code points, also where each character has many', () => {
+    const name = (codePoints: number) => `x${'\u0338'.repeat(codePoints - 1)}`;
+    for (const count of [699, 700]) expect(() => create({ displayName: name(count) })).not.toThrow();
+    expect(refusalOf(() => create({ displayName: name(701) }))).toMatchObject({
+      code: 'attributeTooLarge',
+      message:
+        '"displayName" has 701 code points, of which a character may be several; allowed are at most 700.',
+    });
   });
 
   test('holds no half of a surrogate pair', () => {
@@ -47,11 +60,15 @@ describe('a displayName', () => {
 
 describe('an externalId', () => {
   test('has at most 255 characters', () => {
-    for (const count of [254, 255]) expect(() => create({ externalId: 'x'.repeat(count) })).not.toThrow();
-    expect(refusalOf(() => create({ externalId: 'x'.repeat(256) }))).toMatchObject({
-      code: 'attributeTooLarge',
-      details: { attribute: 'externalId' },
-    });
+    for (const character of ['x', '\u{1F600}']) {
+      for (const count of [254, 255])
+        expect(() => create({ externalId: character.repeat(count) })).not.toThrow();
+      expect(refusalOf(() => create({ externalId: character.repeat(256) }))).toMatchObject({
+        code: 'attributeTooLarge',
+        details: { attribute: 'externalId' },
+        message: '"externalId" has 256 characters; allowed are at most 255.',
+      });
+    }
   });
 
   test('holds no half of a surrogate pair', () => {

@@ -22,7 +22,20 @@ function groupNamed(displayName: string, template: GroupTemplate, value: string)
 }
 
 // Some are longer in folded case, some are blank, some are two code units.
-const characters = fc.constantFrom('a', ' ', '\u00a0', '\t', 'İ', '\uFB2C', '\u{1F600}', 'é', '\u0000', '"');
+const characters = fc.constantFrom(
+  'a',
+  ' ',
+  '\u00a0',
+  '\t',
+  'İ',
+  '\uFB2C',
+  '\u{1F600}',
+  'é',
+  '\u0301',
+  '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}',
+  '\u0000',
+  '"',
+);
 const values = fc.array(characters, { maxLength: 125 }).map((list) => list.join(''));
 const patterns = fc
   .tuple(values, fc.integer({ min: 1, max: 9 }))

@@ -93,10 +93,20 @@ describe('a value', () => {
     expect(template.nameOf('QA', 1)).toBe('Team QA (2)');
   });
 
-  test('is cut so that the name has 127 characters', () => {
-    const name = create('{value}{value}').state.nameOf('x'.repeat(120));
-    expect(name).toBe('x'.repeat(127));
-    const lengthened = create('{value}').state.nameOf('İ'.repeat(100));
-    expect(lengthened).toBe('İ'.repeat(63));
+  test.each([
+    ['x', 120],
+    ['\u{1F600}', 120],
+    ['e\u0301', 120],
+    ['\u{1F1E9}\u{1F1EA}', 60],
+    ['İ', 60],
+  ])('is cut so that the name has 128 characters as people count them: %s', (character, times) => {
+    const name = create('{value}{value}{value}').state.nameOf(character.repeat(times));
+    expect(name).toBe(character.repeat(128));
+  });
+
+  test('is cut so that the name has 680 code points, for the sake of indexes', () => {
+    const accents = (count: number) => `x${'\u0338'.repeat(count - 1)}`;
+    expect(create('{value}{value}').state.nameOf(accents(340))).toBe(accents(340).repeat(2));
+    expect(create('{value}{value}').state.nameOf(accents(341))).toBe(accents(341));
   });
 });

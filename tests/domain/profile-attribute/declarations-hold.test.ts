@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '../../../src/criteria/json.ts';
 import {
+  asDeclared,
   type ProfileAttributeDeclaration,
   profileAttributeDeclaration,
   requireDeclaredValue,
@@ -94,6 +95,51 @@ describe('a declaration', () => {
     expect(declare({ type: 'string', multiValued: true, allowedValues: ['QA'] }).allowedValues).toEqual([
       'QA',
     ]);
+  });
+});
+
+describe('a value that came in another form', () => {
+  test.each<[ProfileAttributeDeclaration, JsonValue, JsonValue | undefined]>([
+    [{ type: 'number' }, '7', 7],
+    [{ type: 'number' }, '-1.5e3', -1500],
+    [{ type: 'number' }, ['7'], 7],
+    [{ type: 'number' }, '', undefined],
+    [{ type: 'number', multiValued: true }, '7', [7]],
+    [{ type: 'number', multiValued: true }, ['7', '', 8, '7'], [7, 8]],
+    [{ type: 'boolean' }, 'True', true],
+    [{ type: 'boolean' }, 'FALSE', false],
+    [{ type: 'boolean' }, [''], undefined],
+    [{ type: 'string' }, 7, '7'],
+    [{ type: 'string' }, true, 'true'],
+    [{ type: 'string' }, ['QA'], 'QA'],
+    [{ type: 'string' }, '', ''],
+    [{ type: 'string', multiValued: true }, 'QA', ['QA']],
+    [{ type: 'string', multiValued: true }, [1, true, 'QA'], ['1', 'true', 'QA']],
+    [{ type: 'instant' }, ['2026-11-23'], '2026-11-23'],
+    [{ type: 'instant' }, '', undefined],
+    [{ type: 'string', allowedValues: ['QA'] }, '', undefined],
+    [{ type: 'string', allowedValues: ['QA', ''] }, '', ''],
+    [{ allowedValues: ['QA'] }, ['', 'QA'], ['QA']],
+  ])('by %j: %j is %j', (declaration, value, read) => {
+    expect(asDeclared(value, declaration)).toEqual(read);
+  });
+
+  test.each<[ProfileAttributeDeclaration, JsonValue]>([
+    [{}, 'True'],
+    [{}, ['x']],
+    [{}, ''],
+    [{ type: 'number' }, 'seven'],
+    [{ type: 'number' }, ' 7'],
+    [{ type: 'number' }, '007'],
+    [{ type: 'number' }, '12345678901234567890'],
+    [{ type: 'number' }, true],
+    [{ type: 'boolean' }, 'yes'],
+    [{ type: 'boolean' }, 1],
+    [{ type: 'instant' }, 7],
+    [{ type: 'string' }, ['a', 'b']],
+    [{ type: 'string' }, { a: 1 }],
+  ])('by %j: %j stays as it is, to be refused where it is wrong', (declaration, value) => {
+    expect(asDeclared(value, declaration)).toEqual(value);
   });
 });
 

@@ -56,6 +56,40 @@ describe('declared attributes', () => {
   });
 });
 
+describe('values that come in another form than the declared one', () => {
+  const allowed = known('Level', { declaration: { type: 'number', allowedValues: [1, 2] } });
+  const skills = known('skills', { declaration: { type: 'string', multiValued: true, required: true } });
+
+  test('are kept in the declared form, and compared in it with the allowed ones', () => {
+    const schema = schemaOf([allowed, skills]);
+    const agent = provision(schema, { level: ['1'], skills: 7 });
+    expect(agent.state.profile).toEqual({ Level: 1, skills: ['7'] });
+    expect(agent.revise(desired({ profile: { level: '1', skills: '7' } }), later, schema).events).toEqual([]);
+    expect(refusalOf(() => provision(schema, { level: '3', skills: 'x' })).message).toBe(
+      '"profile.Level" cannot be 3; allowed are 1, 2.',
+    );
+  });
+
+  test('say that there is no value where they are blank', () => {
+    expect(provision(schemaOf([allowed]), { level: '' }).state.profile).toEqual({});
+    const refused = schemaOf([known('Level', { declaration: { type: 'number', required: true } })]);
+    expect(refusalOf(() => provision(refused, { level: '' })).message).toContain('is missing');
+  });
+
+  test('are left as they were where they were there before the declaration', () => {
+    const agent = provision(schemaOf([]), { level: '7', skills: '' });
+    expect(
+      agent.revise(desired({ profile: { level: '7', skills: '' } }), later, schemaOf([allowed, skills]))
+        .events,
+    ).toEqual([]);
+  });
+
+  test('are one value under an old name and the one that took over', () => {
+    const schema = schemaOf([known('Old', { renamedTo: 'Level' }), allowed]);
+    expect(provision(schema, { old: '1', level: 1 }).state.profile).toEqual({ Level: 1 });
+  });
+});
+
 describe('undeclared attributes', () => {
   test('are taken as they come where the account says so', () => {
     expect(provision(schemaOf([level]), { team: 'QA' }).state.profile).toEqual({ team: 'QA' });
@@ -96,6 +130,19 @@ describe('renamed attributes', () => {
     expect(revise(agent, schema, { squad: 'Sales', team: 'QA' })).toEqual({ squad: 'Sales' });
     expect(revise(agent, schema, { squad: 'QA', team: 'Sales' })).toEqual({ squad: 'Sales' });
     expect(revise(agent, schema, { squad: 'Sales', team: 'Sales' })).toEqual({ squad: 'Sales' });
+  });
+
+  test('have one value however often both names are sent', () => {
+    const schema = schemaOf([known('team', { renamedTo: 'squad' })]);
+    const agent = provision(schema, { squad: 'QA' });
+    for (const sent of [
+      { team: 'Sales', squad: 'QA' },
+      { squad: 'QA', team: 'Sales' },
+    ]) {
+      const once = agent.revise({ ...agent.desired(), profile: sent }, later, schema).state;
+      expect(once.state.profile).toEqual({ squad: 'Sales' });
+      expect(once.revise({ ...once.desired(), profile: sent }, later, schema).state).toBe(once);
+    }
   });
 
   test('cannot get two new values', () => {

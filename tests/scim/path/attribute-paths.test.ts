@@ -35,6 +35,14 @@ test.each([
     `${userUrn}:emails[type eq "work"].value`,
     { schema: userUrn, attribute: 'emails', valueFilter: work, subAttribute: 'value' },
   ],
+  [
+    'profile.skills[type eq "work"]',
+    { attribute: 'profile', subAttribute: 'skills', valueFilter: work, filtersSubAttribute: true },
+  ],
+  [
+    'profile.skills[type eq "work"].VALUE',
+    { attribute: 'profile', subAttribute: 'skills', valueFilter: work, filtersSubAttribute: true },
+  ],
 ])('%s', (text, path) => {
   expect(withoutPositions(parseAttributePath(text))).toEqual({ text, ...path });
 });
@@ -45,7 +53,7 @@ test.each([
   ['name.', 'character 1: expected an attribute'],
   ['urn:x:', 'character 7: expected an attribute'],
   ['userName x', 'character 10: expected the end, found "x".'],
-  ['name.givenName[a pr]', 'character 15: expected the end, found "[a pr]".'],
+  ['profile.skills[value pr].type', 'character 26: expected "value", found "type".'],
   ['emails[type eq work]', 'character 16: expected a string in double quotes'],
   ['emails[type eq "work"', 'character 22: expected "and", "or" or "]", found its end.'],
   [

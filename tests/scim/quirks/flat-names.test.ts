@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/criteria/json.ts';
 import { dottedNames } from '../../../src/scim/quirks/dotted-names.ts';
+import { wholeResource } from '../../../src/scim/schema/find-attribute.ts';
 import type { ResourceType } from '../../../src/scim/schema/resource-type.ts';
 import {
   deepFreeze,
@@ -14,7 +15,7 @@ import { refusalText } from '../scim-refusal.ts';
 import { readWith } from './with-quirks.ts';
 
 const nestNames = (body: object, type: ResourceType = userResourceType) =>
-  dottedNames.attributes?.(deepFreeze(body) as JsonObject, type);
+  dottedNames.attributes?.(deepFreeze(body) as JsonObject, wholeResource(type));
 const nested = (body: object) => JSON.parse(JSON.stringify(nestNames(body)));
 
 test.each<[string, object, object]>([
@@ -45,6 +46,31 @@ test.each<[string, object, object]>([
     { [`${enterpriseUrn}:manager.value`]: '7', [enterpriseUrn]: { department: 'Care' } },
     { [enterpriseUrn]: { manager: { value: '7' }, department: 'Care' } },
   ],
+  [
+    'an extension’s attribute without its URN',
+    { Department: 'Care' },
+    { [enterpriseUrn]: { department: 'Care' } },
+  ],
+  [
+    'a dot behind a URN',
+    { [`${enterpriseUrn}.manager.value`]: '7' },
+    { [enterpriseUrn]: { manager: { value: '7' } } },
+  ],
+  [
+    'a flat name within an extension',
+    { [enterpriseUrn]: { department: 'Care', 'manager.value': '7', nothing: 1 } },
+    { [enterpriseUrn]: { department: 'Care', manager: { value: '7' }, nothing: 1 } },
+  ],
+  [
+    'an extension’s URN within it',
+    { [enterpriseUrn]: { [`${enterpriseUrn}:department`]: 'x' } },
+    { [enterpriseUrn]: { department: 'x' } },
+  ],
+  [
+    'the same list in both forms',
+    { 'profile.a': [{ x: [1] }], profile: { a: [{ x: [1] }] } },
+    { profile: { a: [{ x: [1] }] } },
+  ],
   ['an attribute named in full', { [`${userUrn}:title`]: 'x' }, { title: 'x' }],
   [
     'a sub-attribute named in full',
@@ -72,6 +98,8 @@ test.each<[string, object]>([
   ['a flat name and a nested one', { profile: { a: 1 }, 'profile.a': 2 }],
   ['a nested name and a flat one', { 'profile.a': 2, profile: { a: 1 } }],
   ['a value and a part of it', { profile: 'x', 'profile.a': 2 }],
+  ['lists that differ', { 'profile.a': [1, 2], profile: { a: [1] } }],
+  ['lists of which one is an object', { 'profile.a': [1], profile: { a: { 0: 1 } } }],
   ['the top and the core schema', { title: 'x', [userUrn]: { title: 'y' } }],
 ])('%s with different values are refused', (_, body) => {
   expect(refusalText(() => nestNames(body))).toContain('400 invalidSyntax');
@@ -80,12 +108,20 @@ test.each<[string, object]>([
   );
 });
 
-test('a flat name cannot reach an object’s prototype', () => {
+test('a flat name cannot reach an object’s prototype, and is not lost without a word', () => {
   const body = JSON.parse('{"profile.__proto__":{"x":1},"profile.a":1}');
-  const resource = readWith([dottedNames], userBody(body));
+  expect(refusalText(() => readWith([dottedNames], userBody(body)))).toContain(
+    '"profile.__proto__" cannot be kept',
+  );
+});
 
-  expect(resource.profile).toEqual({ a: 1 });
-  expect(Object.getPrototypeOf(resource.profile)).toBe(Object.prototype);
+test('what is nested already is not copied', () => {
+  const body = userBody({
+    name: { givenName: 'Ada' },
+    [enterpriseUrn]: { manager: { value: '7' } },
+    nothing: { 'a.b': 1 },
+  });
+  expect(nestNames(body)).toBe(body);
 });
 
 test('flat names are those of the resource type', () => {

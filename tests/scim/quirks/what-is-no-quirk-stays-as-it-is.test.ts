@@ -2,15 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../src/scim/filter/parse-filter.ts';
 import type { PatchOperation } from '../../../src/scim/patch/patch-operation.ts';
 import { readPatchRequest } from '../../../src/scim/patch/read-patch-request.ts';
-import { bareIdentifiers } from '../../../src/scim/quirks/bare-identifiers.ts';
+import { bareValues } from '../../../src/scim/quirks/bare-values.ts';
+import { base64InLines } from '../../../src/scim/quirks/base64-in-lines.ts';
+import { blankValues } from '../../../src/scim/quirks/blank-values.ts';
 import { newElements } from '../../../src/scim/quirks/new-elements.ts';
 import { operationNames } from '../../../src/scim/quirks/operation-names.ts';
+import { otherTypes } from '../../../src/scim/quirks/other-types.ts';
+import { paddedAddresses } from '../../../src/scim/quirks/padded-addresses.ts';
 import { pathsInValues } from '../../../src/scim/quirks/paths-in-values.ts';
-import { plainElements } from '../../../src/scim/quirks/plain-elements.ts';
 import type { Quirk } from '../../../src/scim/quirks/quirk.ts';
 import { removalByValue } from '../../../src/scim/quirks/removal-by-value.ts';
 import { RequestRewriter } from '../../../src/scim/quirks/request-rewriter.ts';
-import { textBooleans } from '../../../src/scim/quirks/text-booleans.ts';
 import { wrappedValues } from '../../../src/scim/quirks/wrapped-values.ts';
 import { string } from '../../../src/scim/schema/define-attribute.ts';
 import { findAttribute, wholeResource } from '../../../src/scim/schema/find-attribute.ts';
@@ -42,14 +44,28 @@ describe('removals by value', () => {
 
   test('select each element by what it says of itself with a plain value', () => {
     const value = [
-      { value: 'a', $ref: 'x' },
+      { value: 'a', type: 'work' },
       { type: 'work', display: 'b', primary: null, more: { x: 1 } },
+      { value: 'c', $ref: 'no such attribute', display: '', primary: false },
       {},
     ];
     const [operation] = rewritten(removalByValue, { op: 'remove', path: 'roles', value });
-    const filter = parseFilter('value eq "a" or (type eq "work" and display eq "b")');
+    const filter = parseFilter(
+      '(value eq "a" and type eq "work") or (type eq "work" and display eq "b") or (value eq "c" and not (primary eq true))',
+    );
     expect(withoutPositions(operation?.path?.valueFilter)).toEqual(withoutPositions(filter));
     expect(operation?.value).toBeUndefined();
+  });
+
+  test('know what refers to another resource by its value, and by its address where it has none', () => {
+    const value = [{ value: 'a', display: 'stale', $ref: 'x' }, { $ref: 'y' }];
+    const operation = readPatchRequest({
+      schemas: [patchUrn],
+      Operations: [{ op: 'remove', path: 'parts', value }],
+    }).flatMap((one) => removalByValue.operation?.(one, gadgetResourceType) ?? []);
+    expect(withoutPositions(operation[0]?.path?.valueFilter)).toEqual(
+      withoutPositions(parseFilter('value eq "a" or $ref eq "y"')),
+    );
   });
 
   test('that list too much are refused', () => {
@@ -107,30 +123,30 @@ describe('wrapped values', () => {
   });
 
   test('are of one value', () => {
-    const patchValue = (value: unknown) => wrappedValues.patchValue?.(value as string, attributeAt('title'));
-    expect(patchValue(['x'])).toBe('x');
-    expect(patchValue(['x', 'y'])).toEqual(['x', 'y']);
-    expect(patchValue([])).toEqual([]);
-    expect(patchValue('x')).toBe('x');
+    const values = (value: unknown) => wrappedValues.values?.(value as string, attributeAt('title'));
+    expect(values(['x'])).toBe('x');
+    expect(values(['x', 'y'])).toEqual(['x', 'y']);
+    expect(values([])).toBeNull();
+    expect(values('x')).toBe('x');
   });
-});
-
-test.each([
-  ['title', 'x'],
-  ['name', 'x'],
-  ['emails', 'x'],
-  ['name', { givenName: 'Ada' }],
-])('no identifier stands for %s: %j', (name, value) => {
-  expect(bareIdentifiers.patchValue?.(value, attributeAt(name))).toBe(value);
 });
 
 test.each([
   ['addresses', 'x'],
   ['title', 'x'],
   ['name', 'x'],
-  ['roles', 7],
-])('no plain element is the value of %s: %j', (name, value) => {
-  expect(plainElements.value?.(value, attributeAt(name))).toBe(value);
+  ['name', { givenName: 'Ada' }],
+  ['roles', true],
+])('no bare value is that of %s: %j', (name, value) => {
+  expect(bareValues.value?.(value, attributeAt(name))).toBe(value);
+});
+
+test.each([
+  ['title', ''],
+  ['title', ' '],
+  ['active', ' '],
+])('no blank is the value of %s: %j', (name, value) => {
+  expect(blankValues.value?.(value, attributeAt(name))).toBe(value);
 });
 
 test.each([
@@ -138,27 +154,53 @@ test.each([
   ['active', 'yes'],
   ['active', ''],
   ['active', 1],
-])('no boolean is the value of %s: %j', (name, value) => {
-  expect(textBooleans.value?.(value, attributeAt(name))).toBe(value);
+  ['title', Number.NaN],
+  ['title', null],
+  ['title', { value: 7 }],
+  ['name', 7],
+  ['profileUrl', 7],
+])('no value of another type is that of %s: %j', (name, value) => {
+  expect(otherTypes.value?.(value, attributeAt(name))).toBe(value);
 });
 
-test.each(['active eq "yes"', 'nothing[primary eq "True"]', 'emails[nothing eq "True"]', 'active pr'])(
-  'no boolean is in the filter %s',
-  (text) => {
-    expect(textBooleans.filter?.(parseFilter(text), whole)).toEqual(parseFilter(text));
-  },
-);
+test.each([
+  'userName co " a "',
+  'userName sw " a"',
+  'userName eq 5',
+  'title eq " x "',
+  'emails.type eq " work "',
+  'emails[type eq " work "]',
+  'nothing eq " x "',
+])('no address is looked for with blanks in the filter %s', (text) => {
+  expect(paddedAddresses.filter?.(parseFilter(text), whole)).toEqual(parseFilter(text));
+});
+
+test.each([
+  ['title', 'a b'],
+  ['photos', 'a b'],
+])('no lines are in the value of %s: %j', (name, value) => {
+  expect(base64InLines.value?.(value, attributeAt(name))).toBe(value);
+});
+
+test.each([
+  ...['active eq "yes"', 'active eq ""', 'nothing[primary eq "True"]', 'emails[nothing eq "True"]'],
+  ...['active pr', 'name eq 7', 'title eq null', 'profile.level eq "7"', 'profile.level eq ""'],
+])('nothing is to be read otherwise in the filter %s', (text) => {
+  const filter = parseFilter(text);
+  const rewriter = new RequestRewriter([wrappedValues, blankValues, bareValues, otherTypes]);
+  expect(rewriter.filter(filter, whole)).toEqual(filter);
+});
 
 test.each<object>([{}, { Operations: 'Add' }, { Operations: [{ op: 'add' }, { op: 7 }, 'Add', null, {}] }])(
   '%j has no operation in another letter case',
   (message) => {
-    expect(operationNames.patchMessage?.({ ...message })).toEqual(message);
+    expect(operationNames.patchMessage?.({ ...message }, userResourceType)).toEqual(message);
   },
 );
 
 test('an operation in another letter case leaves its neighbours as they are', () => {
   const Operations = [{ op: 'add', path: 'a' }, { OP: 'Replace', path: 'B' }, 'Add', { op: 7 }];
-  expect(operationNames.patchMessage?.({ schemas: ['X'], Operations })).toEqual({
+  expect(operationNames.patchMessage?.({ schemas: ['X'], Operations }, userResourceType)).toEqual({
     schemas: ['X'],
     Operations: [{ op: 'add', path: 'a' }, { OP: 'replace', path: 'B' }, 'Add', { op: 7 }],
   });
@@ -191,11 +233,11 @@ test('too many filters in names are refused', () => {
 });
 
 describe('a body', () => {
-  const rewriter = new RequestRewriter([textBooleans, plainElements]);
+  const rewriter = new RequestRewriter([otherTypes, bareValues]);
 
   test.each([null, 'x', 7, [{ active: 'True' }]])('that is %j is left to be refused', (body) => {
     expect(rewriter.body(userResourceType, body)).toBe(body);
-    expect(rewriter.patchMessage(body)).toBe(body);
+    expect(rewriter.patchMessage(userResourceType, body)).toBe(body);
   });
 
   test('in which nothing is to be rewritten is not copied', () => {
@@ -216,8 +258,9 @@ describe('a body', () => {
     });
   });
 
-  test('is not rewritten as a PATCH is', () => {
-    const body = userBody({ title: ['x'], roles: { value: 'a' } });
-    expect(new RequestRewriter([wrappedValues]).body(userResourceType, body)).toBe(body);
+  test('leaves open attributes as they came', () => {
+    const body = userBody({ profile: { list: ['x'], blank: '', flag: 'True', number: 7 } });
+    const all = [wrappedValues, blankValues, bareValues, otherTypes, base64InLines];
+    expect(new RequestRewriter(all).body(userResourceType, body)).toBe(body);
   });
 });

@@ -18,7 +18,7 @@ export const readWith = (
 export function patchedWith(quirks: readonly Quirk[], attributes: object, ...operations: object[]): object {
   const message = deepFreeze({ schemas: [patchUrn], Operations: operations });
   const rewriter = new RequestRewriter(quirks);
-  const read = readPatchRequest(rewriter.patchMessage(message));
+  const read = readPatchRequest(rewriter.patchMessage(userResourceType, message));
   const { schemas, userName, ...patched } = applyPatch(
     userResourceType,
     deepFreeze(user(attributes)),

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Scalar } from '../../../criteria/field.ts';
 import type { KnownProfileAttribute } from '../../../domain/profile-attribute/known-profile-attribute.ts';
 import type { ProfileAttributeDeclaration } from '../../../domain/profile-attribute/profile-attribute-declaration.ts';
+import type { UnkeptAttribute } from '../../../domain/profile-attribute/unkept-attribute.ts';
 import { type AddVerb, accountVerb } from '../account-verb.ts';
 import { details, table } from '../aligned-text.ts';
 import type { Installation } from '../installation.ts';
@@ -14,14 +15,14 @@ export function addAttributeVerbs(program: Command, installation: Installation):
   const attribute = program
     .command('attribute')
     .description('Custom profile attributes: what Okta sends inside profile');
-  for (const add of [list, show, declare, undeclare, retire(true), retire(false), rename]) {
+  for (const add of [list, show, declare, undeclare, retire(true), retire(false), rename, forget]) {
     add(attribute, installation);
   }
 }
 
 const list = accountVerb({
   usage: 'list',
-  summary: 'list the custom attributes that the account has',
+  summary: 'list the custom attributes that the account has, and what was sent and is not kept',
   run: async ({ application, caller }) => {
     const known = await application.listProfileAttributes(caller);
     const renamed = known.filter(({ renamedTo }) => renamedTo !== undefined);
@@ -29,7 +30,7 @@ const list = accountVerb({
     for (const { name } of renamed) {
       unfinished.set(name, (await application.describeProfileAttribute(caller, { name })).agentsToMove);
     }
-    return listOutcome(known, unfinished);
+    return listOutcome(known, unfinished, await application.listUnkeptAttributes(caller));
   },
 });
 
@@ -104,6 +105,18 @@ const rename = accountVerb({
   },
 });
 
+const forget = accountVerb({
+  usage: 'forget <name>',
+  summary: 'forget that an attribute was sent and not kept, as when the mapping in Okta was mended',
+  run: async ({ application, caller }, _, name: string) => {
+    await application.forgetUnkeptAttribute(caller, { name });
+    return {
+      document: { name, status: 'forgotten' },
+      text: `${name} is forgotten. Should it come again, it is listed again.\n`,
+    };
+  },
+});
+
 const toldEvery = 1000;
 
 /** A large account takes minutes; standard output is for what comes of it. */
@@ -152,17 +165,37 @@ function statusOf({ retiredAt, renamedTo, declaration }: KnownProfileAttribute):
 const listOutcome = (
   known: readonly KnownProfileAttribute[],
   unfinished: ReadonlyMap<string, number>,
+  unkept: readonly UnkeptAttribute[],
 ): Outcome => ({
-  document: known.map((one) => ({ ...one, agentsToMove: unfinished.get(one.name) ?? 0 })),
-  text: table(
-    ['NAME', 'TYPE', 'STATUS', 'FIRST SEEN', 'LAST SEEN'],
-    known.map((one) => {
-      const toMove = unfinished.get(one.name) ?? 0;
-      const status = toMove === 0 ? statusOf(one) : `${statusOf(one)}, ${toMove} agents still to be moved`;
-      return [`profile.${one.name}`, typeOf(one), status, one.firstSeenAt, one.lastSeenAt];
-    }),
-  ),
+  document: [
+    ...known.map((one) => ({ ...one, agentsToMove: unfinished.get(one.name) ?? 0 })),
+    ...unkept.map(({ state, keptAs }) => ({ ...state, status: notKept, keptAs })),
+  ],
+  text:
+    table(
+      ['NAME', 'TYPE', 'STATUS', 'FIRST SEEN', 'LAST SEEN'],
+      known.map((one) => {
+        const toMove = unfinished.get(one.name) ?? 0;
+        const status = toMove === 0 ? statusOf(one) : `${statusOf(one)}, ${toMove} agents still to be moved`;
+        return [`profile.${one.name}`, typeOf(one), status, one.firstSeenAt, one.lastSeenAt];
+      }),
+    ) + (unkept.length === 0 ? '' : unkeptText(unkept)),
 });
+
+const notKept = 'sent, not kept';
+
+function unkeptText(unkept: readonly UnkeptAttribute[]): string {
+  const rows = unkept.map(({ state, keptAs }) => {
+    const { name, with: sentWith, times, example, lastSentAt } = state;
+    return [name, sentWith, notKept, times, example, lastSentAt, keptAs];
+  });
+  const headings = ['NAME', 'WITH', 'STATUS', 'TIMES', 'EXAMPLE', 'LAST SENT', 'EXTERNAL NAME TO GIVE IT'];
+  return `
+${table(headings, rows)}
+What is sent under these names is dropped. To keep it, give the attribute of the app that external name in Okta's
+Profile Editor; then run "rollcall attribute forget" with the name. Groups have no custom attributes.
+`;
+}
 
 const outcomeOf = (known: KnownProfileAttribute): Outcome => ({ document: known, text: detailsOf(known) });
 

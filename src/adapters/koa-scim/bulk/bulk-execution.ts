@@ -41,7 +41,8 @@ export class BulkExecution {
     { identifiers, log }: { readonly identifiers: IdentifierSource; readonly log: OperationalLog },
   ) {
     this.operations = request.operations;
-    this.ids = new BulkIds(request.operations, identifiers);
+    const typeAt = (path: string) => this.findBinding(path)?.type;
+    this.ids = new BulkIds(request.operations, typeAt, identifiers);
     this.results = new BulkResults(request, state, log);
   }
 
@@ -116,7 +117,7 @@ export class BulkExecution {
 
   private creationOf(resolved: ResolvedOperation): PendingCreation {
     const { operation, binding } = resolved;
-    const resource = requestedResource(binding.type, operation.data);
+    const resource = requestedResource(binding.type, operation.data, this.state);
     return { ...resolved, resource, id: this.ids.idOf(operation) };
   }
 
@@ -154,12 +155,16 @@ export class BulkExecution {
 
   /** @throws ScimError 404 for a path at which nothing is. */
   private bindingAt(path: string): ResourceBinding {
-    const at = ({ type: { endpoint } }: ResourceBinding) =>
-      path === endpoint || path.startsWith(`${endpoint}/`);
-    const binding = this.bindings.find(at);
+    const binding = this.findBinding(path);
     if (binding !== undefined) return binding;
     const known = this.bindings.map(({ type }) => `"${type.endpoint}"`).join(' and ');
     throw new ScimError(404, `There is nothing at ${quoted(path)}; resources are at ${known}.`);
+  }
+
+  private findBinding(path: string): ResourceBinding | undefined {
+    return this.bindings.find(
+      ({ type: { endpoint } }) => path === endpoint || path.startsWith(`${endpoint}/`),
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import type { BulkOperation } from '../../../scim/bulk/bulk-operation.ts';
 import { referencesOf, withIds } from '../../../scim/bulk/bulk-references.ts';
 import type { UnreadableOperation } from '../../../scim/bulk/read-bulk-request.ts';
 import { quoted } from '../../../scim/resource/quoted.ts';
+import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
 
 /**
@@ -13,7 +14,12 @@ export class BulkIds {
   private readonly ids = new Map<string, string>();
   private readonly indexes = new Map<string, number>();
 
-  constructor(operations: readonly (BulkOperation | UnreadableOperation)[], identifiers: IdentifierSource) {
+  /** @param typeAt - the type of the resource at a path. */
+  constructor(
+    operations: readonly (BulkOperation | UnreadableOperation)[],
+    private readonly typeAt: (path: string) => ResourceType | undefined,
+    identifiers: IdentifierSource,
+  ) {
     for (const [index, { method, bulkId }] of operations.entries()) {
       if (method !== 'POST' || bulkId === undefined) continue;
       this.ids.set(bulkId, identifiers.next());
@@ -24,7 +30,7 @@ export class BulkIds {
   /** The operations that make what this one names, by their index. */
   namedBy(operation: BulkOperation | UnreadableOperation): readonly number[] {
     if ('error' in operation) return [];
-    return [...referencesOf(operation)].flatMap((bulkId) => this.indexes.get(bulkId) ?? []);
+    return [...this.referencesOf(operation)].flatMap((bulkId) => this.indexes.get(bulkId) ?? []);
   }
 
   idOf({ bulkId = '' }: BulkOperation): string {
@@ -38,7 +44,7 @@ export class BulkIds {
    * @throws ScimError 409 for what names something that failed, 400 for what names nothing.
    */
   resolve(operation: BulkOperation, hasFailed: (index: number) => boolean): BulkOperation {
-    for (const bulkId of referencesOf(operation)) {
+    for (const bulkId of this.referencesOf(operation)) {
       const index = this.indexes.get(bulkId);
       if (index === undefined) {
         const detail = `The operation names the bulkId ${quoted(bulkId)}, which no POST of this request has.`;
@@ -49,6 +55,10 @@ export class BulkIds {
         throw new ScimError(409, detail);
       }
     }
-    return withIds(operation, (bulkId) => this.ids.get(bulkId) ?? bulkId);
+    return withIds(operation, this.typeAt(operation.path), (bulkId) => this.ids.get(bulkId) ?? bulkId);
+  }
+
+  private referencesOf(operation: BulkOperation): ReadonlySet<string> {
+    return referencesOf(operation, this.typeAt(operation.path));
   }
 }

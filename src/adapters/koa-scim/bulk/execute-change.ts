@@ -1,6 +1,5 @@
 import type { BulkOperation } from '../../../scim/bulk/bulk-operation.ts';
 import type { BulkResult } from '../../../scim/bulk/bulk-response.ts';
-import { requestedOperations, requestedResource } from '../client-requests.ts';
 import { conditionOf } from '../if-match.ts';
 import type { ResourceBinding } from '../resource-binding.ts';
 import type { ScimState } from '../scim-context.ts';
@@ -35,13 +34,7 @@ export async function executeChange(
     await binding.remove(state, id, condition);
     return { method, location, status: 204 };
   }
-  let stored: StoredResource;
-  if (method === 'PUT') {
-    const resource = requestedResource(binding.type, data);
-    stored = await binding.replace(state, id, resource, condition, () => false);
-  } else {
-    const operations = requestedOperations(binding.type, data);
-    stored = await binding.patch(state, id, operations, condition, () => false);
-  }
+  const change = method === 'PUT' ? binding.replace : binding.patch;
+  const stored = await change.call(binding, state, id, data, condition, () => false);
   return { method, location, version: tagOf(stored), status: 200 };
 }

@@ -10,7 +10,7 @@ export const createResource =
   (binding: ResourceBinding, readBody: ReadBody): Endpoint =>
   async (context) => {
     const projection = queriedProjection(context, binding.type);
-    const resource = requestedResource(binding.type, await readBody(context));
+    const resource = requestedResource(binding.type, await readBody(context), context.state);
     const stored = await binding.create(context.state, resource);
     await respondWithResource(context, 201, binding.type, stored, projection);
   };

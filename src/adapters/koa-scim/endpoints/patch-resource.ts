@@ -1,4 +1,3 @@
-import { requestedOperations } from '../client-requests.ts';
 import { versionCondition } from '../if-match.ts';
 import type { ReadBody } from '../read-body.ts';
 import { queriedProjection } from '../requested-projection.ts';
@@ -12,11 +11,11 @@ export const patchResource =
   (binding: ResourceBinding, readBody: ReadBody): Endpoint =>
   async (context) => {
     const projection = queriedProjection(context, binding.type);
-    const operations = requestedOperations(binding.type, await readBody(context));
+    const body = await readBody(context);
     const { id = '' } = context.params;
     const answersResource = binding.patchAnswersResource || projection.isAsked;
     const wants: Wants = answersResource ? projection.wants : () => false;
-    const stored = await binding.patch(context.state, id, operations, versionCondition(context), wants);
+    const stored = await binding.patch(context.state, id, body, versionCondition(context), wants);
     if (answersResource) return respondWithResource(context, 200, binding.type, stored, projection);
     context.status = 204;
     tellLocation(context, locationOf(binding.type, id, context.state.baseUrl));

@@ -1,4 +1,3 @@
-import { requestedResource } from '../client-requests.ts';
 import { versionCondition } from '../if-match.ts';
 import type { ReadBody } from '../read-body.ts';
 import { queriedProjection } from '../requested-projection.ts';
@@ -11,12 +10,12 @@ export const replaceResource =
   (binding: ResourceBinding, readBody: ReadBody): Endpoint =>
   async (context) => {
     const projection = queriedProjection(context, binding.type);
-    const resource = requestedResource(binding.type, await readBody(context));
+    const body = await readBody(context);
     const { id = '' } = context.params;
     const stored = await binding.replace(
       context.state,
       id,
-      resource,
+      body,
       versionCondition(context),
       projection.wants,
     );

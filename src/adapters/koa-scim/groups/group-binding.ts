@@ -9,17 +9,16 @@ import type { GroupMember } from '../../../domain/group/group-member.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';
 import { type AgentId, type GroupId, groupId } from '../../../domain/shared/identifiers.ts';
-import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
-import { patchedResource } from '../client-requests.ts';
 import type { ResourceBinding, Wants } from '../resource-binding.ts';
 import { groupTypes } from '../schemas/group-types.ts';
 import type { ScimState } from '../scim-context.ts';
 import type { StoredResource, StoredResources } from '../stored-resource.ts';
-import { desiredGroup, resourceOf, storedGroup } from './group-resource.ts';
-import { readMembers, splitMemberOperations } from './member-operations.ts';
+import { desiredGroup, storedGroup } from './group-resource.ts';
+import { readMembers } from './member-operations.ts';
+import { patchedGroup, replacedGroup } from './requested-group.ts';
 
 type UseCases = Pick<
   Application,
@@ -104,27 +103,21 @@ export class GroupBinding implements ResourceBinding {
   async replace(
     state: ScimState,
     id: string,
-    resource: ScimResource,
+    body: unknown,
     ifVersion: VersionCondition | undefined,
     wants: Wants,
   ): Promise<StoredResource> {
-    const ids = readMembers(resource);
-    const revised = { desired: desiredGroup(resource), membership: [{ kind: 'replace', ids }] } as const;
-    return this.revise(state, id, ifVersion, wants, () => revised);
+    return this.revise(state, id, ifVersion, wants, replacedGroup(this.type, body, state));
   }
 
   async patch(
     state: ScimState,
     id: string,
-    operations: readonly PatchOperation[],
+    body: unknown,
     ifVersion: VersionCondition | undefined,
     wants: Wants,
   ): Promise<StoredResource> {
-    const { others, membership } = splitMemberOperations(this.type, operations, state.baseUrl);
-    return this.revise(state, id, ifVersion, wants, (current) => ({
-      desired: desiredGroup(patchedResource(this.type, resourceOf(current), others)),
-      membership,
-    }));
+    return this.revise(state, id, ifVersion, wants, patchedGroup(this.type, body, state));
   }
 
   async remove(state: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {

@@ -11,7 +11,7 @@ import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
 import { resolveAttributePath } from '../../../scim/path/resolve-attribute-path.ts';
 import { member } from '../../../scim/resource/member.ts';
 import { quoted } from '../../../scim/resource/quoted.ts';
-import { findAttribute } from '../../../scim/schema/find-attribute.ts';
+import { findAttribute, wholeResource } from '../../../scim/schema/find-attribute.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
 import { groupTypes } from '../schemas/group-types.ts';
@@ -41,11 +41,11 @@ export function splitMemberOperations(
   for (const operation of operations) {
     const where = `Operations[${operation.index}]`;
     if (operation.path === undefined) {
-      splitValue(operation, where, others, membership);
+      splitValue(type, operation, where, others, membership);
       continue;
     }
     const { attribute } = resolveAttributePath(type, operation.path);
-    if (attribute.name === 'members') membership.push(stepOf(operation, where, criteriaOf));
+    if (attribute.name === 'members') membership.push(...stepsOf(operation, where, criteriaOf));
     else others.push(operation);
   }
   return { others, membership };
@@ -60,42 +60,61 @@ type WithPath = Exclude<PatchOperation, WithoutPath>;
 
 /** Where there is no path, the value's members are attributes, `members` perhaps among them. */
 function splitValue(
+  type: ResourceType,
   { index, op, value }: WithoutPath,
   where: string,
   others: PatchOperation[],
   membership: MembershipStep[],
 ): void {
-  const members = Object.entries(value).filter(([name]) => name.toLowerCase() === 'members');
-  const rest = Object.entries(value).filter(([name]) => name.toLowerCase() !== 'members');
-  if (rest.length > 0 || members.length === 0) others.push({ index, op, value: Object.fromEntries(rest) });
-  for (const [name, given = null] of members) {
-    membership.push({ kind: op, ids: identifiersOf(given, `${where}.value.${name}`) });
+  const whole = wholeResource(type);
+  const rest: Record<string, JsonValue | undefined> = {};
+  for (const [name, given = null] of Object.entries(value)) {
+    if (findAttribute(whole, name)?.name !== 'members') rest[name] = given;
+    else membership.push({ kind: op, ids: identifiersOf(given, `${where}.value.${name}`) });
   }
+  if (Object.keys(rest).length > 0) others.push({ index, op, value: rest });
 }
 
-function stepOf(
+function stepsOf(
   operation: WithPath,
   where: string,
   criteriaOf: (filter: Filter) => Criteria,
-): MembershipStep {
+): readonly MembershipStep[] {
   const { valueFilter, subAttribute, text } = operation.path;
   if (subAttribute !== undefined) {
     const detail = `${where}: what ${quoted(text)} names of a member cannot change; remove the member and add another.`;
     throw new ScimError(400, detail, 'mutability');
   }
   const { op, value } = operation;
-  if (op !== 'remove') {
-    if (valueFilter === undefined) return { kind: op, ids: identifiersOf(value, `${where}.value`) };
+  if (valueFilter === undefined) {
+    return [op === 'remove' ? { kind: 'clear' } : { kind: op, ids: identifiersOf(value, `${where}.value`) }];
+  }
+  const named = idsNamedBy(valueFilter);
+  if (op === 'remove') return [removalOf(valueFilter, named, criteriaOf)];
+  const elements: JsonValue = Array.isArray(value) || value === null ? value : [value];
+  const ids = identifiersOf(elements, `${where}.value`);
+  if (ids.some((id) => !named?.includes(id))) {
     const detail = `${where}: a member is added with the path "members", and removed with ${quoted(text)}.`;
     throw new ScimError(400, detail, 'mutability');
   }
-  if (valueFilter === undefined) return { kind: 'clear' };
-  // `members[value eq "…"]`, or several of these with `or` between them, names whom it removes.
-  const alternatives = valueFilter.kind === 'or' ? valueFilter.of : [valueFilter];
+  if (ids.length > 0) return [{ kind: 'add', ids }];
+  return op === 'replace' ? [removalOf(valueFilter, named, criteriaOf)] : [];
+}
+
+const removalOf = (
+  filter: Filter,
+  named: readonly AgentId[] | undefined,
+  criteriaOf: (filter: Filter) => Criteria,
+): MembershipStep =>
+  named === undefined
+    ? { kind: 'removeWhere', criteria: criteriaOf(filter) }
+    : { kind: 'remove', ids: named };
+
+/** Whom `members[value eq "…"]`, or several of these with `or` between them, names; `undefined` for other filters. */
+function idsNamedBy(filter: Filter): readonly AgentId[] | undefined {
+  const alternatives = filter.kind === 'or' ? filter.of : [filter];
   const values = alternatives.map(valueIn);
-  return values.every((one) => one !== undefined)
-    ? { kind: 'remove', ids: values.map(agentId) }
-    : { kind: 'removeWhere', criteria: criteriaOf(valueFilter) };
+  return values.every((one) => one !== undefined) ? values.map(agentId) : undefined;
 }
 
 const pathOfAgent: Readonly<Record<string, string | undefined>> = {

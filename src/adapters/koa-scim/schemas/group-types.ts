@@ -4,6 +4,7 @@ import { groupResourceType } from '../../../scim/schema/group-resource-type.ts';
 import { groupSchema } from '../../../scim/schema/group-schema.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { adaptedAttributes } from './adapted-attributes.ts';
+import { formerCoreIds } from './former-ids.ts';
 
 const members = groupSchema.attributes.find(({ name }) => name === 'members')?.subAttributes ?? [];
 
@@ -23,7 +24,7 @@ const attributes = adaptedAttributes(groupSchema.attributes, {
   },
 });
 
-const schema = { ...groupSchema, attributes };
+const schema = { ...groupSchema, attributes, formerIds: formerCoreIds('Group') };
 
 /** As which resource type groups of each kind are shown. */
 export const groupTypes: Readonly<Record<GroupKind, ResourceType>> = {
@@ -40,7 +41,7 @@ export const groupTypes: Readonly<Record<GroupKind, ResourceType>> = {
       id: 'urn:rollcall:scim:schemas:core:2.0:Usergroup',
       name: 'Usergroup',
       description: 'Group of users with a role above agent',
-      formerIds: [groupSchema.id],
+      formerIds: [groupSchema.id, ...schema.formerIds],
     },
   },
 };

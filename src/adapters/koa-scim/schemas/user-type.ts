@@ -2,6 +2,7 @@ import {
   isCurrent,
   type KnownProfileAttribute,
 } from '../../../domain/profile-attribute/known-profile-attribute.ts';
+import type { ProfileSchema } from '../../../domain/profile-attribute/profile-schema.ts';
 import type { ProfileValueType } from '../../../domain/profile-attribute/profile-value-type.ts';
 import type { Attribute, AttributeType } from '../../../scim/schema/attribute.ts';
 import { complex } from '../../../scim/schema/define-attribute.ts';
@@ -10,6 +11,7 @@ import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { userResourceType } from '../../../scim/schema/user-resource-type.ts';
 import { userSchema } from '../../../scim/schema/user-schema.ts';
 import { adaptedAttributes } from './adapted-attributes.ts';
+import { formerCoreIds, formerEnterpriseIds } from './former-ids.ts';
 
 const emails = userSchema.attributes.find(({ name }) => name === 'emails')?.subAttributes ?? [];
 const manager = enterpriseUserSchema.attributes.find(({ name }) => name === 'manager')?.subAttributes ?? [];
@@ -32,6 +34,7 @@ const standardAttributes = adaptedAttributes(userSchema.attributes, {
 
 const extension = {
   ...enterpriseUserSchema,
+  formerIds: formerEnterpriseIds,
   attributes: adaptedAttributes(enterpriseUserSchema.attributes, {
     manager: {
       // `readWrite` where the RFC has `readOnly`: Okta maps the manager's name here, and the manager need not be
@@ -46,6 +49,7 @@ const userTypeWith = (profileAttributes: readonly Attribute[]): ResourceType => 
   ...userResourceType,
   schema: {
     ...userSchema,
+    formerIds: formerCoreIds('User'),
     attributes: [
       ...standardAttributes,
       // Okta's external name `profile.location` in the core namespace arrives as an attribute of the core schema.
@@ -63,6 +67,20 @@ export const userType: ResourceType = userTypeWith([]);
 /** The same as an account has it, to ask about and to describe: with the custom attributes that are known. */
 export const accountUserType = (known: readonly KnownProfileAttribute[]): ResourceType =>
   userTypeWith(known.filter(isCurrent).map(attributeOf));
+
+const declaredTypes = new WeakMap<ProfileSchema, ResourceType>();
+
+/** The same with what the account has declared, by which a PATCH is read: what is a list, and of which type. */
+export function declaredUserType(schema: ProfileSchema): ResourceType {
+  const known = declaredTypes.get(schema);
+  if (known !== undefined) return known;
+  const attributes = schema.declarations.map((declared) =>
+    attributeOf({ ...declared, types: [], multiValued: false }),
+  );
+  const type = attributes.length === 0 ? userType : userTypeWith(attributes);
+  declaredTypes.set(schema, type);
+  return type;
+}
 
 const attributeTypes: Readonly<Record<ProfileValueType, AttributeType>> = {
   string: 'string',

@@ -4,6 +4,7 @@ import type { FilterSubject } from '../../../scim/filter/filter-subject.ts';
 import { parseAttributePath } from '../../../scim/filter/parse-attribute-path.ts';
 import { quoted } from '../../../scim/resource/quoted.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
+import { requestedPath } from '../client-requests.ts';
 
 export interface SortParameters {
   readonly sortBy?: string;
@@ -26,7 +27,7 @@ export function sortOrder(
     throw new ScimError(400, detail, 'invalidValue');
   }
   if (sortBy === undefined) return undefined;
-  const reference = parseAttributePath(sortBy);
+  const reference = parseAttributePath(requestedPath(sortBy, attribute));
   if (reference.valueFilter !== undefined) throw unsortable(sortBy, 'a path without brackets sorts');
   const path = comparedPath(askedAttribute(attribute, reference, undefined, 'invalidPath'));
   if (path.attribute.name === 'groups' || path.attribute.name === 'members')

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../criteria/json.ts';
-import type { Agent, DesiredAgent } from '../../../domain/agent/agent.ts';
+import type { Agent, DesiredAgent, RevisedAgent } from '../../../domain/agent/agent.ts';
 import type { AgentEmail } from '../../../domain/agent/agent-email.ts';
 import type { PersonName } from '../../../domain/agent/person-name.ts';
 import type { AgentView } from '../../../domain/membership/agent-view.ts';
@@ -10,7 +10,7 @@ import { userType } from '../schemas/user-type.ts';
 import { Digest, locationOf, type StoredResource } from '../stored-resource.ts';
 
 /** An agent in SCIM's words. */
-export function resourceOf(agent: Agent): ScimResource {
+function resourceOf(agent: Agent): ScimResource {
   const { id, userName, externalId, displayName, name, emails, profile, directory } = agent.state;
   const attributes = {
     // First, so that no directory attribute overwrites one of the others.
@@ -50,16 +50,27 @@ export function storedAgent({ agent, groups = [] }: AgentView, baseUrl: string):
 }
 
 /**
- * The agent that a resource describes. The casts are safe since the schema has been checked.
- *
- * @param activeDefault - where nothing is said of `active`, which is no reason to lock out or let in.
+ * What a change leaves as it was unless it says otherwise. It says nothing of `active` by itself: so it can be told
+ * whether a change deactivates an agent that is deactivated already.
  */
-export function desiredAgent(resource: ScimResource, activeDefault: boolean): DesiredAgent {
+export const unchangedResourceOf = (agent: Agent): ScimResource => ({
+  ...resourceOf(agent),
+  active: undefined,
+});
+
+/** The agent that a resource describes. Where nothing is said of `active`, nobody is locked out or let in by that. */
+export function provisionedAgent(resource: ScimResource): DesiredAgent {
+  const { active = true, ...desired } = revisedAgent(resource);
+  return { ...desired, active };
+}
+
+/** The same of an agent that is there. The casts are safe since the schema has been checked. */
+export function revisedAgent(resource: ScimResource): RevisedAgent {
   const { schemas, id, userName, active, externalId, displayName, name, emails, profile, ...directory } =
     resource;
   return {
     userName: userName as string,
-    active: (active as boolean | undefined) ?? activeDefault,
+    active: active as boolean | undefined,
     externalId: externalId as string | undefined,
     displayName: displayName as string | undefined,
     name: name as PersonName | undefined,

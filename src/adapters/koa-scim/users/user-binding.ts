@@ -3,15 +3,14 @@ import type { Application } from '../../../application/application.ts';
 import type { ListQuery } from '../../../application/ports/list-page.ts';
 import type { VersionCondition } from '../../../application/version/version-condition.ts';
 import { agentId } from '../../../domain/shared/identifiers.ts';
-import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
-import { patchedResource } from '../client-requests.ts';
 import type { Creation, ResourceBinding, Wants } from '../resource-binding.ts';
 import { accountUserType, userType } from '../schemas/user-type.ts';
 import type { ScimState } from '../scim-context.ts';
 import type { StoredResource, StoredResources } from '../stored-resource.ts';
-import { desiredAgent, resourceOf, storedAgent } from './agent-resource.ts';
+import { provisionedAgent, storedAgent } from './agent-resource.ts';
+import { patchedAgent, type ReviseAgent, replacedAgent } from './requested-agent.ts';
 
 type UseCases = Pick<
   Application,
@@ -39,7 +38,7 @@ export class UserBinding implements ResourceBinding {
   }
 
   async create({ caller, baseUrl }: ScimState, resource: ScimResource, id?: string): Promise<StoredResource> {
-    const desired = desiredAgent(resource, true);
+    const desired = provisionedAgent(resource);
     const provisioning = { desired, id: id === undefined ? id : agentId(id) };
     return storedAgent(await this.useCases.provisionAgent(caller, provisioning), baseUrl);
   }
@@ -51,7 +50,7 @@ export class UserBinding implements ResourceBinding {
   ): Promise<readonly (StoredResource | Error | undefined)[]> {
     const provisionings = creations.map(({ id, resource }) => ({
       id: agentId(id),
-      desired: desiredAgent(resource, true),
+      desired: provisionedAgent(resource),
     }));
     const outcomes = await this.useCases.provisionAgents(caller, { provisionings, ...policy });
     return outcomes.map((outcome) =>
@@ -79,19 +78,19 @@ export class UserBinding implements ResourceBinding {
   async replace(
     state: ScimState,
     id: string,
-    resource: ScimResource,
+    body: unknown,
     ifVersion: VersionCondition | undefined,
   ): Promise<StoredResource> {
-    return this.revise(state, id, ifVersion, () => resource);
+    return this.revise(state, id, ifVersion, replacedAgent(body, state));
   }
 
   async patch(
     state: ScimState,
     id: string,
-    operations: readonly PatchOperation[],
+    body: unknown,
     ifVersion: VersionCondition | undefined,
   ): Promise<StoredResource> {
-    return this.revise(state, id, ifVersion, (current) => patchedResource(this.type, current(), operations));
+    return this.revise(state, id, ifVersion, patchedAgent(body, state));
   }
 
   async remove({ caller }: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {
@@ -102,17 +101,11 @@ export class UserBinding implements ResourceBinding {
     { caller, baseUrl }: ScimState,
     id: string,
     ifVersion: VersionCondition | undefined,
-    next: (current: () => ScimResource) => ScimResource,
+    revise: ReviseAgent,
   ): Promise<StoredResource> {
-    const view = await this.useCases.reviseAgent(caller, {
-      id: agentId(id),
-      ifVersion,
-      revise: (current) =>
-        desiredAgent(
-          next(() => resourceOf(current)),
-          current.active,
-        ),
-    });
-    return storedAgent(view, baseUrl);
+    return storedAgent(
+      await this.useCases.reviseAgent(caller, { id: agentId(id), ifVersion, revise }),
+      baseUrl,
+    );
   }
 }

@@ -39,21 +39,25 @@ export const groupsColumns = ({ jsonRows }: SqlDialect): string =>
     'COALESCE((SELECT policy_version FROM accounts WHERE accounts.id = :account), 0) AS policy_version',
   ].join(', ');
 
-type Attributes = Pick<AgentState, 'displayName' | 'name' | 'emails' | 'profile' | 'directory'>;
+type Attributes = Pick<
+  AgentState,
+  'displayName' | 'name' | 'staleFormattedName' | 'emails' | 'profile' | 'directory'
+>;
 
 export function agentOf(row: AgentRow): Agent {
-  const { name, displayName, emails, profile, directory } = JSON.parse(row.attributes) as Attributes;
+  const attributes = JSON.parse(row.attributes) as Attributes;
   return Agent.restore({
     id: agentId(row.id),
     accountId: accountId(row.account_id),
     status: row.active === 1 ? 'active' : 'deactivated',
     userName: row.user_name as AgentState['userName'],
     externalId: row.external_id ?? undefined,
-    displayName,
-    name,
-    emails,
-    profile,
-    directory,
+    displayName: attributes.displayName,
+    name: attributes.name,
+    staleFormattedName: attributes.staleFormattedName,
+    emails: attributes.emails,
+    profile: attributes.profile,
+    directory: attributes.directory,
     version: row.version,
     createdAt: row.created_at as Instant,
     lastModifiedAt: row.last_modified_at as Instant,
@@ -94,8 +98,8 @@ export const insertedValues = (agent: Agent): SqlValue[] => valuesIn(insertedCol
 export const changedValues = (agent: Agent): SqlValue[] => valuesIn(changedColumns, writtenRow(agent));
 
 function writtenRow({ state }: Agent): Omit<RowOf<typeof agentEntity>, 'account_id'> {
-  const { displayName, name, emails, profile, directory } = state;
-  const attributes: Attributes = { displayName, name, emails, profile, directory };
+  const { displayName, name, staleFormattedName, emails, profile, directory } = state;
+  const attributes: Attributes = { displayName, name, staleFormattedName, emails, profile, directory };
   return {
     id: state.id,
     user_name: state.userName,

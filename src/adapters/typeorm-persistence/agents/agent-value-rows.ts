@@ -1,11 +1,11 @@
 import type { Agent } from '../../../domain/agent/agent.ts';
+import { caseExactPaths } from '../../../domain/agent/agent-fields.ts';
 import { directoryValues } from '../../../domain/agent/agent-values.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import { agentValueEntity } from '../entities/agent-value-entity.ts';
 import { columnsOf, type RowOf, valuesIn } from '../entities/column-lists.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
-import { instantKey, instantPath, type ValueKey, valueKey } from '../search/value-keys.ts';
 import {
   alternativesPerStatementMax,
   batchesOf,
@@ -13,6 +13,14 @@ import {
   rowsPerStatementMax,
 } from '../statements/batches.ts';
 import { anyOf, sql } from '../statements/sql-fragment.ts';
+import {
+  exactPath,
+  instantKey,
+  instantPath,
+  textKey,
+  type ValueKey,
+  valueKey,
+} from '../value-index/value-keys.ts';
 
 const writtenColumns = columnsOf(agentValueEntity, 'account_id');
 const columns = ['account_id', ...writtenColumns].join(', ');
@@ -82,6 +90,8 @@ function rowsOf(agent: Agent): Map<string, ValueRow> {
   for (const [path, values] of directoryValues(agent)) {
     for (const { element, value } of values) {
       add(path, element, valueKey(value));
+      if (caseExactPaths.has(path) && typeof value === 'string')
+        add(exactPath(path), element, textKey(value));
       // Only the types of custom attributes are not known: what may be a date can be compared as text and as date.
       if (path.startsWith('profile.')) add(instantPath(path), element, instantKey(value));
     }

@@ -96,9 +96,10 @@ export class SqlAgentRepository extends SqlAgentReader implements AgentRepositor
   }
 
   private async replace(before: Agent, after: Agent): Promise<void> {
+    // First, since it may refuse, and whoever is kept out all the same is written once more.
+    await this.profileAttributes.note(this.scope, [after]);
     await this.writeUnlessChanged(before, update, changedValues(after));
     await replaceValues(this.scope, before, after);
-    await this.profileAttributes.note(this.scope, [after]);
   }
 
   private async remove(before: Agent): Promise<void> {

@@ -2,8 +2,8 @@ import type { Scalar } from '../../../criteria/field.ts';
 import { directoryValues } from '../../../domain/agent/agent-values.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
-import { valueKey } from '../search/value-keys.ts';
 import { batchesOf, placeholdersOf } from '../statements/batches.ts';
+import { valueKey } from '../value-index/value-keys.ts';
 import { type AgentRow, agentColumns, agentOf } from './agent-row.ts';
 
 /** The values that these agents have at the path, as they are written, by their keys. */

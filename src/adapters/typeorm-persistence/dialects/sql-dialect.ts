@@ -20,10 +20,8 @@ export interface SqlDialect {
    * large account instead of those of one path.
    */
   byIndex(index: string): string;
-  /** Whether a text has another one in it, compared character by character. */
-  contains(text: SqlFragment, part: string): SqlFragment;
-  /** Whether a text ends with another one, which is not empty, compared character by character. */
-  endsWith(text: SqlFragment, end: string): SqlFragment;
+  /** The UTF-8 of a text. SQLite's functions take a text to end before U+0000. */
+  bytesOf(text: SqlFragment): SqlFragment;
   /** A column's value as text between two others, compared character by character. */
   shownAs(before: string, column: string, after: string): SqlFragment;
   /** A JSON list of the JSON lists of these columns, over the rows that are selected. */

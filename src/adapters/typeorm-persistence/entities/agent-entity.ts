@@ -7,7 +7,8 @@ export const agentEntity = tableEntity(
   {
     account_id: primary(id()),
     id: primary(id()),
-    user_name: text(254),
+    // An address is measured in NFC, and may come decomposed: four characters for one, at most.
+    user_name: text(4 * 254),
     // Folded, which may be longer.
     user_name_key: text(320),
     external_id: optional(text(255)),

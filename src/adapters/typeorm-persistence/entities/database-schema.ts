@@ -2,6 +2,8 @@ import type { EntitySchema } from 'typeorm';
 import { AgentsAccountsJournal1764000000000 } from '../migrations/1764000000000-agents-accounts-journal.ts';
 import { Groups1764100000000 } from '../migrations/1764100000000-groups.ts';
 import { JournalTargetNames1764200000000 } from '../migrations/1764200000000-journal-target-names.ts';
+import { UnkeptAttributes1764300000000 } from '../migrations/1764300000000-unkept-attributes.ts';
+import { TextsFoldedAsUnicode1764341000000 } from '../migrations/1764341000000-texts-folded-as-unicode.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
@@ -11,6 +13,7 @@ import { groupTemplateEntity } from './group-template-entity.ts';
 import { journalEntity } from './journal-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
+import { unkeptAttributeEntity } from './unkept-attribute-entity.ts';
 
 // Written by `npm run reference` from the files of this folder and of `migrations`.
 
@@ -25,6 +28,7 @@ export const entities = [
   journalEntity,
   membershipEntity,
   profileAttributeEntity,
+  unkeptAttributeEntity,
 ] as readonly EntitySchema<unknown>[];
 
 /**
@@ -35,4 +39,6 @@ export const migrations = [
   AgentsAccountsJournal1764000000000,
   Groups1764100000000,
   JournalTargetNames1764200000000,
+  UnkeptAttributes1764300000000,
+  TextsFoldedAsUnicode1764341000000,
 ];

@@ -1,4 +1,5 @@
 import type { GroupGovernance } from '../../../domain/group/group-governance.ts';
+import { groupLimits } from '../../../domain/group/group-limits.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import { id, instant, longText, number, optional, primary, smallNumber, text } from './columns.ts';
 import { tableEntity } from './table-entity.ts';
@@ -9,8 +10,10 @@ export const groupEntity = tableEntity(
   {
     account_id: primary(id()),
     id: primary(id()),
-    display_name: text(255),
-    display_name_key: text(320),
+    // Names are measured in the form of the key, and may come decomposed: four characters for one, at most.
+    display_name: text(4 * groupLimits.displayNameCodePointsMax),
+    // Folded. More of it would not fit an index beside the account.
+    display_name_key: text(groupLimits.displayNameCodePointsMax),
     external_id: optional(text(255)),
     kind: text<GroupKind>(16),
     governed_by: text<GroupGovernance>(16),

@@ -17,6 +17,8 @@ export const productEntities = (
 /** An entity's columns, each as `change` makes it. */
 export const eachColumn = (
   { columns }: EntityOptions,
-  change: (column: ColumnOptions) => ColumnOptions,
+  change: (column: ColumnOptions, name: string) => ColumnOptions,
 ): EntityOptions['columns'] =>
-  Object.fromEntries(Object.entries<ColumnOptions>(columns).map(([name, column]) => [name, change(column)]));
+  Object.fromEntries(
+    Object.entries<ColumnOptions>(columns).map(([name, column]) => [name, change(column, name)]),
+  );

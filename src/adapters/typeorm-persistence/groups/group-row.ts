@@ -8,7 +8,7 @@ import type { Instant } from '../../../domain/shared/instant.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import { columnsOf, type RowOf, selected, valuesIn } from '../entities/column-lists.ts';
 import { groupEntity } from '../entities/group-entity.ts';
-import { valueKey } from '../search/value-keys.ts';
+import { valueKey } from '../value-index/value-keys.ts';
 
 /** What a group is found by besides: the folded name, and what a template needs to find the group of a value. */
 const readColumns = columnsOf(
@@ -53,21 +53,21 @@ export const keyOf = (value: Scalar): string => valueKey(value).key;
 
 /** The columns that the account's id is followed by when a group is written first. */
 export const insertedColumns = columnsOf(groupEntity, 'account_id');
-/** Those that a change may write. */
-export const changedColumns = columnsOf(
-  groupEntity,
-  'account_id',
-  'id',
-  'kind',
-  'governed_by',
-  'template_id',
-  'template_path',
-  'template_value_key',
-  'created_at',
-);
+/** Those that nothing changes. */
+const fixedColumns = [
+  ...(['account_id', 'id', 'kind', 'governed_by'] as const),
+  ...(['template_id', 'template_path', 'template_value_key', 'created_at'] as const),
+] as const;
+/** Those that a change of the name may write. */
+export const renamedColumns = columnsOf(groupEntity, ...fixedColumns);
+/** Those that any other change may write: the keys of names that became one have been kept apart by a migration. */
+export const changedColumns = columnsOf(groupEntity, ...fixedColumns, 'display_name', 'display_name_key');
 
 export const insertedValues = (group: Group): SqlValue[] => valuesIn(insertedColumns, writtenRow(group));
-export const changedValues = (group: Group): SqlValue[] => valuesIn(changedColumns, writtenRow(group));
+export const changedValues = (group: Group, columns: ChangedColumns): SqlValue[] =>
+  valuesIn(columns, writtenRow(group));
+
+type ChangedColumns = typeof renamedColumns | typeof changedColumns;
 
 function writtenRow({ state }: Group): Omit<RowOf<typeof groupEntity>, 'account_id'> {
   const { rule, origin } = state;

@@ -28,6 +28,7 @@ import {
   insertedColumns,
   insertedValues,
   keyOf,
+  renamedColumns,
 } from './group-row.ts';
 import {
   candidatesOf,
@@ -43,9 +44,10 @@ const ofTemplate = AccountStatement.of(
 const naming = `SELECT ${groupColumns} FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = :account AND m.agent_id = ?`;
 const insertInto = `INSERT INTO agent_groups (account_id, ${insertedColumns.join(', ')}) VALUES`;
 const insertedRow = `(:account, ${placeholdersOf(insertedColumns)})`;
-const update = AccountStatement.of(
-  `UPDATE agent_groups SET ${assigned(changedColumns)} WHERE account_id = :account AND id = ? AND version = ?`,
-);
+const updateOf = (columns: readonly string[]): AccountStatement =>
+  AccountStatement.of(
+    `UPDATE agent_groups SET ${assigned(columns)} WHERE account_id = :account AND id = ? AND version = ?`,
+  );
 
 export class SqlGroupRepository extends SqlGroupReader implements GroupRepository {
   candidates(group: Pick<GroupState, 'id' | 'kind'>, agents: readonly AgentId[]): Promise<Candidates> {
@@ -150,8 +152,10 @@ export class SqlGroupRepository extends SqlGroupReader implements GroupRepositor
 
   private async update({ before, state: after, removes }: GroupChange): Promise<void> {
     if (before === undefined || removes) return;
-    const { id, version } = before.state;
-    const written = () => this.scope.run(update, [...changedValues(after), id, version]);
+    const { id, version, displayName } = before.state;
+    const columns = displayName === after.state.displayName ? changedColumns : renamedColumns;
+    const parameters = [...changedValues(after, columns), id, version];
+    const written = () => this.scope.run(updateOf(columns), parameters);
     requireWritten(await this.unlessDuplicate(after, written), [after]);
   }
 

@@ -10,7 +10,7 @@ import { groupTemplateEntity } from '../entities/group-template-entity.ts';
 import { listTemplates, rowOfTemplate } from '../policy/group-template-row.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
-import { tags } from '../search/value-keys.ts';
+import { tags } from '../value-index/value-keys.ts';
 
 const values = AccountStatement.of(
   `SELECT value_key, MIN(agent_id) AS example FROM agent_values WHERE account_id = :account AND path = ? AND value_rest IS NULL AND value_key <> '${tags.text}' AND value_key NOT IN (SELECT template_value_key FROM agent_groups WHERE account_id = :account AND template_id = ?) GROUP BY value_key ORDER BY value_key LIMIT ?`,

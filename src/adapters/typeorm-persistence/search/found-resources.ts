@@ -15,6 +15,8 @@ export interface FoundResources {
   readonly isOwnTable: boolean;
   /** Whether an index has them in the order of their ids, so that a page of them can be read without the others. */
   readonly inOrder: boolean;
+  /** Whether rows that the criteria find lead to them, so that no index has them in another order. */
+  readonly foundByCriteria: boolean;
 }
 
 /**
@@ -95,6 +97,7 @@ export function foundResources(
   return {
     isOwnTable,
     inOrder,
+    foundByCriteria: driving.length > (needs.rows === undefined ? 0 : 1),
     id: raw(id),
     source: sql`FROM ${joined(tables, ', ')} WHERE ${allOf(conditions)}`,
   };

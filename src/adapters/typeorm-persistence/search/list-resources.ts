@@ -1,16 +1,11 @@
 import type { ListPosition, ListQuery } from '../../../application/ports/list-page.ts';
 import { conjuncts } from '../../../criteria/criteria.ts';
-import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
-import { allOf, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
-import { foundResources } from './found-resources.ts';
 import type { Searchable } from './searchable.ts';
 import { selectsAtMostOne } from './seekable.ts';
+import { type ListedRow, SegmentRows } from './segment-rows.ts';
 import { type Segment, segmentsOf } from './segments.ts';
-
-/** A row as it is listed: the columns that were asked for, and what it was sorted by. */
-type ListedRow<Row> = Row & { readonly id: string; readonly sort_key: string | number | null };
 
 export interface ListedRows<Row> {
   readonly rows: readonly ListedRow<Row>[];
@@ -30,16 +25,16 @@ export async function listResources<Row>(
 
 class ResourceList<Row> {
   private readonly segments: readonly Segment[];
-  private readonly descending: boolean;
+  private readonly stretches: SegmentRows<Row>;
 
   constructor(
     private readonly scope: AccountScope,
     private readonly searchable: Searchable,
-    private readonly columns: string,
+    columns: string,
     private readonly query: ListQuery,
   ) {
     this.segments = segmentsOf(searchable, query.ordering);
-    this.descending = query.ordering?.descending ?? false;
+    this.stretches = new SegmentRows(scope, searchable, columns, query);
   }
 
   async page(): Promise<ListedRows<Row>> {
@@ -61,11 +56,13 @@ class ResourceList<Row> {
     const rows: ListedRow<Row>[] = [];
     let passOver = offset;
     for (const [index, segment] of this.segments.entries()) {
-      const found = await this.rowsOf(segment, undefined, limit - rows.length, passOver);
+      const found = await this.stretches.fromNumber(segment, passOver, limit - rows.length);
       rows.push(...found);
       if (rows.length === limit || index === this.segments.length - 1) break;
       passOver =
-        found.length > 0 ? 0 : Math.max(0, passOver - (passOver > 0 ? await this.count(segment) : 0));
+        found.length > 0
+          ? 0
+          : Math.max(0, passOver - (passOver > 0 ? await this.stretches.count(segment) : 0));
     }
     return rows;
   }
@@ -76,8 +73,12 @@ class ResourceList<Row> {
       from === 'beginning' || (segment.key !== undefined) === (typeof from.key === 'string');
     const first = this.segments.findIndex(isOf);
     for (const [index, segment] of this.segments.slice(first).entries()) {
-      const behind = index === 0 && from !== 'beginning' ? from : undefined;
-      rows.push(...(await this.rowsOf(segment, behind, limit - rows.length, 0)));
+      const left = limit - rows.length;
+      const found =
+        index === 0 && from !== 'beginning'
+          ? this.stretches.behind(segment, from, left)
+          : this.stretches.fromNumber(segment, 0, left);
+      rows.push(...(await found));
       if (rows.length === limit) break;
     }
     return rows;
@@ -89,68 +90,20 @@ class ResourceList<Row> {
     if (!withTotal) return undefined;
     if (offset !== undefined && rows > 0 && rows < limit) return offset + rows;
     if (offset === 0 && limit > 0 && (rows === 0 || selectsAtMostOne(this.searchable, criteria))) return rows;
-    return this.count({ needs: {} });
+    return this.count();
   }
 
-  private async count({ needs }: Segment): Promise<number> {
-    const { source } =
-      conjuncts(this.query.criteria).length === 0 && needs.condition === undefined && needs.rows === undefined
-        ? { source: everyResource(this.searchable, this.scope.dialect) }
-        : this.found(needs);
-    const [row] = await this.run<{ total: number }>(sql`SELECT COUNT(*) AS total ${source}`);
+  private async count(): Promise<number> {
+    if (conjuncts(this.query.criteria).length > 0) return this.stretches.count({ needs: {} });
+    const everyone = AccountStatement.of(countOfAll(this.searchable, this.scope));
+    const [row] = await this.scope.rows<{ total: number }>(everyone, []);
     return Number(row?.total ?? 0);
-  }
-
-  private rowsOf(
-    { key, needs }: Segment,
-    behind: ListPosition | undefined,
-    limit: number,
-    offset: number,
-  ): Promise<readonly ListedRow<Row>[]> {
-    const { alias, table } = this.searchable;
-    const { dialect } = this.scope;
-    const found = this.found(needs);
-    const direction = raw(this.descending ? ' DESC' : '');
-    const sortKey = raw(key ?? 'NULL');
-    const after = behind === undefined ? allOf([]) : this.after(behind, key, found.id);
-    const byKey = key === undefined ? raw('') : sql`${sortKey}${direction}, `;
-    // Left the choice, databases read all resources in the order of their ids until a page of matches is full.
-    const idOrder = found.inOrder || key !== undefined ? found.id : sql`CONCAT(${found.id})`;
-    const pageOf = (selected: SqlFragment) =>
-      sql`SELECT ${selected}, ${sortKey} AS sort_key ${found.source} AND ${after} ORDER BY ${byKey}${idOrder}${direction} LIMIT ${dialect.limit(limit)} OFFSET ${dialect.limit(offset)}`;
-    if (found.isOwnTable && offset === 0) return this.run<ListedRow<Row>>(pageOf(raw(this.columns)));
-    // What is passed over is passed over in an index, and only the page's rows are read.
-    const ids = pageOf(sql`${found.id} AS id`);
-    const outerKey = key === undefined ? raw('') : sql`page.sort_key${direction}, `;
-    return this.run<ListedRow<Row>>(
-      sql`SELECT ${raw(this.columns)}, page.sort_key FROM (${ids}) AS page JOIN ${raw(`${table} AS ${alias}`)} ON ${raw(alias)}.account_id = :account AND ${raw(alias)}.id = page.id ORDER BY ${outerKey}page.id${direction}`,
-    );
-  }
-
-  /** Written so that an index on the key is entered where the page before ended. */
-  private after(
-    { id, key = null }: ListPosition,
-    sortKey: string | undefined,
-    idColumn: SqlFragment,
-  ): SqlFragment {
-    const beyond = raw(this.descending ? '<' : '>');
-    if (sortKey === undefined) return sql`${idColumn} ${beyond} ${id}`;
-    const column = raw(sortKey);
-    return sql`${column} ${beyond}= ${key} AND (${column} ${beyond} ${key} OR ${idColumn} ${beyond} ${id})`;
-  }
-
-  private found(needs: Segment['needs']) {
-    return foundResources(this.searchable, this.scope.dialect, this.query.criteria, needs);
-  }
-
-  private run<Found>(fragment: SqlFragment): Promise<readonly Found[]> {
-    return this.scope.rows<Found>(AccountStatement.of(fragment.text), fragment.parameters);
   }
 }
 
-function everyResource({ table, alias, countedBy }: Searchable, dialect: SqlDialect): SqlFragment {
+function countOfAll({ table, alias, countedBy }: Searchable, { dialect }: AccountScope): string {
   const index = countedBy === undefined ? '' : dialect.byIndex(countedBy);
-  return raw(`FROM ${table} AS ${alias}${index} WHERE ${alias}.account_id = :account`);
+  return `SELECT COUNT(*) AS total FROM ${table} AS ${alias}${index} WHERE ${alias}.account_id = :account`;
 }
 
 /** Behind which resource a walk goes on that met this one last. */

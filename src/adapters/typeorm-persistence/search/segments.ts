@@ -8,7 +8,16 @@ import { pathOf } from './value-conditions.ts';
 export interface Segment {
   /** What the resources of the stretch are sorted by before their id; absent for the id alone. */
   readonly key?: string;
+  /** What is behind keys that hold the beginnings of longer texts. */
+  readonly rest?: SortedRest;
   readonly needs: StatementNeeds;
+}
+
+/** Where texts go on that are longer than their keys. No index has them, so that they are asked for where keys are alike. */
+export interface SortedRest {
+  readonly sql: string;
+  /** The rest of a resource whose key is this, as a subselect of one row or none. */
+  of(id: string, key: string): SqlFragment;
 }
 
 /** A list as stretches that an index has in order each; a descending list is the ascending one from its end. */
@@ -46,5 +55,10 @@ function valueSegments({ values }: Searchable, path: string): readonly Segment[]
   });
   const lacking = (id: string) =>
     sql`NOT EXISTS (SELECT 1 FROM ${raw(`${table} AS s`)} WHERE ${ofPath('s')} AND s.${raw(owner)} = ${raw(id)})`;
-  return [{ key: 's.value_key', needs: { rows } }, { needs: { condition: lacking } }];
+  const rest: SortedRest = {
+    sql: "COALESCE(s.value_rest, '')",
+    of: (id, key) =>
+      sql`SELECT COALESCE(b.value_rest, '') FROM ${raw(`${table} AS b`)} WHERE ${ofPath('b')} AND b.${raw(owner)} = ${id} AND b.value_key = ${key}`,
+  };
+  return [{ key: 's.value_key', rest, needs: { rows } }, { needs: { condition: lacking } }];
 }

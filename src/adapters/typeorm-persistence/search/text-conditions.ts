@@ -1,7 +1,7 @@
 import type { ComparisonOperator } from '../../../criteria/criteria.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
-import { afterPrefix } from './value-keys.ts';
+import { afterPrefix } from '../value-index/value-keys.ts';
 
 const orderOperators = {
   greater: '>',
@@ -27,12 +27,18 @@ export function textCondition(
     case 'startsWith':
       return startsWith(text, value);
     case 'contains':
-      return dialect.contains(text, value);
+      return sql`INSTR(${dialect.bytesOf(text)}, ${dialect.bytesOf(sql`${value}`)}) > 0`;
     case 'endsWith':
-      return value === '' ? sql`${text} = ${text}` : dialect.endsWith(text, value);
+      return value === '' ? sql`${text} = ${text}` : endsWith(text, value, dialect);
     default:
       return sql`${text} ${raw(orderOperators[operator])} ${value}`;
   }
+}
+
+/** The last so many bytes; SQLite has none for an empty text, which would be neither true nor false. */
+function endsWith(text: SqlFragment, end: string, { bytesOf }: SqlDialect): SqlFragment {
+  const bytes = Buffer.byteLength(end);
+  return sql`(OCTET_LENGTH(${text}) >= ${bytes} AND SUBSTR(${bytesOf(text)}, ${-bytes}) = ${bytesOf(sql`${end}`)})`;
 }
 
 function startsWith(text: SqlFragment, prefix: string): SqlFragment {

@@ -3,8 +3,17 @@ import type { ComparisonOperator } from '../../../criteria/criteria.ts';
 import type { Field, Scalar } from '../../../criteria/field.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { allOf, joined, never, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
+import {
+  afterPrefix,
+  exactPath,
+  instantPath,
+  isFullKey,
+  keyCharactersMax,
+  sortableNumber,
+  tags,
+  textKey,
+} from '../value-index/value-keys.ts';
 import { orderOperatorOf, textCondition } from './text-conditions.ts';
-import { afterPrefix, instantPath, keyCharactersMax, sortableNumber, tags, textKey } from './value-keys.ts';
 
 /** The rows of the value index, by an alias of its table. */
 export interface ValueRows {
@@ -14,7 +23,10 @@ export interface ValueRows {
 }
 
 /** Under which path the index holds what a comparison of the field asks for. */
-export const pathOf = ({ path, type }: Field): string => (type === 'instant' ? instantPath(path) : path);
+export function pathOf({ path, type, caseExact }: Field): string {
+  if (type === 'instant') return instantPath(path);
+  return type === 'text' && caseExact ? exactPath(path) : path;
+}
 
 /** A condition on a row of the value index, its path included: whether the row's value compares. */
 export function valueCondition(
@@ -62,7 +74,7 @@ function textKeyCondition(
 ): SqlFragment {
   const key = raw(`${rows.alias}.value_key`);
   const { key: head, rest } = textKey(folded);
-  const isWhole = rest === null && [...head].length < keyCharactersMax;
+  const isWhole = rest === null && !isFullKey(head);
   const texts = sql`${key} >= ${tags.text} AND ${key} < ${afterPrefix(tags.text) ?? ''}`;
   switch (operator) {
     case 'equals':
@@ -75,9 +87,11 @@ function textKeyCondition(
     case 'contains':
     case 'endsWith': {
       if (folded === '') return texts;
-      const fills = sql`SUBSTR(${key}, ${raw(String(keyCharactersMax))}, 1) <> ''`;
-      const short = textCondition(sql`SUBSTR(${key}, 2)`, operator, folded, dialect);
-      return sql`${texts} AND ((NOT ${fills} AND ${short}) OR (${fills} AND ${wholeOf(rows, operator, folded, dialect)}))`;
+      // Every key that is full has so many bytes; others that have them are looked up for nothing.
+      const mayBeFull = sql`OCTET_LENGTH(${key}) >= ${raw(String(keyCharactersMax))}`;
+      const short = textCondition(withoutTag(key, dialect), operator, folded, dialect);
+      const whole = textCondition(wholeText(dialect), operator, folded, dialect);
+      return sql`${texts} AND ((NOT ${mayBeFull} AND ${short}) OR (${mayBeFull} AND ${ofTheRow(rows, whole)}))`;
     }
     default: {
       const symbol = raw(orderOperatorOf(operator) ?? '=');
@@ -91,10 +105,12 @@ function textKeyCondition(
 const restOf = (rows: ValueRows, operator: ComparisonOperator, value: string, dialect: SqlDialect) =>
   ofTheRow(rows, textCondition("COALESCE(whole.value_rest, '')", operator, value, dialect));
 
-const wholeText = "CONCAT(SUBSTR(whole.value_key, 2), COALESCE(whole.value_rest, ''))";
+/** A tag is one byte. */
+const withoutTag = (key: SqlFragment, { bytesOf }: SqlDialect): SqlFragment =>
+  sql`SUBSTR(${bytesOf(key)}, 2)`;
 
-const wholeOf = (rows: ValueRows, operator: ComparisonOperator, value: string, dialect: SqlDialect) =>
-  ofTheRow(rows, textCondition(wholeText, operator, value, dialect));
+const wholeText = (dialect: SqlDialect): SqlFragment =>
+  sql`CONCAT(${withoutTag(raw('whole.value_key'), dialect)}, ${dialect.bytesOf(raw("COALESCE(whole.value_rest, '')"))})`;
 
 /** Looks the row itself up again, so that for all other rows the index alone is read. */
 function ofTheRow({ table, owner, alias }: ValueRows, condition: SqlFragment): SqlFragment {

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsBoolean, IsString } from 'class-validator';
 import type { JsonObject } from '../../../criteria/json.ts';
-import type { DesiredAgent } from '../../../domain/agent/agent.ts';
+import type { DesiredAgent, RevisedAgent } from '../../../domain/agent/agent.ts';
 import type { AgentEmail } from '../../../domain/agent/agent-email.ts';
 import type { PersonName } from '../../../domain/agent/person-name.ts';
 import { IsJsonObject } from '../../input/is-json-object.ts';
@@ -53,13 +53,9 @@ class AgentEmailInput implements AgentEmail {
   readonly primary?: boolean;
 }
 
-/** What a caller in process wants an agent to be: the domain's `DesiredAgent`, with the rules of its shape. */
-export class DesiredAgentInput implements DesiredAgent {
+class AgentAttributesInput {
   @IsString()
   readonly userName!: string;
-
-  @IsBoolean()
-  readonly active!: boolean;
 
   @Optional()
   @IsString()
@@ -87,4 +83,17 @@ export class DesiredAgentInput implements DesiredAgent {
   @Optional()
   @IsJsonObject()
   readonly directory?: JsonObject;
+}
+
+/** What a caller in process wants an agent to be: the domain's `DesiredAgent`, with the rules of its shape. */
+export class DesiredAgentInput extends AgentAttributesInput implements DesiredAgent {
+  @IsBoolean()
+  readonly active!: boolean;
+}
+
+/** The same of an agent that is there: the domain's `RevisedAgent`. */
+export class RevisedAgentInput extends AgentAttributesInput implements RevisedAgent {
+  @Optional()
+  @IsBoolean()
+  readonly active?: boolean;
 }

@@ -4,21 +4,28 @@ import { type MembershipChange, requireFewMembers } from '../../../domain/group/
 import { type MembershipStep, MembershipSteps } from '../../../domain/group/membership-steps.ts';
 import type { AgentId } from '../../../domain/shared/identifiers.ts';
 import type { GroupRepository } from '../../ports/group-repository.ts';
-import { requireAgents } from './require-agents.ts';
+import type { WriteScope } from '../../ports/unit-of-work.ts';
+import { type RejectedMembers, rejectedMembers } from './rejected-members.ts';
 
 const membersPerPage = 5000;
+
+/** What steps do to a group's membership. */
+interface MembershipOfSteps extends MembershipChange {
+  /** Whom the steps add and who cannot be members; they do not join. */
+  readonly rejected: readonly RejectedMembers[];
+}
 
 /**
  * Who joins and leaves the group by these steps, taken in order. Its members are read, once, only where a step concerns
  * some whom it does not name, so that to add one costs the same in a group of any size.
  *
- * @throws DomainError `memberNotFound`, `nestedGroup`, `roleMissing`, `attributeTooLarge`, `criteriaTooWide`.
+ * @throws DomainError `attributeTooLarge`, `criteriaTooWide`.
  */
 export async function membershipOfSteps(
-  groups: GroupRepository,
+  { groups, journal }: Pick<WriteScope, 'groups' | 'journal'>,
   group: Group,
   given: readonly MembershipStep[],
-): Promise<MembershipChange> {
+): Promise<MembershipOfSteps> {
   const steps = new MembershipSteps(given);
   requireFewMembers(steps.named.size);
   const left: AgentId[] = [];
@@ -30,18 +37,17 @@ export async function membershipOfSteps(
     }
   }
   const candidates = await groups.candidates(group.state, [...unread]);
-  requireAgents(
-    [...steps.added].filter((id) => unread.has(id)),
-    candidates,
-  );
+  const added = [...steps.added].filter((id) => unread.has(id));
+  const rejected = await rejectedMembers(added, candidates, journal);
   const joined: AgentId[] = [];
   for (const id of unread) {
     const agent = candidates.agents.get(id);
     const belongs = candidates.members.has(id);
     if (agent === undefined || steps.leaveIn(agent, belongs) === belongs) continue;
-    (belongs ? left : joined).push(id);
+    if (belongs) left.push(id);
+    else if (!candidates.withoutRole.has(id)) joined.push(id);
   }
-  return { joined, left };
+  return { joined, left, rejected };
 }
 
 async function* membersOf(groups: GroupRepository, group: Group): AsyncGenerator<GroupMember> {

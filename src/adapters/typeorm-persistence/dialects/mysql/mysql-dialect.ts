@@ -13,11 +13,9 @@ export const mysqlDialect: SqlDialect = {
   // MySQL's newer alias of the row is unknown to MariaDB.
   inserted: (column) => `VALUES(${column})`,
   byIndex: (index) => ` FORCE INDEX (${index})`,
-  contains: (text, part) => sql`INSTR(${text}, ${part}) > 0`,
-  // The last so many characters; of a shorter text they are others, or fewer.
-  endsWith: (text, end) => sql`SUBSTR(${text}, ${-[...end].length}) = ${end}`,
-  // A number's text has the connection's collation, for which letter case does not count.
-  shownAs: (before, column, after) => sql`CONCAT(${before}, ${raw(column)}, ${after}) COLLATE utf8mb4_bin`,
+  // Bytes, since a number's text has the connection's collation, for which neither letter case nor trailing blanks count.
+  shownAs: (before, column, after) => sql`CAST(CONCAT(${before}, ${raw(column)}, ${after}) AS BINARY)`,
+  bytesOf: (text) => sql`CAST(${text} AS BINARY)`,
   secondsAgo: (seconds) => `UTC_TIMESTAMP(3) - INTERVAL ${seconds} SECOND`,
   jsonRows: (...columns) => `JSON_ARRAYAGG(JSON_ARRAY(${columns.join(', ')}))`,
 };

@@ -11,10 +11,8 @@ export const sqliteDialect: SqlDialect = {
   byIndex: () => '',
   onDuplicate: (key, change) => ` ON CONFLICT (${key}) DO UPDATE SET ${change}`,
   inserted: (column) => `excluded.${column}`,
-  contains: (text, part) => sql`INSTR(${text}, ${part}) > 0`,
-  // The last so many characters; of a shorter text they are others, or fewer.
-  endsWith: (text, end) => sql`SUBSTR(${text}, ${-[...end].length}) = ${end}`,
   shownAs: (before, column, after) => sql`CONCAT(${before}, ${raw(column)}, ${after})`,
+  bytesOf: (text) => sql`CAST(${text} AS BLOB)`,
   secondsAgo: (seconds) => `strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-${seconds} seconds')`,
   jsonRows: (...columns) => `json_group_array(json_array(${columns.join(', ')}))`,
 };

@@ -15,9 +15,20 @@ const columnTypes: Readonly<Record<string, Partial<ColumnOptions>>> = {
   },
 };
 
+/** SQLite heeds no lengths, and cannot change them: these columns are longer elsewhere by a later migration. */
+const firstLengths: Readonly<Record<string, Partial<ColumnOptions>>> = {
+  'agents.user_name': { length: 254 },
+  'agent_groups.display_name': { length: 255 },
+  'agent_groups.display_name_key': { length: 320 },
+};
+
 export const sqliteEntities = (): EntitySchema<unknown>[] =>
   productEntities((options) => ({
-    columns: eachColumn(options, (column) => ({ ...column, ...columnTypes[String(column.type)] })),
+    columns: eachColumn(options, (column, name) => ({
+      ...column,
+      ...columnTypes[String(column.type)],
+      ...firstLengths[`${options.name}.${name}`],
+    })),
     // TypeORM reads the name of a constraint only where it is written in quotes, and the first migrations have none.
     uniques: (options.uniques ?? []).map((unique) => ({ ...unique, name: undefined })),
   }));

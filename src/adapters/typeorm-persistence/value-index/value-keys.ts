@@ -20,7 +20,7 @@ export function valueKey(value: Scalar): ValueKey {
   return textKey(foldCase(value));
 }
 
-/** The key of a text that is folded already. */
+/** The key of a text in the form in which it is compared. */
 export function textKey(folded: string): ValueKey {
   const text = tags.text + folded;
   if (text.length <= keyCharactersMax) return { key: text, rest: null };
@@ -32,6 +32,10 @@ export function textKey(folded: string): ValueKey {
   };
 }
 
+/** Whether a key may be the beginning of a longer text. */
+export const isFullKey = (key: string): boolean =>
+  key.length >= keyCharactersMax && [...key].length === keyCharactersMax;
+
 /** The key of a date or a date and time, beside that of its text; `undefined` for any other value. */
 export function instantKey(value: Scalar): ValueKey | undefined {
   const milliseconds = typeof value === 'string' ? millisecondsOf(value) : undefined;
@@ -42,6 +46,9 @@ export function instantKey(value: Scalar): ValueKey | undefined {
 
 /** Under which path instants stand, beside their texts. */
 export const instantPath = (path: string): string => `${path}#instant`;
+
+/** Under which path texts stand as they were written, beside their folded forms. */
+export const exactPath = (path: string): string => `${path}#exact`;
 
 /** The bits of an IEEE 754 double, turned so that they sort as the numbers do, in 16 hexadecimal digits. */
 export function sortableNumber(number: number): string {

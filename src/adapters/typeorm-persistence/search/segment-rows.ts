@@ -1,0 +1,161 @@
+import type { ListPosition, ListQuery } from '../../../application/ports/list-page.ts';
+import type { AccountScope } from '../scope/account-scope.ts';
+import { AccountStatement } from '../scope/account-statement.ts';
+import { always, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
+import { isFullKey } from '../value-index/value-keys.ts';
+import { type FoundResources, foundResources, type StatementNeeds } from './found-resources.ts';
+import type { Searchable } from './searchable.ts';
+import type { Segment, SortedRest } from './segments.ts';
+
+/** A row as it is listed: the columns that were asked for, and what it was sorted by. */
+export type ListedRow<Row> = Row & { readonly id: string; readonly sort_key: string | number | null };
+
+/** Given the id of the resource that a row is about. */
+type Condition = (id: SqlFragment) => SqlFragment;
+
+/** Reads the stretches of a list. */
+export class SegmentRows<Row> {
+  private readonly descending: boolean;
+  private readonly beyond: SqlFragment;
+  private readonly before: SqlFragment;
+
+  constructor(
+    private readonly scope: AccountScope,
+    private readonly searchable: Searchable,
+    private readonly columns: string,
+    private readonly query: ListQuery,
+  ) {
+    this.descending = query.ordering?.descending ?? false;
+    this.beyond = raw(this.descending ? '<' : '>');
+    this.before = raw(this.descending ? '>' : '<');
+  }
+
+  /** So many rows of the stretch, without those that are passed over, in the order of the whole texts. */
+  fromNumber(segment: Segment, offset: number, limit: number): Promise<readonly ListedRow<Row>[]> {
+    return this.byKey(segment, () => always, limit, offset);
+  }
+
+  /** So many rows of the stretch that come after a resource of it. */
+  async behind(segment: Segment, position: ListPosition, limit: number): Promise<readonly ListedRow<Row>[]> {
+    const { key, rest } = segment;
+    const last = position.key ?? null;
+    if (key === undefined || rest === undefined || last === null || !isFullKey(last))
+      return this.byKey(segment, this.after(position, key), limit, 0);
+    const alike: Condition = (id) =>
+      sql`${raw(key)} = ${last} AND ${this.afterAmongAlike(rest, position.id, last, id)}`;
+    const rows = await this.byText(segment, alike, limit, 0);
+    if (rows.length === limit) return rows;
+    const others = await this.byKey(
+      segment,
+      () => sql`${raw(key)} ${this.beyond} ${last}`,
+      limit - rows.length,
+      0,
+    );
+    return [...rows, ...others];
+  }
+
+  async count({ needs }: Segment, condition: Condition = () => always): Promise<number> {
+    const { source, id } = this.found(needs);
+    const [row] = await this.run<{ total: number }>(
+      sql`SELECT COUNT(*) AS total ${source} AND ${condition(id)}`,
+    );
+    return Number(row?.total ?? 0);
+  }
+
+  /**
+   * An index has the rows in the order of their keys, and those of one key in that of their ids. That is the order of
+   * the whole texts as well, unless a key on the page is the beginning of longer ones: then the rows that have a key of
+   * the page are read again and sorted.
+   */
+  private async byKey(
+    segment: Segment,
+    condition: Condition,
+    limit: number,
+    offset: number,
+  ): Promise<readonly ListedRow<Row>[]> {
+    const { key, rest } = segment;
+    const rows = await this.rows(segment, condition, limit, offset);
+    const [first] = rows;
+    const hasLongTexts = rest !== undefined && rows.some((row) => isFullKey(String(row.sort_key)));
+    if (!hasLongTexts || key === undefined || first === undefined) return rows;
+    const column = raw(key);
+    const earlier: Condition = (id) =>
+      sql`${column} = ${first.sort_key} AND ${id} ${this.before} ${first.id}`;
+    const passedOver = offset === 0 ? 0 : await this.count(segment, earlier);
+    const last = rows.at(-1)?.sort_key ?? null;
+    const ofPage: Condition = (id) =>
+      sql`${condition(id)} AND ${column} ${this.beyond}= ${first.sort_key} AND ${column} ${this.before}= ${last}`;
+    return this.byText(segment, ofPage, rows.length, passedOver);
+  }
+
+  private byText(segment: Segment, condition: Condition, limit: number, offset: number) {
+    return this.rows(segment, condition, limit, offset, segment.rest);
+  }
+
+  /** @param rest - where rows of one key are to be sorted by what is behind it. */
+  private rows(
+    { key, needs }: Segment,
+    condition: Condition,
+    limit: number,
+    offset: number,
+    rest?: SortedRest,
+  ): Promise<readonly ListedRow<Row>[]> {
+    const { alias, table } = this.searchable;
+    const { dialect } = this.scope;
+    const found = this.found(needs);
+    // Left the choice, databases read all resources in the order of their ids until a page of matches is full.
+    const idOrder = found.inOrder || key !== undefined ? found.id.text : `CONCAT(${found.id.text})`;
+    const bytesOf = (text: string) => dialect.bytesOf(raw(text)).text;
+    // What no index has in order is sorted by its bytes, since MariaDB takes no notice of U+0000 at the end of a text.
+    const isInIndex = rest === undefined && !found.foundByCriteria;
+    const keyOrder = key === undefined || isInIndex ? key : bytesOf(key);
+    const order = this.order(keyOrder, rest && bytesOf(rest.sql), idOrder);
+    const pageOf = (selected: string) =>
+      sql`SELECT ${raw(selected)}, ${raw(key ?? 'NULL')} AS sort_key ${found.source} AND ${condition(found.id)} ${order} LIMIT ${dialect.limit(limit)} OFFSET ${dialect.limit(offset)}`;
+    if (found.isOwnTable && offset === 0) return this.run<ListedRow<Row>>(pageOf(this.columns));
+    // What is passed over is passed over in an index, and only the page's rows are read.
+    const ids = pageOf(`${found.id.text} AS id${rest === undefined ? '' : `, ${rest.sql} AS sort_rest`}`);
+    const pageOrder = this.order(
+      key && bytesOf('page.sort_key'),
+      rest && bytesOf('page.sort_rest'),
+      'page.id',
+    );
+    return this.run<ListedRow<Row>>(
+      sql`SELECT ${raw(this.columns)}, page.sort_key FROM (${ids}) AS page JOIN ${raw(`${table} AS ${alias}`)} ON ${raw(alias)}.account_id = :account AND ${raw(alias)}.id = page.id ${pageOrder}`,
+    );
+  }
+
+  private order(...parts: readonly (string | undefined)[]): SqlFragment {
+    const direction = this.descending ? ' DESC' : '';
+    const given = parts.filter((part) => part !== undefined);
+    return raw(`ORDER BY ${given.map((part) => part + direction).join(', ')}`);
+  }
+
+  /** Written so that an index on the key is entered where the page before ended. */
+  private after({ id, key: last = null }: ListPosition, key: string | undefined): Condition {
+    const { beyond } = this;
+    if (key === undefined) return (idColumn) => sql`${idColumn} ${beyond} ${id}`;
+    const column = raw(key);
+    return (idColumn) =>
+      sql`${column} ${beyond}= ${last} AND (${column} ${beyond} ${last} OR ${idColumn} ${beyond} ${id})`;
+  }
+
+  /**
+   * After a resource among those whose keys are its own. Where it has left them since, they are read once more from
+   * the first on: nobody may be missing.
+   */
+  private afterAmongAlike(rest: SortedRest, id: string, key: string, idColumn: SqlFragment): SqlFragment {
+    const last = rest.of(id, key);
+    const column = raw(rest.sql);
+    const { beyond } = this;
+    return sql`(NOT EXISTS (${last}) OR ${column} ${beyond} (${last}) OR (${column} = (${last}) AND ${idColumn} ${beyond} ${id}))`;
+  }
+
+  private found(needs: StatementNeeds): FoundResources {
+    return foundResources(this.searchable, this.scope.dialect, this.query.criteria, needs);
+  }
+
+  private run<Found>(fragment: SqlFragment): Promise<readonly Found[]> {
+    return this.scope.rows<Found>(AccountStatement.of(fragment.text), fragment.parameters);
+  }
+}
