@@ -31,11 +31,12 @@ export const thisInstallation: Installation = {
   },
 };
 
-function settingsOf({ migrate, databaseUrl, host, port }: AppConfig) {
+function settingsOf({ migrate, databaseUrl, host, port, publicUrl }: AppConfig) {
   const url = parseDatabaseUrl(databaseUrl);
   return {
     migratesByItself: migrate === 'auto',
     dataFolder: url.kind === 'sqlite' ? dirname(url.file) : undefined,
     baseUrl: localBaseUrl(host, port),
+    publicUrl,
   };
 }

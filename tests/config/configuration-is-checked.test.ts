@@ -124,9 +124,24 @@ test.each([
   'ftp://rollcall.example.com',
   'https://x.example/?a=b',
   'https://me@x.example',
+  'https://x.example/scim/v2',
+  'https://x.example/tenant/SCIM/v2/',
+  'https://x.example/api/v1/scim',
 ])('%j is no public address', (url) => {
   expect(mistakesOf({ ROLLCALL_PUBLIC_URL: url })).toHaveLength(1);
 });
+
+test('what is entered in Okta is no public address, and the message says what is', () => {
+  const [mistake] = mistakesOf({ ...none, ROLLCALL_PUBLIC_URL: 'https://x.example/scim/v2' });
+  expect(mistake).toBe(
+    'ROLLCALL_PUBLIC_URL is "https://x.example/scim/v2" in the environment. It must be an address such as "https://rollcall.example.com", without query, fragment or "/scim/v2", which is put behind it.',
+  );
+});
+
+test.each(['https://x.example', 'http://x.example:8080/tenant/', 'https://scim.example'])(
+  '%s is a public address',
+  (url) => expect(mistakesOf({ ...none, ROLLCALL_PUBLIC_URL: url })).toEqual([]),
+);
 
 test.each(settings)(
   'a wrong value of $variable is told where it is no secret, and never where it is',

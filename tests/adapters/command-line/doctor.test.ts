@@ -31,12 +31,26 @@ test('on a fresh machine the doctor says how to make an account, and once it is 
   expect(after.ok).toBe(true);
   expect(after.checks.map(({ name }: { name: string }) => name)).toEqual([
     'configuration',
+    'public address',
     'data folder',
     'database',
     'schema',
     'clock',
     'accounts',
   ]);
+});
+
+test('a public address that is not set is told, and is no mistake', async () => {
+  const found = async (publicUrl: string) => {
+    const { run, json } = freshInstallation({ ROLLCALL_PUBLIC_URL: publicUrl });
+    await json('account', 'create', '--name', 'Acme');
+    return run('doctor');
+  };
+  expect(await found('')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^! public address .*\n {2}→ Set ROLLCALL_PUBLIC_URL/m),
+  });
+  expect((await found('https://rollcall.example.com')).stdout).toContain('✓ public address');
 });
 
 test('the doctor lists each mistake of the configuration', async () => {

@@ -5,6 +5,7 @@ import { type Check, fine, wrong } from './check.ts';
 import { checkAccounts } from './check-accounts.ts';
 import { checkDataFolder } from './check-data-folder.ts';
 import { checkClock, checkMigrations, checkVersion } from './check-database.ts';
+import { checkPublicUrl } from './check-public-url.ts';
 
 /** Looks at everything that the service needs; what cannot be looked at because of what is wrong is left out. */
 export async function examine(installation: Installation): Promise<readonly Check[]> {
@@ -20,7 +21,7 @@ export async function examine(installation: Installation): Promise<readonly Chec
       ),
     ];
   }
-  const checks = [fine('configuration', 'valid')];
+  const checks = [fine('configuration', 'valid'), checkPublicUrl(settings.publicUrl)];
   if (settings.dataFolder !== undefined) checks.push(await checkDataFolder(settings.dataFolder));
   try {
     checks.push(
