@@ -54,7 +54,11 @@ export default {
     pure('src/domain', [criteria]),
     pure('src/scim', [criteria]),
     pure('src/application', [domain, criteria, ...npm('class-validator')]),
-    only(`${adapters}/koa-http`, [application, criteria, ...npm('koa', 'raw-body', 'content-type', 'pino')]),
+    only(`${adapters}/koa-http`, [
+      application,
+      criteria,
+      ...npm('koa', 'raw-body', 'content-type', 'pino', 'lru-cache', 'rate-limiter-flexible'),
+    ]),
     only(`${adapters}/koa-scim`, [
       application,
       domain,

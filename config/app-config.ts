@@ -47,7 +47,7 @@ export class AppConfig {
 
   @Setting(
     'The address at which Okta reaches the service, for the locations in its answers; without it the address of the request.',
-    'an address such as "https://rollcall.example.com", without query or fragment',
+    'an address such as "https://rollcall.example.com", without query, fragment or "/scim/v2", which is put behind it',
   )
   @IsOptional()
   @Satisfies('isPublicUrl', isPublicUrl)
@@ -148,6 +148,31 @@ export class AppConfig {
   readonly requestSecondsMax: number = 50;
 
   @Setting(
+    'Requests that a process works on at once. An account has half of them at most, a token a quarter; ten times as many wait, and beyond that clients are told to come again.',
+    'a whole number from 4 to 10000',
+  )
+  @WholeNumber(4, 10_000)
+  readonly requestsInFlightMax: number = 200;
+
+  @Setting(
+    'Requests a second with one token that a process takes, on average over ten seconds; a further one is answered with 429.',
+    'a whole number from 1 to 100000',
+  )
+  @WholeNumber(1, 100_000)
+  readonly tokenRequestsPerSecondMax: number = 1000;
+
+  @Setting('The same for all tokens of an account together.', 'a whole number from 1 to 100000')
+  @WholeNumber(1, 100_000)
+  readonly accountRequestsPerSecondMax: number = 2000;
+
+  @Setting(
+    'The same for requests from one address without a token, or with one that is not known to be right. A token that was right before goes on working from there.',
+    'a whole number from 1 to 100000',
+  )
+  @WholeNumber(1, 100_000)
+  readonly unknownRequestsPerSecondMax: number = 50;
+
+  @Setting(
     'Seconds that requests in flight are given to finish when the process is told to stop. A second later it has ended, whatever it waits for.',
     'a whole number from 0 to 3600',
   )
@@ -164,7 +189,8 @@ export class AppConfig {
 
 function isPublicUrl(value: unknown): boolean {
   const url = typeof value === 'string' ? URL.parse(value) : null;
-  return (
-    url !== null && ['http:', 'https:'].includes(url.protocol) && url.search + url.hash + url.username === ''
-  );
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) return false;
+  // What is entered in Okta ends so, and would have it twice.
+  if (/\/scim(\/|$)/i.test(url.pathname)) return false;
+  return url.search + url.hash + url.username === '';
 }

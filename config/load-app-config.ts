@@ -7,13 +7,21 @@ import { type Setting, settings } from './setting.ts';
 
 const prefix = 'ROLLCALL_';
 export const configFileVariable = 'ROLLCALL_CONFIG_FILE';
-const configFileDefault = 'config/.env';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 interface Given {
   readonly text: string;
   /** Where it was said, for messages. */
   readonly source: string;
+}
+
+/** Where settings are said; what comes later wins. */
+export interface ConfigSources {
+  /** A file of `NAME=value` lines that may be there. The variable `ROLLCALL_CONFIG_FILE` names one that must, in its place. */
+  readonly file?: string;
+  readonly environment: Variables;
+  /** What a program says itself, by the names of the properties. */
+  readonly options?: Partial<AppConfig>;
 }
 
 /** All mistakes of a configuration at once, one a line, each with what it should be. */
@@ -29,22 +37,19 @@ export class ConfigurationInvalid extends Error {
 type Check = (config: AppConfig) => unknown;
 
 /**
- * The configuration from environment variables and from a file of `NAME=value` lines; the environment wins, and
- * an empty value counts as none.
+ * The configuration as its sources say it; an empty value counts as none.
  *
  * @param checkDatabase - who opens the database reads its address; no other reading of it can agree with that.
- * @param file - by default what `ROLLCALL_CONFIG_FILE` names, which must exist, or else `config/.env`, which may.
  * @throws ConfigurationInvalid
  */
-export function loadAppConfig(
-  checkDatabase: Check,
-  environment: Variables = process.env,
-  file?: string,
-): AppConfig {
-  const named = file ?? (environment[configFileVariable] || undefined);
+export function loadAppConfig(checkDatabase: Check, sources: ConfigSources): AppConfig {
+  const { environment, options = {} } = sources;
+  const named = environment[configFileVariable] || undefined;
+  const file = named ?? sources.file;
   const given = new Map([
-    ...givenBy(readConfigFile(named), named ?? configFileDefault),
+    ...givenBy(file === undefined ? {} : readConfigFile(file, file === named), String(file)),
     ...givenBy(environment, 'the environment'),
+    ...givenBy(variablesOf(options), 'the options'),
   ]);
   given.delete(configFileVariable);
   const config = Object.assign(new AppConfig(), valuesOf(given));
@@ -72,16 +77,25 @@ function reasonAgainst(config: AppConfig, check: Check): string | undefined {
   }
 }
 
-function readConfigFile(named: string | undefined): Variables {
+function readConfigFile(file: string, mustExist: boolean): Variables {
   try {
-    return parseEnv(readFileSync(named ?? configFileDefault, 'utf8'));
+    return parseEnv(readFileSync(file, 'utf8'));
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (missing && named === undefined) return {};
+    if (missing && !mustExist) return {};
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigurationInvalid([`${configFileVariable} must name a readable file: ${reason}.`]);
   }
 }
+
+/** Of a property that is none, its name stays what it is, and is told to be no setting. */
+const variablesOf = (options: Partial<AppConfig>): Variables =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      settings.find(({ property }) => property === name)?.variable ?? prefix + name,
+      value === undefined ? undefined : String(value),
+    ]),
+  );
 
 function* givenBy(variables: Variables, source: string): Iterable<[string, Given]> {
   for (const [name, text] of Object.entries(variables)) {

@@ -1,11 +1,17 @@
-#!/usr/bin/env -S node --max-semi-space-size=8
-// Loaded only once the version is known to do: older ones fail half-way, with messages that help nobody.
+#!/usr/bin/env node
+// What follows is loaded only once the version is known to do: older ones fail half-way, with messages that help nobody.
 const nodeMajorMin = 24;
 if (Number.parseInt(process.versions.node, 10) < nodeMajorMin) {
   process.stderr.write(
-    `Rollcall needs Node.js ${nodeMajorMin} or newer, and this is ${process.versions.node}. The right one comes with its dependencies: start it with "npx rollcall" or "npm start".\n`,
+    `Rollcall needs Node.js ${nodeMajorMin} or newer, and this is ${process.versions.node}: install one from https://nodejs.org or with your package manager, or have it first in the PATH.\n`,
   );
   process.exit(1);
+}
+// Given here and not in the first line, since `env` of Alpine Linux takes no options; Windows has no execve.
+const youngGeneration = '--max-semi-space-size=8';
+const [node, program, ...words] = process.argv as [string, string, ...string[]];
+if (words[0] === 'serve' && !process.execArgv.includes(youngGeneration)) {
+  process.execve?.(node, [node, ...process.execArgv, youngGeneration, program, ...words]);
 }
 const { runProgram } = await import('../adapters/command-line/program/run-program.ts');
 const { thisInstallation } = await import('./this-installation.ts');

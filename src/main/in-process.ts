@@ -1,4 +1,5 @@
 // What other services import as `rollcall`: how to open it, and the types of all that goes in and out.
+export type { AppConfig } from '../../config/app-config.ts';
 export { ConfigurationInvalid } from '../../config/load-app-config.ts';
 export type { IssuedToken } from '../application/access/token/issued-token.ts';
 export type { AgentProvisioning } from '../application/agents/agent/agent-provisioning.ts';
@@ -53,6 +54,8 @@ export {
 } from '../domain/shared/identifiers.ts';
 export type { Instant } from '../domain/shared/instant.ts';
 export { DatabaseUnusable } from './database-unusable.ts';
+export type { HostDataSource } from './host-data-source.ts';
 export { openRollcall, type Rollcall, type RollcallOptions } from './open-rollcall.ts';
 export { SchemaBehind } from './prepare-schema.ts';
 export { rollcall, rollcallModule } from './rollcall-module.ts';
+export type { ScimMiddleware } from './scim-middleware.ts';

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { AppConfig } from '../../config/app-config.ts';
 import type { Application } from '../application/application.ts';
 import type { Caller, Requester } from '../application/ports/caller.ts';
 import type { AccountId } from '../domain/shared/identifiers.ts';
-import { appConfig } from './app-config.ts';
+import { embeddedConfig } from './app-config.ts';
+import { databaseOf, type HostDataSource } from './host-data-source.ts';
 import { openServices } from './open-services.ts';
+import type { ScimMiddleware } from './scim-middleware.ts';
 
 /** Rollcall without HTTP, for the life of a process: every use case by its name, `reviseAgent(caller, input)`. */
 export interface Rollcall extends Application {
@@ -15,15 +19,20 @@ export interface Rollcall extends Application {
   caller(accountId: AccountId, requestId?: string): Caller;
   /** Acting in no account yet. */
   requester(requestId?: string): Requester;
+  /** For a Koa application that is to answer SCIM as well, under `/scim/v2`. Put it before what reads bodies. */
+  scimMiddleware(): Promise<ScimMiddleware>;
   /** Waits for what is under way and lets go of the database. */
   close(): Promise<void>;
 }
 
-export interface RollcallOptions {
+/** Every setting may be given by the name of its property; what is not given, `ROLLCALL_…` variables say. */
+export interface RollcallOptions extends Partial<AppConfig> {
   /** Who acts, as the audit log names it. */
   readonly serviceName: string;
-  /** In place of `ROLLCALL_DATABASE_URL`. */
-  readonly databaseUrl?: string;
+  /** In place of `databaseUrl`: a TypeORM DataSource. Rollcall makes connections of its own to the same database. */
+  readonly dataSource?: HostDataSource;
+  /** In place of JSON lines on standard error. */
+  readonly logger?: Logger;
 }
 
 /**
@@ -32,18 +41,26 @@ export interface RollcallOptions {
  *
  * @throws ConfigurationInvalid, StorageUnavailable, DatabaseUnusable, SchemaBehind, SchemaNewer.
  */
-export async function openRollcall({ serviceName, databaseUrl }: RollcallOptions): Promise<Rollcall> {
-  const config = appConfig(databaseUrl === undefined ? {} : { ROLLCALL_DATABASE_URL: databaseUrl });
-  const { application, storage } = await openServices(config, 'upToDate');
+export async function openRollcall(options: RollcallOptions): Promise<Rollcall> {
+  const { serviceName, dataSource, logger, ...settings } = options;
+  const databaseUrl = dataSource === undefined ? settings.databaseUrl : databaseOf(dataSource);
+  const config = embeddedConfig({ ...settings, databaseUrl });
+  const { application, storage, container } = await openServices(config, 'upToDate', logger);
   const requester = (requestId: string = randomUUID()): Requester => ({
     principal: { kind: 'service', name: serviceName },
     source: 'in process',
     requestId,
   });
+  let scim: Promise<ScimMiddleware> | undefined;
   return {
     ...application,
     requester,
     caller: (accountId, requestId) => ({ ...requester(requestId), accountId }),
+    // Only who asks for it pays for loading the HTTP server.
+    scimMiddleware: () => {
+      scim ??= import('./scim-middleware.ts').then((module) => module.scimMiddleware(container));
+      return scim;
+    },
     close: () => storage.close(),
   };
 }

@@ -1,3 +1,5 @@
+import type { Container } from 'inversify';
+import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
 import { createLogger } from '../adapters/node-runtime/logger.ts';
 import type { Application } from '../application/application.ts';
@@ -6,17 +8,25 @@ import { bindings } from './bindings.ts';
 import { buildContainer, resolve } from './container.ts';
 import { prepareSchema } from './prepare-schema.ts';
 
+export interface OpenServices {
+  readonly application: Application;
+  readonly storage: Storage;
+  /** Of all that was bound. */
+  readonly container: Container;
+}
+
 /**
- * The use cases without a transport, on the database that the configuration names. The log goes to standard
- * error, since standard output is for what a verb or another service prints.
+ * The use cases without a transport, on the database that the configuration names.
  *
+ * @param logger - by default one to standard error, since standard output is for what a verb or another service prints.
  * @throws StorageUnavailable, SchemaBehind
  */
 export async function openServices(
   config: AppConfig,
   schema: 'upToDate' | 'asItIs',
-): Promise<{ readonly application: Application; readonly storage: Storage }> {
-  const container = buildContainer(config, createLogger(config.logLevel, 'stderr'));
+  logger: Logger = createLogger(config.logLevel, 'stderr'),
+): Promise<OpenServices> {
+  const container = buildContainer(config, logger);
   const storage = resolve(container, bindings.storage);
   try {
     if (schema === 'upToDate') await prepareSchema(storage, config.migrate);
@@ -24,5 +34,5 @@ export async function openServices(
     await storage.close();
     throw error;
   }
-  return { application: resolve(container, bindings.application), storage };
+  return { application: resolve(container, bindings.application), storage, container };
 }

@@ -2,20 +2,20 @@ import type { AppConfig } from '../../config/app-config.ts';
 import type { Installation } from '../adapters/command-line/installation.ts';
 import { rehearse, requireReachable } from '../adapters/okta-rehearsal/rehearse.ts';
 import { stepText, verdictText } from '../adapters/okta-rehearsal/step-text.ts';
-import { appConfig, databaseOf } from './app-config.ts';
+import { configuredDatabase, installedConfig } from './app-config.ts';
 import { localBaseUrl } from './base-url.ts';
 
 /** What the command line acts on: the configuration and the database of this working directory. */
 export const thisInstallation: Installation = {
-  settings: () => settingsOf(appConfig()),
+  settings: () => settingsOf(installedConfig()),
   // Only verbs that need the database, and the HTTP server, pay for loading them.
   open: async (schema) => {
-    const config = appConfig();
+    const config = installedConfig();
     const { openServices } = await import('./open-services.ts');
     return openServices(config, schema);
   },
   serve: async (options) => {
-    const config = appConfig();
+    const config = installedConfig();
     const { serve } = await import('./serve.ts');
     await serve(config, options);
   },
@@ -30,11 +30,12 @@ export const thisInstallation: Installation = {
 };
 
 function settingsOf(config: AppConfig) {
-  const { migrate, host, port } = config;
-  const url = databaseOf(config);
+  const { migrate, host, port, publicUrl } = config;
+  const url = configuredDatabase(config);
   return {
     migratesByItself: migrate === 'auto',
     databaseFile: url.kind === 'sqlite' ? url.file : undefined,
     baseUrl: localBaseUrl(host, port),
+    publicUrl,
   };
 }

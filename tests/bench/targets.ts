@@ -31,6 +31,9 @@ export async function startRollcall(databaseUrl: string, connectionsMax: number)
       ROLLCALL_DATABASE_URL: databaseUrl,
       ROLLCALL_DATABASE_CONNECTIONS_MAX: String(connectionsMax),
       ROLLCALL_PORT: '0',
+      // The load is more than any client sends.
+      ROLLCALL_TOKEN_REQUESTS_PER_SECOND_MAX: '100000',
+      ROLLCALL_ACCOUNT_REQUESTS_PER_SECOND_MAX: '100000',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

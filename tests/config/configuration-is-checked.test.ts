@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigurationInvalid, loadAppConfig } from '../../config/load-app-config.ts';
 import { settings } from '../../config/setting.ts';
-import { databaseOf } from '../../src/main/app-config.ts';
+import { configuredDatabase } from '../../src/main/app-config.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 function fileWith(text: string): string {
@@ -12,12 +12,9 @@ function fileWith(text: string): string {
   return file;
 }
 
-/** No settings, whatever this machine's own `config/.env` says. */
-const none = { ROLLCALL_CONFIG_FILE: fileWith('') };
-
 function mistakesOf(environment: Record<string, string>, file?: string): readonly string[] {
   try {
-    loadAppConfig(databaseOf, environment, file);
+    loadAppConfig(configuredDatabase, { file, environment });
   } catch (error) {
     if (error instanceof ConfigurationInvalid) return error.mistakes;
     throw error;
@@ -26,7 +23,7 @@ function mistakesOf(environment: Record<string, string>, file?: string): readonl
 }
 
 test('with nothing said, the service listens on this machine and keeps an embedded file', () => {
-  expect(loadAppConfig(databaseOf, none)).toMatchObject({
+  expect(loadAppConfig(configuredDatabase, { environment: {} })).toMatchObject({
     host: '127.0.0.1',
     port: 8080,
     databaseUrl: 'sqlite:data/rollcall.db',
@@ -36,7 +33,10 @@ test('with nothing said, the service listens on this machine and keeps an embedd
 
 test('the environment wins over the file, and an empty value counts as none', () => {
   const file = fileWith('ROLLCALL_PORT=1111\nROLLCALL_LOG_LEVEL=warn # quiet\nROLLCALL_HOST=""\n');
-  const config = loadAppConfig(databaseOf, { ROLLCALL_PORT: '2222', ROLLCALL_MIGRATE: '' }, file);
+  const config = loadAppConfig(configuredDatabase, {
+    file,
+    environment: { ROLLCALL_PORT: '2222', ROLLCALL_MIGRATE: '' },
+  });
   expect(config).toMatchObject({ port: 2222, logLevel: 'warn', host: '127.0.0.1', migrate: 'auto' });
 });
 
@@ -44,6 +44,21 @@ test('a file that is named must exist', () => {
   expect(mistakesOf({ ROLLCALL_CONFIG_FILE: '/nowhere/.env' })).toEqual([
     expect.stringContaining('ROLLCALL_CONFIG_FILE must name a readable file'),
   ]);
+});
+
+test('a file that nobody names may be missing', () => {
+  expect(mistakesOf({}, '/nowhere/.env')).toEqual([]);
+});
+
+test('what a program says itself wins over all, and its mistakes are told as others are', () => {
+  const environment = { ROLLCALL_PORT: '2222', ROLLCALL_LOG_LEVEL: 'warn' };
+  const options = { port: 3333, trustProxy: true, publicUrl: undefined };
+  const config = loadAppConfig(configuredDatabase, { environment, options });
+  expect(config).toMatchObject({ port: 3333, trustProxy: true, publicUrl: undefined, logLevel: 'warn' });
+  const wrong = { port: 70_000, databseUrl: 'sqlite:x.db' };
+  expect(() => loadAppConfig(configuredDatabase, { environment, options: wrong })).toThrow(
+    /ROLLCALL_PORT is "70000" in the options.*ROLLCALL_databseUrl in the options is no setting; did you mean/s,
+  );
 });
 
 test('all mistakes are told at once, each with the variable, its value, where it stands and what it should be', () => {
@@ -56,7 +71,7 @@ test('all mistakes are told at once, each with the variable, its value, where it
 });
 
 test('an unknown setting is a mistake, and the nearest name is suggested', () => {
-  expect(mistakesOf({ ...none, ROLLCALL_DATABSE_URL: 'sqlite:x.db' })).toEqual([
+  expect(mistakesOf({ ROLLCALL_DATABSE_URL: 'sqlite:x.db' })).toEqual([
     expect.stringMatching(/^ROLLCALL_DATABSE_URL in the environment .* did you mean ROLLCALL_DATABASE_URL\?/),
   ]);
 });
@@ -67,13 +82,13 @@ test.each([
   ['65534', 65_534],
   ['65535', 65_535],
 ])('port %s is taken', (text, port) => {
-  expect(loadAppConfig(databaseOf, { ...none, ROLLCALL_PORT: text }).port).toBe(port);
+  expect(loadAppConfig(configuredDatabase, { environment: { ROLLCALL_PORT: text } }).port).toBe(port);
 });
 
 test.each(['65536', '-1', '1.5', '1e3', ' 80', 'NaN', '99999999999999999999'])(
   'port %j is refused',
   (text) => {
-    expect(mistakesOf({ ...none, ROLLCALL_PORT: text })).toHaveLength(1);
+    expect(mistakesOf({ ROLLCALL_PORT: text })).toHaveLength(1);
   },
 );
 
@@ -82,7 +97,9 @@ test.each([
   'mysql://rollcall:p%40ss@db.internal:3306/rollcall',
   'mariadb://rollcall@db/rollcall',
 ])('%s is a database', (url) => {
-  expect(loadAppConfig(databaseOf, { ...none, ROLLCALL_DATABASE_URL: url }).databaseUrl).toBe(url);
+  expect(loadAppConfig(configuredDatabase, { environment: { ROLLCALL_DATABASE_URL: url } }).databaseUrl).toBe(
+    url,
+  );
 });
 
 test.each([
@@ -95,7 +112,7 @@ test.each([
   'rollcall:hunter2@db/rollcall',
   'hunter2\n',
 ])('%j is no database, and its password is not told', (url) => {
-  const mistakes = mistakesOf({ ...none, ROLLCALL_DATABASE_URL: url });
+  const mistakes = mistakesOf({ ROLLCALL_DATABASE_URL: url });
   expect(mistakes).toEqual([
     expect.stringMatching(/^ROLLCALL_DATABASE_URL is ".*…" .* must be "mysql:\/\/user:password/),
   ]);
@@ -107,16 +124,31 @@ test.each([
   'ftp://rollcall.example.com',
   'https://x.example/?a=b',
   'https://me@x.example',
+  'https://x.example/scim/v2',
+  'https://x.example/tenant/SCIM/v2/',
+  'https://x.example/api/v1/scim',
 ])('%j is no public address', (url) => {
-  expect(mistakesOf({ ...none, ROLLCALL_PUBLIC_URL: url })).toHaveLength(1);
+  expect(mistakesOf({ ROLLCALL_PUBLIC_URL: url })).toHaveLength(1);
 });
+
+test('what is entered in Okta is no public address, and the message says what is', () => {
+  const [mistake] = mistakesOf({ ROLLCALL_PUBLIC_URL: 'https://x.example/scim/v2' });
+  expect(mistake).toBe(
+    'ROLLCALL_PUBLIC_URL is "https://x.example/scim/v2" in the environment. It must be an address such as "https://rollcall.example.com", without query, fragment or "/scim/v2", which is put behind it.',
+  );
+});
+
+test.each(['https://x.example', 'http://x.example:8080/tenant/', 'https://scim.example'])(
+  '%s is a public address',
+  (url) => expect(mistakesOf({ ROLLCALL_PUBLIC_URL: url })).toEqual([]),
+);
 
 test.each(settings)(
   'a wrong value of $variable is told where it is no secret, and never where it is',
   (setting) => {
     const { property, variable, secret, meaning } = setting;
     // Too short for a secret, and nothing that any other setting may be.
-    const [mistake] = mistakesOf({ ...none, [variable]: '\u0000 hunter2' });
+    const [mistake] = mistakesOf({ [variable]: '\u0000 hunter2' });
     expect(mistake, `${property} takes any text`).toBeDefined();
     expect(mistake?.includes('hunter2')).toBe(secret === undefined);
     if (/secret|password/i.test(`${variable} ${meaning}`)) expect(secret).toBeDefined();
@@ -126,7 +158,7 @@ test.each(settings)(
 test.each(['sqlite:hunter2', 'mysql://hunter2'])(
   '%j is as little told where the whole value is secret',
   (text) => {
-    const [mistake] = mistakesOf({ ...none, ROLLCALL_CURSOR_SECRET: text });
+    const [mistake] = mistakesOf({ ROLLCALL_CURSOR_SECRET: text });
     expect(mistake).toBe(
       'ROLLCALL_CURSOR_SECRET is "…" in the environment. It must be at least 32 characters, kept as secret as a password.',
     );
@@ -138,7 +170,7 @@ test.each([
   ['mysql://rollcall:hunter2@db/rollcall?ssl=true', /has options/],
   ['mysql://rollcall:hunter2/x@db/rollcall', /percent-encoded/],
 ])('%j, which could not be opened, is told together with the other mistakes', (url, reason) => {
-  const mistakes = mistakesOf({ ...none, ROLLCALL_DATABASE_URL: url, ROLLCALL_PORT: '80a' });
+  const mistakes = mistakesOf({ ROLLCALL_DATABASE_URL: url, ROLLCALL_PORT: '80a' });
   expect(mistakes).toEqual([expect.stringContaining('ROLLCALL_PORT'), expect.stringMatching(reason)]);
   expect(mistakes.join()).not.toContain('hunter2');
 });

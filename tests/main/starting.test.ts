@@ -1,4 +1,7 @@
-import { readdirSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { administer } from '../support/databases.ts';
 import { freshInstallation } from './installation.ts';
@@ -112,4 +115,22 @@ test('with manual migrations a process refuses to start on a schema that is behi
   expect((await run('account', 'list')).stderr).toContain('rollcall migrate');
   expect((await run('migrate')).code).toBe(0);
   expect((await run('account', 'list')).code).toBe(0);
+});
+
+test('an older Node.js ends with a sentence that says what to do', () => {
+  const older =
+    'data:text/javascript,Object.defineProperty(process, "versions", { value: { node: "20.1.0" } })';
+  const words = ['--import', older, 'dist/src/main/command-line.js', 'serve'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(/^Rollcall needs Node\.js 24 or newer, and this is 20\.1\.0: install .*\n$/);
+});
+
+test.skipIf(process.platform === 'win32')('the launcher runs from any folder, also by a link', async () => {
+  const { folder } = freshInstallation();
+  const link = join(folder, 'linked');
+  symlinkSync(fileURLToPath(new URL('../../rollcall', import.meta.url)), link);
+  const { status, stdout } = spawnSync(link, ['--help'], { cwd: folder, encoding: 'utf8' });
+  expect(status).toBe(0);
+  expect(stdout).toContain('Usage: rollcall');
 });

@@ -15,6 +15,8 @@ export interface InstallationSettings {
   readonly databaseFile?: string;
   /** The SCIM base URL at which this configuration's service listens. */
   readonly baseUrl: string;
+  /** Where clients reach it, if the configuration says so. */
+  readonly publicUrl?: string;
 }
 
 export interface RehearsalRequest {

@@ -18,7 +18,7 @@ The password is this account's API token. It is not shown again and works until 
 ${reach(baseUrl)}
 The account "${name}" was made with Single Sign-On marked as set up for ${sso?.issuer}. Name your own:
 
-  npx rollcall account connect-sso ${id} --issuer https://your-org.okta.com
+  ./rollcall account connect-sso ${id} --issuer https://your-org.okta.com
 
 To see what Okta would send, and what is answered, run in another terminal:
 
@@ -32,7 +32,7 @@ Rollcall is ready. In Okta (Application → Integration, Authentication mode Bas
 
   Base URL   ${baseUrl}
   Username   apikey
-  Password   an API token; to make another one: npx rollcall token create --name Okta
+  Password   an API token; to make another one: ./rollcall token create --name Okta
 ${reach(baseUrl)}
 `;
 

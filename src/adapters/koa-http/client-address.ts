@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import type { HttpContext } from './request-state.ts';
 
 /**
@@ -9,6 +9,21 @@ export function clientAddress(context: HttpContext): string {
   const forwarded = context.app.proxy ? lastHop(context.get('X-Forwarded-For')) : undefined;
   const address = forwarded ?? context.req.socket.remoteAddress ?? 'unknown';
   return address.replace(/^::ffff:(?=\d+\.)/, '');
+}
+
+/**
+ * The address, or of IPv6 the network of 64 bits that it is in: whoever has one of its addresses has all of them, and
+ * could use another one each time.
+ */
+export function addressRange(context: HttpContext): string {
+  const address = clientAddress(context);
+  return isIPv6(address) ? networkOf(address) : address;
+}
+
+function networkOf(address: string): string {
+  const [start = [], end = []] = address.split('::').map((part) => part.split(':').filter(Boolean));
+  const zeros = Array<string>(Math.max(0, 8 - start.length - end.length)).fill('0');
+  return [...start, ...zeros, ...end].slice(0, 4).join(':');
 }
 
 function lastHop(forwardedFor: string): string | undefined {

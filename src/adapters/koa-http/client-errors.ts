@@ -1,5 +1,6 @@
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { answerHeaders } from './answer-headers.ts';
 import { closeInStages } from './staged-close.ts';
 import { errorFormatAt, type Surface } from './surface.ts';
 
@@ -36,7 +37,27 @@ export const answerClientError =
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
       `Content-Type: ${errorFormat.contentType}`,
       `Content-Length: ${Buffer.byteLength(body)}`,
+      ...Object.entries(answerHeaders).map(([name, value]) => `${name}: ${value}`),
       'Connection: close',
     ];
     closeInStages(socket, `${head.join('\r\n')}\r\n\r\n${body}`);
+  };
+
+/** Answers a request that came on a connection on which too many wait, with the end of the connection. */
+export const refuseAhead =
+  (surfaces: readonly Surface[]) =>
+  ({ url = '' }: IncomingMessage, response: ServerResponse): void => {
+    const { contentType, body } = errorFormatAt(surfaces, url.replace(/\?.*/s, ''));
+    response.writeHead(503, {
+      ...answerHeaders,
+      'Content-Type': contentType,
+      'Retry-After': '1',
+      Connection: 'close',
+    });
+    response.end(
+      body(
+        503,
+        'Too many requests wait on this connection. Nothing has changed; send this one again on another.',
+      ),
+    );
   };

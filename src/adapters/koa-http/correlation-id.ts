@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hideTokens } from '../../application/access/token/token-text.ts';
 import type { HttpMiddleware } from './request-state.ts';
 
 // What one sends stands in logs and the journal, so it may neither break a line nor fill a disk.
@@ -7,7 +8,7 @@ const harmless = /^[\w.-]{1,128}$/;
 /** Gives the request its id, the one that was sent as `X-Request-Id` where that is harmless. */
 export const correlationId: HttpMiddleware = (context, next) => {
   const sent = context.get('X-Request-Id');
-  const requestId = harmless.test(sent) ? sent : randomUUID();
+  const requestId = harmless.test(sent) && hideTokens(sent) === sent ? sent : randomUUID();
   context.state.requestId = requestId;
   context.set('X-Request-Id', requestId);
   return next();

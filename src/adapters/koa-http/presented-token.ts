@@ -1,8 +1,11 @@
 import type { HttpContext } from './request-state.ts';
 
+/** Where clients put what says who they are. */
+export const credentialHeaders = ['Authorization', 'apiToken'] as const;
+
 /** Whether the client tries to say who it is, in whichever way. */
 export const presentsCredentials = (context: HttpContext): boolean =>
-  context.get('Authorization').trim() !== '' || context.get('apiToken').trim() !== '';
+  credentialHeaders.some((name) => context.get(name).trim() !== '');
 
 /**
  * The API token in whichever of four forms it came: the password of HTTP Basic with the username `apikey`,

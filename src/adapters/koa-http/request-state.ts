@@ -11,6 +11,8 @@ export interface RequestState {
   errorFormat: ErrorFormat;
   /** Below which of its paths a surface was found; absent where none is there. */
   prefix?: string;
+  /** Gives back the place that the request has among those that are under way. */
+  leave?: () => void;
   accountId?: string;
   tokenId?: string;
 }

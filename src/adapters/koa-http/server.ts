@@ -1,17 +1,27 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import Koa from 'koa';
 import type { Logger } from 'pino';
 import { accessLog } from './access-log.ts';
-import { answerClientError } from './client-errors.ts';
+import { withAnswerHeaders } from './answer-headers.ts';
+import { answerClientError, refuseAhead } from './client-errors.ts';
 import { correlationId } from './correlation-id.ts';
 import { GracefulStop } from './graceful-stop.ts';
 import { health } from './health.ts';
+import { PipelinedRequests } from './pipelined-requests.ts';
 import { requestDeadline } from './request-deadline.ts';
 import type { RequestState } from './request-state.ts';
+import type { RequestsInFlight } from './requests-in-flight.ts';
 import type { SchemaGate } from './schema-gate.ts';
 import { stagedClose } from './staged-close.ts';
 import { answerBySurface, findSurface, type Surface } from './surface.ts';
+import { wellAddressed } from './well-addressed.ts';
 
 export interface HttpServerSettings {
   readonly host: string;
@@ -32,30 +42,40 @@ const limits = {
   // Longer than the proxies in front of us keep theirs, so that they never send into a closing connection.
   keepAliveTimeout: 75_000,
   maxHeaderSize: 16_384,
+  // We say ourselves what is wrong with a request that has none.
+  requireHostHeader: false,
 };
+/** Beyond its deadline a request is given so long for the client to take the answer. */
+const unreadSecondsMax = 10;
 const headersMax = 100;
 const clientGone = new Set<unknown>(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
 
 /** The HTTP server: what every request goes through, then the surface that it is for. */
 export class HttpServer {
+  /** Has a request answered that another server took. Resolves when its answer has begun. */
+  readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   private readonly server: Server;
   private readonly graceful = new GracefulStop();
 
   constructor(
     private readonly surfaces: readonly Surface[],
+    inFlight: Pick<RequestsInFlight, 'middleware'>,
     gate: Pick<SchemaGate, 'ping' | 'middleware'>,
     logger: Logger,
     private readonly settings: HttpServerSettings,
   ) {
     const application = new Koa<RequestState>({ proxy: settings.trustProxy });
     const steps = [
-      stagedClose(),
+      stagedClose,
+      withAnswerHeaders,
       correlationId,
       requestDeadline(settings.requestSecondsMax),
       findSurface(surfaces),
       accessLog(logger),
       health(gate, this.graceful.isStopping),
       this.graceful.middleware,
+      wellAddressed,
+      inFlight.middleware,
       gate.middleware,
       answerBySurface(surfaces),
     ];
@@ -65,15 +85,13 @@ export class HttpServer {
       const isClientGone = error.headerSent && clientGone.has(error.code);
       logger[isClientGone ? 'debug' : 'error']({ err: error }, 'a request could not be answered');
     });
-    const answer = application.callback();
-    this.server = createServer(limits, answer);
-    this.server.on('checkContinue', (request, response) => {
-      // A client that asks before it sends its body is told to go on once somebody reads it (RFC 9110 section 10.1.1).
-      request.once('resume', () => {
-        if (!response.headersSent) response.writeContinue();
-      });
-      void answer(request, response);
-    });
+    this.answer = application.callback();
+    const { listener } = new PipelinedRequests(this.answer, refuseAhead(surfaces));
+    this.server = createServer(limits, listener);
+    this.server.on('checkContinue', continueBefore(listener));
+    this.server.on('checkExpectation', listener);
+    // A client that takes nothing of its answer any more keeps neither its place nor its connection.
+    this.server.timeout = (settings.requestSecondsMax + unreadSecondsMax) * 1000;
     this.server.maxHeadersCount = headersMax;
     this.server.on('clientError', answerClientError(surfaces));
   }
@@ -94,3 +112,13 @@ export class HttpServer {
     for (const { stop } of this.surfaces) await stop?.();
   }
 }
+
+/** A client that asks before it sends its body is told to go on once somebody reads it (RFC 9110 section 10.1.1). */
+const continueBefore =
+  (answer: RequestListener): RequestListener =>
+  (request, response) => {
+    request.once('resume', () => {
+      if (!response.headersSent) response.writeContinue();
+    });
+    answer(request, response);
+  };

@@ -1,9 +1,18 @@
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { HttpMiddleware } from './request-state.ts';
 
 /** How long a client may take to notice its answer: as long as it sends what nobody reads. */
 const secondsMax = 10;
+
+const closing = new WeakSet<Duplex>();
+
+/**
+ * Whether the connection ends with an answer to a request that did not come whole. RFC 9112 section 9.6: nothing is done for a
+ * request that follows, since nobody would learn of it.
+ */
+export const isClosing = (connection: Duplex): boolean => closing.has(connection);
 
 /**
  * Sees to what nobody reads of a request, since it stands between the request and the next one on the connection.
@@ -12,29 +21,26 @@ const secondsMax = 10;
  * a body that is too large), there is no telling how much is left: the connection ends with the answer. The client is told
  * so by `Connection: close`, and can ask again on another connection at once.
  */
-export function stagedClose(): HttpMiddleware {
-  const closing = new WeakSet<Duplex>();
-  return async (context, next) => {
-    const { req } = context;
-    if (closing.has(req.socket)) {
-      // RFC 9112 section 9.6: nothing is done for a request that follows, since nobody would learn of it.
-      context.respond = false;
-      return;
-    }
-    await next();
-    // What came together with the head of the request is parsed in the next turn.
-    if (!req.complete) await nextTurn();
-    if (req.complete) {
-      if (req.isPaused()) req.resume();
-      return;
-    }
-    closing.add(req.socket);
-    context.set('Connection', 'close');
-    // What Node calls once the answer is written. It would close at once.
-    req.socket.destroySoon = () => {
-      req.resume();
-      closeInStages(req.socket);
-    };
+export const stagedClose: HttpMiddleware = async (context, next) => {
+  const { req } = context;
+  await next();
+  // What came together with the head of the request is parsed in the next turn.
+  if (!req.complete) await nextTurn();
+  if (req.complete) {
+    if (req.isPaused()) req.resume();
+    return;
+  }
+  closing.add(req.socket);
+  context.set('Connection', 'close');
+  endInStages(req);
+};
+
+/** Has the connection end in stages once an answer with `Connection: close` is written; Node would close it at once. */
+export function endInStages(request: IncomingMessage): void {
+  const { socket } = request;
+  socket.destroySoon = () => {
+    request.resume();
+    closeInStages(socket);
   };
 }
 

@@ -1,4 +1,5 @@
 import { type ErrorFormat, problemFormat } from './error-format.ts';
+import { presentablePath } from './presentable-path.ts';
 import type { HttpContext, HttpMiddleware } from './request-state.ts';
 
 /** A part of what the server offers: all that is below some paths. */
@@ -30,16 +31,14 @@ function surfaceAt(surfaces: readonly Surface[], path: string): FoundSurface | u
 export const errorFormatAt = (surfaces: readonly Surface[], path: string): ErrorFormat =>
   surfaceAt(surfaces, path)?.surface.errorFormat ?? problemFormat;
 
-/**
- * Has the request know the surface that it is for, so that whatever refuses it does so in the surface's format. Several
- * slashes count as one: people enter base URLs with a slash at the end, before which clients put another.
- */
+/** Has the request know the surface that it is for, so that whatever refuses it does so in the surface's format. */
 export const findSurface =
   (surfaces: readonly Surface[]): HttpMiddleware =>
   (context, next) => {
-    if (context.path.includes('//')) context.path = context.path.replace(/\/{2,}/g, '/');
-    context.state.prefix = surfaceAt(surfaces, context.path)?.prefix;
-    context.state.errorFormat = errorFormatAt(surfaces, context.path);
+    const path = presentablePath(context.path);
+    if (path !== context.path) context.path = path;
+    context.state.prefix = surfaceAt(surfaces, path)?.prefix;
+    context.state.errorFormat = errorFormatAt(surfaces, path);
     return next();
   };
 
@@ -58,4 +57,19 @@ export function refuse(context: HttpContext, status: number, detail: string): vo
   context.status = status;
   context.set('Content-Type', contentType);
   context.body = body(status, detail);
+}
+
+/**
+ * Refuses a request that will be taken later: 429 where whoever sends it has sent too many, 503 where others have.
+ *
+ * @param retrySeconds - whole ones: Okta waits five minutes for anything else.
+ */
+export function refuseForNow(
+  context: HttpContext,
+  status: 429 | 503,
+  retrySeconds: number,
+  detail: string,
+): void {
+  context.set('Retry-After', String(retrySeconds));
+  refuse(context, status, detail);
 }

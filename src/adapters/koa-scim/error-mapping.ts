@@ -48,7 +48,7 @@ const refusals: Refusals = {
   nestedGroup: { status: 400, scimType: 'invalidValue' },
   // Told to auditors only: who sent the request is answered with what there is.
   partsLeftOut: { status: 500 },
-  permissionMissing: { status: 403 },
+  permissionMissing: { status: 403, advice: 'A token that is bound to an agent can ask for "/Me" only.' },
   primaryEmailDiffers: {
     status: 400,
     scimType: 'invalidValue',

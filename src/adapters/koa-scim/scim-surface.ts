@@ -4,8 +4,8 @@ import type { Application } from '../../application/application.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
-import { authenticate } from '../koa-http/authenticate.ts';
-import { presentsCredentials } from '../koa-http/presented-token.ts';
+import type { Permission } from '../../domain/permission/permission.ts';
+import { authenticate, type CallerLimits } from '../koa-http/authenticate.ts';
 import type { HttpMiddleware } from '../koa-http/request-state.ts';
 import type { Surface } from '../koa-http/surface.ts';
 import { basePathPattern, basePaths, baseUrlOf } from './base-url.ts';
@@ -20,16 +20,17 @@ import {
   schemas,
 } from './endpoints/discovery.ts';
 import { listResources, searchResources } from './endpoints/list-resources.ts';
-import { asMe, refuseBoundToken, refuseOwnChange } from './endpoints/me.ts';
+import { asMe, refuseOwnChange } from './endpoints/me.ts';
 import { patchResource } from './endpoints/patch-resource.ts';
 import { readResource } from './endpoints/read-resource.ts';
 import { refuseUnrouted } from './endpoints/refuse-unrouted.ts';
 import { removeResource } from './endpoints/remove-resource.ts';
 import { replaceResource } from './endpoints/replace-resource.ts';
 import { GroupBinding } from './groups/group-binding.ts';
-import { bodyReader } from './read-body.ts';
+import { bodyReader, type ReadBody } from './read-body.ts';
 import type { BindingsOf, ResourceBinding } from './resource-binding.ts';
-import type { ScimContext, ScimState } from './scim-context.ts';
+import { openToAll, requires } from './route-guards.ts';
+import type { Endpoint, ScimContext, ScimState } from './scim-context.ts';
 import { scimErrorFormat, scimErrors } from './scim-errors.ts';
 import { UnkeptAttributes } from './unkept-attributes.ts';
 import { UserBinding } from './users/user-binding.ts';
@@ -48,43 +49,46 @@ export interface ScimPorts {
   readonly identifiers: IdentifierSource;
 }
 
-const configurationPath = '/ServiceProviderConfig';
-
 /** SCIM 2.0 under `/scim/v2`, and under `/api/v1/scim/v2`, MaestroQA's path. */
-export function scimSurface(application: Application, ports: ScimPorts, settings: ScimSettings): Surface {
+export function scimSurface(
+  application: Application,
+  callers: CallerLimits,
+  ports: ScimPorts,
+  settings: ScimSettings,
+): Surface {
   const answerErrors = scimErrors(ports.log);
-  const authenticated = authenticate(application);
-  const dispatch = routes(application, ports, settings).routes() as Middleware<ScimState>;
+  const authenticated: Middleware<ScimState> = authenticate(application, callers);
+  const router = new Router<ScimState>({ prefix: basePathPattern, sensitive: true });
+  const open = openToAll(authenticated, callers);
+  router.get('/ServiceProviderConfig', open, readServiceProviderConfig(settings.bodyBytesMax));
+  for (const [method, path, permission, endpoint] of routes(application, ports, settings)) {
+    const guards = permission === undefined ? [authenticated] : [authenticated, requires(permission)];
+    router[method](path, ...guards, endpoint);
+  }
+  const dispatch = router.routes() as Middleware<ScimState>;
   const unkept = new UnkeptAttributes(application, ports.clock, ports.log);
   const middleware: HttpMiddleware = async (context) => {
     const scim = context as ScimContext;
     scim.state.baseUrl = baseUrlOf(context, settings.publicUrl);
-    const unrouted = async () => refuseUnrouted(scim);
-    const routed = () => dispatch(scim, unrouted);
-    await answerErrors(context, isOpenToAll(scim) ? routed : () => authenticated(scim, routed));
+    // Whoever is not known does not even learn what there is.
+    const unrouted = () => authenticated(scim, async () => refuseUnrouted(scim));
+    await answerErrors(context, () => dispatch(scim, unrouted));
     // Of what is refused nothing is kept, and the client is told.
     if (scim.status < 400) unkept.note(scim.state);
   };
   return { prefixes: basePaths, errorFormat: scimErrorFormat, middleware, stop: () => unkept.write() };
 }
 
-/**
- * RFC 7643 section 5: how to authenticate can be learned without having done so. Credentials that are sent are checked all
- * the same, since clients find out here whether theirs are right.
- */
-function isOpenToAll(context: ScimContext): boolean {
-  const { method, path, state } = context;
-  if (presentsCredentials(context) || !['GET', 'HEAD'].includes(method)) return false;
-  return path.replace(/\/$/, '') === state.prefix + configurationPath;
-}
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+/** Without a permission, the endpoint says itself for whom it is. */
+type Route = readonly [method: Method, path: string, permission: Permission | undefined, endpoint: Endpoint];
 
-/** Every route there is. */
-function routes(
+/** What somebody with a token can ask for. */
+function* routes(
   application: Application,
   ports: ScimPorts,
   { bodyBytesMax, cursorSecret }: ScimSettings,
-): Router<ScimState> {
-  const router = new Router<ScimState>({ prefix: basePathPattern, sensitive: true });
+): Iterable<Route> {
   const readBody = bodyReader(bodyBytesMax);
   const seal = new CursorSeal(ports.clock, cursorSecret);
   const users = new UserBinding(application);
@@ -93,37 +97,39 @@ function routes(
   const everyType: BindingsOf = async ({ state }) =>
     (await groups.isOn(state)) ? [users, groups, userGroups] : [users];
 
-  const searches: readonly (readonly [string, BindingsOf])[] = [
-    ['/', everyType],
-    [users.type.endpoint, async () => [users]],
-    [groups.type.endpoint, async () => [groups]],
-    [userGroups.type.endpoint, async () => [userGroups]],
-  ];
-  for (const [path, bindingsOf] of searches) {
-    router.get(path, refuseBoundToken, listResources(bindingsOf, seal));
-    router.post(
-      `${path === '/' ? '' : path}/.search`,
-      refuseBoundToken,
-      searchResources(bindingsOf, seal, readBody),
-    );
+  yield ['get', '/', 'agents:read', listResources(everyType, seal)];
+  yield ['post', '/.search', 'agents:read', searchResources(everyType, seal, readBody)];
+  yield* resourceRoutes(users, 'agents:read', 'agents:provision', seal, readBody);
+  for (const binding of [groups, userGroups]) {
+    yield* resourceRoutes(binding, 'groups:read', 'groups:write', seal, readBody);
   }
-  for (const binding of [users, groups, userGroups] satisfies ResourceBinding[]) {
-    const { endpoint } = binding.type;
-    router.post(endpoint, refuseBoundToken, createResource(binding, readBody));
-    router.get(`${endpoint}/:id`, refuseBoundToken, readResource(binding));
-    router.put(`${endpoint}/:id`, refuseBoundToken, replaceResource(binding, readBody));
-    router.patch(`${endpoint}/:id`, refuseBoundToken, patchResource(binding, readBody));
-    router.delete(`${endpoint}/:id`, refuseBoundToken, removeResource(binding));
+  const me = { type: users.type, read: (state: ScimState) => users.readOwn(state) };
+  yield ['get', '/Me', undefined, asMe(readResource(me))];
+  for (const method of ['post', 'put', 'patch', 'delete'] as const) {
+    yield [method, '/Me', undefined, asMe(refuseOwnChange)];
   }
-  router.get('/Me', asMe(readResource({ type: users.type, read: (state) => users.readOwn(state) })));
-  for (const method of ['post', 'put', 'patch', 'delete'] as const)
-    router[method]('/Me', asMe(refuseOwnChange));
-  router.post('/Bulk', refuseBoundToken, executeBulk([users, groups, userGroups], readBody, ports));
-
-  router.get(configurationPath, readServiceProviderConfig(bodyBytesMax));
+  yield ['post', '/Bulk', 'agents:provision', executeBulk([users, groups, userGroups], readBody, ports)];
   for (const [path, describe] of Object.entries({ '/ResourceTypes': resourceTypes, '/Schemas': schemas })) {
-    router.get(path, listDescriptions(everyType, describe));
-    router.get(`${path}/:id`, readDescription(everyType, describe));
+    yield ['get', path, 'schema:read', listDescriptions(everyType, describe)];
+    yield ['get', `${path}/:id`, 'schema:read', readDescription(everyType, describe)];
   }
-  return router;
+}
+
+/** RFC 7644 section 3.2, for one type of resources. */
+function* resourceRoutes(
+  binding: ResourceBinding,
+  reading: Permission,
+  changing: Permission,
+  seal: CursorSeal,
+  readBody: ReadBody,
+): Iterable<Route> {
+  const { endpoint } = binding.type;
+  const only: BindingsOf = async () => [binding];
+  yield ['get', endpoint, reading, listResources(only, seal)];
+  yield ['post', `${endpoint}/.search`, reading, searchResources(only, seal, readBody)];
+  yield ['post', endpoint, changing, createResource(binding, readBody)];
+  yield ['get', `${endpoint}/:id`, reading, readResource(binding)];
+  yield ['put', `${endpoint}/:id`, changing, replaceResource(binding, readBody)];
+  yield ['patch', `${endpoint}/:id`, changing, patchResource(binding, readBody)];
+  yield ['delete', `${endpoint}/:id`, changing, removeResource(binding)];
 }

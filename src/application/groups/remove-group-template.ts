@@ -25,7 +25,7 @@ export const removeGroupTemplate = defineUseCase({
     await policy.beginChange();
     const template = await groupTemplates.find(id);
     if (template === undefined) {
-      const message = `There is no group template ${JSON.stringify(id)} in this account.`;
+      const message = `There is no group template ${JSON.stringify(id.slice(0, 80))} in this account.`;
       throw new DomainError('groupTemplateNotFound', message);
     }
     await removeTemplateGroups(scope, template, at);

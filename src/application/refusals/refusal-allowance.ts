@@ -1,46 +1,76 @@
 import type { Instant } from '../../domain/shared/instant.ts';
-import type { Caller } from '../ports/caller.ts';
-import type { OperationalLog } from '../ports/operational-log.ts';
+import { type Caller, type Principal, serviceAccountId } from '../ports/caller.ts';
+import type { Attempt } from '../ports/journal-entry.ts';
 
-const perMinuteMax = 60;
+/** Of whoever is bounded, so many refusals a minute are recorded, and beyond that each one that makes twice as many. */
+const perMinuteMax: Readonly<Record<Principal['kind'], number>> = {
+  // More than an import meets whose every person is refused.
+  token: 600,
+  anonymous: 60,
+  operator: Number.POSITIVE_INFINITY,
+  service: Number.POSITIVE_INFINITY,
+};
 /** `2026-11-23T12:00`: what an instant's minute reads as. */
 const minuteCharacters = 16;
 
+interface Refusals {
+  minute: string;
+  /** In that minute. */
+  count: number;
+  /** The count with which one more is recorded, once there are many. */
+  next: number;
+  /** Since one was recorded. */
+  passedOver: number;
+}
+
 /**
- * Keeps callers who are not known from filling the journal: of their refusals 60 a minute are recorded. How many
- * more there were in a minute goes to the operator's log, with the first such refusal after that minute.
+ * Keeps callers from filling the journal. Each token is counted by itself, and so are callers who name it without being
+ * let in, and those who name none: one who floods the journal hides nobody else's refusals.
  */
 export class RefusalAllowance {
+  private readonly refusals = new Map<string, Refusals>();
   private minute = '';
-  private recorded = 0;
-  private dropped = 0;
 
-  constructor(private readonly log: OperationalLog) {}
-
-  /** Whether one more refusal of the caller is recorded; counts it. */
-  mayRecord({ principal }: Caller, at: Instant): boolean {
-    if (principal.kind !== 'anonymous') return true;
+  /**
+   * Counts a refusal.
+   *
+   * @returns how many of the same caller were passed over before it; `undefined` where this one is as well.
+   */
+  passedOverBefore(caller: Caller, { target }: Attempt, at: Instant): number | undefined {
+    const max = perMinuteMax[caller.principal.kind];
     const minute = at.slice(0, minuteCharacters);
-    if (minute !== this.minute) {
-      this.tellDropped();
-      this.minute = minute;
-      this.recorded = 0;
+    if (minute !== this.minute) this.begin(minute);
+    const refusals = this.of(whoIs(caller, target), minute, max);
+    refusals.count += 1;
+    if (refusals.count > max && refusals.count !== refusals.next) {
+      refusals.passedOver += 1;
+      return undefined;
     }
-    if (this.recorded < perMinuteMax) {
-      this.recorded += 1;
-      return true;
-    }
-    this.dropped += 1;
-    return false;
+    if (refusals.count > max) refusals.next *= 2;
+    const { passedOver } = refusals;
+    refusals.passedOver = 0;
+    return passedOver;
   }
 
-  private tellDropped(): void {
-    if (this.dropped === 0) return;
-    this.log.warn('Refused attempts of unknown callers were too many to be recorded in the audit log', {
-      minute: this.minute,
-      recorded: this.recorded,
-      notRecorded: this.dropped,
-    });
-    this.dropped = 0;
+  /** Forgets those of whom everything has been told. */
+  private begin(minute: string): void {
+    this.minute = minute;
+    for (const [who, { passedOver }] of this.refusals) {
+      if (passedOver === 0) this.refusals.delete(who);
+    }
   }
+
+  private of(who: string, minute: string, max: number): Refusals {
+    const known = this.refusals.get(who);
+    if (known?.minute === minute) return known;
+    const refusals = { minute, count: 0, next: max * 2, passedOver: known?.passedOver ?? 0 };
+    this.refusals.set(who, refusals);
+    return refusals;
+  }
+}
+
+/** Somebody who is not known is in an account because a token of it was named, which is then the target. */
+function whoIs({ accountId, principal }: Caller, target: Attempt['target']): string {
+  const named = accountId === serviceAccountId ? undefined : target?.id;
+  return [accountId, principal.kind, principal.kind === 'token' ? principal.id : named].join(' ');
 }

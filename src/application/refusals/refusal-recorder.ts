@@ -1,4 +1,4 @@
-import type { DomainError } from '../../domain/shared/domain-error.ts';
+import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Attempt } from '../ports/journal-entry.ts';
@@ -18,9 +18,11 @@ export class RefusalRecorder {
   /** A refusal stands whether or not it could be recorded; that it could not is for the operator to know. */
   async record(caller: Caller, attempt: Attempt, refusal: DomainError): Promise<void> {
     const at = this.clock.now();
-    if (!this.allowance.mayRecord(caller, at)) return;
+    const passedOver = this.allowance.passedOverBefore(caller, attempt, at);
+    if (passedOver === undefined) return;
+    const recorded = passedOver === 0 ? refusal : withCount(refusal, passedOver);
     try {
-      await this.unitOfWork.transact(caller, async (scope) => scope.recordRefusal(attempt, refusal, at));
+      await this.unitOfWork.transact(caller, async (scope) => scope.recordRefusal(attempt, recorded, at));
     } catch (error) {
       this.log.error('A refused attempt could not be recorded in the audit log', error, {
         action: attempt.action,
@@ -30,3 +32,10 @@ export class RefusalRecorder {
     }
   }
 }
+
+const withCount = ({ code, message, details }: DomainError, passedOver: number): DomainError =>
+  new DomainError(
+    code,
+    `${message} Before this one, ${passedOver} more attempts of the same caller were refused and not recorded.`,
+    details,
+  );

@@ -17,7 +17,7 @@ const { unitOfWork, accounts, identifiers, tokenSecrets, ruleLanguage, log, cloc
 
 /** The runner of use cases, and the records of all of them. */
 export const applicationModule = new ContainerModule(({ bind }) => {
-  bindClass(bind, RefusalAllowance, [log]);
+  bindClass(bind, RefusalAllowance, []);
   bindClass(bind, RefusalRecorder, [unitOfWork, RefusalAllowance, clock, log]);
   bindClass(bind, TokenUse, [accounts, log]);
   bindMade(bind, services, servicesOf, [accounts, identifiers, tokenSecrets, TokenUse, ruleLanguage, log]);

@@ -1,6 +1,8 @@
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../../config/app-config.ts';
+import { RateLimits } from '../../adapters/koa-http/rate-limits.ts';
+import { RequestsInFlight } from '../../adapters/koa-http/requests-in-flight.ts';
 import { SchemaGate } from '../../adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../../adapters/koa-http/server.ts';
 import { scimSurface } from '../../adapters/koa-scim/scim-surface.ts';
@@ -41,6 +43,8 @@ function makeServer(
   settings: AppConfig,
 ): HttpServer {
   const ports = { log: operationalLog, clock: time, identifiers: ids };
-  const surfaces = [scimSurface(useCases, ports, settings)];
-  return new HttpServer(surfaces, gate, accessLogger, settings);
+  const inFlight = new RequestsInFlight(settings.requestsInFlightMax);
+  const callers = { rates: new RateLimits(settings), inFlight };
+  const surfaces = [scimSurface(useCases, callers, ports, settings)];
+  return new HttpServer(surfaces, inFlight, gate, accessLogger, settings);
 }

@@ -13,6 +13,8 @@ import { isNameOf } from '../schema/same-urn.ts';
  * no list, since it does not say into which of its values.
  */
 export function findPath(within: Attribute, name: string): readonly Attribute[] | undefined {
+  // A filter is no part of a name, also where names are the customer's.
+  if (name.includes('[')) return undefined;
   const path = pathInside(within, name);
   if (path !== undefined) return path;
   if (isSchema(within) && isNameOf(within, name)) return [];

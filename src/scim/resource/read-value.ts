@@ -27,6 +27,7 @@ export function readSingleValue(attribute: Attribute, raw: unknown, path: string
     if (!isJsonObject(raw)) throw wrongType('an object', raw, path);
     return readObject(attribute, raw, path + separatorAfter(attribute));
   }
+  if (raw === '' && attribute.neverBlank) return undefined;
   const { expected, isOfJsonType, problemOf } = simpleTypes[attribute.type];
   if (!isOfJsonType(raw)) throw wrongType(expected, raw, path);
   const problem = problemOf?.(raw as string);

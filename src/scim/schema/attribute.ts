@@ -19,7 +19,9 @@ export interface Attribute {
   readonly openSubAttributes?: true;
   /** How many values may come in one message, where that differs from `limits.valuesMax`. No part of the RFC. */
   readonly valuesMax?: number;
-  /** Of a whole resource or an extension, which its schema's URN names, the schema's `formerIds`. */
+  /** Whether an empty text is no value of it, since it identifies something. No part of the RFC. */
+  readonly neverBlank?: true;
+  /** Names that it had in older versions; of a whole resource or an extension, its schema's `formerIds`. Not told by discovery. */
   readonly formerNames?: readonly string[];
 }
 

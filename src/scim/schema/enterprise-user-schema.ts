@@ -13,7 +13,11 @@ export const enterpriseUserSchema: Schema = {
     string('division', 'The name of the division.'),
     string('department', 'The name of the department.'),
     complex('manager', "The person's manager.", [
-      string('value', "The identifier of the manager's resource."),
+      // SCIM 1.1 called it `managerId`, and OneLogin's templates still do.
+      string('value', "The identifier of the manager's resource.", {
+        formerNames: ['managerId'],
+        neverBlank: true,
+      }),
       reference('$ref', "The address of the manager's resource.", { referenceTypes: ['User'] }),
       string('displayName', "The manager's name.", { mutability: 'readOnly' }),
     ]),

@@ -3,9 +3,10 @@ import { connect } from 'node:net';
 import { pino } from 'pino';
 import type { ErrorFormat } from '../../../src/adapters/koa-http/error-format.ts';
 import type { HttpMiddleware } from '../../../src/adapters/koa-http/request-state.ts';
+import { RequestsInFlight } from '../../../src/adapters/koa-http/requests-in-flight.ts';
 import { HttpServer, type HttpServerSettings } from '../../../src/adapters/koa-http/server.ts';
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
@@ -27,6 +28,7 @@ export interface Asking {
 type Serves = Partial<HttpServerSettings> & {
   readonly ping?: () => Promise<void>;
   readonly prefix?: string;
+  readonly inFlight?: RequestsInFlight;
 };
 
 const plainErrors: ErrorFormat = {
@@ -37,7 +39,7 @@ const plainErrors: ErrorFormat = {
 /** A server on a free port with one surface, which answers with this: everything, or what is below the prefix. */
 export async function serving(
   middleware: HttpMiddleware,
-  { ping = async () => {}, prefix = '', ...settings }: Serves = {},
+  { ping = async () => {}, prefix = '', inFlight = new RequestsInFlight(100), ...settings }: Serves = {},
 ): Promise<Serving> {
   const surface = { prefixes: [prefix], errorFormat: plainErrors, middleware };
   const gate = { ping, middleware: ((_, next) => next()) as HttpMiddleware };
@@ -51,7 +53,7 @@ export async function serving(
     stopSecondsMax: 5,
     ...settings,
   };
-  const server = new HttpServer([surface], gate, logger, all);
+  const server = new HttpServer([surface], inFlight, gate, logger, all);
   const { port } = await server.listen();
   return { server, port, logLines, ask: (path, options) => ask(port, path, options) };
 }

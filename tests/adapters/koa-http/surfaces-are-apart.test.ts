@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ErrorFormat } from '../../../src/adapters/koa-http/error-format.ts';
 import type { HttpMiddleware } from '../../../src/adapters/koa-http/request-state.ts';
+import { RequestsInFlight } from '../../../src/adapters/koa-http/requests-in-flight.ts';
 import { HttpServer } from '../../../src/adapters/koa-http/server.ts';
 import { refuse, type Surface } from '../../../src/adapters/koa-http/surface.ts';
 import { ask, exchange } from './serving.ts';
@@ -33,7 +34,13 @@ beforeAll(async () => {
     stopSecondsMax: 5,
   };
   const ping = async () => {};
-  server = new HttpServer(surfaces, { ping, middleware: gate }, pino({ level: 'silent' }), settings);
+  server = new HttpServer(
+    surfaces,
+    new RequestsInFlight(100),
+    { ping, middleware: gate },
+    pino({ level: 'silent' }),
+    settings,
+  );
   ({ port } = await server.listen());
 });
 afterAll(() => server.stop());

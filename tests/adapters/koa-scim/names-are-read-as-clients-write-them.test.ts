@@ -116,6 +116,27 @@ describe('an attribute of the extension', () => {
     expect([removed.status, removed.body[E]?.manager]).toEqual([200, left]);
   });
 
+  test("is its manager's `managerId` of SCIM 1.1, in bodies, paths and filters", async () => {
+    const { id, userName } = await client.create(nextName(), { [E]: { manager: { managerId: 'm-1' } } });
+    const managerOf = async () => (await client.get(`/Users/${id}`)).body[E]?.manager;
+    expect(await managerOf()).toEqual({ value: 'm-1' });
+    await client.put(`/Users/${id}`, user(userName, { [E]: { 'manager.managerId': 'm-2' } }));
+    expect(await managerOf()).toEqual({ value: 'm-2' });
+    await client.patch(
+      `/Users/${id}`,
+      patchOf({ op: 'replace', path: `${E}:manager.managerId`, value: 'm-3' }),
+    );
+    expect(await managerOf()).toEqual({ value: 'm-3' });
+    const filter = encodeURIComponent('manager.managerId eq "m-3"');
+    expect((await client.get(`/Users?filter=${filter}`)).body.totalResults).toBe(1);
+    // OneLogin's template sends an empty identifier for whoever has no manager.
+    await client.put(`/Users/${id}`, user(userName, { [E]: { manager: { managerId: '' } } }));
+    expect(await managerOf()).toBeUndefined();
+    await client.patch(`/Users/${id}`, patchOf({ op: 'add', path: `${E}:manager.value`, value: 'm-4' }));
+    await client.patch(`/Users/${id}`, patchOf({ op: 'replace', path: `${E}:manager.value`, value: '' }));
+    expect(await managerOf()).toBeUndefined();
+  });
+
   test.each([
     'department',
     `${E}:department`,

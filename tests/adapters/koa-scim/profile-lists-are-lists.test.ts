@@ -50,6 +50,12 @@ const changes: readonly (readonly [string, unknown, readonly object[], unknown])
     [{ op: 'replace', value: { profile: { skills: ['z'] } } }],
     ['z'],
   ],
+  [
+    'replace of one of them, by a name with a filter',
+    ['x', 'y'],
+    [{ op: 'replace', value: { 'profile.skills[value eq "x"]': 'z' } }],
+    ['z', 'y'],
+  ],
   ['remove removes', ['x'], [{ op: 'remove', path: 'profile.skills' }], undefined],
   [
     'remove by values takes these',

@@ -231,13 +231,6 @@ const patches: readonly (readonly [Quirk, string, object, object, object])[] = [
     managed,
   ],
   [
-    blankValues,
-    'a manager cleared by an empty string',
-    managed,
-    { op: 'Replace', path: manager, value: '' },
-    {},
-  ],
-  [
     dottedNames,
     'names in full in a value',
     { name: { familyName: 'L' } },
@@ -307,6 +300,13 @@ const patches: readonly (readonly [Quirk, string, object, object, object])[] = [
     { roles: [{ value: '7' }, { value: 'x' }] },
     { op: 'Remove', path: 'roles[value eq 7]' },
     { roles: [{ value: 'x' }] },
+  ],
+  [
+    bareValues,
+    'a plain attribute as the value of an object in a list',
+    {},
+    { op: 'replace', value: { title: [{ value: 'Countess' }] } },
+    { title: 'Countess' },
   ],
   [bareValues, 'a number for a manager', {}, { op: 'Add', path: manager, value: 7 }, managed],
   [

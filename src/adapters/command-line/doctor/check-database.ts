@@ -1,5 +1,5 @@
 import type { StorageInspection, StorageTrial } from '../../../application/ports/storage.ts';
-import { type Check, fine, wrong } from './check.ts';
+import { type Check, doubtful, fine, wrong } from './check.ts';
 
 const oldestSupported: Readonly<Record<string, readonly [major: number, minor: number]>> = {
   MySQL: [8, 4],
@@ -67,7 +67,7 @@ export function checkWriting(
 export function checkTables({ foreignTables }: StorageTrial): readonly Check[] {
   if (foreignTables.length === 0) return [];
   return [
-    wrong(
+    doubtful(
       'tables',
       `there are some that are not Rollcall’s: ${someOf(foreignTables)}`,
       'Give Rollcall a database of its own, or take away what is left of other programs.',

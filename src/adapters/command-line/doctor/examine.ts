@@ -6,6 +6,7 @@ import { type Check, fine, wrong } from './check.ts';
 import { checkAccounts } from './check-accounts.ts';
 import { checkClock, checkMigrations, checkTables, checkVersion, checkWriting } from './check-database.ts';
 import { checkDatabaseFile } from './check-database-file.ts';
+import { checkPublicUrl } from './check-public-url.ts';
 
 /** Looks at everything that the service needs; what cannot be looked at because of what is wrong is left out. */
 export async function examine(installation: Installation): Promise<readonly Check[]> {
@@ -21,7 +22,7 @@ export async function examine(installation: Installation): Promise<readonly Chec
       ),
     ];
   }
-  const checks = [fine('configuration', 'valid')];
+  const checks = [fine('configuration', 'valid'), checkPublicUrl(settings.publicUrl)];
   const { databaseFile } = settings;
   if (databaseFile !== undefined) {
     checks.push(...(await checkDatabaseFile(databaseFile)));

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { details } from '../aligned-text.ts';
+import type { Check } from '../doctor/check.ts';
 import { examine } from '../doctor/examine.ts';
 import type { Installation } from '../installation.ts';
 import { print, type VerbOptions, verb } from '../verb.ts';
@@ -10,7 +11,7 @@ export function addDoctorVerb(program: Command, installation: Installation): voi
       const checks = await examine(installation);
       const ok = checks.every((check) => check.ok);
       const text = checks.map((check) => {
-        const line = details({ [`${check.ok ? '✓' : '✗'} ${check.name.padEnd(13)}`]: check.found });
+        const line = details({ [`${markOf(check)} ${check.name.padEnd(14)}`]: check.found });
         return check.mend === undefined ? line : `${line}  → ${check.mend}\n`;
       });
       const verdict = ok ? 'Everything is as it should be.\n' : 'Something is to be mended.\n';
@@ -18,3 +19,8 @@ export function addDoctorVerb(program: Command, installation: Installation): voi
     },
   );
 }
+
+const markOf = ({ ok, mend }: Check): string => {
+  if (!ok) return '✗';
+  return mend === undefined ? '✓' : '!';
+};

@@ -1,7 +1,6 @@
-import type { Middleware } from 'koa';
 import { ScimError } from '../../../scim/scim-error.ts';
 import { userType } from '../schemas/user-type.ts';
-import type { Endpoint, ScimContext, ScimState } from '../scim-context.ts';
+import type { Endpoint, ScimContext } from '../scim-context.ts';
 import { locationOf } from '../stored-resource.ts';
 
 /** The agent that the caller's token is bound to. */
@@ -28,12 +27,4 @@ export const refuseOwnChange: Endpoint = (context) => {
     403,
     `What an agent is, the directory says: ${context.method} is not possible at "/Me".`,
   );
-};
-
-/** Guards a route: a token that is bound to an agent shows that agent and the discovery endpoints, and no others. */
-export const refuseBoundToken: Middleware<ScimState> = async (context, next) => {
-  if (boundAgent(context as ScimContext) !== undefined) {
-    throw new ScimError(403, 'This token is bound to an agent, so it can ask for "/Me" only.');
-  }
-  await next();
 };

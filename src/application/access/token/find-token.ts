@@ -16,7 +16,10 @@ export async function findToken(
 ): Promise<ApiToken> {
   const token = await tokens.find(id);
   if (token === undefined) {
-    throw new DomainError('tokenNotFound', `There is no API token ${JSON.stringify(id)} in this account.`);
+    throw new DomainError(
+      'tokenNotFound',
+      `There is no API token ${JSON.stringify(id.slice(0, 80))} in this account.`,
+    );
   }
   attempt.target = { type: 'token', id, name: token.state.name };
   return token;

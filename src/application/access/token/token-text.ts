@@ -13,3 +13,10 @@ export function parseTokenText(text: string): { id: ApiTokenId; secret: string }
   const id = digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
   return { id: apiTokenId(id), secret };
 }
+
+/** Also of what was not copied whole. */
+const likeTokenText = /rollcall_[\w-]{20,}/g;
+
+/** A text in which nobody can read a token, whoever wrote one into it. */
+export const hideTokens = (text: string): string =>
+  text.includes('rollcall_') ? text.replace(likeTokenText, 'rollcall_…') : text;

@@ -24,4 +24,4 @@ export async function findGroup(
 }
 
 export const groupNotFound = (id: GroupId): DomainError =>
-  new DomainError('groupNotFound', `There is no group ${JSON.stringify(id)} in this account.`);
+  new DomainError('groupNotFound', `There is no group ${JSON.stringify(id.slice(0, 80))} in this account.`);
