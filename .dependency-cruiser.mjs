@@ -114,7 +114,7 @@ export default {
       '(?!scim-surface)[^/]+',
     ),
     ...stack(`${adapters}/command-line`, ['doctor', 'verbs', 'program'], '[^/]+'),
-    ...stack('src/main', ['modules'], '(bindings|database-unusable|prepare-schema|wiring)'),
+    ...stack('src/main', ['modules'], '(app-config|bindings|database-unusable|prepare-schema|wiring)'),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {
       name: 'no cycles of folders',

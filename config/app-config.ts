@@ -15,6 +15,9 @@ const WholeNumber = (min: number, max: number) => (config: object, property: str
   for (const rule of [IsInt(), Min(min), Max(max)]) rule(config, property);
 };
 
+const path = 'the path of a file that can be read';
+const pathPattern = /^[^\0]+$/;
+
 const Satisfies = (name: string, validate: (value: unknown) => boolean) =>
   ValidateBy({ name, validator: { validate } });
 
@@ -63,6 +66,50 @@ export class AppConfig {
   )
   @WholeNumber(1, 1000)
   readonly databaseConnectionsMax: number = 10;
+
+  @Setting(
+    'A file with the password to MySQL or MariaDB, in place of one in the URL; so are secrets given to containers.',
+    path,
+    // Somebody may take it for the password itself.
+    { holdsPassword: true },
+  )
+  @IsOptional()
+  @Matches(pathPattern)
+  readonly databasePasswordFile?: string;
+
+  @Setting(
+    'Whether connections to MySQL or MariaDB are encrypted, and what is asked of the server’s certificate: `DISABLED`; `REQUIRED`, nothing; `VERIFY_CA`, an authority that is trusted; `VERIFY_IDENTITY`, the server’s name as well. Without it, `VERIFY_IDENTITY` where another of these settings is there. The option `ssl-mode` of the URL wins, and so do those of the same names as the settings that follow.',
+    '"DISABLED", "REQUIRED", "VERIFY_CA" or "VERIFY_IDENTITY"',
+  )
+  @IsOptional()
+  @IsIn(['DISABLED', 'REQUIRED', 'VERIFY_CA', 'VERIFY_IDENTITY'])
+  readonly databaseSslMode?: string;
+
+  @Setting(
+    'A file with the certificates (PEM) of the authorities that sign those of MySQL or MariaDB; without it, the ones that Node.js knows.',
+    path,
+  )
+  @IsOptional()
+  @Matches(pathPattern)
+  readonly databaseSslCa?: string;
+
+  @Setting('A file with the certificate (PEM) that is shown to MySQL or MariaDB.', path)
+  @IsOptional()
+  @Matches(pathPattern)
+  readonly databaseSslCert?: string;
+
+  @Setting('A file with the key (PEM) of that certificate.', path)
+  @IsOptional()
+  @Matches(pathPattern)
+  readonly databaseSslKey?: string;
+
+  @Setting(
+    'The name that the certificate of MySQL or MariaDB has to bear, where it is not the host of the URL.',
+    'a host name',
+  )
+  @IsOptional()
+  @Matches(/^[\w.-]+$/)
+  readonly databaseSslServerName?: string;
 
   @Setting(
     'Who brings the database schema up to date: `auto`, each process that starts; `manual`, the verb `rollcall migrate` alone.',
@@ -126,7 +173,7 @@ export class AppConfig {
   readonly unknownRequestsPerSecondMax: number = 50;
 
   @Setting(
-    'Seconds that requests in flight are given to finish when the process is told to stop.',
+    'Seconds that requests in flight are given to finish when the process is told to stop. A second later it has ended, whatever it waits for.',
     'a whole number from 0 to 3600',
   )
   @WholeNumber(0, 3600)

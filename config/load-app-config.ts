@@ -33,16 +33,16 @@ export class ConfigurationInvalid extends Error {
   }
 }
 
-/** Of a setting's value. @throws Error that says what is wrong with it, without the value where that is secret. */
-type Check = (value: string) => unknown;
+/** Of all that is said of the database. @throws Error that says what is wrong with it, without what is secret. */
+type Check = (config: AppConfig) => unknown;
 
 /**
  * The configuration as its sources say it; an empty value counts as none.
  *
- * @param checkDatabaseUrl - who opens the database reads its address; no other reading of it can agree with that.
+ * @param checkDatabase - who opens the database reads its address; no other reading of it can agree with that.
  * @throws ConfigurationInvalid
  */
-export function loadAppConfig(checkDatabaseUrl: Check, sources: ConfigSources): AppConfig {
+export function loadAppConfig(checkDatabase: Check, sources: ConfigSources): AppConfig {
   const { environment, options = {} } = sources;
   const named = environment[configFileVariable] || undefined;
   const file = named ?? sources.file;
@@ -56,7 +56,7 @@ export function loadAppConfig(checkDatabaseUrl: Check, sources: ConfigSources): 
   const wrong = new Map(
     validateSync(config).map(({ property }) => [property, undefined as string | undefined]),
   );
-  const reason = reasonAgainst(config.databaseUrl, checkDatabaseUrl);
+  const reason = reasonAgainst(config, checkDatabase);
   if (reason !== undefined) wrong.set('databaseUrl', reason);
   const mistakes = [
     ...settings
@@ -68,9 +68,9 @@ export function loadAppConfig(checkDatabaseUrl: Check, sources: ConfigSources): 
   return config;
 }
 
-function reasonAgainst(value: string, check: Check): string | undefined {
+function reasonAgainst(config: AppConfig, check: Check): string | undefined {
   try {
-    check(value);
+    check(config);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

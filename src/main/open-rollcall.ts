@@ -39,7 +39,7 @@ export interface RollcallOptions extends Partial<AppConfig> {
  * Opens the database that the configuration names, and brings its schema up to date unless that is left to
  * the operator.
  *
- * @throws ConfigurationInvalid, StorageUnavailable, DatabaseUnusable, SchemaBehind.
+ * @throws ConfigurationInvalid, StorageUnavailable, DatabaseUnusable, SchemaBehind, SchemaNewer.
  */
 export async function openRollcall(options: RollcallOptions): Promise<Rollcall> {
   const { serviceName, dataSource, logger, ...settings } = options;

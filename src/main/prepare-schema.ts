@@ -1,5 +1,5 @@
 import type { Storage } from '../application/ports/storage.ts';
-import { StorageUnavailable } from '../application/ports/storage-errors.ts';
+import { SchemaNewer, StorageUnavailable } from '../application/ports/storage-errors.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
 
 /** The database schema is behind the program, and the configuration leaves it to the operator. */
@@ -13,17 +13,23 @@ export class SchemaBehind extends Error {
   }
 }
 
-/** @throws StorageUnavailable, DatabaseUnusable, SchemaBehind */
+/** @throws StorageUnavailable, DatabaseUnusable, SchemaBehind, SchemaNewer */
 export async function prepareSchema(storage: Storage, migrate: 'auto' | 'manual'): Promise<void> {
   const pending = await migrateOrInspect(storage, migrate).catch((error: unknown) => {
-    throw error instanceof StorageUnavailable ? error : new DatabaseUnusable(error);
+    if (error instanceof SchemaNewer) throw error;
+    if (!(error instanceof StorageUnavailable)) throw new DatabaseUnusable(error);
+    throw error.trouble === 'unusable' ? new DatabaseUnusable(error.cause) : error;
   });
   if (pending.length > 0) throw new SchemaBehind(pending);
 }
 
 /** @returns what is left to the operator. */
 async function migrateOrInspect(storage: Storage, migrate: 'auto' | 'manual'): Promise<readonly string[]> {
-  if (migrate === 'manual') return (await storage.inspect()).pendingMigrations;
+  if (migrate === 'manual') {
+    const { pendingMigrations, unknownMigrations } = await storage.inspect();
+    if (unknownMigrations.length > 0) throw new SchemaNewer(unknownMigrations);
+    return pendingMigrations;
+  }
   await storage.migrate();
   return [];
 }

@@ -22,24 +22,42 @@ export interface ServeOptions {
 
 /** Runs the service until the process is told to stop. @throws Error that says why it cannot start. */
 export async function serve(config: AppConfig, options: ServeOptions): Promise<void> {
-  const stop = stopSignal();
   const logger = createLogger(config.logLevel, 'stdout');
+  const stop = stopSignal(config.stopSecondsMax, logger);
+  const stopped = once(stop, 'abort');
   exitOnUnexpectedError(logger);
   const container = buildContainer(config, logger, httpModule);
   const server = resolve(container, HttpServer);
   try {
-    const gate = resolve(container, SchemaGate);
-    await gate.tryToOpen();
-    const port = await listen(server, config, logger);
-    await gate.openInTime(stop);
-    if (options.firstAccount && !stop.aborted) await welcome(container, publicBaseUrl(config, port), options);
-    if (!stop.aborted) await once(stop, 'abort');
+    // To start takes as long as the database does, for whose answer a stopping process does not wait.
+    await Promise.race([start(container, server, config, logger, options, stop), stopped]);
+    await stopped;
     logger.info({ signal: stop.reason }, 'stopping');
   } finally {
+    const deadline = performance.now() + config.stopSecondsMax * 1000;
     await server.stop();
-    await resolve(container, bindings.storage).close();
+    await resolve(container, bindings.storage).close(deadline);
   }
   logger.info('stopped');
+  // A migration or a connection that is being made may still wait for a database that has become silent.
+  process.exit();
+}
+
+async function start(
+  container: Container,
+  server: HttpServer,
+  config: AppConfig,
+  logger: Logger,
+  options: ServeOptions,
+  stop: AbortSignal,
+): Promise<void> {
+  resolve(container, bindings.storage).claim();
+  const gate = resolve(container, SchemaGate);
+  await gate.tryToOpen();
+  if (stop.aborted) return;
+  const port = await listen(server, config, logger);
+  await gate.openInTime(stop);
+  if (options.firstAccount && !stop.aborted) await welcome(container, publicBaseUrl(config, port), options);
 }
 
 /** After an exception that nobody expected, nothing is known of the process any more. */

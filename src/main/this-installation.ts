@@ -1,10 +1,8 @@
-import { dirname } from 'node:path';
 import type { AppConfig } from '../../config/app-config.ts';
 import type { Installation } from '../adapters/command-line/installation.ts';
 import { rehearse, requireReachable } from '../adapters/okta-rehearsal/rehearse.ts';
 import { stepText, verdictText } from '../adapters/okta-rehearsal/step-text.ts';
-import { parseDatabaseUrl } from '../adapters/typeorm-persistence/database-url.ts';
-import { installedConfig } from './app-config.ts';
+import { configuredDatabase, installedConfig } from './app-config.ts';
 import { localBaseUrl } from './base-url.ts';
 
 /** What the command line acts on: the configuration and the database of this working directory. */
@@ -31,11 +29,12 @@ export const thisInstallation: Installation = {
   },
 };
 
-function settingsOf({ migrate, databaseUrl, host, port, publicUrl }: AppConfig) {
-  const url = parseDatabaseUrl(databaseUrl);
+function settingsOf(config: AppConfig) {
+  const { migrate, host, port, publicUrl } = config;
+  const url = configuredDatabase(config);
   return {
     migratesByItself: migrate === 'auto',
-    dataFolder: url.kind === 'sqlite' ? dirname(url.file) : undefined,
+    databaseFile: url.kind === 'sqlite' ? url.file : undefined,
     baseUrl: localBaseUrl(host, port),
     publicUrl,
   };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigurationInvalid, loadAppConfig } from '../../config/load-app-config.ts';
 import { settings } from '../../config/setting.ts';
-import { parseDatabaseUrl } from '../../src/adapters/typeorm-persistence/database-url.ts';
+import { configuredDatabase } from '../../src/main/app-config.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 function fileWith(text: string): string {
@@ -14,7 +14,7 @@ function fileWith(text: string): string {
 
 function mistakesOf(environment: Record<string, string>, file?: string): readonly string[] {
   try {
-    loadAppConfig(parseDatabaseUrl, { file, environment });
+    loadAppConfig(configuredDatabase, { file, environment });
   } catch (error) {
     if (error instanceof ConfigurationInvalid) return error.mistakes;
     throw error;
@@ -23,7 +23,7 @@ function mistakesOf(environment: Record<string, string>, file?: string): readonl
 }
 
 test('with nothing said, the service listens on this machine and keeps an embedded file', () => {
-  expect(loadAppConfig(parseDatabaseUrl, { environment: {} })).toMatchObject({
+  expect(loadAppConfig(configuredDatabase, { environment: {} })).toMatchObject({
     host: '127.0.0.1',
     port: 8080,
     databaseUrl: 'sqlite:data/rollcall.db',
@@ -33,7 +33,7 @@ test('with nothing said, the service listens on this machine and keeps an embedd
 
 test('the environment wins over the file, and an empty value counts as none', () => {
   const file = fileWith('ROLLCALL_PORT=1111\nROLLCALL_LOG_LEVEL=warn # quiet\nROLLCALL_HOST=""\n');
-  const config = loadAppConfig(parseDatabaseUrl, {
+  const config = loadAppConfig(configuredDatabase, {
     file,
     environment: { ROLLCALL_PORT: '2222', ROLLCALL_MIGRATE: '' },
   });
@@ -53,10 +53,10 @@ test('a file that nobody names may be missing', () => {
 test('what a program says itself wins over all, and its mistakes are told as others are', () => {
   const environment = { ROLLCALL_PORT: '2222', ROLLCALL_LOG_LEVEL: 'warn' };
   const options = { port: 3333, trustProxy: true, publicUrl: undefined };
-  const config = loadAppConfig(parseDatabaseUrl, { environment, options });
+  const config = loadAppConfig(configuredDatabase, { environment, options });
   expect(config).toMatchObject({ port: 3333, trustProxy: true, publicUrl: undefined, logLevel: 'warn' });
   const wrong = { port: 70_000, databseUrl: 'sqlite:x.db' };
-  expect(() => loadAppConfig(parseDatabaseUrl, { environment, options: wrong })).toThrow(
+  expect(() => loadAppConfig(configuredDatabase, { environment, options: wrong })).toThrow(
     /ROLLCALL_PORT is "70000" in the options.*ROLLCALL_databseUrl in the options is no setting; did you mean/s,
   );
 });
@@ -82,7 +82,7 @@ test.each([
   ['65534', 65_534],
   ['65535', 65_535],
 ])('port %s is taken', (text, port) => {
-  expect(loadAppConfig(parseDatabaseUrl, { environment: { ROLLCALL_PORT: text } }).port).toBe(port);
+  expect(loadAppConfig(configuredDatabase, { environment: { ROLLCALL_PORT: text } }).port).toBe(port);
 });
 
 test.each(['65536', '-1', '1.5', '1e3', ' 80', 'NaN', '99999999999999999999'])(
@@ -97,7 +97,7 @@ test.each([
   'mysql://rollcall:p%40ss@db.internal:3306/rollcall',
   'mariadb://rollcall@db/rollcall',
 ])('%s is a database', (url) => {
-  expect(loadAppConfig(parseDatabaseUrl, { environment: { ROLLCALL_DATABASE_URL: url } }).databaseUrl).toBe(
+  expect(loadAppConfig(configuredDatabase, { environment: { ROLLCALL_DATABASE_URL: url } }).databaseUrl).toBe(
     url,
   );
 });
@@ -168,6 +168,7 @@ test.each(['sqlite:hunter2', 'mysql://hunter2'])(
 test.each([
   ['sqlite::memory:', /must be a file/],
   ['mysql://rollcall:hunter2@db/rollcall?ssl=true', /has options/],
+  ['mysql://rollcall:hunter2/x@db/rollcall', /percent-encoded/],
 ])('%j, which could not be opened, is told together with the other mistakes', (url, reason) => {
   const mistakes = mistakesOf({ ROLLCALL_DATABASE_URL: url, ROLLCALL_PORT: '80a' });
   expect(mistakes).toEqual([expect.stringContaining('ROLLCALL_PORT'), expect.stringMatching(reason)]);

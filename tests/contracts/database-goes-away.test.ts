@@ -131,6 +131,18 @@ onEachServer('a database behind a network', (product) => {
       expect(proxy.url).toBeDefined();
     }));
 
+  test('that is away until the deadline is told as away, though the last run had no time', () =>
+    behindProxy(async ({ caller, open }, _, logged) => {
+      let runs = 0;
+      const away = open.unitOfWork.read(hurried(caller, 200), async () => {
+        runs += 1;
+        if (runs === 1) throw Object.assign(new Error('read-only'), { errno: 1290 });
+        return new Promise(() => undefined);
+      });
+      await expect(away).rejects.toMatchObject({ name: 'StorageUnavailable', trouble: 'unreachable' });
+      expect([runs, logged]).toMatchObject([2, [{ failure: 'unreachable', errno: 1290 }]]);
+    }));
+
   test('that refuses the password is mended by an operator, who is told why', async () => {
     const url = new URL(await product.freshUrl());
     url.password = 'wrong';

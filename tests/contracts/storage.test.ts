@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { dataSourceOf } from '../../src/adapters/typeorm-persistence/data-source.ts';
-import { onEachDatabase, onEachServer } from '../support/databases.ts';
+import { administer, onEachDatabase, onEachServer } from '../support/databases.ts';
 import { openDatabase } from '../support/open-storage.ts';
 import { provisioning, StoredAgents } from '../support/stored-agents.ts';
 
@@ -27,6 +28,32 @@ onEachDatabase('storage', (product) => {
     const password = url.startsWith('sqlite:') ? undefined : new URL(url).password;
     if (password) expect(location).not.toContain(`:${password}@`);
     expect(Math.abs(Date.parse(clock) - Date.now())).toBeLessThan(60_000);
+    await storage.close();
+  });
+
+  test('of a newer program is not migrated, and tells what it has', async () => {
+    const url = await product.freshUrl();
+    const { storage } = openDatabase(url, 2);
+    await storage.migrate();
+    await administer(
+      url,
+      "INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'Later9999999999999')",
+    );
+    expect((await storage.inspect()).unknownMigrations).toEqual(['Later9999999999999']);
+    await expect(storage.migrate()).rejects.toMatchObject({
+      name: 'SchemaNewer',
+      message: expect.stringContaining('Later9999999999999'),
+    });
+    await storage.close();
+  });
+
+  test('is tried out without a trace, and names the tables of others', async () => {
+    const url = await product.freshUrl();
+    const { storage } = openDatabase(url, 2);
+    await storage.migrate();
+    expect(await storage.tryOut()).toEqual({ foreignTables: [], refusedWrites: [] });
+    await administer(url, 'CREATE TABLE invoices (id INT PRIMARY KEY)');
+    expect(await storage.tryOut()).toMatchObject({ foreignTables: ['invoices'] });
     await storage.close();
   });
 
@@ -86,4 +113,34 @@ onEachServer('storage', (product) => {
       await open.storage.close();
     },
   );
+
+  // The users of other servers may give no rights.
+  if (product.name === 'MySQL') {
+    test('is found out where its user lacks rights, without a trace', async () => {
+      const url = new URL(await product.freshUrl());
+      const database = url.pathname.slice(1);
+      const admin = openDatabase(url.href, 1).storage;
+      await admin.migrate();
+      const user = `rollcall_${randomUUID().slice(0, 8)}`;
+      await administer(url.href, `CREATE USER ${user}@'%' IDENTIFIED BY 'rollcall'`);
+      await administer(url.href, `GRANT SELECT, INSERT, UPDATE ON ${database}.* TO ${user}@'%'`);
+      const tables = await administer(url.href, 'SHOW TABLES');
+      url.username = user;
+      const { storage } = openDatabase(url.href, 1);
+      const { refusedWrites, refusedCreate } = await storage.tryOut();
+      expect(refusedWrites.length).toBeGreaterThan(1);
+      for (const { what, because } of refusedWrites) {
+        expect(what).toMatch(/^DELETE on \w+$/);
+        expect(because).toContain('DELETE command denied');
+      }
+      // Nobody removes an entry of the audit log.
+      expect(refusedWrites.map(({ what }) => what)).not.toContain('DELETE on journal');
+      expect(refusedCreate).toContain('CREATE command denied');
+      await storage.close();
+      await admin.close();
+      url.username = 'root';
+      expect(await administer(url.href, 'SHOW TABLES')).toEqual(tables);
+      await administer(url.href, `DROP USER ${user}@'%'`);
+    });
+  }
 });

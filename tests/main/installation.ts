@@ -15,9 +15,15 @@ export interface Ended {
 /** A fresh installation: a folder of its own, in which the real command line runs on an embedded database. */
 export function freshInstallation(environment: Readonly<Record<string, string>> = {}) {
   const folder = temporaryFolder();
-  const start = (...verb: readonly string[]) => {
-    const env = { PATH: process.env.PATH, ROLLCALL_PORT: '0', ...environment };
-    return new RollcallProcess(spawn(process.execPath, [program, ...verb], { cwd: folder, env }));
+  const env = { PATH: process.env.PATH, ROLLCALL_PORT: '0', ...environment };
+  const start = (...verb: readonly string[]) =>
+    new RollcallProcess(spawn(process.execPath, [program, ...verb], { cwd: folder, env }));
+  /** With no file larger than this: to write more is refused as it is by a full disk. */
+  const startWithin = (kibibytes: number, ...verb: readonly string[]) => {
+    const limited = `ulimit -f ${kibibytes}; exec "$0" "$@"`;
+    return new RollcallProcess(
+      spawn('bash', ['-c', limited, process.execPath, program, ...verb], { cwd: folder, env }),
+    );
   };
   const run = (...verb: readonly string[]) => start(...verb).ended();
   /** What a verb prints with `--json`; fails where it fails. */
@@ -41,7 +47,7 @@ export function freshInstallation(environment: Readonly<Record<string, string>> 
     await rollcall.close();
     return ids;
   };
-  return { folder, start, run, json, provision };
+  return { folder, start, startWithin, run, json, provision };
 }
 
 /** A process of the command line that a test has started, and what it has written so far. */

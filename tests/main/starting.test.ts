@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { readdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { administer } from '../support/databases.ts';
 import { freshInstallation } from './installation.ts';
 
 test('a port in use is told with what to do, and the exit code is 1', async () => {
@@ -39,6 +40,72 @@ test('while the database is away the process lives, is not ready, and answers 50
   expect(code).toBe(0);
   expect(stdout + stderr).not.toContain('hunter2');
 });
+
+test.each(['/proc/x/y.db', '/proc/x/z/y.db', '/dev/null/y.db', '/tmp'])(
+  'a file that cannot be made, %s, ends the start with a sentence',
+  async (file) => {
+    const { run } = freshInstallation({ ROLLCALL_DATABASE_URL: `sqlite:${file}` });
+    for (const verb of ['serve', 'migrate']) {
+      const { code, stderr } = await run(verb);
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/(ENOENT|ENOTDIR|EISDIR|EEXIST)/)]);
+    }
+    expect([0, 1]).toContain((await run('doctor')).code);
+  },
+);
+
+test('a second process that would serve the same file is told, and may once the first has ended', async () => {
+  const { start, run } = freshInstallation();
+  const first = start('serve');
+  await first.address();
+  const { code, stderr } = await run('serve');
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/Another process serves.*data\/rollcall\.db/)]);
+  expect((await run('account', 'list')).code).toBe(0);
+  first.signal('SIGKILL');
+  await first.ended();
+  const third = start('serve');
+  await third.address();
+  expect((await third.stop()).code).toBe(0);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'what the embedded database keeps is for its user alone',
+  async () => {
+    const { start, folder } = freshInstallation();
+    const server = start('serve', '--first-account');
+    await server.written(/rollcall_[0-9a-f]{32}_[\w-]{43}/);
+    const modeOf = (name: string) => (statSync(`${folder}/data/${name}`).mode & 0o777).toString(8);
+    const modes = Object.fromEntries(
+      ['', ...readdirSync(`${folder}/data`)].map((name) => [name, modeOf(name)]),
+    );
+    await server.stop();
+    expect(modes).toEqual({
+      '': '700',
+      'rollcall.db': '600',
+      'rollcall.db-shm': '600',
+      'rollcall.db-wal': '600',
+      'rollcall.db-serving': '600',
+    });
+  },
+);
+
+test.each(['auto', 'manual'])(
+  'a schema that is newer than the program is refused, with migrations that are %s',
+  async (migrate) => {
+    const { run, folder } = freshInstallation({ ROLLCALL_MIGRATE: migrate });
+    expect((await run('migrate')).code).toBe(0);
+    const later = "INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'Later9999999999999')";
+    await administer(`sqlite:${folder}/data/rollcall.db`, later);
+    for (const verb of [['serve'], ['migrate'], ['account', 'list']]) {
+      const { code, stderr } = await run(...verb);
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringMatching(/does not know.*Later9999999999999.*newer version/),
+      ]);
+    }
+    const { stdout } = await run('doctor');
+    expect(stdout).toMatch(/✗ schema.*newer than this program/);
+  },
+);
 
 test('with manual migrations a process refuses to start on a schema that is behind', async () => {
   const { run } = freshInstallation({ ROLLCALL_MIGRATE: 'manual' });

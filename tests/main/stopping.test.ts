@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { onEachServer } from '../support/databases.ts';
 import { proxyTo } from '../support/tcp-proxy.ts';
@@ -86,10 +87,26 @@ onEachServer('A process whose database has become silent', (product) => {
     proxy.silence();
     const asked = proxy.sent();
     const unanswered = list().catch((error: unknown) => error);
-    while (proxy.sent() === asked) await new Promise((resolve) => setTimeout(resolve, 10));
+    while (proxy.sent() === asked) await pause(10);
     server.signal('SIGTERM');
     expect((await server.ended()).code).toBe(0);
     await unanswered;
+    await proxy.close();
+  });
+
+  test.each([
+    ['it waits for another process', 'GET_LOCK'],
+    ['it brings the schema up to date', 'CREATE TABLE'],
+  ])('ends on SIGTERM also while %s', async (_, text) => {
+    const proxy = await proxyTo(await product.freshUrl());
+    proxy.silenceAt(text);
+    const server = freshInstallation({
+      ROLLCALL_DATABASE_URL: proxy.url,
+      ROLLCALL_STOP_SECONDS_MAX: '1',
+    }).start('serve');
+    while (!proxy.isSilent()) await pause(10);
+    server.signal('SIGTERM');
+    expect((await server.ended()).code).toBe(0);
     await proxy.close();
   });
 });

@@ -12,6 +12,7 @@ export interface TcpProxy {
   silence(): void;
   /** The same as soon as a client sends this text. */
   silenceAt(text: string): void;
+  isSilent(): boolean;
   /** Cuts the next connection on which the client sends this text, before the server gets it. */
   cutBefore(text: string): void;
   /** The same, when the server has got it and before its answer comes back. */
@@ -86,6 +87,7 @@ export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
     silenceAt: (text) => {
       silencer = text;
     },
+    isSilent: () => silent,
     cutBefore: (text) => {
       trap = { text, when: 'before' };
     },

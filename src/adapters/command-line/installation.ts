@@ -11,8 +11,8 @@ export interface Services {
 export interface InstallationSettings {
   /** Whether processes bring the database schema up to date by themselves. */
   readonly migratesByItself: boolean;
-  /** Where the embedded database lies; absent where the database is a server. */
-  readonly dataFolder?: string;
+  /** That of the embedded database; absent where the database is a server. */
+  readonly databaseFile?: string;
   /** The SCIM base URL at which this configuration's service listens. */
   readonly baseUrl: string;
   /** Where clients reach it, if the configuration says so. */

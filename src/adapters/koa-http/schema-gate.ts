@@ -13,6 +13,7 @@ const retrySeconds = 2;
  */
 export class SchemaGate {
   private isOpen = false;
+  private closedBecause = new StorageUnavailable();
 
   constructor(
     private readonly storage: Storage,
@@ -28,6 +29,7 @@ export class SchemaGate {
       this.isOpen = true;
     } catch (error) {
       if (!(error instanceof StorageUnavailable)) throw error;
+      this.closedBecause = error;
       this.log.warn('The database does not answer; trying again', { cause: String(error.cause ?? error) });
     }
   }
@@ -43,7 +45,7 @@ export class SchemaGate {
 
   /** What readiness asks. @throws StorageUnavailable */
   async ping(): Promise<void> {
-    if (!this.isOpen) throw new StorageUnavailable('The database schema has not been seen yet.');
+    if (!this.isOpen) throw this.closedBecause;
     await this.storage.ping();
   }
 

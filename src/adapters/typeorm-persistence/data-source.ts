@@ -1,11 +1,13 @@
 import { DataSource } from 'typeorm';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import { type DatabaseUrl, parseDatabaseUrl } from './database-url.ts';
+import type { ServerOptions } from './dialects/server-options.ts';
 import { productOf } from './product-of.ts';
 import { TypeormWarnings } from './typeorm-warnings.ts';
 
 /** For TypeORM's command line. */
-export const dataSourceOf = (url: string): DataSource => dataSourceOn(parseDatabaseUrl(url));
+export const dataSourceOf = (url: string, options?: ServerOptions): DataSource =>
+  dataSourceOn(parseDatabaseUrl(url, options));
 
 /**
  * The one place where DataSources are made. It connects to nothing yet.

@@ -8,6 +8,7 @@ import { SqlAccountDirectory } from './access/sql-account-directory.ts';
 import { RetryingConnections } from './connections/retrying-connections.ts';
 import { dataSourceOn } from './data-source.ts';
 import { parseDatabaseUrl } from './database-url.ts';
+import type { ServerOptions } from './dialects/server-options.ts';
 import { productOf } from './product-of.ts';
 import { SqlStorage } from './sql-storage.ts';
 import { SqlUnitOfWork } from './sql-unit-of-work.ts';
@@ -15,6 +16,8 @@ import { SqlUnitOfWork } from './sql-unit-of-work.ts';
 export interface StorageOptions {
   /** `mysql://user:password@host:3306/name`, `mariadb://…` or `sqlite:path/to/file.db`. */
   readonly url: string;
+  /** Of its server, where the URL does not say otherwise. */
+  readonly serverOptions?: ServerOptions;
   /** Connections for reading, and as many for writing. The embedded database has one. */
   readonly connectionsMax: number;
   /** What every unit of work writes to, last before its commit. */
@@ -42,7 +45,7 @@ export function openStorage({
   log,
   ...options
 }: StorageOptions): OpenStorage {
-  const url = parseDatabaseUrl(options.url);
+  const url = parseDatabaseUrl(options.url, options.serverOptions);
   const product = productOf(url);
   const { dialect } = product;
   const lent = product.connect(() => dataSourceOn(url, connectionsMax), connectionsMax);

@@ -1,15 +1,30 @@
-import type { DataSource } from 'typeorm';
-import type { Storage, StorageInspection } from '../../application/ports/storage.ts';
-import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
+import type { DataSource, QueryRunner } from 'typeorm';
+import type {
+  RefusedStatement,
+  Storage,
+  StorageInspection,
+  StorageTrial,
+} from '../../application/ports/storage.ts';
+import { SchemaNewer, StorageUnavailable } from '../../application/ports/storage-errors.ts';
 import { DataSourceOnDemand } from './connections/data-source-on-demand.ts';
 import type { RetryingConnections } from './connections/retrying-connections.ts';
+import type { SqlConnection } from './connections/sql-connection.ts';
 import type { DatabaseProduct } from './dialects/database-product.ts';
-import { pendingMigrations } from './dialects/pending-migrations.ts';
+import { schemaMigrations, schemaMigrationsOf } from './dialects/schema-migrations.ts';
+import { entities } from './entities/database-schema.ts';
+import { writeAttempts } from './write-attempts.ts';
 
 /** Whoever asks whether the database answers wants to know soon. */
-const pingMilliseconds = 2_000;
+const pingMilliseconds = 1_500;
+/** For so long, a database that could be written is taken to be so, however often somebody asks. */
+const writableMilliseconds = 5_000;
+
+const ownTables = new Set(['migrations', ...entities.map(({ options }) => options.name)]);
 
 export class SqlStorage implements Storage {
+  private wasWritableAt = -Infinity;
+  private giveBack: (() => void) | undefined;
+
   /** @param makeDataSource - for what is asked without limits of time, such as migrations. */
   constructor(
     private readonly product: DatabaseProduct,
@@ -20,31 +35,89 @@ export class SqlStorage implements Storage {
   async ping(): Promise<void> {
     const deadline = performance.now() + pingMilliseconds;
     await this.connections.read({ deadline }, (connection) => connection.rows('SELECT 1', []));
+    if (this.isWritable()) return;
+    try {
+      await this.connections.transact({ deadline }, (connection) => this.tryToWrite(connection));
+    } catch (error) {
+      // Who waits for others that write is told nothing of the database.
+      if (!(error instanceof StorageUnavailable && ['busy', 'conflict'].includes(error.trouble))) throw error;
+    }
+    this.wasWritableAt = performance.now();
+  }
+
+  private isWritable(): boolean {
+    const { troubledAt } = this.connections;
+    return this.wasWritableAt > Math.max(troubledAt, performance.now() - writableMilliseconds);
+  }
+
+  private async tryToWrite({ manager }: SqlConnection): Promise<void> {
+    for (const { sql } of writeAttempts) await manager.query(sql);
+    if (this.product.diskWrite !== undefined) await manager.query(this.product.diskWrite);
   }
 
   inspect(): Promise<StorageInspection> {
-    return this.withDataSource(async (dataSource) => {
-      const pending = await pendingMigrations(dataSource);
-      const said = await this.connections.read({}, (connection) => this.product.inspect(connection));
-      return { ...said, location: this.product.location, pendingMigrations: pending };
+    return this.connections.read({}, async (connection) => {
+      const said = await this.product.inspect(connection);
+      const { pending, unknown } = await schemaMigrations(connection.manager.queryRunner as QueryRunner);
+      const { location } = this.product;
+      return { ...said, location, pendingMigrations: pending, unknownMigrations: unknown };
+    });
+  }
+
+  tryOut(): Promise<StorageTrial> {
+    return this.connections.transact({}, async (connection) => {
+      const tables = await connection.rows<{ name: string }>(this.product.tables, []);
+      return {
+        foreignTables: tables.map(({ name }) => name).filter((name) => !ownTables.has(name)),
+        refusedWrites: await this.refusedWrites(connection),
+        refusedCreate: await this.refusal(connection, this.product.createAttempt),
+      };
     });
   }
 
   migrate(): Promise<readonly string[]> {
-    return this.withDataSource((dataSource) => this.product.migrate(dataSource));
+    return this.withDataSource(async (dataSource) => {
+      const { unknown } = await schemaMigrationsOf(dataSource);
+      if (unknown.length > 0) throw new SchemaNewer(unknown);
+      return this.product.migrate(dataSource);
+    });
   }
 
-  close(): Promise<void> {
-    return this.connections.close();
+  claim(): void {
+    this.giveBack = this.product.claim?.();
+  }
+
+  async close(deadline?: number): Promise<void> {
+    await this.connections.close(deadline);
+    this.giveBack?.();
+  }
+
+  private async refusedWrites(connection: SqlConnection): Promise<readonly RefusedStatement[]> {
+    const refused: RefusedStatement[] = [];
+    for (const { what, sql } of writeAttempts) {
+      const because = await this.refusal(connection, sql);
+      if (because !== undefined) refused.push({ what, because });
+    }
+    return refused;
+  }
+
+  /** What the database says against a statement, unless it finds fault with the statement itself. */
+  private async refusal({ manager }: SqlConnection, sql: string | undefined): Promise<string | undefined> {
+    try {
+      if (sql !== undefined) await manager.query(sql);
+      return undefined;
+    } catch (error) {
+      return this.product.dialect.failureOf(error) === 'ours' ? undefined : (error as Error).message;
+    }
   }
 
   private async withDataSource<Result>(work: (dataSource: DataSource) => Promise<Result>): Promise<Result> {
-    const dataSource = new DataSourceOnDemand(this.makeDataSource());
+    const dataSource = new DataSourceOnDemand(this.makeDataSource(), this.product.prepare);
     try {
       return await work(await dataSource.open());
     } catch (error) {
       if (this.product.dialect.failureOf(error) !== 'unreachable') throw error;
-      throw new StorageUnavailable(undefined, { cause: error });
+      throw new StorageUnavailable('unreachable', { cause: error });
     } finally {
       await dataSource.close();
     }

@@ -1,16 +1,63 @@
 /**
- * The database cannot be reached or does not answer in time; the same call may succeed later. The message is for
- * people and says whether anything can have changed.
+ * Why a database did not do what it was asked:
+ * - `unreachable`: it does not answer, or takes no work now, as during a failover.
+ * - `conflict`: too many others changed the same.
+ * - `tooSlow`: it did not answer in time.
+ * - `busy`: there are more requests than connections.
+ * - `unusable`: an operator has to mend something, such as a right or a full disk.
+ * - `outcomeUnknown`: the connection was lost during a commit.
+ */
+export type StorageTrouble = 'unreachable' | 'conflict' | 'tooSlow' | 'busy' | 'unusable' | 'outcomeUnknown';
+
+const messages: Readonly<Record<StorageTrouble, string>> = {
+  unreachable: 'The service cannot reach its database at the moment. Nothing has changed; try again shortly.',
+  conflict:
+    'The service could not save the change: too many others changed the same at the same time. Nothing has changed; try again shortly.',
+  tooSlow:
+    'The service took too long over the request, because its database did. Nothing has changed; try again, or ask for less at once.',
+  busy: 'The service has more requests than it can answer in time. Nothing has changed; try again shortly.',
+  unusable:
+    'The service cannot use its database until an operator has mended it. Nothing has changed; try again later.',
+  outcomeUnknown:
+    'The connection to the database broke while the change was being saved, so it may or may not have been made. Look at what is there, then try again.',
+};
+
+/**
+ * The database did not do what it was asked; the same call may succeed later. The message is for people and says whether
+ * anything can have changed; the cause is the driver's error, which is for operators.
  */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
   readonly retryAfterSeconds = 5;
 
   constructor(
-    message = 'The service cannot reach its database at the moment. Nothing has changed; try again shortly.',
-    options?: ErrorOptions,
+    readonly trouble: StorageTrouble = 'unreachable',
+    { cause, message = messages[trouble] }: ErrorOptions & { readonly message?: string } = {},
   ) {
-    super(message, options);
+    super(message, { cause });
+  }
+}
+
+/** The schema was made by a newer program, which may keep things where this one does not look for them. */
+export class SchemaNewer extends Error {
+  override readonly name = 'SchemaNewer';
+
+  constructor(unknownMigrations: readonly string[]) {
+    super(
+      `The database has migrations that this version of the program does not know (${unknownMigrations.join(', ')}). Start the newer version that made them, or go back to a backup from before it.`,
+    );
+  }
+}
+
+/** Another process serves the embedded database, which is made for one. */
+export class AlreadyServed extends Error {
+  override readonly name = 'AlreadyServed';
+
+  constructor(file: string, options?: ErrorOptions) {
+    super(
+      `Another process serves the database ${file} already. Stop that one, or give this one another file with ROLLCALL_DATABASE_URL.`,
+      options,
+    );
   }
 }
 

@@ -6,18 +6,49 @@ export interface StorageInspection {
   /** Where it is, without user and password. */
   readonly location: string;
   readonly pendingMigrations: readonly string[];
+  /** Those that a newer program has run. */
+  readonly unknownMigrations: readonly string[];
   /** The database's own clock. */
   readonly clock: Instant;
 }
 
+export interface RefusedStatement {
+  /** Such as `INSERT on agents`. */
+  readonly what: string;
+  /** What the database says. */
+  readonly because: string;
+}
+
+/** What came of trying out what the service and its migrations do. */
+export interface StorageTrial {
+  /** Tables that are not of this program. */
+  readonly foreignTables: readonly string[];
+  /** Writes of the service that the database refuses. */
+  readonly refusedWrites: readonly RefusedStatement[];
+  /** What the database says to whoever makes a table; absent where it lets them. */
+  readonly refusedCreate?: string;
+}
+
 /** The database as an operator looks after it. */
 export interface Storage {
-  /** Resolves when the database answers. @throws StorageUnavailable */
+  /** Resolves when the database answers and can be written, which is tried every few seconds. @throws StorageUnavailable */
   ping(): Promise<void>;
   /** @throws StorageUnavailable */
   inspect(): Promise<StorageInspection>;
-  /** Brings the schema up to date, one process at a time, and tells the names of what it ran. */
+  /** Changes nothing. Wants a schema that is up to date. @throws StorageUnavailable */
+  tryOut(): Promise<StorageTrial>;
+  /**
+   * Brings the schema up to date, one process at a time, and tells the names of what it ran.
+   *
+   * @throws StorageUnavailable, SchemaNewer
+   */
   migrate(): Promise<readonly string[]>;
-  /** Waits a few seconds for what is under way, then lets go of every connection. */
-  close(): Promise<void>;
+  /** Has this process be the only one that serves an embedded database, until it closes. @throws AlreadyServed */
+  claim(): void;
+  /**
+   * Waits a few seconds for what is under way, then lets go of every connection.
+   *
+   * @param deadline - in milliseconds of `performance.now()`, for whoever cannot wait so long.
+   */
+  close(deadline?: number): Promise<void>;
 }

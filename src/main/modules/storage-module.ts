@@ -5,6 +5,7 @@ import { type OpenStorage, openStorage } from '../../adapters/typeorm-persistenc
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
+import { serverOptionsOf } from '../app-config.ts';
 import { bindings } from '../bindings.ts';
 import { DatabaseUnusable } from '../database-unusable.ts';
 import { bindMade } from '../wiring.ts';
@@ -27,13 +28,20 @@ export const storageModule = new ContainerModule(({ bind }) => {
 
 /** @throws DatabaseUnusable */
 function open(
-  { databaseUrl: url, databaseConnectionsMax: connectionsMax }: AppConfig,
+  settings: AppConfig,
   events: EventLog,
   feed: EventFeed,
   operationalLog: OperationalLog,
 ): OpenStorage {
   try {
-    return openStorage({ url, connectionsMax, eventLog: events, eventFeed: feed, log: operationalLog });
+    return openStorage({
+      url: settings.databaseUrl,
+      serverOptions: serverOptionsOf(settings),
+      connectionsMax: settings.databaseConnectionsMax,
+      eventLog: events,
+      eventFeed: feed,
+      log: operationalLog,
+    });
   } catch (error) {
     throw new DatabaseUnusable(error);
   }

@@ -1,9 +1,11 @@
+import { chmodSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkTokens } from '../../../src/adapters/command-line/doctor/check-accounts.ts';
 import {
   checkClock,
   checkMigrations,
   checkVersion,
+  checkWriting,
 } from '../../../src/adapters/command-line/doctor/check-database.ts';
 import { Account } from '../../../src/domain/account/account.ts';
 import { ApiToken, type ApiTokenRequest } from '../../../src/domain/account/api-token.ts';
@@ -11,11 +13,13 @@ import { apiTokenId } from '../../../src/domain/shared/identifiers.ts';
 import { instantPlus } from '../../../src/domain/shared/instant.ts';
 import { freshInstallation } from '../../main/installation.ts';
 import { acme, noon } from '../../support/agents.ts';
+import { administer } from '../../support/databases.ts';
 
 const inspection = {
   product: 'MySQL 9.7.0',
   location: 'db:3306/rollcall',
   pendingMigrations: [],
+  unknownMigrations: [],
   clock: noon,
 };
 const now = Date.parse(noon);
@@ -36,6 +40,7 @@ test('on a fresh machine the doctor says how to make an account, and once it is 
     'database',
     'schema',
     'clock',
+    'writing',
     'accounts',
   ]);
 });
@@ -77,7 +82,22 @@ test('a data folder that cannot be made is told', async () => {
   const { run } = freshInstallation({ ROLLCALL_DATABASE_URL: `sqlite:${process.execPath}/data/rollcall.db` });
   const { code, stdout } = await run('doctor');
   expect(code).toBe(1);
-  expect(stdout).toContain('ENOTDIR');
+  expect(stdout).toContain(`${process.execPath} is no folder`);
+});
+
+test('where there is no database yet, the doctor says so and makes none', async () => {
+  const { folder, run } = freshInstallation();
+  const { code, stdout } = await run('doctor');
+  expect([code, stdout]).toEqual([0, expect.stringContaining('there is no data/rollcall.db yet')]);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a database that other users of the machine may open is told', async () => {
+  const { folder, json, run } = freshInstallation();
+  await json('account', 'create', '--name', 'Acme');
+  chmodSync(`${folder}/data/rollcall.db`, 0o640);
+  const { code, stdout } = await run('doctor');
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/✗ database file.*other users/)]);
 });
 
 test.each([
@@ -92,6 +112,49 @@ test.each([
 ])('%s is supported: %s', (product, ok) => {
   expect(checkVersion({ ...inspection, product }).ok).toBe(ok);
 });
+
+test('a schema that is newer is wrong, and a start would refuse it', () => {
+  const newer = { ...inspection, unknownMigrations: ['Later1'] };
+  expect(checkMigrations(newer, true)).toMatchObject({ ok: false, found: expect.stringContaining('Later1') });
+});
+
+test('a rename that was interrupted is told, until it is finished', async () => {
+  const { folder, json, run, provision } = freshInstallation();
+  await json('account', 'create', '--name', 'Acme', '--sso-issuer', 'https://acme.okta.example');
+  await provision('ada@example.com');
+  const renamed = "UPDATE profile_attributes SET renamed_to = 'city' WHERE name = 'location'";
+  await administer(`sqlite:${folder}/data/rollcall.db`, renamed);
+  const unfinished = await run('doctor');
+  expect([unfinished.code, unfinished.stdout]).toEqual([
+    1,
+    expect.stringMatching(/✗ attributes +1 agents of "Acme"/),
+  ]);
+  expect(unfinished.stdout).toContain('rollcall attribute rename location city');
+  await json('attribute', 'rename', 'location', 'city');
+  expect((await run('doctor')).code).toBe(0);
+});
+
+test('tables of other programs are told', async () => {
+  const { folder, json, run } = freshInstallation();
+  await json('account', 'create', '--name', 'Acme');
+  for (const name of ['a', 'b', 'c', 'd', 'e'])
+    await administer(`sqlite:${folder}/data/rollcall.db`, `CREATE TABLE ${name} (id INT)`);
+  const { code, stdout } = await run('doctor');
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/tables.*a, b, c and 2 more/)]);
+});
+
+const denied = "CREATE command denied to user 'rollcall'@'%'";
+test.each([
+  ['all is allowed', {}, true, true],
+  ['a write is refused', { refusedWrites: [{ what: 'DELETE on agents', because: denied }] }, false, false],
+  ['no table may be made', { refusedCreate: denied }, false, true],
+])(
+  'where %s, writing is fine: with automatic migrations %s, with manual ones %s',
+  (_, refused, automatic, manual) => {
+    const trial = { foreignTables: [], refusedWrites: [], ...refused };
+    expect([checkWriting(trial, true).ok, checkWriting(trial, false).ok]).toEqual([automatic, manual]);
+  },
+);
 
 test.each([
   [4999, true],

@@ -1,3 +1,4 @@
+import type { DescribedProfileAttribute } from '../../../application/attributes/describe-profile-attribute.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import type { ApiToken } from '../../../domain/account/api-token.ts';
 import type { Session } from '../verb.ts';
@@ -15,9 +16,30 @@ export async function checkAccounts(session: Session, now: number): Promise<read
   for (const { state } of accounts) {
     const caller = { ...session.operator, accountId: state.id };
     const tokens = await session.application.listTokens(caller);
+    const attributes = await session.application.listProfileAttributes(caller);
+    const renamed = attributes.filter(({ renamedTo }) => renamedTo !== undefined);
     checks.push(...checkTokens(state, tokens, now));
+    for (const { name } of renamed)
+      checks.push(
+        ...checkRenaming(state, await session.application.describeProfileAttribute(caller, { name })),
+      );
   }
   return checks;
+}
+
+/** A rename moves what agents have after it has taken effect, and may have been interrupted. */
+function checkRenaming(
+  account: Account['state'],
+  { attribute: { name, renamedTo }, agentsToMove }: DescribedProfileAttribute,
+): Check[] {
+  if (agentsToMove === 0) return [];
+  return [
+    wrong(
+      'attributes',
+      `${agentsToMove} agents of ${JSON.stringify(account.name)} have "profile.${name}" still, which is called "profile.${renamedTo}"`,
+      `Run again: rollcall attribute rename ${name} ${renamedTo} --account ${account.id}`,
+    ),
+  ];
 }
 
 /** A token that another one has taken over from may expire. */

@@ -1,5 +1,5 @@
-import type { StorageInspection } from '../../../application/ports/storage.ts';
-import { type Check, fine, wrong } from './check.ts';
+import type { StorageInspection, StorageTrial } from '../../../application/ports/storage.ts';
+import { type Check, doubtful, fine, wrong } from './check.ts';
 
 const oldestSupported: Readonly<Record<string, readonly [major: number, minor: number]>> = {
   MySQL: [8, 4],
@@ -18,7 +18,17 @@ export function checkVersion({ product, location }: StorageInspection): Check {
   return wrong('database', found, `Upgrade the database to ${name} ${oldest.join('.')} or newer.`);
 }
 
-export function checkMigrations({ pendingMigrations }: StorageInspection, migratesByItself: boolean): Check {
+export function checkMigrations(
+  { pendingMigrations, unknownMigrations }: StorageInspection,
+  migratesByItself: boolean,
+): Check {
+  if (unknownMigrations.length > 0) {
+    return wrong(
+      'schema',
+      `newer than this program, which does not know ${unknownMigrations.join(', ')}`,
+      'Start the newer version, or go back to a backup from before it.',
+    );
+  }
   const pending = pendingMigrations.length;
   if (pending === 0) return fine('schema', 'up to date');
   if (migratesByItself) return fine('schema', `${pending} migrations to run; the next start runs them`);
@@ -28,6 +38,47 @@ export function checkMigrations({ pendingMigrations }: StorageInspection, migrat
     'Run: rollcall migrate',
   );
 }
+
+/** How many of what may be many are named. */
+const namedMax = 3;
+
+export function checkWriting(
+  { refusedWrites, refusedCreate }: StorageTrial,
+  migratesByItself: boolean,
+): Check {
+  const [first] = refusedWrites;
+  if (first !== undefined) {
+    return wrong(
+      'writing',
+      `refused: ${someOf(refusedWrites.map(({ what }) => what))} (${first.because})`,
+      'Give the database user the rights that the operator’s guide names, and see that the database is not read-only.',
+    );
+  }
+  if (refusedCreate === undefined || !migratesByItself)
+    return fine('writing', 'the service may write what it has to');
+  return wrong(
+    'writing',
+    `refused: CREATE (${refusedCreate})`,
+    'Give the database user the right to change tables, or set ROLLCALL_MIGRATE=manual and run rollcall migrate as a user who has it.',
+  );
+}
+
+/** None where the database is Rollcall's alone. */
+export function checkTables({ foreignTables }: StorageTrial): readonly Check[] {
+  if (foreignTables.length === 0) return [];
+  return [
+    doubtful(
+      'tables',
+      `there are some that are not Rollcall’s: ${someOf(foreignTables)}`,
+      'Give Rollcall a database of its own, or take away what is left of other programs.',
+    ),
+  ];
+}
+
+const someOf = (names: readonly string[]): string =>
+  names.length <= namedMax
+    ? names.join(', ')
+    : `${names.slice(0, namedMax).join(', ')} and ${names.length - namedMax} more`;
 
 const apartMillisecondsMax = 5000;
 const [firstPlausibleYear, lastPlausibleYear] = [2026, 2100];

@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { errorMessage } from '../error-message.ts';
 import type { Installation, InstallationSettings } from '../installation.ts';
 import { type Session, withSession } from '../verb.ts';
 import { type Check, fine, wrong } from './check.ts';
 import { checkAccounts } from './check-accounts.ts';
-import { checkDataFolder } from './check-data-folder.ts';
-import { checkClock, checkMigrations, checkVersion } from './check-database.ts';
+import { checkClock, checkMigrations, checkTables, checkVersion, checkWriting } from './check-database.ts';
+import { checkDatabaseFile } from './check-database-file.ts';
 import { checkPublicUrl } from './check-public-url.ts';
 
 /** Looks at everything that the service needs; what cannot be looked at because of what is wrong is left out. */
@@ -22,7 +23,13 @@ export async function examine(installation: Installation): Promise<readonly Chec
     ];
   }
   const checks = [fine('configuration', 'valid'), checkPublicUrl(settings.publicUrl)];
-  if (settings.dataFolder !== undefined) checks.push(await checkDataFolder(settings.dataFolder));
+  const { databaseFile } = settings;
+  if (databaseFile !== undefined) {
+    checks.push(...(await checkDatabaseFile(databaseFile)));
+    // To open it would make it.
+    if (!existsSync(databaseFile))
+      return [...checks, fine('database', `there is no ${databaseFile} yet; the first start makes it`)];
+  }
   try {
     checks.push(
       ...(await withSession(installation, (session) => examineDatabase(session, settings), 'asItIs')),
@@ -42,6 +49,8 @@ async function examineDatabase(session: Session, settings: InstallationSettings)
     checkMigrations(inspection, settings.migratesByItself),
     checkClock(inspection, now),
   ];
-  if (inspection.pendingMigrations.length > 0) return checks;
+  if (inspection.pendingMigrations.length + inspection.unknownMigrations.length > 0) return checks;
+  const trial = await session.storage.tryOut();
+  checks.push(checkWriting(trial, settings.migratesByItself), ...checkTables(trial));
   return [...checks, ...(await checkAccounts(session, now))];
 }

@@ -22,8 +22,8 @@ export interface Connections {
    */
   transact<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result>;
 
-  /** Lets go of every connection, whatever is under way on it. */
-  close(): Promise<void>;
+  /** Lets go of every connection by the deadline, whatever is under way on it. */
+  close(deadline?: number): Promise<void>;
 }
 
 /**

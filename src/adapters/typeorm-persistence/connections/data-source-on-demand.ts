@@ -10,7 +10,11 @@ export class DataSourceOnDemand {
   private opening: Promise<DataSource> | undefined;
   private isClosed = false;
 
-  constructor(private readonly dataSource: DataSource) {}
+  /** @param prepare - is called before it is opened. */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly prepare: () => void = () => undefined,
+  ) {}
 
   async open(): Promise<DataSource> {
     if (this.isClosed) throw new Error('The connections are closed.');
@@ -28,6 +32,7 @@ export class DataSourceOnDemand {
 
   /** TypeORM asks the server for its version, and would wait for the answer for ever. */
   private async openInTime(): Promise<DataSource> {
+    this.prepare();
     const { promise: late, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(
       () => reject(Object.assign(new Error('The database does not answer.'), { code: 'ETIMEDOUT' })),

@@ -1,9 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Caller, serviceAccountId } from '../../../application/ports/caller.ts';
 import type { OperationalLog } from '../../../application/ports/operational-log.ts';
-import { ConcurrentChange, StorageUnavailable } from '../../../application/ports/storage-errors.ts';
+import {
+  ConcurrentChange,
+  type StorageTrouble,
+  StorageUnavailable,
+} from '../../../application/ports/storage-errors.ts';
 import { CommitUnknown, type Connections, type Lease } from './connections.ts';
-import type { DatabaseFailure } from './database-failure.ts';
+import { type DatabaseFailure, LimitMet } from './database-failure.ts';
 import type { SqlConnection } from './sql-connection.ts';
 import { millisecondsLeft } from './within-time.ts';
 
@@ -18,25 +22,10 @@ const workMillisecondsMax = 600_000;
 const unreachableMilliseconds = 15_000;
 const closeMilliseconds = 5_000;
 
-type Refusal = Exclude<DatabaseFailure, 'duplicate' | 'ours'> | 'outcomeUnknown';
-
 /** Milliseconds before work is run again, doubled each time; after any other failure it is not. */
-const pauses: Partial<Record<Refusal, { readonly min: number; readonly max: number }>> = {
+const pauses: Partial<Record<StorageTrouble, { readonly min: number; readonly max: number }>> = {
   conflict: { min: 5, max: 500 },
   unreachable: { min: 50, max: 1_000 },
-};
-
-const messages: Readonly<Record<Refusal, string | undefined>> = {
-  unreachable: undefined,
-  conflict:
-    'The service could not save the change: too many others changed the same at the same time. Nothing has changed; try again shortly.',
-  tooSlow:
-    'The service took too long over the request, because its database did. Nothing has changed; try again, or ask for less at once.',
-  busy: 'The service has more requests than it can answer in time. Nothing has changed; try again shortly.',
-  unusable:
-    'The service cannot use its database until an operator has mended it. Nothing has changed; try again later.',
-  outcomeUnknown:
-    'The connection to the database broke while the change was being saved, so it may or may not have been made. Look at what is there, then try again.',
 };
 
 /**
@@ -46,6 +35,8 @@ const messages: Readonly<Record<Refusal, string | undefined>> = {
 export class RetryingConnections {
   private readonly underWay = new Set<Promise<unknown>>();
   private isClosed = false;
+  /** When the database last did not do what it was asked, in milliseconds of `performance.now()`. */
+  troubledAt = 0;
 
   constructor(
     private readonly connections: Connections,
@@ -71,14 +62,15 @@ export class RetryingConnections {
     );
   }
 
-  /** Waits a few seconds for what is under way, then lets go of every connection. */
-  async close(): Promise<void> {
+  /** Waits a few seconds for what is under way, though not beyond the deadline, then lets go of every connection. */
+  async close(deadline = Infinity): Promise<void> {
     const waiting = new AbortController();
-    const late = pause(closeMilliseconds, undefined, { signal: waiting.signal }).catch(() => undefined);
+    const milliseconds = Math.min(closeMilliseconds, millisecondsLeft(deadline));
+    const late = pause(milliseconds, undefined, { signal: waiting.signal }).catch(() => undefined);
     await Promise.race([Promise.allSettled(this.underWay), late]);
     waiting.abort();
     this.isClosed = true;
-    await this.connections.close();
+    await this.connections.close(deadline);
   }
 
   private async track<Result>(
@@ -100,24 +92,29 @@ export class RetryingConnections {
   ): Promise<Result> {
     const lease = leaseOf(borrower);
     let awaySince: number | undefined;
+    let runAgainFor: unknown;
     for (let tries = 0; ; tries++) {
       try {
         return await attempt(lease, tries);
-      } catch (error) {
-        const failure = this.refusalOf(error);
+      } catch (thrown) {
+        // A run for which no time is left tells nothing of why there had to be another one. Timers round to milliseconds.
+        const isLate = thrown instanceof LimitMet && millisecondsLeft(lease.deadline) <= 1;
+        const error = isLate ? (runAgainFor ?? thrown) : thrown;
+        const failure = this.troubleOf(error);
         if (failure === undefined) throw error;
         awaySince = failure === 'unreachable' ? (awaySince ?? performance.now()) : undefined;
         const until = Math.min(lease.deadline, (awaySince ?? Infinity) + unreachableMilliseconds);
         const milliseconds = pauseAfter(failure, tries);
         if (this.isClosed || milliseconds >= millisecondsLeft(until))
           throw this.refused(failure, error, borrower, tries);
+        runAgainFor = error;
         await pause(milliseconds);
       }
     }
   }
 
   /** Absent where the error is the caller's to understand. */
-  private refusalOf(error: unknown): Refusal | undefined {
+  private troubleOf(error: unknown): StorageTrouble | undefined {
     // Whatever was committed must not be done twice, so this is for the caller to look into.
     if (error instanceof CommitUnknown) return 'outcomeUnknown';
     if (error instanceof ConcurrentChange) return 'conflict';
@@ -126,11 +123,12 @@ export class RetryingConnections {
   }
 
   private refused(
-    failure: Refusal,
+    failure: StorageTrouble,
     error: unknown,
     { requestId, accountId }: Borrower,
     triesBefore: number,
   ): StorageUnavailable {
+    this.troubledAt = performance.now();
     this.log.warn('The database did not do what it was asked', {
       failure,
       ...causeOf(error),
@@ -138,7 +136,7 @@ export class RetryingConnections {
       requestId,
       accountId,
     });
-    return new StorageUnavailable(messages[failure], { cause: error });
+    return new StorageUnavailable(failure, { cause: error });
   }
 }
 
@@ -149,7 +147,7 @@ function leaseOf({ accountId = serviceAccountId, deadline = Infinity }: Borrower
 }
 
 /** Endless where the work is not to be run again. */
-function pauseAfter(failure: Refusal, tries: number): number {
+function pauseAfter(failure: StorageTrouble, tries: number): number {
   const pauseOf = pauses[failure];
   if (pauseOf === undefined) return Infinity;
   // Whoever collided must not collide again by waiting equally long.

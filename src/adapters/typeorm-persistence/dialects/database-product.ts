@@ -20,6 +20,19 @@ export interface DatabaseProduct {
    * @param connectionsMax - of each pool.
    */
   connect(makeDataSource: () => DataSource, connectionsMax: number): Connections;
+  /** Makes what has to be there before anybody connects. @throws Error of the operating system */
+  prepare?(): void;
+  /** Has this process be the only one that serves it, until what it returns is called. @throws AlreadyServed */
+  claim?(): () => void;
+  /** A statement that changes nothing and that a full disk refuses all the same; a server looks after its disk itself. */
+  readonly diskWrite?: string;
+  /**
+   * Makes a table that cannot be made, since it is wrong in itself: where the right is missing, a server says that first.
+   * Absent where there are no rights.
+   */
+  readonly createAttempt?: string;
+  /** The names of all tables, in a column `name`. */
+  readonly tables: string;
   /** What the server says of itself, and its clock. */
   inspect(connection: SqlConnection): Promise<Pick<StorageInspection, 'product' | 'clock'>>;
   /** Brings the schema up to date, one process at a time, and tells the names of what it ran. */

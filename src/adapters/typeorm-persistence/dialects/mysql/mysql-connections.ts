@@ -55,8 +55,8 @@ export class MysqlConnections implements Connections {
     return this.writes.lend(lease, work, { isTransaction: true });
   }
 
-  async close(): Promise<void> {
-    await Promise.all([this.reads.close(), this.writes.close()]);
+  async close(deadline = Infinity): Promise<void> {
+    await Promise.all([this.reads.close(deadline), this.writes.close(deadline)]);
   }
 }
 
@@ -103,9 +103,9 @@ class Pool {
     });
   }
 
-  async close(): Promise<void> {
+  async close(deadline: number): Promise<void> {
     // Closing says goodbye on each connection behind what is under way there, which may never end.
-    const goodbye = performance.now() + closeMilliseconds;
+    const goodbye = Math.min(deadline, performance.now() + closeMilliseconds);
     await withinTime(
       goodbye,
       () => undefined,

@@ -11,10 +11,12 @@ const failureOfNumber = new Map<number, DatabaseFailure>([
   [1615, 'conflict'], // a table was altered while the statement was prepared
 
   [1040, 'unreachable'], // too many connections
+  [1041, 'unreachable'], // out of memory for a connection
   [1047, 'unreachable'], // Galera: the node is not ready
   [1053, 'unreachable'], // shutdown in progress
   [1077, 'unreachable'], // normal shutdown
   [1129, 'unreachable'], // host is blocked
+  [1135, 'unreachable'], // no thread for a connection
   [1152, 'unreachable'], // connection aborted
   [1158, 'unreachable'], // network errors, up to 1161
   [1159, 'unreachable'],
@@ -37,20 +39,29 @@ const failureOfNumber = new Map<number, DatabaseFailure>([
   [1969, 'tooSlow'], // MariaDB: the statement took longer than it may
   [3024, 'tooSlow'], // MySQL: the same
 
+  [3, 'unusable'], // a file cannot be written, for want of space mostly; so are 1026 and 1030
   [1021, 'unusable'], // the disk is full
+  [1026, 'unusable'],
+  [1030, 'unusable'],
+  [1037, 'unusable'], // out of memory
   [1044, 'unusable'], // no right to the database
   [1045, 'unusable'], // wrong user or password
   [1049, 'unusable'], // no such database
   [1114, 'unusable'], // the table is full
+  [1130, 'unusable'], // no right to connect from this host
   [1142, 'unusable'], // no right to the table
   [1143, 'unusable'], // no right to the column
+  [1180, 'unusable'], // the commit failed
   [1226, 'unusable'], // the user has used up a resource
   [1227, 'unusable'], // no right to the statement
+  [1251, 'unusable'], // the user signs in by a protocol that the driver does not know
   [1698, 'unusable'], // MariaDB: the user signs in by other means
   [1820, 'unusable'], // the password has to be changed
   [1862, 'unusable'], // the password has expired
   [3118, 'unusable'], // the user is locked
   [3159, 'unusable'], // the server takes encrypted connections only
+  [3955, 'unusable'], // too many wrong passwords
+  [4151, 'unusable'], // MariaDB: the user is locked
 ]);
 
 /** Of the driver and the operating system; a server's error has a number. */
@@ -60,6 +71,7 @@ const unreachableCodes = new Set([
   'ECONNRESET',
   'EHOSTUNREACH',
   'EHOSTDOWN',
+  'ENOENT', // the socket of a server that does not run
   'ENETDOWN',
   'ENETUNREACH',
   'ENOTFOUND',
@@ -71,11 +83,18 @@ const unreachableCodes = new Set([
   'POOL_CLOSED',
 ]);
 
+/** A certificate that is not trusted, a server without encryption, a way to sign in that the driver does not know. */
+const unusableCodes = /^(HANDSHAKE_|AUTH_SWITCH_|EACCES$)/;
+/** The driver gives every error during the handshake the same code. */
+const lostInHandshake = /disconnected before|ECONNRESET/;
+
 export function failureOfMysql(error: unknown): DatabaseFailure {
   if (error instanceof LimitMet) return error.failure;
   if (!(error instanceof Error)) return 'ours';
   const { errno, code } = error as { errno?: unknown; code?: unknown };
   if (typeof code === 'string' && unreachableCodes.has(code)) return 'unreachable';
+  if (typeof code === 'string' && unusableCodes.test(code))
+    return lostInHandshake.test(error.message) ? 'unreachable' : 'unusable';
   // mysql2 has errors of its own without a code for connections that are gone.
   if (/connection is in closed state|Pool is closed/i.test(error.message)) return 'unreachable';
   return (typeof errno === 'number' && failureOfNumber.get(errno)) || 'ours';

@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net';
 import mysql from 'mysql2';
 import type { DataSource } from 'typeorm';
 import { StorageUnavailable } from '../../../../application/ports/storage-errors.ts';
@@ -5,30 +6,39 @@ import { instantOf } from '../../../../domain/shared/instant.ts';
 import type { SqlConnection } from '../../connections/sql-connection.ts';
 import { migrations } from '../../entities/database-schema.ts';
 import type { DatabaseProduct } from '../database-product.ts';
-import { runPendingMigrations } from '../pending-migrations.ts';
+import { runPendingMigrations } from '../schema-migrations.ts';
 import { MysqlConnections } from './mysql-connections.ts';
 import { mysqlDialect } from './mysql-dialect.ts';
 import { mysqlEntities } from './mysql-entities.ts';
 import type { MysqlUrl } from './mysql-url.ts';
 
 const connectMilliseconds = 5_000;
+const keepAliveMilliseconds = 10_000;
 const lockSecondsMax = 60;
 
 /** MySQL and MariaDB. Which of them answers is asked where it matters: MariaDB is often reached by a `mysql://` URL. */
-export const mysqlProduct = ({ kind, host, port, user, password, database }: MysqlUrl): DatabaseProduct => ({
+export const mysqlProduct = (url: MysqlUrl): DatabaseProduct => ({
   dialect: mysqlDialect,
-  location: `${host}:${port}/${database}`,
+  location: `${url.socket ?? `${url.host}:${url.port}`}/${url.database}`,
   options: (connectionsMax) => ({
-    type: kind,
+    type: url.kind,
     driver: mysql,
-    host,
-    port,
-    username: user,
-    password,
-    database,
+    // The name that a certificate has to bear; the driver knows no other way to say it.
+    host: url.tls?.serverName ?? url.host,
+    port: url.port,
+    username: url.user,
+    password: url.password,
+    database: url.database,
+    ssl: url.tls && {
+      rejectUnauthorized: url.tls.verifiesAuthority,
+      verifyIdentity: url.tls.verifiesIdentity,
+      ca: url.tls.authority,
+      cert: url.tls.certificate,
+      key: url.tls.key,
+    },
     charset: 'utf8mb4',
     timezone: 'Z',
-    entities: mysqlEntities(kind),
+    entities: mysqlEntities(url.kind),
     migrations,
     poolSize: connectionsMax,
     connectTimeout: connectMilliseconds,
@@ -36,6 +46,7 @@ export const mysqlProduct = ({ kind, host, port, user, password, database }: Mys
     supportBigNumbers: false,
     bigNumberStrings: false,
     extra: {
+      stream: () => connectTo(url),
       jsonStrings: true,
       // The server's limit counts the statements of all connections together, 16 382 by default.
       maxPreparedStatements: 200,
@@ -43,9 +54,17 @@ export const mysqlProduct = ({ kind, host, port, user, password, database }: Mys
   }),
   connect: (makeDataSource, connectionsMax) =>
     new MysqlConnections(makeDataSource(), makeDataSource(), connectionsMax),
+  createAttempt: 'CREATE TABLE rollcall_attempt (twice INT, twice INT)',
+  tables: 'SELECT TABLE_NAME AS name FROM information_schema.tables WHERE TABLE_SCHEMA = DATABASE()',
   inspect,
   migrate,
 });
+
+/** A server that is gone without a word is noticed within half a minute, also where nothing else is bounded in time. */
+const connectTo = ({ socket, host, port }: MysqlUrl): Socket =>
+  socket === undefined
+    ? connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveMilliseconds })
+    : connect({ path: socket });
 
 async function inspect(connection: SqlConnection) {
   const [row] = await connection.rows<{ version: string; milliseconds: string }>(
@@ -68,7 +87,9 @@ async function migrate(dataSource: DataSource): Promise<readonly string[]> {
       taken: unknown;
     }[];
     if (Number(row?.taken) !== 1) {
-      throw new StorageUnavailable('Another process is still bringing the database schema up to date.');
+      throw new StorageUnavailable('conflict', {
+        message: 'Another process is still bringing the database schema up to date.',
+      });
     }
     const names = await runPendingMigrations(dataSource);
     await holder.query(`SELECT RELEASE_LOCK(${lock})`);

@@ -23,8 +23,9 @@ export class SqliteConnections implements Connections {
   private readonly shares = new FairShares(1);
   private readonly statements: Statements = new LRUCache({ max: statementsMax });
 
-  constructor(dataSource: DataSource) {
-    this.dataSource = new DataSourceOnDemand(dataSource);
+  /** @param prepare - makes the file where it is missing. */
+  constructor(dataSource: DataSource, prepare: () => void) {
+    this.dataSource = new DataSourceOnDemand(dataSource, prepare);
   }
 
   read<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {

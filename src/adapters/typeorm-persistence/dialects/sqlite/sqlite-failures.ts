@@ -5,6 +5,8 @@ export function failureOfSqlite(error: unknown): DatabaseFailure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return 'duplicate';
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'conflict';
-  if (/^SQLITE_(AUTH|CANTOPEN|CORRUPT|FULL|IOERR|NOTADB|PERM|READONLY)/.test(code)) return 'unusable';
+  if (/^SQLITE_(AUTH|CANTOPEN|CORRUPT|FULL|IOERR|NOMEM|NOTADB|PERM|READONLY)/.test(code)) return 'unusable';
+  // The folder or the file cannot be made.
+  if (/^E(ACCES|ISDIR|NOENT|NOSPC|NOTDIR|PERM|ROFS)$/.test(code)) return 'unusable';
   return 'ours';
 }

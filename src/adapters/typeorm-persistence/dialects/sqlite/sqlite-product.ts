@@ -5,17 +5,19 @@ import type { Instant } from '../../../../domain/shared/instant.ts';
 import type { SqlConnection } from '../../connections/sql-connection.ts';
 import { migrations } from '../../entities/database-schema.ts';
 import type { DatabaseProduct } from '../database-product.ts';
-import { pendingMigrations, runPendingMigrations } from '../pending-migrations.ts';
+import { runPendingMigrations, schemaMigrationsOf } from '../schema-migrations.ts';
 import { SqliteConnections } from './sqlite-connections.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { sqliteEntities } from './sqlite-entities.ts';
+import { failureOfSqlite } from './sqlite-failures.ts';
+import { claimFile, makeFile } from './sqlite-file.ts';
 import type { SqliteUrl } from './sqlite-url.ts';
 
 /** How long SQLite itself waits for another process; a longer wait is ours, so that it blocks no other request. */
 const busyMilliseconds = 100;
 const migrationTriesMax = 50;
 
-/** The embedded database. TypeORM makes the folder of its file. */
+/** The embedded database. */
 export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
   dialect: sqliteDialect,
   location: file,
@@ -27,7 +29,11 @@ export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
     entities: sqliteEntities(),
     migrations,
   }),
-  connect: (makeDataSource) => new SqliteConnections(makeDataSource()),
+  prepare: () => makeFile(file),
+  claim: () => claimFile(file),
+  connect: (makeDataSource) => new SqliteConnections(makeDataSource(), () => makeFile(file)),
+  diskWrite: 'PRAGMA user_version = 0',
+  tables: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
   inspect,
   migrate,
 });
@@ -50,11 +56,11 @@ async function inspect(connection: SqlConnection) {
 /** SQLite has no lock beside the transaction's own: whoever comes second fails, and finds the work done. */
 async function migrate(dataSource: DataSource): Promise<readonly string[]> {
   for (let tries = 1; ; tries++) {
-    if ((await pendingMigrations(dataSource)).length === 0) return [];
+    if ((await schemaMigrationsOf(dataSource)).pending.length === 0) return [];
     try {
       return await runPendingMigrations(dataSource);
     } catch (error) {
-      if (tries === migrationTriesMax) throw error;
+      if (tries === migrationTriesMax || failureOfSqlite(error) !== 'conflict') throw error;
       await pause(100);
     }
   }

@@ -1,0 +1,34 @@
+import { entities } from './entities/database-schema.ts';
+
+type Verb = 'INSERT' | 'UPDATE' | 'DELETE';
+
+/** Whoever guards the audit log may grant no more than is needed; all else is done to every table. */
+const neverDone: Readonly<Record<string, readonly Verb[]>> = {
+  accounts: ['DELETE'],
+  api_tokens: ['DELETE'],
+  group_templates: ['UPDATE'],
+  journal: ['UPDATE', 'DELETE'],
+  memberships: ['UPDATE'],
+  profile_attributes: ['DELETE'],
+};
+
+/** A write of the service, as a statement that finds no row. */
+export interface WriteAttempt {
+  /** Such as `INSERT on agents`. */
+  readonly what: string;
+  readonly sql: string;
+}
+
+/** Every kind of write that the service does. A database refuses one that finds no row just as one that does. */
+export const writeAttempts: readonly WriteAttempt[] = entities.flatMap(({ options: { name, columns } }) => {
+  const names = Object.keys(columns);
+  const [first] = names;
+  const statements: Readonly<Record<Verb, string>> = {
+    INSERT: `INSERT INTO ${name} (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${name} WHERE 1 = 0`,
+    UPDATE: `UPDATE ${name} SET ${first} = ${first} WHERE 1 = 0`,
+    DELETE: `DELETE FROM ${name} WHERE 1 = 0`,
+  };
+  return (['INSERT', 'UPDATE', 'DELETE'] as const)
+    .filter((verb) => !neverDone[name]?.includes(verb))
+    .map((verb) => ({ what: `${verb} on ${name}`, sql: statements[verb] }));
+});

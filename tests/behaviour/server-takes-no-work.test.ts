@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { type Connection, createConnection } from 'mysql2/promise';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { skipUnlessRequired, startMysql, urlOf } from '../support/mysql-container.ts';
+import { user } from '../support/scim-client.ts';
+import { type TestAccount, TestServer } from '../support/start-server.ts';
+
+// Settings of a whole server, so it is one of its own.
+const container = await startMysql().catch(skipUnlessRequired);
+const adminUrl = container === undefined ? '' : urlOf(container);
+
+describe.skipIf(container === undefined)('A server that', () => {
+  let server: TestServer | undefined;
+  let account: TestAccount | undefined;
+  let admin: Connection | undefined;
+  const administrate = async (sql: string) => (await admin?.query(sql))?.[0];
+
+  beforeAll(async () => {
+    // It is there already when nobody else is let in.
+    admin = await createConnection(adminUrl);
+    await administrate("CREATE USER service IDENTIFIED BY 'rollcall'");
+    await administrate('GRANT ALL ON rollcall.* TO service');
+    server = await TestServer.start(adminUrl.replace('root', 'service'), { requestSecondsMax: 2 });
+    account = await server.openAccount();
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await admin?.end();
+    await container?.stop();
+  });
+
+  const endConnections = async () => {
+    const ofService = "SELECT id AS id FROM information_schema.processlist WHERE user = 'service'";
+    for (const { id } of (await administrate(ofService)) as { id: number }[])
+      await administrate(`KILL ${id}`);
+  };
+
+  test.each([
+    ['is read-only', 'read_only', 'ON', 'OFF', 'ER_OPTION_PREVENTS_STATEMENT'],
+    ['is offline', 'offline_mode', 'ON', 'OFF', 'ER_SERVER_OFFLINE_MODE'],
+    ['requires encryption', 'require_secure_transport', 'ON', 'OFF', 'ER_SECURE_TRANSPORT_REQUIRED'],
+    ['has too many connections', 'max_connections', '1', '1000', 'ER_CON_COUNT_ERROR'],
+  ])(
+    '%s is told by 503 with Retry-After, in the log and by /readyz, and is served again afterwards',
+    async (_, variable, trouble, well, code) => {
+      if (server === undefined || account === undefined) throw new Error('The server does not run yet.');
+      const { client } = account;
+      const create = () => client.post('/Users', user(`${randomUUID()}@example.com`));
+      const ready = () => client.with({}, server?.baseUrl('') ?? '').get('/readyz');
+      await administrate(`SET GLOBAL ${variable} = ${trouble}`);
+      await endConnections();
+      const before = server.logLines.length;
+      const { status, headers, body } = await create();
+      const unready = await ready();
+      await administrate(`SET GLOBAL ${variable} = ${well}`);
+      expect([status, headers['retry-after']]).toEqual([503, '5']);
+      expect(body.detail).toMatch(/Nothing has changed/);
+      expect([unready.status, unready.body.cause]).toEqual([503, code]);
+      const told = server.logLines
+        .slice(before)
+        .filter((line) => line.includes('did not do what it was asked'));
+      expect(told.length).toBeGreaterThan(1);
+      for (const line of told) expect(JSON.parse(line).code).toBe(code);
+      expect((await create()).status).toBe(201);
+      expect((await ready()).status).toBe(200);
+    },
+  );
+});
