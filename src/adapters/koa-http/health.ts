@@ -63,6 +63,5 @@ function unready(error: unknown): Readiness {
 function answer(context: HttpContext, status: number, readiness: Readiness): void {
   context.status = status;
   context.set('Content-Type', 'application/json');
-  context.set('Cache-Control', 'no-store');
   context.body = JSON.stringify(readiness);
 }
