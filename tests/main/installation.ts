@@ -72,14 +72,23 @@ export class RollcallProcess {
   }
 
   /** The first match in what is written on standard output. */
-  async written(pattern: RegExp): Promise<RegExpExecArray> {
+  written(pattern: RegExp): Promise<RegExpExecArray> {
+    return this.matched('stdout', pattern);
+  }
+
+  /** The first match in what is written on standard error. */
+  complained(pattern: RegExp): Promise<RegExpExecArray> {
+    return this.matched('stderr', pattern);
+  }
+
+  private async matched(output: 'stdout' | 'stderr', pattern: RegExp): Promise<RegExpExecArray> {
     for (;;) {
-      const match = pattern.exec(this.stdout);
+      const match = pattern.exec(this[output]);
       if (match !== null) return match;
       if (this.child.exitCode !== null) {
         throw new Error(`It ended with ${this.child.exitCode} and never wrote ${pattern}: ${this.stderr}`);
       }
-      await Promise.race([once(this.child.stdout ?? this.child, 'data'), this.closed]);
+      await Promise.race([once(this.child[output] ?? this.child, 'data'), this.closed]);
     }
   }
 

@@ -47,9 +47,7 @@ export function addAuditVerbs(program: Command, installation: Installation): voi
     .action((options: VerbOptions & { account?: string; after: number }) =>
       withSession(installation, async (session) => {
         const caller = await chooseAuditedAccount(session, options.account);
-        for await (const entry of entriesAfter({ ...session, caller }, options.after)) {
-          await writeOut(lineOf(entry));
-        }
+        await exportEntries({ ...session, caller }, options.after);
       }),
     );
 }
@@ -87,6 +85,29 @@ async function newestEntries({ application, caller }: AccountSession, target: Ta
     entries.push(...page);
   }
   return entries;
+}
+
+/**
+ * Writes all that is there when it begins. An entry that a transaction committed before others that are still under way is
+ * held back until it is certain what stands before it, for a minute at most; an export waits for that.
+ */
+async function exportEntries(session: AccountSession, after: number): Promise<void> {
+  const begun = new Date().toISOString();
+  const [newest] = await newestEntries(session, {}, 1);
+  const end = newest?.position ?? 0;
+  let position = after;
+  let waits = false;
+  for (;;) {
+    for await (const entry of entriesAfter(session, position)) {
+      await writeOut(lineOf(entry));
+      position = entry.position;
+    }
+    if (position >= end) break;
+    if (!waits) process.stderr.write('Waiting for entries that may still appear before others …\n');
+    waits = true;
+    await pause(followEveryMilliseconds);
+  }
+  process.stderr.write(`This is every entry up to ${begun}, the last at position ${position}.\n`);
 }
 
 /** Up to what is there now. */

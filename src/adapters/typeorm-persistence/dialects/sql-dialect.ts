@@ -20,6 +20,11 @@ export interface SqlDialect {
    * large account instead of those of one path.
    */
   byIndex(index: string): string;
+  /**
+   * Behind a table in FROM: it is read by its primary key. Without statistics SQLite takes an index with more equal columns
+   * for the better one, and looks at all of an account's values for each of its agents.
+   */
+  byPrimaryKey(table: string): string;
   /** The UTF-8 of a text. SQLite's functions take a text to end before U+0000. */
   bytesOf(text: SqlFragment): SqlFragment;
   /** A column's value as text between two others, compared character by character. */

@@ -143,11 +143,16 @@ export class CriteriaCompiler {
     return new CriteriaCompiler(searchable, this.dialect, `${searchable.alias}.id`, `${prefix}_`);
   }
 
-  private rowsOf({ table, owner, alias }: ValueRows, target: ConditionTarget): SqlFragment {
+  /** FROM, for rows of the value index that are looked up for one resource after the other. */
+  lookedUp({ table, alias }: Pick<ValueRows, 'table' | 'alias'>): string {
+    return `${table} AS ${alias}${this.dialect.byPrimaryKey(table)}`;
+  }
+
+  private rowsOf(rows: ValueRows, target: ConditionTarget): SqlFragment {
+    const { owner, alias } = rows;
     const id = target.kind === 'element' ? `${target.rows.alias}.${owner}` : this.resourceId;
-    return raw(
-      `SELECT 1 FROM ${table} AS ${alias} WHERE ${alias}.account_id = :account AND ${alias}.${owner} = ${id}`,
-    );
+    const own = `${alias}.account_id = :account AND ${alias}.${owner} = ${id}`;
+    return raw(`SELECT 1 FROM ${this.lookedUp(rows)} WHERE ${own}`);
   }
 }
 

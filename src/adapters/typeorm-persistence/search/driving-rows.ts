@@ -65,5 +65,5 @@ function firstOf(
 ): SqlFragment {
   const earlier = compiler.newAlias('v');
   const same = `${earlier}.account_id = :account AND ${earlier}.${owner} = ${alias}.${owner} AND ${earlier}.element < ${alias}.element`;
-  return sql`(${raw(alias)}.element = 0 OR NOT EXISTS (SELECT 1 FROM ${raw(`${table} AS ${earlier}`)} WHERE ${raw(same)} AND ${holds({ table, owner, alias: earlier })}))`;
+  return sql`(${raw(alias)}.element = 0 OR NOT EXISTS (SELECT 1 FROM ${raw(compiler.lookedUp({ table, alias: earlier }))} WHERE ${raw(same)} AND ${holds({ table, owner, alias: earlier })}))`;
 }

@@ -81,13 +81,8 @@ export function foundResources(
     ),
     ...(needs.condition === undefined ? [] : [needs.condition(id)]),
   ];
-  // An equality leads from the agent to its row as well; a range does not, and has to be entered by the agent then.
   const tables = [
-    ...driving.map(({ from, index, isOneValue }) =>
-      index !== undefined && (isOneValue || driving.length === 1)
-        ? sql`${from}${raw(dialect.byIndex(index))}`
-        : from,
-    ),
+    ...driving.map((rows) => sql`${rows.from}${raw(indexFor(rows, driving, searchable, dialect))}`),
     ...(needsRow ? [raw(table)] : []),
   ];
   const isOwnTable = driving.length === 0;
@@ -101,6 +96,22 @@ export function foundResources(
     id: raw(id),
     source: sql`FROM ${joined(tables, ', ')} WHERE ${allOf(conditions)}`,
   };
+}
+
+/**
+ * By which index rows are read. An equality leads from the agent to its row as well; a range does not, and has to be entered
+ * by the agent, unless it is where the search begins.
+ */
+function indexFor(
+  rows: DrivingRows,
+  driving: readonly DrivingRows[],
+  { values }: Searchable,
+  dialect: SqlDialect,
+): string {
+  if (rows.index === undefined || values === undefined) return '';
+  if (rows.isOneValue || driving.length === 1) return dialect.byIndex(rows.index);
+  const first = driving.find(({ isOneValue }) => isOneValue) ?? driving[0];
+  return rows === first ? '' : dialect.byPrimaryKey(values.table);
 }
 
 /**

@@ -9,6 +9,7 @@ export const sqliteDialect: SqlDialect = {
   forShare: '',
   limit: (rows) => rows,
   byIndex: () => '',
+  byPrimaryKey: (table) => ` INDEXED BY sqlite_autoindex_${table}_1`,
   onDuplicate: (key, change) => ` ON CONFLICT (${key}) DO UPDATE SET ${change}`,
   inserted: (column) => `excluded.${column}`,
   shownAs: (before, column, after) => sql`CONCAT(${before}, ${raw(column)}, ${after})`,
