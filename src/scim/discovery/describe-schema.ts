@@ -15,10 +15,17 @@ export const describeSchema = ({ id, name, description, attributes }: Schema, ba
   meta: { resourceType: 'Schema', location: `${baseUrl}/Schemas/${id}` },
 });
 
-function describeAttribute(attribute: Attribute): JsonObject {
-  const { openSubAttributes, valuesMax, subAttributes, type, ...characteristics } = attribute;
-  // An open attribute whose values are of several types; the RFC has no type for that.
-  const described = { ...characteristics, type: type === 'any' ? 'string' : type };
-  if (subAttributes === undefined) return described;
-  return { ...described, subAttributes: subAttributes.map(describeAttribute) };
+/** Clients refuse characteristics that RFC 7643 section 7 does not have, so what is told is named here. */
+function describeAttribute({ type, subAttributes, ...attribute }: Attribute): JsonObject {
+  const { name, multiValued, description, required, caseExact, mutability, returned, uniqueness } = attribute;
+  const { canonicalValues, referenceTypes } = attribute;
+  return {
+    name,
+    // An open attribute whose values are of several types; the RFC has no type for that.
+    type: type === 'any' ? 'string' : type,
+    ...{ multiValued, description, required, caseExact, mutability, returned, uniqueness },
+    ...(canonicalValues && { canonicalValues }),
+    ...(referenceTypes && { referenceTypes }),
+    ...(subAttributes && { subAttributes: subAttributes.map(describeAttribute) }),
+  };
 }
