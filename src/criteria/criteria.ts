@@ -51,9 +51,10 @@ export const any = (...of: readonly Criteria[]): Criteria => ({ kind: 'any', of 
 export const not = (of: Criteria): Criteria => ({ kind: 'not', of });
 export const identified = (ids: readonly string[]): Criteria => ({ kind: 'identified', ids });
 
-/** All criteria that must hold, each by itself. */
+/** All criteria that must hold, each by itself. An alternative to nothing must hold as well. */
 export function conjuncts(criteria: Criteria): readonly Criteria[] {
-  return criteria.kind === 'all' ? criteria.of.flatMap(conjuncts) : [criteria];
+  const isOnly = criteria.kind === 'any' && criteria.of.length === 1;
+  return criteria.kind === 'all' || isOnly ? criteria.of.flatMap(conjuncts) : [criteria];
 }
 
 /** The paths of all attributes that the criteria are about. */
