@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Account } from '../../src/domain/account/account.ts';
 import { ApiToken } from '../../src/domain/account/api-token.ts';
-import type { DesiredAgent } from '../../src/domain/agent/agent.ts';
+import type { DesiredAgent } from '../../src/domain/agent/desired-agent.ts';
 import { userNameTaken } from '../../src/domain/agent/user-name-taken.ts';
 import { groupNameTaken } from '../../src/domain/group/group-name-taken.ts';
 import { apiTokenId } from '../../src/domain/shared/identifiers.ts';

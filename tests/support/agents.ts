@@ -1,4 +1,5 @@
-import { Agent, type DesiredAgent } from '../../src/domain/agent/agent.ts';
+import { Agent } from '../../src/domain/agent/agent.ts';
+import type { DesiredAgent } from '../../src/domain/agent/desired-agent.ts';
 import { accountId, agentId } from '../../src/domain/shared/identifiers.ts';
 import { type Instant, instantOf } from '../../src/domain/shared/instant.ts';
 

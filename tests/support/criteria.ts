@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { ComparisonOperator, Criteria } from '../../src/criteria/criteria.ts';
 import type { Field, Scalar } from '../../src/criteria/field.ts';
-import type { DesiredAgent } from '../../src/domain/agent/agent.ts';
 import { agentFields, profileField } from '../../src/domain/agent/agent-fields.ts';
+import type { DesiredAgent } from '../../src/domain/agent/desired-agent.ts';
 
 const long = 'long'.repeat(60);
 /** Texts that databases like to confuse, and some that share their beginning beyond what an index holds. */

@@ -11,7 +11,7 @@ import type { Caller, Requester } from '../../src/application/ports/caller.ts';
 import type { Clock } from '../../src/application/ports/clock.ts';
 import type { RecordedJournalEntry } from '../../src/application/ports/event-feed.ts';
 import type { UnitOfWork } from '../../src/application/ports/unit-of-work.ts';
-import type { DesiredAgent } from '../../src/domain/agent/agent.ts';
+import type { DesiredAgent } from '../../src/domain/agent/desired-agent.ts';
 import { instantOf } from '../../src/domain/shared/instant.ts';
 import { bindings } from '../../src/main/bindings.ts';
 import { buildContainer, resolve } from '../../src/main/container.ts';

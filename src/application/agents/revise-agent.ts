@@ -1,4 +1,5 @@
-import type { Agent, RevisedAgent } from '../../domain/agent/agent.ts';
+import type { Agent } from '../../domain/agent/agent.ts';
+import type { RevisedAgent } from '../../domain/agent/desired-agent.ts';
 import type { ProfileSchema } from '../../domain/profile-attribute/profile-schema.ts';
 import type { AgentId } from '../../domain/shared/identifiers.ts';
 import { IsFunction } from '../input/is-function.ts';

@@ -1,39 +1,16 @@
 import type { JsonObject } from '../../criteria/json.ts';
 import { openProfileSchema, type ProfileSchema } from '../profile-attribute/profile-schema.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
-import { attributeLimits } from '../shared/attribute-limits.ts';
 import type { Change } from '../shared/change.ts';
-import { codePointsIn, hasMoreCodePoints } from '../shared/character-count.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { AccountId, AgentId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
-import { requireWellFormed } from '../shared/well-formed.ts';
-import { type AgentEmail, agentEmails } from './agent-email.ts';
+import type { AgentEmail } from './agent-email.ts';
 import type { AgentEvent } from './agent-events.ts';
-import { boundedAttributes, boundedString, type SizeBudget } from './bounded-attributes.ts';
-import { directoryAttributes } from './directory-attributes.ts';
+import { agentAttributes, type DesiredAgent, type RevisedAgent } from './desired-agent.ts';
 import { type EmailAddress, emailAddress, sameEmailAddress } from './email-address.ts';
-import { type PersonName, personName } from './person-name.ts';
-import { type ProfileAttributes, profileAttributes } from './profile-attributes.ts';
-
-/** What a directory wants an agent to be, whole: what is absent here is cleared. */
-export interface DesiredAgent {
-  readonly userName: string;
-  readonly active: boolean;
-  readonly externalId?: string;
-  readonly displayName?: string;
-  readonly name?: PersonName;
-  readonly emails?: readonly AgentEmail[];
-  /** Custom attributes, by name without the `profile.` prefix. */
-  readonly profile?: JsonObject;
-  /** Every other attribute that the directory keeps on the agent; extensions under their schema URN. */
-  readonly directory?: JsonObject;
-}
-
-/** The same of an agent that is there: `active` stays as it is where nothing is said of it. */
-export interface RevisedAgent extends Omit<DesiredAgent, 'active'> {
-  readonly active?: boolean;
-}
+import type { PersonName } from './person-name.ts';
+import type { ProfileAttributes } from './profile-attributes.ts';
 
 export interface AgentState {
   readonly id: AgentId;
@@ -75,7 +52,7 @@ export class Agent {
     const agent = new Agent({
       id,
       accountId,
-      ...attributesOf(desired, userName, schema),
+      ...agentAttributes(desired, userName, schema),
       version: 1,
       createdAt: at,
       lastModifiedAt: at,
@@ -130,7 +107,7 @@ export class Agent {
     }
     const { active = this.active } = desired;
     const whole = { ...desired, active };
-    const revised = new Agent({ ...current, ...attributesOf(whole, current.userName, schema, current) });
+    const revised = new Agent({ ...current, ...agentAttributes(whole, current.userName, schema, current) });
     const { active: _, ...before } = this.attributes();
     const { active: __, ...after } = revised.attributes();
     const updated = this.event('AgentUpdated', at, before, after);
@@ -189,33 +166,4 @@ export class Agent {
       changes: attributeChanges(before, after),
     };
   }
-}
-
-function attributesOf(
-  desired: DesiredAgent,
-  userName: EmailAddress,
-  schema: ProfileSchema,
-  current?: AgentState,
-) {
-  const budget: SizeBudget = { charactersLeft: attributeLimits.agentCharactersMax };
-  const { externalId, displayName } = desired;
-  if (externalId !== undefined && hasMoreCodePoints(externalId, attributeLimits.externalIdCharactersMax)) {
-    throw new DomainError(
-      'attributeTooLarge',
-      `"externalId" has ${codePointsIn(externalId)} characters; allowed are at most ${attributeLimits.externalIdCharactersMax}.`,
-      { attribute: 'externalId' },
-    );
-  }
-  if (externalId !== undefined) requireWellFormed(externalId, 'externalId');
-  const name = boundedAttributes(desired.name ?? {}, budget, 'name.') as PersonName;
-  return {
-    status: desired.active ? ('active' as const) : ('deactivated' as const),
-    userName,
-    externalId,
-    displayName: boundedString(displayName, budget, 'displayName'),
-    ...personName(name, current),
-    emails: agentEmails(desired.emails ?? [], userName, budget, current !== undefined),
-    profile: profileAttributes(desired.profile ?? {}, current?.profile, budget, schema),
-    directory: directoryAttributes(desired.directory ?? {}, current?.directory, budget),
-  };
 }

@@ -1,7 +1,8 @@
 import { foldCase } from '../../criteria/fold-case.ts';
 import { equalJson, isJsonObject, type JsonObject } from '../../criteria/json.ts';
 import type { ProfileSchema } from '../profile-attribute/profile-schema.ts';
-import type { Agent, RevisedAgent } from './agent.ts';
+import type { Agent } from './agent.ts';
+import type { RevisedAgent } from './desired-agent.ts';
 
 /**
  * The desired agent with a part that was refused as the agent has it: a custom attribute, one of an extension or of the

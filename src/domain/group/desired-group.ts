@@ -6,6 +6,7 @@ import {
   hasMoreCodePoints,
 } from '../shared/character-count.ts';
 import { DomainError } from '../shared/domain-error.ts';
+import { requireExternalId } from '../shared/external-id.ts';
 import { requireWellFormed } from '../shared/well-formed.ts';
 import { groupLimits } from './group-limits.ts';
 
@@ -26,23 +27,19 @@ export function groupAttributes({ displayName, externalId }: DesiredGroup): Desi
     throw new DomainError('attributeInvalid', message, { attribute: 'displayName' });
   }
   requireWellFormed(displayName, 'displayName');
-  const { displayNameCharactersMax, displayNameCodePointsMax, externalIdCharactersMax } = groupLimits;
+  const { displayNameCharactersMax, displayNameCodePointsMax } = groupLimits;
   if (hasMoreCharacters(displayName, displayNameCharactersMax))
-    throw tooLong('displayName', `${charactersIn(displayName)} characters`, displayNameCharactersMax);
+    throw tooLong(`${charactersIn(displayName)} characters`, displayNameCharactersMax);
   const folded = foldCase(displayName);
   if (hasMoreCodePoints(folded, displayNameCodePointsMax)) {
     const fact = `${codePointsIn(folded)} code points, of which a character may be several`;
-    throw tooLong('displayName', fact, displayNameCodePointsMax);
+    throw tooLong(fact, displayNameCodePointsMax);
   }
-  if (externalId !== undefined) {
-    requireWellFormed(externalId, 'externalId');
-    if (hasMoreCodePoints(externalId, externalIdCharactersMax))
-      throw tooLong('externalId', `${codePointsIn(externalId)} characters`, externalIdCharactersMax);
-  }
+  if (externalId !== undefined) requireExternalId(externalId);
   return { displayName, externalId };
 }
 
-const tooLong = (attribute: string, fact: string, max: number): DomainError =>
-  new DomainError('attributeTooLarge', `"${attribute}" has ${fact}; allowed are at most ${max}.`, {
-    attribute,
+const tooLong = (fact: string, max: number): DomainError =>
+  new DomainError('attributeTooLarge', `"displayName" has ${fact}; allowed are at most ${max}.`, {
+    attribute: 'displayName',
   });

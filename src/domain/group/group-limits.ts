@@ -4,8 +4,6 @@ export const groupLimits = {
   displayNameCharactersMax: 256,
   /** In the form in which names are compared, by which an index of a database finds them. */
   displayNameCodePointsMax: 700,
-  /** As databases count them, code points: people do not read it. */
-  externalIdCharactersMax: 255,
   membersPerChangeMax: 100_000,
   /** Of all groups of one page of a list together, and of a group that is read. */
   membersPerListMax: 10_000,

@@ -10,8 +10,8 @@ import { type DesiredGroup, groupAttributes } from './desired-group.ts';
 import type { GroupEvent } from './group-events.ts';
 import { type GroupChanger, type GroupGovernance, governedOtherwise } from './group-governance.ts';
 import type { GroupKind } from './group-reference.ts';
-import { type MembershipChange, requireFewMembers } from './membership.ts';
-import { type MembershipRule, membershipRule, ruleCriteria } from './membership-rule.ts';
+import { type MembershipChange, memberValues, requireFewMembers } from './membership.ts';
+import { journaledRule, type MembershipRule, membershipRule, ruleCriteria } from './membership-rule.ts';
 
 /** What a new group is, apart from its name. */
 export interface GroupSettings {
@@ -79,7 +79,7 @@ export class Group {
       ...{ id, accountId, ...groupAttributes(desired), kind, governedBy },
       ...{ version: 1, createdAt: at, lastModifiedAt: at },
     });
-    const attributes = { ...group.desired(), kind, governedBy, members: valuesOf(members) };
+    const attributes = { ...group.desired(), kind, governedBy, members: memberValues(members) };
     const events = [group.event('GroupCreated', at, {}, attributes)];
     return { state: group, events, membership: { joined: members, left: [] } };
   }
@@ -101,7 +101,7 @@ export class Group {
       ...{ id, accountId, ...groupAttributes(desired), ...governed },
       ...{ version: 1, createdAt: at, lastModifiedAt: at },
     });
-    const described = { kind, governedBy: 'rule', templateId: origin?.templateId, rule: journaled(rule) };
+    const described = { kind, governedBy: 'rule', templateId: origin?.templateId, rule: journaledRule(rule) };
     const attributes = { ...group.desired(), ...described, joined };
     return { state: group, events: [group.event('GroupCreated', at, {}, attributes)], membership: nobody };
   }
@@ -130,7 +130,12 @@ export class Group {
     const revised = isSame ? this : new Group({ ...this.state, ...groupAttributes(desired) });
     const events = [
       revised.event('GroupUpdated', at, { ...this.desired() }, { ...revised.desired() }),
-      revised.event('GroupMembersChanged', at, { members: valuesOf(left) }, { members: valuesOf(joined) }),
+      revised.event(
+        'GroupMembersChanged',
+        at,
+        { members: memberValues(left) },
+        { members: memberValues(joined) },
+      ),
     ].filter(({ changes }) => changes.length > 0);
     if (events.length === 0) return { before: this, state: this, events, membership: nobody };
     return { before: this, state: revised.changedAt(at), events, membership };
@@ -146,13 +151,13 @@ export class Group {
     const { rule: old, origin, kind } = this.state;
     if (old === undefined || origin !== undefined) throw governedOtherwise(this.state, 'rule');
     const ordered = membershipRule(rule);
-    const isSame = equalJson(journaled(old), journaled(ordered));
+    const isSame = equalJson(journaledRule(old), journaledRule(ordered));
     if (isSame) return { before: this, state: this, events: [], membership: nobody };
     const revised = new Group({ ...this.state, rule: ordered });
     const counts = revised.event('GroupRuleChanged', at, {}, { ...effect });
     // Both rules whole, with what they mean, so that who came and went can be found again whatever becomes of the
     // group and of the attributes that the rules name.
-    const whole = (one: MembershipRule) => ({ ...journaled(one), criteria: ruleCriteria(one, kind) });
+    const whole = (one: MembershipRule) => ({ ...journaledRule(one), criteria: ruleCriteria(one, kind) });
     const change = { path: 'rule', from: whole(old), to: whole(ordered) };
     const events = [{ ...counts, changes: [change, ...counts.changes] }];
     return { before: this, state: revised.changedAt(at), events, membership: nobody };
@@ -169,7 +174,7 @@ export class Group {
 
   remove(at: Instant): GroupChange {
     const { kind, governedBy, rule } = this.state;
-    const had = { ...this.desired(), kind, governedBy, rule: rule && journaled(rule) };
+    const had = { ...this.desired(), kind, governedBy, rule: rule && journaledRule(rule) };
     const events = [this.event('GroupRemoved', at, had, {})];
     return { before: this, state: this.changedAt(at), removes: true, events, membership: nobody };
   }
@@ -192,11 +197,3 @@ interface RuleGroupSettings {
   readonly joined?: AgentCount;
   readonly origin?: GroupOrigin;
 }
-
-/** A rule as the journal names it. */
-const journaled = ({ text, always, never, includesDeactivated }: MembershipRule): JsonObject => ({
-  ...{ text, always: valuesOf(always), never: valuesOf(never), includesDeactivated },
-});
-
-/** A list of nobody is no value. */
-const valuesOf = (ids: readonly AgentId[]) => (ids.length === 0 ? undefined : ids);

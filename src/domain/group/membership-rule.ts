@@ -1,10 +1,12 @@
 import { all, any, type Criteria, conjuncts, equals, identified, not } from '../../criteria/criteria.ts';
+import type { JsonObject } from '../../criteria/json.ts';
 import { agentFields } from '../agent/agent-fields.ts';
 import { hasRoleAboveAgent } from '../agent/role.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { AgentId } from '../shared/identifiers.ts';
 import { groupLimits } from './group-limits.ts';
 import type { GroupKind } from './group-reference.ts';
+import { memberValues } from './membership.ts';
 
 /** Who belongs to a group, as a condition instead of a list: membership follows from it and is not kept. */
 export interface MembershipRule {
@@ -40,6 +42,11 @@ export function membershipRule(rule: MembershipRule): MembershipRule {
   }
   return { ...rule, always, never };
 }
+
+/** The rule as the journal names it. */
+export const journaledRule = ({ text, always, never, includesDeactivated }: MembershipRule): JsonObject => ({
+  ...{ text, always: memberValues(always), never: memberValues(never), includesDeactivated },
+});
 
 /** All that decides, as one condition: whoever satisfies it belongs, and nobody else. */
 export function ruleCriteria(rule: MembershipRule, kind: GroupKind): Criteria {

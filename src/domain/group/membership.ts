@@ -17,3 +17,6 @@ export function requireFewMembers(count: number): void {
     { attribute: 'members' },
   );
 }
+
+/** As the journal names them: a list of nobody is no value. */
+export const memberValues = (ids: readonly AgentId[]) => (ids.length === 0 ? undefined : ids);

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Agent, DesiredAgent } from '../../../src/domain/agent/agent.ts';
+import type { Agent } from '../../../src/domain/agent/agent.ts';
+import type { DesiredAgent } from '../../../src/domain/agent/desired-agent.ts';
 import { sqlite } from '../../support/databases.ts';
 import { stageOn } from '../../support/open-storage.ts';
 import { StoredGroups } from '../../support/stored-groups.ts';

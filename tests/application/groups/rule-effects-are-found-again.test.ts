@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Caller } from '../../../src/application/ports/caller.ts';
-import type { DesiredAgent } from '../../../src/domain/agent/agent.ts';
+import type { DesiredAgent } from '../../../src/domain/agent/desired-agent.ts';
 import type { GroupId } from '../../../src/domain/shared/identifiers.ts';
 import { administer, onEachDatabase } from '../../support/databases.ts';
 import { serverOn } from '../../support/start-server.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DesiredRule } from '../../../src/application/groups/rule/desired-rule.ts';
-import type { DesiredAgent } from '../../../src/domain/agent/agent.ts';
+import type { DesiredAgent } from '../../../src/domain/agent/desired-agent.ts';
 import { type AgentId, agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
 import { applicationOn } from '../../support/application-on.ts';
 import { onEachDatabase } from '../../support/databases.ts';

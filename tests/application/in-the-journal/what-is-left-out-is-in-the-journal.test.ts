@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RevisedAgent } from '../../../src/domain/agent/agent.ts';
+import type { RevisedAgent } from '../../../src/domain/agent/desired-agent.ts';
 import { administer, onEachDatabase } from '../../support/databases.ts';
 import { stageOn } from '../../support/open-storage.ts';
 import { type FilledAccount, filledAccount, nobody } from './filled-account.ts';

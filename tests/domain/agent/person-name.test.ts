@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Agent, DesiredAgent } from '../../../src/domain/agent/agent.ts';
+import type { Agent } from '../../../src/domain/agent/agent.ts';
+import type { DesiredAgent } from '../../../src/domain/agent/desired-agent.ts';
 import { desired, later, provisioned } from '../../support/agents.ts';
 
 test('a formatted name is made from its components where none is given', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RevisedAgent } from '../../../src/domain/agent/agent.ts';
+import type { RevisedAgent } from '../../../src/domain/agent/desired-agent.ts';
 import { withoutRefusedPart } from '../../../src/domain/agent/refused-part.ts';
 import { openProfileSchema, ProfileSchema } from '../../../src/domain/profile-attribute/profile-schema.ts';
 import { noon, provisioned } from '../../support/agents.ts';

@@ -1,13 +1,11 @@
 import { type Command, Option } from 'commander';
 import type { Scalar } from '../../../criteria/field.ts';
-import type { KnownProfileAttribute } from '../../../domain/profile-attribute/known-profile-attribute.ts';
 import type { ProfileAttributeDeclaration } from '../../../domain/profile-attribute/profile-attribute-declaration.ts';
-import type { UnkeptAttribute } from '../../../domain/profile-attribute/unkept-attribute.ts';
 import { type AddVerb, accountVerb } from '../account-verb.ts';
 import { details, table } from '../aligned-text.ts';
+import { attributeDetails, attributeOutcome, attributesOutcome } from '../attribute-text.ts';
 import type { Installation } from '../installation.ts';
 import { OperatorError } from '../operator-error.ts';
-import type { Outcome } from '../output.ts';
 
 const types = { string: 'string', number: 'number', boolean: 'boolean', date: 'instant' } as const;
 
@@ -30,7 +28,7 @@ const list = accountVerb({
     for (const { name } of renamed) {
       unfinished.set(name, (await application.describeProfileAttribute(caller, { name })).agentsToMove);
     }
-    return listOutcome(known, unfinished, await application.listUnkeptAttributes(caller));
+    return attributesOutcome(known, unfinished, await application.listUnkeptAttributes(caller));
   },
 });
 
@@ -45,7 +43,7 @@ const show = accountVerb({
     const counts = details({ agents, ...(agentsToMove > 0 && unfinished) });
     return {
       document: { ...attribute, agents, agentsToMove, commonValues },
-      text: `${detailsOf(attribute)}${counts}\n${table(['VALUE', 'AGENTS'], values)}`,
+      text: `${attributeDetails(attribute)}${counts}\n${table(['VALUE', 'AGENTS'], values)}`,
     };
   },
 });
@@ -74,7 +72,7 @@ const declare = accountVerb<DeclareOptions>({
       .option('--description <text>', 'what it is for'),
   run: async ({ application, caller }, options, name: string) => {
     const declaring = { name: bare(name), declaration: declarationOf(options) };
-    return outcomeOf(await application.declareProfileAttribute(caller, declaring));
+    return attributeOutcome(await application.declareProfileAttribute(caller, declaring));
   },
 });
 
@@ -82,7 +80,9 @@ const undeclare = accountVerb({
   usage: 'undeclare <name>',
   summary: 'take back what was declared',
   run: async ({ application, caller }, _, name: string) =>
-    outcomeOf(await application.declareProfileAttribute(caller, { name: bare(name), declaration: null })),
+    attributeOutcome(
+      await application.declareProfileAttribute(caller, { name: bare(name), declaration: null }),
+    ),
 });
 
 const retire = (retired: boolean): AddVerb =>
@@ -90,7 +90,7 @@ const retire = (retired: boolean): AddVerb =>
     usage: `${retired ? 'retire' : 'reinstate'} <name>`,
     summary: retired ? 'take an attribute out of use; its values are kept' : 'bring a retired attribute back',
     run: async ({ application, caller }, _, name: string) =>
-      outcomeOf(await application.retireProfileAttribute(caller, { name: bare(name), retired })),
+      attributeOutcome(await application.retireProfileAttribute(caller, { name: bare(name), retired })),
   });
 
 const rename = accountVerb({
@@ -146,71 +146,4 @@ function scalarOf(text: string, type: DeclareOptions['type']): Scalar {
   if (type === 'number' && text.trim() !== '' && !Number.isNaN(Number(text))) return Number(text);
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;
-}
-
-function typeOf({ types: seen, multiValued, declaration }: KnownProfileAttribute): string {
-  const declared = declaration?.type === undefined ? undefined : [declaration.type];
-  const isList = declared === undefined ? multiValued : declaration?.multiValued;
-  const names = (declared ?? seen).map((type) => (type === 'instant' ? 'date' : type)).join(' or ') || 'any';
-  return isList ? `list of ${names}s` : names;
-}
-
-function statusOf({ retiredAt, renamedTo, declaration }: KnownProfileAttribute): string {
-  if (renamedTo !== undefined) return `renamed to ${renamedTo}`;
-  if (retiredAt !== undefined) return 'retired';
-  return declaration === undefined ? 'seen' : 'declared';
-}
-
-/** @param unfinished - how many agents each renamed attribute has still to be moved for. */
-const listOutcome = (
-  known: readonly KnownProfileAttribute[],
-  unfinished: ReadonlyMap<string, number>,
-  unkept: readonly UnkeptAttribute[],
-): Outcome => ({
-  document: [
-    ...known.map((one) => ({ ...one, agentsToMove: unfinished.get(one.name) ?? 0 })),
-    ...unkept.map(({ state, keptAs }) => ({ ...state, status: notKept, keptAs })),
-  ],
-  text:
-    table(
-      ['NAME', 'TYPE', 'STATUS', 'FIRST SEEN', 'LAST SEEN'],
-      known.map((one) => {
-        const toMove = unfinished.get(one.name) ?? 0;
-        const status = toMove === 0 ? statusOf(one) : `${statusOf(one)}, ${toMove} agents still to be moved`;
-        return [`profile.${one.name}`, typeOf(one), status, one.firstSeenAt, one.lastSeenAt];
-      }),
-    ) + (unkept.length === 0 ? '' : unkeptText(unkept)),
-});
-
-const notKept = 'sent, not kept';
-
-function unkeptText(unkept: readonly UnkeptAttribute[]): string {
-  const rows = unkept.map(({ state, keptAs }) => {
-    const { name, with: sentWith, times, example, lastSentAt } = state;
-    return [name, sentWith, notKept, times, example, lastSentAt, keptAs];
-  });
-  const headings = ['NAME', 'WITH', 'STATUS', 'TIMES', 'EXAMPLE', 'LAST SENT', 'EXTERNAL NAME TO GIVE IT'];
-  return `
-${table(headings, rows)}
-What is sent under these names is dropped. To keep it, give the attribute of the app that external name in Okta's
-Profile Editor; then run "rollcall attribute forget" with the name. Groups have no custom attributes.
-`;
-}
-
-const outcomeOf = (known: KnownProfileAttribute): Outcome => ({ document: known, text: detailsOf(known) });
-
-function detailsOf(known: KnownProfileAttribute): string {
-  const { name, firstSeenAt, lastSeenAt, declaration = {} } = known;
-  const { displayName, description, allowedValues, required } = declaration;
-  return details({
-    name: `profile.${name}`,
-    type: typeOf(known),
-    status: statusOf(known),
-    'display name': displayName,
-    description,
-    'allowed values': allowedValues?.map((value) => JSON.stringify(value)).join(', ') ?? 'any',
-    required: required ? 'yes' : 'no',
-    'first seen': firstSeenAt ?? 'never',
-    'last seen': lastSeenAt ?? 'never',
-  });
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../criteria/json.ts';
-import type { Agent, DesiredAgent, RevisedAgent } from '../../../domain/agent/agent.ts';
+import type { Agent } from '../../../domain/agent/agent.ts';
 import type { AgentEmail } from '../../../domain/agent/agent-email.ts';
+import type { DesiredAgent, RevisedAgent } from '../../../domain/agent/desired-agent.ts';
 import type { PersonName } from '../../../domain/agent/person-name.ts';
 import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import { schemasOf } from '../../../scim/resource/resource-schemas.ts';

@@ -1,4 +1,4 @@
-import type { DesiredAgent } from '../../../domain/agent/agent.ts';
+import type { DesiredAgent } from '../../../domain/agent/desired-agent.ts';
 import type { AgentId } from '../../../domain/shared/identifiers.ts';
 import { IsIdentifier } from '../../input/is-identifier.ts';
 import { Nested } from '../../input/nested.ts';

@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsBoolean, IsString } from 'class-validator';
 import type { JsonObject } from '../../../criteria/json.ts';
-import type { DesiredAgent, RevisedAgent } from '../../../domain/agent/agent.ts';
 import type { AgentEmail } from '../../../domain/agent/agent-email.ts';
+import type { DesiredAgent, RevisedAgent } from '../../../domain/agent/desired-agent.ts';
 import type { PersonName } from '../../../domain/agent/person-name.ts';
 import { IsJsonObject } from '../../input/is-json-object.ts';
 import { Nested } from '../../input/nested.ts';

@@ -1,5 +1,6 @@
 import { equalJson, isJsonObject } from '../../../criteria/json.ts';
-import type { AgentChange, RevisedAgent } from '../../../domain/agent/agent.ts';
+import type { AgentChange } from '../../../domain/agent/agent.ts';
+import type { RevisedAgent } from '../../../domain/agent/desired-agent.ts';
 import { withoutRefusedPart } from '../../../domain/agent/refused-part.ts';
 import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import type { ProfileSchema } from '../../../domain/profile-attribute/profile-schema.ts';
