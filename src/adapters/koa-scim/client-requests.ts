@@ -69,7 +69,8 @@ export function requestedOperations(
 ): readonly PatchOperation[] {
   const operations = rewriter.operations(type, readPatchRequest(rewriter.patchMessage(type, body)));
   for (const { op, path, value } of operations) {
-    if (op === 'remove') continue;
+    // Only an object has members.
+    if (op === 'remove' || typeof value !== 'object') continue;
     if (path === undefined) visitUnknown(value, wholeResource(type), unkeptIn(told, type), '');
     else {
       const { text, attribute, subAttribute } = resolveAttributePath(type, path);

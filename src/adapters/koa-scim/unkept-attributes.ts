@@ -3,6 +3,7 @@ import type { Application } from '../../application/application.ts';
 import type { Caller } from '../../application/ports/caller.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
+import { foldCase } from '../../criteria/fold-case.ts';
 import type { JsonValue } from '../../criteria/json.ts';
 import {
   type UnkeptSighting,
@@ -32,7 +33,7 @@ interface Sent {
 /**
  * Gathers what directories send and what is not kept, and writes it every few seconds, a name that is new at once: a
  * write with each request would make those of an account wait for each other. What a process had not written when it
- * was killed is lost.
+ * was killed is lost, and so is what the database did not take, of which the operator's log tells.
  */
 export class UnkeptAttributes {
   private sent = new Map<string, Sent>();
@@ -58,7 +59,7 @@ export class UnkeptAttributes {
     const { accountId } = caller;
     const sent = this.sent.get(accountId) ?? { caller, sightings: new Map() };
     const name = fullName.slice(0, unkeptNameCharactersMax).toWellFormed();
-    const key = `${sentWith} ${name.toLowerCase()}`;
+    const key = `${sentWith} ${foldCase(name)}`;
     const before = sent.sightings.get(key);
     const isTooMany = before === undefined && sent.sightings.size >= namesPerAccountMax;
     if (isTooMany || (!this.sent.has(accountId) && this.sent.size >= accountsMax)) return;

@@ -33,7 +33,6 @@ class SightingInput implements UnkeptSighting {
 }
 
 export class UnkeptAttributeNoting {
-  /** Each name once. */
   @Nested(() => SightingInput, { each: true })
   @ArrayMaxSize(unkeptAttributesMax)
   readonly sightings!: readonly UnkeptSighting[];
@@ -53,12 +52,10 @@ export const noteUnkeptAttributes = defineUseCase({
     const known = new Map(all.map((attribute) => [keyOf(attribute.state), attribute]));
     for (const sighting of sightings) {
       const before = known.get(keyOf(sighting));
-      if (before !== undefined) await unkeptAttributes.store(before.sentAgain(sighting));
-      else if (known.size < unkeptAttributesMax) {
-        const change = UnkeptAttribute.first(accountId, sighting);
-        known.set(keyOf(sighting), change.state);
-        await unkeptAttributes.store(change);
-      }
+      if (before === undefined && known.size >= unkeptAttributesMax) continue;
+      const change = before?.sentAgain(sighting) ?? UnkeptAttribute.first(accountId, sighting);
+      known.set(keyOf(sighting), change.state);
+      await unkeptAttributes.store(change);
     }
   },
 });
