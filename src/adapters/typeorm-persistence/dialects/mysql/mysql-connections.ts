@@ -1,13 +1,13 @@
 import type { PoolConnection } from 'mysql2';
 import type { DataSource } from 'typeorm';
 import { attributeLimits } from '../../../../domain/shared/attribute-limits.ts';
-import { type Connections, type Lease, transactionMilliseconds } from '../../connections/connections.ts';
+import { type Connections, type Lease, statementMilliseconds } from '../../connections/connections.ts';
 import { DataSourceOnDemand } from '../../connections/data-source-on-demand.ts';
 import { FairShares } from '../../connections/fair-shares.ts';
+import { lend } from '../../connections/lend.ts';
 import type { SqlConnection } from '../../connections/sql-connection.ts';
 import { withinTime } from '../../connections/within-time.ts';
-import { cut, MysqlConnection, socketOf, statementMilliseconds } from './mysql-connection.ts';
-import { failureOfMysql } from './mysql-failures.ts';
+import { cut, MysqlConnection, socketOf } from './mysql-connection.ts';
 
 const closeMilliseconds = 2_000;
 
@@ -80,27 +80,8 @@ class Pool {
     work: (connection: SqlConnection) => Promise<Result>,
     { isTransaction }: { readonly isTransaction: boolean },
   ): Promise<Result> {
-    return this.shares.hold(lease, async () => {
-      const latest = isTransaction ? performance.now() + transactionMilliseconds : Infinity;
-      const deadline = Math.min(lease.deadline, latest);
-      let connection: MysqlConnection | undefined;
-      const connectAndWork = async () => {
-        connection = await this.connect(deadline, isTransaction);
-        return work(connection);
-      };
-      try {
-        const result = await withinTime(deadline, () => connection?.cut(), connectAndWork);
-        connection?.takeBack();
-        if (isTransaction) await connection?.commit();
-        return result;
-      } catch (error) {
-        if (failureOfMysql(error) === 'unreachable') connection?.cut();
-        else if (isTransaction) await connection?.rollback();
-        throw error;
-      } finally {
-        connection?.release();
-      }
-    });
+    const connect = (deadline: number) => this.connect(deadline, isTransaction);
+    return lend(this.shares, lease, isTransaction, connect, work);
   }
 
   async close(deadline: number): Promise<void> {

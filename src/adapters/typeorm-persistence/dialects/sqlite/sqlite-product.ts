@@ -6,6 +6,7 @@ import type { SqlConnection } from '../../connections/sql-connection.ts';
 import { migrations } from '../../entities/database-schema.ts';
 import type { DatabaseProduct } from '../database-product.ts';
 import { runPendingMigrations, schemaMigrationsOf } from '../schema-migrations.ts';
+import { prepareDatabase } from './prepare-database.ts';
 import { SqliteConnections } from './sqlite-connections.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { sqliteEntities } from './sqlite-entities.ts';
@@ -13,7 +14,7 @@ import { failureOfSqlite } from './sqlite-failures.ts';
 import { claimFile, makeFile } from './sqlite-file.ts';
 import type { SqliteUrl } from './sqlite-url.ts';
 
-/** How long SQLite itself waits for another process; a longer wait is ours, so that it blocks no other request. */
+/** How long SQLite itself waits for another process while the schema is looked at; a longer wait is ours, which blocks nothing. */
 const busyMilliseconds = 100;
 const migrationTriesMax = 50;
 
@@ -25,25 +26,25 @@ export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
     type: 'better-sqlite3',
     driver: Database,
     database: file,
+    timeout: busyMilliseconds,
     prepareDatabase,
     entities: sqliteEntities(),
     migrations,
   }),
   prepare: () => makeFile(file),
   claim: () => claimFile(file),
-  connect: (makeDataSource) => new SqliteConnections(makeDataSource(), () => makeFile(file)),
+  connect: (makeDataSource, connectionsMax) =>
+    new SqliteConnections({
+      file,
+      prepare: () => makeFile(file),
+      dataSource: makeDataSource().setOptions({ database: ':memory:' }),
+      connectionsMax,
+    }),
   diskWrite: 'PRAGMA user_version = 0',
   tables: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
   inspect,
   migrate,
 });
-
-function prepareDatabase(database: Database.Database): void {
-  database.pragma('journal_mode = WAL');
-  // Every commit is on disk before it is answered: nothing that Okta was told may be lost.
-  database.pragma('synchronous = FULL');
-  database.pragma(`busy_timeout = ${busyMilliseconds}`);
-}
 
 async function inspect(connection: SqlConnection) {
   const [row] = await connection.rows<{ version: string; clock: string }>(
