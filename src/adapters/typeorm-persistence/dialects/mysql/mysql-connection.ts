@@ -24,7 +24,11 @@ export class MysqlConnection implements PooledConnection {
   ) {}
 
   get manager(): EntityManager {
-    this.managed ??= lentManager(this.dataSource, { databaseConnection: this.connection }, this.inTransaction);
+    this.managed ??= lentManager(
+      this.dataSource,
+      { databaseConnection: this.connection },
+      this.inTransaction,
+    );
     return this.managed;
   }
 

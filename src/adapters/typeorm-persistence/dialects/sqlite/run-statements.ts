@@ -63,8 +63,6 @@ function open(): Database.Database {
     prepareDatabase(opened);
     opened.pragma(`cache_size = -${cacheKibibytes}`);
     if (reads) opened.pragma('query_only = ON');
-    // A thread that is ended runs no more JavaScript, and so the statement that calls this ends as well.
-    opened.function('stoppable', { deterministic: false }, (_) => 1);
     return opened;
   } catch (error) {
     opened.close();
