@@ -30,13 +30,14 @@ export async function boundedRows(
     const last = rows.at(-1);
     const behind = { text: `position ${order === 'ASC' ? '>' : '<'} ?`, value: last?.position ?? 0 };
     const asked = last === undefined ? conditions : [...conditions, behind];
-    const more = await connection.rows<SizedRow>(
-      statement(
-        asked.map(({ text }) => text),
-        order,
-      ),
-      [...asked.map(({ value }) => value), connection.limit(wanted), bytes, bytesPerPageMax, bytes],
-    );
+    const texts = [...connection.stoppable('position'), ...asked.map(({ text }) => text)];
+    const more = await connection.rows<SizedRow>(statement(texts, order), [
+      ...asked.map(({ value }) => value),
+      connection.limit(wanted),
+      bytes,
+      bytesPerPageMax,
+      bytes,
+    ]);
     rows.push(...more);
     if (more.length < wanted || rows.length === limit) return rows;
     bytes += more.reduce((sum, row) => sum + Number(row.bytes), 0);

@@ -9,7 +9,7 @@ import { SqliteConnection } from './sqlite-connection.ts';
 import { SqliteThread, ThreadEnded } from './sqlite-thread.ts';
 
 /** A search holds a thread for as long as it takes, and an account may hold all but one of them. */
-const readersMax = 4;
+const readers = 4;
 const closeMilliseconds = 2_000;
 
 export interface SqliteConnectionsOptions {
@@ -18,8 +18,6 @@ export interface SqliteConnectionsOptions {
   readonly prepare: () => void;
   /** Makes the managers of connections, and is itself not connected to the file. */
   readonly dataSource: DataSource;
-  /** Of those that read. */
-  readonly connectionsMax: number;
 }
 
 /**
@@ -31,13 +29,13 @@ export class SqliteConnections implements Connections {
   private readonly reads: Threads;
   private readonly writes: Threads;
 
-  constructor({ file, prepare, dataSource, connectionsMax }: SqliteConnectionsOptions) {
+  constructor({ file, prepare, dataSource }: SqliteConnectionsOptions) {
     this.managers = new DataSourceOnDemand(dataSource);
     const start = (reads: boolean) => {
       prepare();
       return new SqliteThread({ file, reads });
     };
-    this.reads = new Threads(this.managers, Math.min(readersMax, connectionsMax), () => start(true));
+    this.reads = new Threads(this.managers, readers, () => start(true));
     this.writes = new Threads(this.managers, 1, () => start(false));
   }
 

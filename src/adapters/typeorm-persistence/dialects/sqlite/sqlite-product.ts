@@ -33,12 +33,11 @@ export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
   }),
   prepare: () => makeFile(file),
   claim: () => claimFile(file),
-  connect: (makeDataSource, connectionsMax) =>
+  connect: (makeDataSource) =>
     new SqliteConnections({
       file,
       prepare: () => makeFile(file),
       dataSource: makeDataSource().setOptions({ database: ':memory:' }),
-      connectionsMax,
     }),
   diskWrite: 'PRAGMA user_version = 0',
   tables: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
