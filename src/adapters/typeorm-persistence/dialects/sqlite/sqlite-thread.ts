@@ -3,9 +3,6 @@ import { Worker } from 'node:worker_threads';
 import { LimitMet } from '../../connections/database-failure.ts';
 import type { Answer, Statement, ThreadData } from './run-statements.ts';
 
-/** Beside this file, in the sources and in the build. */
-const program = new URL(`./run-statements${extname(import.meta.url)}`, import.meta.url);
-
 /** Of JavaScript: rows on their way. Their garbage is short-lived (docs/decisions/0012-a-small-young-generation.md). */
 const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
 
@@ -33,6 +30,8 @@ export class SqliteThread {
   private readonly waiting: Waiting[] = [];
 
   constructor(data: ThreadData) {
+    // Beside this file, in the sources and in the build.
+    const program = new URL(`./run-statements${extname(import.meta.url)}`, import.meta.url);
     // The settings of the process are not for it, nor are its secrets.
     this.worker = new Worker(program, { workerData: data, resourceLimits, execArgv: [], env: {} });
     const { promise, resolve } = Promise.withResolvers<void>();
