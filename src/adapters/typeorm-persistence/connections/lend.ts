@@ -20,7 +20,7 @@ export interface PooledConnection extends SqlConnection {
 /**
  * Lends a connection to work of an account, whose turn it is, and for as long as the lease and a transaction may last.
  *
- * @param connect - @throws Error when no time is left, so that no connection is taken for work that is given up.
+ * @param connect - throws when no time is left, so that no connection is taken for work that was given up.
  */
 export function lend<Result>(
   shares: FairShares,
