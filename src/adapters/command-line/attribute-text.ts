@@ -16,6 +16,10 @@ function statusOf({ retiredAt, renamedTo, declaration }: KnownProfileAttribute):
   return declaration === undefined ? 'seen' : 'declared';
 }
 
+/** The call that goes on with a renaming that was interrupted. */
+export const goingOn = ({ name, renamedTo }: KnownProfileAttribute): string =>
+  `rollcall attribute rename ${name} ${renamedTo}`;
+
 /** @param unfinished - how many agents each renamed attribute has still to be moved for. */
 export const attributesOutcome = (
   known: readonly KnownProfileAttribute[],
@@ -34,8 +38,13 @@ export const attributesOutcome = (
         const status = toMove === 0 ? statusOf(one) : `${statusOf(one)}, ${toMove} agents still to be moved`;
         return [`profile.${one.name}`, typeOf(one), status, one.firstSeenAt, one.lastSeenAt];
       }),
-    ) + (unkept.length === 0 ? '' : unkeptText(unkept)),
+    ) +
+    unfinishedText(known.filter(({ name }) => unfinished.get(name))) +
+    (unkept.length === 0 ? '' : unkeptText(unkept)),
 });
+
+const unfinishedText = (renamed: readonly KnownProfileAttribute[]): string =>
+  renamed.map((one) => `\nA renaming was interrupted. To go on: ${goingOn(one)}\n`).join('');
 
 const notKept = 'sent, not kept';
 

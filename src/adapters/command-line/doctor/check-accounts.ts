@@ -12,8 +12,10 @@ export async function checkAccounts(session: Session, now: number): Promise<read
     const mend = 'Run: rollcall account create --name NAME --sso-issuer https://your-org.okta.com';
     return [wrong('accounts', 'there is none', mend)];
   }
-  const checks = [fine('accounts', `${accounts.length}`)];
-  for (const { state } of accounts) {
+  const open = accounts.filter(({ state }) => state.closedAt === undefined);
+  const closed = accounts.length - open.length;
+  const checks = [fine('accounts', closed === 0 ? `${open.length}` : `${open.length}, and ${closed} closed`)];
+  for (const { state } of open) {
     const caller = { ...session.operator, accountId: state.id };
     const tokens = await session.application.listTokens(caller);
     const attributes = await session.application.listProfileAttributes(caller);

@@ -10,11 +10,13 @@ import { checkPublicUrl } from './check-public-url.ts';
 
 /** Looks at everything that the service needs; what cannot be looked at because of what is wrong is left out. */
 export async function examine(installation: Installation): Promise<readonly Check[]> {
+  const version = fine('version', `${installation.version} on Node.js ${process.versions.node}`);
   let settings: InstallationSettings;
   try {
     settings = installation.settings();
   } catch (error) {
     return [
+      version,
       wrong(
         'configuration',
         errorMessage(error),
@@ -22,7 +24,7 @@ export async function examine(installation: Installation): Promise<readonly Chec
       ),
     ];
   }
-  const checks = [fine('configuration', 'valid'), checkPublicUrl(settings.publicUrl)];
+  const checks = [version, fine('configuration', 'valid'), checkPublicUrl(settings.publicUrl)];
   const { databaseFile } = settings;
   if (databaseFile !== undefined) {
     checks.push(...(await checkDatabaseFile(databaseFile)));
@@ -51,6 +53,6 @@ async function examineDatabase(session: Session, settings: InstallationSettings)
   ];
   if (inspection.pendingMigrations.length + inspection.unknownMigrations.length > 0) return checks;
   const trial = await session.storage.tryOut();
-  checks.push(checkWriting(trial, settings.migratesByItself), ...checkTables(trial));
+  checks.push(checkWriting(trial, settings.migratesByItself), ...checkTables(inspection));
   return [...checks, ...(await checkAccounts(session, now))];
 }
