@@ -1,5 +1,6 @@
 import type { KnownProfileAttribute } from '../../domain/profile-attribute/known-profile-attribute.ts';
 import type { UnkeptAttribute } from '../../domain/profile-attribute/unkept-attribute.ts';
+import type { AccountId } from '../../domain/shared/identifiers.ts';
 import { details, table } from './aligned-text.ts';
 import type { Outcome } from './output.ts';
 
@@ -17,14 +18,15 @@ function statusOf({ retiredAt, renamedTo, declaration }: KnownProfileAttribute):
 }
 
 /** The call that goes on with a renaming that was interrupted. */
-export const goingOn = ({ name, renamedTo }: KnownProfileAttribute): string =>
-  `rollcall attribute rename ${name} ${renamedTo}`;
+export const goingOn = ({ name, renamedTo }: KnownProfileAttribute, account: AccountId): string =>
+  `rollcall attribute rename ${name} ${renamedTo} --account ${account}`;
 
 /** @param unfinished - how many agents each renamed attribute has still to be moved for. */
 export const attributesOutcome = (
   known: readonly KnownProfileAttribute[],
   unfinished: ReadonlyMap<string, number>,
   unkept: readonly UnkeptAttribute[],
+  account: AccountId,
 ): Outcome => ({
   document: [
     ...known.map((one) => ({ ...one, agentsToMove: unfinished.get(one.name) ?? 0 })),
@@ -39,12 +41,15 @@ export const attributesOutcome = (
         return [`profile.${one.name}`, typeOf(one), status, one.firstSeenAt, one.lastSeenAt];
       }),
     ) +
-    unfinishedText(known.filter(({ name }) => unfinished.get(name))) +
+    unfinishedText(
+      known.filter(({ name }) => unfinished.get(name)),
+      account,
+    ) +
     (unkept.length === 0 ? '' : unkeptText(unkept)),
 });
 
-const unfinishedText = (renamed: readonly KnownProfileAttribute[]): string =>
-  renamed.map((one) => `\nA renaming was interrupted. To go on: ${goingOn(one)}\n`).join('');
+const unfinishedText = (renamed: readonly KnownProfileAttribute[], account: AccountId): string =>
+  renamed.map((one) => `\nA renaming was interrupted. To go on: ${goingOn(one, account)}\n`).join('');
 
 const notKept = 'sent, not kept';
 

@@ -103,7 +103,12 @@ test('a data folder that cannot be made is told', async () => {
 test('where there is no database yet, the doctor says so and makes none', async () => {
   const { folder, run } = freshFolder();
   const { code, stdout } = await run('doctor');
-  expect([code, stdout]).toEqual([0, expect.stringContaining('there is no data/rollcall.db yet')]);
+  expect([code, stdout]).toEqual([
+    0,
+    expect.stringMatching(
+      /^! database +there is none at \/.*\/data\/rollcall\.db\n {2}→ .*folder of the installation/m,
+    ),
+  ]);
   expect(readdirSync(folder)).toEqual([]);
 });
 

@@ -37,11 +37,12 @@ test('a renaming writes nothing beside its result where nobody watches', async (
 
 test('a renaming that was interrupted is listed with what goes on with it', async () => {
   const { folder, json, run, provision } = freshInstallation();
-  await json('account', 'create', '--name', 'Acme', '--sso-issuer', 'https://acme.okta.example');
+  const opened = ['--name', 'Acme', '--sso-issuer', 'https://acme.okta.example'];
+  const { id } = await json('account', 'create', ...opened);
   await provision('ada@example.com');
   const renamed = "UPDATE profile_attributes SET renamed_to = 'city' WHERE name = 'location'";
   await administer(`sqlite:${folder}/data/rollcall.db`, renamed);
-  const goingOn = 'rollcall attribute rename location city';
+  const goingOn = `rollcall attribute rename location city --account ${id}`;
   expect((await run('attribute', 'list')).stdout).toContain(
     `A renaming was interrupted. To go on: ${goingOn}\n`,
   );

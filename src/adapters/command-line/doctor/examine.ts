@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { errorMessage } from '../error-message.ts';
 import type { Installation, InstallationSettings } from '../installation.ts';
 import { type Session, withSession } from '../verb.ts';
-import { type Check, fine, wrong } from './check.ts';
+import { type Check, doubtful, fine, wrong } from './check.ts';
 import { checkAccounts } from './check-accounts.ts';
 import { checkClock, checkMigrations, checkTables, checkVersion, checkWriting } from './check-database.ts';
 import { checkDatabaseFile } from './check-database-file.ts';
@@ -29,8 +30,7 @@ export async function examine(installation: Installation): Promise<readonly Chec
   if (databaseFile !== undefined) {
     checks.push(...(await checkDatabaseFile(databaseFile)));
     // To open it would make it.
-    if (!existsSync(databaseFile))
-      return [...checks, fine('database', `there is no ${databaseFile} yet; the first start makes it`)];
+    if (!existsSync(databaseFile)) return [...checks, noDatabase(databaseFile)];
   }
   try {
     checks.push(
@@ -42,6 +42,13 @@ export async function examine(installation: Installation): Promise<readonly Chec
   }
   return checks;
 }
+
+const noDatabase = (file: string): Check =>
+  doubtful(
+    'database',
+    `there is none at ${resolve(file)}`,
+    'Where there should be one, run this in the folder of the installation, or set ROLLCALL_DATABASE_URL. The first start makes a new one.',
+  );
 
 async function examineDatabase(session: Session, settings: InstallationSettings): Promise<readonly Check[]> {
   const inspection = await session.storage.inspect();

@@ -30,7 +30,8 @@ const list = accountVerb({
     for (const { name } of renamed) {
       unfinished.set(name, (await application.describeProfileAttribute(caller, { name })).agentsToMove);
     }
-    return attributesOutcome(known, unfinished, await application.listUnkeptAttributes(caller));
+    const unkept = await application.listUnkeptAttributes(caller);
+    return attributesOutcome(known, unfinished, unkept, caller.accountId);
   },
 });
 
@@ -41,7 +42,9 @@ const show = accountVerb({
     const described = await application.describeProfileAttribute(caller, { name: bare(name) });
     const { attribute, agents, agentsToMove, commonValues } = described;
     const values = commonValues.map((one) => [JSON.stringify(one.value), one.agents]);
-    const unfinished = { 'still to be moved': `${agentsToMove} agents; to go on: ${goingOn(attribute)}` };
+    const unfinished = {
+      'still to be moved': `${agentsToMove} agents; to go on: ${goingOn(attribute, caller.accountId)}`,
+    };
     const counts = details({ agents, ...(agentsToMove > 0 && unfinished) });
     return {
       document: { ...attribute, agents, agentsToMove, commonValues },
