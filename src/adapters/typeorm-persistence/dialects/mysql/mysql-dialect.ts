@@ -1,6 +1,13 @@
 import { raw, sql } from '../../statements/sql-fragment.ts';
+import type { ListedColumn } from '../../entities/column-lists.ts';
 import type { SqlDialect } from '../sql-dialect.ts';
 import { failureOfMysql } from './mysql-failures.ts';
+
+/** Where a value does not fit its column the statement fails; without a word of it the value would be NULL. */
+const listed = (columns: readonly ListedColumn[]): string => {
+  const typed = columns.map(({ name, type }, index) => `${name} ${type} PATH '$[${index}]' ERROR ON ERROR`);
+  return `JSON_TABLE(?, '$[*]' COLUMNS (${typed.join(', ')})) AS c`;
+};
 
 export const mysqlDialect: SqlDialect = {
   failureOf: failureOfMysql,
@@ -17,6 +24,10 @@ export const mysqlDialect: SqlDialect = {
   // Bytes, since a number's text has the connection's collation, for which neither letter case nor trailing blanks count.
   shownAs: (before, column, after) => sql`CAST(CONCAT(${before}, ${raw(column)}, ${after}) AS BINARY)`,
   bytesOf: (text) => sql`CAST(${text} AS BINARY)`,
+  listed,
+  // The list comes first: each of its rows finds its own by the key.
+  updateListed: (table, columns, on, changed) =>
+    `UPDATE ${listed(columns)} STRAIGHT_JOIN ${table} AS a ON ${on} SET ${changed.map((name) => `a.${name} = c.${name}`).join(', ')} WHERE`,
   secondsAgo: (seconds) => `UTC_TIMESTAMP(3) - INTERVAL ${seconds} SECOND`,
   jsonRows: (...columns) => `JSON_ARRAYAGG(JSON_ARRAY(${columns.join(', ')}))`,
 };
