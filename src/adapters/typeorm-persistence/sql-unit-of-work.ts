@@ -53,9 +53,7 @@ export class SqlUnitOfWork implements UnitOfWork {
     work: (scope: WriteScope) => Promise<Result>,
     changesOne?: string,
   ): Promise<Result> {
-    return changesOne === undefined
-      ? this.change(caller, work)
-      : this.changes.do(caller, work, changesOne);
+    return changesOne === undefined ? this.change(caller, work) : this.changes.do(caller, work, changesOne);
   }
 
   read<Result>(
@@ -66,7 +64,10 @@ export class SqlUnitOfWork implements UnitOfWork {
     return looksUpOne ? this.lookUps.do(caller, work) : this.look(caller, work);
   }
 
-  private async change<Result>(caller: Caller, work: (scope: WriteScope) => Promise<Result>): Promise<Result> {
+  private async change<Result>(
+    caller: Caller,
+    work: (scope: WriteScope) => Promise<Result>,
+  ): Promise<Result> {
     // Only the last try is the one that was committed.
     let committed: AccountScope | undefined;
     const result = await this.connections.transact(caller, async (connection, triesBefore) => {
@@ -103,8 +104,8 @@ export class SqlUnitOfWork implements UnitOfWork {
           return outcomeOf(work, scope, () => refusedByCurrentPolicy(scope, run));
         }),
       );
-      if (together.isHalfWritten) throw new FallenApart();
       requireApart(outcomes);
+      if (together.failure !== undefined) throw new FallenApart(undefined, { cause: together.failure });
       const entries = outcomes.flatMap(({ scope, error }) => (error === undefined ? scope.entries : []));
       if (entries.length > 0) await this.eventLog.append(lent, entries);
       return outcomes;

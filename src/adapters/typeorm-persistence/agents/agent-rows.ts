@@ -65,8 +65,7 @@ export async function updateRows(scope: AccountScope, revised: readonly AgentRev
     ...changedValues(after),
   ]);
   let written = 0;
-  for (const list of jsonLists(rows))
-    written += await scope.run(statement, [list, ...unchanged.parameters]);
+  for (const list of jsonLists(rows)) written += await scope.run(statement, [list, ...unchanged.parameters]);
   return written === revised.length;
 }
 

@@ -47,7 +47,11 @@ export async function replaceValues(scope: AccountScope, revised: readonly Agent
   for (const { before, after } of revised) {
     const old = rowsOf(before);
     const now = rowsOf(after);
-    await removeSome(scope, after, [...old].filter(([place]) => !now.has(place)).map(([, row]) => row));
+    await removeSome(
+      scope,
+      after,
+      [...old].filter(([place]) => !now.has(place)).map(([, row]) => row),
+    );
     for (const [place, row] of now) {
       const { value_key, value_rest } = old.get(place) ?? {};
       if (value_key !== row.value_key || value_rest !== row.value_rest) rows.push(parametersOf(after, row));
@@ -90,7 +94,10 @@ async function write(
   { isOneAgent, onDuplicate }: Writing,
 ): Promise<void> {
   if (isOneAgent) {
-    for (const batch of batchesOf(rows, { parametersOf: (row) => row.length + 1, partsMax: rowsPerStatementMax })) {
+    for (const batch of batchesOf(rows, {
+      parametersOf: (row) => row.length + 1,
+      partsMax: rowsPerStatementMax,
+    })) {
       const places = placeholdersOf(batch, values);
       const text = `INSERT INTO agent_values (${columns}) VALUES ${places}${onDuplicate}`;
       await scope.run(AccountStatement.of(text), batch.flat());

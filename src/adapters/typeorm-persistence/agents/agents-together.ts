@@ -29,9 +29,10 @@ interface Storing {
  * to the database in one statement of each kind.
  */
 export class AgentsTogether extends AgentLookUps {
-  /** Whether a statement failed behind others that wrote: the transaction can only be undone. */
-  isHalfWritten = false;
+  /** Why a statement failed behind which, or behind others that wrote, the transaction can only be undone. */
+  failure: unknown;
 
+  private charactersLeft = charactersMax;
   private readonly stores: DataLoader<Storing, undefined>;
 
   constructor(
@@ -54,7 +55,7 @@ export class AgentsTogether extends AgentLookUps {
   }
 
   private async storeAll(storings: readonly Storing[]): Promise<readonly (undefined | Error)[]> {
-    const kept = [...fitting(storings)];
+    const kept = this.fitting(storings);
     this.common.policyVersion = kept[0]?.scope.policyVersion;
     const outcomes = new Map<Storing, Error>(storings.map((storing) => [storing, new NotTogether()]));
     for (const storing of kept) outcomes.delete(storing);
@@ -62,10 +63,23 @@ export class AgentsTogether extends AgentLookUps {
       if (kept.length > 1) await this.writeAll(kept, outcomes);
       else await this.writeOneByOne(kept, outcomes);
     } catch (error) {
-      this.isHalfWritten = true;
+      this.failure = error;
       throw error;
     }
     return storings.map((storing) => outcomes.get(storing));
+  }
+
+  /** Those that go by one version of the policy, and make the transaction no larger than it may be. */
+  private fitting(storings: readonly Storing[]): readonly Storing[] {
+    const [first] = storings;
+    return storings.filter((storing) => {
+      if (storing.scope.policyVersion !== first?.scope.policyVersion) return false;
+      const characters = charactersOf(storing);
+      const isFirst = this.charactersLeft === charactersMax;
+      if (characters > this.charactersLeft && !isFirst) return false;
+      this.charactersLeft -= characters;
+      return true;
+    });
   }
 
   private async writeAll(storings: readonly Storing[], outcomes: Map<Storing, Error>): Promise<void> {
@@ -80,14 +94,13 @@ export class AgentsTogether extends AgentLookUps {
     const created = storings.filter(({ change }) => change.before === undefined);
     const inserted = await this.insertAll(created.map(({ change }) => change.state));
     if (!inserted) await this.writeOneByOne(created, outcomes);
-    const revised = storings.flatMap(({ change: { before, state: after } }) => (before ? [{ before, after }] : []));
+    const revised = storings.flatMap(({ change: { before, state: after } }) =>
+      before ? [{ before, after }] : [],
+    );
     await this.replaceAll(revised);
   }
 
-  private async writeOneByOne(
-    storings: readonly Storing[],
-    outcomes: Map<Storing, Error>,
-  ): Promise<void> {
+  private async writeOneByOne(storings: readonly Storing[], outcomes: Map<Storing, Error>): Promise<void> {
     for (const storing of storings) {
       try {
         await this.writer.write(storing.change);
@@ -120,13 +133,4 @@ export class AgentsTogether extends AgentLookUps {
   }
 }
 
-/** Those that go by one version of the policy, and are no larger than what is written at once. */
-function* fitting(storings: readonly Storing[]): Generator<Storing> {
-  const [first] = storings;
-  let charactersLeft = charactersMax;
-  for (const storing of storings) {
-    if (storing.scope.policyVersion !== first?.scope.policyVersion) continue;
-    charactersLeft -= JSON.stringify(storing.change.state.attributes()).length;
-    if (charactersLeft > 0 || storing === first) yield storing;
-  }
-}
+const charactersOf = ({ change }: Storing): number => JSON.stringify(change.state.attributes()).length;

@@ -2,8 +2,8 @@ import type { AgentReader } from '../../../application/ports/agent-repository.ts
 import type { GroupReader } from '../../../application/ports/group-repository.ts';
 import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
-import { agentNamedBy } from '../../../domain/agent/agent-named-by.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
+import { agentNamedBy } from '../../../domain/agent/agent-named-by.ts';
 import type { Group } from '../../../domain/group/group.ts';
 import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import {

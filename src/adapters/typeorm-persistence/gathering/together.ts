@@ -67,4 +67,5 @@ const isSeveral = <Scope>(works: readonly GatheredWork<Scope>[]): works is Works
 
 /** Whether each of the works would meet the error by itself, or may not be done again. */
 const isOfAll = (error: unknown): boolean =>
-  error instanceof StorageUnavailable && ['unreachable', 'unusable', 'outcomeUnknown'].includes(error.trouble);
+  error instanceof StorageUnavailable &&
+  ['unreachable', 'unusable', 'outcomeUnknown'].includes(error.trouble);

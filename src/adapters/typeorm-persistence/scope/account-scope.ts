@@ -78,7 +78,8 @@ export class AccountScope {
   }
 
   private requireUnsealed(what: string): void {
-    if (this.isShared) throw new NotTogether(`Work that shares its transaction may not write by itself: ${what}`);
+    if (this.isShared)
+      throw new NotTogether(`Work that shares its transaction may not write by itself: ${what}`);
     if (this.isSealed) throw new Error(`A statement came after the journal's: ${what}`);
   }
 

@@ -1,11 +1,17 @@
-import { raw, sql } from '../../statements/sql-fragment.ts';
 import type { ListedColumn } from '../../entities/column-lists.ts';
+import { raw, sql } from '../../statements/sql-fragment.ts';
 import type { SqlDialect } from '../sql-dialect.ts';
 import { failureOfMysql } from './mysql-failures.ts';
 
-/** Where a value does not fit its column the statement fails; without a word of it the value would be NULL. */
+/**
+ * MariaDB gives texts the character set that the database was made with, unless it is told. Where a value does not fit its
+ * column the statement fails; without a word of it the value would be NULL.
+ */
 const listed = (columns: readonly ListedColumn[]): string => {
-  const typed = columns.map(({ name, type }, index) => `${name} ${type} PATH '$[${index}]' ERROR ON ERROR`);
+  const typed = columns.map(({ name, type }, index) => {
+    const characters = type.endsWith('int') ? '' : ' CHARACTER SET utf8mb4';
+    return `${name} ${type}${characters} PATH '$[${index}]' ERROR ON ERROR`;
+  });
   return `JSON_TABLE(?, '$[*]' COLUMNS (${typed.join(', ')})) AS c`;
 };
 

@@ -1,5 +1,5 @@
-import { raw, sql } from '../../statements/sql-fragment.ts';
 import type { ListedColumn } from '../../entities/column-lists.ts';
+import { raw, sql } from '../../statements/sql-fragment.ts';
 import type { SqlDialect } from '../sql-dialect.ts';
 import { failureOfSqlite } from './sqlite-failures.ts';
 
