@@ -57,8 +57,10 @@ export class AgentsTogether extends AgentLookUps {
   private async storeAll(storings: readonly Storing[]): Promise<readonly (undefined | Error)[]> {
     const kept = this.fitting(storings);
     this.common.policyVersion = kept[0]?.scope.policyVersion;
-    const outcomes = new Map<Storing, Error>(storings.map((storing) => [storing, new NotTogether()]));
-    for (const storing of kept) outcomes.delete(storing);
+    const outcomes = new Map<Storing, Error>();
+    for (const storing of storings) {
+      if (!kept.includes(storing)) outcomes.set(storing, new NotTogether());
+    }
     try {
       if (kept.length > 1) await this.writeAll(kept, outcomes);
       else await this.writeOneByOne(kept, outcomes);
