@@ -1,5 +1,6 @@
 import { IsBoolean, IsString } from 'class-validator';
 import { all } from '../../criteria/criteria.ts';
+import { agentNamedBy } from '../../domain/agent/agent-named-by.ts';
 import { Optional } from '../input/optional.ts';
 import { Listing, listQueryOf } from '../listing/listing.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
@@ -26,6 +27,8 @@ export const listAgents = defineUseCase({
   permission: 'agents:read',
   kind: 'reads',
   input: AgentListing,
+  looksUpOne: ({ criteria, filter }) =>
+    filter === undefined && criteria !== undefined && agentNamedBy(criteria) !== undefined,
   run: async (
     { agents, profileAttributes },
     _,
