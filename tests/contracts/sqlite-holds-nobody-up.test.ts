@@ -31,6 +31,8 @@ const insert = 'INSERT INTO things (id) VALUES (?)';
 async function database(): Promise<{ url: string; file: string; connections: Connections }> {
   const url = await sqlite.freshUrl();
   await administer(url, 'CREATE TABLE things (id INTEGER PRIMARY KEY)');
+  // By this one the file is known for Rollcall's.
+  await administer(url, 'CREATE TABLE migrations (name TEXT)');
   const connections = productOf(parseDatabaseUrl(url)).connect(() => dataSourceOf(url), connectionsMax);
   onTestFinished(() => connections.close());
   return { url, file: url.slice('sqlite:'.length), connections };

@@ -6,7 +6,7 @@ import type { SqlConnection } from '../../connections/sql-connection.ts';
 import { migrations } from '../../entities/database-schema.ts';
 import type { DatabaseProduct } from '../database-product.ts';
 import { runPendingMigrations, schemaMigrationsOf } from '../schema-migrations.ts';
-import { prepareDatabase } from './prepare-database.ts';
+import { prepareDatabase, tableNames } from './prepare-database.ts';
 import { SqliteConnections } from './sqlite-connections.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { sqliteEntities } from './sqlite-entities.ts';
@@ -40,7 +40,7 @@ export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
       dataSource: makeDataSource().setOptions({ database: ':memory:' }),
     }),
   diskWrite: 'PRAGMA user_version = 0',
-  tables: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+  tables: tableNames,
   inspect,
   migrate,
 });
