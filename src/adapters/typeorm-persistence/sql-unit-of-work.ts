@@ -90,9 +90,11 @@ export class SqlUnitOfWork implements UnitOfWork {
     );
   }
 
-  private changeTogether(works: Works<WriteScope>): Promise<readonly Outcome<WriteScope>[]> {
-    return this.connections.transact(borrowerOf(works), async (connection) => {
+  private async changeTogether(works: Works<WriteScope>): Promise<readonly Outcome<WriteScope>[]> {
+    let committed: AccountScope | undefined;
+    const outcomes = await this.connections.transact(borrowerOf(works), async (connection) => {
       const common = new AccountScope(connection, this.dialect, works[0].caller, false);
+      committed = common;
       const lent = new LentAccountConnection(connection, common);
       const groups = new SqlGroupRepository(common, this.policies);
       const writer = new SqlAgentRepository(common, this.policies, groups, this.profileAttributes);
@@ -108,8 +110,11 @@ export class SqlUnitOfWork implements UnitOfWork {
       if (together.failure !== undefined) throw new FallenApart(undefined, { cause: together.failure });
       const entries = outcomes.flatMap(({ scope, error }) => (error === undefined ? scope.entries : []));
       if (entries.length > 0) await this.eventLog.append(lent, entries);
+      common.seal();
       return outcomes;
     });
+    for (const act of committed?.afterCommit ?? []) act();
+    return outcomes;
   }
 
   private lookTogether(works: Works<ReadScope>): Promise<readonly Outcome<ReadScope>[]> {

@@ -9,7 +9,7 @@ import { AgentLookUps } from './agent-look-ups.ts';
 import { type AgentRevised, insertRows, updateRows } from './agent-rows.ts';
 import { insertValues, replaceValues } from './agent-value-rows.ts';
 
-/** Of the agents that are written together. More are written by themselves. */
+/** Of the agents that are written together, which makes one list of rows of them. More are written by themselves. */
 const charactersMax = 1_000_000;
 
 /** Writes an agent by itself. */
@@ -32,6 +32,7 @@ export class AgentsTogether extends AgentLookUps {
   /** Why a statement failed behind which, or behind others that wrote, the transaction can only be undone. */
   failure: unknown;
 
+  private first: Storing | undefined;
   private charactersLeft = charactersMax;
   private readonly stores: DataLoader<Storing, undefined>;
 
@@ -55,9 +56,8 @@ export class AgentsTogether extends AgentLookUps {
   }
 
   private async storeAll(storings: readonly Storing[]): Promise<readonly (undefined | Error)[]> {
-    const kept = this.fitting(storings);
-    this.common.policyVersion = kept[0]?.scope.policyVersion;
     const outcomes = new Map<Storing, Error>();
+    const kept = storings.filter((storing) => this.takes(storing));
     for (const storing of storings) {
       if (!kept.includes(storing)) outcomes.set(storing, new NotTogether());
     }
@@ -71,17 +71,17 @@ export class AgentsTogether extends AgentLookUps {
     return storings.map((storing) => outcomes.get(storing));
   }
 
-  /** Those that go by one version of the policy, and make the transaction no larger than it may be. */
-  private fitting(storings: readonly Storing[]): readonly Storing[] {
-    const [first] = storings;
-    return storings.filter((storing) => {
-      if (storing.scope.policyVersion !== first?.scope.policyVersion) return false;
-      const characters = charactersOf(storing);
-      const isFirst = this.charactersLeft === charactersMax;
-      if (characters > this.charactersLeft && !isFirst) return false;
-      this.charactersLeft -= characters;
-      return true;
-    });
+  /** Whether it goes by the version of the policy by which the first went, and leaves the transaction as small as it has to be. */
+  private takes(storing: Storing): boolean {
+    if (this.first === undefined) {
+      this.first = storing;
+      this.common.policyVersion = storing.scope.policyVersion;
+    }
+    const characters = charactersOf(storing);
+    const fits = storing === this.first || characters <= this.charactersLeft;
+    if (!fits || storing.scope.policyVersion !== this.first.scope.policyVersion) return false;
+    this.charactersLeft -= characters;
+    return true;
   }
 
   private async writeAll(storings: readonly Storing[], outcomes: Map<Storing, Error>): Promise<void> {

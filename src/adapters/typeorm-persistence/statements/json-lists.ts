@@ -1,7 +1,7 @@
 import type { SqlValue } from '../connections/sql-connection.ts';
 
 /** MariaDB takes 16 MiB in one statement, and a character is three bytes at most. A longer row stands alone. */
-const charactersMax = 1_000_000;
+const charactersMax = 4_000_000;
 
 /** The rows as JSON lists of lists, each of a size that fits a statement. */
 export function* jsonLists(rows: readonly (readonly SqlValue[])[]): Generator<string> {
