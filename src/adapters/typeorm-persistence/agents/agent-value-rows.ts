@@ -12,7 +12,6 @@ import {
   placeholdersOf,
   rowsPerStatementMax,
 } from '../statements/batches.ts';
-import { anyOf, sql } from '../statements/sql-fragment.ts';
 import {
   exactPath,
   instantKey,
@@ -46,11 +45,10 @@ export async function replaceValues(scope: AccountScope, before: Agent, after: A
     old.get(place)?.value_key !== value_key || old.get(place)?.value_rest !== value_rest;
   const gone = [...old].filter(([place]) => !now.has(place)).map(([, row]) => row);
   for (const batch of batchesOf(gone, { partsMax: alternativesPerStatementMax })) {
-    const places = anyOf(batch.map(({ path, element }) => sql`(path = ${path} AND element = ${element})`));
     const remove = AccountStatement.of(
-      `DELETE FROM agent_values WHERE account_id = :account AND agent_id = ? AND ${places.text}`,
+      `DELETE FROM agent_values WHERE account_id = :account AND agent_id = ? AND (path, element) IN ${scope.dialect.pairs(batch.length)}`,
     );
-    await scope.run(remove, [after.state.id, ...places.parameters]);
+    await scope.run(remove, [after.state.id, ...batch.flatMap(({ path, element }) => [path, element])]);
   }
   const { onDuplicate, inserted } = scope.dialect;
   const change = `value_key = ${inserted('value_key')}, value_rest = ${inserted('value_rest')}`;
