@@ -18,17 +18,14 @@ const comparisonsPerValue = 2;
  * about, and compares them as often as its filter has comparisons.
  */
 export class PatchComparisons {
-  private count = 0;
+  private left: number = limits.patchComparisonsMax;
 
-  /** @throws ScimError 400 `tooMany` where the operation would be one too many; a smaller one may still be counted. */
+  /** @throws ScimError 400 `tooMany`; a smaller operation may still be counted. */
   countWithoutPath(type: ResourceType, resource: JsonObject, value: JsonObject): void {
     const whole = wholeResource(type);
-    let values = valuesOf(value);
-    for (const name of Object.keys(value)) {
-      const attribute = findAttribute(whole, name);
-      if (attribute !== undefined) values += valuesOf(valueIn(resource, attribute));
-    }
-    this.add(values, 0);
+    const concerned = Object.keys(value).flatMap((name) => findAttribute(whole, name) ?? []);
+    const current = concerned.map((attribute) => valueIn(resource, attribute) ?? null);
+    this.add(this.valuesOf([value, current]), 0);
   }
 
   /**
@@ -38,31 +35,31 @@ export class PatchComparisons {
   countAt({ attribute, selection }: PatchTarget, parent: JsonObject, { value }: PatchOperation): void {
     // The spelling of an open attribute's name is looked for among all names that are there.
     const names = attribute.type === 'any' ? Object.keys(parent).length : 0;
-    const current = valuesOf(valueIn(parent, attribute));
-    this.add(names + current + valuesOf(value), current * comparisonsIn(selection?.filter));
+    const current = this.valuesOf(valueIn(parent, attribute));
+    this.add(names + current + this.valuesOf(value), current * comparisonsIn(selection?.filter));
   }
 
   private add(values: number, compared: number): void {
-    const asked = this.count + values * comparisonsPerValue + compared;
-    if (asked <= limits.patchComparisonsMax) {
-      this.count = asked;
-      return;
+    const asked = values * comparisonsPerValue + compared;
+    if (asked > this.left) {
+      const detail = `With this operation the request would compare values more than ${limits.patchComparisonsMax} times. Send fewer operations at once, or shorter filters.`;
+      throw new ScimError(400, detail, 'tooMany');
     }
-    const detail = `Up to here the operations would compare values ${asked} times; allowed are at most ${limits.patchComparisonsMax} in one PATCH. Send fewer operations at once, or shorter filters.`;
-    throw new ScimError(400, detail, 'tooMany');
+    this.left -= asked;
   }
-}
 
-/** How many values there are in it, however deep; a long text counts as several. */
-function valuesOf(value: JsonValue | undefined): number {
-  let count = 0;
-  const left = [value];
-  while (left.length > 0) {
-    const one = left.pop();
-    if (typeof one === 'object' && one !== null) left.push(...Object.values(one));
-    else count += 1 + (typeof one === 'string' ? Math.floor(one.length / charactersPerValue) : 0);
+  /** How many values there are in it, however deep, counted no further than is left; a long text counts as several. */
+  private valuesOf(value: JsonValue | undefined): number {
+    let count = 0;
+    const uncounted = [value];
+    while (uncounted.length > 0 && count <= this.left) {
+      const one = uncounted.pop();
+      if (typeof one === 'object' && one !== null)
+        for (const part of Object.values(one)) uncounted.push(part);
+      else count += 1 + (typeof one === 'string' ? Math.floor(one.length / charactersPerValue) : 0);
+    }
+    return count;
   }
-  return count;
 }
 
 function comparisonsIn(filter: Filter | undefined): number {

@@ -7,27 +7,13 @@ import type { BulkRequest, UnreadableOperation } from '../../../scim/bulk/read-b
 import { quoted } from '../../../scim/resource/quoted.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
 import { requestedResource } from '../client-requests.ts';
-import type { Creation, ResourceBinding } from '../resource-binding.ts';
+import type { ResourceBinding } from '../resource-binding.ts';
 import type { ScimState } from '../scim-context.ts';
 import { BulkIds } from './bulk-ids.ts';
 import { BulkResults } from './bulk-results.ts';
 import { createdResult, executeChange } from './execute-change.ts';
+import { type PendingCreation, PendingCreations, type ResolvedOperation } from './pending-creations.ts';
 import { Turns } from './turns.ts';
-
-/** Longer transactions would keep others waiting for longer. */
-const creationsPerTransaction = 250;
-
-/** An operation with ids in the place of bulkIds, and the resource type that it is about. */
-interface ResolvedOperation {
-  readonly index: number;
-  readonly operation: BulkOperation;
-  readonly binding: ResourceBinding;
-  /** Why it cannot be carried out whole. */
-  readonly refusal?: ScimError;
-}
-
-/** A creation that waits for others, so that they share a transaction. */
-type PendingCreation = ResolvedOperation & Creation;
 
 /** Carries out one Bulk request (RFC 7644 section 3.7). */
 export class BulkExecution {
@@ -37,7 +23,7 @@ export class BulkExecution {
   private readonly named: readonly (readonly number[])[];
   private readonly results: BulkResults;
   private readonly turns = new Turns();
-  private pending: PendingCreation[] = [];
+  private readonly pending: PendingCreations;
 
   constructor(
     private readonly bindings: readonly ResourceBinding[],
@@ -50,6 +36,7 @@ export class BulkExecution {
     this.ids = new BulkIds(request.operations, typeAt, identifiers);
     this.named = request.operations.map((operation) => this.ids.namedBy(operation));
     this.results = new BulkResults(request, state, log);
+    this.pending = new PendingCreations(state, this.named, this.results, (index) => this.refuse(index));
   }
 
   /** @returns the results of the operations that were begun, in the order of the request. */
@@ -60,30 +47,22 @@ export class BulkExecution {
       if (group.length > 1) await this.circle(group);
       else for (const index of group) await this.step(index);
     }
-    await this.createPending();
+    await this.pending.create();
     return this.results.inOrder();
   }
 
   private async step(index: number): Promise<void> {
     const isShared = this.sharesTransaction(index);
-    if (!isShared) await this.createPending();
+    if (!isShared) await this.pending.create();
     if (this.results.failuresLeft <= 0) return;
     try {
       const resolved = this.resolved(index);
-      if (isShared) await this.postpone([this.creationOf(resolved)]);
+      if (isShared) await this.pending.add([this.creationOf(resolved)]);
       else this.results.succeed(index, await this.execute(resolved));
     } catch (error) {
       await this.countPending();
       if (this.results.failuresLeft > 0) this.results.fail(index, error);
     }
-  }
-
-  /** Has creations wait for a transaction that all of them share. */
-  private async postpone(creations: readonly PendingCreation[]): Promise<void> {
-    const isOther = this.pending[0]?.binding !== creations[0]?.binding;
-    if (isOther || this.pending.length + creations.length > creationsPerTransaction)
-      await this.createPending();
-    this.pending.push(...creations);
   }
 
   private async execute(resolved: ResolvedOperation): Promise<BulkResult> {
@@ -114,7 +93,7 @@ export class BulkExecution {
         refused.push([index, error]);
       }
     }
-    if (refused.length === 0) return this.postpone(creations);
+    if (refused.length === 0) return this.pending.add(creations);
     await this.countPending();
     if (this.results.failuresLeft <= 0) return;
     for (const [index, error] of refused) this.results.fail(index, error);
@@ -130,7 +109,7 @@ export class BulkExecution {
 
   /** Where errors are counted, those of creations that wait come before whatever comes behind them. */
   private async countPending(): Promise<void> {
-    if (this.results.failuresLeft < Number.POSITIVE_INFINITY) await this.createPending();
+    if (this.results.failuresLeft < Number.POSITIVE_INFINITY) await this.pending.create();
   }
 
   private resolved(index: number): ResolvedOperation {
@@ -145,38 +124,6 @@ export class BulkExecution {
     const { operation, binding } = resolved;
     const resource = requestedResource(binding.type, operation.data, this.state);
     return { ...resolved, resource, id: this.ids.idOf(operation) };
-  }
-
-  private async createPending(): Promise<void> {
-    const creations = this.pending;
-    const [first] = creations;
-    this.pending = [];
-    if (first === undefined) return;
-    try {
-      this.results.requireStorage();
-      const outcomes =
-        (await first.binding.createAll?.(this.state, this.withNeeds(creations), this.results.failuresLeft)) ??
-        [];
-      for (const [at, { index, operation, binding }] of creations.entries()) {
-        const outcome = outcomes[at];
-        if (outcome instanceof Error) this.results.fail(index, outcome);
-        else if (outcome !== undefined)
-          this.results.succeed(index, createdResult(operation, binding, this.state, outcome));
-      }
-      for (const { index } of creations.filter((_, at) => outcomes[at] === undefined)) {
-        if (this.results.failuresLeft > 0) this.refuse(index);
-      }
-    } catch (error) {
-      for (const { index } of creations) this.results.fail(index, error);
-    }
-  }
-
-  private withNeeds(creations: readonly PendingCreation[]): readonly Creation[] {
-    const idOf = new Map(creations.map(({ index, id }) => [index, id]));
-    return creations.map(({ index, id, resource }) => ({
-      ...{ id, resource },
-      needs: this.named[index]?.flatMap((other) => idOf.get(other) ?? []),
-    }));
   }
 
   /** Fails a creation that was not made because another one that it names was refused. */
