@@ -14,6 +14,7 @@ export const sqliteDialect: SqlDialect = {
   forUpdate: '',
   forShare: '',
   limit: (rows) => rows,
+  pairs: (count) => `(VALUES ${Array(count).fill('(?, ?)').join(', ')})`,
   byIndex: () => '',
   byPrimaryKey: (table) => ` INDEXED BY sqlite_autoindex_${table}_1`,
   // Of every 64th row, since JavaScript is slow; the function stands in `prepare-database`. No plan is another one for it.
