@@ -1,15 +1,10 @@
 import { bytesPerPageMax } from '../../application/ports/event-feed.ts';
-import type { LentConnection, LentValue } from '../../application/ports/lent-connection.ts';
+import type { LentConnection } from '../../application/ports/lent-connection.ts';
+import type { RowCondition } from './journal-conditions.ts';
 import { type JournalRow, journalColumns } from './journal-row.ts';
 
 /** MySQL reads a text to tell its length, so a statement looks at no more than this many. */
 const entriesPerStatement = 100;
-
-/** What a row of the journal is asked for: SQL with one place. */
-export interface RowCondition {
-  readonly text: string;
-  readonly value: LentValue;
-}
 
 /** A row and how much of it counts towards `bytesPerPageMax`; both texts are UTF-8 in every database. */
 interface SizedRow extends JournalRow {
@@ -28,14 +23,14 @@ export async function boundedRows(
   for (;;) {
     const wanted = Math.min(entriesPerStatement, limit - rows.length);
     const last = rows.at(-1);
-    const behind = { text: `position ${order === 'ASC' ? '>' : '<'} ?`, value: last?.position ?? 0 };
+    const behind = { text: `position ${order === 'ASC' ? '>' : '<'} ?`, values: [last?.position ?? 0] };
     const asked = last === undefined ? conditions : [...conditions, behind];
     const more = await connection.rows<SizedRow>(
       statement(
         asked.map(({ text }) => text),
         order,
       ),
-      [...asked.map(({ value }) => value), connection.limit(wanted), bytes, bytesPerPageMax, bytes],
+      [...asked.flatMap(({ values }) => values), connection.limit(wanted), bytes, bytesPerPageMax, bytes],
     );
     rows.push(...more);
     if (more.length < wanted || rows.length === limit) return rows;

@@ -12,7 +12,8 @@ export function details(pairs: Readonly<Record<string, Cell>>): string {
   return aligned(Object.entries(pairs));
 }
 
-function aligned(rows: readonly (readonly Cell[])[]): string {
+/** Rows in columns. */
+export function aligned(rows: readonly (readonly Cell[])[]): string {
   const cells = rows.map((row) => row.map(shown));
   const widths = (cells[0] ?? []).map((_, column) =>
     Math.max(...cells.map((row) => stringWidth(row[column] ?? ''))),
