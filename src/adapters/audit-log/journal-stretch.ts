@@ -7,8 +7,8 @@ export type Direction = 'ASC' | 'DESC';
 const rowsPerStretch = 10_000;
 
 /** The rows behind a position, in the direction of a walk. */
-export const behind = (position: number, direction: Direction): RowCondition => ({
-  text: `position ${direction === 'ASC' ? '>' : '<'} ?`,
+export const behind = (position: number, direction: Direction, column = 'position'): RowCondition => ({
+  text: `${column} ${direction === 'ASC' ? '>' : '<'} ?`,
   values: [position],
 });
 
@@ -65,20 +65,18 @@ async function timeBehind(
     valuesIn([...times, ...rows]),
   );
   if (next === undefined || Number(next.is_of_the_time) === 1) return next && position;
-  // Sums, so that no database walks along the positions instead of the times.
-  const [isAscending, step] = [direction === 'ASC', direction === 'ASC' ? 1 : -1];
-  const ofTheTime = [
-    accountRows,
-    ...times,
-    { text: `position + 0 ${isAscending ? '>' : '<'} ?`, values: [position] },
-  ];
+  const [nearest, step] = direction === 'ASC' ? (['MIN', 1] as const) : (['MAX', -1] as const);
+  const ofTheTime = [accountRows, ...times, behind(position, direction, summedPosition)];
   const [first] = await connection.rows<Place>(
-    `SELECT ${isAscending ? 'MIN' : 'MAX'}(position + 0) AS place FROM journal WHERE ${allOf(ofTheTime)}`,
+    `SELECT ${nearest}(${summedPosition}) AS place FROM journal WHERE ${allOf(ofTheTime)}`,
     valuesIn(ofTheTime),
   );
   const place = placeIn(first);
   return place === undefined ? undefined : place - step;
 }
+
+/** No index has sums, so that no database walks along the positions where it is to use the times. */
+const summedPosition = 'position + 0';
 
 const accountRows: RowCondition = { text: 'account_id = :account', values: [] };
 

@@ -4,6 +4,7 @@ import type {
   JournalPage,
   JournalQuery,
   JournalReader,
+  RecordedJournalEntry,
 } from '../../application/ports/event-feed.ts';
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
 import type { AgentId } from '../../domain/shared/identifiers.ts';
@@ -36,7 +37,11 @@ class SqlJournalReader implements JournalReader {
     return { entries, next: entries.at(-1)?.position ?? end };
   }
 
-  async latest({ limit, before = Number.MAX_SAFE_INTEGER, ...filter }: JournalQuery) {
+  async latest({
+    limit,
+    before = Number.MAX_SAFE_INTEGER,
+    ...filter
+  }: JournalQuery): Promise<readonly RecordedJournalEntry[]> {
     const conditions = journalConditions(filter);
     for (let position: number | undefined = before; position !== undefined; ) {
       const stretch = await stretchBehind(this.connection, conditions, position, 'DESC');
