@@ -119,6 +119,6 @@ describe('removing', () => {
       path: 'rule.text',
       from: 'title eq "x"',
     });
-    expect(group.remove(later).events[0]?.changes).toContainEqual({ path: 'rule.always', from: [ada] });
+    expect(group.remove(later).events[0]?.changes).toContainEqual({ path: 'rule.always', from: [ada.id] });
   });
 });
