@@ -7,6 +7,7 @@ import { lentManager, takeBack } from '../../connections/lent-manager.ts';
 import type { SqlConnection, SqlValue } from '../../connections/sql-connection.ts';
 import { millisecondsLeft } from '../../connections/within-time.ts';
 import { failureOfMysql } from './mysql-failures.ts';
+import type { PreparedStatements } from './prepared-statements.ts';
 
 export const statementMilliseconds = 10_000;
 /** Enough for a COMMIT or a ROLLBACK, also where the deadline has passed. */
@@ -22,6 +23,7 @@ export class MysqlConnection implements SqlConnection {
   constructor(
     private readonly dataSource: DataSource,
     private readonly connection: PoolConnection,
+    private readonly prepared: PreparedStatements,
     private readonly deadline: number,
     private readonly inTransaction: boolean,
   ) {}
@@ -86,6 +88,7 @@ export class MysqlConnection implements SqlConnection {
     const answer = await this.answer(this.statementTime(), (answered) =>
       this.connection.execute(sql, [...parameters], answered),
     );
+    this.prepared.ran(sql, parameters.length);
     return answer as Result;
   }
 
