@@ -46,7 +46,7 @@ export const reviseAgent = defineUseCase({
   kind: 'changes',
   input: AgentRevision,
   target: ({ id }) => ({ type: 'agent', id }),
-  run: async (scope, _, { id, revise, ifVersion }, context) => {
+  run: async (scope, caller, { id, revise, ifVersion }, context) => {
     const { agent, groups } = await findAgentView(scope.agents, id, context.attempt);
     requireVersion('agent', agent.state, ifVersion);
     const { profileSchema } = await scope.policy.current();
@@ -54,7 +54,7 @@ export const reviseAgent = defineUseCase({
     const desired = revise(agent, profileSchema, (part) => revision.leftOut.push(part));
     const view = await revision.store(desired);
     const isChange = view.agent !== agent;
-    await recordLeftOut(scope, context.attempt, revision.leftOut, context.at, isChange);
+    await recordLeftOut(scope, caller, context, revision.leftOut, isChange);
     return view;
   },
 });
