@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { PoolConnection } from 'mysql2';
 
-/** Of one connection. The statements that every request needs take a third of it. */
+/** Of one connection. The statements of creates, reads and changes of agents take a tenth of it. */
 const bytesMax = 512 * 1024;
 /** What the driver holds of each parameter: an object that describes it, and its part of the packet that this came in. */
 const bytesPerParameter = 300;
