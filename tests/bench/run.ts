@@ -9,7 +9,7 @@ import mysql from 'mysql2/promise';
 import { benchDatabase } from './bench-database.ts';
 import { measureDatabase } from './database-loop.ts';
 import { type Load, type Request, send } from './load.ts';
-import type { Measurement } from './measurement.ts';
+import { type Measurement, median } from './measurement.ts';
 import { create, lookUp, patch, readById, replace } from './okta-requests.ts';
 import { measureSizes } from './queries.ts';
 import { type Report, tableOf, type VerbResult } from './report.ts';
@@ -69,9 +69,6 @@ function loadOf({ target, token, agents }: Contender, verb: string, operations: 
     request: (index) => request(agents[(index * 7919) % agents.length] as SeededAgent),
   };
 }
-
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
 const medianOf = (measurements: readonly Measurement[]): Measurement => ({
   operationsPerSecond: median(measurements.map((each) => each.operationsPerSecond)),

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { benchDatabase } from './bench-database.ts';
 import type { MemorySample } from './memory-probe.ts';
+import { median } from './measurement.ts';
 import { type Left, nextRequest, type SoakRequest } from './soak-requests.ts';
 import { runVerb, startRollcall } from './targets.ts';
 
@@ -71,9 +72,6 @@ async function play(baseUrl: string, token: string, left: Left, until: number): 
     await pause(Math.max(0, begun + pauseMilliseconds - performance.now()));
   }
 }
-
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
 /** Of the samples of a minute: the middle of what is resident, and the least of the rest, which garbage adds to. */
 function rowOf(samples: readonly MemorySample[]): Record<string, number> {
