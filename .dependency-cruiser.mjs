@@ -73,7 +73,7 @@ export default {
       ports,
       domain,
       criteria,
-      ...npm('typeorm', 'mysql2', 'better-sqlite3', 'lru-cache'),
+      ...npm('typeorm', 'mysql2', 'better-sqlite3', 'lru-cache', 'dataloader'),
     ]),
     only(`${adapters}/audit-log`, [ports, domain, criteria]),
     only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino')]),
@@ -107,6 +107,7 @@ export default {
       'groups',
       'accounts',
       'access',
+      'gathering',
     ]),
     ...stack(
       `${adapters}/koa-scim`,

@@ -93,9 +93,17 @@ export class UseCaseRunner {
     const inAccount = { ...context, account };
     switch (useCase.kind) {
       case 'reads':
-        return this.unitOfWork.read(caller, (scope) => useCase.run(scope, caller, input, inAccount));
+        return this.unitOfWork.read(
+          caller,
+          (scope) => useCase.run(scope, caller, input, inAccount),
+          useCase.looksUpOne?.(input),
+        );
       case 'changes':
-        return this.unitOfWork.transact(caller, (scope) => useCase.run(scope, caller, input, inAccount));
+        return this.unitOfWork.transact(
+          caller,
+          (scope) => useCase.run(scope, caller, input, inAccount),
+          useCase.changesOne?.(input),
+        );
       case 'ownTransactions':
         return useCase.run(this.unitOfWork, caller, input, inAccount);
     }

@@ -2,6 +2,7 @@
 import { accountId } from '../../src/domain/shared/identifiers.ts';
 import { inProcess } from './in-process.ts';
 import { type Request, send } from './load.ts';
+import { median } from './measurement.ts';
 import { create, patch, replace } from './okta-requests.ts';
 import { type SeededAgent, seedAgents } from './seed.ts';
 import { runVerb, startRollcall } from './targets.ts';
@@ -71,9 +72,6 @@ const verbs: Readonly<
     request: () => ({ method: 'GET', path: '/Users?count=100' }),
   },
 };
-
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
 export async function measureRules(
   url: string,

@@ -5,8 +5,8 @@ import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { benchDatabase } from './bench-database.ts';
-import type { MemorySample } from './memory-probe.ts';
 import { median } from './measurement.ts';
+import type { MemorySample } from './memory-probe.ts';
 import { type Left, nextRequest, type SoakRequest } from './soak-requests.ts';
 import { runVerb, startRollcall } from './targets.ts';
 

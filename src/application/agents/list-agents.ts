@@ -1,4 +1,5 @@
 import { IsBoolean } from 'class-validator';
+import { agentNamedBy } from '../../domain/agent/agent-named-by.ts';
 import { Optional } from '../input/optional.ts';
 import { Listing, listQueryOf } from '../listing/listing.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
@@ -20,5 +21,6 @@ export const listAgents = defineUseCase({
   permission: 'agents:read',
   kind: 'reads',
   input: AgentListing,
+  looksUpOne: ({ criteria }) => criteria !== undefined && agentNamedBy(criteria) !== undefined,
   run: ({ agents }, _, listing) => agents.list(listQueryOf(listing), listing.withGroups ?? true),
 });

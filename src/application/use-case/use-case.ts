@@ -65,12 +65,16 @@ export interface AttemptTarget {
 /** Reads the caller's account. */
 export interface ReadingUseCase<Name extends string, Input, Output> extends Definition<Name, Input> {
   readonly kind: 'reads';
+  /** Whether it asks for one agent and nothing else: see `UnitOfWork.read`. */
+  readonly looksUpOne?: (input: Input) => boolean;
   run(scope: ReadScope, caller: Caller, input: Input, context: AccountContext): Promise<Output>;
 }
 
 /** Changes the caller's account in one transaction. `run` may run more than once: see `UnitOfWork.transact`. */
 export interface ChangingUseCase<Name extends string, Input, Output> extends Definition<Name, Input> {
   readonly kind: 'changes';
+  /** The one agent that it stores, and nothing besides: see `UnitOfWork.transact`. */
+  readonly changesOne?: (input: Input) => string;
   run(scope: WriteScope, caller: Caller, input: Input, context: AccountContext): Promise<Output>;
 }
 

@@ -1,5 +1,6 @@
 import type { DatabaseFailure } from '../connections/database-failure.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
+import type { ListedColumn } from '../entities/column-lists.ts';
 import type { SqlFragment } from '../statements/sql-fragment.ts';
 
 /** What differs between the databases in what Rollcall asks of them. */
@@ -31,6 +32,22 @@ export interface SqlDialect {
   shownAs(before: string, column: string, after: string): SqlFragment;
   /** A JSON list of the JSON lists of these columns, over the rows that are selected. */
   jsonRows(...columns: readonly string[]): string;
+  /**
+   * In FROM, as `c`: the rows of a JSON list of lists, bound as one parameter, so that one statement takes any number of
+   * them. They have these columns in their order.
+   */
+  listed(columns: readonly ListedColumn[]): string;
+  /**
+   * Begins an UPDATE of a table, as `a`, to what such a list says of these columns; a condition follows.
+   *
+   * @param on - which row of the table is meant by which of the list.
+   */
+  updateListed(
+    table: string,
+    listed: readonly ListedColumn[],
+    on: string,
+    changed: readonly string[],
+  ): string;
   /** The database's own time so many seconds ago, as its default for a column holds it. */
   secondsAgo(seconds: number): string;
 }

@@ -1,6 +1,12 @@
+import type { ListedColumn } from '../../entities/column-lists.ts';
 import { raw, sql } from '../../statements/sql-fragment.ts';
 import type { SqlDialect } from '../sql-dialect.ts';
 import { failureOfSqlite } from './sqlite-failures.ts';
+
+const listed = (columns: readonly ListedColumn[]): string => {
+  const read = columns.map(({ name }, index) => `value ->> ${index} AS ${name}`);
+  return `(SELECT ${read.join(', ')} FROM json_each(?)) AS c`;
+};
 
 export const sqliteDialect: SqlDialect = {
   failureOf: failureOfSqlite,
@@ -14,6 +20,9 @@ export const sqliteDialect: SqlDialect = {
   inserted: (column) => `excluded.${column}`,
   shownAs: (before, column, after) => sql`CONCAT(${before}, ${raw(column)}, ${after})`,
   bytesOf: (text) => sql`CAST(${text} AS BLOB)`,
+  listed,
+  updateListed: (table, columns, on, changed) =>
+    `UPDATE ${table} AS a SET ${changed.map((name) => `${name} = c.${name}`).join(', ')} FROM ${listed(columns)} WHERE ${on} AND`,
   secondsAgo: (seconds) => `strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-${seconds} seconds')`,
   jsonRows: (...columns) => `json_group_array(json_array(${columns.join(', ')}))`,
 };
