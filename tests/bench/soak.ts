@@ -14,7 +14,7 @@ const { values: options } = parseArgs({
   options: {
     minutes: { type: 'string', default: '20' },
     connections: { type: 'string', default: '4' },
-    rate: { type: 'string', default: '150' },
+    rate: { type: 'string', default: '100' },
   },
 });
 const minutes = Number(options.minutes);
