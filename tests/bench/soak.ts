@@ -1,10 +1,10 @@
 // `npm run soak`: mixed load at a bounded rate for twenty minutes, and what memory the service has meanwhile, by the minute.
 //
-// SOAK_DATABASE_URL names an empty database, `sqlite:…` included; otherwise Testcontainers starts MySQL.
+// BENCH_DATABASE_URL names an empty database, `sqlite:…` included; otherwise Testcontainers starts MySQL.
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { benchDatabase } from './bench-database.ts';
+import { serverUrl } from './bench-mysql.ts';
 import { median } from './measurement.ts';
 import type { MemorySample } from './memory-probe.ts';
 import { type Left, nextRequest, type SoakRequest } from './soak-requests.ts';
@@ -88,8 +88,7 @@ function rowOf(samples: readonly MemorySample[]): Record<string, number> {
 }
 
 const statuses = new Map<number, number>();
-const given = process.env.SOAK_DATABASE_URL;
-const database = given === undefined ? await benchDatabase() : { url: given, stop: async () => {} };
+const database = await serverUrl();
 const { id: accountId = '' } = await runVerb(database.url, [
   'account',
   'create',

@@ -50,6 +50,8 @@ interface Definition<Name extends string, Input> {
   /** Verb and noun: what the journal calls a refused attempt, and what metrics count. */
   readonly name: Name;
   readonly permission: Permission;
+  /** Whether it can be done in an account that is closed, as all reading can: what takes access away, and what reopens. */
+  readonly inClosedAccount?: true;
   /** The class of the input, with class-validator's rules; absent where nothing is given. */
   readonly input?: InputClass<Input>;
   /** What the attempt is about, as far as the input tells; strings of the input only. */

@@ -13,7 +13,6 @@ import {
   rowsPerStatementMax,
 } from '../statements/batches.ts';
 import { jsonLists } from '../statements/json-lists.ts';
-import { anyOf, sql } from '../statements/sql-fragment.ts';
 import {
   exactPath,
   instantKey,
@@ -67,11 +66,10 @@ export async function replaceValues(scope: AccountScope, revised: readonly Agent
 
 async function removeSome(scope: AccountScope, agent: Agent, rows: readonly ValueRow[]): Promise<void> {
   for (const batch of batchesOf(rows, { partsMax: alternativesPerStatementMax })) {
-    const places = anyOf(batch.map(({ path, element }) => sql`(path = ${path} AND element = ${element})`));
     const remove = AccountStatement.of(
-      `DELETE FROM agent_values WHERE account_id = :account AND agent_id = ? AND ${places.text}`,
+      `DELETE FROM agent_values WHERE account_id = :account AND agent_id = ? AND (path, element) IN ${scope.dialect.pairs(batch.length)}`,
     );
-    await scope.run(remove, [agent.state.id, ...places.parameters]);
+    await scope.run(remove, [agent.state.id, ...batch.flatMap(({ path, element }) => [path, element])]);
   }
 }
 

@@ -16,6 +16,8 @@ export interface SqlDialect {
   onDuplicate(key: string, change: string): string;
   /** In such a change: the value of the column that was to be inserted. */
   inserted(column: string): string;
+  /** Behind IN: a list of so many pairs. Alternatives joined by OR are each held against every row, by SQLite. */
+  pairs(count: number): string;
   /**
    * Behind a table in FROM: the index by which it is to be read. Left the choice, MySQL was seen to read all rows of a
    * large account instead of those of one path.

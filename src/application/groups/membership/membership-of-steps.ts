@@ -7,7 +7,9 @@ import type { GroupRepository } from '../../ports/group-repository.ts';
 import type { WriteScope } from '../../ports/unit-of-work.ts';
 import { type RejectedMembers, rejectedMembers } from './rejected-members.ts';
 
-const membersPerPage = 5000;
+const membersPerPageMax = 5000;
+/** Nothing else is done while the members of a page are compared with filters: whoever waits has a turn between pages. */
+const comparisonsPerPage = 500_000;
 
 /** What steps do to a group's membership. */
 interface MembershipOfSteps extends MembershipChange {
@@ -31,7 +33,8 @@ export async function membershipOfSteps(
   const left: AgentId[] = [];
   const unread = new Set(steps.concernsUnnamed ? steps.added : steps.named);
   if (steps.concernsUnnamed) {
-    for await (const member of membersOf(groups, group)) {
+    const perPage = Math.ceil(comparisonsPerPage / Math.max(1, steps.comparisonsPerAgent));
+    for await (const member of membersOf(groups, group, Math.min(perPage, membersPerPageMax))) {
       unread.delete(member.id);
       if (!steps.leaveIn(member, true)) left.push(member.id);
     }
@@ -50,12 +53,16 @@ export async function membershipOfSteps(
   return { joined, left, rejected };
 }
 
-async function* membersOf(groups: GroupRepository, group: Group): AsyncGenerator<GroupMember> {
+async function* membersOf(
+  groups: GroupRepository,
+  group: Group,
+  perPage: number,
+): AsyncGenerator<GroupMember> {
   let page: readonly GroupMember[];
   let after: AgentId | undefined;
   do {
-    page = await groups.members(group, after, membersPerPage);
+    page = await groups.members(group, after, perPage);
     yield* page;
     after = page.at(-1)?.id;
-  } while (page.length === membersPerPage);
+  } while (page.length === perPage);
 }

@@ -25,6 +25,7 @@ export const mysqlDialect: SqlDialect = {
   onDuplicate: (_, change) => ` ON DUPLICATE KEY UPDATE ${change}`,
   // MySQL's newer alias of the row is unknown to MariaDB.
   inserted: (column) => `VALUES(${column})`,
+  pairs: (count) => `(${Array(count).fill('(?, ?)').join(', ')})`,
   byIndex: (index) => ` FORCE INDEX (${index})`,
   byPrimaryKey: () => '',
   // Bytes, since a number's text has the connection's collation, for which neither letter case nor trailing blanks count.

@@ -14,6 +14,7 @@ export const sqliteDialect: SqlDialect = {
   forUpdate: '',
   forShare: '',
   limit: (rows) => rows,
+  pairs: (count) => `(VALUES ${Array(count).fill('(?, ?)').join(', ')})`,
   byIndex: () => '',
   byPrimaryKey: (table) => ` INDEXED BY sqlite_autoindex_${table}_1`,
   onDuplicate: (key, change) => ` ON CONFLICT (${key}) DO UPDATE SET ${change}`,
