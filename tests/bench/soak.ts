@@ -89,6 +89,7 @@ function rowOf(samples: readonly MemorySample[]): Record<string, number> {
 
 const statuses = new Map<number, number>();
 const database = await serverUrl();
+await runVerb(database.url, ['migrate']);
 const { id: accountId = '' } = await runVerb(database.url, [
   'account',
   'create',
