@@ -8,6 +8,7 @@ import { lentManager, takeBack } from '../../connections/lent-manager.ts';
 import type { SqlValue } from '../../connections/sql-connection.ts';
 import { millisecondsLeft } from '../../connections/within-time.ts';
 import { failureOfMysql } from './mysql-failures.ts';
+import type { PreparedStatements } from './prepared-statements.ts';
 
 type Answered = (error: Error | null, result?: unknown) => void;
 
@@ -19,6 +20,7 @@ export class MysqlConnection implements PooledConnection {
   constructor(
     private readonly dataSource: DataSource,
     private readonly connection: PoolConnection,
+    private readonly prepared: PreparedStatements,
     private readonly deadline: number,
     private readonly inTransaction: boolean,
   ) {}
@@ -86,6 +88,7 @@ export class MysqlConnection implements PooledConnection {
     const answer = await this.answer(this.statementTime(), (answered) =>
       this.connection.execute(sql, [...parameters], answered),
     );
+    this.prepared.ran(sql, parameters.length);
     return answer as Result;
   }
 
