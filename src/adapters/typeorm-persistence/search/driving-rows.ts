@@ -2,6 +2,7 @@ import { comparable } from '../../../criteria/comparable.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { allOf, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { anchorOf, type CriteriaCompiler } from './criteria-compiler.ts';
+import { isEquality } from './seekable.ts';
 import type { ValueRows } from './value-conditions.ts';
 
 /** Rows of an index by which a statement finds resources, each resource once. */
@@ -34,7 +35,7 @@ export function drivingRows(compiler: CriteriaCompiler, criterion: Criteria): Dr
     id: `${rows.alias}.${rows.owner}`,
     index: compiler.valuesIndex,
     isOneValue: isEquality(anchored.anchor),
-    condition: sql`${raw(rows.alias)}.account_id = :account AND ${holds(rows)} AND ${firstOf(rows, compiler, holds)}`,
+    condition: sql`${raw(rows.alias)}.account_id = :account AND ${holds(rows)} AND ${firstOf(rows, compiler, anchored.anchor, holds)}`,
   };
 }
 
@@ -54,16 +55,14 @@ function linkedRows(compiler: CriteriaCompiler, criterion: Criteria): DrivingRow
   };
 }
 
-export const isEquality = (criterion: Criteria): boolean =>
-  criterion.kind === 'compare' && criterion.operator === 'equals';
-
 /** Of several elements that are in question the first stands for the resource. */
 function firstOf(
   { table, owner, alias }: ValueRows,
   compiler: CriteriaCompiler,
+  anchor: Criteria,
   holds: (rows: ValueRows) => SqlFragment,
 ): SqlFragment {
   const earlier = compiler.newAlias('v');
   const same = `${earlier}.account_id = :account AND ${earlier}.${owner} = ${alias}.${owner} AND ${earlier}.element < ${alias}.element`;
-  return sql`(${raw(alias)}.element = 0 OR NOT EXISTS (SELECT 1 FROM ${raw(compiler.lookedUp({ table, alias: earlier }))} WHERE ${raw(same)} AND ${holds({ table, owner, alias: earlier })}))`;
+  return sql`(${raw(alias)}.element = 0 OR NOT EXISTS (SELECT 1 FROM ${raw(compiler.lookedUp({ table, alias: earlier }, anchor))} WHERE ${raw(same)} AND ${holds({ table, owner, alias: earlier })}))`;
 }

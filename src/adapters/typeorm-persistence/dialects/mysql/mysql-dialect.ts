@@ -12,8 +12,9 @@ export const mysqlDialect: SqlDialect = {
   onDuplicate: (_, change) => ` ON DUPLICATE KEY UPDATE ${change}`,
   // MySQL's newer alias of the row is unknown to MariaDB.
   inserted: (column) => `VALUES(${column})`,
+  joinInOrder: 'STRAIGHT_JOIN',
   byIndex: (index) => ` FORCE INDEX (${index})`,
-  byPrimaryKey: () => '',
+  byPrimaryKey: () => ' FORCE INDEX (PRIMARY)',
   // Bytes, since a number's text has the connection's collation, for which neither letter case nor trailing blanks count.
   shownAs: (before, column, after) => sql`CAST(CONCAT(${before}, ${raw(column)}, ${after}) AS BINARY)`,
   bytesOf: (text) => sql`CAST(${text} AS BINARY)`,
