@@ -2,8 +2,8 @@ import type { LinkedRows, Searchable } from '../search/searchable.ts';
 
 const memberships: LinkedRows = {
   path: 'groups',
-  from: ({ joinInOrder }) =>
-    `memberships AS m ${joinInOrder} agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id`,
+  from: ({ joinInOrder, byIndex }) =>
+    `memberships AS m${byIndex('memberships_agent')} ${joinInOrder} agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id`,
   belongsTo: (agentId) => `m.account_id = :account AND m.agent_id = ${agentId}`,
   columns: {
     'groups.value': { sql: 'm.group_id', kind: 'text' },

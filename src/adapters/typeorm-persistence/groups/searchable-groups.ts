@@ -3,8 +3,8 @@ import type { LinkedRows, Searchable } from '../search/searchable.ts';
 
 const members: LinkedRows = {
   path: 'members',
-  from: ({ joinInOrder }) =>
-    `memberships AS m ${joinInOrder} agents AS a ON a.account_id = m.account_id AND a.id = m.agent_id`,
+  from: ({ joinInOrder, byPrimaryKey }) =>
+    `memberships AS m${byPrimaryKey('memberships')} ${joinInOrder} agents AS a ON a.account_id = m.account_id AND a.id = m.agent_id`,
   belongsTo: (groupId) => `m.account_id = :account AND m.group_id = ${groupId}`,
   columns: {
     'members.value': { sql: 'm.agent_id', kind: 'text' },
