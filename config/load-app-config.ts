@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
 import { validateSync } from 'class-validator';
 import { closest } from 'fastest-levenshtein';
 import { AppConfig } from './app-config.ts';
+import { readConfigFile } from './read-config-file.ts';
 import { type Setting, settings } from './setting.ts';
 
 const prefix = 'ROLLCALL_';
@@ -47,7 +46,7 @@ export function loadAppConfig(checkDatabase: Check, sources: ConfigSources): App
   const named = environment[configFileVariable] || undefined;
   const file = named ?? sources.file;
   const given = new Map([
-    ...givenBy(file === undefined ? {} : readConfigFile(file, file === named), String(file)),
+    ...givenBy(file === undefined ? {} : variablesIn(file, file === named), String(file)),
     ...givenBy(environment, 'the environment'),
     ...givenBy(variablesOf(options), 'the options'),
   ]);
@@ -60,9 +59,10 @@ export function loadAppConfig(checkDatabase: Check, sources: ConfigSources): App
   if (reason !== undefined) wrong.set('databaseUrl', reason);
   const mistakes = [
     ...settings
-      .filter(({ property }) => wrong.has(property))
+      .filter(({ property, variable }) => wrong.has(property) && isReadable(given.get(variable)?.text))
       .map((setting) => wrongValue(setting, given, wrong.get(setting.property))),
     ...unknownVariables(given),
+    ...unreadableVariables(given),
   ];
   if (mistakes.length > 0) throw new ConfigurationInvalid(mistakes);
   return config;
@@ -77,14 +77,17 @@ function reasonAgainst(config: AppConfig, check: Check): string | undefined {
   }
 }
 
-function readConfigFile(file: string, mustExist: boolean): Variables {
+function variablesIn(file: string, mustExist: boolean): Variables {
   try {
-    return parseEnv(readFileSync(file, 'utf8'));
+    return readConfigFile(file);
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     if (missing && !mustExist) return {};
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationInvalid([`${configFileVariable} must name a readable file: ${reason}.`]);
+    const subject = mustExist ? configFileVariable : file;
+    throw new ConfigurationInvalid([
+      `${subject} must ${mustExist ? 'name' : 'be'} a readable file: ${reason}.`,
+    ]);
   }
 }
 
@@ -147,3 +150,11 @@ function unknownVariables(given: ReadonlyMap<string, Given>): string[] {
         `${name} in ${source} is no setting; did you mean ${closest(name, known)}? All are in docs/reference/configuration.md.`,
     );
 }
+
+/** Of bytes that are no UTF-8 Node.js leaves this sign only, in the environment as elsewhere. */
+const isReadable = (text = ''): boolean => !text.includes('\uFFFD');
+
+const unreadableVariables = (given: ReadonlyMap<string, Given>): string[] =>
+  [...given]
+    .filter(([, { text }]) => !isReadable(text))
+    .map(([name, { source }]) => `${name} in ${source} has bytes that are no UTF-8 text. Set it anew.`);

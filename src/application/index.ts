@@ -4,12 +4,15 @@ import { listTokens } from './access/list-tokens.ts';
 import { revokeToken } from './access/revoke-token.ts';
 import { rotateToken } from './access/rotate-token.ts';
 import { acceptUndeclaredAttributes } from './accounts/accept-undeclared-attributes.ts';
+import { closeAccount } from './accounts/close-account.ts';
 import { connectSso } from './accounts/connect-sso.ts';
 import { disconnectSso } from './accounts/disconnect-sso.ts';
 import { listAccounts } from './accounts/list-accounts.ts';
 import { openAccount } from './accounts/open-account.ts';
 import { openFirstAccount } from './accounts/open-first-account.ts';
 import { readAccount } from './accounts/read-account.ts';
+import { renameAccount } from './accounts/rename-account.ts';
+import { reopenAccount } from './accounts/reopen-account.ts';
 import { switchGroupsOverScim } from './accounts/switch-groups-over-scim.ts';
 import { deactivateAgent } from './agents/deactivate-agent.ts';
 import { listAgents } from './agents/list-agents.ts';
@@ -51,12 +54,15 @@ export type * from './access/list-tokens.ts';
 export type * from './access/revoke-token.ts';
 export type * from './access/rotate-token.ts';
 export type * from './accounts/accept-undeclared-attributes.ts';
+export type * from './accounts/close-account.ts';
 export type * from './accounts/connect-sso.ts';
 export type * from './accounts/disconnect-sso.ts';
 export type * from './accounts/list-accounts.ts';
 export type * from './accounts/open-account.ts';
 export type * from './accounts/open-first-account.ts';
 export type * from './accounts/read-account.ts';
+export type * from './accounts/rename-account.ts';
+export type * from './accounts/reopen-account.ts';
 export type * from './accounts/switch-groups-over-scim.ts';
 export type * from './agents/deactivate-agent.ts';
 export type * from './agents/list-agents.ts';
@@ -97,6 +103,7 @@ export const useCases = {
   acceptUndeclaredAttributes,
   authenticateToken,
   changeGroupRule,
+  closeAccount,
   connectSso,
   createGroup,
   createGroupTemplate,
@@ -133,7 +140,9 @@ export const useCases = {
   removeAgent,
   removeGroup,
   removeGroupTemplate,
+  renameAccount,
   renameProfileAttribute,
+  reopenAccount,
   retireProfileAttribute,
   reviseAgent,
   reviseGroup,

@@ -37,7 +37,7 @@ export class UseCaseRunner {
   ) {}
 
   /**
-   * @throws DomainError `callerInvalid`, `permissionMissing`, `inputInvalid`, `accountNotFound`, and what the use case
+   * @throws DomainError `callerInvalid`, `permissionMissing`, `inputInvalid`, `accountNotFound`, `accountClosed`, and what the use case
    * throws; recorded in the journal. @throws StorageUnavailable
    */
   async run<Input, Output>(
@@ -89,13 +89,22 @@ export class UseCaseRunner {
     const caller = requireCaller(useCase.name, requester);
     const account = await this.accountOf(useCase, caller);
     attempt.accountId = caller.accountId;
+    if (useCase.kind !== 'reads' && !useCase.inClosedAccount) account.requireOpen();
     const input = checkedInput();
     const inAccount = { ...context, account };
     switch (useCase.kind) {
       case 'reads':
-        return this.unitOfWork.read(caller, (scope) => useCase.run(scope, caller, input, inAccount));
+        return this.unitOfWork.read(
+          caller,
+          (scope) => useCase.run(scope, caller, input, inAccount),
+          useCase.looksUpOne?.(input),
+        );
       case 'changes':
-        return this.unitOfWork.transact(caller, (scope) => useCase.run(scope, caller, input, inAccount));
+        return this.unitOfWork.transact(
+          caller,
+          (scope) => useCase.run(scope, caller, input, inAccount),
+          useCase.changesOne?.(input),
+        );
       case 'ownTransactions':
         return useCase.run(this.unitOfWork, caller, input, inAccount);
     }
@@ -111,7 +120,8 @@ export class UseCaseRunner {
     if (accountId === serviceAccountId && permission === 'auditLog:read') {
       return Account.open(accountId, 'Rollcall', this.clock.now()).state;
     }
-    const letsProvision = ({ state }: Account) => kind === 'reads' || state.sso !== undefined;
+    const letsProvision = ({ state }: Account) =>
+      kind === 'reads' || (state.sso !== undefined && state.closedAt === undefined);
     const account = await this.services.accounts.findAccount(accountId, letsProvision, caller);
     if (account === undefined) throw accountNotFound(accountId);
     return account;

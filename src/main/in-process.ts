@@ -13,7 +13,7 @@ export type { Listing } from '../application/listing/listing.ts';
 export type { Caller, Principal, Requester } from '../application/ports/caller.ts';
 export type { JournalPage, RecordedJournalEntry } from '../application/ports/event-feed.ts';
 export type { ListPage, ListPosition } from '../application/ports/list-page.ts';
-export { SchemaNewer, StorageUnavailable } from '../application/ports/storage-errors.ts';
+export { DatabaseForeign, SchemaNewer, StorageUnavailable } from '../application/ports/storage-errors.ts';
 export type { VersionCondition } from '../application/version/version-condition.ts';
 export { type ComparisonOperator, type Criteria, equals, everyone } from '../criteria/criteria.ts';
 export type { Explanation } from '../criteria/explain-criteria.ts';

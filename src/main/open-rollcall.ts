@@ -29,7 +29,10 @@ export interface Rollcall extends Application {
 export interface RollcallOptions extends Partial<AppConfig> {
   /** Who acts, as the audit log names it. */
   readonly serviceName: string;
-  /** In place of `databaseUrl`: a TypeORM DataSource. Rollcall makes connections of its own to the same database. */
+  /**
+   * In place of `databaseUrl`: a TypeORM DataSource. Rollcall makes connections of its own to the same database, and
+   * tables of its own beside the host's.
+   */
   readonly dataSource?: HostDataSource;
   /** In place of JSON lines on standard error. */
   readonly logger?: Logger;
@@ -39,13 +42,18 @@ export interface RollcallOptions extends Partial<AppConfig> {
  * Opens the database that the configuration names, and brings its schema up to date unless that is left to
  * the operator.
  *
- * @throws ConfigurationInvalid, StorageUnavailable, DatabaseUnusable, SchemaBehind, SchemaNewer.
+ * @throws ConfigurationInvalid, StorageUnavailable, DatabaseUnusable, DatabaseForeign, SchemaBehind, SchemaNewer.
  */
 export async function openRollcall(options: RollcallOptions): Promise<Rollcall> {
   const { serviceName, dataSource, logger, ...settings } = options;
   const databaseUrl = dataSource === undefined ? settings.databaseUrl : databaseOf(dataSource);
   const config = embeddedConfig({ ...settings, databaseUrl });
-  const { application, storage, container } = await openServices(config, 'upToDate', logger);
+  const { application, storage, container } = await openServices(
+    config,
+    'upToDate',
+    dataSource !== undefined,
+    logger,
+  );
   const requester = (requestId: string = randomUUID()): Requester => ({
     principal: { kind: 'service', name: serviceName },
     source: 'in process',

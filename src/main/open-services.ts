@@ -18,18 +18,20 @@ export interface OpenServices {
 /**
  * The use cases without a transport, on the database that the configuration names.
  *
+ * @param besideOthers - whether the first tables may be made where another program has tables already.
  * @param logger - by default one to standard error, since standard output is for what a verb or another service prints.
- * @throws StorageUnavailable, SchemaBehind
+ * @throws StorageUnavailable, DatabaseForeign, SchemaBehind
  */
 export async function openServices(
   config: AppConfig,
   schema: 'upToDate' | 'asItIs',
+  besideOthers = false,
   logger: Logger = createLogger(config.logLevel, 'stderr'),
 ): Promise<OpenServices> {
   const container = buildContainer(config, logger);
   const storage = resolve(container, bindings.storage);
   try {
-    if (schema === 'upToDate') await prepareSchema(storage, config.migrate);
+    if (schema === 'upToDate') await prepareSchema(storage, config.migrate, besideOthers);
   } catch (error) {
     await storage.close();
     throw error;

@@ -1,5 +1,5 @@
 import type { Storage } from '../application/ports/storage.ts';
-import { SchemaNewer, StorageUnavailable } from '../application/ports/storage-errors.ts';
+import { DatabaseForeign, SchemaNewer, StorageUnavailable } from '../application/ports/storage-errors.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
 
 /** The database schema is behind the program, and the configuration leaves it to the operator. */
@@ -13,10 +13,17 @@ export class SchemaBehind extends Error {
   }
 }
 
-/** @throws StorageUnavailable, DatabaseUnusable, SchemaBehind, SchemaNewer */
-export async function prepareSchema(storage: Storage, migrate: 'auto' | 'manual'): Promise<void> {
-  const pending = await migrateOrInspect(storage, migrate).catch((error: unknown) => {
-    if (error instanceof SchemaNewer) throw error;
+/**
+ * @param besideOthers - whether the first tables may be made where another program has tables already.
+ * @throws StorageUnavailable, DatabaseUnusable, DatabaseForeign, SchemaBehind, SchemaNewer
+ */
+export async function prepareSchema(
+  storage: Storage,
+  migrate: 'auto' | 'manual',
+  besideOthers = false,
+): Promise<void> {
+  const pending = await migrateOrInspect(storage, migrate, besideOthers).catch((error: unknown) => {
+    if (error instanceof SchemaNewer || error instanceof DatabaseForeign) throw error;
     if (!(error instanceof StorageUnavailable)) throw new DatabaseUnusable(error);
     throw error.trouble === 'unusable' ? new DatabaseUnusable(error.cause) : error;
   });
@@ -24,12 +31,16 @@ export async function prepareSchema(storage: Storage, migrate: 'auto' | 'manual'
 }
 
 /** @returns what is left to the operator. */
-async function migrateOrInspect(storage: Storage, migrate: 'auto' | 'manual'): Promise<readonly string[]> {
+async function migrateOrInspect(
+  storage: Storage,
+  migrate: 'auto' | 'manual',
+  besideOthers: boolean,
+): Promise<readonly string[]> {
   if (migrate === 'manual') {
     const { pendingMigrations, unknownMigrations } = await storage.inspect();
     if (unknownMigrations.length > 0) throw new SchemaNewer(unknownMigrations);
     return pendingMigrations;
   }
-  await storage.migrate();
+  await storage.migrate(besideOthers);
   return [];
 }

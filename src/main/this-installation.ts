@@ -1,12 +1,15 @@
 import type { AppConfig } from '../../config/app-config.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import type { Installation } from '../adapters/command-line/installation.ts';
-import { rehearse, requireReachable } from '../adapters/okta-rehearsal/rehearse.ts';
+import { rehearse } from '../adapters/okta-rehearsal/rehearse.ts';
+import { requireRollcall } from '../adapters/okta-rehearsal/require-rollcall.ts';
 import { stepText, verdictText } from '../adapters/okta-rehearsal/step-text.ts';
 import { configuredDatabase, installedConfig } from './app-config.ts';
 import { localBaseUrl } from './base-url.ts';
 
 /** What the command line acts on: the configuration and the database of this working directory. */
 export const thisInstallation: Installation = {
+  version: manifest.version,
   settings: () => settingsOf(installedConfig()),
   // Only verbs that need the database, and the HTTP server, pay for loading them.
   open: async (schema) => {
@@ -19,7 +22,7 @@ export const thisInstallation: Installation = {
     const { serve } = await import('./serve.ts');
     await serve(config, options);
   },
-  requireReachable,
+  requireRollcall,
   rehearse: async (request, show) => {
     let steps = 0;
     const onStep = (step: Parameters<typeof stepText>[0]) => show(stepText(step, ++steps));

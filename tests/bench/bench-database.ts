@@ -1,26 +1,24 @@
-import mysql from 'mysql2/promise';
-import { GenericContainer, Wait } from 'testcontainers';
+export type Value = string | number | null;
 
-/** The index of a million agents' values takes some gigabytes; MySQL's default is 128 megabytes. */
-const bufferPoolBytes = 2 * 1024 ** 3;
+export interface BenchDatabase {
+  readonly url: string;
+  run(sql: string): Promise<void>;
+  rows(sql: string): Promise<readonly Readonly<Record<string, Value>>[]>;
+  insert(table: string, columns: readonly string[], rows: readonly (readonly Value[])[]): Promise<void>;
+  /** Has the database look at how its tables are filled. */
+  analyze(tables: readonly string[]): Promise<void>;
+}
 
-/** An empty MySQL database with the image's own durability settings. */
-export async function benchDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
-  const given = process.env.BENCH_DATABASE_URL;
-  if (given !== undefined) return { url: given, stop: async () => {} };
-  const container = await new GenericContainer(process.env.MYSQL_TEST_IMAGE ?? 'mysql:9.7')
-    .withEnvironment({ MYSQL_ROOT_PASSWORD: 'bench', MYSQL_DATABASE: 'rollcall' })
-    .withExposedPorts(3306)
-    .withWaitStrategy(Wait.forLogMessage(/ready for connections.*port: 3306/))
-    .start();
-  const url = `mysql://root:bench@${container.getHost()}:${container.getMappedPort(3306)}/rollcall`;
-  const connection = await mysql.createConnection(url);
-  await connection.query(`SET GLOBAL innodb_buffer_pool_size = ${bufferPoolBytes}`);
-  await connection.end();
-  return {
-    url,
-    stop: async () => {
-      await container.stop();
-    },
-  };
+/** Where Rollcall and the bare servers keep their agents, past whose interfaces the bench fills them. */
+export interface BenchServer {
+  readonly name: 'mysql' | 'sqlite';
+  readonly rollcall: BenchDatabase;
+  readonly bare: BenchDatabase;
+  /** The type of a key that counts up. */
+  readonly position: string;
+  /** Commands that clients have sent so far and waited for; absent where the database is in the process itself. */
+  readonly roundTrips?: () => Promise<number>;
+  /** What decides how much a commit costs. */
+  durability(): Promise<Readonly<Record<string, string>>>;
+  stop(): Promise<void>;
 }

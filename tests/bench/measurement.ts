@@ -14,3 +14,6 @@ export function measurementOf(milliseconds: readonly number[], elapsed: number):
     p99Milliseconds: percentile(0.99),
   };
 }
+
+export const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? Number.NaN;

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import mysql from 'mysql2/promise';
 import { accountId, groupId } from '../../src/domain/shared/identifiers.ts';
 import { inProcess } from './in-process.ts';
+import { median } from './measurement.ts';
 import { matchesPerValue, seedCrowd } from './seed-crowd.ts';
 import { runVerb, startRollcall, type Target } from './targets.ts';
 
@@ -102,9 +103,6 @@ const queries: readonly Query[] = [
 ];
 
 const turns = 15;
-
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
 function resultOf(name: string, times: ReadonlyMap<number, readonly number[]>): QueryResult {
   const medians = [...times].map(([size, milliseconds]) => [size, median(milliseconds)] as const);

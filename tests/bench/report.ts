@@ -1,24 +1,14 @@
-import type { Measurement } from './measurement.ts';
+import { type Cost, contenders, type Result, verbs } from './contest.ts';
+import { goalOf } from './goals.ts';
+import { cellOf, cpuToBare, type LastRelease, worsened } from './last-release.ts';
 import type { QueryReport, QueryResult } from './queries.ts';
 import type { RuleCost } from './rules.ts';
 
-export interface VerbResult {
-  readonly agents: number;
-  readonly verb: string;
-  readonly rollcall: Measurement;
-  readonly ceiling: Measurement;
-  readonly database?: Measurement;
-  /** Median of the rounds' own ratios: operations a second of Rollcall to those of the ceiling. */
-  readonly ofCeiling: number;
-}
-
 export interface Report {
   readonly measured: string;
-  readonly durability: Readonly<Record<string, string>>;
-  readonly connections: number;
-  readonly results: readonly VerbResult[];
-  /** Milliseconds an operation at the most agents to those at the fewest, by verb; 1 is no growth. */
-  readonly growth: Readonly<Record<string, number>>;
+  /** By database. */
+  readonly durability: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly results: readonly Result[];
   readonly peakMemoryMegabytes: number;
   /** What two hundred rules cost. */
   readonly rules?: readonly RuleCost[];
@@ -27,44 +17,82 @@ export interface Report {
 
 const number = (value: number, digits = 0): string => value.toFixed(digits);
 
-export function tableOf(report: Report): string {
-  const header = [
-    'agents',
-    'verb',
-    'op/s',
-    'p50 ms',
-    'p99 ms',
-    'ceiling op/s',
-    'of ceiling',
-    'database op/s',
-    'of database',
-  ];
-  const rows = report.results.map(({ agents, verb, rollcall, ceiling, database, ofCeiling }) => [
-    String(agents),
-    verb,
-    number(rollcall.operationsPerSecond),
-    number(rollcall.p50Milliseconds, 1),
-    number(rollcall.p99Milliseconds, 1),
-    number(ceiling.operationsPerSecond),
-    `${number(ofCeiling * 100)} %`,
-    database ? number(database.operationsPerSecond) : '',
-    database ? `${number((rollcall.operationsPerSecond / database.operationsPerSecond) * 100)} %` : '',
-  ]);
-  const growth = Object.entries(report.growth).map(([verb, ratio]) => `${verb} ${number(ratio, 2)}`);
-  return [
+export const tableOf = (report: Report, lastRelease: LastRelease): string =>
+  [
     report.measured,
-    `Durability: ${Object.entries(report.durability)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(', ')}`,
+    ...Object.entries(report.durability).map(
+      ([database, settings]) =>
+        `${database}: ${Object.entries(settings)
+          .map(([name, value]) => `${name}=${value}`)
+          .join(', ')}`,
+    ),
     '',
-    ...aligned([header, ...rows]),
-    '',
-    `Time an operation takes, at the most agents to the fewest: ${growth.join(', ')}`,
-    `Peak memory of the service: ${number(report.peakMemoryMegabytes)} MB`,
-    '',
+    ...contestsOf(report.results, lastRelease),
+    ...growthOf(report.results),
+    ...(report.results.length === 0
+      ? []
+      : [`Peak memory of the service: ${number(report.peakMemoryMegabytes)} MB`, '']),
     ...(report.rules === undefined ? [] : rulesOf(report.rules)),
     ...(report.sizes === undefined ? [] : sizesOf(report.sizes)),
+    ...worsened(report.results, lastRelease),
   ].join('\n');
+
+function contestsOf(results: readonly Result[], lastRelease: LastRelease): string[] {
+  const header = [
+    ...['agents', 'connections', 'verb', 'op/s', 'to bare', 'wanted', 'p50 ms', 'p99 ms', 'CPU ms'],
+    ...['CPU to bare', lastRelease.version, 'round trips'],
+  ];
+  return [...new Set(results.map(({ database }) => database))].flatMap((database) => [
+    `${database}, Rollcall / bare / gathered:`,
+    ...aligned([
+      header,
+      ...results
+        .filter((result) => result.database === database)
+        .map((result) => cellsOfResult(result, lastRelease)),
+    ]),
+    '',
+  ]);
+}
+
+function cellsOfResult(result: Result, lastRelease: LastRelease): string[] {
+  const each = (figure: (cost: Cost) => number | undefined, digits: number) =>
+    contenders.map((contender) => figure(result[contender])?.toFixed(digits) ?? '').join(' / ');
+  const goal = goalOf(result, lastRelease);
+  const before = lastRelease.cells[cellOf(result)]?.cpuToBare;
+  return [
+    ...[String(result.agents), String(result.connections), result.verb],
+    each((cost) => cost.operationsPerSecond, 0),
+    number(result.speedToBare, 2),
+    goal === undefined ? '' : `${goal.wanted} ${goal.isReached ? 'reached' : 'MISSED'}`,
+    each((cost) => cost.p50Milliseconds, 1),
+    each((cost) => cost.p99Milliseconds, 1),
+    each((cost) => cost.cpuMilliseconds, 2),
+    number(cpuToBare(result), 2),
+    before === undefined ? '' : number(before, 2),
+    result.rollcall.roundTrips === undefined ? '' : each((cost) => cost.roundTrips, 2),
+  ];
+}
+
+/** How much longer an operation takes at the most agents than at the fewest, where the most ask at once. */
+function growthOf(results: readonly Result[]): string[] {
+  const agents = results.map((result) => result.agents);
+  const [fewest, most] = [Math.min(...agents), Math.max(...agents)];
+  if (results.length === 0 || fewest === most) return [];
+  const connections = Math.max(...results.map((result) => result.connections));
+  return [...new Set(results.map(({ database }) => database))].map((database) => {
+    const speed = (verb: string, size: number) =>
+      results.find(
+        (each) =>
+          each.database === database &&
+          each.connections === connections &&
+          each.verb === verb &&
+          each.agents === size,
+      )?.rollcall.operationsPerSecond ?? Number.NaN;
+    const ratios = Object.keys(verbs).map(
+      (verb) => `${verb} ${number(speed(verb, fewest) / speed(verb, most), 2)}`,
+    );
+    return `${database}, time an operation takes at the most agents to the fewest, ${connections} connections: ${ratios.join(', ')}`;
+  });
 }
 
 function rulesOf(costs: readonly RuleCost[]): string[] {

@@ -1,10 +1,12 @@
 // What two hundred rules cost, and how a rule's group answers at several sizes of an account.
 import { accountId } from '../../src/domain/shared/identifiers.ts';
+import type { BenchDatabase } from './bench-database.ts';
 import { inProcess } from './in-process.ts';
 import { type Request, send } from './load.ts';
+import { median } from './measurement.ts';
 import { create, patch, replace } from './okta-requests.ts';
-import { type SeededAgent, seedAgents } from './seed.ts';
-import { runVerb, startRollcall } from './targets.ts';
+import { newAgents, type SeededAgent, seedAccount } from './seed.ts';
+import { runVerb, startRollcall, type Target } from './targets.ts';
 
 /** Requests in an account with rules beside the same in one without. */
 export interface RuleCost {
@@ -37,12 +39,14 @@ interface Account {
   readonly agents: readonly SeededAgent[];
 }
 
-async function accountWith(url: string, rules: number): Promise<Account> {
+async function accountWith(database: BenchDatabase, target: Target, rules: number): Promise<Account> {
+  const { url } = database;
   const name = `${rules} rules`;
   const opening = ['account', 'create', '--name', name, '--sso-issuer', 'https://bench.okta.example'];
   const { id = '' } = await runVerb(url, opening);
   const { token = '' } = await runVerb(url, ['token', 'create', '--account', id, '--name', 'bench']);
-  const seeded = await seedAgents(url, id, agents);
+  const seeded = newAgents(agents);
+  await seedAccount(database, { target, token, id }, seeded);
   await inProcess(url, async ({ declareProfileAttribute, createRuleGroup, caller }) => {
     const acting = caller(accountId(id));
     for (const known of ['location', 'costCenter', 'team']) {
@@ -72,17 +76,17 @@ const verbs: Readonly<
   },
 };
 
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-
 export async function measureRules(
-  url: string,
+  database: BenchDatabase,
   { amount, rounds, connections }: { amount: number; rounds: number; connections: number },
   databaseConnections: number,
 ): Promise<readonly RuleCost[]> {
-  const accounts = [await accountWith(url, 0), await accountWith(url, rulesCount)] as const;
-  const target = await startRollcall(url, databaseConnections);
+  const target = await startRollcall(database.url, databaseConnections);
   try {
+    const accounts = [
+      await accountWith(database, target, 0),
+      await accountWith(database, target, rulesCount),
+    ] as const;
     const costs: RuleCost[] = [];
     for (const [verb, { status, share, request }] of Object.entries(verbs)) {
       const speedOf = async ({ token, agents: of }: Account, operations: number) =>

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -6,6 +7,8 @@ import { createInterface } from 'node:readline';
 /** A server under load, started for this run in a process of its own. */
 export interface Target {
   readonly baseUrl: string;
+  /** What all threads of the process have computed so far, in the kernel too. */
+  cpuMilliseconds(): number;
   peakMemoryMegabytes(): number;
   stop(): Promise<void>;
 }
@@ -40,23 +43,34 @@ export async function startRollcall(databaseUrl: string, connectionsMax: number)
   return targetOf(child, (line) => /http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1]);
 }
 
-export async function startCeiling(
+/** @param way - whether the bare server does each request by itself or those that wait together. */
+export async function startBare(
+  way: 'bare' | 'gathered',
   databaseUrl: string,
   connectionsMax: number,
-  accountId: string,
+  token: string,
 ): Promise<Target> {
+  const tokenDigest = createHash('sha256').update(`Bearer ${token}`).digest('hex');
   const child = spawn(
     process.execPath,
-    ['tests/bench/ceiling-server.ts', accountId, databaseUrl, String(connectionsMax)],
+    ['tests/bench/bare/bare-server.ts', databaseUrl, String(connectionsMax), tokenDigest, way],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   return targetOf(child, (line) => /"port":(\d+)/.exec(line)?.[1]);
 }
 
+/** Linux counts the time of processes in hundredths of a second. */
+const tickMilliseconds = 10;
+
 async function targetOf(child: ChildProcess, portIn: (line: string) => string | undefined): Promise<Target> {
   const port = await firstPort(child, portIn);
   return {
     baseUrl: `http://127.0.0.1:${port}/scim/v2`,
+    cpuMilliseconds: () => {
+      // Behind the name of the program, which may hold anything, `utime` and `stime` are the twelfth and thirteenth.
+      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+      return (Number(fields[11]) + Number(fields[12])) * tickMilliseconds;
+    },
     // The kernel's own high-water mark, so that no peak between two looks is missed.
     peakMemoryMegabytes: () => {
       const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];

@@ -6,7 +6,7 @@ import { settings } from '../../config/setting.ts';
 import { configuredDatabase } from '../../src/main/app-config.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-function fileWith(text: string): string {
+function fileWith(text: string | Buffer): string {
   const file = join(temporaryFolder(), '.env');
   writeFileSync(file, text);
   return file;
@@ -43,6 +43,35 @@ test('the environment wins over the file, and an empty value counts as none', ()
 test('a file that is named must exist', () => {
   expect(mistakesOf({ ROLLCALL_CONFIG_FILE: '/nowhere/.env' })).toEqual([
     expect.stringContaining('ROLLCALL_CONFIG_FILE must name a readable file'),
+  ]);
+});
+
+test.each([
+  ['a byte that is no UTF-8', Buffer.from('ROLLCALL_PORT=80\nROLLCALL_HOST=\xff\xfe\n', 'latin1'), 2],
+  ['a page of another encoding', Buffer.from('# caf\xe9\nROLLCALL_PORT=80\n', 'latin1'), 1],
+  ['UTF-16 with a mark', Buffer.from('\uFEFFROLLCALL_PORT=80\n', 'utf16le'), 1],
+  ['UTF-16 without one', Buffer.from('ROLLCALL_PORT=80\n', 'utf16le'), 1],
+])('%s in the file is told with its line, and no sign stands for it', (_, bytes, line) => {
+  const file = fileWith(bytes);
+  const mistakes = [...mistakesOf({}, file), ...mistakesOf({ ROLLCALL_CONFIG_FILE: file })];
+  expect(mistakes).toEqual([
+    `${file} must be a readable file: line ${line} of ${file} is no UTF-8 text. Save the file as UTF-8, or write the line anew.`,
+    `ROLLCALL_CONFIG_FILE must name a readable file: line ${line} of ${file} is no UTF-8 text. Save the file as UTF-8, or write the line anew.`,
+  ]);
+});
+
+test('a byte order mark is no part of the first name', () => {
+  const file = fileWith('\uFEFFROLLCALL_PORT=1234\nROLLCALL_HOST=::1\n');
+  expect(loadAppConfig(configuredDatabase, { file, environment: {} })).toMatchObject({
+    port: 1234,
+    host: '::1',
+  });
+});
+
+test('what is no UTF-8 in the environment is told once, without the sign that stands for it', () => {
+  expect(mistakesOf({ ROLLCALL_PORT: '\uFFFD', ROLLCALL_HOST: 'caf\uFFFD' })).toEqual([
+    'ROLLCALL_PORT in the environment has bytes that are no UTF-8 text. Set it anew.',
+    'ROLLCALL_HOST in the environment has bytes that are no UTF-8 text. Set it anew.',
   ]);
 });
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { Account } from '../../src/domain/account/account.ts';
-import { ApiToken } from '../../src/domain/account/api-token.ts';
+import { ApiToken, type ApiTokenChange, type ApiTokenRequest } from '../../src/domain/account/api-token.ts';
 import { accountId, apiTokenId } from '../../src/domain/shared/identifiers.ts';
+import { type Instant, instantPlus } from '../../src/domain/shared/instant.ts';
 import { later, noon } from '../support/agents.ts';
+import { applicationOn } from '../support/application-on.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
 import { callerIn, hurried } from '../support/stored-agents.ts';
@@ -17,13 +19,17 @@ onEachDatabase('accounts and tokens', (product) => {
     await unitOfWork.transact(caller, (scope) => scope.accounts.store(opened));
     return { caller, account: opened.state, unitOfWork, directory: stage().storage.accountDirectory };
   };
-  const issue = (caller: ReturnType<typeof callerIn>, expiresInDays: number | null = 30) =>
+  const issue = (
+    caller: ReturnType<typeof callerIn>,
+    request: Partial<ApiTokenRequest> = {},
+    at: Instant = noon,
+  ) =>
     ApiToken.issue(
       apiTokenId(randomUUID()),
       caller.accountId,
       'ab'.repeat(32),
-      { name: 'Okta', expiresInDays },
-      noon,
+      { name: 'Okta', expiresInDays: 30, ...request },
+      at,
     );
 
   test('an account is restored as it was stored, with and without Single Sign-On', async () => {
@@ -35,6 +41,54 @@ onEachDatabase('accounts and tokens', (product) => {
     const again = await unitOfWork.read(caller, (scope) => scope.accounts.find());
     expect(again).toEqual(connected.state);
     expect(await directory.listAccounts()).toContainEqual(connected.state);
+  });
+
+  test('an account is closed, renamed and reopened, and restored as it is', async () => {
+    const { caller, account, unitOfWork, directory } = await openAccount();
+    const closed = account.close(later);
+    const renamed = closed.state.rename('Globex', later);
+    const stored = async () => directory.findAccount(caller.accountId, () => true);
+    await unitOfWork.transact(caller, async (scope) => {
+      for (const change of [closed, renamed]) await scope.accounts.store(change);
+    });
+    expect(await stored()).toEqual(renamed.state);
+    expect(await stored()).toMatchObject({ state: { name: 'Globex', closedAt: later } });
+    const reopened = renamed.state.reopen(later);
+    await unitOfWork.transact(caller, (scope) => scope.accounts.store(reopened));
+    expect(await stored()).toEqual(reopened.state);
+  });
+
+  test('of tokens that are issued at once under one name, letter case aside, one is', async () => {
+    const { caller } = await openAccount();
+    const { issueToken, listTokens } = applicationOn(stage().storage);
+    const names = ['Straße', 'STRASSE', 'strasse', 'straße', ' Straße '];
+    const outcomes = await Promise.allSettled(names.map((name) => issueToken(caller, { name })));
+    const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+    expect(refused.map(({ reason }) => reason.code)).toEqual(Array(4).fill('tokenNameTaken'));
+    expect(await listTokens(caller)).toHaveLength(1);
+  });
+
+  test('a token that was stored in between keeps its name, whoever has not seen it', async () => {
+    const { caller, unitOfWork } = await openAccount();
+    await unitOfWork.transact(caller, (scope) => scope.tokens.store(issue(caller)));
+    const unaware = unitOfWork.transact(hurried(caller), (scope) => scope.tokens.store(issue(caller)));
+    await expect(unaware).rejects.toMatchObject({ name: 'StorageUnavailable', trouble: 'conflict' });
+  });
+
+  test('a name is free again once its token is revoked or has expired', async () => {
+    const { caller, unitOfWork } = await openAccount();
+    const store = (change: ApiTokenChange) =>
+      unitOfWork.transact(caller, (scope) => scope.tokens.store(change));
+    const [first, second] = [issue(caller), issue(caller, { expiresInDays: 1 }, later)];
+    await store(first);
+    await store(first.state.revoke(later));
+    await store(second);
+    const third = issue(caller, {}, instantPlus(second.state.state.expiresAt ?? later, 0));
+    await store(third);
+    await store(second.state.revoke(later));
+    await expect(
+      unitOfWork.transact(hurried(caller), (scope) => scope.tokens.store(issue(caller))),
+    ).rejects.toMatchObject({ trouble: 'conflict' });
   });
 
   test('an account that was changed in between is not overwritten', async () => {
@@ -70,7 +124,7 @@ onEachDatabase('accounts and tokens', (product) => {
 
   test('an account lists its own tokens, the oldest first, and finds no other', async () => {
     const [ours, theirs] = [await openAccount(), await openAccount()];
-    const tokens = [issue(ours.caller), issue(ours.caller, null)];
+    const tokens = [issue(ours.caller), issue(ours.caller, { name: 'Entra', expiresInDays: null })];
     for (const token of tokens)
       await ours.unitOfWork.transact(ours.caller, (scope) => scope.tokens.store(token));
     const list = await ours.unitOfWork.read(ours.caller, (scope) => scope.tokens.list());

@@ -51,9 +51,38 @@ onEachDatabase('storage', (product) => {
     const url = await product.freshUrl();
     const { storage } = openDatabase(url, 2);
     await storage.migrate();
-    expect(await storage.tryOut()).toEqual({ foreignTables: [], refusedWrites: [] });
+    expect(await storage.tryOut()).toEqual({ refusedWrites: [] });
+    expect(await storage.inspect()).toMatchObject({ foreignTables: [], isNew: false });
     await administer(url, 'CREATE TABLE invoices (id INT PRIMARY KEY)');
-    expect(await storage.tryOut()).toMatchObject({ foreignTables: ['invoices'] });
+    expect(await storage.inspect()).toMatchObject({ foreignTables: ['invoices'] });
+    await storage.close();
+  });
+
+  test('of another program is not migrated, unless that is wanted', async () => {
+    const url = await product.freshUrl();
+    // Whoever migrates by TypeORM has such a table.
+    await administer(url, 'CREATE TABLE migrations (id INT PRIMARY KEY, timestamp BIGINT, name VARCHAR(99))');
+    await administer(url, "INSERT INTO migrations VALUES (1, 1, 'Theirs1')");
+    for (const name of ['invoices', 'orders', 'people', 'things'])
+      await administer(url, `CREATE TABLE ${name} (id INT PRIMARY KEY)`);
+    const { storage } = openDatabase(url, 2);
+    await expect(storage.migrate()).rejects.toMatchObject({
+      name: 'DatabaseForeign',
+      message: expect.stringMatching(/has tables of another program \(invoices, orders, people and 1 more\)/),
+    });
+    expect(await storage.inspect()).toMatchObject({ isNew: true, unknownMigrations: [] });
+    expect(await administer(url, 'SELECT COUNT(*) AS rows_there FROM migrations')).toEqual([
+      { rows_there: 1 },
+    ]);
+    await storage.close();
+  });
+
+  test('is made beside the tables of others where that is wanted, and is migrated without a word then', async () => {
+    const url = await product.freshUrl();
+    await administer(url, 'CREATE TABLE invoices (id INT PRIMARY KEY)');
+    const { storage } = openDatabase(url, 2);
+    expect(await storage.migrate(true)).not.toEqual([]);
+    expect(await storage.migrate()).toEqual([]);
     await storage.close();
   });
 

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freshInstallation, type RollcallProcess } from './installation.ts';
+import { freshFolder, freshInstallation, type RollcallProcess } from './installation.ts';
 
-const installation = freshInstallation();
+const installation = freshFolder();
 let server: RollcallProcess;
 let port: string;
 let address: string;
@@ -40,7 +43,7 @@ test('the demo passes, leaves no agent and no working token, and never shows its
   expect(stdout).not.toMatch(/authorization|rollcall_[0-9a-f]{32}_/i);
   expect(await installation.json('agent', 'list')).toMatchObject({ total: 0 });
   const tokens = await installation.json('token', 'list');
-  expect(tokens.filter((token: { name: string }) => token.name === 'demo')).toMatchObject([
+  expect(tokens.filter(({ name }: { name: string }) => name.startsWith('demo of '))).toMatchObject([
     { status: 'revoked' },
   ]);
 });
@@ -54,7 +57,7 @@ test('as JSON the demo is one document with each request and answer', async () =
 
 test('against another server a token is needed, and its user is left deactivated', async () => {
   expect((await demo('--base-url', `${address}/scim/v2`)).stderr).toContain('--token');
-  const { token } = await installation.json('token', 'create', '--name', 'Okta');
+  const { token } = await installation.json('token', 'create', '--name', 'Demo');
   const { code } = await demo('--base-url', `${address}/scim/v2/`, '--token', token);
   expect(code).toBe(0);
   expect(await installation.json('agent', 'list')).toMatchObject({
@@ -77,5 +80,33 @@ test('where nothing answers, the demo says to start the service first, and makes
   const { code, stderr } = await run('demo');
   expect(code).toBe(1);
   expect(stderr).toContain('npm start');
+  expect(await json('token', 'list')).toEqual([]);
+});
+
+test.each([
+  ['the pages of something else', 200, {}],
+  ['another SCIM service', 401, { 'WWW-Authenticate': 'Bearer realm="Other"' }],
+  ['a redirect', 302, { Location: 'https://elsewhere.example/scim/v2/Users' }],
+])('%s gets no token, and none is made for it', async (_, status, headers) => {
+  const requests: IncomingMessage[] = [];
+  const other = createServer((request, response) => {
+    requests.push(request);
+    response.writeHead(status, headers).end('<h1>Welcome</h1>');
+  }).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port: otherPort } = other.address() as AddressInfo;
+  const { run, json } = freshInstallation({ ROLLCALL_PORT: String(otherPort) });
+  await json('account', 'create', '--name', 'Acme', '--sso-issuer', 'https://acme.okta.example');
+  const given = ['--base-url', `http://127.0.0.1:${otherPort}/scim/v2`, '--token', 'rollcall_secret'];
+  for (const options of [[], given, given.slice(2)]) {
+    const { code, stderr } = await run('demo', ...options, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stderr)).toMatchObject({
+      error: { code: 'serverForeign', message: expect.stringMatching(/is not Rollcall.*No token was sent/) },
+    });
+  }
+  other.close();
+  expect(requests).toHaveLength(3);
+  for (const request of requests) expect(request.headers).not.toHaveProperty('authorization');
   expect(await json('token', 'list')).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { afterEach, expect, test } from 'vitest';
 import {
   ConfigurationInvalid,
+  DatabaseForeign,
   openRollcall,
   type Rollcall,
   type RollcallOptions,
@@ -62,15 +63,29 @@ test('a logger of the host is written to in place of standard error', async () =
 onEachDatabase('A DataSource of the host', (product) => {
   test('says which database is opened', async () => {
     const url = await product.freshUrl();
-    const dataSource = new DataSource(
-      url.startsWith('sqlite:')
-        ? { type: 'better-sqlite3', database: url.slice('sqlite:'.length) }
-        : { type: product.name === 'MySQL' ? 'mysql' : 'mariadb', ...credentialsOf(url) },
-    );
-    await openAccount(await open({ dataSource }));
+    await openAccount(await open({ dataSource: dataSourceOf(product.name, url) }));
     expect(await administer(url, 'SELECT name FROM accounts')).toEqual([{ name: 'Acme' }]);
   });
 });
+
+onEachDatabase('A database that has tables of the host', (product) => {
+  test('is taken where the host gave its DataSource, and refused where it gave the address', async () => {
+    const url = await product.freshUrl();
+    await administer(url, 'CREATE TABLE invoices (id INT PRIMARY KEY)');
+    await expect(open({ databaseUrl: url })).rejects.toBeInstanceOf(DatabaseForeign);
+    await openAccount(await open({ dataSource: dataSourceOf(product.name, url) }));
+    // Once Rollcall's tables are there, nobody asks whose the others are.
+    await open({ databaseUrl: url });
+    expect(await administer(url, 'SELECT name FROM accounts')).toEqual([{ name: 'Acme' }]);
+  });
+});
+
+const dataSourceOf = (name: string, url: string): DataSource =>
+  new DataSource(
+    url.startsWith('sqlite:')
+      ? { type: 'better-sqlite3', database: url.slice('sqlite:'.length) }
+      : { type: name === 'MySQL' ? 'mysql' : 'mariadb', ...credentialsOf(url) },
+  );
 
 function credentialsOf(url: string) {
   const { hostname, port, username, password, pathname } = new URL(url);

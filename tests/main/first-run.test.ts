@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { freshInstallation } from './installation.ts';
+import { freshFolder } from './installation.ts';
 
 const withBasic = (token: string) => ({
   headers: { Authorization: `Basic ${Buffer.from(`apikey:${token}`).toString('base64')}` },
 });
 
 test('the first run makes an account and shows what to type into Okta; the token works', async () => {
-  const { start } = freshInstallation();
+  const { start } = freshFolder();
   const server = start('serve', '--first-account');
   const address = await server.address();
   const [, baseUrl] = await server.written(/base URL\s+(http\S+)/i);
@@ -24,7 +24,7 @@ test('the first run makes an account and shows what to type into Okta; the token
 });
 
 test('a later run makes no account and no token, and says how to make another token', async () => {
-  const { start, json } = freshInstallation();
+  const { start, json } = freshFolder();
   const first = start('serve', '--first-account');
   await first.written(/not shown again/);
   await first.stop();
@@ -39,7 +39,7 @@ test('a later run makes no account and no token, and says how to make another to
 });
 
 test('with --json what to type into Okta is one line of JSON', async () => {
-  const { start } = freshInstallation();
+  const { start } = freshFolder();
   const server = start('serve', '--first-account', '--json');
   const [line = ''] = await server.written(/^\{"baseUrl".*$/m);
   expect(JSON.parse(line)).toEqual({
@@ -53,7 +53,7 @@ test('with --json what to type into Okta is one line of JSON', async () => {
 });
 
 test('without --first-account nothing is made, and the log is all there is on standard output', async () => {
-  const { start, json } = freshInstallation();
+  const { start, json } = freshFolder();
   const server = start('serve');
   await server.address();
   const { stdout } = await server.stop();

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openRollcall } from '../../src/main/in-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -12,8 +13,18 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** A fresh installation: a folder of its own, in which the real command line runs on an embedded database. */
-export function freshInstallation(environment: Readonly<Record<string, string>> = {}) {
+type Environment = Readonly<Record<string, string>>;
+
+/** A fresh installation: a folder of its own, in which the real command line runs on an embedded database, which is empty. */
+export function freshInstallation(environment: Environment = {}) {
+  const installation = freshFolder(environment);
+  mkdirSync(`${installation.folder}/data`, { mode: 0o700 });
+  writeFileSync(`${installation.folder}/data/rollcall.db`, '', { mode: 0o600 });
+  return installation;
+}
+
+/** The same without a database, as one is where nothing was started yet. */
+export function freshFolder(environment: Environment = {}) {
   const folder = temporaryFolder();
   const env = { PATH: process.env.PATH, ROLLCALL_PORT: '0', ...environment };
   const start = (...verb: readonly string[]) =>

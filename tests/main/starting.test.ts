@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { administer } from '../support/databases.ts';
-import { freshInstallation } from './installation.ts';
+import { freshFolder, freshInstallation } from './installation.ts';
 
 test('a port in use is told with what to do, and the exit code is 1', async () => {
   const first = freshInstallation().start('serve');
@@ -70,7 +70,7 @@ test('a second process that would serve the same file is told, and may once the 
 test.skipIf(process.platform === 'win32')(
   'what the embedded database keeps is for its user alone',
   async () => {
-    const { start, folder } = freshInstallation();
+    const { start, folder } = freshFolder();
     const server = start('serve', '--first-account');
     await server.written(/rollcall_[0-9a-f]{32}_[\w-]{43}/);
     const modeOf = (name: string) => (statSync(`${folder}/data/${name}`).mode & 0o777).toString(8);

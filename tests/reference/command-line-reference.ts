@@ -9,6 +9,11 @@ Every verb acts on the database that the [configuration](configuration.md) names
 document on standard output, and errors as \`{"error":{"code","message"}}\` on standard error (\`audit export\` and
 \`audit tail --follow\` print one document a line, \`serve\` its log). Exit codes: 0 done, 1 failed, 2 called wrongly.
 
+What is named may be named by its id, and besides: an account by its name, an agent by its userName or externalId, a group
+or a token by its name, a template by its attribute. Where several are meant, the error lists their ids. \`rollcall help\`
+followed by a verb, or the verb followed by \`--help\`, shows what the verb takes; \`rollcall --version\` tells the version.
+Only \`serve\` and \`migrate\` make an embedded database where there is none.
+
 ${verbsOf(program, '').map(section).join('\n')}`;
 }
 

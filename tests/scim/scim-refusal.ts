@@ -1,7 +1,7 @@
 import { ScimError } from '../../src/scim/scim-error.ts';
 
 /** The SCIM error that the work is refused with. */
-function scimRefusalOf(work: () => unknown): ScimError {
+export function scimRefusalOf(work: () => unknown): ScimError {
   try {
     work();
   } catch (error) {

@@ -91,7 +91,11 @@ export class TestServer {
     const { issueToken, openAccount, readAuditLog } = this.application;
     const account = await openAccount(operator, { name, ssoIssuer });
     const caller = { ...operator, accountId: account.state.id };
-    const issue = (request: Partial<TokenRequest> = {}) => issueToken(caller, { name: 'Okta', ...request });
+    let issued = 0;
+    const issue = (request: Partial<TokenRequest> = {}) => {
+      issued += 1;
+      return issueToken(caller, { name: issued === 1 ? 'Okta' : `Okta ${issued}`, ...request });
+    };
     const token = await issue();
     return {
       caller,

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Caller } from '../../application/ports/caller.ts';
 import { chooseAccount } from './choose-account.ts';
 import type { Installation } from './installation.ts';
-import type { Outcome } from './output.ts';
+import type { LongOutcome, Outcome } from './output.ts';
 import { accountOption, runVerb, type Session, type VerbOptions, verb } from './verb.ts';
 
 /** Adds a verb to a group of verbs, or to the program. */
@@ -23,7 +23,7 @@ interface AccountVerb<Options> {
     session: AccountSession,
     options: VerbOptions & Options,
     ...named: readonly never[]
-  ) => Promise<Outcome>;
+  ) => Promise<Outcome | LongOutcome>;
 }
 
 /** A verb about one account. */

@@ -1,28 +1,36 @@
 import stringWidth from 'string-width';
 
-type Cell = string | number | boolean | undefined;
+export type Cell = string | number | boolean | undefined;
+export type Row = readonly Cell[];
 
 /** Rows under headings, in columns. */
-export function table(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return aligned([headings, ...rows]);
-}
+export const table = (headings: readonly string[], rows: readonly Row[]): string =>
+  new Columns().lines([headings, ...rows]);
+
+/** Rows in columns, without headings. */
+export const aligned = (rows: readonly Row[]): string => new Columns().lines(rows);
 
 /** Names and values, one pair a line. */
-export function details(pairs: Readonly<Record<string, Cell>>): string {
-  return aligned(Object.entries(pairs));
-}
+export const details = (pairs: Readonly<Record<string, Cell>>): string => aligned(Object.entries(pairs));
 
-function aligned(rows: readonly (readonly Cell[])[]): string {
-  const cells = rows.map((row) => row.map(shown));
-  const widths = (cells[0] ?? []).map((_, column) =>
-    Math.max(...cells.map((row) => stringWidth(row[column] ?? ''))),
-  );
-  const lines = cells.map((row) => row.map((cell, column) => padded(cell, widths[column] ?? 0)).join('  '));
-  return lines.map((line) => `${line.trimEnd()}\n`).join('');
-}
+/** Columns as wide as what they hold; of rows that come in pages, those that come later make them wider. */
+export class Columns {
+  private readonly widths: number[] = [];
 
-/** To so many columns of a terminal: some characters take two, and some none. */
-const padded = (cell: string, width: number): string => cell + ' '.repeat(width - stringWidth(cell));
+  lines(rows: readonly Row[]): string {
+    const cells = rows.map((row) => row.map(shown));
+    for (const row of cells) {
+      for (const [column, cell] of row.entries()) {
+        this.widths[column] = Math.max(this.widths[column] ?? 0, stringWidth(cell));
+      }
+    }
+    return cells.map((row) => `${row.map(this.padded).join('  ').trimEnd()}\n`).join('');
+  }
+
+  /** To so many columns of a terminal: some characters take two, and some none. */
+  private readonly padded = (cell: string, column: number): string =>
+    cell + ' '.repeat((this.widths[column] ?? 0) - stringWidth(cell));
+}
 
 const shown = (cell: Cell): string => printable(String(cell ?? '-'));
 

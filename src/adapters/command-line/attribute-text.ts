@@ -1,5 +1,6 @@
 import type { KnownProfileAttribute } from '../../domain/profile-attribute/known-profile-attribute.ts';
 import type { UnkeptAttribute } from '../../domain/profile-attribute/unkept-attribute.ts';
+import type { AccountId } from '../../domain/shared/identifiers.ts';
 import { details, table } from './aligned-text.ts';
 import type { Outcome } from './output.ts';
 
@@ -16,11 +17,16 @@ function statusOf({ retiredAt, renamedTo, declaration }: KnownProfileAttribute):
   return declaration === undefined ? 'seen' : 'declared';
 }
 
+/** The call that goes on with a renaming that was interrupted. */
+export const goingOn = ({ name, renamedTo }: KnownProfileAttribute, account: AccountId): string =>
+  `rollcall attribute rename ${name} ${renamedTo} --account ${account}`;
+
 /** @param unfinished - how many agents each renamed attribute has still to be moved for. */
 export const attributesOutcome = (
   known: readonly KnownProfileAttribute[],
   unfinished: ReadonlyMap<string, number>,
   unkept: readonly UnkeptAttribute[],
+  account: AccountId,
 ): Outcome => ({
   document: [
     ...known.map((one) => ({ ...one, agentsToMove: unfinished.get(one.name) ?? 0 })),
@@ -34,8 +40,16 @@ export const attributesOutcome = (
         const status = toMove === 0 ? statusOf(one) : `${statusOf(one)}, ${toMove} agents still to be moved`;
         return [`profile.${one.name}`, typeOf(one), status, one.firstSeenAt, one.lastSeenAt];
       }),
-    ) + (unkept.length === 0 ? '' : unkeptText(unkept)),
+    ) +
+    unfinishedText(
+      known.filter(({ name }) => unfinished.get(name)),
+      account,
+    ) +
+    (unkept.length === 0 ? '' : unkeptText(unkept)),
 });
+
+const unfinishedText = (renamed: readonly KnownProfileAttribute[], account: AccountId): string =>
+  renamed.map((one) => `\nA renaming was interrupted. To go on: ${goingOn(one, account)}\n`).join('');
 
 const notKept = 'sent, not kept';
 

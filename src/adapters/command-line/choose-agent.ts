@@ -1,32 +1,35 @@
 import { equals } from '../../criteria/criteria.ts';
+import type { Field } from '../../criteria/field.ts';
 import type { Agent } from '../../domain/agent/agent.ts';
 import { agentFields } from '../../domain/agent/agent-fields.ts';
-import { type AgentId, agentId } from '../../domain/shared/identifiers.ts';
+import type { AgentId } from '../../domain/shared/identifiers.ts';
 import type { AccountSession } from './account-verb.ts';
-import { OperatorError } from './operator-error.ts';
+import { choose, namesakesMax } from './choose.ts';
 
-/**
- * The agent of that id or email.
- *
- * @throws OperatorError or DomainError `agentNotFound`.
- */
-export async function chooseAgent(
-  { application, caller }: Pick<AccountSession, 'application' | 'caller'>,
-  named: string,
-): Promise<Agent> {
-  if (!named.includes('@')) return (await application.readAgent(caller, { id: agentId(named) })).agent;
-  const criteria = equals(agentFields.userName, named);
-  const { resources } = await application.listAgents(caller, { criteria, limit: 1 });
-  if (resources[0] !== undefined) return resources[0].agent;
-  throw new OperatorError(
-    'agentNotFound',
-    `There is no agent with the userName ${JSON.stringify(named)} in this account. What became of one who was removed: rollcall audit tail --agent EMAIL`,
+type InAccount = Pick<AccountSession, 'application' | 'caller'>;
+
+/** The agent of that id, userName or externalId. @throws OperatorError `agentNotFound`, `agentAmbiguous`. */
+export function chooseAgent({ application, caller }: InAccount, named: string): Promise<Agent> {
+  const by = (field: Field) => async () => {
+    const listing = { criteria: equals(field, named), limit: namesakesMax };
+    const asked = { ...listing, withTotal: false, withGroups: false };
+    return (await application.listAgents(caller, asked)).resources.map(({ agent }) => agent);
+  };
+  return choose(
+    {
+      noun: 'agent',
+      knownBy: 'id, userName or externalId',
+      lookUps: [by(agentFields.id), by(agentFields.userName), by(agentFields.externalId)],
+      describe: ({ state: { id, userName, status } }) => [id, userName, status],
+      advice: 'What became of one who was removed: rollcall audit tail --agent EMAIL',
+    },
+    named,
   );
 }
 
-/** The ids of several. @throws OperatorError or DomainError `agentNotFound`. */
+/** The ids of several. @throws OperatorError `agentNotFound`, `agentAmbiguous`. */
 export async function chooseAgents(
-  session: AccountSession,
+  session: InAccount,
   named: readonly string[] = [],
 ): Promise<readonly AgentId[]> {
   const ids: AgentId[] = [];

@@ -3,8 +3,9 @@ import { DomainError, type DomainErrorCode } from '../../domain/shared/domain-er
 
 /** What an operator can do about a refusal, where the domain's sentence does not say so. */
 const advice: Partial<Record<DomainErrorCode, string>> = {
+  accountClosed: 'Open it again: rollcall account reopen ACCOUNT',
   ssoIssuerInvalid: 'Give the address of the Okta organisation, such as https://acme.okta.com.',
-  ssoNotSetUp: 'Set it up: rollcall account connect-sso ID --issuer https://your-org.okta.com',
+  ssoNotSetUp: 'Set it up: rollcall account connect-sso ACCOUNT --issuer https://your-org.okta.com',
 };
 
 /** What to tell an operator of an error. */

@@ -33,6 +33,8 @@ export interface RehearsalReport {
 
 /** This installation of the service, as the composition root offers it. */
 export interface Installation {
+  /** Of the program, such as "1.2.3". */
+  readonly version: string;
   /** @throws Error that names every mistake of the configuration. */
   settings(): InstallationSettings;
   /**
@@ -43,8 +45,8 @@ export interface Installation {
   open(schema: 'upToDate' | 'asItIs'): Promise<Services>;
   /** Resolves when the service has been told to stop and has stopped. */
   serve(options: { readonly firstAccount: boolean; readonly json: boolean }): Promise<void>;
-  /** @throws Error when nothing answers at the address. */
-  requireReachable(baseUrl: string): Promise<void>;
+  /** Sends no token. @throws Error when nothing answers at the address, or something else than Rollcall. */
+  requireRollcall(baseUrl: string): Promise<void>;
   /** Plays what Okta sends; `show` is given what people should read as it happens. */
   rehearse(request: RehearsalRequest, show: (text: string) => void): Promise<RehearsalReport>;
 }

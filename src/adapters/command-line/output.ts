@@ -8,6 +8,11 @@ export interface Outcome {
   readonly failed?: boolean;
 }
 
+/** What a verb tells that may be long, in pieces as they come: text, or one JSON document. */
+export interface LongOutcome {
+  readonly pieces: AsyncIterable<string>;
+}
+
 /** Nobody reads on: `| head` has seen enough, which is no error. What the verb has begun it still tidies up. */
 export class OutputClosed extends Error {
   override readonly name = 'OutputClosed';

@@ -2,7 +2,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Requester } from '../../application/ports/caller.ts';
 import type { Installation, Services } from './installation.ts';
 import { operator } from './operator.ts';
-import { type Outcome, writeOut } from './output.ts';
+import { type LongOutcome, type Outcome, writeOut } from './output.ts';
+import { requireDatabase } from './require-database.ts';
 
 export interface VerbOptions {
   readonly json?: true;
@@ -20,16 +21,22 @@ export const verb = (parent: Command, usage: string, summary: string): Command =
 export async function runVerb(
   installation: Installation,
   options: VerbOptions,
-  work: (session: Session) => Promise<Outcome>,
+  work: (session: Session) => Promise<Outcome | LongOutcome>,
 ): Promise<void> {
-  await withSession(installation, async (session) => print(await work(session), options));
+  await withSession(installation, async (session) => {
+    const outcome = await work(session);
+    if (!('pieces' in outcome)) return print(outcome, options);
+    for await (const piece of outcome.pieces) await writeOut(piece);
+  });
 }
 
+/** @throws OperatorError `databaseMissing`, and what opening throws. */
 export async function withSession<Result>(
   installation: Installation,
   work: (session: Session) => Promise<Result>,
   schema: 'upToDate' | 'asItIs' = 'upToDate',
 ): Promise<Result> {
+  if (schema === 'upToDate') requireDatabase(installation);
   const services = await installation.open(schema);
   try {
     return await work({ ...services, operator: operator() });
@@ -44,7 +51,7 @@ export async function print({ document, text, failed }: Outcome, { json }: VerbO
 }
 
 export const accountOption = (): Option =>
-  new Option('--account <id>', 'the account; may be left out where there is only one');
+  new Option('--account <id-or-name>', 'the account; may be left out where only one is open');
 
 /** A parser of whole numbers for options. */
 export const wholeNumber =

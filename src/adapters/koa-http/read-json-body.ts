@@ -74,8 +74,8 @@ async function read(request: IncomingMessage, { bytesMax, deadline }: JsonBodyRu
 /** @throws BodyRefused 408 */
 async function inTime<Value>(value: Promise<Value>, deadline: number): Promise<Value> {
   const { promise: late, reject } = Promise.withResolvers<never>();
-  const refusal = new BodyRefused(408, 'The body did not arrive in time. Nothing has changed.');
-  const timer = setTimeout(() => reject(refusal), Math.max(0, deadline - performance.now()));
+  const refuse = () => reject(new BodyRefused(408, 'The body did not arrive in time. Nothing has changed.'));
+  const timer = setTimeout(refuse, Math.max(0, deadline - performance.now()));
   return Promise.race([value, late]).finally(() => clearTimeout(timer));
 }
 

@@ -5,6 +5,7 @@ import type { PartlyRead, UnreadPart } from '../../scim/parts/partly-read.ts';
 import { readOperations } from '../../scim/parts/read-operations.ts';
 import { readParts } from '../../scim/parts/read-parts.ts';
 import { applyPatch } from '../../scim/patch/apply-patch.ts';
+import type { PatchComparisons } from '../../scim/patch/patch-comparisons.ts';
 import type { PatchOperation } from '../../scim/patch/patch-operation.ts';
 import { patchSchema, readPatchRequest } from '../../scim/patch/read-patch-request.ts';
 import { resolveAttributePath } from '../../scim/path/resolve-attribute-path.ts';
@@ -111,12 +112,18 @@ export const operationsBy = (
   operations: readonly PatchOperation[],
 ): readonly PatchOperation[] => rewriter.operations(type, operations);
 
-/** The resource after the operations. @throws ScimError 400 naming the operation. */
+/**
+ * The resource after the operations.
+ *
+ * @param comparisons - of the operations that were taken over before, where they are read apart.
+ * @throws ScimError 400 naming the operation.
+ */
 export const patchedResource = (
   type: ResourceType,
   resource: ScimResource,
   operations: readonly PatchOperation[],
-): ScimResource => applyPatch(type, resource, operations, rewriter.onResource(type));
+  comparisons?: PatchComparisons,
+): ScimResource => applyPatch(type, resource, operations, rewriter.onResource(type), comparisons);
 
 /** The path to an attribute, as the engine reads it. */
 export const requestedPath = (path: string, whole: Attribute): string => rewriter.attributePath(path, whole);

@@ -27,6 +27,8 @@ type Refusals = Readonly<
 
 /** What each refusal of the domain is in SCIM (RFC 7644 section 3.12). */
 const refusals: Refusals = {
+  // The token is genuine, so that another one would not help (RFC 9110 section 15.5.4).
+  accountClosed: { status: 403 },
   accountNameInvalid: { status: 400, scimType: 'invalidValue' },
   accountNotFound: { status: 403 },
   // A token that speaks for somebody who may no longer sign in is as good as revoked.
@@ -42,6 +44,7 @@ const refusals: Refusals = {
   callerInvalid: { status: 500 },
   criteriaTooWide: { status: 400, scimType: 'tooMany' },
   emailInvalid: { status: 400, scimType: 'invalidValue' },
+  filterInvalid: { status: 400, scimType: 'invalidFilter' },
   groupGovernedOtherwise: { status: 400, scimType: 'mutability' },
   inputInvalid: { status: 400, scimType: 'invalidValue' },
   memberNotFound: { status: 400, scimType: 'invalidValue' },

@@ -1,4 +1,3 @@
-import type { ProvisioningPolicy } from '../../application/agents/agent/provisioning-of-many.ts';
 import type { ListQuery } from '../../application/ports/list-page.ts';
 import type { VersionCondition } from '../../application/version/version-condition.ts';
 import type { Wanted } from '../../scim/projection/projection.ts';
@@ -17,6 +16,8 @@ export type Wants = (attribute: string) => Wanted;
 export interface Creation {
   readonly id: string;
   readonly resource: ScimResource;
+  /** The ids of others of them, without which it is not to be created. */
+  readonly needs?: readonly string[];
 }
 
 /**
@@ -36,12 +37,13 @@ export interface ResourceBinding {
   /**
    * Creates many in one transaction, where the type offers that.
    *
-   * @returns for each creation the resource, or why it was refused; `undefined` where the policy left it out.
+   * @param refusalsMax - after so many no further one is created.
+   * @returns for each creation the resource, or why it was refused; `undefined` where it was left out because of others.
    */
   createAll?(
     state: ScimState,
     creations: readonly Creation[],
-    policy: ProvisioningPolicy,
+    refusalsMax: number,
   ): Promise<readonly (StoredResource | Error | undefined)[]>;
   read(state: ScimState, id: string, wants: Wants): Promise<StoredResource>;
   /** May end early, with a `next` that leads on. */

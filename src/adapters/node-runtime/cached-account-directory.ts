@@ -30,7 +30,7 @@ export class CachedAccountDirectory implements AccountDirectory {
     const cached = this.tokens.get(id);
     if (cached !== undefined) return cached;
     const found = await this.directory.findToken(id, requester);
-    if (found !== undefined) this.tokens.set(id, found);
+    if (found !== undefined && found.account.state.closedAt === undefined) this.tokens.set(id, found);
     return found;
   }
 

@@ -1,3 +1,5 @@
+import { ServerUnreachable } from './server-unreachable.ts';
+
 /** One request of the rehearsal and its answer. The `Authorization` header is in neither. */
 export interface Exchange {
   readonly method: string;
@@ -12,21 +14,6 @@ export interface RehearsalTarget {
   /** The SCIM base URL, such as `http://127.0.0.1:8080/scim/v2`. */
   readonly baseUrl: string;
   readonly token: string;
-}
-
-/** Nothing answers at the address. */
-class ServerUnreachable extends Error {
-  override readonly name = 'ServerUnreachable';
-  readonly code = 'serverUnreachable';
-
-  constructor(baseUrl: string, cause: unknown) {
-    const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
-    const reason = inner instanceof Error ? inner.message || inner.name : String(inner);
-    super(
-      `Nothing answers at ${baseUrl} (${reason}). Start the service first, with \`npm start\`, or name another address with --base-url.`,
-      { cause },
-    );
-  }
 }
 
 // Okta gives up on a request after 60 seconds.

@@ -8,7 +8,7 @@ import {
   statusIs,
   statusIsRefusal,
 } from './expectations.ts';
-import { OktaClient, type RehearsalTarget } from './okta-client.ts';
+import type { RehearsalTarget } from './okta-client.ts';
 import { errorSchema, listSchema, oktaUser, patchSchema, userSchema } from './okta-user.ts';
 import { Rehearsal, RehearsalCutShort, type RehearsalResult, type Step } from './rehearsal.ts';
 
@@ -16,11 +16,6 @@ export interface RehearsalOptions extends RehearsalTarget {
   /** Remove the agent at the end, which Okta itself never does; otherwise it is left deactivated. */
   readonly removeAgent: boolean;
   readonly onStep: (step: Step) => void;
-}
-
-/** @throws ServerUnreachable unless something answers, whatever it says. */
-export async function requireReachable(baseUrl: string): Promise<void> {
-  await new OktaClient({ baseUrl, token: '' }).send('GET', '/ServiceProviderConfig');
 }
 
 /**

@@ -5,7 +5,7 @@ import type {
   StorageInspection,
   StorageTrial,
 } from '../../application/ports/storage.ts';
-import { SchemaNewer, StorageUnavailable } from '../../application/ports/storage-errors.ts';
+import { DatabaseForeign, SchemaNewer, StorageUnavailable } from '../../application/ports/storage-errors.ts';
 import { DataSourceOnDemand } from './connections/data-source-on-demand.ts';
 import type { RetryingConnections } from './connections/retrying-connections.ts';
 import type { SqlConnection } from './connections/sql-connection.ts';
@@ -19,7 +19,20 @@ const pingMilliseconds = 1_500;
 /** For so long, a database that could be written is taken to be so, however often somebody asks. */
 const writableMilliseconds = 5_000;
 
+/** How many foreign tables are named. */
+const namedMax = 3;
+
+interface NamedTable {
+  readonly name: string;
+}
+
 const ownTables = new Set(['migrations', ...entities.map(({ options }) => options.name)]);
+
+const foreignOf = (tables: readonly NamedTable[]): readonly string[] =>
+  tables
+    .map(({ name }) => name)
+    .filter((name) => !ownTables.has(name))
+    .toSorted();
 
 export class SqlStorage implements Storage {
   private wasWritableAt = -Infinity;
@@ -58,26 +71,30 @@ export class SqlStorage implements Storage {
   inspect(): Promise<StorageInspection> {
     return this.connections.read({}, async (connection) => {
       const said = await this.product.inspect(connection);
-      const { pending, unknown } = await schemaMigrations(connection.manager.queryRunner as QueryRunner);
-      const { location } = this.product;
-      return { ...said, location, pendingMigrations: pending, unknownMigrations: unknown };
+      const { pending, unknown, isNew } = await schemaMigrations(
+        connection.manager.queryRunner as QueryRunner,
+      );
+      const tables = await connection.rows<NamedTable>(this.product.tables, []);
+      return {
+        ...{ ...said, location: this.product.location, foreignTables: foreignOf(tables), isNew },
+        ...{ pendingMigrations: pending, unknownMigrations: unknown },
+      };
     });
   }
 
   tryOut(): Promise<StorageTrial> {
     return this.connections.transact({}, async (connection) => {
-      const tables = await connection.rows<{ name: string }>(this.product.tables, []);
       return {
-        foreignTables: tables.map(({ name }) => name).filter((name) => !ownTables.has(name)),
         refusedWrites: await this.refusedWrites(connection),
         refusedCreate: await this.refusal(connection, this.product.createAttempt),
       };
     });
   }
 
-  migrate(): Promise<readonly string[]> {
+  migrate(besideOthers = false): Promise<readonly string[]> {
     return this.withDataSource(async (dataSource) => {
-      const { unknown } = await schemaMigrationsOf(dataSource);
+      const { unknown, isNew } = await schemaMigrationsOf(dataSource);
+      if (isNew && !besideOthers) this.requireOwn(await dataSource.query<NamedTable[]>(this.product.tables));
       if (unknown.length > 0) throw new SchemaNewer(unknown);
       return this.product.migrate(dataSource);
     });
@@ -90,6 +107,14 @@ export class SqlStorage implements Storage {
   async close(deadline?: number): Promise<void> {
     await this.connections.close(deadline);
     this.giveBack?.();
+  }
+
+  private requireOwn(tables: readonly NamedTable[]): void {
+    const foreign = foreignOf(tables);
+    if (foreign.length === 0) return;
+    const [some, more] = [foreign.slice(0, namedMax).join(', '), foreign.length - namedMax];
+    const what = `has tables of another program (${some}${more > 0 ? ` and ${more} more` : ''}) and none of Rollcall's`;
+    throw new DatabaseForeign(this.product.location, what);
   }
 
   private async refusedWrites(connection: SqlConnection): Promise<readonly RefusedStatement[]> {

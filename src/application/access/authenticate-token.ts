@@ -18,7 +18,7 @@ export class PresentedToken {
  * Finds out who presents a token; the token alone decides the account. A refusal stands in the journal of the account
  * whose token was named, even where its secret was wrong.
  *
- * @throws DomainError `tokenUnknown`, `tokenExpired`, `tokenRevoked`.
+ * @throws DomainError `tokenUnknown`, `tokenExpired`, `tokenRevoked`, `accountClosed`.
  */
 export const authenticateToken = defineUseCase({
   name: 'AuthenticateToken',
@@ -33,8 +33,9 @@ export const authenticateToken = defineUseCase({
       attempt.accountId = found.account.state.id;
       attempt.target = { type: 'token', id, name };
     }
-    const { token } = requireGenuine(tokenSecrets, found, parsed?.secret, text === undefined);
+    const { token, account } = requireGenuine(tokenSecrets, found, parsed?.secret, text === undefined);
     token.requireUsable(at);
+    account.requireOpen();
     tokenUse.note(token, at);
     const { id, accountId, name, agentId } = token.state;
     return { ...requester, accountId, principal: { kind: 'token', id, name, agentId } };

@@ -1,5 +1,6 @@
 import { IsInt, IsOptional, IsString } from 'class-validator';
 import { ApiToken } from '../../domain/account/api-token.ts';
+import { requireFreeTokenName } from '../../domain/account/token-names.ts';
 import { type AgentId, apiTokenId } from '../../domain/shared/identifiers.ts';
 import { requireAgent } from '../agents/agent/find-agent.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
@@ -26,7 +27,7 @@ export class TokenRequest {
 /**
  * Makes an API token.
  *
- * @throws DomainError `agentNotFound`, `tokenNameInvalid`, `tokenExpiryInvalid`.
+ * @throws DomainError `agentNotFound`, `tokenNameInvalid`, `tokenNameTaken`, `tokenExpiryInvalid`.
  */
 export const issueToken = defineUseCase({
   name: 'IssueToken',
@@ -38,6 +39,7 @@ export const issueToken = defineUseCase({
     const id = apiTokenId(identifiers.next());
     const secret = tokenSecrets.generate();
     const change = ApiToken.issue(id, accountId, tokenSecrets.hash(secret), request, at);
+    requireFreeTokenName(request.name, await scope.tokens.list(), at);
     if (request.agentId !== undefined) await requireAgent(scope.agents, request.agentId);
     await scope.tokens.store(change);
     return { token: change.state, text: formatTokenText(id, secret) };

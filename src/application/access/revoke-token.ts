@@ -17,6 +17,7 @@ export const revokeToken = defineUseCase({
   name: 'RevokeToken',
   permission: 'tokens:write',
   kind: 'changes',
+  inClosedAccount: true,
   input: TokenRevocation,
   target: ({ id }) => ({ type: 'token', id }),
   run: async (scope, _, { id }, { at, attempt }) => {

@@ -1,4 +1,5 @@
 import { IsInt, IsOptional, IsString } from 'class-validator';
+import { nextTokenName, requireFreeTokenName } from '../../domain/account/token-names.ts';
 import { type ApiTokenId, apiTokenId } from '../../domain/shared/identifiers.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
@@ -11,7 +12,7 @@ export class TokenRotation {
   @IsIdentifier()
   readonly id!: ApiTokenId;
 
-  /** That of the token before where it is not said. */
+  /** That of the token before with a number, such as "Okta 2", where it is not said. */
   @Optional()
   @IsString()
   readonly name?: string;
@@ -25,7 +26,7 @@ export class TokenRotation {
 /**
  * Makes a token that takes over from another; both work until the older is revoked.
  *
- * @throws DomainError `tokenNotFound`, `tokenRevoked`, `tokenNameInvalid`, `tokenExpiryInvalid`.
+ * @throws DomainError `tokenNotFound`, `tokenRevoked`, `tokenNameInvalid`, `tokenNameTaken`, `tokenExpiryInvalid`.
  */
 export const rotateToken = defineUseCase({
   name: 'RotateToken',
@@ -36,13 +37,16 @@ export const rotateToken = defineUseCase({
   run: async (
     scope,
     _,
-    { id, ...renewal },
+    { id, name: chosen, expiresInDays },
     { at, attempt, identifiers, tokenSecrets },
   ): Promise<IssuedToken> => {
     const token = await findToken(scope.tokens, id, attempt);
     const nextId = apiTokenId(identifiers.next());
     const secret = tokenSecrets.generate();
-    const change = token.rotate(nextId, tokenSecrets.hash(secret), renewal, at);
+    const tokens = await scope.tokens.list();
+    const name = chosen ?? nextTokenName(token.state.name, tokens, at);
+    requireFreeTokenName(name, tokens, at);
+    const change = token.rotate(nextId, tokenSecrets.hash(secret), { name, expiresInDays }, at);
     await scope.tokens.store(change);
     return { token: change.state, text: formatTokenText(nextId, secret) };
   },

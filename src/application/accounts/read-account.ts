@@ -12,9 +12,11 @@ export const readAccount = defineUseCase({
   name: 'ReadAccount',
   permission: 'account:read',
   kind: 'ownTransactions',
+  inClosedAccount: true,
   run: async (_, caller, __, { accounts }) => {
     const { accountId } = caller;
-    const letsEverything = ({ state }: Account) => state.sso !== undefined && state.groupsOverScim;
+    const letsEverything = ({ state }: Account) =>
+      state.sso !== undefined && state.groupsOverScim && state.closedAt === undefined;
     const account = await accounts.findAccount(accountId, letsEverything, caller);
     if (account === undefined) throw accountNotFound(accountId);
     return account;

@@ -12,6 +12,7 @@ export const deactivateAgent = defineUseCase({
   name: 'DeactivateAgent',
   permission: 'agents:administer',
   kind: 'changes',
+  inClosedAccount: true,
   input: AgentReference,
   target: ({ id }) => ({ type: 'agent', id }),
   run: async (scope, _, { id }, { at, attempt, identifiers }) => {

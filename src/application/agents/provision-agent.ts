@@ -1,3 +1,4 @@
+import { foldCase } from '../../criteria/fold-case.ts';
 import { isJsonObject } from '../../criteria/json.ts';
 import { Agent } from '../../domain/agent/agent.ts';
 import { agentId } from '../../domain/shared/identifiers.ts';
@@ -18,6 +19,7 @@ export const provisionAgent = defineUseCase({
   input: AgentProvisioning,
   // The id is new, so the name alone says whom it is about.
   target: ({ desired }) => ({ type: 'agent', name: isJsonObject(desired) ? desired.userName : undefined }),
+  changesOne: ({ desired }) => foldCase(desired.userName),
   run: async (scope, { accountId }, { desired, id }, { account, at, identifiers }) => {
     account.requireSso();
     if (id !== undefined && (await scope.agents.find(id)) !== undefined) throw identifierTaken(id);

@@ -1,8 +1,8 @@
-import { ArrayMaxSize, IsBoolean, IsInt, Min } from 'class-validator';
+import { ArrayMaxSize, IsInt, Min } from 'class-validator';
 import { Nested } from '../input/nested.ts';
 import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
-import { AgentProvisioning } from './agent/agent-provisioning.ts';
+import { AgentProvisioningOfMany } from './agent/agent-provisioning.ts';
 import { ProvisioningOfMany, type ProvisioningOutcome } from './agent/provisioning-of-many.ts';
 
 /** Long transactions keep others waiting. */
@@ -10,13 +10,8 @@ const agentsMax = 1000;
 
 export class AgentsProvisioning {
   @ArrayMaxSize(agentsMax)
-  @Nested(() => AgentProvisioning, { each: true })
-  readonly provisionings!: readonly AgentProvisioning[];
-
-  /** All of them or none; `false` where it is not said. */
-  @Optional()
-  @IsBoolean()
-  readonly together?: boolean;
+  @Nested(() => AgentProvisioningOfMany, { each: true })
+  readonly provisionings!: readonly AgentProvisioningOfMany[];
 
   /** After so many refusals no further agent is provisioned. */
   @Optional()
@@ -27,7 +22,7 @@ export class AgentsProvisioning {
 
 /**
  * Brings many agents into being, in one transaction where that can be. One that is refused keeps no other from being
- * provisioned. Answers an outcome for each, in the same order.
+ * provisioned, unless that one needs it. Answers an outcome for each, in the same order.
  *
  * @throws StorageUnavailable, and then none was provisioned.
  */
@@ -36,6 +31,11 @@ export const provisionAgents = defineUseCase({
   permission: 'agents:provision',
   kind: 'ownTransactions',
   input: AgentsProvisioning,
-  run: (unitOfWork, caller, { provisionings, ...policy }, context): Promise<readonly ProvisioningOutcome[]> =>
-    new ProvisioningOfMany(unitOfWork, caller, context).outcomes(provisionings, policy),
+  run: (
+    unitOfWork,
+    caller,
+    { provisionings, refusalsMax },
+    context,
+  ): Promise<readonly ProvisioningOutcome[]> =>
+    new ProvisioningOfMany(unitOfWork, caller, context).outcomes(provisionings, refusalsMax),
 });

@@ -13,5 +13,6 @@ export const readAgent = defineUseCase({
   kind: 'reads',
   input: AgentReference,
   target: ({ id }) => ({ type: 'agent', id }),
+  looksUpOne: () => true,
   run: ({ agents }, _, { id }, { attempt }) => findAgentView(agents, id, attempt),
 });

@@ -25,6 +25,7 @@ export const removeAgent = defineUseCase({
   name: 'RemoveAgent',
   permission: 'agents:provision',
   kind: 'changes',
+  inClosedAccount: true,
   input: AgentRemoval,
   target: ({ id }) => ({ type: 'agent', id }),
   run: async (scope, _, { id, ifVersion }, { at, attempt, identifiers }): Promise<void> => {

@@ -46,6 +46,7 @@ export const reviseAgent = defineUseCase({
   kind: 'changes',
   input: AgentRevision,
   target: ({ id }) => ({ type: 'agent', id }),
+  changesOne: ({ id }) => id,
   run: async (scope, _, { id, revise, ifVersion }, context) => {
     const { agent, groups } = await findAgentView(scope.agents, id, context.attempt);
     requireVersion('agent', agent.state, ifVersion);

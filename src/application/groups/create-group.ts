@@ -60,9 +60,8 @@ export const createGroup = defineUseCase({
     const refused = rejected.find(({ reason }) => reason !== 'removed');
     if (refused !== undefined) throw refused.refusal;
     const admitted = ids.flatMap((member) => candidates.agents.get(member) ?? []);
-    const memberIds = admitted.map((member) => member.id);
     const governedBy = groupChangerOf(caller);
-    const change = Group.create(id, caller.accountId, desired, memberIds, at, { kind, governedBy });
+    const change = Group.create(id, caller.accountId, desired, admitted, at, { kind, governedBy });
     await groups.store(change);
     const target = { type: 'group', id, name: desired.displayName } as const;
     await recordLeftOut(scope, { ...attempt, target }, rejected.map(leftOutMembers), at, true);

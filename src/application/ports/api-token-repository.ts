@@ -9,6 +9,10 @@ export interface ApiTokenReader {
 }
 
 export interface ApiTokenRepository extends ApiTokenReader {
-  /** Writes the token's new state and its events' journal entries, in the scope's transaction. */
+  /**
+   * Writes the token's new state and its events' journal entries, in the scope's transaction.
+   *
+   * @throws ConcurrentChange where a token that may be used was given the same name in between.
+   */
   store(change: ApiTokenChange): Promise<void>;
 }

@@ -49,6 +49,18 @@ export class SchemaNewer extends Error {
   }
 }
 
+/** The database is another program's. Nothing was written to it. */
+export class DatabaseForeign extends Error {
+  override readonly name = 'DatabaseForeign';
+
+  /** @param what - completes a sentence that begins with the database. */
+  constructor(location: string, what: string) {
+    super(
+      `The database ${location} ${what}. Nothing was changed; name a database of Rollcall's own in ROLLCALL_DATABASE_URL.`,
+    );
+  }
+}
+
 /** Another process serves the embedded database, which is made for one. */
 export class AlreadyServed extends Error {
   override readonly name = 'AlreadyServed';

@@ -8,6 +8,10 @@ export interface StorageInspection {
   readonly pendingMigrations: readonly string[];
   /** Those that a newer program has run. */
   readonly unknownMigrations: readonly string[];
+  /** Whether none of this program's migrations has run. */
+  readonly isNew: boolean;
+  /** Tables that are not of this program. */
+  readonly foreignTables: readonly string[];
   /** The database's own clock. */
   readonly clock: Instant;
 }
@@ -21,8 +25,6 @@ export interface RefusedStatement {
 
 /** What came of trying out what the service and its migrations do. */
 export interface StorageTrial {
-  /** Tables that are not of this program. */
-  readonly foreignTables: readonly string[];
   /** Writes of the service that the database refuses. */
   readonly refusedWrites: readonly RefusedStatement[];
   /** What the database says to whoever makes a table; absent where it lets them. */
@@ -40,9 +42,10 @@ export interface Storage {
   /**
    * Brings the schema up to date, one process at a time, and tells the names of what it ran.
    *
-   * @throws StorageUnavailable, SchemaNewer
+   * @param besideOthers - whether the first tables may be made where another program has tables already.
+   * @throws StorageUnavailable, SchemaNewer, DatabaseForeign
    */
-  migrate(): Promise<readonly string[]>;
+  migrate(besideOthers?: boolean): Promise<readonly string[]>;
   /** Has this process be the only one that serves an embedded database, until it closes. @throws AlreadyServed */
   claim(): void;
   /**

@@ -53,10 +53,24 @@ export interface UnitOfWork {
    * `work` runs again after a deadlock, a lock timeout or a `ConcurrentChange`, until the caller's deadline, and so may
    * do nothing that a rollback does not undo. It has 20 seconds.
    *
+   * @param changesOne - the one agent that the work stores, by its id or by its name. Such work may be committed together
+   * with other work of the account that waits at the same time, each with its own outcome; work about the same agent
+   * is done in the order in which it came.
    * @throws StorageUnavailable when the database does not answer in time, or still conflicts at the deadline.
    */
-  transact<Result>(caller: Caller, work: (scope: WriteScope) => Promise<Result>): Promise<Result>;
+  transact<Result>(
+    caller: Caller,
+    work: (scope: WriteScope) => Promise<Result>,
+    changesOne?: string,
+  ): Promise<Result>;
 
-  /** @throws StorageUnavailable when the database does not answer in time. */
-  read<Result>(caller: Caller, work: (scope: ReadScope) => Promise<Result>): Promise<Result>;
+  /**
+   * @param looksUpOne - whether the work asks for one agent and nothing else, and so may be answered together with others.
+   * @throws StorageUnavailable when the database does not answer in time.
+   */
+  read<Result>(
+    caller: Caller,
+    work: (scope: ReadScope) => Promise<Result>,
+    looksUpOne?: boolean,
+  ): Promise<Result>;
 }

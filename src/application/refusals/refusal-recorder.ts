@@ -3,7 +3,7 @@ import type { Caller } from '../ports/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Attempt } from '../ports/journal-entry.ts';
 import type { OperationalLog } from '../ports/operational-log.ts';
-import type { UnitOfWork } from '../ports/unit-of-work.ts';
+import type { UnitOfWork, WriteScope } from '../ports/unit-of-work.ts';
 import type { RefusalAllowance } from './refusal-allowance.ts';
 
 /** Puts attempts that the domain refused into the journal, in a transaction of their own: theirs is undone. */
@@ -22,7 +22,9 @@ export class RefusalRecorder {
     if (passedOver === undefined) return;
     const recorded = passedOver === 0 ? refusal : withCount(refusal, passedOver);
     try {
-      await this.unitOfWork.transact(caller, async (scope) => scope.recordRefusal(attempt, recorded, at));
+      await this.unitOfWork.transact(caller, async (scope) =>
+        scope.recordRefusal(await withKnownName(scope, attempt), recorded, at),
+      );
     } catch (error) {
       this.log.error('A refused attempt could not be recorded in the audit log', error, {
         action: attempt.action,
@@ -31,6 +33,19 @@ export class RefusalRecorder {
       });
     }
   }
+}
+
+/** How many entries are looked at for a name: those of attempts that found nothing have none. */
+const entriesLookedAt = 20;
+
+/** What the target was called when it was there, so that attempts which came too late are found by that name. */
+async function withKnownName({ journal }: Pick<WriteScope, 'journal'>, attempt: Attempt): Promise<Attempt> {
+  const { target } = attempt;
+  if (target?.id === undefined || target.name !== undefined) return attempt;
+  const { type: targetType, id: targetId } = target;
+  const entries = await journal.latest({ limit: entriesLookedAt, targetType, targetId });
+  const known = entries.find((entry) => entry.target?.name !== undefined);
+  return { ...attempt, target: { ...target, name: known?.target?.name } };
 }
 
 const withCount = ({ code, message, details }: DomainError, passedOver: number): DomainError =>

@@ -48,6 +48,8 @@ interface Definition<Name extends string, Input> {
   /** Verb and noun: what the journal calls a refused attempt, and what metrics count. */
   readonly name: Name;
   readonly permission: Permission;
+  /** Whether it can be done in an account that is closed, as all reading can: what takes access away, and what reopens. */
+  readonly inClosedAccount?: true;
   /** The class of the input, with class-validator's rules; absent where nothing is given. */
   readonly input?: InputClass<Input>;
   /** What the attempt is about, as far as the input tells; strings of the input only. */
@@ -63,12 +65,16 @@ export interface AttemptTarget {
 /** Reads the caller's account. */
 export interface ReadingUseCase<Name extends string, Input, Output> extends Definition<Name, Input> {
   readonly kind: 'reads';
+  /** Whether it asks for one agent and nothing else: see `UnitOfWork.read`. */
+  readonly looksUpOne?: (input: Input) => boolean;
   run(scope: ReadScope, caller: Caller, input: Input, context: AccountContext): Promise<Output>;
 }
 
 /** Changes the caller's account in one transaction. `run` may run more than once: see `UnitOfWork.transact`. */
 export interface ChangingUseCase<Name extends string, Input, Output> extends Definition<Name, Input> {
   readonly kind: 'changes';
+  /** The one agent that it stores, and nothing besides: see `UnitOfWork.transact`. */
+  readonly changesOne?: (input: Input) => string;
   run(scope: WriteScope, caller: Caller, input: Input, context: AccountContext): Promise<Output>;
 }
 

@@ -2,6 +2,9 @@ import type { DomainEvent } from '../shared/domain-event.ts';
 
 type AccountEventType =
   | 'AccountOpened'
+  | 'AccountRenamed'
+  | 'AccountClosed'
+  | 'AccountReopened'
   | 'SsoConnected'
   | 'SsoDisconnected'
   | 'GroupsOverScimSwitchedOn'

@@ -16,6 +16,8 @@ export interface AccountState {
   readonly groupsOverScim: boolean;
   /** Whether custom attributes that nobody declared are taken as they come. */
   readonly acceptsUndeclared: boolean;
+  /** Since when nothing is done in it any more; absent where it is open. */
+  readonly closedAt?: Instant;
   readonly version: number;
   readonly createdAt: Instant;
   readonly lastModifiedAt: Instant;
@@ -31,14 +33,7 @@ export class Account {
 
   /** @throws DomainError `accountNameInvalid`. */
   static open(id: AccountId, name: string, at: Instant): AccountChange {
-    const trimmed = name.trim();
-    if (trimmed === '' || hasMoreCodePoints(trimmed, accountNameCharactersMax)) {
-      throw new DomainError(
-        'accountNameInvalid',
-        `An account's name has 1 to ${accountNameCharactersMax} characters; this one has ${codePointsIn(trimmed)}.`,
-        { attribute: 'name' },
-      );
-    }
+    const trimmed = accountName(name);
     const account = new Account({
       ...{ id, name: trimmed, groupsOverScim: true, acceptsUndeclared: true },
       ...{ version: 1, createdAt: at, lastModifiedAt: at },
@@ -48,6 +43,32 @@ export class Account {
 
   static restore(state: AccountState): Account {
     return new Account(state);
+  }
+
+  /** @throws DomainError `accountNameInvalid`. */
+  rename(to: string, at: Instant): AccountChange {
+    const name = accountName(to);
+    if (name === this.state.name) return { before: this, state: this, events: [] };
+    return this.changed({ name }, 'AccountRenamed', at);
+  }
+
+  /** Its tokens let nobody in any more, and its agents stay as they are; closing it twice changes nothing. */
+  close(at: Instant): AccountChange {
+    if (this.state.closedAt !== undefined) return { before: this, state: this, events: [] };
+    return this.changed({ closedAt: at }, 'AccountClosed', at);
+  }
+
+  /** Whatever it had when it was closed it has again, its tokens included. */
+  reopen(at: Instant): AccountChange {
+    if (this.state.closedAt === undefined) return { before: this, state: this, events: [] };
+    return this.changed({ closedAt: undefined }, 'AccountReopened', at);
+  }
+
+  /** @throws DomainError `accountClosed`. */
+  requireOpen(): void {
+    const { name, closedAt } = this.state;
+    if (closedAt === undefined) return;
+    throw new DomainError('accountClosed', `The account ${JSON.stringify(name)} was closed on ${closedAt}.`);
   }
 
   /** @throws DomainError `ssoIssuerInvalid`. */
@@ -88,14 +109,16 @@ export class Account {
   }
 
   private changed(
-    settings: Partial<Pick<AccountState, 'sso' | 'groupsOverScim' | 'acceptsUndeclared'>>,
+    settings: Partial<
+      Pick<AccountState, 'name' | 'sso' | 'groupsOverScim' | 'acceptsUndeclared' | 'closedAt'>
+    >,
     type: AccountEvent['type'],
     at: Instant,
   ): AccountChange {
-    const { sso, groupsOverScim, acceptsUndeclared, version } = this.state;
-    const before = { sso, groupsOverScim, acceptsUndeclared };
+    const { name, sso, groupsOverScim, acceptsUndeclared, closedAt, version } = this.state;
+    const before = { name, sso, groupsOverScim, acceptsUndeclared, closedAt };
     const state = new Account({ ...this.state, ...settings, version: version + 1, lastModifiedAt: at });
-    return { before: this, state, events: [this.event(type, at, before, { ...before, ...settings })] };
+    return { before: this, state, events: [state.event(type, at, before, { ...before, ...settings })] };
   }
 
   private event(
@@ -113,4 +136,14 @@ export class Account {
       changes: attributeChanges(before, after),
     };
   }
+}
+
+function accountName(text: string): string {
+  const name = text.trim();
+  if (name !== '' && !hasMoreCodePoints(name, accountNameCharactersMax)) return name;
+  throw new DomainError(
+    'accountNameInvalid',
+    `An account's name has 1 to ${accountNameCharactersMax} characters; this one has ${codePointsIn(name)}.`,
+    { attribute: 'name' },
+  );
 }

@@ -33,14 +33,14 @@ export interface ApiTokenRequest {
   readonly agentId?: AgentId;
 }
 
-/** What can be said of a token that takes over; it speaks for the same agent as the one before. */
-export type ApiTokenRenewal = Partial<Pick<ApiTokenRequest, 'name' | 'expiresInDays'>>;
+/** What is said of a token that takes over; it speaks for the same agent as the one before. */
+export type ApiTokenRenewal = Pick<ApiTokenRequest, 'name' | 'expiresInDays'>;
 
 type ApiTokenEvent = DomainEvent<'ApiTokenIssued' | 'ApiTokenRevoked', 'token'>;
 
 export type ApiTokenChange = Change<ApiToken, ApiTokenEvent>;
 
-const tokenNameCharactersMax = 100;
+export const tokenNameCharactersMax = 100;
 const expiresInDaysDefault = 90;
 const expiresInDaysMax = 3650;
 const dayMilliseconds = 86_400_000;
@@ -83,10 +83,15 @@ export class ApiToken {
   /** @throws DomainError `tokenExpired`, `tokenRevoked`. */
   requireUsable(at: Instant): void {
     this.refuseIfRevoked();
+    if (this.isUsable(at)) return;
     const { name, expiresAt } = this.state;
-    if (expiresAt !== undefined && expiresAt <= at) {
-      throw new DomainError('tokenExpired', `The API token ${JSON.stringify(name)} expired on ${expiresAt}.`);
-    }
+    throw new DomainError('tokenExpired', `The API token ${JSON.stringify(name)} expired on ${expiresAt}.`);
+  }
+
+  /** Neither revoked nor expired. */
+  isUsable(at: Instant): boolean {
+    const { revokedAt, expiresAt } = this.state;
+    return revokedAt === undefined && (expiresAt === undefined || expiresAt > at);
   }
 
   /**
@@ -96,17 +101,10 @@ export class ApiToken {
    */
   rotate(id: ApiTokenId, secretHash: string, request: ApiTokenRenewal, at: Instant): ApiTokenChange {
     this.refuseIfRevoked();
-    const { accountId, name, expiresAt, agentId } = this.state;
+    const { accountId, expiresAt, agentId } = this.state;
     const asBefore = expiresAt === undefined ? null : undefined;
-    const { expiresInDays = asBefore } = request;
-    return ApiToken.issue(
-      id,
-      accountId,
-      secretHash,
-      { name: request.name ?? name, expiresInDays, agentId },
-      at,
-      this.state.id,
-    );
+    const { name, expiresInDays = asBefore } = request;
+    return ApiToken.issue(id, accountId, secretHash, { name, expiresInDays, agentId }, at, this.state.id);
   }
 
   /** Revoking twice changes nothing. */

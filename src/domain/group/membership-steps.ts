@@ -54,6 +54,11 @@ export class MembershipSteps {
     return this.lastEmptying >= 0 || this.filters.length > 0;
   }
 
+  /** How often one agent is compared with filters at most. */
+  get comparisonsPerAgent(): number {
+    return this.filters.reduce((sum, { comparisons }) => sum + comparisons, 0);
+  }
+
   /**
    * Whether the agent belongs after the steps.
    *

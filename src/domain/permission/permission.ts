@@ -24,6 +24,8 @@ const everything = [
   'auditLog:read',
   'accounts:list',
   'accounts:open',
+  /** To close an account, and to open it again. */
+  'accounts:close',
   /** To find out who presents a token. */
   'tokens:authenticate',
 ] as const;

@@ -5,6 +5,7 @@ import type { TargetType } from './domain-event.ts';
 export type DomainErrorCode =
   /** `agentNotFound`, say. The codes of attributes and templates have the longer names below. */
   | `${Exclude<TargetType, 'attribute' | 'template'>}NotFound`
+  | 'accountClosed'
   | 'accountNameInvalid'
   | 'agentDeactivated'
   | 'attributeInvalid'
@@ -13,6 +14,7 @@ export type DomainErrorCode =
   | 'callerInvalid'
   | 'criteriaTooWide'
   | 'emailInvalid'
+  | 'filterInvalid'
   | 'groupGovernedOtherwise'
   | 'groupNameTaken'
   | 'groupTemplateNotFound'
@@ -35,6 +37,7 @@ export type DomainErrorCode =
   | 'tokenExpired'
   | 'tokenExpiryInvalid'
   | 'tokenNameInvalid'
+  | 'tokenNameTaken'
   | 'tokenRevoked'
   | 'tokenUnknown'
   | 'userNameImmutable'

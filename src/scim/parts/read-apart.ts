@@ -1,4 +1,7 @@
+import { limits } from '../limits.ts';
 import { ScimError } from '../scim-error.ts';
+
+type Split<Part> = (part: Part) => readonly Part[];
 
 /**
  * Reads a request whole, and where that fails the parts of it apart, so that one that cannot be read spoils no other.
@@ -11,7 +14,7 @@ import { ScimError } from '../scim-error.ts';
 export function readApart<Part>(
   part: Part,
   read: (part: Part) => void,
-  split: (part: Part) => readonly Part[],
+  split: Split<Part>,
 ): readonly { readonly part: Part; readonly error: ScimError }[] {
   try {
     read(part);
@@ -21,4 +24,15 @@ export function readApart<Part>(
     const parts = split(part);
     return parts.length === 0 ? [{ part, error }] : parts.flatMap((one) => readApart(one, read, split));
   }
+}
+
+/** The same for the parts of one request: what would make more parts than are read of one is not split. */
+export function withinParts<Part>(split: Split<Part>): Split<Part> {
+  let left: number = limits.partsMax;
+  return (part) => {
+    const parts = left === 0 ? [] : split(part);
+    if (parts.length > left) return [];
+    left -= parts.length;
+    return parts;
+  };
 }

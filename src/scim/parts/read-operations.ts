@@ -7,7 +7,7 @@ import type { ResourceType } from '../schema/resource-type.ts';
 import { ScimError } from '../scim-error.ts';
 import type { UnreadPart } from './partly-read.ts';
 import { isDivided, partsOf } from './parts-of.ts';
-import { readApart } from './read-apart.ts';
+import { readApart, withinParts } from './read-apart.ts';
 
 /**
  * Reads the operations of a PATCH in their order, each by itself, and what one says of several attributes attribute by
@@ -21,8 +21,9 @@ export function readOperations(
   operations: readonly JsonValue[],
   read: (operation: JsonValue) => void,
 ): readonly UnreadPart[] {
+  const split = withinParts<JsonValue>((part) => operationParts(type, part));
   return operations.flatMap((operation, index) =>
-    readApart(operation, read, (part) => operationParts(type, part)).map(({ part, error }) => ({
+    readApart(operation, read, split).map(({ part, error }) => ({
       path: pathOf(part),
       error: atIndex(error, index),
     })),

@@ -16,7 +16,7 @@ import type { ResourceType } from '../schema/resource-type.ts';
 import { ScimError } from '../scim-error.ts';
 import type { PartlyRead, UnreadPart } from './partly-read.ts';
 import { partsOf } from './parts-of.ts';
-import { readApart } from './read-apart.ts';
+import { readApart, withinParts } from './read-apart.ts';
 
 /**
  * The resource that the body of a PUT describes, as far as it can be read: `readResource`, attribute by attribute.
@@ -43,7 +43,8 @@ export function readParts(
     unread.push({ path: pathOf(attributes), error });
     resource = withCurrent(resource, current, attributes);
   };
-  for (const { part, error } of readApart(body, read, (one) => partsOf(whole, one))) {
+  const split = withinParts<JsonObject>((part) => partsOf(whole, part));
+  for (const { part, error } of readApart(body, read, split)) {
     keep(attributesNamedBy(whole, part), error);
   }
   for (const attribute of requiredAttributes(whole)) {

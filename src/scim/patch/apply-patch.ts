@@ -9,6 +9,7 @@ import type { ResourceType } from '../schema/resource-type.ts';
 import { ScimError } from '../scim-error.ts';
 import { assignedValue, mergedObject } from './assign-value.ts';
 import { changedElements } from './change-elements.ts';
+import { PatchComparisons } from './patch-comparisons.ts';
 import { namingOperation, type PatchOperation } from './patch-operation.ts';
 import { currentValue, type PatchTarget, patchTarget } from './patch-target.ts';
 
@@ -22,7 +23,8 @@ export type RewriteOperation = (operation: PatchOperation, resource: JsonObject)
  * given, which stays as it is. Immutable attributes are written like others: whether they may change is the
  * caller's rule, and its refusal to record.
  *
- * @throws ScimError 400 `invalidPath`, `invalidFilter`, `invalidValue`, `invalidSyntax`, `noTarget` or
+ * @param comparisons - of the operations that were applied before, where a request is not applied at once.
+ * @throws ScimError 400 `invalidPath`, `invalidFilter`, `invalidValue`, `invalidSyntax`, `noTarget`, `tooMany` or
  * `mutability`; where there are several operations it names the one: `Operations[2]`.
  */
 export function applyPatch(
@@ -30,18 +32,28 @@ export function applyPatch(
   resource: ScimResource,
   operations: readonly PatchOperation[],
   rewrite: RewriteOperation = (operation) => [operation],
+  comparisons = new PatchComparisons(),
 ): ScimResource {
   let patched: JsonObject = resource;
   for (const operation of operations) {
     patched = namingOperation(operation, operations.length, () =>
-      rewrite(operation, patched).reduce((before, one) => applyOperation(type, before, one), patched),
+      rewrite(operation, patched).reduce(
+        (before, one) => applyOperation(type, before, one, comparisons),
+        patched,
+      ),
     );
   }
   return { ...patched, schemas: schemasOf(type, patched) };
 }
 
-function applyOperation(type: ResourceType, resource: JsonObject, operation: PatchOperation): JsonObject {
+function applyOperation(
+  type: ResourceType,
+  resource: JsonObject,
+  operation: PatchOperation,
+  comparisons: PatchComparisons,
+): JsonObject {
   if (operation.path === undefined) {
+    comparisons.countWithoutPath(type, resource, operation.value);
     return mergedObject(operation.op, wholeResource(type), resource, operation.value, '');
   }
   const target = patchTarget(type, operation.path);
@@ -49,9 +61,10 @@ function applyOperation(type: ResourceType, resource: JsonObject, operation: Pat
   const way = [...containers, attribute, selection?.subAttribute].map((step) => step?.mutability);
   if (way.includes('writeOnly')) return resource;
   if (way.includes('readOnly')) return unlessChanged(resource, operation, target);
-  return changeAt(resource, containers, (parent) =>
-    withValue(parent, attribute, nextValue(operation, target, valueIn(parent, attribute)), path),
-  );
+  return changeAt(resource, containers, (parent) => {
+    comparisons.countAt(target, parent, operation);
+    return withValue(parent, attribute, nextValue(operation, target, valueIn(parent, attribute)), path);
+  });
 }
 
 function nextValue(

@@ -47,8 +47,8 @@ export function mergedObject(
   for (const [member, raw] of writableMembers(attribute, value, prefix)) {
     if (raw === undefined) continue;
     const path = prefix + member.name;
-    const name = spellingIn(merged, member);
-    const assigned = assignedValue(op, member, valueIn(merged, member), raw, path);
+    const name = spellingIn(current, member);
+    const assigned = assignedValue(op, member, valueIn(current, member), raw, path);
     if (assigned !== undefined) {
       merged[name] = assigned;
     } else {

@@ -34,7 +34,8 @@ export function changedElements(
   const selected = values.map(filter === undefined ? () => true : elementPredicate(filter, attribute));
   // A removal is the same as writing no value.
   const { op, value: given } = operation.op === 'remove' ? removal : operation;
-  if (given !== null && !selected.includes(true)) {
+  if (!selected.includes(true)) {
+    if (given === null) return current;
     const detail = `No value of "${attribute.name}" matches the path ${quoted(path)}.`;
     throw new ScimError(400, detail, 'noTarget');
   }

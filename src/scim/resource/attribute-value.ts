@@ -4,11 +4,18 @@ import type { Attribute } from '../schema/attribute.ts';
 import { ScimError } from '../scim-error.ts';
 import { quoted } from './quoted.ts';
 
+/** The names of an object by their folded form, which operations of one PATCH ask for again and again. */
+const foldedNames = new WeakMap<JsonObject, ReadonlyMap<string, string>>();
+
 /** Under which name the object has the attribute: the schema's, or an open attribute's first spelling. */
 export function spellingIn(object: JsonObject, { name, type }: Attribute): string {
   if (type !== 'any' || Object.hasOwn(object, name)) return name;
-  const folded = foldCase(name);
-  return Object.keys(object).find((known) => foldCase(known) === folded) ?? name;
+  let names = foldedNames.get(object);
+  if (names === undefined) {
+    names = new Map(Object.keys(object).map((known) => [foldCase(known), known]));
+    foldedNames.set(object, names);
+  }
+  return names.get(foldCase(name)) ?? name;
 }
 
 /** The attribute's value in an object of canonical form. */

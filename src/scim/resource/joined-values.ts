@@ -31,16 +31,24 @@ function completed(known: JsonValue | undefined, later: JsonValue): JsonValue {
   return { ...known, ...rest };
 }
 
+/** Of elements where letter case counts, and of others: operations of one PATCH ask for them again and again. */
+const identities = { exact: new WeakMap<JsonObject, string>(), folded: new WeakMap<JsonObject, string>() };
+
 /** What tells one value from another: letter case counts where the schema says so. */
 function identityIn(attribute: Attribute): (value: JsonValue) => string {
   const { caseExact } = (attribute.type === 'complex' && findAttribute(attribute, 'value')) || attribute;
   const plain = (value: JsonValue): string =>
     typeof value === 'string' ? `"${caseExact ? value : foldCase(value)}` : JSON.stringify(value);
+  const known = caseExact ? identities.exact : identities.folded;
   return (value) => {
     if (!isJsonObject(value)) return plain(value);
+    let identity = known.get(value);
+    if (identity !== undefined) return identity;
     const { type, value: own = null } = value;
     const ofType = typeof type === 'string' ? foldCase(type) : '';
-    return `${ofType} ${own === null ? withoutValue(value) : plain(own)}`;
+    identity = `${ofType} ${own === null ? withoutValue(value) : plain(own)}`;
+    known.set(value, identity);
+    return identity;
   };
 }
 

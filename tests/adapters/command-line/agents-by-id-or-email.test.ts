@@ -51,7 +51,7 @@ test('removing asks first, and where nobody can answer it wants --yes', async ()
 });
 
 test('a token is bound to an agent by id or email, which its successor keeps', async () => {
-  const byId = await json('token', 'create', '--name', 'Ada', '--agent', String(ids[0]));
+  const byId = await json('token', 'create', '--name', 'Ada by id', '--agent', String(ids[0]));
   const byEmail = await json('token', 'create', '--name', 'Ada', '--agent', 'ADA@example.com');
   const next = await json('token', 'rotate', byEmail.id);
   for (const { agentId } of [byId, byEmail, next, ...(await json('token', 'list'))])

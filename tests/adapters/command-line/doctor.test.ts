@@ -11,7 +11,7 @@ import { Account } from '../../../src/domain/account/account.ts';
 import { ApiToken, type ApiTokenRequest } from '../../../src/domain/account/api-token.ts';
 import { apiTokenId } from '../../../src/domain/shared/identifiers.ts';
 import { instantPlus } from '../../../src/domain/shared/instant.ts';
-import { freshInstallation } from '../../main/installation.ts';
+import { freshFolder, freshInstallation } from '../../main/installation.ts';
 import { acme, noon } from '../../support/agents.ts';
 import { administer } from '../../support/databases.ts';
 
@@ -20,12 +20,14 @@ const inspection = {
   location: 'db:3306/rollcall',
   pendingMigrations: [],
   unknownMigrations: [],
+  isNew: false,
+  foreignTables: [],
   clock: noon,
 };
 const now = Date.parse(noon);
 
 test('on a fresh machine the doctor says how to make an account, and once it is made all is well', async () => {
-  const { run, json } = freshInstallation();
+  const { run, json } = freshFolder();
   await json('migrate');
   const before = await run('doctor');
   expect(before.code).toBe(1);
@@ -34,6 +36,7 @@ test('on a fresh machine the doctor says how to make an account, and once it is 
   const after = await json('doctor');
   expect(after.ok).toBe(true);
   expect(after.checks.map(({ name }: { name: string }) => name)).toEqual([
+    'version',
     'configuration',
     'public address',
     'data folder',
@@ -64,8 +67,20 @@ test('the doctor lists each mistake of the configuration', async () => {
   expect(code).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject({
     ok: false,
-    checks: [{ name: 'configuration', ok: false, found: expect.stringContaining('ROLLCALL_PORT') }],
+    checks: [
+      { name: 'version', ok: true },
+      { name: 'configuration', ok: false, found: expect.stringContaining('ROLLCALL_PORT') },
+    ],
   });
+});
+
+test('mistakes of the configuration are told to people one a line', async () => {
+  const { run } = freshInstallation({ ROLLCALL_PORT: 'x', ROLLCALL_MIGRATE: 'y' });
+  const { stdout } = await run('doctor');
+  expect(stdout).toMatch(
+    /^✗ configuration +The configuration is not valid:\n {2}- ROLLCALL_PORT is .*\n {2}- ROLLCALL_MIGRATE is .*\n {2}→ /m,
+  );
+  expect(stdout).not.toContain('\u{FFFD}');
 });
 
 test('the doctor tells why the database does not answer, without its password', async () => {
@@ -86,9 +101,14 @@ test('a data folder that cannot be made is told', async () => {
 });
 
 test('where there is no database yet, the doctor says so and makes none', async () => {
-  const { folder, run } = freshInstallation();
+  const { folder, run } = freshFolder();
   const { code, stdout } = await run('doctor');
-  expect([code, stdout]).toEqual([0, expect.stringContaining('there is no data/rollcall.db yet')]);
+  expect([code, stdout]).toEqual([
+    0,
+    expect.stringMatching(
+      /^! database +there is none at \/.*\/data\/rollcall\.db\n {2}→ .*folder of the installation/m,
+    ),
+  ]);
   expect(readdirSync(folder)).toEqual([]);
 });
 
@@ -151,7 +171,7 @@ test.each([
 ])(
   'where %s, writing is fine: with automatic migrations %s, with manual ones %s',
   (_, refused, automatic, manual) => {
-    const trial = { foreignTables: [], refusedWrites: [], ...refused };
+    const trial = { refusedWrites: [], ...refused };
     expect([checkWriting(trial, true).ok, checkWriting(trial, false).ok]).toEqual([automatic, manual]);
   },
 );
@@ -197,7 +217,7 @@ test.each([
 });
 
 test('a token that never expires, is revoked, or is taken over from, is no complaint', () => {
-  const rotated = token().rotate(newer, 'hash', { expiresInDays: null }, noon).state;
+  const rotated = token().rotate(newer, 'hash', { name: 'Okta 2', expiresInDays: null }, noon).state;
   const revoked = token().revoke(noon).state;
   expect(checkTokens(account, [token({ expiresInDays: null })], daysLater(89))).toEqual([]);
   expect(checkTokens(account, [revoked], daysLater(89))).toEqual([]);

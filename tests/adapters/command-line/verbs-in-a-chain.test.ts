@@ -45,7 +45,7 @@ test('a token is made, rotated and revoked; its text is shown once and its hash 
   await json('token', 'revoke', made.id);
   expect(await json('token', 'list')).toEqual([
     expect.objectContaining({ id: made.id, name: 'Okta', status: 'revoked' }),
-    expect.objectContaining({ id: next.id, name: 'Okta', status: 'active', rotatedFrom: made.id }),
+    expect.objectContaining({ id: next.id, name: 'Okta 2', status: 'active', rotatedFrom: made.id }),
   ]);
   const listed = await run('token', 'list', '--json');
   expect(listed.stdout).not.toContain('secretHash');
@@ -56,7 +56,7 @@ test.each([
   ['1', 1],
   ['3650', 3650],
 ])('a token may last %s days', async (text, days) => {
-  const { expiresAt } = await json('token', 'create', '--name', 'Okta', '--expires-in-days', text);
+  const { expiresAt } = await json('token', 'create', '--name', `For ${text}`, '--expires-in-days', text);
   expect(Math.round((Date.parse(expiresAt) - Date.now()) / 86_400_000)).toBe(days);
 });
 
@@ -85,7 +85,7 @@ test('the audit log shows what the operator did, the newest last, and exports al
 test('every verb prints text for people where --json is not said', async () => {
   const { code, stdout } = await run('account', 'list');
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^ID +NAME +SINGLE SIGN-ON +GROUPS OVER SCIM +CREATED\n/);
+  expect(stdout).toMatch(/^ID +NAME +STATUS +SINGLE SIGN-ON +GROUPS OVER SCIM +CREATED\n/);
   expect(stdout).toContain('Acme');
 });
 

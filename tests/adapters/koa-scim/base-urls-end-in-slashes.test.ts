@@ -59,7 +59,7 @@ test.each(entered)('what is beside the resources is below %s as well', async (ba
   const [{ location }] = made.body.Operations;
   expect(location).toContain(`${server().baseUrl(canonical)}/Users/`);
   const agentId = location.split('/').at(-1);
-  const { text } = await account.issueToken({ name: 'Grace', agentId });
+  const { text } = await account.issueToken({ agentId });
   expect((await clientAt(basePath, text).get('/Me')).headers.location).toBe(location);
   expect((await clientAt(basePath, text).get('/Users')).status).toBe(403);
 });

@@ -35,6 +35,8 @@ async function accountWithToken() {
     directory: new CachedAccountDirectory(accountDirectory, cacheSeconds),
     accountId: caller.accountId,
     revoke: () => unitOfWork.transact(caller, (scope) => scope.tokens.store(token.state.revoke(later))),
+    close: () => change((current) => current.close(later)),
+    reopen: () => change((current) => current.reopen(later)),
     connect: () => change((current) => current.connectSso('https://acme.okta.example', later)),
     switchGroups: (on: boolean) => change((current) => current.switchGroupsOverScim(on, later)),
   };
@@ -50,6 +52,14 @@ test('a token is not looked up again while it is fresh, and its revocation holds
   expect(revoked?.token.state.revokedAt).toBe(later);
   // It stays revoked, so whoever goes on with it costs the database nothing.
   expect(await directory.findToken(id)).toBe(revoked);
+});
+
+test('a token of a closed account is looked up anew each time, so that the account is open again at once', async () => {
+  const { directory, id, close, reopen } = await accountWithToken();
+  await close();
+  expect((await directory.findToken(id))?.account.state.closedAt).toBe(later);
+  await reopen();
+  expect((await directory.findToken(id))?.account.state.closedAt).toBeUndefined();
 });
 
 test('an account that keeps people out is looked up anew each time, so that its connection holds at once', async () => {

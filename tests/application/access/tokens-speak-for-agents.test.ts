@@ -28,9 +28,9 @@ onEachDatabase('a token that is bound to an agent', (product) => {
         kind: 'token',
         agentId,
       });
-    const unbound = await issueToken(caller, { name: 'Okta' });
+    const unbound = await issueToken(caller, { name: 'Entra' });
     const { principal } = await authenticateToken(requester, { text: unbound.text });
-    expect(principal).toEqual({ kind: 'token', id: unbound.token.state.id, name: 'Okta' });
+    expect(principal).toEqual({ kind: 'token', id: unbound.token.state.id, name: 'Entra' });
   });
 
   test('is not issued for an agent that is not there, or that is of another account', async () => {

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { AgentsProvisioning } from '../../../src/application/agents/provision-agents.ts';
 import type { Application } from '../../../src/application/application.ts';
 import type { Caller } from '../../../src/application/ports/caller.ts';
 import { agentId } from '../../../src/domain/shared/identifiers.ts';
@@ -19,10 +18,17 @@ beforeEach(async () => {
 
 const idOf = (number: number) => agentId(`0199d2a0-0000-7000-8000-00000000000${number}`);
 
+/** Whom each of them needs, by their numbers from 0. */
+type Needs = Readonly<Record<number, readonly number[]>>;
+
 /** What becomes of agents of these userNames; one without is refused. */
-async function provision(userNames: readonly string[], policy: Partial<AgentsProvisioning> = {}) {
-  const provisionings = userNames.map((userName) => ({ desired: { userName, active: true } }));
-  return told(await application.provisionAgents(caller, { provisionings, ...policy }));
+async function provision(userNames: readonly string[], needs: Needs = {}, refusalsMax?: number) {
+  const provisionings = userNames.map((userName, number) => ({
+    id: idOf(number),
+    desired: { userName, active: true },
+    needs: needs[number]?.map(idOf),
+  }));
+  return told(await application.provisionAgents(caller, { provisionings, refusalsMax }));
 }
 
 const told = (outcomes: Awaited<ReturnType<Application['provisionAgents']>>) =>
@@ -50,12 +56,48 @@ test('apart, one that is refused keeps no other out', async () => {
   expect(await refusals()).toEqual(['ProvisionAgent : emailInvalid']);
 });
 
-test('together, one that is refused keeps the others out, who were not refused themselves', async () => {
-  expect(await provision([a, bad, b], { together: true })).toEqual([undefined, 'emailInvalid', undefined]);
-  expect(await there()).toEqual([]);
-  expect(await refusals()).toEqual(['ProvisionAgent : emailInvalid']);
-  expect(await provision([a, b], { together: true })).toEqual([a, b]);
+const [first, second, third] = [0, 1, 2];
+
+test.each<[string, string[], Needs, (string | undefined)[]]>([
+  [
+    'in a circle, one that is refused keeps the others out',
+    [a, bad, b],
+    { 0: [1], 1: [2], 2: [0] },
+    [undefined, 'emailInvalid', undefined],
+  ],
+  ['a circle is provisioned', [a, b], { 0: [1], 1: [0] }, [a, b]],
+  [
+    'whoever needs one that is refused is kept out',
+    [bad, a, b],
+    { 1: [first] },
+    ['emailInvalid', undefined, b],
+  ],
+  [
+    'so is whoever needs one who needs it, also in the reversed order',
+    [a, b, bad, c],
+    { 0: [second], 1: [third] },
+    [undefined, undefined, 'emailInvalid', c],
+  ],
+  ['a chain is provisioned', [a, b, c], { 1: [first], 2: [second] }, [a, b, c]],
+  ['whoever is needed by one that is refused comes in', [bad, a], { 0: [second] }, ['emailInvalid', a]],
+  ['an agent may need itself', [a], { 0: [first] }, [a]],
+])('%s', async (_, userNames, needs, outcomes) => {
+  expect(await provision(userNames, needs)).toEqual(outcomes);
+  expect(await there()).toEqual(outcomes.filter((outcome) => outcome?.includes('@')));
+  expect(await refusals()).toEqual(userNames.includes(bad) ? ['ProvisionAgent : emailInvalid'] : []);
 });
+
+test.each<[number, string[], Needs, (string | undefined)[]]>([
+  [1, [bad, a, b], { 1: [first] }, ['emailInvalid', undefined, undefined]],
+  [2, [bad, a, b], { 1: [first] }, ['emailInvalid', undefined, undefined]],
+  [3, [bad, a, b], { 1: [first] }, ['emailInvalid', undefined, b]],
+  [1, [a, bad, b], { 0: [second], 1: [first] }, [undefined, 'emailInvalid', undefined]],
+])(
+  'of %i refusals those count who are kept out by others',
+  async (refusalsMax, userNames, needs, outcomes) => {
+    expect(await provision(userNames, needs, refusalsMax)).toEqual(outcomes);
+  },
+);
 
 test.each([
   [0, [undefined, undefined, undefined, undefined, undefined]],
@@ -63,15 +105,15 @@ test.each([
   [2, [a, 'emailInvalid', b, 'emailInvalid', undefined]],
   [3, [a, 'emailInvalid', b, 'emailInvalid', c]],
 ])('after %i refusals nobody is provisioned any more', async (refusalsMax, outcomes) => {
-  expect(await provision([a, bad, b, bad, c], { refusalsMax })).toEqual(outcomes);
+  expect(await provision([a, bad, b, bad, c], {}, refusalsMax)).toEqual(outcomes);
   expect(await there()).toEqual(outcomes.filter((outcome) => outcome?.includes('@')));
 });
 
 test('of two with the same userName, letter case aside, the first is provisioned', async () => {
-  await provision([c]);
+  await application.provisionAgent(caller, { desired: { userName: c, active: true } });
   const outcomes = await provision([a, 'A@EXAMPLE.COM', 'C@example.com', b]);
   expect(outcomes).toEqual([a, 'userNameTaken', 'userNameTaken', b]);
-  expect(await there()).toEqual([c, a, b]);
+  expect(await there()).toEqual([a, b, c]);
 });
 
 test('of two with the same id the first is provisioned, whether it is there already or comes before', async () => {
@@ -110,5 +152,4 @@ test('without Single Sign-On each is refused', async () => {
 
 test('nobody is provisioned where nobody is named', async () => {
   expect(await provision([])).toEqual([]);
-  expect(await provision([], { together: true })).toEqual([]);
 });

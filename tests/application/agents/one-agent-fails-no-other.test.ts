@@ -3,6 +3,7 @@ import type { ProvisioningOutcome } from '../../../src/application/agents/agent/
 import { StorageUnavailable } from '../../../src/application/ports/storage-errors.ts';
 import type { UnitOfWork, WriteScope } from '../../../src/application/ports/unit-of-work.ts';
 import { attributeLimits } from '../../../src/domain/shared/attribute-limits.ts';
+import { agentId } from '../../../src/domain/shared/identifiers.ts';
 import { applicationOn } from '../../support/application-on.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { stageOn } from '../../support/open-storage.ts';
@@ -10,6 +11,9 @@ import { callerIn } from '../../support/stored-agents.ts';
 
 const { accountProfileAttributesMax } = attributeLimits;
 const bad = 'bad@example.com';
+const idOf = (call: number, number: number) => agentId(`0199d2a0-0000-7000-8000-0000000000${call}${number}`);
+/** Each needs the next. */
+const inCircle = (number: number) => [(number + 1) % userNames.length];
 const userNames = ['a@example.com', 'b@example.com', bad, 'c@example.com', 'd@example.com'];
 
 onEachDatabase('of many agents that are provisioned at once', (product) => {
@@ -29,13 +33,19 @@ onEachDatabase('of many agents that are provisioned at once', (product) => {
       await application.provisionAgent(caller, { desired });
     }
     const { provisionAgents } = unitOfWork ? applicationOn({ ...storage, unitOfWork }) : application;
-    const provision = (policy: { together?: boolean; refusalsMax?: number } = {}) =>
-      provisionAgents(caller, {
-        ...policy,
-        provisionings: userNames.map((userName) => ({
+    /** @param neededBy - whom each needs, by their numbers. */
+    let calls = 0;
+    const provision = (neededBy: (number: number) => readonly number[] = () => [], refusalsMax?: number) => {
+      const call = calls++;
+      return provisionAgents(caller, {
+        refusalsMax,
+        provisionings: userNames.map((userName, number) => ({
+          id: idOf(call, number),
+          needs: neededBy(number).map((other) => idOf(call, other)),
           desired: { userName, active: true, profile: userName === bad ? { oneTooMany: 1 } : { a0: 'y' } },
         })),
       });
+    };
     const refusals = async () =>
       (await application.readAuditLog(caller, { limit: 100 })).filter(({ refusal }) => refusal !== undefined);
     const there = async () =>
@@ -60,16 +70,33 @@ onEachDatabase('of many agents that are provisioned at once', (product) => {
     ]);
   });
 
-  test('together, all are refused with it and none is there', async () => {
+  test('in a circle all are refused with it and none is there', async () => {
     const { provision, refusals, there } = await fullAccount();
-    expect(new Set((await provision({ together: true })).map(told))).toEqual(new Set(['attributeTooLarge']));
+    expect(new Set((await provision(inCircle)).map(told))).toEqual(new Set(['attributeTooLarge']));
     expect(await there()).toEqual([]);
     expect((await refusals()).map(({ target }) => target?.name).sort()).toEqual([...userNames].sort());
   });
 
+  test.each<[string, (number: number) => readonly number[], unknown[]]>([
+    [
+      'whoever needs it is left out, and a circle is not cut',
+      (number) => [[1], [0], [], [2], []][number] ?? [],
+      ['a@example.com', 'b@example.com', 'attributeTooLarge', undefined, 'd@example.com'],
+    ],
+    [
+      'the circle that it is in is refused, and nobody else',
+      (number) => [[], [2], [3], [1], []][number] ?? [],
+      ['a@example.com', 'attributeTooLarge', 'attributeTooLarge', 'attributeTooLarge', 'd@example.com'],
+    ],
+  ])('%s', async (_, neededBy, outcomes) => {
+    const { provision, there } = await fullAccount();
+    expect((await provision(neededBy)).map(told)).toEqual(outcomes);
+    expect(await there()).toEqual(userNames.filter((userName) => outcomes.includes(userName)));
+  });
+
   test('those behind the last refusal that is put up with are left out', async () => {
     const { provision, there } = await fullAccount();
-    expect((await provision({ refusalsMax: 1 })).map(told)).toEqual([
+    expect((await provision(undefined, 1)).map(told)).toEqual([
       'a@example.com',
       'b@example.com',
       'attributeTooLarge',
@@ -116,7 +143,7 @@ onEachDatabase('of many agents that are provisioned at once', (product) => {
 
     test('is not told as a refusal where it is a mistake of ours', async () => {
       const { provision, refusals } = await fullAccount(failing(new TypeError('mistake')));
-      expect((await provision({ together: true })).map(told)).toEqual(Array(5).fill('TypeError'));
+      expect((await provision(inCircle)).map(told)).toEqual(Array(5).fill('TypeError'));
       expect(await refusals()).toEqual([]);
     });
 
@@ -145,17 +172,17 @@ onEachDatabase('of many agents that are provisioned at once', (product) => {
           if (names.some((name) => wrong.includes(name))) throw new TypeError('mistake');
         }),
       );
-      expect((await provision({ refusalsMax: 1 })).map(told)).toEqual([
+      expect((await provision(undefined, 1)).map(told)).toEqual([
         ...['TypeError', undefined, undefined, undefined, undefined],
       ]);
-      expect((await provision({ refusalsMax: 2 })).map(told)).toEqual([
+      expect((await provision(undefined, 2)).map(told)).toEqual([
         ...['TypeError', 'b@example.com', 'TypeError', undefined, undefined],
       ]);
       expect(await there()).toEqual(['b@example.com']);
-      expect((await provision({ refusalsMax: 3 })).map(told)).toEqual([
+      expect((await provision(undefined, 3)).map(told)).toEqual([
         ...['TypeError', 'userNameTaken', 'TypeError', undefined, undefined],
       ]);
-      expect((await provision({ refusalsMax: 4 })).map(told)).toEqual([
+      expect((await provision(undefined, 4)).map(told)).toEqual([
         ...['TypeError', 'userNameTaken', 'TypeError', 'TypeError', undefined],
       ]);
     });

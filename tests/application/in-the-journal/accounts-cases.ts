@@ -8,6 +8,12 @@ export const accountsCases = {
     isRefused: (on) => on.application.acceptUndeclaredAttributes(on.caller, { accepted: 'no' as never }),
     ...{ target: { type: 'account' }, code: 'inputInvalid' },
   },
+  closeAccount: {
+    does: (on) => on.application.closeAccount(on.caller),
+    entries: ['AccountClosed'],
+    isRefused: (on) => on.application.closeAccount(on.directory),
+    ...{ ...forbidden, target: { type: 'account' } },
+  },
   connectSso: {
     does: (on) => on.application.connectSso(on.caller, { issuer: 'https://other.okta.example' }),
     entries: ['SsoConnected'],
@@ -46,6 +52,21 @@ export const accountsCases = {
     entries: [],
     isRefused: (on) => on.application.readAccount({ ...on.caller, ...on.anonymous }),
     ...{ ...forbidden, isOfTheService: true },
+  },
+  renameAccount: {
+    does: (on) => on.application.renameAccount(on.caller, { name: 'Renamed' }),
+    entries: ['AccountRenamed'],
+    isRefused: (on) => on.application.renameAccount(on.caller, { name: '' }),
+    ...{ target: { type: 'account' }, code: 'accountNameInvalid' },
+  },
+  reopenAccount: {
+    does: async (on) => {
+      await on.application.closeAccount(on.caller);
+      await on.application.reopenAccount(on.caller);
+    },
+    entries: ['AccountClosed', 'AccountReopened'],
+    isRefused: (on) => on.application.reopenAccount(on.directory),
+    ...{ ...forbidden, target: { type: 'account' } },
   },
   switchGroupsOverScim: {
     does: (on) => on.application.switchGroupsOverScim(on.caller, { on: false }),

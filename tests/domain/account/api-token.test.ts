@@ -53,12 +53,12 @@ describe('a token', () => {
 
 describe('rotation', () => {
   const rotate = (expiresInDays?: number | null) =>
-    issue({ expiresInDays }).state.rotate(apiTokenId('t2'), 'hash2', {}, later).state.state;
+    issue({ expiresInDays }).state.rotate(apiTokenId('t2'), 'hash2', { name: 'Okta 2' }, later).state.state;
 
   test('leaves the old token working and names it in the new one', () => {
     const { state: old } = issue();
-    const { state: fresh } = old.rotate(apiTokenId('t2'), 'hash2', {}, later);
-    expect(fresh.state).toMatchObject({ id: 't2', name: 'Okta', rotatedFrom: 't1', secretHash: 'hash2' });
+    const { state: fresh } = old.rotate(apiTokenId('t2'), 'hash2', { name: 'Okta 2' }, later);
+    expect(fresh.state).toMatchObject({ id: 't2', name: 'Okta 2', rotatedFrom: 't1', secretHash: 'hash2' });
     expect(() => old.requireUsable(later)).not.toThrow();
     expect(() => fresh.requireUsable(later)).not.toThrow();
   });
@@ -72,11 +72,13 @@ describe('rotation', () => {
     const request = { name: 'Ada', agentId: agentId('a1') };
     const { state: old, events } = ApiToken.issue(apiTokenId('t1'), acme, 'hash', request, noon);
     expect(events[0]?.changes).toContainEqual({ path: 'agentId', to: 'a1' });
-    expect(old.rotate(apiTokenId('t2'), 'hash2', {}, later).state.state.agentId).toBe('a1');
+    expect(old.rotate(apiTokenId('t2'), 'hash2', { name: 'Okta 2' }, later).state.state.agentId).toBe('a1');
   });
 
   test('of a revoked token is refused', () => {
     const revoked = issue().state.revoke(noon).state;
-    expect(refusalOf(() => revoked.rotate(apiTokenId('t2'), 'h', {}, later)).code).toBe('tokenRevoked');
+    expect(refusalOf(() => revoked.rotate(apiTokenId('t2'), 'h', { name: 'Okta 2' }, later)).code).toBe(
+      'tokenRevoked',
+    );
   });
 });

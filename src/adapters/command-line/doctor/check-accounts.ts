@@ -1,6 +1,7 @@
 import type { DescribedProfileAttribute } from '../../../application/attributes/describe-profile-attribute.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import type { ApiToken } from '../../../domain/account/api-token.ts';
+import { goingOn } from '../attribute-text.ts';
 import type { Session } from '../verb.ts';
 import { type Check, fine, wrong } from './check.ts';
 
@@ -12,8 +13,10 @@ export async function checkAccounts(session: Session, now: number): Promise<read
     const mend = 'Run: rollcall account create --name NAME --sso-issuer https://your-org.okta.com';
     return [wrong('accounts', 'there is none', mend)];
   }
-  const checks = [fine('accounts', `${accounts.length}`)];
-  for (const { state } of accounts) {
+  const open = accounts.filter(({ state }) => state.closedAt === undefined);
+  const closed = accounts.length - open.length;
+  const checks = [fine('accounts', closed === 0 ? `${open.length}` : `${open.length}, and ${closed} closed`)];
+  for (const { state } of open) {
     const caller = { ...session.operator, accountId: state.id };
     const tokens = await session.application.listTokens(caller);
     const attributes = await session.application.listProfileAttributes(caller);
@@ -30,14 +33,15 @@ export async function checkAccounts(session: Session, now: number): Promise<read
 /** A rename moves what agents have after it has taken effect, and may have been interrupted. */
 function checkRenaming(
   account: Account['state'],
-  { attribute: { name, renamedTo }, agentsToMove }: DescribedProfileAttribute,
+  { attribute, agentsToMove }: DescribedProfileAttribute,
 ): Check[] {
   if (agentsToMove === 0) return [];
+  const { name, renamedTo } = attribute;
   return [
     wrong(
       'attributes',
       `${agentsToMove} agents of ${JSON.stringify(account.name)} have "profile.${name}" still, which is called "profile.${renamedTo}"`,
-      `Run again: rollcall attribute rename ${name} ${renamedTo} --account ${account.id}`,
+      `Run again: ${goingOn(attribute, account.id)}`,
     ),
   ];
 }

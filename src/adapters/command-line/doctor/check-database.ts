@@ -19,9 +19,16 @@ export function checkVersion({ product, location }: StorageInspection): Check {
 }
 
 export function checkMigrations(
-  { pendingMigrations, unknownMigrations }: StorageInspection,
+  { pendingMigrations, unknownMigrations, isNew, foreignTables }: StorageInspection,
   migratesByItself: boolean,
 ): Check {
+  if (isNew && foreignTables.length > 0) {
+    return wrong(
+      'schema',
+      `another program's: there is ${someOf(foreignTables)}, and nothing of Rollcall's`,
+      'Name a database of its own in ROLLCALL_DATABASE_URL, or run: rollcall migrate --beside-others',
+    );
+  }
   if (unknownMigrations.length > 0) {
     return wrong(
       'schema',
@@ -64,7 +71,7 @@ export function checkWriting(
 }
 
 /** None where the database is Rollcall's alone. */
-export function checkTables({ foreignTables }: StorageTrial): readonly Check[] {
+export function checkTables({ foreignTables }: StorageInspection): readonly Check[] {
   if (foreignTables.length === 0) return [];
   return [
     doubtful(

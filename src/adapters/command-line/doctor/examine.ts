@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { errorMessage } from '../error-message.ts';
 import type { Installation, InstallationSettings } from '../installation.ts';
 import { type Session, withSession } from '../verb.ts';
-import { type Check, fine, wrong } from './check.ts';
+import { type Check, doubtful, fine, wrong } from './check.ts';
 import { checkAccounts } from './check-accounts.ts';
 import { checkClock, checkMigrations, checkTables, checkVersion, checkWriting } from './check-database.ts';
 import { checkDatabaseFile } from './check-database-file.ts';
@@ -10,11 +11,13 @@ import { checkPublicUrl } from './check-public-url.ts';
 
 /** Looks at everything that the service needs; what cannot be looked at because of what is wrong is left out. */
 export async function examine(installation: Installation): Promise<readonly Check[]> {
+  const version = fine('version', `${installation.version} on Node.js ${process.versions.node}`);
   let settings: InstallationSettings;
   try {
     settings = installation.settings();
   } catch (error) {
     return [
+      version,
       wrong(
         'configuration',
         errorMessage(error),
@@ -22,13 +25,12 @@ export async function examine(installation: Installation): Promise<readonly Chec
       ),
     ];
   }
-  const checks = [fine('configuration', 'valid'), checkPublicUrl(settings.publicUrl)];
+  const checks = [version, fine('configuration', 'valid'), checkPublicUrl(settings.publicUrl)];
   const { databaseFile } = settings;
   if (databaseFile !== undefined) {
     checks.push(...(await checkDatabaseFile(databaseFile)));
     // To open it would make it.
-    if (!existsSync(databaseFile))
-      return [...checks, fine('database', `there is no ${databaseFile} yet; the first start makes it`)];
+    if (!existsSync(databaseFile)) return [...checks, noDatabase(databaseFile)];
   }
   try {
     checks.push(
@@ -41,6 +43,13 @@ export async function examine(installation: Installation): Promise<readonly Chec
   return checks;
 }
 
+const noDatabase = (file: string): Check =>
+  doubtful(
+    'database',
+    `there is none at ${resolve(file)}`,
+    'Where there should be one, run this in the folder of the installation, or set ROLLCALL_DATABASE_URL. The first start makes a new one.',
+  );
+
 async function examineDatabase(session: Session, settings: InstallationSettings): Promise<readonly Check[]> {
   const inspection = await session.storage.inspect();
   const now = Date.now();
@@ -51,6 +60,6 @@ async function examineDatabase(session: Session, settings: InstallationSettings)
   ];
   if (inspection.pendingMigrations.length + inspection.unknownMigrations.length > 0) return checks;
   const trial = await session.storage.tryOut();
-  checks.push(checkWriting(trial, settings.migratesByItself), ...checkTables(trial));
+  checks.push(checkWriting(trial, settings.migratesByItself), ...checkTables(inspection));
   return [...checks, ...(await checkAccounts(session, now))];
 }

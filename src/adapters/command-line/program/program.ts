@@ -16,7 +16,8 @@ import { addTokenVerbs } from '../verbs/token-verbs.ts';
 export function rollcallProgram(installation: Installation): Command {
   const program = new Command('rollcall')
     .description('SCIM 2.0 provisioning: whoever Okta assigns becomes an agent')
-    .helpCommand('help [verb]', 'show what a verb does')
+    .version(installation.version, '--version', 'show the version')
+    .helpCommand('help [verb...]', 'show what a verb does, or which verbs there are')
     .exitOverride()
     // Whoever runs the program tells of errors, as text or as JSON.
     .configureOutput({ outputError: () => {} });

@@ -3,13 +3,25 @@ import type { Account } from '../../../domain/account/account.ts';
 import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.ts';
 import { details, table } from '../aligned-text.ts';
 import { chooseAccount } from '../choose-account.ts';
+import { confirm } from '../confirm.ts';
 import type { Installation } from '../installation.ts';
 import type { Outcome } from '../output.ts';
 import { runVerb, type VerbOptions, verb } from '../verb.ts';
 
 export function addAccountVerbs(program: Command, installation: Installation): void {
   const account = program.command('account').description('Accounts (companies) and their Single Sign-On');
-  for (const add of [create, list, show, connectSso, disconnectSso, groups, attributes]) {
+  for (const add of [
+    create,
+    list,
+    show,
+    rename,
+    close,
+    reopen,
+    connectSso,
+    disconnectSso,
+    groups,
+    attributes,
+  ]) {
     add(account, installation);
   }
 }
@@ -32,11 +44,11 @@ const list: AddVerb = (account, installation) => {
       const accounts = await application.listAccounts(operator);
       const rows = accounts.map(({ state }) => {
         const { id, name, sso, groupsOverScim, createdAt } = state;
-        return [id, name, sso?.issuer, onOrOff(groupsOverScim), createdAt];
+        return [id, name, statusOf(state), sso?.issuer, onOrOff(groupsOverScim), createdAt];
       });
       return {
         document: accounts.map(accountDocument),
-        text: table(['ID', 'NAME', 'SINGLE SIGN-ON', 'GROUPS OVER SCIM', 'CREATED'], rows),
+        text: table(['ID', 'NAME', 'STATUS', 'SINGLE SIGN-ON', 'GROUPS OVER SCIM', 'CREATED'], rows),
       };
     }),
   );
@@ -47,20 +59,48 @@ const namedAccountVerb =
   <Options = object>(
     name: string,
     summary: string,
-    run: (session: AccountSession, options: Options) => Promise<Account>,
+    run: (session: AccountSession, options: Options & VerbOptions) => Promise<Account>,
     withOptions: (command: Command) => Command = (command) => command,
   ): AddVerb =>
   (account, installation) => {
-    withOptions(verb(account, `${name} <id>`, summary)).action((id: string, options: VerbOptions & Options) =>
-      runVerb(installation, options, async (session) => {
-        const caller = await chooseAccount(session, id);
-        return accountOutcome(await run({ ...session, caller }, options));
-      }),
+    withOptions(verb(account, `${name} <account>`, summary)).action(
+      (named: string, options: VerbOptions & Options) =>
+        runVerb(installation, options, async (session) => {
+          const caller = await chooseAccount(session, named);
+          return accountOutcome(await run({ ...session, caller }, options));
+        }),
     );
   };
 
 const show = namedAccountVerb('show', 'show an account', ({ application, caller }) =>
   application.readAccount(caller),
+);
+
+const rename = namedAccountVerb<{ readonly name: string }>(
+  'rename',
+  'give an account another name',
+  ({ application, caller }, { name }) => application.renameAccount(caller, { name }),
+  (command) => command.requiredOption('--name <name>', 'the new name'),
+);
+
+const close = namedAccountVerb<{ readonly yes?: true }>(
+  'close',
+  'have an account let nobody in, its tokens included; what it has stays, and can be read',
+  async ({ application, caller }, options) => {
+    const { id, name } = (await application.readAccount(caller)).state;
+    if (!options.yes) {
+      const question = `Close the account ${JSON.stringify(name)} (${id})? Its tokens stop working.`;
+      await confirm(question, options);
+    }
+    return application.closeAccount(caller);
+  },
+  (command) => command.option('--yes', 'do not ask'),
+);
+
+const reopen = namedAccountVerb(
+  'reopen',
+  'open a closed account again; its tokens work again',
+  ({ application, caller }) => application.reopenAccount(caller),
 );
 
 const connectSso = namedAccountVerb<{ readonly issuer: string }>(
@@ -110,21 +150,28 @@ const takenOrRefused = (accepted: boolean): string => (accepted ? 'taken' : 'ref
 const onOrOff = (on: boolean): string => (on ? 'on' : 'off');
 
 const accountDocument = ({ state }: Account) => {
-  const { id, name, sso, groupsOverScim, acceptsUndeclared, createdAt, lastModifiedAt } = state;
-  return { id, name, sso: sso ?? null, groupsOverScim, acceptsUndeclared, createdAt, lastModifiedAt };
+  const { id, name, sso, groupsOverScim, acceptsUndeclared, closedAt, createdAt, lastModifiedAt } = state;
+  return {
+    ...{ id, name, status: statusOf(state), sso: sso ?? null, groupsOverScim, acceptsUndeclared },
+    ...{ createdAt, lastModifiedAt, closedAt: closedAt ?? null },
+  };
 };
 
+const statusOf = ({ closedAt }: Account['state']) => (closedAt === undefined ? 'open' : 'closed');
+
 function accountOutcome(account: Account): Outcome {
-  const { id, name, sso, groupsOverScim, acceptsUndeclared, createdAt } = account.state;
+  const { id, name, sso, groupsOverScim, acceptsUndeclared, closedAt, createdAt } = account.state;
   return {
     document: accountDocument(account),
     text: details({
       id,
       name,
+      status: statusOf(account.state),
       'Single Sign-On': sso?.issuer ?? 'not set up',
       'groups over SCIM': onOrOff(groupsOverScim),
       'undeclared attributes': takenOrRefused(acceptsUndeclared),
       created: createdAt,
+      ...(closedAt && { closed: closedAt }),
     }),
   };
 }

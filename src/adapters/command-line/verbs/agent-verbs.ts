@@ -1,42 +1,55 @@
 import type { Command } from 'commander';
-import { equals } from '../../../criteria/criteria.ts';
+import { equals, everyone } from '../../../criteria/criteria.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
 import { agentFields } from '../../../domain/agent/agent-fields.ts';
+import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.ts';
-import { details, table } from '../aligned-text.ts';
+import { details } from '../aligned-text.ts';
 import { chooseAgent } from '../choose-agent.ts';
 import { confirm } from '../confirm.ts';
 import type { Installation } from '../installation.ts';
+import { type ListForm, listed, type PageOptions, withPage } from '../listed.ts';
 import type { Outcome } from '../output.ts';
-import { type PageOptions, pageOf, withPage } from '../page-options.ts';
 
 export function addAgentVerbs(program: Command, installation: Installation): void {
   const agent = program.command('agent').description('Agents: the people whom Okta has assigned');
   for (const add of [list, show, deactivate, reactivate, remove]) add(agent, installation);
 }
 
-const list = accountVerb<PageOptions & { readonly userName?: string }>({
+interface ListOptions extends PageOptions {
+  readonly userName?: string;
+  readonly filter?: string;
+}
+
+const agentsInFull: ListForm<AgentView> = {
+  name: 'agents',
+  headings: ['ID', 'USERNAME', 'STATUS', 'NAME', 'LAST MODIFIED'],
+  row: ({ agent: { state } }) => {
+    const { id, userName, status, displayName, name, lastModifiedAt } = state;
+    return [id, userName, status, displayName ?? name.formatted, lastModifiedAt];
+  },
+  document: ({ agent }) => agent.state,
+};
+
+const list = accountVerb<ListOptions>({
   usage: 'list',
   summary: 'list agents, deactivated ones included, in the order in which they came',
-  options: (command) => withPage(command.option('--user-name <email>', 'only the agent with this userName')),
-  run: async ({ application, caller }, options) => {
-    const { userName, startIndex } = options;
-    const criteria = userName === undefined ? undefined : equals(agentFields.userName, userName);
-    const listing = { criteria, ...pageOf(options), withGroups: false };
-    const { resources, total } = await application.listAgents(caller, listing);
-    const agents = resources.map(({ agent }) => agent.state);
-    const rows = agents.map(({ id, userName: email, status, displayName, name, lastModifiedAt }) => [
-      ...[id, email, status, displayName ?? name.formatted, lastModifiedAt],
-    ]);
-    return {
-      document: { total, startIndex, agents },
-      text: `${table(['ID', 'USERNAME', 'STATUS', 'NAME', 'LAST MODIFIED'], rows)}${agents.length} of ${total}\n`,
-    };
+  options: (command) =>
+    withPage(
+      command
+        .option('--filter <filter>', 'only those that satisfy a SCIM filter, such as \'userName sw "a"\'')
+        .option('--user-name <email>', 'only the agent with this userName'),
+    ),
+  run: ({ application, caller }, options) => {
+    const { userName, filter } = options;
+    const criteria = userName === undefined ? everyone : equals(agentFields.userName, userName);
+    const listing = { criteria, filter, withGroups: false };
+    return listed(agentsInFull, options, (page) => application.listAgents(caller, { ...listing, ...page }));
   },
 });
 
 const show = accountVerb({
-  usage: 'show <id-or-email>',
+  usage: 'show <agent>',
   summary: 'show an agent with all its attributes and its groups',
   run: async (session, _, named: string) => {
     const { id } = (await chooseAgent(session, named)).state;
@@ -53,7 +66,7 @@ const changeAgent = (
   change: (session: AccountSession, agent: Agent['state']) => Promise<Agent>,
 ): AddVerb =>
   accountVerb({
-    usage: `${name} <id-or-email>`,
+    usage: `${name} <agent>`,
     summary,
     run: async (session, _, named: string) =>
       agentOutcome(await change(session, (await chooseAgent(session, named)).state)),
@@ -72,7 +85,7 @@ const reactivate = changeAgent(
 );
 
 const remove = accountVerb<{ readonly yes?: true }>({
-  usage: 'remove <id-or-email>',
+  usage: 'remove <agent>',
   summary: 'remove an agent for good; the audit log keeps what it had',
   options: (command) => command.option('--yes', 'do not ask'),
   run: async (session, options, named: string) => {

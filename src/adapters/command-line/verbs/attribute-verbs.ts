@@ -1,11 +1,13 @@
 import { type Command, Option } from 'commander';
 import type { Scalar } from '../../../criteria/field.ts';
 import type { ProfileAttributeDeclaration } from '../../../domain/profile-attribute/profile-attribute-declaration.ts';
-import { type AddVerb, accountVerb } from '../account-verb.ts';
+import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.ts';
 import { details, table } from '../aligned-text.ts';
-import { attributeDetails, attributeOutcome, attributesOutcome } from '../attribute-text.ts';
+import { attributeDetails, attributeOutcome, attributesOutcome, goingOn } from '../attribute-text.ts';
+import { errorMessage } from '../error-message.ts';
 import type { Installation } from '../installation.ts';
 import { OperatorError } from '../operator-error.ts';
+import { Progress } from '../progress.ts';
 
 const types = { string: 'string', number: 'number', boolean: 'boolean', date: 'instant' } as const;
 
@@ -28,7 +30,8 @@ const list = accountVerb({
     for (const { name } of renamed) {
       unfinished.set(name, (await application.describeProfileAttribute(caller, { name })).agentsToMove);
     }
-    return attributesOutcome(known, unfinished, await application.listUnkeptAttributes(caller));
+    const unkept = await application.listUnkeptAttributes(caller);
+    return attributesOutcome(known, unfinished, unkept, caller.accountId);
   },
 });
 
@@ -39,7 +42,9 @@ const show = accountVerb({
     const described = await application.describeProfileAttribute(caller, { name: bare(name) });
     const { attribute, agents, agentsToMove, commonValues } = described;
     const values = commonValues.map((one) => [JSON.stringify(one.value), one.agents]);
-    const unfinished = { 'still to be moved': `${agentsToMove} agents; rename it again to go on` };
+    const unfinished = {
+      'still to be moved': `${agentsToMove} agents; to go on: ${goingOn(attribute, caller.accountId)}`,
+    };
     const counts = details({ agents, ...(agentsToMove > 0 && unfinished) });
     return {
       document: { ...attribute, agents, agentsToMove, commonValues },
@@ -96,14 +101,36 @@ const retire = (retired: boolean): AddVerb =>
 const rename = accountVerb({
   usage: 'rename <name> <new-name>',
   summary: 'give an attribute another name, and move its values there',
-  run: async ({ application, caller }, { json }, name: string, newName: string) => {
+  run: async (session, _, name: string, newName: string) => {
     const [from, to] = [bare(name), bare(newName)];
-    const progress = json ? undefined : tellProgress;
-    const agents = await application.renameProfileAttribute(caller, { from, to, progress });
+    const agents = await renameWithProgress(session, from, to);
     const text = `profile.${from} is profile.${to} now; ${agents} agents had it. Whatever still comes under the old name is kept under the new one.\n`;
     return { document: { from, to, agents }, text };
   },
 });
+
+async function renameWithProgress({ application, caller }: AccountSession, from: string, to: string) {
+  // Where there is no such attribute, the refused renaming says so.
+  const all = await application.describeProfileAttribute(caller, { name: from }).then(
+    ({ agents }) => ` of ${agents}`,
+    () => '',
+  );
+  const progress = new Progress((moved) => `${moved}${all} agents are moved …`);
+  let done = 0;
+  const tell = (moved: number) => {
+    done = moved;
+    progress.report(moved);
+  };
+  try {
+    return await application.renameProfileAttribute(caller, { from, to, progress: tell });
+  } catch (error) {
+    if (done === 0) throw error;
+    const message = `${done}${all} agents are moved, and the rest is not: ${errorMessage(error)} To go on, run the same again.`;
+    throw new OperatorError('renameUnfinished', message);
+  } finally {
+    progress.end();
+  }
+}
 
 const forget = accountVerb({
   usage: 'forget <name>',
@@ -116,13 +143,6 @@ const forget = accountVerb({
     };
   },
 });
-
-const toldEvery = 1000;
-
-/** A large account takes minutes; standard output is for what comes of it. */
-function tellProgress(moved: number): void {
-  if (moved % toldEvery === 0) process.stderr.write(`${moved} agents are moved.\n`);
-}
 
 /** People write it either way. */
 const bare = (name: string): string => name.replace(/^profile\./i, '');

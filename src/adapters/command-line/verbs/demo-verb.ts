@@ -28,7 +28,9 @@ async function rehearseWithToken(
   play: Play,
 ): Promise<RehearsalReport> {
   if (token !== undefined) {
-    return play({ baseUrl: baseUrl ?? installation.settings().baseUrl, token, removeAgent: false });
+    const target = baseUrl ?? installation.settings().baseUrl;
+    await installation.requireRollcall(target);
+    return play({ baseUrl: target, token, removeAgent: false });
   }
   if (baseUrl !== undefined) {
     throw new OperatorError(
@@ -46,10 +48,11 @@ async function rehearseHere(
   play: Play,
 ): Promise<RehearsalReport> {
   const { baseUrl } = installation.settings();
-  await installation.requireReachable(baseUrl);
+  await installation.requireRollcall(baseUrl);
   return withSession(installation, async (session) => {
     const caller = await chooseAccount(session, account);
-    const request = { name: 'demo', expiresInDays: 1 };
+    // Several may run at once, and one that was interrupted leaves its token behind.
+    const request = { name: `demo of ${new Date().toISOString()}`, expiresInDays: 1 };
     const { token, text } = await session.application.issueToken(caller, request);
     try {
       return await play({ baseUrl, token: text, removeAgent: true });

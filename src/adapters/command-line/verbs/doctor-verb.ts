@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { details } from '../aligned-text.ts';
+import { details, printable } from '../aligned-text.ts';
 import type { Check } from '../doctor/check.ts';
 import { examine } from '../doctor/examine.ts';
 import type { Installation } from '../installation.ts';
@@ -11,8 +11,12 @@ export function addDoctorVerb(program: Command, installation: Installation): voi
       const checks = await examine(installation);
       const ok = checks.every((check) => check.ok);
       const text = checks.map((check) => {
-        const line = details({ [`${markOf(check)} ${check.name.padEnd(14)}`]: check.found });
-        return check.mend === undefined ? line : `${line}  → ${check.mend}\n`;
+        const [found, ...more] = check.found.split('\n');
+        const lines = [
+          details({ [`${markOf(check)} ${check.name.padEnd(14)}`]: found }),
+          ...more.map((line) => `  ${printable(line)}\n`),
+        ];
+        return lines.join('') + (check.mend === undefined ? '' : `  → ${check.mend}\n`);
       });
       const verdict = ok ? 'Everything is as it should be.\n' : 'Something is to be mended.\n';
       await print({ document: { ok, checks }, text: text.join('') + verdict, failed: !ok }, options);

@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
-import { equals } from '../../../criteria/criteria.ts';
+import { equals, everyone } from '../../../criteria/criteria.ts';
 import { agentFields } from '../../../domain/agent/agent-fields.ts';
 import { groupFields } from '../../../domain/group/group-fields.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
+import type { GroupView } from '../../../domain/group/group-view.ts';
 import { accountVerb } from '../account-verb.ts';
-import { table } from '../aligned-text.ts';
 import { chooseAgents } from '../choose-agent.ts';
 import { chooseGroup } from '../choose-group.ts';
 import { confirm } from '../confirm.ts';
 import { governanceOf, groupDocument, groupOutcome } from '../group-outcome.ts';
 import type { Installation } from '../installation.ts';
-import { type PageOptions, pageOf, withPage } from '../page-options.ts';
+import { type ListForm, listed, type PageOptions, withPage } from '../listed.ts';
 import { kindOption } from '../verb.ts';
 import { membershipVerbs } from './membership-verbs.ts';
 import { ruleVerbs } from './rule-verbs.ts';
@@ -24,24 +24,25 @@ export function addGroupVerbs(program: Command, installation: Installation): voi
   }
 }
 
+const groupsInShort: ListForm<GroupView> = {
+  name: 'groups',
+  headings: ['ID', 'NAME', 'KIND', 'GOVERNED BY'],
+  row: ({ group: { state } }) => [state.id, state.displayName, state.kind, governanceOf(state)],
+  document: ({ group }) => groupDocument(group),
+};
+
 const list = accountVerb<PageOptions & { readonly kind?: GroupKind }>({
   usage: 'list',
   summary: 'list groups, and what governs each of them',
   options: (command) => withPage(command.addOption(kindOption())),
-  run: async ({ application, caller }, options) => {
-    const criteria = options.kind === undefined ? undefined : equals(groupFields.kind, options.kind);
-    const { resources, total } = await application.listGroups(caller, { criteria, ...pageOf(options) });
-    const groups = resources.map(({ group }) => group);
-    const rows = groups.map(({ state }) => [state.id, state.displayName, state.kind, governanceOf(state)]);
-    return {
-      document: { total, startIndex: options.startIndex, groups: groups.map(groupDocument) },
-      text: `${table(['ID', 'NAME', 'KIND', 'GOVERNED BY'], rows)}${groups.length} of ${total}\n`,
-    };
+  run: ({ application, caller }, options) => {
+    const criteria = options.kind === undefined ? everyone : equals(groupFields.kind, options.kind);
+    return listed(groupsInShort, options, (page) => application.listGroups(caller, { criteria, ...page }));
   },
 });
 
 const show = accountVerb({
-  usage: 'show <id-or-name>',
+  usage: 'show <group>',
   summary: 'show a group',
   run: async (session, _, named: string) => {
     const group = await chooseGroup(session, named);
@@ -64,7 +65,7 @@ const create = accountVerb<CreateOptions>({
     command
       .requiredOption('--name <name>', 'the name of the group')
       .addOption(kindOption())
-      .option('--members <ids-or-emails...>', 'its first members'),
+      .option('--members <agents...>', 'its first members'),
   run: async (session, { name, kind, members: named }) => {
     const members = await chooseAgents(session, named);
     const creation = { desired: { displayName: name }, kind, members };
@@ -74,7 +75,7 @@ const create = accountVerb<CreateOptions>({
 });
 
 const rename = accountVerb<{ readonly name: string }>({
-  usage: 'rename <id-or-name>',
+  usage: 'rename <group>',
   summary: 'give a group another name',
   options: (command) => command.requiredOption('--name <name>', 'the new name'),
   run: async (session, { name: displayName }, named: string) => {
@@ -89,7 +90,7 @@ const rename = accountVerb<{ readonly name: string }>({
 });
 
 const remove = accountVerb<{ readonly yes?: true }>({
-  usage: 'remove <id-or-name>',
+  usage: 'remove <group>',
   summary: 'remove a group; its members stay agents',
   options: (command) => command.option('--yes', 'do not ask'),
   run: async (session, options, named: string) => {

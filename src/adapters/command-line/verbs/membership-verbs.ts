@@ -1,33 +1,33 @@
 import { equals } from '../../../criteria/criteria.ts';
 import { agentFields } from '../../../domain/agent/agent-fields.ts';
 import { type AddVerb, accountVerb } from '../account-verb.ts';
-import { table } from '../aligned-text.ts';
+import { agentsInShort } from '../agents-in-short.ts';
 import { chooseAgent, chooseAgents } from '../choose-agent.ts';
 import { chooseGroup } from '../choose-group.ts';
 import { explanationText } from '../explanation-text.ts';
 import { groupOutcome } from '../group-outcome.ts';
-import { type PageOptions, pageOf, withPage } from '../page-options.ts';
+import { listed, type PageOptions, withPage } from '../listed.ts';
 
 const members = accountVerb<PageOptions>({
-  usage: 'members <id-or-name>',
+  usage: 'members <group>',
   summary: 'list the agents who belong to a group',
   options: withPage,
   run: async (session, options, named: string) => {
     const { id } = (await chooseGroup(session, named)).state;
-    const listing = { criteria: equals(agentFields.groupId, id), ...pageOf(options), withGroups: false };
-    const { resources, total } = await session.application.listAgents(session.caller, listing);
-    const agents = resources.map(({ agent: { state } }) => state);
-    const rows = agents.map((state) => [state.id, state.userName, state.status]);
-    return {
-      document: { total, startIndex: options.startIndex, members: agents },
-      text: `${table(['ID', 'USERNAME', 'STATUS'], rows)}${agents.length} of ${total}\n`,
-    };
+    const listing = { criteria: equals(agentFields.groupId, id), withGroups: false };
+    return listed(agentsInShort('members'), options, async (page) => {
+      const { resources, ...rest } = await session.application.listAgents(session.caller, {
+        ...listing,
+        ...page,
+      });
+      return { ...rest, resources: resources.map(({ agent }) => agent) };
+    });
   },
 });
 
 const changeMembers = (name: string, kind: 'add' | 'remove', summary: string): AddVerb =>
   accountVerb({
-    usage: `${name} <id-or-name> <agents...>`,
+    usage: `${name} <group> <agents...>`,
     summary,
     run: async (session, _, named: string, agents: readonly string[]) => {
       const { id } = (await chooseGroup(session, named)).state;
@@ -42,7 +42,7 @@ const changeMembers = (name: string, kind: 'add' | 'remove', summary: string): A
   });
 
 const explain = accountVerb({
-  usage: 'explain <id-or-name> <agent>',
+  usage: 'explain <group> <agent>',
   summary: 'say why an agent belongs to a group, or why not',
   run: async (session, _, named: string, agent: string) => {
     const groupId = (await chooseGroup(session, named)).state.id;

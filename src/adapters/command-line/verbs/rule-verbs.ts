@@ -3,11 +3,12 @@ import type { PreviewedAgents } from '../../../application/groups/preview-rule.t
 import type { DesiredRule } from '../../../application/groups/rule/desired-rule.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.ts';
-import { details, table } from '../aligned-text.ts';
+import { agentsInShort } from '../agents-in-short.ts';
+import { details } from '../aligned-text.ts';
 import { chooseAgents } from '../choose-agent.ts';
 import { chooseGroup } from '../choose-group.ts';
 import { groupOutcome, shownCount } from '../group-outcome.ts';
-import { type PageOptions, pageOf, withPage } from '../page-options.ts';
+import { listed, type PageOptions, withPage } from '../listed.ts';
 import { kindOption, wholeNumber } from '../verb.ts';
 
 interface ListOptions {
@@ -34,7 +35,7 @@ const create = accountVerb<NewRuleOptions & { readonly name: string }>({
 });
 
 const change = accountVerb<ListOptions & { readonly rule?: string }>({
-  usage: 'change-rule <id-or-name>',
+  usage: 'change-rule <group>',
   summary: 'change the rule of a group; what is not said stays',
   options: (command) => withLists(command).option('--rule <text>', 'the new rule'),
   run: async (session, options, named: string) => {
@@ -63,7 +64,7 @@ const preview = accountVerb<PreviewOptions>({
   options: (command) =>
     withLists(command)
       .requiredOption('--rule <text>', 'the rule')
-      .option('--group <id-or-name>', 'the group whose rule it would become; a new one where it is not said')
+      .option('--group <group>', 'the group whose rule it would become; a new one where it is not said')
       .addOption(kindOption())
       .option('--examples <n>', 'how many examples of each to show', wholeNumber(0, 100), 10),
   run: async (session, { rule: text, kind, group, examples, ...lists }) => {
@@ -93,14 +94,10 @@ const effect = accountVerb<PageOptions & { readonly which: 'joined' | 'left' }>(
       ),
     ),
   run: async ({ application, caller }, options, named: string) => {
-    const listing = { position: wholeNumber(1, 1e15)(named), which: options.which, ...pageOf(options) };
-    const { resources, total } = await application.listRuleEffect(caller, listing);
-    const agents = resources.map(({ state }) => state);
-    const rows = agents.map(({ id, userName, status }) => [id, userName, status]);
-    return {
-      document: { total, startIndex: options.startIndex, agents },
-      text: `${table(['ID', 'USERNAME', 'STATUS'], rows)}${agents.length} of ${total}\n`,
-    };
+    const asked = { position: wholeNumber(1, 1e15)(named), which: options.which };
+    return listed(agentsInShort('agents'), options, (page) =>
+      application.listRuleEffect(caller, { ...asked, ...page }),
+    );
   },
 });
 
@@ -109,8 +106,8 @@ export const ruleVerbs: readonly AddVerb[] = [create, change, preview, effect];
 
 const withLists = (command: Command): Command =>
   command
-    .option('--always <ids-or-emails...>', 'agents who belong whatever the rule says')
-    .option('--never <ids-or-emails...>', 'agents who do not')
+    .option('--always <agents...>', 'agents who belong whatever the rule says')
+    .option('--never <agents...>', 'agents who do not')
     .addOption(
       new Option(
         '--deactivated <what>',

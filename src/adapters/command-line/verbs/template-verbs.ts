@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
-import { type GroupTemplate, groupTemplateId } from '../../../domain/group/group-template.ts';
+import type { GroupTemplate } from '../../../domain/group/group-template.ts';
 import { accountVerb } from '../account-verb.ts';
-import { details, table } from '../aligned-text.ts';
+import { details, printable, table } from '../aligned-text.ts';
+import { chooseTemplate } from '../choose-template.ts';
 import { confirm } from '../confirm.ts';
 import type { Installation } from '../installation.ts';
 import { kindOption } from '../verb.ts';
@@ -61,13 +62,15 @@ const list = accountVerb({
 });
 
 const remove = accountVerb<{ readonly yes?: true }>({
-  usage: 'remove <id>',
+  usage: 'remove <template>',
   summary: 'remove a template and the groups that it made',
   options: (command) => command.option('--yes', 'do not ask'),
-  run: async ({ application, caller }, options, id: string) => {
-    if (!options.yes) await confirm(`Remove the template ${id} and its groups?`, options);
-    await application.removeGroupTemplate(caller, { id: groupTemplateId(id) });
-    return { document: { id, status: 'removed' }, text: `Removed the template ${id} and its groups.\n` };
+  run: async (session, options, named: string) => {
+    const { id, attribute } = (await chooseTemplate(session, named)).state;
+    const template = printable(`the template ${id} on ${attribute} and its groups`);
+    if (!options.yes) await confirm(`Remove ${template}?`, options);
+    await session.application.removeGroupTemplate(session.caller, { id });
+    return { document: { id, status: 'removed' }, text: `Removed ${template}.\n` };
   },
 });
 

@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import type { IssuedToken } from '../../../application/access/token/issued-token.ts';
 import type { ApiToken } from '../../../domain/account/api-token.ts';
-import { apiTokenId } from '../../../domain/shared/identifiers.ts';
 import { accountVerb } from '../account-verb.ts';
-import { details, table } from '../aligned-text.ts';
+import { details, printable, table } from '../aligned-text.ts';
 import { chooseAgent } from '../choose-agent.ts';
+import { chooseToken } from '../choose-token.ts';
 import type { Installation } from '../installation.ts';
 import type { Outcome } from '../output.ts';
 import { wholeNumber } from '../verb.ts';
@@ -25,7 +25,7 @@ const create = accountVerb<ExpiryOptions & { readonly name: string; readonly age
   options: (command) =>
     withExpiry(command)
       .requiredOption('--name <name>', 'what the token is for, such as Okta')
-      .option('--agent <id-or-email>', "bind the token to this agent, whom SCIM's /Me then shows"),
+      .option('--agent <agent>', "bind the token to this agent, whom SCIM's /Me then shows"),
   run: async (session, { name, agent, ...expiry }) => {
     const agentId = agent === undefined ? undefined : (await chooseAgent(session, agent)).state.id;
     const request = { name, expiresInDays: expiryOf(expiry), agentId };
@@ -39,22 +39,28 @@ const list = accountVerb({
   run: async ({ application, caller }) => tokensOutcome(await application.listTokens(caller)),
 });
 
-const rotate = accountVerb<ExpiryOptions>({
-  usage: 'rotate <id>',
+const rotate = accountVerb<ExpiryOptions & { readonly name?: string }>({
+  usage: 'rotate <token>',
   summary: 'make a token that takes over; both work until the old one is revoked',
-  options: (command) => withExpiry(command),
-  run: async ({ application, caller }, options, id: string) => {
-    const rotation = { id: apiTokenId(id), expiresInDays: expiryOf(options) };
-    return issuedOutcome(await application.rotateToken(caller, rotation));
+  options: (command) =>
+    withExpiry(command).option(
+      '--name <name>',
+      'its name; "Okta 2" takes over from "Okta" where it is not said',
+    ),
+  run: async (session, { name, ...expiry }, named: string) => {
+    const { id } = (await chooseToken(session, named)).state;
+    const rotation = { id, name, expiresInDays: expiryOf(expiry) };
+    return issuedOutcome(await session.application.rotateToken(session.caller, rotation));
   },
 });
 
 const revoke = accountVerb({
-  usage: 'revoke <id>',
+  usage: 'revoke <token>',
   summary: 'end a token; within seconds it works nowhere',
-  run: async ({ application, caller }, _, id: string) => {
-    const revoked = await application.revokeToken(caller, { id: apiTokenId(id) });
-    return { document: tokenDocument(revoked), text: `Revoked the token ${id}.\n` };
+  run: async (session, _, named: string) => {
+    const { id, name } = (await chooseToken(session, named)).state;
+    const revoked = await session.application.revokeToken(session.caller, { id });
+    return { document: tokenDocument(revoked), text: `Revoked the token ${printable(name)} (${id}).\n` };
   },
 });
 

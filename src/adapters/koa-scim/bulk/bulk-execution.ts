@@ -1,4 +1,3 @@
-import type { ProvisioningPolicy } from '../../../application/agents/agent/provisioning-of-many.ts';
 import type { IdentifierSource } from '../../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../../application/ports/operational-log.ts';
 import type { BulkOperation } from '../../../scim/bulk/bulk-operation.ts';
@@ -8,33 +7,23 @@ import type { BulkRequest, UnreadableOperation } from '../../../scim/bulk/read-b
 import { quoted } from '../../../scim/resource/quoted.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
 import { requestedResource } from '../client-requests.ts';
-import type { Creation, ResourceBinding } from '../resource-binding.ts';
+import type { ResourceBinding } from '../resource-binding.ts';
 import type { ScimState } from '../scim-context.ts';
 import { BulkIds } from './bulk-ids.ts';
 import { BulkResults } from './bulk-results.ts';
 import { createdResult, executeChange } from './execute-change.ts';
-
-/** Longer transactions would keep others waiting for longer. */
-const creationsPerTransaction = 250;
-
-/** An operation with ids in the place of bulkIds, and the resource type that it is about. */
-interface ResolvedOperation {
-  readonly index: number;
-  readonly operation: BulkOperation;
-  readonly binding: ResourceBinding;
-  /** Why it cannot be carried out whole. */
-  readonly refusal?: ScimError;
-}
-
-/** A creation that waits for others, so that they share a transaction. */
-type PendingCreation = ResolvedOperation & Creation;
+import { type PendingCreation, PendingCreations, type ResolvedOperation } from './pending-creations.ts';
+import { Turns } from './turns.ts';
 
 /** Carries out one Bulk request (RFC 7644 section 3.7). */
 export class BulkExecution {
   private readonly operations: readonly (BulkOperation | UnreadableOperation)[];
   private readonly ids: BulkIds;
+  /** For each operation, which others it names. */
+  private readonly named: readonly (readonly number[])[];
   private readonly results: BulkResults;
-  private pending: PendingCreation[] = [];
+  private readonly turns = new Turns();
+  private readonly pending: PendingCreations;
 
   constructor(
     private readonly bindings: readonly ResourceBinding[],
@@ -45,40 +34,35 @@ export class BulkExecution {
     this.operations = request.operations;
     const typeAt = (path: string) => this.findBinding(path)?.type;
     this.ids = new BulkIds(request.operations, typeAt, identifiers);
+    this.named = request.operations.map((operation) => this.ids.namedBy(operation));
     this.results = new BulkResults(request, state, log);
+    this.pending = new PendingCreations(state, this.named, this.results, (index) => this.refuse(index));
   }
 
   /** @returns the results of the operations that were begun, in the order of the request. */
   async run(): Promise<readonly BulkResult[]> {
-    const named = this.operations.map((operation) => this.ids.namedBy(operation));
-    for (const group of executionOrder(named)) {
-      const waited = this.pending.some(({ index }) => group.some((one) => named[one]?.includes(index)));
-      if (waited || group.length > 1) await this.createPending();
+    for (const group of executionOrder(this.named)) {
       if (this.results.failuresLeft <= 0) break;
+      await this.turns.giveWay();
       if (group.length > 1) await this.circle(group);
       else for (const index of group) await this.step(index);
     }
-    await this.createPending();
+    await this.pending.create();
     return this.results.inOrder();
   }
 
   private async step(index: number): Promise<void> {
+    const isShared = this.sharesTransaction(index);
+    if (!isShared) await this.pending.create();
+    if (this.results.failuresLeft <= 0) return;
     try {
       const resolved = this.resolved(index);
-      if (sharesTransaction(resolved)) return await this.postpone(this.creationOf(resolved));
-      await this.createPending();
-      if (this.results.failuresLeft > 0) this.results.succeed(index, await this.execute(resolved));
+      if (isShared) await this.pending.add([this.creationOf(resolved)]);
+      else this.results.succeed(index, await this.execute(resolved));
     } catch (error) {
-      await this.createPending();
+      await this.countPending();
       if (this.results.failuresLeft > 0) this.results.fail(index, error);
     }
-  }
-
-  private async postpone(creation: PendingCreation): Promise<void> {
-    const [first] = this.pending;
-    if (first !== undefined && first.binding !== creation.binding) await this.createPending();
-    this.pending.push(creation);
-    if (this.pending.length === creationsPerTransaction) await this.createPending();
   }
 
   private async execute(resolved: ResolvedOperation): Promise<BulkResult> {
@@ -96,22 +80,36 @@ export class BulkExecution {
 
   /** Creations that name each other in a circle. Where one transaction can make them, all of them are made or none. */
   private async circle(group: readonly number[]): Promise<void> {
+    if (!group.every((index) => this.sharesTransaction(index))) {
+      for (const index of group) await this.step(index);
+      return;
+    }
     const creations: PendingCreation[] = [];
+    const refused: (readonly [number, unknown])[] = [];
     for (const index of group) {
       try {
         creations.push(this.creationOf(this.resolved(index)));
       } catch (error) {
-        this.results.fail(index, error);
+        refused.push([index, error]);
       }
     }
-    if (creations.length < group.length) {
-      for (const { index } of creations) this.refuse(index);
-    } else if (creations.every((one) => sharesTransaction(one) && one.binding === creations[0]?.binding)) {
-      this.pending = creations;
-      await this.createPending(true);
-    } else {
-      for (const index of group) await this.step(index);
-    }
+    if (refused.length === 0) return this.pending.add(creations);
+    await this.countPending();
+    if (this.results.failuresLeft <= 0) return;
+    for (const [index, error] of refused) this.results.fail(index, error);
+    for (const { index } of creations) this.refuse(index);
+  }
+
+  /** Whether it is a creation that can share a transaction with others. */
+  private sharesTransaction(index: number): boolean {
+    const operation = this.operations[index];
+    if (operation === undefined || 'error' in operation || operation.method !== 'POST') return false;
+    return this.findBinding(operation.path)?.createAll !== undefined;
+  }
+
+  /** Where errors are counted, those of creations that wait come before whatever comes behind them. */
+  private async countPending(): Promise<void> {
+    if (this.results.failuresLeft < Number.POSITIVE_INFINITY) await this.pending.create();
   }
 
   private resolved(index: number): ResolvedOperation {
@@ -128,29 +126,7 @@ export class BulkExecution {
     return { ...resolved, resource, id: this.ids.idOf(operation) };
   }
 
-  private async createPending(together = false): Promise<void> {
-    const creations = this.pending;
-    const [first] = creations;
-    this.pending = [];
-    if (first === undefined) return;
-    const policy: ProvisioningPolicy = { together, refusalsMax: this.results.failuresLeft };
-    try {
-      this.results.requireStorage();
-      const outcomes = (await first.binding.createAll?.(this.state, creations, policy)) ?? [];
-      for (const [at, { index, operation, binding }] of creations.entries()) {
-        const outcome = outcomes[at];
-        if (outcome instanceof Error) this.results.fail(index, outcome);
-        else if (outcome !== undefined)
-          this.results.succeed(index, createdResult(operation, binding, this.state, outcome));
-      }
-      const leftOut = together ? creations.filter((_, at) => outcomes[at] === undefined) : [];
-      for (const { index } of leftOut) this.refuse(index);
-    } catch (error) {
-      for (const { index } of creations) this.results.fail(index, error);
-    }
-  }
-
-  /** Fails a creation of a circle that was not made because another one of the circle was refused. */
+  /** Fails a creation that was not made because another one that it names was refused. */
   private refuse(index: number): void {
     try {
       this.resolved(index);
@@ -178,7 +154,3 @@ export class BulkExecution {
 /** A value that names nothing cannot be read: what is wrong with it is said in its place. */
 const unlessRead = (error: unknown, refusal: ScimError): unknown =>
   error instanceof ScimError && error.status === 400 ? refusal : error;
-
-/** Whether it is a creation that can share a transaction with others. */
-const sharesTransaction = ({ operation, binding }: ResolvedOperation): boolean =>
-  operation.method === 'POST' && binding.createAll !== undefined;

@@ -2,6 +2,7 @@ import type { AgentRevision } from '../../../application/agents/revise-agent.ts'
 import { isJsonObject } from '../../../criteria/json.ts';
 import type { ProfileSchema } from '../../../domain/profile-attribute/profile-schema.ts';
 import type { PartlyRead } from '../../../scim/parts/partly-read.ts';
+import { PatchComparisons } from '../../../scim/patch/patch-comparisons.ts';
 import type { PatchOperation } from '../../../scim/patch/patch-operation.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
@@ -46,8 +47,9 @@ export function patchedAgent(body: unknown, told: UnkeptValues): ReviseAgent {
   const readable = (current: ScimResource, type: ResourceType, refusal: unknown): PartlyRead => {
     if (!(refusal instanceof ScimError)) throw refusal;
     let resource = current;
+    const comparisons = new PatchComparisons();
     const take = (operations: readonly PatchOperation[]) => {
-      resource = patchedBy(type, resource, operations);
+      resource = patchedBy(type, resource, operations, comparisons);
     };
     const unread = requestedOperationsApart(userType, body, refusal, take, told);
     return requireDeactivation({ resource, unread }, refusal);
@@ -74,9 +76,10 @@ function patchedBy(
   type: ResourceType,
   current: ScimResource,
   operations: readonly PatchOperation[],
+  comparisons?: PatchComparisons,
 ): ScimResource {
   const read = type === userType ? operations : operationsBy(type, operations);
-  return patchedResource(userType, current, read);
+  return patchedResource(userType, current, read, comparisons);
 }
 
 const nothing: ScimResource = { schemas: [] };

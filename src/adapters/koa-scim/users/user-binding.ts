@@ -1,4 +1,3 @@
-import type { ProvisioningPolicy } from '../../../application/agents/agent/provisioning-of-many.ts';
 import type { Application } from '../../../application/application.ts';
 import type { ListQuery } from '../../../application/ports/list-page.ts';
 import type { VersionCondition } from '../../../application/version/version-condition.ts';
@@ -46,13 +45,14 @@ export class UserBinding implements ResourceBinding {
   async createAll(
     { caller, baseUrl }: ScimState,
     creations: readonly Creation[],
-    policy: ProvisioningPolicy,
+    refusalsMax: number,
   ): Promise<readonly (StoredResource | Error | undefined)[]> {
-    const provisionings = creations.map(({ id, resource }) => ({
+    const provisionings = creations.map(({ id, resource, needs }) => ({
       id: agentId(id),
       desired: provisionedAgent(resource),
+      needs: needs?.map(agentId),
     }));
-    const outcomes = await this.useCases.provisionAgents(caller, { provisionings, ...policy });
+    const outcomes = await this.useCases.provisionAgents(caller, { provisionings, refusalsMax });
     return outcomes.map((outcome) =>
       outcome === undefined || outcome instanceof Error ? outcome : storedAgent(outcome, baseUrl),
     );

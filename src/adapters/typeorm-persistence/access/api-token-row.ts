@@ -21,8 +21,8 @@ export function apiTokenOf(row: ApiTokenRow): ApiToken {
   });
 }
 
-/** The row of a token that is new, its account apart. */
-export function rowOfNewToken({ state }: ApiToken): Omit<ApiTokenRow, 'account_id'> {
+/** The row of a token that is new, its account and its name's key apart. */
+export function rowOfNewToken({ state }: ApiToken): Omit<ApiTokenRow, 'account_id' | 'held_name_key'> {
   return {
     id: state.id,
     name: state.name,

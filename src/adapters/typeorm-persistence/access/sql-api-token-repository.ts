@@ -1,4 +1,6 @@
 import type { ApiTokenRepository } from '../../../application/ports/api-token-repository.ts';
+import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
+import { foldCase } from '../../../criteria/fold-case.ts';
 import type { ApiToken, ApiTokenChange } from '../../../domain/account/api-token.ts';
 import type { ApiTokenId } from '../../../domain/shared/identifiers.ts';
 import { apiTokenEntity } from '../entities/api-token-entity.ts';
@@ -20,9 +22,27 @@ export class SqlApiTokenRepository implements ApiTokenRepository {
   async store({ before, state: after, events }: ApiTokenChange): Promise<void> {
     if (events.length === 0) return;
     // Revocation is the only thing that happens to a token, and it is the same whoever comes first.
-    if (before === undefined) await this.tokens.insert(rowOfNewToken(after));
-    else await this.tokens.update({ id: after.state.id }, { revoked_at: after.state.revokedAt ?? null });
+    if (before === undefined) await this.insert(after);
+    else {
+      const revoked = { revoked_at: after.state.revokedAt ?? null, held_name_key: null };
+      await this.tokens.update({ id: after.state.id }, revoked);
+    }
     this.scope.collect(events);
+  }
+
+  private async insert(token: ApiToken): Promise<void> {
+    const key = foldCase(token.state.name);
+    const holder = await this.tokens.find({ held_name_key: key });
+    // Nothing is written when a token expires, so that its name is taken from it when another one wants it.
+    if (holder !== undefined && !apiTokenOf(holder).isUsable(token.state.createdAt)) {
+      await this.tokens.update({ id: holder.id }, { held_name_key: null });
+    }
+    try {
+      await this.tokens.insert({ ...rowOfNewToken(token), held_name_key: key });
+    } catch (error) {
+      if (this.scope.dialect.failureOf(error) !== 'duplicate') throw error;
+      throw new ConcurrentChange('Another token was given the name in between.');
+    }
   }
 
   private get tokens() {

@@ -13,6 +13,7 @@ export function accountOf(row: AccountRow): Account {
     sso: row.sso_issuer === null ? undefined : { provider: 'okta', issuer: row.sso_issuer },
     groupsOverScim: row.groups_over_scim === 1,
     acceptsUndeclared: row.accepts_undeclared === 1,
+    closedAt: row.closed_at === null ? undefined : (row.closed_at as Instant),
     version: row.version,
     createdAt: row.created_at as Instant,
     lastModifiedAt: row.last_modified_at as Instant,
@@ -26,6 +27,7 @@ export function changeableRow({ state }: Account): Omit<AccountRow, 'id' | 'poli
     sso_issuer: state.sso?.issuer ?? null,
     groups_over_scim: Number(state.groupsOverScim),
     accepts_undeclared: Number(state.acceptsUndeclared),
+    closed_at: state.closedAt ?? null,
     version: state.version,
     last_modified_at: state.lastModifiedAt,
   };

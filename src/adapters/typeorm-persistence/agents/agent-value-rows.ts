@@ -3,7 +3,7 @@ import { caseExactPaths } from '../../../domain/agent/agent-fields.ts';
 import { directoryValues } from '../../../domain/agent/agent-values.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import { agentValueEntity } from '../entities/agent-value-entity.ts';
-import { columnsOf, type RowOf, valuesIn } from '../entities/column-lists.ts';
+import { columnsOf, listedColumns, type RowOf, selected, valuesIn } from '../entities/column-lists.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import {
@@ -12,7 +12,7 @@ import {
   placeholdersOf,
   rowsPerStatementMax,
 } from '../statements/batches.ts';
-import { anyOf, sql } from '../statements/sql-fragment.ts';
+import { jsonLists } from '../statements/json-lists.ts';
 import {
   exactPath,
   instantKey,
@@ -21,10 +21,12 @@ import {
   type ValueKey,
   valueKey,
 } from '../value-index/value-keys.ts';
+import type { AgentRevised } from './agent-rows.ts';
 
 const writtenColumns = columnsOf(agentValueEntity, 'account_id');
 const columns = ['account_id', ...writtenColumns].join(', ');
 const values = `(:account, ${placeholdersOf(writtenColumns)})`;
+const listed = listedColumns(agentValueEntity, writtenColumns);
 
 /** A row of an agent. */
 type ValueRow = Omit<RowOf<typeof agentValueEntity>, 'account_id' | 'agent_id'>;
@@ -32,30 +34,43 @@ type ValueRow = Omit<RowOf<typeof agentValueEntity>, 'account_id' | 'agent_id'>;
 /** No schema has a longer path; callers in process may, and nobody can ask about it. */
 const pathCharactersMax = 190;
 
-/** The rows by which a new agent's attributes are found. */
+/** The rows by which new agents' attributes are found. */
 export async function insertValues(scope: AccountScope, agents: readonly Agent[]): Promise<void> {
   const rows = agents.flatMap((agent) => [...rowsOf(agent).values()].map((row) => parametersOf(agent, row)));
-  await write(scope, rows, '');
+  await write(scope, rows, { isOneAgent: agents.length === 1, onDuplicate: '' });
 }
 
 /** Writes what differs, which is nothing for most changes: a deactivation, say. */
-export async function replaceValues(scope: AccountScope, before: Agent, after: Agent): Promise<void> {
-  const old = rowsOf(before);
-  const now = rowsOf(after);
-  const isNew = ([place, { value_key, value_rest }]: [string, ValueRow]) =>
-    old.get(place)?.value_key !== value_key || old.get(place)?.value_rest !== value_rest;
-  const gone = [...old].filter(([place]) => !now.has(place)).map(([, row]) => row);
-  for (const batch of batchesOf(gone, { partsMax: alternativesPerStatementMax })) {
-    const places = anyOf(batch.map(({ path, element }) => sql`(path = ${path} AND element = ${element})`));
-    const remove = AccountStatement.of(
-      `DELETE FROM agent_values WHERE account_id = :account AND agent_id = ? AND ${places.text}`,
+export async function replaceValues(scope: AccountScope, revised: readonly AgentRevised[]): Promise<void> {
+  const rows: SqlValue[][] = [];
+  for (const { before, after } of revised) {
+    const old = rowsOf(before);
+    const now = rowsOf(after);
+    await removeSome(
+      scope,
+      after,
+      [...old].filter(([place]) => !now.has(place)).map(([, row]) => row),
     );
-    await scope.run(remove, [after.state.id, ...places.parameters]);
+    for (const [place, row] of now) {
+      const { value_key, value_rest } = old.get(place) ?? {};
+      if (value_key !== row.value_key || value_rest !== row.value_rest) rows.push(parametersOf(after, row));
+    }
   }
   const { onDuplicate, inserted } = scope.dialect;
   const change = `value_key = ${inserted('value_key')}, value_rest = ${inserted('value_rest')}`;
-  const rows = [...now].filter(isNew).map(([, row]) => parametersOf(after, row));
-  await write(scope, rows, onDuplicate('account_id, agent_id, path, element', change));
+  await write(scope, rows, {
+    isOneAgent: revised.length === 1,
+    onDuplicate: onDuplicate('account_id, agent_id, path, element', change),
+  });
+}
+
+async function removeSome(scope: AccountScope, agent: Agent, rows: readonly ValueRow[]): Promise<void> {
+  for (const batch of batchesOf(rows, { partsMax: alternativesPerStatementMax })) {
+    const remove = AccountStatement.of(
+      `DELETE FROM agent_values WHERE account_id = :account AND agent_id = ? AND (path, element) IN ${scope.dialect.pairs(batch.length)}`,
+    );
+    await scope.run(remove, [agent.state.id, ...batch.flatMap(({ path, element }) => [path, element])]);
+  }
 }
 
 const removeAll = AccountStatement.of(
@@ -66,15 +81,30 @@ export async function removeValues(scope: AccountScope, agent: Agent): Promise<v
   await scope.run(removeAll, [agent.state.id]);
 }
 
-async function write(scope: AccountScope, rows: readonly SqlValue[][], onDuplicate: string): Promise<void> {
-  const parametersOf = (row: readonly SqlValue[]) => row.length + 1;
-  for (const batch of batchesOf(rows, { parametersOf, partsMax: rowsPerStatementMax })) {
-    const places = placeholdersOf(batch, values);
-    const statement = AccountStatement.of(
-      `INSERT INTO agent_values (${columns}) VALUES ${places}${onDuplicate}`,
-    );
-    await scope.run(statement, batch.flat());
+interface Writing {
+  readonly isOneAgent: boolean;
+  readonly onDuplicate: string;
+}
+
+async function write(
+  scope: AccountScope,
+  rows: readonly SqlValue[][],
+  { isOneAgent, onDuplicate }: Writing,
+): Promise<void> {
+  if (isOneAgent) {
+    for (const batch of batchesOf(rows, {
+      parametersOf: (row) => row.length + 1,
+      partsMax: rowsPerStatementMax,
+    })) {
+      const places = placeholdersOf(batch, values);
+      const text = `INSERT INTO agent_values (${columns}) VALUES ${places}${onDuplicate}`;
+      await scope.run(AccountStatement.of(text), batch.flat());
+    }
+    return;
   }
+  // The condition parts the list from what follows, which SQLite would take for a join.
+  const text = `INSERT INTO agent_values (${columns}) SELECT :account, ${selected('c', writtenColumns)} FROM ${scope.dialect.listed(listed)} WHERE 1 = 1${onDuplicate}`;
+  for (const list of jsonLists(rows)) await scope.run(AccountStatement.of(text), [list]);
 }
 
 const parametersOf = ({ state }: Agent, row: ValueRow): SqlValue[] =>

@@ -3,6 +3,7 @@ import type { GroupReader } from '../../../application/ports/group-repository.ts
 import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
+import { agentNamedBy } from '../../../domain/agent/agent-named-by.ts';
 import type { Group } from '../../../domain/group/group.ts';
 import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import {
@@ -17,6 +18,7 @@ import { AccountStatement } from '../scope/account-statement.ts';
 import { foundResources } from '../search/found-resources.ts';
 import { listResources } from '../search/list-resources.ts';
 import { sql } from '../statements/sql-fragment.ts';
+import type { AgentLookUps } from './agent-look-ups.ts';
 import {
   type AgentRow,
   type AgentViewRow,
@@ -36,6 +38,7 @@ export class SqlAgentReader implements AgentReader {
     protected readonly scope: AccountScope,
     private readonly policies: AccountPolicies,
     private readonly groups: Pick<GroupReader, 'find'>,
+    private readonly lookUps?: AgentLookUps,
   ) {}
 
   async find(id: AgentId): Promise<Agent | undefined> {
@@ -45,6 +48,7 @@ export class SqlAgentReader implements AgentReader {
   }
 
   async view(id: AgentId): Promise<AgentView | undefined> {
+    if (this.lookUps !== undefined) return this.lookUps.by.id.load(id);
     const { dialect, readLock } = this.scope;
     const statement = AccountStatement.of(
       `SELECT ${agentColumns}, ${groupsColumns(dialect)} ${byId}${readLock}`,
@@ -54,6 +58,8 @@ export class SqlAgentReader implements AgentReader {
   }
 
   async list(query: ListQuery, withGroups: boolean): Promise<ListPage<AgentView>> {
+    const lookedUp = withGroups ? await this.lookedUp(query) : undefined;
+    if (lookedUp !== undefined) return lookedUp;
     const criteria = await this.withRules(query.criteria);
     const asked = { ...query, criteria };
     if (!withGroups) {
@@ -86,6 +92,16 @@ export class SqlAgentReader implements AgentReader {
 
   async some(criteria: Criteria, limit: number): Promise<readonly Agent[]> {
     return someAgents(this.scope, await this.withRules(criteria), limit);
+  }
+
+  /** The page of a list that asks for one agent by its name, where it can be looked up together with others. */
+  private async lookedUp(query: ListQuery): Promise<ListPage<AgentView> | undefined> {
+    const { criteria, from, limit, withTotal } = query;
+    const name = this.lookUps && agentNamedBy(criteria);
+    if (name === undefined || typeof from === 'object' || Number(from) > 0 || limit === 0) return undefined;
+    const view = await this.lookUps?.by[name.path === 'id' ? 'id' : 'user_name_key'].load(name.value);
+    const resources = view === undefined ? [] : [view];
+    return { resources, total: withTotal ? resources.length : undefined };
   }
 
   /** The criteria with rules in the place of what they ask about groups. */

@@ -122,11 +122,12 @@ export class RetryingConnections {
     return failure === 'duplicate' || failure === 'ours' ? undefined : failure;
   }
 
-  private refused(
+  /** Tells operators, and answers with what is told to whoever asked. */
+  refused(
     failure: StorageTrouble,
     error: unknown,
     { requestId, accountId }: Borrower,
-    triesBefore: number,
+    triesBefore = 0,
   ): StorageUnavailable {
     this.troubledAt = performance.now();
     this.log.warn('The database did not do what it was asked', {

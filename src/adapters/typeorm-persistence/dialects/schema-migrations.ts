@@ -6,6 +6,8 @@ export interface SchemaMigrations {
   readonly pending: readonly string[];
   /** The names of those that a newer program has run. */
   readonly unknown: readonly string[];
+  /** Whether the database has seen none. */
+  readonly isNew: boolean;
 }
 
 export async function schemaMigrationsOf(dataSource: DataSource): Promise<SchemaMigrations> {
@@ -20,13 +22,13 @@ export async function schemaMigrationsOf(dataSource: DataSource): Promise<Schema
 /** The same, on a connection that is lent already. */
 export async function schemaMigrations(runner: QueryRunner): Promise<SchemaMigrations> {
   const names = runner.dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
-  if (!(await runner.hasTable('migrations'))) return { pending: names, unknown: [] };
+  if (!(await runner.hasTable('migrations'))) return { pending: names, unknown: [], isNew: true };
   const rows = (await runner.query('SELECT name FROM migrations')) as { name: string }[];
   const run = rows.map(({ name }) => name);
-  return {
-    pending: names.filter((name) => !run.includes(name)),
-    unknown: run.filter((name) => !names.includes(name)),
-  };
+  const pending = names.filter((name) => !run.includes(name));
+  // Many programs have a table of that name: where it tells of none of ours, no newer program of ours wrote it.
+  if (pending.length === names.length) return { pending, unknown: [], isNew: true };
+  return { pending, unknown: run.filter((name) => !names.includes(name)), isNew: false };
 }
 
 /** Runs those that are pending, each in a transaction of its own, and tells their names. */

@@ -1,5 +1,6 @@
 import type { DatabaseFailure } from '../connections/database-failure.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
+import type { ListedColumn } from '../entities/column-lists.ts';
 import type { SqlFragment } from '../statements/sql-fragment.ts';
 
 /** What differs between the databases in what Rollcall asks of them. */
@@ -15,6 +16,8 @@ export interface SqlDialect {
   onDuplicate(key: string, change: string): string;
   /** In such a change: the value of the column that was to be inserted. */
   inserted(column: string): string;
+  /** Behind IN: a list of so many pairs. Alternatives joined by OR are each held against every row, by SQLite. */
+  pairs(count: number): string;
   /**
    * Joins tables in the order in which they are written. Left the choice, SQLite was seen to read a union anew for each agent,
    * and servers whose statistics were old a range of values.
@@ -36,6 +39,22 @@ export interface SqlDialect {
   shownAs(before: string, column: string, after: string): SqlFragment;
   /** A JSON list of the JSON lists of these columns, over the rows that are selected. */
   jsonRows(...columns: readonly string[]): string;
+  /**
+   * In FROM, as `c`: the rows of a JSON list of lists, bound as one parameter, so that one statement takes any number of
+   * them. They have these columns in their order.
+   */
+  listed(columns: readonly ListedColumn[]): string;
+  /**
+   * Begins an UPDATE of a table, as `a`, to what such a list says of these columns; a condition follows.
+   *
+   * @param on - which row of the table is meant by which of the list.
+   */
+  updateListed(
+    table: string,
+    listed: readonly ListedColumn[],
+    on: string,
+    changed: readonly string[],
+  ): string;
   /** The database's own time so many seconds ago, as its default for a column holds it. */
   secondsAgo(seconds: number): string;
 }

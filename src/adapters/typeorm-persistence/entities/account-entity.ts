@@ -7,6 +7,7 @@ export const accountEntity = tableEntity('accounts', {
   sso_issuer: optional(text(1024)),
   groups_over_scim: smallNumber(),
   accepts_undeclared: smallNumber(),
+  closed_at: optional(instant()),
   policy_version: { ...number(), default: 0 },
   version: number(),
   created_at: instant(),

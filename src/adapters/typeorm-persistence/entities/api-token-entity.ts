@@ -7,6 +7,8 @@ export const apiTokenEntity = tableEntity(
     account_id: primary(id()),
     id: primary(id()),
     name: text(100),
+    // Folded, which may be longer; none where the name is free for another token.
+    held_name_key: optional(text(300)),
     secret_hash: text(64),
     created_at: instant(),
     expires_at: optional(instant()),
@@ -15,5 +17,8 @@ export const apiTokenEntity = tableEntity(
     agent_id: optional(id()),
     last_used_at: optional(instant()),
   },
-  { uniques: { api_tokens_id: ['id'] } },
+  {
+    uniques: { api_tokens_id: ['id'] },
+    uniqueIndexes: { api_tokens_held_name: ['account_id', 'held_name_key'] },
+  },
 );

@@ -13,17 +13,24 @@ type RowWith<Of extends Columns> = {
 /** Columns by the name of the index or of the constraint. */
 type Keys<Of extends Columns> = Readonly<Record<string, readonly (keyof Of & string)[]>>;
 
+interface TableKeys<Of extends Columns> {
+  readonly uniques?: Keys<Of>;
+  readonly indexes?: Keys<Of>;
+  /** Uniques of tables that were there already: SQLite adds no constraints. */
+  readonly uniqueIndexes?: Keys<Of>;
+}
+
 /** An entity whose properties bear the names of the columns, so that written SQL and TypeORM give the same rows. */
 export function tableEntity<Of extends Columns>(
   name: string,
   columns: Of,
-  { uniques = {}, indexes = {} }: { readonly uniques?: Keys<Of>; readonly indexes?: Keys<Of> } = {},
+  { uniques = {}, indexes = {}, uniqueIndexes = {} }: TableKeys<Of> = {},
 ): EntitySchema<RowWith<Of>> {
   return new EntitySchema<RowWith<Of>>({
     name,
     columns,
     uniques: named(uniques),
-    indices: named(indexes),
+    indices: [...named(indexes), ...named(uniqueIndexes).map((index) => ({ ...index, unique: true }))],
   });
 }
 

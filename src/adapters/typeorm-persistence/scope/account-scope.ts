@@ -8,6 +8,11 @@ import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import type { AccountStatement } from './account-statement.ts';
 import { AccountTable } from './account-table.ts';
 
+/** The work cannot share its transaction, and what it asked was not done. */
+export class NotTogether extends Error {
+  override readonly name = 'NotTogether';
+}
+
 /** A connection lent to one caller. It runs only statements that are bound to the caller's account. */
 export class AccountScope {
   /** What is to be done once the transaction is committed, and not when it is undone. */
@@ -15,6 +20,9 @@ export class AccountScope {
 
   /** What the journal is to record of the work, in the order in which it happened. */
   readonly entries: JournalEntry[] = [];
+
+  /** Whether anything of the work is written in the transaction. */
+  hasWritten = false;
 
   private isSealed = false;
 
@@ -24,6 +32,8 @@ export class AccountScope {
     readonly caller: Caller,
     /** Whether the work met another's change before, so that what it reads is now locked. */
     readonly locksWhatItReads: boolean,
+    /** Whether other work writes in the same transaction, in which only agents are stored then. */
+    private readonly isShared = false,
   ) {}
 
   /** The version of the account's policy that the work went by; absent where it asked for none. */
@@ -68,6 +78,8 @@ export class AccountScope {
   }
 
   private requireUnsealed(what: string): void {
+    if (this.isShared)
+      throw new NotTogether(`Work that shares its transaction may not write by itself: ${what}`);
     if (this.isSealed) throw new Error(`A statement came after the journal's: ${what}`);
   }
 

@@ -1,6 +1,7 @@
 import type { DesiredAgent } from '../../../domain/agent/desired-agent.ts';
 import type { AgentId } from '../../../domain/shared/identifiers.ts';
 import { IsIdentifier } from '../../input/is-identifier.ts';
+import { IsIdentifiers } from '../../input/is-identifiers.ts';
 import { Nested } from '../../input/nested.ts';
 import { Optional } from '../../input/optional.ts';
 import { DesiredAgentInput } from './desired-agent-input.ts';
@@ -13,4 +14,12 @@ export class AgentProvisioning {
   @Optional()
   @IsIdentifier()
   readonly id?: AgentId;
+}
+
+/** One of many that are provisioned at once. */
+export class AgentProvisioningOfMany extends AgentProvisioning {
+  /** Others of them, by ids that they bring: it is not provisioned where one of these is not. They may need it in turn. */
+  @Optional()
+  @IsIdentifiers()
+  readonly needs?: readonly AgentId[];
 }

@@ -12,50 +12,50 @@ import { resourcesPerPageMax } from '../../ports/list-page.ts';
 import { StorageUnavailable } from '../../ports/storage-errors.ts';
 import type { UnitOfWork, WriteScope } from '../../ports/unit-of-work.ts';
 import type { AccountContext } from '../../use-case/use-case.ts';
-import type { AgentProvisioning } from './agent-provisioning.ts';
+import type { AgentProvisioning, AgentProvisioningOfMany } from './agent-provisioning.ts';
+import { cutAmong } from './cut-among.ts';
+import { inTheirTurn, isChange, needsOneOf } from './in-their-turn.ts';
 import { storeProvisionedAgents } from './store-agent.ts';
-
-/** What the fate of one agent means for the others. */
-export interface ProvisioningPolicy {
-  /** All of them or none. */
-  readonly together?: boolean;
-  /** After so many refusals no further agent is provisioned. */
-  readonly refusalsMax?: number;
-}
 
 /**
  * The agent with the groups to which rules give it, or why there is none: a `DomainError`, or what went wrong while it
- * was stored. `undefined` where it was not provisioned because of the others.
+ * was stored. `undefined` where it was not provisioned because of the others: it needs one that was not, or too many were
+ * refused before.
  */
 export type ProvisioningOutcome = AgentView | Error | undefined;
 
-type AgentOutcome = AgentChange | DomainError | undefined;
-
 /** The provisioning of many agents at once. */
 export class ProvisioningOfMany {
+  /** The ids of those that were not provisioned so far, and may be needed. */
+  private readonly lost = new Set<AgentId>();
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly caller: Caller,
     private readonly context: AccountContext,
   ) {}
 
-  /** @throws StorageUnavailable, and then none was provisioned. */
+  /**
+   * @param refusalsMax - after so many refusals no further agent is provisioned, unless one before needs it.
+   * @throws StorageUnavailable, and then none was provisioned.
+   */
   async outcomes(
-    provisionings: readonly AgentProvisioning[],
-    policy: ProvisioningPolicy,
+    provisionings: readonly AgentProvisioningOfMany[],
+    refusalsMax = Number.POSITIVE_INFINITY,
   ): Promise<readonly ProvisioningOutcome[]> {
     try {
-      return await this.inOneTransaction(provisionings, policy);
+      return await this.inOneTransaction(provisionings, refusalsMax);
     } catch (error) {
       if (!(error instanceof Error) || error instanceof StorageUnavailable) throw error;
-      if (policy.together || provisionings.length === 1) return this.allRefused(provisionings, error);
-      return this.inHalves(provisionings, policy);
+      const cut = cutAmong(provisionings);
+      if (cut === 0) return this.allRefused(provisionings, error);
+      return this.inParts(provisionings.slice(0, cut), provisionings.slice(cut), refusalsMax);
     }
   }
 
   private inOneTransaction(
-    provisionings: readonly AgentProvisioning[],
-    policy: ProvisioningPolicy,
+    provisionings: readonly AgentProvisioningOfMany[],
+    refusalsMax: number,
   ): Promise<readonly ProvisioningOutcome[]> {
     return this.unitOfWork.transact(this.caller, async (scope) => {
       const { profileSchema } = await scope.policy.current();
@@ -66,7 +66,8 @@ export class ProvisioningOfMany {
           return Agent.provision(id, this.caller.accountId, desired, at, profileSchema);
         }),
       );
-      const outcomes = withPolicy(await withoutTaken(scope, changes), policy);
+      const decided = await withoutTaken(scope, changes);
+      const outcomes = inTheirTurn(provisionings, decided, refusalsMax, this.lost);
       for (const [index, outcome] of outcomes.entries()) {
         if (outcome instanceof DomainError) this.recordRefusal(scope, provisionings[index], outcome);
       }
@@ -80,23 +81,26 @@ export class ProvisioningOfMany {
 
   /**
    * What is thrown while many are stored, such as that an agent brings one custom attribute too many, does not say
-   * whose fault it is. Halves of them find that out, and the others are provisioned.
+   * whose fault it is. Parts of them find that out, and the others are provisioned.
    */
-  private async inHalves(
-    provisionings: readonly AgentProvisioning[],
-    { refusalsMax = Number.POSITIVE_INFINITY }: ProvisioningPolicy,
+  private async inParts(
+    first: readonly AgentProvisioningOfMany[],
+    rest: readonly AgentProvisioningOfMany[],
+    refusalsMax: number,
   ): Promise<readonly ProvisioningOutcome[]> {
-    const middle = Math.ceil(provisionings.length / 2);
-    const first = await this.outcomes(provisionings.slice(0, middle), { refusalsMax });
-    const rest = provisionings.slice(middle);
-    const refusalsLeft = refusalsMax - first.filter((outcome) => outcome instanceof Error).length;
-    if (refusalsLeft <= 0) return [...first, ...rest.map(() => undefined)];
+    const known = await this.outcomes(first, refusalsMax);
+    const isLost = (index: number) => known[index] === undefined || known[index] instanceof Error;
+    for (const [index, { id }] of first.entries()) if (id !== undefined && isLost(index)) this.lost.add(id);
+    const isRefused = (one: AgentProvisioningOfMany, index: number) =>
+      known[index] instanceof Error || needsOneOf(one, this.lost);
+    const refusalsLeft = refusalsMax - first.filter(isRefused).length;
+    if (refusalsLeft <= 0) return [...known, ...rest.map(() => undefined)];
     try {
-      return [...first, ...(await this.outcomes(rest, { refusalsMax: refusalsLeft }))];
+      return [...known, ...(await this.outcomes(rest, refusalsLeft))];
     } catch (error) {
-      // The first half is provisioned, and whoever asked has to hear of that.
+      // The first part is provisioned, and whoever asked has to hear of that.
       if (!(error instanceof StorageUnavailable)) throw error;
-      return [...first, ...rest.map(() => error)];
+      return [...known, ...rest.map(() => error)];
     }
   }
 
@@ -120,24 +124,6 @@ export class ProvisioningOfMany {
     const target = { type: 'agent', name: provisioning?.desired.userName } as const;
     scope.recordRefusal({ action: 'ProvisionAgent', target }, refusal, this.context.at);
   }
-}
-
-const isChange = (outcome: AgentOutcome): outcome is AgentChange =>
-  outcome !== undefined && !(outcome instanceof DomainError);
-
-function withPolicy(
-  outcomes: readonly (AgentChange | DomainError)[],
-  { together = false, refusalsMax = Number.POSITIVE_INFINITY }: ProvisioningPolicy,
-): readonly AgentOutcome[] {
-  if (together && !outcomes.every(isChange)) {
-    return outcomes.map((outcome) => (isChange(outcome) ? undefined : outcome));
-  }
-  let refusals = 0;
-  return outcomes.map((outcome) => {
-    if (refusals >= refusalsMax) return undefined;
-    if (!isChange(outcome)) refusals += 1;
-    return outcome;
-  });
 }
 
 /** Of two with the same userName or id the first is provisioned. */

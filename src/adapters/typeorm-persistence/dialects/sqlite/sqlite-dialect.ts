@@ -1,6 +1,12 @@
+import type { ListedColumn } from '../../entities/column-lists.ts';
 import { raw, sql } from '../../statements/sql-fragment.ts';
 import type { SqlDialect } from '../sql-dialect.ts';
 import { failureOfSqlite } from './sqlite-failures.ts';
+
+const listed = (columns: readonly ListedColumn[]): string => {
+  const read = columns.map(({ name }, index) => `value ->> ${index} AS ${name}`);
+  return `(SELECT ${read.join(', ')} FROM json_each(?)) AS c`;
+};
 
 export const sqliteDialect: SqlDialect = {
   failureOf: failureOfSqlite,
@@ -9,12 +15,16 @@ export const sqliteDialect: SqlDialect = {
   forShare: '',
   limit: (rows) => rows,
   joinInOrder: 'CROSS JOIN',
+  pairs: (count) => `(VALUES ${Array(count).fill('(?, ?)').join(', ')})`,
   byIndex: (index) => ` INDEXED BY ${index}`,
   byPrimaryKey: (table) => ` INDEXED BY sqlite_autoindex_${table}_1`,
   onDuplicate: (key, change) => ` ON CONFLICT (${key}) DO UPDATE SET ${change}`,
   inserted: (column) => `excluded.${column}`,
   shownAs: (before, column, after) => sql`CONCAT(${before}, ${raw(column)}, ${after})`,
   bytesOf: (text) => sql`CAST(${text} AS BLOB)`,
+  listed,
+  updateListed: (table, columns, on, changed) =>
+    `UPDATE ${table} AS a SET ${changed.map((name) => `${name} = c.${name}`).join(', ')} FROM ${listed(columns)} WHERE ${on} AND`,
   secondsAgo: (seconds) => `strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-${seconds} seconds')`,
   jsonRows: (...columns) => `json_group_array(json_array(${columns.join(', ')}))`,
 };

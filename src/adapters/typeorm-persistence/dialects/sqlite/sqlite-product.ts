@@ -17,6 +17,9 @@ import type { SqliteUrl } from './sqlite-url.ts';
 const busyMilliseconds = 100;
 const migrationTriesMax = 50;
 
+const tableNames =
+  "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+
 /** The embedded database. */
 export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
   dialect: sqliteDialect,
@@ -33,16 +36,22 @@ export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
   claim: () => claimFile(file),
   connect: (makeDataSource) => new SqliteConnections(makeDataSource(), () => makeFile(file)),
   diskWrite: 'PRAGMA user_version = 0',
-  tables: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+  tables: tableNames,
   inspect,
   migrate,
 });
 
 function prepareDatabase(database: Database.Database): void {
-  database.pragma('journal_mode = WAL');
+  // The mode is written into the file, which may be another program's.
+  if (!hasForeignTablesOnly(database)) database.pragma('journal_mode = WAL');
   // Every commit is on disk before it is answered: nothing that Okta was told may be lost.
   database.pragma('synchronous = FULL');
   database.pragma(`busy_timeout = ${busyMilliseconds}`);
+}
+
+function hasForeignTablesOnly(database: Database.Database): boolean {
+  const names = database.prepare(tableNames).pluck().all() as string[];
+  return names.length > 0 && !names.includes('migrations');
 }
 
 async function inspect(connection: SqlConnection) {

@@ -1,0 +1,40 @@
+import type { Caller } from '../../../application/ports/caller.ts';
+import type { Piece } from './gathering.ts';
+
+const workMilliseconds = 30_000;
+
+/** Work of a caller that waits to be done, and the promise of its outcome. */
+export class GatheredWork<Scope> implements Piece {
+  readonly deadline: number;
+  private readonly settlement = Promise.withResolvers<unknown>();
+
+  constructor(
+    readonly caller: Caller,
+    readonly run: (scope: Scope) => Promise<unknown>,
+    readonly about?: string,
+  ) {
+    this.deadline = caller.deadline ?? performance.now() + workMilliseconds;
+  }
+
+  get account(): string {
+    return this.caller.accountId;
+  }
+
+  get outcome(): Promise<unknown> {
+    return this.settlement.promise;
+  }
+
+  resolve(result: unknown): void {
+    this.settlement.resolve(result);
+  }
+
+  reject(error: unknown): void {
+    this.settlement.reject(error);
+  }
+}
+
+/** For whom a connection is lent that works share: whoever gives up first decides for how long. */
+export const borrowerOf = (works: readonly GatheredWork<never>[]): Caller & { readonly deadline: number } => {
+  const [first] = works as readonly [GatheredWork<never>];
+  return { ...first.caller, deadline: Math.min(...works.map(({ deadline }) => deadline)) };
+};

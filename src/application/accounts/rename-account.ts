@@ -1,0 +1,24 @@
+import { IsString } from 'class-validator';
+import { defineUseCase } from '../use-case/use-case.ts';
+import { accountTarget } from './account/account-target.ts';
+import { changeAccount } from './account/change-account.ts';
+
+export class AccountRenaming {
+  @IsString()
+  readonly name!: string;
+}
+
+/**
+ * Gives the account another name. Entries of the audit log keep the one that it had.
+ *
+ * @throws DomainError `accountNameInvalid`.
+ */
+export const renameAccount = defineUseCase({
+  name: 'RenameAccount',
+  permission: 'account:write',
+  kind: 'changes',
+  input: AccountRenaming,
+  target: accountTarget,
+  run: (scope, caller, { name }, { at }) =>
+    changeAccount(scope, caller, (account) => account.rename(name, at)),
+});

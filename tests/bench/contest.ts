@@ -1,0 +1,148 @@
+// Rollcall and the bare servers under the same requests, in turns, so that a noisy machine slows all alike.
+import { randomBytes } from 'node:crypto';
+import type { BenchServer } from './bench-database.ts';
+import { type Request, send } from './load.ts';
+import { type Measurement, median } from './measurement.ts';
+import { create, lookUp, patch, readById, replace } from './okta-requests.ts';
+import { newAgents, type SeededAgent, seedAccount, seedBare } from './seed.ts';
+import { runVerb, startBare, startRollcall, type Target } from './targets.ts';
+
+/** The medians of the rounds, and what an operation cost in all of them. */
+export interface Cost extends Measurement {
+  readonly cpuMilliseconds: number;
+  /** Absent where the database is in the process itself. */
+  readonly roundTrips?: number;
+}
+
+export const contenders = ['rollcall', 'bare', 'gathered'] as const;
+type Contender = (typeof contenders)[number];
+
+/** One verb at one number of connections. */
+export interface Result extends Readonly<Record<Contender, Cost>> {
+  readonly database: BenchServer['name'];
+  readonly agents: number;
+  readonly connections: number;
+  readonly verb: Verb;
+  /** Median of the rounds' own ratios: operations a second of Rollcall to those of the bare server. */
+  readonly speedToBare: number;
+}
+
+export interface Extent {
+  /** Of requests in a round. */
+  readonly amount: number;
+  readonly rounds: number;
+  readonly connections: readonly number[];
+  readonly databaseConnections: number;
+}
+
+/** Counts up over the whole run, so that no two requests ask for the same change. */
+let revision = 0;
+
+export const verbs = {
+  create: { status: 201, request: () => create(`bench-${revision++}@example.com`) },
+  'read by id': { status: 200, request: ({ id }) => readById(id) },
+  'userName eq': { status: 200, request: ({ userName }) => lookUp(userName) },
+  PUT: { status: 200, request: ({ id, userName }) => replace(id, userName, revision++) },
+  PATCH: { status: 200, request: ({ id }) => patch(id, revision++) },
+} satisfies Record<string, { status: 200 | 201; request: (agent: SeededAgent) => Request }>;
+
+export type Verb = keyof typeof verbs;
+
+/** @returns the results, and the most megabytes that Rollcall took. */
+export async function contend(
+  server: BenchServer,
+  agentsCount: number,
+  extent: Extent,
+): Promise<{ readonly results: readonly Result[]; readonly memory: number }> {
+  const { url } = server.rollcall;
+  const opening = ['account', 'create', '--name', `Bench ${agentsCount}`];
+  const { id = '' } = await runVerb(url, [...opening, '--sso-issuer', 'https://bench.okta.example']);
+  const { token = '' } = await runVerb(url, ['token', 'create', '--account', id, '--name', 'bench']);
+  const bareToken = randomBytes(32).toString('base64url');
+  const agents = newAgents(agentsCount);
+  await seedBare(server, agents);
+  const { databaseConnections } = extent;
+  const targets = {
+    rollcall: await startRollcall(url, databaseConnections),
+    bare: await startBare('bare', server.bare.url, databaseConnections, bareToken),
+    gathered: await startBare('gathered', server.bare.url, databaseConnections, bareToken),
+  };
+  try {
+    await seedAccount(server.rollcall, { target: targets.rollcall, token, id }, agents);
+    const tokens = { rollcall: token, bare: bareToken, gathered: bareToken };
+    const results: Result[] = [];
+    for (const verb of Object.keys(verbs) as Verb[]) {
+      const load = (contender: Contender, connections: number, amount: number) =>
+        send({
+          baseUrl: targets[contender].baseUrl,
+          token: tokens[contender],
+          ...{ amount, connections, expectedStatus: verbs[verb].status },
+          // A stride that shares no factor with the sizes visits agents all over the table.
+          request: (index) => verbs[verb].request(agents[(index * 7919) % agents.length] as SeededAgent),
+        });
+      // Code is compiled while it runs: the first requests are no measure.
+      for (const contender of contenders) await load(contender, 16, extent.amount / 2);
+      for (const connections of extent.connections) {
+        // One after the other takes so much longer.
+        const amount = connections === 1 ? extent.amount / 4 : extent.amount;
+        const costs = await inTurns(server, targets, extent.rounds, amount, (contender) =>
+          load(contender, connections, amount),
+        );
+        results.push({ database: server.name, agents: agentsCount, connections, verb, ...costs });
+        const speed = `${costs.speedToBare.toFixed(2)} × bare`;
+        process.stderr.write(
+          `${server.name}, ${agentsCount} agents, ${connections} connections, ${verb}: ${speed}\n`,
+        );
+      }
+    }
+    return { results, memory: targets.rollcall.peakMemoryMegabytes() };
+  } finally {
+    await Promise.all(Object.values(targets).map((target) => target.stop()));
+  }
+}
+
+async function inTurns(
+  { roundTrips }: BenchServer,
+  targets: Readonly<Record<Contender, Target>>,
+  rounds: number,
+  amount: number,
+  load: (contender: Contender) => Promise<Measurement>,
+): Promise<Readonly<Record<Contender, Cost>> & { readonly speedToBare: number }> {
+  const measured: Record<Contender, Cost[]> = { rollcall: [], bare: [], gathered: [] };
+  for (let round = 0; round < rounds; round++) {
+    for (const contender of contenders) {
+      const cpuBefore = targets[contender].cpuMilliseconds();
+      const tripsBefore = await roundTrips?.();
+      const measurement = await load(contender);
+      const trips = await roundTrips?.();
+      measured[contender].push({
+        ...measurement,
+        cpuMilliseconds: (targets[contender].cpuMilliseconds() - cpuBefore) / amount,
+        // The question for the number is counted with them.
+        ...(trips !== undefined &&
+          tripsBefore !== undefined && { roundTrips: (trips - 1 - tripsBefore) / amount }),
+      });
+    }
+  }
+  const { rollcall, bare, gathered } = measured;
+  return {
+    rollcall: costOf(rollcall),
+    bare: costOf(bare),
+    gathered: costOf(gathered),
+    speedToBare: median(
+      rollcall.map((cost, round) => cost.operationsPerSecond / (bare[round]?.operationsPerSecond ?? 0)),
+    ),
+  };
+}
+
+const costOf = (rounds: readonly Cost[]): Cost => {
+  const over = (figure: (cost: Cost) => number) => median(rounds.map(figure));
+  return {
+    operationsPerSecond: over((cost) => cost.operationsPerSecond),
+    p50Milliseconds: over((cost) => cost.p50Milliseconds),
+    p99Milliseconds: over((cost) => cost.p99Milliseconds),
+    // The clock of processes is coarse for one round.
+    cpuMilliseconds: rounds.reduce((sum, cost) => sum + cost.cpuMilliseconds, 0) / rounds.length,
+    ...(rounds[0]?.roundTrips !== undefined && { roundTrips: over((cost) => cost.roundTrips ?? 0) }),
+  };
+};
