@@ -16,6 +16,8 @@ export interface DrivingRows {
   readonly condition: SqlFragment;
   /** Whether they are all of one value, and so come in the order of the resources' ids. */
   readonly isOneValue: boolean;
+  /** Whether an index has them together, and none that the criteria do not match between them. */
+  readonly isRange: boolean;
 }
 
 /** The rows that a criterion finds; `undefined` for one that has to be asked of each resource. */
@@ -35,6 +37,7 @@ export function drivingRows(compiler: CriteriaCompiler, criterion: Criteria): Dr
     id: `${rows.alias}.${rows.owner}`,
     index: compiler.valuesIndex,
     isOneValue: isEquality(anchored.anchor),
+    isRange: isRange(anchored.anchor),
     condition: sql`${raw(rows.alias)}.account_id = :account AND ${holds(rows)} AND ${firstOf(rows, compiler, anchored.anchor, holds)}`,
   };
 }
@@ -51,9 +54,13 @@ function linkedRows(compiler: CriteriaCompiler, criterion: Criteria): DrivingRow
     from: raw(`${finds.table} AS ${alias}`),
     id: `${alias}.${finds.owner}`,
     isOneValue: true,
+    isRange: true,
     condition: sql`${raw(alias)}.account_id = :account AND ${raw(`${alias}.${finds.column}`)} = ${String(comparable(only.field, only.value) ?? '')}`,
   };
 }
+
+const isRange = (leaf: Criteria): boolean =>
+  leaf.kind === 'compare' && leaf.operator !== 'contains' && leaf.operator !== 'endsWith';
 
 /** Of several elements that are in question the first stands for the resource. */
 function firstOf(

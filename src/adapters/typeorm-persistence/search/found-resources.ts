@@ -106,7 +106,7 @@ export function foundResources(
 
 /**
  * Where a search begins, so that for each row it reads no more than what the resource itself has: with the resources' own
- * rows where their columns find a few, with rows of one value, or with a range.
+ * rows where their columns find a few, with rows of one value, or with a range rather than with all rows of a path.
  *
  * @returns `undefined` for the resources' own rows.
  */
@@ -118,8 +118,9 @@ function beginningOf(
   if (parts.some((part) => selectsAtMostOne(searchable, part))) return undefined;
   const ofOneValue = driving.find(({ isOneValue }) => isOneValue);
   if (ofOneValue !== undefined) return ofOneValue;
-  const isOfRow = (part: Criteria) => concernsColumns(searchable, part) && isSeekable(searchable, part);
-  return parts.some(isOfRow) ? undefined : driving[0];
+  const isOfRow = (part: Criteria) => part.kind === 'compare' && concernsColumns(searchable, part);
+  if (parts.some((part) => isOfRow(part) && isSeekable(searchable, part))) return undefined;
+  return driving.find(({ isRange }) => isRange) ?? driving[0];
 }
 
 /**
@@ -161,5 +162,6 @@ function unionRows(
     id: `${alias}.id`,
     condition: raw('1 = 1'),
     isOneValue: false,
+    isRange: true,
   };
 }
