@@ -5,6 +5,7 @@ import type {
   SqlConnection,
   SqlValue,
 } from '../../src/adapters/typeorm-persistence/connections/sql-connection.ts';
+import { prepareDatabase } from '../../src/adapters/typeorm-persistence/dialects/sqlite/prepare-database.ts';
 
 /** A connection of the test's own that tells what the database has done for it. */
 export interface MeasuredConnection extends SqlConnection {
@@ -26,7 +27,9 @@ class MeasuredSqlite implements MeasuredConnection {
   readonly isSqlite = true;
   declare readonly manager: EntityManager;
 
-  constructor(private readonly database: Database.Database) {}
+  constructor(private readonly database: Database.Database) {
+    prepareDatabase(database);
+  }
 
   async rows<Row>(sql: string, parameters: readonly SqlValue[]): Promise<readonly Row[]> {
     return this.database.prepare<unknown[], Row>(sql).all(...parameters);

@@ -25,13 +25,15 @@ export async function boundedRows(
     const wanted = Math.min(entriesPerStatement, limit - rows.length);
     const last = rows.at(-1);
     const asked = last === undefined ? conditions : [...conditions, behind(Number(last.position), order)];
-    const more = await connection.rows<SizedRow>(
-      statement(
-        asked.map(({ text }) => text),
-        order,
-      ),
-      [...asked.flatMap(({ values }) => values), connection.limit(wanted), bytes, bytesPerPageMax, bytes],
-    );
+    const texts = [...connection.stoppable('position'), ...asked.map(({ text }) => text)];
+    const values = asked.flatMap(({ values }) => values);
+    const more = await connection.rows<SizedRow>(statement(texts, order), [
+      ...values,
+      connection.limit(wanted),
+      bytes,
+      bytesPerPageMax,
+      bytes,
+    ]);
     rows.push(...more);
     if (more.length < wanted || rows.length === limit) return rows;
     bytes += more.reduce((sum, row) => sum + Number(row.bytes), 0);

@@ -1,4 +1,4 @@
-import { DomainError } from '../../domain/shared/domain-error.ts';
+import type { DomainError } from '../../domain/shared/domain-error.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Attempt } from '../ports/journal-entry.ts';
@@ -18,9 +18,8 @@ export class RefusalRecorder {
   /** A refusal stands whether or not it could be recorded; that it could not is for the operator to know. */
   async record(caller: Caller, attempt: Attempt, refusal: DomainError): Promise<void> {
     const at = this.clock.now();
-    const passedOver = this.allowance.passedOverBefore(caller, attempt, at);
-    if (passedOver === undefined) return;
-    const recorded = passedOver === 0 ? refusal : withCount(refusal, passedOver);
+    const recorded = this.allowance.recordable(caller, attempt, refusal, at);
+    if (recorded === undefined) return;
     try {
       await this.unitOfWork.transact(caller, async (scope) =>
         scope.recordRefusal(await withKnownName(scope, attempt), recorded, at),
@@ -47,10 +46,3 @@ async function withKnownName({ journal }: Pick<WriteScope, 'journal'>, attempt: 
   const known = entries.find((entry) => entry.target?.name !== undefined);
   return { ...attempt, target: { ...target, name: known?.target?.name } };
 }
-
-const withCount = ({ code, message, details }: DomainError, passedOver: number): DomainError =>
-  new DomainError(
-    code,
-    `${message} Before this one, ${passedOver} more attempts of the same caller were refused and not recorded.`,
-    details,
-  );
