@@ -4,7 +4,8 @@ import { LimitMet } from '../../connections/database-failure.ts';
 import type { Answer, Statement, ThreadData } from './run-statements.ts';
 
 /** Of JavaScript: rows on their way. Their garbage is short-lived (docs/decisions/0012-a-small-young-generation.md). */
-const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
+// The young generation is small, so that statements that ran once are soon given back.
+const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 256 };
 
 interface Waiting {
   readonly timer: NodeJS.Timeout;
