@@ -1,3 +1,4 @@
+import type { AttributeValues, ElementValue } from '../../../criteria/attribute-values.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
 import { caseExactPaths } from '../../../domain/agent/agent-fields.ts';
 import { directoryValues } from '../../../domain/agent/agent-values.ts';
@@ -36,7 +37,9 @@ const pathCharactersMax = 190;
 
 /** The rows by which new agents' attributes are found. */
 export async function insertValues(scope: AccountScope, agents: readonly Agent[]): Promise<void> {
-  const rows = agents.flatMap((agent) => [...rowsOf(agent).values()].map((row) => parametersOf(agent, row)));
+  const rows = agents.flatMap((agent) =>
+    [...rowsOf(directoryValues(agent)).values()].map((row) => parametersOf(agent, row)),
+  );
   await write(scope, rows, { isOneAgent: agents.length === 1, onDuplicate: '' });
 }
 
@@ -44,8 +47,10 @@ export async function insertValues(scope: AccountScope, agents: readonly Agent[]
 export async function replaceValues(scope: AccountScope, revised: readonly AgentRevised[]): Promise<void> {
   const rows: SqlValue[][] = [];
   for (const { before, after } of revised) {
-    const old = rowsOf(before);
-    const now = rowsOf(after);
+    const valuesBefore = directoryValues(before);
+    const valuesAfter = directoryValues(after);
+    const old = rowsOf(differing(valuesBefore, valuesAfter));
+    const now = rowsOf(differing(valuesAfter, valuesBefore));
     await removeSome(
       scope,
       after,
@@ -110,15 +115,28 @@ async function write(
 const parametersOf = ({ state }: Agent, row: ValueRow): SqlValue[] =>
   valuesIn(writtenColumns, { agent_id: state.id, ...row });
 
+/** The values at paths at which the others are not the same, so that no keys are made of what stays as it was. */
+function differing(values: AttributeValues, others: AttributeValues): AttributeValues {
+  const different = new Map<string, readonly ElementValue[]>();
+  for (const [path, list] of values) if (!sameValues(list, others.get(path))) different.set(path, list);
+  return different;
+}
+
+const sameValues = (left: readonly ElementValue[], right: readonly ElementValue[] = []): boolean =>
+  left.length === right.length &&
+  left.every(
+    ({ element, value }, index) => right[index]?.element === element && right[index].value === value,
+  );
+
 /** The rows by their key: path and element. */
-function rowsOf(agent: Agent): Map<string, ValueRow> {
+function rowsOf(valuesByPath: AttributeValues): Map<string, ValueRow> {
   const rows = new Map<string, ValueRow>();
   const add = (path: string, element: number, key: ValueKey | undefined) => {
     if (key === undefined || path.length > pathCharactersMax) return;
     rows.set(`${path}\0${element}`, { path, element, value_key: key.key, value_rest: key.rest });
   };
-  for (const [path, values] of directoryValues(agent)) {
-    for (const { element, value } of values) {
+  for (const [path, list] of valuesByPath) {
+    for (const { element, value } of list) {
       add(path, element, valueKey(value));
       if (caseExactPaths.has(path) && typeof value === 'string')
         add(exactPath(path), element, textKey(value));
