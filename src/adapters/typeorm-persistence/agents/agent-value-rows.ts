@@ -32,6 +32,8 @@ const listed = listedColumns(agentValueEntity, writtenColumns);
 /** A row of an agent. */
 type ValueRow = Omit<RowOf<typeof agentValueEntity>, 'account_id' | 'agent_id'>;
 
+type ValuesOfPath = readonly [path: string, values: readonly ElementValue[]];
+
 /** No schema has a longer path; callers in process may, and nobody can ask about it. */
 const pathCharactersMax = 190;
 
@@ -116,9 +118,9 @@ const parametersOf = ({ state }: Agent, row: ValueRow): SqlValue[] =>
   valuesIn(writtenColumns, { agent_id: state.id, ...row });
 
 /** The values at paths at which the others are not the same, so that no keys are made of what stays as it was. */
-function differing(values: AttributeValues, others: AttributeValues): AttributeValues {
-  const different = new Map<string, readonly ElementValue[]>();
-  for (const [path, list] of values) if (!sameValues(list, others.get(path))) different.set(path, list);
+function differing(values: AttributeValues, others: AttributeValues): readonly ValuesOfPath[] {
+  const different: ValuesOfPath[] = [];
+  for (const [path, list] of values) if (!sameValues(list, others.get(path))) different.push([path, list]);
   return different;
 }
 
@@ -129,7 +131,7 @@ const sameValues = (left: readonly ElementValue[], right: readonly ElementValue[
   );
 
 /** The rows by their key: path and element. */
-function rowsOf(valuesByPath: AttributeValues): Map<string, ValueRow> {
+function rowsOf(valuesByPath: Iterable<ValuesOfPath>): Map<string, ValueRow> {
   const rows = new Map<string, ValueRow>();
   const add = (path: string, element: number, key: ValueKey | undefined) => {
     if (key === undefined || path.length > pathCharactersMax) return;
