@@ -1,4 +1,5 @@
 import type { AttributeValues, ElementValue } from '../../../criteria/attribute-values.ts';
+import { compareTexts } from '../../../criteria/compare-texts.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
 import { caseExactPaths } from '../../../domain/agent/agent-fields.ts';
 import { directoryValues } from '../../../domain/agent/agent-values.ts';
@@ -40,7 +41,7 @@ const pathCharactersMax = 190;
 /** The rows by which new agents' attributes are found. */
 export async function insertValues(scope: AccountScope, agents: readonly Agent[]): Promise<void> {
   const rows = agents.flatMap((agent) =>
-    [...rowsOf(directoryValues(agent)).values()].map((row) => parametersOf(agent, row)),
+    [...rowsOf(directoryValues(agent)).values()].sort(byKey).map((row) => parametersOf(agent, row)),
   );
   await write(scope, rows, { isOneAgent: agents.length === 1, onDuplicate: '' });
 }
@@ -129,6 +130,10 @@ const sameValues = (left: readonly ElementValue[], right: readonly ElementValue[
   left.every(
     ({ element, value }, index) => right[index]?.element === element && right[index].value === value,
   );
+
+/** In this order InnoDB fills pages to the end; in any other it splits them, and the table is two thirds larger. */
+const byKey = (one: ValueRow, other: ValueRow): number =>
+  compareTexts(one.path, other.path) || one.element - other.element;
 
 /** The rows by their key: path and element. */
 function rowsOf(valuesByPath: Iterable<ValuesOfPath>): Map<string, ValueRow> {
