@@ -24,7 +24,8 @@ export function addValues(
   prefix = '',
   element?: number,
 ): void {
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const name of Object.keys(attributes)) {
+    const value = attributes[name];
     const path = prefix + name;
     if (isJsonObject(value)) addValues(into, value, path + separatorAfter(name), element);
     else if (!Array.isArray(value)) addScalar(into, path, value, element ?? 0);

@@ -11,37 +11,45 @@ const chunkCharacters = 65_536;
  *
  * @throws what the first pieces throw, as long as nothing is sent.
  */
-export async function answerInPieces(context: HttpContext, pieces: AsyncIterable<string>): Promise<void> {
-  const chunks = inChunks(pieces);
-  const first = await chunks.next();
-  const second = await chunks.next();
-  if (first.done || second.done) {
-    context.body = first.value ?? '';
+export async function answerInPieces(context: HttpContext, pieces: AsyncGenerator<string>): Promise<void> {
+  const first = await nextChunk(pieces);
+  const second = first.isLast ? first : await nextChunk(pieces);
+  if (first.isLast || second.text === '') {
+    context.body = first.text;
     return;
   }
   const millisecondsLeft = Math.max(0, Math.floor(context.state.deadline - performance.now()));
-  const whole = Readable.from(followedBy(first.value, second.value, chunks));
+  const whole = Readable.from(followedBy(first, second, pieces));
   context.body = addAbortSignal(AbortSignal.timeout(millisecondsLeft), whole);
 }
 
-/** The same text in chunks, all but the last of a length at which it pays to send them. */
-async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<string, undefined> {
-  let chunk = '';
-  for await (const piece of pieces) {
-    chunk += piece;
-    if (chunk.length < chunkCharacters) continue;
-    yield chunk;
-    chunk = '';
+interface Chunk {
+  readonly text: string;
+  readonly isLast: boolean;
+}
+
+/** Pieces up to a length at which it pays to send them; of the last chunk what is left. */
+async function nextChunk(pieces: AsyncGenerator<string>): Promise<Chunk> {
+  let text = '';
+  while (text.length < chunkCharacters) {
+    const { done, value } = await pieces.next();
+    if (done) return { text, isLast: true };
+    text += value;
   }
-  if (chunk !== '') yield chunk;
+  return { text, isLast: false };
 }
 
 async function* followedBy(
-  first: string,
-  second: string,
-  rest: AsyncIterable<string>,
+  first: Chunk,
+  second: Chunk,
+  rest: AsyncGenerator<string>,
 ): AsyncGenerator<string> {
-  yield first;
-  yield second;
-  yield* rest;
+  try {
+    yield first.text;
+    let chunk = second;
+    for (; !chunk.isLast; chunk = await nextChunk(rest)) yield chunk.text;
+    if (chunk.text !== '') yield chunk.text;
+  } finally {
+    await rest.return(undefined);
+  }
 }

@@ -28,12 +28,14 @@ const troubles: Readonly<Record<StorageTrouble, string>> = {
  */
 export function health(storage: Pick<Storage, 'ping'>, isStopping: () => boolean): HttpMiddleware {
   const databaseReadiness = sharedPing(storage);
-  return async (context, next) => {
-    if (context.path === '/livez') return answer(context, 200, { status: 'alive' });
-    if (context.path !== '/readyz') return next();
+  const answerReadiness = async (context: HttpContext) => {
     if (isStopping()) return answer(context, 503, { status: 'stopping' });
     const readiness = await databaseReadiness();
     answer(context, readiness === ready ? 200 : 503, readiness);
+  };
+  return (context, next) => {
+    if (context.path === '/livez') return answer(context, 200, { status: 'alive' });
+    return context.path === '/readyz' ? answerReadiness(context) : next();
   };
 }
 

@@ -44,8 +44,9 @@ function requireReadable({ headers }: IncomingMessage, mediaTypes: readonly stri
       `The body must not be compressed, but its Content-Encoding is ${quoted(encoding)}.`,
     );
   }
-  if (!headers['content-type']) return;
-  const { type, parameters } = parseContentType(headers['content-type']);
+  const contentType = headers['content-type'];
+  if (!contentType || mediaTypes.includes(contentType)) return;
+  const { type, parameters } = parseContentType(contentType);
   if (!mediaTypes.includes(type)) {
     throw new BodyRefused(415, `The Content-Type must be ${mediaTypes.join(' or ')}, not ${quoted(type)}.`);
   }
@@ -57,6 +58,8 @@ function requireReadable({ headers }: IncomingMessage, mediaTypes: readonly stri
 }
 
 async function read(request: IncomingMessage, { bytesMax, deadline }: JsonBodyRules): Promise<Buffer> {
+  // Most bodies come together with their heads, and are there by now.
+  if (request.complete && request.readableLength <= bytesMax) return request.read() ?? Buffer.alloc(0);
   const length = request.headers['content-length'];
   const body = getRawBody(request, { length, limit: bytesMax });
   try {

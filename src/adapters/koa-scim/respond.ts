@@ -18,7 +18,7 @@ export function respond(context: HttpContext, status: number, message: object): 
 export async function respondInPieces(
   context: HttpContext,
   status: number,
-  text: AsyncIterable<string>,
+  text: AsyncGenerator<string>,
 ): Promise<void> {
   begin(context, status);
   await answerInPieces(context, text);

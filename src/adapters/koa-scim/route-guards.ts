@@ -21,7 +21,7 @@ export const requires =
  */
 export const openToAll =
   (authenticated: Guard, { rates }: CallerLimits): Guard =>
-  async (context, next) => {
+  (context, next) => {
     if (presentsCredentials(context)) return authenticated(context, next);
-    if (await rates.admitUnknown(context)) await next();
+    if (rates.admitUnknown(context)) return next();
   };

@@ -58,14 +58,16 @@ export function scimSurface(
 ): Surface {
   const answerErrors = scimErrors(ports.log);
   const authenticated: Middleware<ScimState> = authenticate(application, callers);
-  const router = new Router<ScimState>({ prefix: basePathPattern, sensitive: true });
+  const routers = new RoutersBySegment();
   const open = openToAll(authenticated, callers);
-  router.get('/ServiceProviderConfig', open, readServiceProviderConfig(settings.bodyBytesMax));
+  routers
+    .of('/ServiceProviderConfig')
+    .get('/ServiceProviderConfig', open, readServiceProviderConfig(settings.bodyBytesMax));
   for (const [method, path, permission, endpoint] of routes(application, ports, settings)) {
     const guards = permission === undefined ? [authenticated] : [authenticated, requires(permission)];
-    router[method](path, ...guards, endpoint);
+    routers.of(path)[method](path, ...guards, endpoint);
   }
-  const dispatch = router.routes() as Middleware<ScimState>;
+  const dispatch = routers.dispatch();
   const unkept = new UnkeptAttributes(application, ports.clock, ports.log);
   const middleware: HttpMiddleware = async (context) => {
     const scim = context as ScimContext;
@@ -78,6 +80,32 @@ export function scimSurface(
   };
   return { prefixes: basePaths, errorFormat: scimErrorFormat, middleware, stop: () => unkept.write() };
 }
+
+/** Routes by the first segment of their paths: a request is held against the few that its own leads to. */
+class RoutersBySegment {
+  private readonly routers = new Map<string, Router<ScimState>>();
+
+  /** @param path - below the prefix, as all of these. */
+  of(path: string): Router<ScimState> {
+    const segment = firstSegment(path);
+    const known = this.routers.get(segment);
+    if (known !== undefined) return known;
+    const router = new Router<ScimState>({ prefix: basePathPattern, sensitive: true });
+    this.routers.set(segment, router);
+    return router;
+  }
+
+  dispatch(): Middleware<ScimState> {
+    const routes = new Map([...this.routers].map(([segment, router]) => [segment, router.routes()]));
+    return (context, next) => {
+      const { path, state } = context;
+      const dispatch = routes.get(firstSegment(path.slice(state.prefix?.length)));
+      return dispatch === undefined ? next() : dispatch(context as ScimContext, next);
+    };
+  }
+}
+
+const firstSegment = (path: string): string => path.split('/', 2)[1] ?? '';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 /** Without a permission, the endpoint says itself for whom it is. */

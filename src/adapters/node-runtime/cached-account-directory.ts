@@ -6,6 +6,8 @@ import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 
 const entriesMax = 10_000;
+/** How exactly entries end: to know the time costs the cache a timer. */
+const ttlResolution = 20;
 
 /**
  * Spares requests the look-up of their token and account. What changes is answered from memory for seconds only, and what
@@ -22,8 +24,8 @@ export class CachedAccountDirectory implements AccountDirectory {
     seconds: number,
   ) {
     const ttl = seconds * 1000;
-    this.tokens = new LRUCache({ max: entriesMax, ttl });
-    this.accounts = new LRUCache({ max: entriesMax, ttl });
+    this.tokens = new LRUCache({ max: entriesMax, ttl, ttlResolution });
+    this.accounts = new LRUCache({ max: entriesMax, ttl, ttlResolution });
   }
 
   async findToken(id: ApiTokenId, requester?: Requester): Promise<TokenWithAccount | undefined> {

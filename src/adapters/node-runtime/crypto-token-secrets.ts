@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { TokenSecrets } from '../../application/ports/token-secrets.ts';
 
 const secretBytes = 32;
@@ -9,12 +9,12 @@ export class CryptoTokenSecrets implements TokenSecrets {
   }
 
   hash(secret: string): string {
-    return createHash('sha256').update(secret).digest('hex');
+    return hash('sha256', secret, 'hex');
   }
 
-  matches(secret: string, hash: string): boolean {
+  matches(secret: string, secretHash: string): boolean {
     const actual = Buffer.from(this.hash(secret));
-    const expected = Buffer.from(hash);
+    const expected = Buffer.from(secretHash);
     return actual.length === expected.length && timingSafeEqual(actual, expected);
   }
 }

@@ -1,15 +1,21 @@
 import { destination, type Logger, pino, stdTimeFunctions } from 'pino';
+import { LinesTogether } from './lines-together.ts';
 
 const descriptors = { stdout: 1, stderr: 2 } as const;
 
-/** JSON lines. Written before the call returns, so that the last words of a process that dies are not lost. */
-export const createLogger = (level: string, stream: keyof typeof descriptors): Logger =>
-  pino(
+/** JSON lines. What is worse than information is written before the call returns, with all that came before. */
+export function createLogger(level: string, stream: keyof typeof descriptors): Logger {
+  const out = destination({ fd: descriptors[stream], sync: true });
+  const lines = new LinesTogether((text) => out.write(text));
+  // The last words of a process that dies are not lost, unless it is killed.
+  process.once('exit', () => lines.flush());
+  return pino(
     {
       level,
       base: undefined,
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    destination({ fd: descriptors[stream], sync: true }),
+    lines,
   );
+}

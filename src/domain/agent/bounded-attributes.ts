@@ -22,16 +22,16 @@ export function boundedAttributes(
   prefix = '',
   depth = 1,
 ): Readonly<Record<string, JsonValue>> {
-  const entries = Object.entries(attributes);
-  if (entries.length > attributeLimits.valuesMax) {
+  const names = Object.keys(attributes);
+  if (names.length > attributeLimits.valuesMax) {
     throw tooLarge(
       prefix.slice(0, -1) || 'the agent',
-      `has ${entries.length} attributes`,
+      `has ${names.length} attributes`,
       `at most ${attributeLimits.valuesMax}`,
     );
   }
   const accepted: Record<string, JsonValue> = {};
-  for (const [name, value] of entries) {
+  for (const name of names) {
     if (foldCase(name) === 'password') continue;
     const path = prefix + name;
     if (hasMoreCodePoints(name, attributeLimits.attributeNameCharactersMax)) {
@@ -44,7 +44,7 @@ export function boundedAttributes(
     requireWellFormed(name, path);
     if (name === '__proto__') throw invalid(path, 'cannot be kept under this name');
     spend(budget, name.length, path);
-    const bounded = boundedValue(value, budget, path, depth);
+    const bounded = boundedValue(attributes[name], budget, path, depth);
     if (bounded !== undefined) accepted[name] = bounded;
   }
   return accepted;

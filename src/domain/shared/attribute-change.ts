@@ -23,7 +23,8 @@ export function attributeChanges(before: JsonObject, after: JsonObject): Attribu
 }
 
 function flatten(attributes: JsonObject, prefix = '', into = new Map<string, JsonValue>()) {
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const name of Object.keys(attributes)) {
+    const value = attributes[name];
     const path = prefix + name;
     // RFC 7644 section 3.10: a schema URN and the attribute are joined by a colon, sub-attributes by a dot.
     if (isJsonObject(value)) flatten(value, path + (name.startsWith('urn:') ? ':' : '.'), into);

@@ -9,25 +9,29 @@ interface ListDescription {
   readonly nextCursor?: string;
 }
 
-/**
- * The ListResponse (RFC 7644 section 3.4.2) of a page, resource by resource. The numbers come last, when they are known.
- */
+/** Resources are written together up to about as many characters: each piece costs several turns. */
+const pieceCharacters = 16_384;
+
+/** The ListResponse (RFC 7644 section 3.4.2) of a page, a few resources at a time. The numbers come last, when they are known. */
 export async function* listText(
   page: AsyncGenerator<ResourcesOfPage, ListEnd>,
   describe: (end: ListEnd) => ListDescription | Promise<ListDescription>,
 ): AsyncGenerator<string> {
-  yield '{"Resources":[';
+  let text = '{"Resources":[';
   let itemsPerPage = 0;
   let read = await page.next();
   for (; !read.done; read = await page.next()) {
     const { resources, show } = read.value;
     for (const stored of resources) {
-      if (itemsPerPage > 0) yield ',';
+      if (itemsPerPage > 0) text += ',';
       itemsPerPage += 1;
-      if (stored.streamed === undefined) yield JSON.stringify(show(stored));
-      else yield* streamedText(stored, stored.streamed, show);
+      if (stored.streamed === undefined) text += JSON.stringify(show(stored));
+      if (stored.streamed === undefined && text.length < pieceCharacters) continue;
+      yield text;
+      text = '';
+      if (stored.streamed !== undefined) yield* streamedText(stored, stored.streamed, show);
     }
   }
   const { Resources: _, ...message } = listResponse({ resources: [], ...(await describe(read.value)) });
-  yield `],${JSON.stringify({ ...message, itemsPerPage }).slice(1)}`;
+  yield `${text}],${JSON.stringify({ ...message, itemsPerPage }).slice(1)}`;
 }

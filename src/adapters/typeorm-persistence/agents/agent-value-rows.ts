@@ -1,3 +1,4 @@
+import type { AttributeValues, ElementValue } from '../../../criteria/attribute-values.ts';
 import { compareTexts } from '../../../criteria/compare-texts.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
 import { caseExactPaths } from '../../../domain/agent/agent-fields.ts';
@@ -32,13 +33,15 @@ const listed = listedColumns(agentValueEntity, writtenColumns);
 /** A row of an agent. */
 type ValueRow = Omit<RowOf<typeof agentValueEntity>, 'account_id' | 'agent_id'>;
 
+type ValuesOfPath = readonly [path: string, values: readonly ElementValue[]];
+
 /** No schema has a longer path; callers in process may, and nobody can ask about it. */
 const pathCharactersMax = 190;
 
 /** The rows by which new agents' attributes are found. */
 export async function insertValues(scope: AccountScope, agents: readonly Agent[]): Promise<void> {
   const rows = agents.flatMap((agent) =>
-    [...rowsOf(agent).values()].sort(byKey).map((row) => parametersOf(agent, row)),
+    [...rowsOf(directoryValues(agent)).values()].sort(byKey).map((row) => parametersOf(agent, row)),
   );
   await write(scope, rows, { isOneAgent: agents.length === 1, onDuplicate: '' });
 }
@@ -47,8 +50,10 @@ export async function insertValues(scope: AccountScope, agents: readonly Agent[]
 export async function replaceValues(scope: AccountScope, revised: readonly AgentRevised[]): Promise<void> {
   const rows: SqlValue[][] = [];
   for (const { before, after } of revised) {
-    const old = rowsOf(before);
-    const now = rowsOf(after);
+    const valuesBefore = directoryValues(before);
+    const valuesAfter = directoryValues(after);
+    const old = rowsOf(differing(valuesBefore, valuesAfter));
+    const now = rowsOf(differing(valuesAfter, valuesBefore));
     await removeSome(
       scope,
       after,
@@ -113,19 +118,32 @@ async function write(
 const parametersOf = ({ state }: Agent, row: ValueRow): SqlValue[] =>
   valuesIn(writtenColumns, { agent_id: state.id, ...row });
 
+/** The values at paths at which the others are not the same, so that no keys are made of what stays as it was. */
+function differing(values: AttributeValues, others: AttributeValues): readonly ValuesOfPath[] {
+  const different: ValuesOfPath[] = [];
+  for (const [path, list] of values) if (!sameValues(list, others.get(path))) different.push([path, list]);
+  return different;
+}
+
+const sameValues = (left: readonly ElementValue[], right: readonly ElementValue[] = []): boolean =>
+  left.length === right.length &&
+  left.every(
+    ({ element, value }, index) => right[index]?.element === element && right[index].value === value,
+  );
+
 /** In this order InnoDB fills pages to the end; in any other it splits them, and the table is two thirds larger. */
 const byKey = (one: ValueRow, other: ValueRow): number =>
   compareTexts(one.path, other.path) || one.element - other.element;
 
 /** The rows by their key: path and element. */
-function rowsOf(agent: Agent): Map<string, ValueRow> {
+function rowsOf(valuesByPath: Iterable<ValuesOfPath>): Map<string, ValueRow> {
   const rows = new Map<string, ValueRow>();
   const add = (path: string, element: number, key: ValueKey | undefined) => {
     if (key === undefined || path.length > pathCharactersMax) return;
     rows.set(`${path}\0${element}`, { path, element, value_key: key.key, value_rest: key.rest });
   };
-  for (const [path, values] of directoryValues(agent)) {
-    for (const { element, value } of values) {
+  for (const [path, list] of valuesByPath) {
+    for (const { element, value } of list) {
       add(path, element, valueKey(value));
       if (caseExactPaths.has(path) && typeof value === 'string')
         add(exactPath(path), element, textKey(value));

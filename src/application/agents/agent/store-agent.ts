@@ -64,18 +64,18 @@ async function write(
   }
   const valued = changes.map((change) => ({
     change,
-    before: valuesOf(change.before),
-    after: valuesOf(change.removes ? undefined : change.state),
+    before: valuesOf(policy, change.before),
+    after: valuesOf(policy, change.removes ? undefined : change.state),
   }));
   const templates = new TemplateGroups(scope, policy.templates, identifiers);
   await templates.prepare(valued);
-  const memberships = valued.map(({ before, after }) => {
+  const memberships = valued.map(({ change, before, after }) => {
     const byRule = ruleMembershipChange(policy, before, after);
     const byTemplate = templates.membershipChange(before, after);
     return {
       joined: [...byRule.joined, ...byTemplate.joined],
       left: [...byRule.left, ...byTemplate.left],
-      losesRole: after !== noValues && isAboveAgent(before) && !isAboveAgent(after),
+      losesRole: !change.removes && isAboveAgent(before) && !isAboveAgent(after),
     };
   });
   await store(
@@ -89,9 +89,15 @@ async function write(
   return memberships;
 }
 
-/** An agent that is not there yet, or no longer, belongs to nothing. */
-const valuesOf = (agent: Agent | undefined): AttributeValues =>
-  agent === undefined ? noValues : agentValues({ agent });
+/**
+ * An agent that is not there yet, or no longer, belongs to nothing. Of one without roles nobody asks for values where the
+ * account has neither rules nor templates.
+ */
+function valuesOf({ ruleGroups, templates }: AccountPolicy, agent: Agent | undefined): AttributeValues {
+  if (agent === undefined) return noValues;
+  const isAsked = ruleGroups.all.length > 0 || templates.length > 0 || 'roles' in agent.state.directory;
+  return isAsked ? agentValues({ agent }) : noValues;
+}
 
 function ruleMembershipChange(
   { ruleGroups }: AccountPolicy,
