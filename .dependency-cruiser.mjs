@@ -67,7 +67,12 @@ export default {
       `^${adapters}/koa-http/`,
       ...npm('koa', '@koa/router', 'jose', 'lru-cache'),
     ]),
-    only(`${adapters}/command-line`, [application, domain, criteria, ...npm('commander', 'string-width')]),
+    only(`${adapters}/command-line`, [
+      application,
+      domain,
+      criteria,
+      ...npm('commander', 'string-width', 'csv-parse'),
+    ]),
     only(`${adapters}/okta-rehearsal`, []),
     only(`${adapters}/typeorm-persistence`, [
       ports,
@@ -114,7 +119,7 @@ export default {
       ['schemas', 'search', 'bulk', 'users', 'groups', 'rule-language', 'endpoints'],
       '(?!scim-surface)[^/]+',
     ),
-    ...stack(`${adapters}/command-line`, ['doctor', 'verbs', 'program'], '[^/]+'),
+    ...stack(`${adapters}/command-line`, ['doctor', 'import', 'verbs', 'program'], '[^/]+'),
     ...stack('src/main', ['modules'], '(app-config|bindings|database-unusable|prepare-schema|wiring)'),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {
