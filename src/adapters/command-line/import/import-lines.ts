@@ -32,7 +32,7 @@ const batchSizeMax = 4_000_000;
 const batchesUnderWayMax = 2;
 
 /** Of a file, whose userNames are remembered to find those that are there twice. */
-export const linesMax = 2_000_000;
+const linesMax = 2_000_000;
 
 type ReadLine = ImportLine & { readonly agent: DesiredAgent };
 
