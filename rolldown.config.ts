@@ -13,6 +13,8 @@ export default defineConfig({
     'src/main/command-line': 'src/main/command-line.ts',
     'src/main/in-process': 'src/main/in-process.ts',
     ormconfig: 'ormconfig.ts',
+    // Of a thread, which finds it beside the chunk that starts it.
+    'chunks/run-statements': 'src/adapters/typeorm-persistence/dialects/sqlite/run-statements.ts',
   },
   platform: 'node',
   external: (id) => installed.some((name) => id === name || id.startsWith(`${name}/`)),

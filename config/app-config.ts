@@ -148,7 +148,7 @@ export class AppConfig {
   readonly requestSecondsMax: number = 50;
 
   @Setting(
-    'Requests that a process works on at once. An account has half of them at most, a token a quarter; ten times as many wait, and beyond that clients are told to come again.',
+    'Requests that a process works on at once. An account has half of them at most, a token a quarter; ten times as many wait, on as many connections, and beyond that clients are told to come again.',
     'a whole number from 4 to 10000',
   )
   @WholeNumber(4, 10_000)

@@ -139,12 +139,7 @@ test('what fails is no refusal: the observer is told of the error, and nothing i
     { kind: 'failed', error: fault },
   ]);
   const late = await stepsOf(({ readAgent }) => readAgent(hurried(caller, -1), { id }));
-  expect(late).toEqual([
-    'ReadAgent',
-    'account',
-    'read',
-    { kind: 'failed', error: expect.any(StorageUnavailable) },
-  ]);
+  expect(late).toEqual(['ReadAgent', 'account', { kind: 'failed', error: expect.any(StorageUnavailable) }]);
 });
 
 describe('a look-up that finds nothing', () => {

@@ -43,7 +43,8 @@ export async function startMysql(): Promise<BenchServer> {
   };
 }
 
-async function serverUrl(): Promise<{ readonly url: string; stop(): Promise<void> }> {
+/** The server's, or whatever `BENCH_DATABASE_URL` names. */
+export async function serverUrl(): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const given = process.env.BENCH_DATABASE_URL;
   if (given !== undefined) return { url: given, stop: async () => {} };
   const container = await new GenericContainer(process.env.MYSQL_TEST_IMAGE ?? 'mysql:9.7')

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import type { MemorySample } from './memory-probe.ts';
 
 /** What a process has used so far. */
 export interface Usage {
@@ -43,8 +44,14 @@ export async function runVerb(
   return JSON.parse(output) as Record<string, string>;
 }
 
-export async function startRollcall(databaseUrl: string, connectionsMax: number): Promise<Target> {
-  const child = spawn(process.execPath, [...rollcall, 'serve'], {
+/** @param onMemory - is told every few seconds what memory the service has. */
+export async function startRollcall(
+  databaseUrl: string,
+  connectionsMax: number,
+  onMemory?: (sample: MemorySample) => void,
+): Promise<Target> {
+  const probe = onMemory === undefined ? [] : ['--import', './tests/bench/memory-probe.ts'];
+  const child = spawn(process.execPath, [...probe, ...rollcall, 'serve'], {
     env: {
       ...process.env,
       ROLLCALL_DATABASE_URL: databaseUrl,
@@ -54,8 +61,9 @@ export async function startRollcall(databaseUrl: string, connectionsMax: number)
       ROLLCALL_TOKEN_REQUESTS_PER_SECOND_MAX: '100000',
       ROLLCALL_ACCOUNT_REQUESTS_PER_SECOND_MAX: '100000',
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', ...(onMemory === undefined ? [] : (['ipc'] as const))],
   });
+  if (onMemory !== undefined) child.on('message', onMemory);
   return targetOf(child, (line) => /http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1]);
 }
 

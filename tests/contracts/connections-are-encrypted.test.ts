@@ -1,32 +1,12 @@
-import { X509Certificate } from 'node:crypto';
-import { chmodSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { databaseOf, type HostDataSource } from '../../src/main/host-data-source.ts';
 import { freshInstallation } from '../main/installation.ts';
 import { administer } from '../support/databases.ts';
-import { skipUnlessRequired, startMysql, urlOf } from '../support/mysql-container.ts';
+import { encryptedServers, fileWith } from '../support/encrypted-servers.ts';
 import { openDatabase } from '../support/open-storage.ts';
 import { hurried, StoredAgents } from '../support/stored-agents.ts';
 import { proxyTo } from '../support/tcp-proxy.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
-
-const sockets = temporaryFolder();
-chmodSync(sockets, 0o777);
-const options = ['--require-secure-transport=ON', '--socket=/sockets/mysqld.sock'];
-const container = await startMysql(options, sockets).catch(skipUnlessRequired);
-const url = container === undefined ? '' : urlOf(container);
-
-/** What the server made for itself at its first start, as text and as a file. */
-async function madeByServer(name: string): Promise<{ readonly text: string; readonly file: string }> {
-  const { output: text } = (await container?.exec(['cat', `/var/lib/mysql/${name}`])) ?? { output: '' };
-  return { text, file: fileWith(text) };
-}
-
-function fileWith(text: string): string {
-  const file = join(temporaryFolder(), 'file');
-  writeFileSync(file, text);
-  return file;
-}
 
 /** Whether the database answers there, or why it does not. */
 async function answer(address: string): Promise<string> {
@@ -41,25 +21,18 @@ async function answer(address: string): Promise<string> {
   }
 }
 
-describe.skipIf(container === undefined)('A server that requires encryption', () => {
-  let ca = '';
-  let certificate = '';
-  let key = '';
-  let name = '';
+describe.each(Object.keys(encryptedServers))('%s that requires encryption', async (product) => {
+  const server = await encryptedServers[product]?.();
+  if (server === undefined) return test.skip('does not run here', () => undefined);
+  const { url, socket, name, ca, certificate, key } = server;
+  const [kind] = url.split(':');
+  afterAll(server.stop);
 
-  beforeAll(async () => {
-    ca = (await madeByServer('ca.pem')).file;
-    certificate = (await madeByServer('client-cert.pem')).file;
-    key = (await madeByServer('client-key.pem')).file;
-    const { subject } = new X509Certificate((await madeByServer('server-cert.pem')).text);
-    name = subject.replace('CN=', '');
-  });
-  afterAll(async () => {
-    await container?.stop();
-  });
+  const administerBySocket = (sql: string) =>
+    administer(`mysql://root:rollcall@localhost/rollcall?socketPath=${socket}`, sql);
 
-  test('says so to whoever does not encrypt', async () => {
-    expect(await answer(url)).toMatch(/^unusable: .*require_secure_transport/);
+  test('refuses whoever does not encrypt', async () => {
+    expect(await answer(url)).toMatch(/^unusable: .*(require_secure_transport|Access denied)/);
   });
 
   test('is reached with whatever certificate where no more is asked for', async () => {
@@ -67,7 +40,7 @@ describe.skipIf(container === undefined)('A server that requires encryption', ()
   });
 
   test('has to have a certificate of an authority that is trusted', async () => {
-    expect(await answer(`${url}?ssl-mode=VERIFY_CA`)).toMatch(/^unusable: .*self-signed certificate/);
+    expect(await answer(`${url}?ssl-mode=VERIFY_CA`)).toMatch(/^unusable: .*certificate/);
     expect(await answer(`${url}?ssl-mode=VERIFY_CA&ssl-ca=${ca}`)).toBe('answers');
   });
 
@@ -89,10 +62,8 @@ describe.skipIf(container === undefined)('A server that requires encryption', ()
   });
 
   test('is reached by a Unix socket, which nobody else can read', async () => {
-    expect(await answer(`mysql://root:rollcall@localhost/rollcall?socket=${sockets}/mysqld.sock`)).toBe(
-      'answers',
-    );
-    expect(await answer(`mysql://root:rollcall@localhost/rollcall?socket=${sockets}/none.sock`)).toMatch(
+    expect(await answer(`${kind}://root:rollcall@localhost/rollcall?socket=${socket}`)).toBe('answers');
+    expect(await answer(`${kind}://root:rollcall@localhost/rollcall?socket=${socket}.none`)).toMatch(
       /^unreachable: .*ENOENT/,
     );
   });
@@ -106,7 +77,30 @@ describe.skipIf(container === undefined)('A server that requires encryption', ()
     });
     expect((await run('account', 'create', '--name', 'Acme')).code).toBe(0);
     const { code, stdout } = await run('doctor');
-    expect([code, stdout]).toEqual([0, expect.stringContaining('MySQL')]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining(product)]);
+  });
+
+  test('is opened as the DataSource of a host is', async () => {
+    const { port } = new URL(url);
+    const password = { password: 'rollcall', database: 'rollcall' };
+    const root = { type: 'mysql', username: 'root', ...password };
+    const certified = { type: 'mysql', username: 'certified', ...password };
+    const here = { host: '127.0.0.1', port: Number(port) };
+    const pem = (file: string) => readFileSync(file);
+    const trusting = { ca: [pem(ca)] };
+    const opened = (options: HostDataSource['options'] & Record<string, unknown>) =>
+      answer(databaseOf({ options }));
+    const mine = { ...trusting, cert: String(pem(certificate)), key: pem(key) };
+    expect(await opened({ ...root, ...here, ssl: { rejectUnauthorized: false } })).toBe('answers');
+    expect(await opened({ ...root, ...here, ssl: {} })).toMatch(/^unusable: .*certificate/);
+    expect(await opened({ ...root, ...here, ssl: trusting })).toBe('answers');
+    expect(
+      await opened({ ...root, ...here, host: 'localhost', ssl: { ...trusting, verifyIdentity: true } }),
+    ).toMatch(/^unusable: .*not match/);
+    expect(await opened({ ...certified, ...here, ssl: trusting })).toMatch(/^unusable: .*Access denied/);
+    expect(await opened({ ...certified, ...here, extra: { ssl: mine } })).toBe('answers');
+    expect(await opened({ ...root, socketPath: socket })).toBe('answers');
+    expect(await opened({ type: 'mysql', url, ssl: trusting })).toBe('answers');
   });
 
   test('that becomes silent is let go of at the deadline', async () => {
@@ -125,6 +119,3 @@ describe.skipIf(container === undefined)('A server that requires encryption', ()
     await proxy.close();
   });
 });
-
-const administerBySocket = (sql: string) =>
-  administer(`mysql://root:rollcall@localhost/rollcall?socketPath=${sockets}/mysqld.sock`, sql);

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { searchableAgents } from '../../src/adapters/typeorm-persistence/agents/searchable-agents.ts';
 import { mysqlDialect } from '../../src/adapters/typeorm-persistence/dialects/mysql/mysql-dialect.ts';
 import type { SqlDialect } from '../../src/adapters/typeorm-persistence/dialects/sql-dialect.ts';
+import { prepareDatabase } from '../../src/adapters/typeorm-persistence/dialects/sqlite/prepare-database.ts';
 import { sqliteDialect } from '../../src/adapters/typeorm-persistence/dialects/sqlite/sqlite-dialect.ts';
 import { AccountStatement } from '../../src/adapters/typeorm-persistence/scope/account-statement.ts';
 import { foundResources } from '../../src/adapters/typeorm-persistence/search/found-resources.ts';
@@ -105,6 +106,7 @@ const sqliteStage = stageOn(sqlite);
 
 test('a search on SQLite never walks through an account', async () => {
   const database = new Database(sqliteStage().url.slice('sqlite:'.length));
+  prepareDatabase(database);
   for (const [name, criteria] of Object.entries(searches)) {
     const { sql, parameters } = statementFor(criteria, 'account', sqliteDialect);
     const plan = database

@@ -85,7 +85,7 @@ onEachDatabase('the group repository', (product) => {
     const [ada, grace] = agents;
     if (ada === undefined || grace === undefined) throw new Error('The agents were not made.');
     const group = await stored.create({ displayName: 'Support' }, ada);
-    const membership = { joined: [grace.state.id], left: [ada.state.id] };
+    const membership = { joined: [grace.state], left: [ada.state] };
     const failed = stored.open.unitOfWork.transact(stored.caller, async (scope) => {
       await scope.groups.store(group.revise({ displayName: 'Lost' }, membership, later));
       throw new Error('half-way');

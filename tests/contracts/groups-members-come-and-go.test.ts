@@ -4,7 +4,7 @@ import type { Agent } from '../../src/domain/agent/agent.ts';
 import { later } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
-import { idsOf, StoredGroups } from '../support/stored-groups.ts';
+import { idsOf, membersOf, StoredGroups } from '../support/stored-groups.ts';
 
 onEachDatabase("a group's members", (product) => {
   const stage = stageOn(product);
@@ -31,10 +31,10 @@ onEachDatabase("a group's members", (product) => {
       .filter(({ action }) => action === 'GroupMembersChanged')
       .map((entry) => entry.changes);
     expect(changes).toEqual([
-      [{ path: 'members', to: idsOf([c, b]) }],
-      [{ path: 'members', from: idsOf([a]) }],
-      [{ path: 'members', from: idsOf([b]), to: idsOf([d]) }],
-      [{ path: 'members', from: idsOf([c, d]) }],
+      [{ path: 'members', to: membersOf([c, b]) }],
+      [{ path: 'members', from: membersOf([a]) }],
+      [{ path: 'members', from: membersOf([b]), to: membersOf([d]) }],
+      [{ path: 'members', from: membersOf([c, d]) }],
     ]);
   });
 
@@ -97,7 +97,7 @@ onEachDatabase("a group's members", (product) => {
     expect((await stored.read(untouched)).group).toEqual(untouched);
     const left = (await stored.agents.journal()).filter(({ action }) => action === 'GroupMembersChanged');
     expect(left.map(({ target, changes }) => [target?.id, changes])).toEqual(
-      [one, two].map(({ state: { id } }) => [id, [{ path: 'members', from: [ada.state.id] }]]),
+      [one, two].map(({ state: { id } }) => [id, [{ path: 'members', from: membersOf([ada]) }]]),
     );
   });
 
@@ -112,7 +112,7 @@ onEachDatabase("a group's members", (product) => {
       expect(there.has(ada.state.id)).toBe(true);
       removal ??= stored.agents.remove(ada);
       await pause(200);
-      const joining = { joined: [ada.state.id], left: [] };
+      const joining = { joined: [ada.state], left: [] };
       if (found !== undefined) await groups.store(found.revise(found.desired(), joining, later));
     });
     await removal;

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { searchableAgents } from '../../src/adapters/typeorm-persistence/agents/searchable-agents.ts';
+import { prepareDatabase } from '../../src/adapters/typeorm-persistence/dialects/sqlite/prepare-database.ts';
 import { sqliteDialect } from '../../src/adapters/typeorm-persistence/dialects/sqlite/sqlite-dialect.ts';
 import { AccountStatement } from '../../src/adapters/typeorm-persistence/scope/account-statement.ts';
 import { foundResources } from '../../src/adapters/typeorm-persistence/search/found-resources.ts';
@@ -80,12 +81,14 @@ const heavy: Readonly<Record<string, Criteria>> = {
 
 test.each(Object.entries(heavy))('%s is looked up for each resource by its own values', (_, criteria) => {
   const database = new Database(stage().url.slice('sqlite:'.length));
+  prepareDatabase(database);
   expect(repeatedSteps(planOf(criteria, database))).toEqual([]);
   database.close();
 });
 
 test('so is whatever is asked, so that no search on SQLite grows with the square of the account', () => {
   const database = new Database(stage().url.slice('sqlite:'.length));
+  prepareDatabase(database);
   fc.assert(
     fc.property(anyCriteria, (criteria) => {
       expect(repeatedSteps(planOf(criteria, database))).toEqual([]);

@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3';
 import { expect, test, vi } from 'vitest';
+import { SqliteThread } from '../../src/adapters/typeorm-persistence/dialects/sqlite/sqlite-thread.ts';
 import { patchOf, user } from '../support/scim-client.ts';
 import { serverOn } from '../support/start-server.ts';
 
@@ -18,12 +18,12 @@ test('What is asked and written a second time, with other values and a day later
     await client.find(`meta.lastModified gt "2026-11-23T12:00:0${length}Z"`);
     await client.delete(`/Users/${id}`);
   };
-  const prepare = vi.spyOn(Database.prototype, 'prepare');
-  const prepared = () => prepare.mock.calls.map(([sql]) => sql);
+  const ask = vi.spyOn(SqliteThread.prototype, 'ask');
+  const asked = () => ask.mock.calls.map(([{ sql }]) => sql);
   await round('a', 3);
-  const known = new Set(prepared());
+  const known = new Set(asked());
   expect(known.size).toBeGreaterThan(10);
   server().putClockForward(1);
   await round('b', 5);
-  expect(prepared().filter((sql) => !known.has(sql))).toEqual([]);
+  expect(asked().filter((sql) => !known.has(sql))).toEqual([]);
 });

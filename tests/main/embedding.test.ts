@@ -94,7 +94,12 @@ function credentialsOf(url: string) {
 
 test.each([
   [{ type: 'postgres' }, /"postgres"; Rollcall runs on "mysql", "mariadb" and "better-sqlite3"/],
-  [{ type: 'mysql', host: 'db', ssl: {} }, /ssl, which Rollcall cannot take over. Give databaseUrl/],
+  [{ type: 'mysql', host: 'db', ssl: { pfx: 'x', crl: 'y' } }, /with ssl\.pfx and ssl\.crl, which Rollcall/],
+  [
+    { type: 'mysql', host: 'db', ssl: 'Amazon RDS' },
+    /with ssl: "Amazon RDS", which Rollcall cannot take over/,
+  ],
+  [{ type: 'mysql', extra: { stream: 1 } }, /with stream, which Rollcall cannot take over. Give databaseUrl/],
   [{ type: 'mysql', host: 'db' }, /must be "mysql:/],
 ])('a DataSource with %j is refused with a sentence', async (options, sentence) => {
   await expect(open({ dataSource: { options } })).rejects.toBeInstanceOf(ConfigurationInvalid);

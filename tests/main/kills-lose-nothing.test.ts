@@ -15,7 +15,8 @@ onEachDatabase('A service that is killed under load', (product) => {
     'keeps all that it acknowledged, and half of nothing',
     async () => {
       const url = await product.freshUrl();
-      const { start, json } = freshInstallation({ ROLLCALL_DATABASE_URL: url });
+      const { start, run, json } = freshInstallation({ ROLLCALL_DATABASE_URL: url });
+      expect((await run('migrate')).code).toBe(0);
       const { id } = await json(
         'account',
         'create',

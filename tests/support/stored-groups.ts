@@ -6,6 +6,7 @@ import type { VersionCondition } from '../../src/application/version/version-con
 import type { Agent } from '../../src/domain/agent/agent.ts';
 import type { DesiredGroup } from '../../src/domain/group/desired-group.ts';
 import type { Group } from '../../src/domain/group/group.ts';
+import { memberOf } from '../../src/domain/group/group-member.ts';
 import type { GroupView } from '../../src/domain/group/group-view.ts';
 import { type AgentId, groupId } from '../../src/domain/shared/identifiers.ts';
 import { applicationOn } from './application-on.ts';
@@ -81,6 +82,9 @@ export class StoredGroups {
     );
   }
 }
+
+/** As the journal names them. */
+export const membersOf = (agents: readonly Agent[]) => agents.map(({ state }) => memberOf(state));
 
 export const idsOf = (agents: readonly Agent[]): AgentId[] => agents.map(({ state }) => state.id);
 

@@ -1,15 +1,11 @@
 import { bytesPerPageMax } from '../../application/ports/event-feed.ts';
-import type { LentConnection, LentValue } from '../../application/ports/lent-connection.ts';
+import type { LentConnection } from '../../application/ports/lent-connection.ts';
+import type { RowCondition } from './journal-conditions.ts';
 import { type JournalRow, journalColumns } from './journal-row.ts';
+import { behind, type Direction } from './journal-stretch.ts';
 
 /** MySQL reads a text to tell its length, so a statement looks at no more than this many. */
 const entriesPerStatement = 100;
-
-/** What a row of the journal is asked for: SQL with one place. */
-export interface RowCondition {
-  readonly text: string;
-  readonly value: LentValue;
-}
 
 /** A row and how much of it counts towards `bytesPerPageMax`; both texts are UTF-8 in every database. */
 interface SizedRow extends JournalRow {
@@ -20,7 +16,7 @@ interface SizedRow extends JournalRow {
 export async function boundedRows(
   connection: LentConnection,
   conditions: readonly RowCondition[],
-  order: 'ASC' | 'DESC',
+  order: Direction,
   limit: number,
 ): Promise<readonly JournalRow[]> {
   const rows: SizedRow[] = [];
@@ -28,15 +24,16 @@ export async function boundedRows(
   for (;;) {
     const wanted = Math.min(entriesPerStatement, limit - rows.length);
     const last = rows.at(-1);
-    const behind = { text: `position ${order === 'ASC' ? '>' : '<'} ?`, value: last?.position ?? 0 };
-    const asked = last === undefined ? conditions : [...conditions, behind];
-    const more = await connection.rows<SizedRow>(
-      statement(
-        asked.map(({ text }) => text),
-        order,
-      ),
-      [...asked.map(({ value }) => value), connection.limit(wanted), bytes, bytesPerPageMax, bytes],
-    );
+    const asked = last === undefined ? conditions : [...conditions, behind(Number(last.position), order)];
+    const texts = [...connection.stoppable('position'), ...asked.map(({ text }) => text)];
+    const values = asked.flatMap(({ values }) => values);
+    const more = await connection.rows<SizedRow>(statement(texts, order), [
+      ...values,
+      connection.limit(wanted),
+      bytes,
+      bytesPerPageMax,
+      bytes,
+    ]);
     rows.push(...more);
     if (more.length < wanted || rows.length === limit) return rows;
     bytes += more.reduce((sum, row) => sum + Number(row.bytes), 0);
@@ -47,7 +44,7 @@ export async function boundedRows(
  * Takes the page's first row, whatever its size, and those behind it that fit. Without `CROSS` SQLite reads all of the
  * account's rows.
  */
-const statement = (conditions: readonly string[], order: 'ASC' | 'DESC'): string =>
+const statement = (conditions: readonly string[], order: Direction): string =>
   `SELECT ${journalColumns}, bytes FROM (
     SELECT position AS place, bytes, SUM(bytes) OVER (ORDER BY position ${order}) AS total FROM (
       SELECT position, OCTET_LENGTH(changes) + COALESCE(OCTET_LENGTH(refusal), 0) AS bytes

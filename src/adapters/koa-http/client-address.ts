@@ -1,4 +1,4 @@
-import { isIP, isIPv6 } from 'node:net';
+import { isIP, isIPv6, type Socket } from 'node:net';
 import type { HttpContext } from './request-state.ts';
 
 /**
@@ -7,18 +7,18 @@ import type { HttpContext } from './request-state.ts';
  */
 export function clientAddress(context: HttpContext): string {
   const forwarded = context.app.proxy ? lastHop(context.get('X-Forwarded-For')) : undefined;
-  const address = forwarded ?? context.req.socket.remoteAddress ?? 'unknown';
-  return address.replace(/^::ffff:(?=\d+\.)/, '');
+  return forwarded ?? socketAddress(context.req.socket);
 }
+
+/** The address at the other end of a connection; of IPv4 as such, also where it came by IPv6. */
+export const socketAddress = ({ remoteAddress = 'unknown' }: Socket): string =>
+  remoteAddress.replace(/^::ffff:(?=\d+\.)/, '');
 
 /**
  * The address, or of IPv6 the network of 64 bits that it is in: whoever has one of its addresses has all of them, and
  * could use another one each time.
  */
-export function addressRange(context: HttpContext): string {
-  const address = clientAddress(context);
-  return isIPv6(address) ? networkOf(address) : address;
-}
+export const rangeOf = (address: string): string => (isIPv6(address) ? networkOf(address) : address);
 
 function networkOf(address: string): string {
   const [start = [], end = []] = address.split('::').map((part) => part.split(':').filter(Boolean));

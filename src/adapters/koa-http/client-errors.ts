@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { answerHeaders } from './answer-headers.ts';
-import { closeInStages } from './staged-close.ts';
+import { closeInStages, parsingStopped } from './staged-close.ts';
 import { errorFormatAt, type Surface } from './surface.ts';
 
 interface ClientError extends NodeJS.ErrnoException {
@@ -25,6 +25,11 @@ export const answerClientError =
   (error: ClientError, socket: Duplex): void => {
     // It is answered already, and what still comes is dropped.
     if (socket.writableEnded) return;
+    if (error.code === parsingStopped) {
+      // Others are answered before it ends. Until then the client has to keep what it still sends.
+      socket.pause();
+      return;
+    }
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy();
       return;
@@ -43,8 +48,8 @@ export const answerClientError =
     closeInStages(socket, `${head.join('\r\n')}\r\n\r\n${body}`);
   };
 
-/** Answers a request that came on a connection on which too many wait, with the end of the connection. */
-export const refuseAhead =
+/** Answers a request that came on a connection on which too many wait, or that is one too many, with its end. */
+export const refuseWithConnection =
   (surfaces: readonly Surface[]) =>
   ({ url = '' }: IncomingMessage, response: ServerResponse): void => {
     const { contentType, body } = errorFormatAt(surfaces, url.replace(/\?.*/s, ''));
@@ -57,7 +62,7 @@ export const refuseAhead =
     response.end(
       body(
         503,
-        'Too many requests wait on this connection. Nothing has changed; send this one again on another.',
+        'There are too many connections, or too many requests wait on this one. Nothing has changed; send this one again on another.',
       ),
     );
   };

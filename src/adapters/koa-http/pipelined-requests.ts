@@ -1,55 +1,52 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { endInStages, isClosing } from './staged-close.ts';
+import { endInStages, isClosing, stopParsing } from './staged-close.ts';
 
 /** More than any client sends ahead. */
 const waitingMax = 100;
-/** Of requests behind the last one that is answered; whoever sends more does not listen. */
-const droppedMax = 1000;
-/** On all connections together, waiting or dropped: a few kilobytes each, which Node holds until the connection ends. */
+/** On all connections together: a few kilobytes each, which Node holds until the connection ends. */
 const aheadMax = 4000;
 
 interface Connection {
   /** The answer to the request that came last. */
   last: ServerResponse;
   waiting: number;
-  /** Whether the last answer is a refusal, with which the connection ends. */
-  isFull: boolean;
-  dropped: number;
 }
 
 /**
  * Has the requests that a client sends ahead on one connection (RFC 9112 section 9.3.2) answered one after the other. Node
  * would begin all of them at once and hold the answers, however large, until it is their turn. Behind a hundred that wait,
- * the connection ends with a refusal; where there are too many on all connections, one that has more is cut.
+ * the connection ends with a refusal, and nothing more is read of it until that is out; where there are too many on all
+ * connections, one that has more is cut.
  */
 export class PipelinedRequests {
   private readonly connections = new WeakMap<Socket, Connection>();
   private ahead = 0;
 
-  /** @param refuse - answers the request that is one too many, with `Connection: close`. */
+  /**
+   * @param refuse - answers the request that is one too many, with `Connection: close`.
+   * @param isCrowded - whether a connection is one too many, so that the first request on it is.
+   */
   constructor(
     private readonly answer: RequestListener,
     private readonly refuse: RequestListener,
+    private readonly isCrowded: (socket: Socket) => boolean,
   ) {}
 
   readonly listener: RequestListener = (request, response) => {
     const { socket } = request;
+    if (isClosing(socket)) return;
     const connection = this.connectionOf(socket, response);
     const before = connection.last;
     connection.last = response;
-    // Node gives a response its connection once those before it are out.
-    if (response.socket !== null) {
-      if (!isClosing(socket)) this.answer(request, response);
-    } else if (this.ahead === aheadMax || connection.dropped === droppedMax) {
+    if (connection.waiting === waitingMax || this.isCrowded(socket)) {
+      this.end(request, response);
+    } else if (response.socket !== null) {
+      // Node gives a response its connection once those before it are out.
+      this.answer(request, response);
+    } else if (this.ahead === aheadMax) {
+      stopParsing(socket);
       socket.destroy();
-    } else if (connection.isFull || isClosing(socket)) {
-      connection.dropped += 1;
-      this.ahead += 1;
-    } else if (connection.waiting === waitingMax) {
-      connection.isFull = true;
-      endInStages(request);
-      this.refuse(request, response);
     } else {
       connection.waiting += 1;
       this.ahead += 1;
@@ -62,10 +59,10 @@ export class PipelinedRequests {
   private connectionOf(socket: Socket, response: ServerResponse): Connection {
     const known = this.connections.get(socket);
     if (known !== undefined) return known;
-    const connection = { last: response, waiting: 0, isFull: false, dropped: 0 };
+    const connection = { last: response, waiting: 0 };
     this.connections.set(socket, connection);
     socket.once('close', () => {
-      this.ahead -= connection.waiting + connection.dropped;
+      this.ahead -= connection.waiting;
     });
     return connection;
   }
@@ -76,5 +73,11 @@ export class PipelinedRequests {
     connection.waiting -= 1;
     this.ahead -= 1;
     if (!isClosing(request.socket)) this.answer(request, response);
+  }
+
+  private end(request: IncomingMessage, response: ServerResponse): void {
+    stopParsing(request.socket);
+    endInStages(request);
+    this.refuse(request, response);
   }
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { addressRange } from './client-address.ts';
+import { clientAddress, rangeOf } from './client-address.ts';
 import { type Count, RatePolicy } from './rate-policy.ts';
 import type { HttpContext } from './request-state.ts';
 import type { Holder } from './requests-in-flight.ts';
@@ -37,7 +37,7 @@ export class RateLimits {
 
   /** Counts a request of somebody who is not known. @returns whether it may go on; otherwise it is refused. */
   async admitUnknown(context: HttpContext): Promise<boolean> {
-    return admit(context, [await this.ofAddresses.count(addressRange(context))]);
+    return admit(context, [await this.ofAddresses.count(rangeOf(clientAddress(context)))]);
   }
 
   /** Counts a request of somebody who is known. @returns whether it may go on; otherwise it is refused. */
@@ -54,7 +54,7 @@ export class RateLimits {
   /** Remembers that a token is right, for which its address is charged nothing. */
   async noteGenuine(context: HttpContext, token: string): Promise<void> {
     this.genuine.set(digestOf(token), true);
-    await this.ofAddresses.takeBack(addressRange(context));
+    await this.ofAddresses.takeBack(rangeOf(clientAddress(context)));
   }
 
   forget(token: string): void {

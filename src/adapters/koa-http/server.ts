@@ -10,10 +10,11 @@ import Koa from 'koa';
 import type { Logger } from 'pino';
 import { accessLog } from './access-log.ts';
 import { withAnswerHeaders } from './answer-headers.ts';
-import { answerClientError, refuseAhead } from './client-errors.ts';
+import { answerClientError, refuseWithConnection } from './client-errors.ts';
 import { correlationId } from './correlation-id.ts';
 import { GracefulStop } from './graceful-stop.ts';
 import { health } from './health.ts';
+import { OpenConnections } from './open-connections.ts';
 import { PipelinedRequests } from './pipelined-requests.ts';
 import { requestDeadline } from './request-deadline.ts';
 import type { RequestState } from './request-state.ts';
@@ -29,6 +30,7 @@ export interface HttpServerSettings {
   readonly port: number;
   /** Whether `X-Forwarded-For`, `-Proto` and `-Host` are a proxy's word. */
   readonly trustProxy: boolean;
+  readonly requestsInFlightMax: number;
   /** Seconds after which nobody waits for an answer any more. */
   readonly requestSecondsMax: number;
   /** Seconds that requests in flight are given to finish. */
@@ -86,8 +88,12 @@ export class HttpServer {
       logger[isClientGone ? 'debug' : 'error']({ err: error }, 'a request could not be answered');
     });
     this.answer = application.callback();
-    const { listener } = new PipelinedRequests(this.answer, refuseAhead(surfaces));
+    const connections = new OpenConnections(settings.requestsInFlightMax, settings.trustProxy);
+    const refuse = refuseWithConnection(surfaces);
+    const { listener } = new PipelinedRequests(this.answer, refuse, connections.isCrowded);
     this.server = createServer(limits, listener);
+    this.server.maxConnections = connections.serverMax;
+    this.server.on('connection', connections.open);
     this.server.on('checkContinue', continueBefore(listener));
     this.server.on('checkExpectation', listener);
     // A client that takes nothing of its answer any more keeps neither its place nor its connection.

@@ -51,6 +51,19 @@ export function endInStages(request: IncomingMessage): void {
  */
 export function closeInStages(connection: Duplex, last?: string): void {
   connection.end(last);
+  connection.resume();
   const timer = setTimeout(() => connection.destroy(), secondsMax * 1000);
   connection.once('close', () => clearTimeout(timer));
+}
+
+/** What `clientError` is told of a connection on which nothing more is parsed, with each piece that still comes. */
+export const parsingStopped = 'HPE_CB_HEADERS_COMPLETE';
+
+/**
+ * Has Node make no further request of what comes on a connection, nor of what has come: the 64 kilobytes that it reads at a
+ * time can hold thousands. It offers nothing for this; an answer other than those that its parser knows is an error to it.
+ */
+export function stopParsing(connection: Duplex): void {
+  const { parser } = connection as Duplex & { readonly parser?: { onIncoming: () => number } | null };
+  if (parser) parser.onIncoming = () => -1;
 }

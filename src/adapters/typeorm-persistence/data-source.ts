@@ -12,7 +12,7 @@ export const dataSourceOf = (url: string, options?: ServerOptions): DataSource =
 /**
  * The one place where DataSources are made. It connects to nothing yet.
  *
- * @param connectionsMax - of its pool; the embedded database has one connection.
+ * @param connectionsMax - of its pool, where it has one.
  * @param log - is told what migrations warn of.
  */
 export const dataSourceOn = (url: DatabaseUrl, connectionsMax = 2, log?: OperationalLog): DataSource =>

@@ -18,7 +18,7 @@ export interface StorageOptions {
   readonly url: string;
   /** Of its server, where the URL does not say otherwise. */
   readonly serverOptions?: ServerOptions;
-  /** Connections for reading, and as many for writing. The embedded database has one. */
+  /** Connections to a server for reading, and as many for writing. */
   readonly connectionsMax: number;
   /** What every unit of work writes to, last before its commit. */
   readonly eventLog: EventLog;

@@ -47,7 +47,7 @@ export const reviseAgent = defineUseCase({
   input: AgentRevision,
   target: ({ id }) => ({ type: 'agent', id }),
   changesOne: ({ id }) => id,
-  run: async (scope, _, { id, revise, ifVersion }, context) => {
+  run: async (scope, caller, { id, revise, ifVersion }, context) => {
     const { agent, groups } = await findAgentView(scope.agents, id, context.attempt);
     requireVersion('agent', agent.state, ifVersion);
     const { profileSchema } = await scope.policy.current();
@@ -55,7 +55,7 @@ export const reviseAgent = defineUseCase({
     const desired = revise(agent, profileSchema, (part) => revision.leftOut.push(part));
     const view = await revision.store(desired);
     const isChange = view.agent !== agent;
-    await recordLeftOut(scope, context.attempt, revision.leftOut, context.at, isChange);
+    await recordLeftOut(scope, caller, context, revision.leftOut, isChange);
     return view;
   },
 });

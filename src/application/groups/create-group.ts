@@ -49,7 +49,8 @@ export const createGroup = defineUseCase({
   kind: 'changes',
   input: GroupCreation,
   target: newGroupTarget,
-  run: async (scope, caller, creation, { at, attempt, identifiers }): Promise<GroupView> => {
+  run: async (scope, caller, creation, context): Promise<GroupView> => {
+    const { at, attempt, identifiers } = context;
     const { groups } = scope;
     const { desired, members = [], id = groupId(identifiers.next()), kind = 'agents' } = creation;
     if (creation.id !== undefined && (await groups.find(id)) !== undefined) throw identifierTaken(id);
@@ -60,12 +61,12 @@ export const createGroup = defineUseCase({
     const refused = rejected.find(({ reason }) => reason !== 'removed');
     if (refused !== undefined) throw refused.refusal;
     const admitted = ids.flatMap((member) => candidates.agents.get(member) ?? []);
-    const memberIds = admitted.map((member) => member.id);
     const governedBy = groupChangerOf(caller);
-    const change = Group.create(id, caller.accountId, desired, memberIds, at, { kind, governedBy });
+    const change = Group.create(id, caller.accountId, desired, admitted, at, { kind, governedBy });
     await groups.store(change);
     const target = { type: 'group', id, name: desired.displayName } as const;
-    await recordLeftOut(scope, { ...attempt, target }, rejected.map(leftOutMembers), at, true);
+    const named = { ...context, attempt: { ...attempt, target } };
+    await recordLeftOut(scope, caller, named, rejected.map(leftOutMembers), true);
     return { group: change.state, members: admitted };
   },
 });

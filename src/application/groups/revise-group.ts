@@ -71,7 +71,8 @@ export const reviseGroup = defineUseCase({
   kind: 'changes',
   input: GroupRevision,
   target: groupTarget,
-  run: async (scope, caller, revision, { at, attempt, check }): Promise<GroupView> => {
+  run: async (scope, caller, revision, context): Promise<GroupView> => {
+    const { at, attempt, check } = context;
     const { groups, policy } = scope;
     const { id, revise, ifVersion, withMembers, kind } = revision;
     const group = await findGroup(groups, id, attempt, kind);
@@ -83,7 +84,7 @@ export const reviseGroup = defineUseCase({
     if (revised.membership.length > 0 || !isNamedHere(group, changer)) group.requireGovernedBy(changer);
     if (group.state.governedBy === 'rule') await policy.beginChange();
     const { state, events } = await underWay.store(revised);
-    await recordLeftOut(scope, attempt, underWay.leftOut, at, events.length > 0);
+    await recordLeftOut(scope, caller, context, underWay.leftOut, events.length > 0);
     return withMembers ? groups.withMembers(state) : { group: state };
   },
 });

@@ -13,6 +13,13 @@ export type Principal =
   | { readonly kind: 'service'; readonly name: string }
   | { readonly kind: 'anonymous' };
 
+export const principalKinds = [
+  'token',
+  'operator',
+  'service',
+  'anonymous',
+] as const satisfies Principal['kind'][];
+
 /** A request's origin, as the journal records it. */
 export interface Requester {
   readonly principal: Principal;

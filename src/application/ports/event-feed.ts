@@ -1,5 +1,7 @@
 import type { TargetType } from '../../domain/shared/domain-event.ts';
 import type { AgentId } from '../../domain/shared/identifiers.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
+import type { Principal } from './caller.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { LentConnection } from './lent-connection.ts';
 
@@ -8,23 +10,42 @@ export interface RecordedJournalEntry extends JournalEntry {
   readonly position: number;
 }
 
-/** Holds fewer entries than were asked for where they are large; the journal goes on until a page has none. */
+/**
+ * Holds fewer entries than were asked for where they are large, or far apart in the journal; the journal goes on as long as
+ * `next` grows.
+ */
 export interface JournalPage {
   readonly entries: readonly RecordedJournalEntry[];
   /** Where to read on: `after` of the next call. */
   readonly next: number;
 }
 
-export interface JournalQuery {
-  readonly limit: number;
-  /** Exclusive. */
-  readonly before?: number;
+/** Which entries are wanted; all that is said has to hold. */
+export interface JournalFilter {
   /** Only entries about targets of this type. */
   readonly targetType?: TargetType;
   /** Only entries about this target. */
   readonly targetId?: string;
   /** Only entries about what is or was called so, letter case aside. */
   readonly targetName?: string;
+  /** Only entries of this time or later. */
+  readonly since?: Instant;
+  /** Only entries before this time. */
+  readonly until?: Instant;
+  /** Only what callers of this kind did. */
+  readonly principalKind?: Principal['kind'];
+  /** Only what callers of this name did. */
+  readonly principalName?: string;
+  /** Only what was done with one of these API tokens, or to it, or was tried with it in vain; their ids. */
+  readonly tokens?: readonly string[];
+  /** Only attempts that were refused, as a whole or in part. */
+  readonly refused?: true;
+}
+
+export interface JournalQuery extends JournalFilter {
+  readonly limit: number;
+  /** Exclusive. */
+  readonly before?: number;
 }
 
 /** How many entries a page holds at most. */
@@ -42,14 +63,17 @@ export interface JournalReader {
    * Entries after a position, the oldest first. An entry that might still be preceded by one whose
    * transaction commits late is held back, so that a reader by position never skips one.
    */
-  after(position: number, limit: number): Promise<JournalPage>;
+  after(position: number, limit: number, filter?: JournalFilter): Promise<JournalPage>;
   /**
-   * The newest entries first. May show entries that `after` still holds back. The journal goes on `before` the last of
-   * them, until there are none.
+   * The newest entries first, one at least where there is one. May show entries that `after` still holds back. The
+   * journal goes on `before` the last of them, until there are none.
    */
   latest(query: JournalQuery): Promise<readonly RecordedJournalEntry[]>;
-  /** Which of the ids were those of agents that have been removed, in one round trip for a thousand of them. */
-  removedAgents(ids: readonly AgentId[]): Promise<ReadonlySet<AgentId>>;
+  /**
+   * Which of the ids were those of agents that have been removed, with the userNames that these had, in one round trip for a
+   * thousand of them.
+   */
+  removedAgents(ids: readonly AgentId[]): Promise<ReadonlyMap<AgentId, string>>;
 }
 
 /** Reads what the event log has made durable. */

@@ -12,6 +12,8 @@ export interface LentConnection {
   limit(rows: number): LentValue;
   /** SQL for the database's own time so many seconds ago, as its default for a column holds it. */
   secondsAgo(seconds: number): string;
+  /** Conditions on a row's column that always hold. A statement that looks at many rows can be stopped where they are asked. */
+  stoppable(column: string): readonly string[];
   /** @throws Error when the text does not name `:account`. */
   rows<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]>;
   /**

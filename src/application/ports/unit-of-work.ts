@@ -44,8 +44,8 @@ export interface WriteScope {
 }
 
 /**
- * Runs work atomically in the caller's account. Neither call may be made from within the other's work: on
- * the embedded database there is one connection, and the inner call would wait for the outer for ever.
+ * Runs work atomically in the caller's account. Neither call may be made from within the other's work: the inner call
+ * would wait for connections that outer ones hold, until its deadline. The embedded database has one that writes.
  */
 export interface UnitOfWork {
   /**

@@ -1,7 +1,9 @@
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
+import type { Caller } from '../ports/caller.ts';
 import type { Attempt, LeftOut } from '../ports/journal-entry.ts';
 import type { WriteScope } from '../ports/unit-of-work.ts';
+import type { RefusalAllowance } from './refusal-allowance.ts';
 
 /** What a refusal of a part leaves out of an attempt that is carried out otherwise. */
 export const leftOutOf = ({ code, message, details: { attribute } }: DomainError): LeftOut => ({
@@ -9,6 +11,12 @@ export const leftOutOf = ({ code, message, details: { attribute } }: DomainError
   code,
   message,
 });
+
+interface RefusalContext {
+  readonly attempt: Attempt;
+  readonly at: Instant;
+  readonly refusals: RefusalAllowance;
+}
 
 /**
  * Has the journal name what an attempt was carried out without. Directories repeat their requests for days, so of an
@@ -18,14 +26,17 @@ export const leftOutOf = ({ code, message, details: { attribute } }: DomainError
  */
 export async function recordLeftOut(
   scope: Pick<WriteScope, 'journal' | 'recordRefusal'>,
-  attempt: Attempt,
+  caller: Caller,
+  { attempt, at, refusals }: RefusalContext,
   leftOut: readonly LeftOut[],
-  at: Instant,
   isChange: boolean,
 ): Promise<void> {
   if (leftOut.length === 0) return;
   const refusal = new DomainError('partsLeftOut', messageOf(leftOut), { leftOut });
-  if (isChange || !(await isToldAlready(scope, attempt, refusal))) scope.recordRefusal(attempt, refusal, at);
+  if (!isChange && (await isToldAlready(scope, attempt, refusal))) return;
+  // What changes something is bounded by its own entry.
+  const recorded = isChange ? refusal : refusals.recordable(caller, attempt, refusal, at);
+  if (recorded !== undefined) scope.recordRefusal(attempt, recorded, at);
 }
 
 const reasonsShown = 10;

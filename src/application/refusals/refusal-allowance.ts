@@ -1,3 +1,4 @@
+import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import { type Caller, type Principal, serviceAccountId } from '../ports/caller.ts';
 import type { Attempt } from '../ports/journal-entry.ts';
@@ -29,14 +30,25 @@ interface Refusals {
  */
 export class RefusalAllowance {
   private readonly refusals = new Map<string, Refusals>();
+  private readonly decided = new WeakMap<Attempt, { readonly passedOver: number | undefined }>();
   private minute = '';
 
   /**
-   * Counts a refusal.
+   * Counts a refusal, once for each attempt, since work may run again.
    *
-   * @returns how many of the same caller were passed over before it; `undefined` where this one is as well.
+   * @returns what the journal is to say of it: with those of the same caller that were passed over before it, or nothing
+   * where this one is as well.
    */
-  passedOverBefore(caller: Caller, { target }: Attempt, at: Instant): number | undefined {
+  recordable(caller: Caller, attempt: Attempt, refusal: DomainError, at: Instant): DomainError | undefined {
+    const { passedOver } = this.decided.get(attempt) ?? {
+      passedOver: this.passedOverBefore(caller, attempt, at),
+    };
+    this.decided.set(attempt, { passedOver });
+    if (passedOver === undefined) return undefined;
+    return passedOver === 0 ? refusal : withCount(refusal, passedOver);
+  }
+
+  private passedOverBefore(caller: Caller, { target }: Attempt, at: Instant): number | undefined {
     const max = perMinuteMax[caller.principal.kind];
     const minute = at.slice(0, minuteCharacters);
     if (minute !== this.minute) this.begin(minute);
@@ -68,6 +80,13 @@ export class RefusalAllowance {
     return refusals;
   }
 }
+
+const withCount = ({ code, message, details }: DomainError, passedOver: number): DomainError =>
+  new DomainError(
+    code,
+    `${message} Before this one, ${passedOver} more attempts of the same caller were refused and not recorded.`,
+    details,
+  );
 
 /** Somebody who is not known is in an account because a token of it was named, which is then the target. */
 function whoIs({ accountId, principal }: Caller, target: Attempt['target']): string {

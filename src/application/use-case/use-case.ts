@@ -11,6 +11,7 @@ import type { RuleLanguage } from '../ports/rule-language.ts';
 import type { TokenSecrets } from '../ports/token-secrets.ts';
 import type { ReadScope, UnitOfWork, WriteScope } from '../ports/unit-of-work.ts';
 import type { OpenAttempt } from '../refusals/open-attempt.ts';
+import type { RefusalAllowance } from '../refusals/refusal-allowance.ts';
 
 /** What use cases need of the process that runs them. */
 export interface Services {
@@ -19,6 +20,7 @@ export interface Services {
   readonly tokenSecrets: TokenSecrets;
   readonly tokenUse: TokenUse;
   readonly ruleLanguage: RuleLanguage;
+  readonly refusals: RefusalAllowance;
   readonly log: OperationalLog;
 }
 

@@ -5,6 +5,8 @@ export const groupLimits = {
   /** In the form in which names are compared, by which an index of a database finds them. */
   displayNameCodePointsMax: 700,
   membersPerChangeMax: 100_000,
+  /** Of those who join, and of those who leave by one change; of the others the journal has the ids. */
+  namesPerEntryMax: 2_500,
   /** Of all groups of one page of a list together, and of a group that is read. */
   membersPerListMax: 10_000,
   /** How often the filters of one change may be compared with members, so that it holds up nobody for a second. */

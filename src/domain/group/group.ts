@@ -4,11 +4,12 @@ import type { AgentCount } from '../agent/agent-count.ts';
 import type { GroupTemplateId } from '../group/group-template.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
-import type { AccountId, AgentId, GroupId } from '../shared/identifiers.ts';
+import type { AccountId, GroupId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
 import { type DesiredGroup, groupAttributes } from './desired-group.ts';
 import type { GroupEvent } from './group-events.ts';
 import { type GroupChanger, type GroupGovernance, governedOtherwise } from './group-governance.ts';
+import type { GroupMember } from './group-member.ts';
 import type { GroupKind } from './group-reference.ts';
 import { type MembershipChange, memberValues, requireFewMembers } from './membership.ts';
 import { journaledRule, type MembershipRule, membershipRule, ruleCriteria } from './membership-rule.ts';
@@ -70,7 +71,7 @@ export class Group {
     id: GroupId,
     accountId: AccountId,
     desired: DesiredGroup,
-    members: readonly AgentId[],
+    members: readonly GroupMember[],
     at: Instant,
     { kind, governedBy }: GroupSettings = { kind: 'agents', governedBy: 'push' },
   ): GroupChange {

@@ -6,7 +6,7 @@ import { DomainError } from '../shared/domain-error.ts';
 import type { AgentId } from '../shared/identifiers.ts';
 import { groupLimits } from './group-limits.ts';
 import type { GroupKind } from './group-reference.ts';
-import { memberValues } from './membership.ts';
+import { listedIds } from './membership.ts';
 
 /** Who belongs to a group, as a condition instead of a list: membership follows from it and is not kept. */
 export interface MembershipRule {
@@ -45,7 +45,7 @@ export function membershipRule(rule: MembershipRule): MembershipRule {
 
 /** The rule as the journal names it. */
 export const journaledRule = ({ text, always, never, includesDeactivated }: MembershipRule): JsonObject => ({
-  ...{ text, always: memberValues(always), never: memberValues(never), includesDeactivated },
+  ...{ text, always: listedIds(always), never: listedIds(never), includesDeactivated },
 });
 
 /** All that decides, as one condition: whoever satisfies it belongs, and nobody else. */

@@ -20,7 +20,15 @@ export const applicationModule = new ContainerModule(({ bind }) => {
   bindClass(bind, RefusalAllowance, []);
   bindClass(bind, RefusalRecorder, [unitOfWork, RefusalAllowance, clock, log]);
   bindClass(bind, TokenUse, [accounts, log]);
-  bindMade(bind, services, servicesOf, [accounts, identifiers, tokenSecrets, TokenUse, ruleLanguage, log]);
+  bindMade(bind, services, servicesOf, [
+    accounts,
+    identifiers,
+    tokenSecrets,
+    TokenUse,
+    ruleLanguage,
+    RefusalAllowance,
+    log,
+  ]);
   const { useCaseObserver, application, trustingApplication } = bindings;
   bindClass(bind, UseCaseRunner, [unitOfWork, services, clock, RefusalRecorder, useCaseObserver]);
   bindMade(bind, application, (runner) => applicationOf(runner, 'checked'), [UseCaseRunner]);
@@ -33,6 +41,7 @@ const servicesOf = (
   secrets: TokenSecrets,
   tokenUse: TokenUse,
   language: RuleLanguage,
+  refusals: RefusalAllowance,
   operationalLog: OperationalLog,
 ): Services => ({
   accounts: directory,
@@ -40,5 +49,6 @@ const servicesOf = (
   tokenSecrets: secrets,
   tokenUse,
   ruleLanguage: language,
+  refusals,
   log: operationalLog,
 });

@@ -49,6 +49,7 @@ export async function serving(
     host: '127.0.0.1',
     port: 0,
     trustProxy: false,
+    requestsInFlightMax: 100,
     requestSecondsMax: 50,
     stopSecondsMax: 5,
     ...settings,

@@ -30,6 +30,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     trustProxy: false,
+    requestsInFlightMax: 100,
     requestSecondsMax: 50,
     stopSecondsMax: 5,
   };

@@ -180,7 +180,7 @@ test('groups of users are Usergroups, whose members have a role above agent', as
   const [left] = (await account.journal()).filter(({ action }) => action === 'GroupMembersChanged');
   expect(left).toMatchObject({
     target: { id: pushed.body.id },
-    changes: [{ path: 'members', from: [leader.id] }],
+    changes: [{ path: 'members', from: [{ id: leader.id, userName: leader.userName }] }],
   });
 });
 

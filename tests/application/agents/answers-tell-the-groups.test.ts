@@ -95,7 +95,15 @@ test('of an agent that loses its role only those that are for agents; the groups
   expect(await groupsAfter(agent, manager)).toEqual(['Hand of agents', 'Rule of users']);
   const changed = (await stored.agents.journal()).filter(({ action }) => action === 'GroupMembersChanged');
   expect(changed.map(({ target, changes }) => [target?.name, changes])).toEqual([
-    ['Hand of users', [{ path: 'members', from: [agent.state.id] }]],
+    [
+      'Hand of users',
+      [
+        {
+          path: 'members',
+          from: [{ id: agent.state.id, userName: agent.state.userName, displayName: 'Ada' }],
+        },
+      ],
+    ],
   ]);
 });
 

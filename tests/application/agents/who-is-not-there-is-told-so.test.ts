@@ -32,6 +32,26 @@ test.each<[string, (application: Application, caller: Caller, id: AgentId) => Pr
   });
 });
 
+test('an attempt about somebody or something that was removed bears the name that it had', async () => {
+  const { application, caller } = stored;
+  const desired = { userName: 'gone@example.com', active: true };
+  const { id } = (await application.provisionAgent(caller, { desired })).agent.state;
+  const group = await stored.create({ displayName: 'Gone' });
+  await application.removeAgent(caller, { id });
+  await stored.remove(group);
+  // The second finds the refusal of the first before the entry of the removal.
+  for (const _ of [1, 2]) {
+    await expect(application.deactivateAgent(caller, { id })).rejects.toMatchObject({
+      code: 'agentNotFound',
+    });
+    expect((await newest())?.target).toEqual({ type: 'agent', id, name: 'gone@example.com' });
+    await expect(stored.revise(group)).rejects.toMatchObject({ code: 'groupNotFound' });
+    expect((await newest())?.target).toEqual({ type: 'group', id: group.state.id, name: 'Gone' });
+  }
+  const [found] = await application.readAuditLog(caller, { limit: 1, targetName: 'GONE@example.com' });
+  expect(found).toMatchObject({ action: 'DeactivateAgent', refusal: { code: 'agentNotFound' } });
+});
+
 test('an id that nobody checked is shown up to 80 characters', async () => {
   const { readAgent } = applicationOn(stage().storage, { checking: 'trusted' });
   for (const characters of [79, 80, 81])

@@ -6,7 +6,7 @@ import { agentFields } from '../../../src/domain/agent/agent-fields.ts';
 import type { MembershipStep } from '../../../src/domain/group/membership-steps.ts';
 import { sqlite } from '../../support/databases.ts';
 import { stageOn } from '../../support/open-storage.ts';
-import { idsOf, StoredGroups } from '../../support/stored-groups.ts';
+import { membersOf, StoredGroups } from '../../support/stored-groups.ts';
 
 const stage = stageOn(sqlite);
 const userNameHas = (value: string): Criteria => ({
@@ -36,5 +36,5 @@ test.each<[string, MembershipStep[], number[]]>([
     return membershipOfSteps({ groups, journal: scope.journal }, group, steps);
   });
   expect(pages).toEqual(expected);
-  expect(left).toEqual(steps[0]?.kind === 'clear' ? idsOf(agents) : []);
+  expect(left).toEqual(steps[0]?.kind === 'clear' ? membersOf(agents) : []);
 });

@@ -4,7 +4,7 @@ import { agentFields, profileField } from '../../../src/domain/agent/agent-field
 import type { MembershipStep } from '../../../src/domain/group/membership-steps.ts';
 import { sqlite } from '../../support/databases.ts';
 import { stageOn } from '../../support/open-storage.ts';
-import { idsOf, StoredGroups } from '../../support/stored-groups.ts';
+import { idsOf, membersOf, StoredGroups } from '../../support/stored-groups.ts';
 
 const stage = stageOn(sqlite);
 
@@ -22,7 +22,7 @@ test('whoever satisfies criteria about id and userName leaves, and the journal n
   ]);
   expect(await stored.memberIds(group)).toEqual(idsOf([bob]));
   const [entry] = (await stored.agents.journal()).filter(({ action }) => action === 'GroupMembersChanged');
-  expect(entry?.changes).toEqual([{ path: 'members', from: idsOf([ada]) }]);
+  expect(entry?.changes).toEqual([{ path: 'members', from: membersOf([ada]) }]);
 });
 
 test.each<[string, unknown]>([

@@ -7,7 +7,7 @@ import { type AgentId, agentId, groupId } from '../../../src/domain/shared/ident
 import { applicationOn } from '../../support/application-on.ts';
 import { sqlite } from '../../support/databases.ts';
 import { stageOn } from '../../support/open-storage.ts';
-import { idsOf, StoredGroups } from '../../support/stored-groups.ts';
+import { idsOf, membersOf, StoredGroups } from '../../support/stored-groups.ts';
 
 const stage = stageOn(sqlite);
 let stored: StoredGroups;
@@ -94,8 +94,13 @@ test('a group of more than a page of members is read whole where a step concerns
   ]);
   await stored.step(group, 'replace', first, last);
   expect(await stored.memberIds(group)).toEqual(idsOf([first, last]));
+  const named = groupLimits.namesPerEntryMax;
   const replaced = (await stored.agents.journal()).at(-1)?.changes.find(({ path }) => path === 'members');
-  expect(replaced).toEqual({ path: 'members', from: idsOf(agents.slice(1, -1)), to: idsOf([last]) });
+  expect(replaced).toEqual({
+    path: 'members',
+    from: [...membersOf(agents.slice(1, 1 + named)), ...idsOf(agents.slice(1 + named, -1))],
+    to: membersOf([last]),
+  });
   await stored.revise(group, {}, [{ kind: 'clear' }]);
   expect(await stored.memberIds(group)).toEqual([]);
   expect(await stored.actions()).toEqual(['GroupCreated', ...Array(3).fill('GroupMembersChanged')]);

@@ -58,7 +58,7 @@ test('a preview that is refused names the group', async () => {
   const principal = { kind: 'token', id: apiTokenId(nobody), name: 'Okta' } as const;
   const forbidden = previewRule({ ...stored.caller, principal }, wrong);
   await expect(forbidden).rejects.toMatchObject({ code: 'permissionMissing' });
-  expect(await newest()).toEqual({ type: 'group', id });
+  expect(await newest()).toEqual({ type: 'group', id, name: displayName });
 });
 
 test('who is named belongs, and nobody else, to whichever group', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Caller, type Principal, serviceAccountId } from '../../../src/application/ports/caller.ts';
 import { RefusalAllowance } from '../../../src/application/refusals/refusal-allowance.ts';
+import { DomainError } from '../../../src/domain/shared/domain-error.ts';
 import { type AccountId, accountId, apiTokenId } from '../../../src/domain/shared/identifiers.ts';
 import { type Instant, instantPlus } from '../../../src/domain/shared/instant.ts';
 import { noon } from '../../support/agents.ts';
@@ -17,9 +18,14 @@ interface Refusing {
   readonly named?: string;
 }
 
+const plain = new DomainError('agentNotFound', 'No.');
+
 function allowance() {
   const bound = new RefusalAllowance();
-  /** @returns of so many refusals, the numbers of those that are recorded, and what is told with them, if anything. */
+  /**
+   * @returns of so many refused attempts, each of which is run twice, the numbers of those that are recorded, and what is
+   * told with them, if anything.
+   */
   return (times: number, { at = noon, account = serviceAccountId, principal, named }: Refusing = {}) => {
     const caller: Caller = {
       accountId: account,
@@ -27,13 +33,15 @@ function allowance() {
       source: '192.0.2.1',
       requestId: 'request',
     };
-    const attempt = { action: 'Any', target: { type: 'token', id: named } as const };
     const recorded: number[] = [];
     const told: Record<number, number> = {};
     for (let number = 1; number <= times; number++) {
-      const passedOver = bound.passedOverBefore(caller, attempt, at);
-      if (passedOver !== undefined) recorded.push(number);
-      if (passedOver) told[number] = passedOver;
+      const attempt = { action: 'Any', target: { type: 'token', id: named } as const };
+      const refusal = bound.recordable(caller, attempt, plain, at);
+      expect(bound.recordable(caller, attempt, plain, at)).toEqual(refusal);
+      if (refusal === undefined) continue;
+      recorded.push(number);
+      if (refusal !== plain) told[number] = Number(/\d+/.exec(refusal.message)?.[0]);
     }
     return { count: recorded.length, last: recorded.at(-1), told };
   };

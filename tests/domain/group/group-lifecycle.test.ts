@@ -6,7 +6,8 @@ import { agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
 import { acme, later, noon } from '../../support/agents.ts';
 import { ruleOf } from '../../support/stored-rules.ts';
 
-const [ada, grace] = [agentId('a1'), agentId('a2')];
+const ada = { id: agentId('a1'), userName: 'ada@example.com', displayName: 'Ada Byron' };
+const grace = { id: agentId('a2'), userName: 'grace@example.com' };
 const nobody = { joined: [], left: [] };
 const create = (desired: Partial<DesiredGroup> = {}, members = [ada]) =>
   Group.create(groupId('g1'), acme, { displayName: 'Support', ...desired }, members, noon);
@@ -111,13 +112,13 @@ describe('removing', () => {
   });
 
   test("of a rule's group yields the rule as well, so that who belonged can be found again", () => {
-    const rule = ruleOf(nobodyAtAll, { text: 'title eq "x"', always: [ada] });
+    const rule = ruleOf(nobodyAtAll, { text: 'title eq "x"', always: [ada.id] });
     const governed = { kind: 'agents', rule } as const;
     const group = Group.createByRule(groupId('g'), acme, { displayName: 'Ruled' }, governed, noon).state;
     expect(group.remove(later).events[0]?.changes).toContainEqual({
       path: 'rule.text',
       from: 'title eq "x"',
     });
-    expect(group.remove(later).events[0]?.changes).toContainEqual({ path: 'rule.always', from: [ada] });
+    expect(group.remove(later).events[0]?.changes).toContainEqual({ path: 'rule.always', from: [ada.id] });
   });
 });

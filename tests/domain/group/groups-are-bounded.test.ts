@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { DesiredGroup } from '../../../src/domain/group/desired-group.ts';
 import { Group } from '../../../src/domain/group/group.ts';
 import { groupLimits } from '../../../src/domain/group/group-limits.ts';
-import { type AgentId, agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
+import type { GroupMember } from '../../../src/domain/group/group-member.ts';
+import { agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
 import { acme, later, noon } from '../../support/agents.ts';
 import { refusalOf } from '../../support/refusal.ts';
 
-const create = (desired: Partial<DesiredGroup>, members: readonly AgentId[] = []) =>
+const create = (desired: Partial<DesiredGroup>, members: readonly GroupMember[] = []) =>
   Group.create(groupId('g1'), acme, { displayName: 'Support', ...desired }, members, noon);
-const someone = (count: number) => Array.from({ length: count }, (_, index) => agentId(`a${index}`));
+const someone = (count: number) => Array.from({ length: count }, (_, index) => member(`a${index}`));
+const member = (id: string): GroupMember => ({ id: agentId(id), userName: `${id}@example.com` });
 
 describe('a displayName', () => {
   test.each(['', ' ', '\t\u00a0\n'])('%j is empty', (displayName) => {
@@ -93,8 +95,25 @@ describe('a change', () => {
   test('of who joins and leaves concerns at most 100 000 together', () => {
     const group = create({}).state;
     const revise = (count: number) =>
-      group.revise(group.desired(), { joined: someone(count), left: [agentId('b')] }, later);
+      group.revise(group.desired(), { joined: someone(count), left: [member('b')] }, later);
     for (const count of [max - 2, max - 1]) expect(revise(count).membership.joined).toHaveLength(count);
     expect(refusalOf(() => revise(max)).code).toBe('attributeTooLarge');
+  });
+
+  test('names the first 2 500 who join and who leave in the journal, and the others by their ids', () => {
+    const { namesPerEntryMax } = groupLimits;
+    const everyone = someone(2 * namesPerEntryMax + 2);
+    const [left, joined] = [everyone.slice(0, namesPerEntryMax + 1), everyone.slice(namesPerEntryMax + 1)];
+    const change = create({}).state.revise({ displayName: 'Support' }, { joined, left }, later);
+    const listed = (members: readonly GroupMember[]) => [...members.slice(0, -1), members.at(-1)?.id];
+    expect(change.events[0]?.changes).toEqual([{ path: 'members', from: listed(left), to: listed(joined) }]);
+  });
+
+  test('has as much of a displayName in the journal as 100 characters', () => {
+    for (const characters of [99, 100, 101]) {
+      const long = { ...member('a'), displayName: 'x'.repeat(characters) };
+      const [change] = create({}, [long]).events[0]?.changes.filter(({ path }) => path === 'members') ?? [];
+      expect(change?.to).toEqual([{ ...long, displayName: 'x'.repeat(Math.min(characters, 100)) }]);
+    }
   });
 });

@@ -1,124 +1,74 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
-import { isIdentifier } from '../../../application/input/is-identifier.ts';
-import type { JournalQuery, RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
+import type { AuditLogFilter } from '../../../application/audit/filter/audit-log-filter.ts';
+import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 import { entriesPerPageMax } from '../../../application/ports/event-feed.ts';
-import { foldCase } from '../../../criteria/fold-case.ts';
 import type { AccountSession } from '../account-verb.ts';
+import { type FilterOptions, filterOf, withFilter } from '../audit/entry-filter.ts';
+import { entryText } from '../audit/entry-text.ts';
+import { exportEntries, exportFormats } from '../audit/export-entries.ts';
+import { jsonLine } from '../audit/json-line.ts';
+import { newestEntries, pagesAfter } from '../audit/walk-entries.ts';
 import { chooseAuditedAccount } from '../choose-account.ts';
-import { findGroup } from '../choose-group.ts';
-import { entryText } from '../entry-text.ts';
 import type { Installation } from '../installation.ts';
 import { writeOut } from '../output.ts';
 import { accountOption, print, type VerbOptions, verb, wholeNumber, withSession } from '../verb.ts';
 
-interface TailOptions extends VerbOptions {
+interface AuditOptions extends VerbOptions, FilterOptions {
   readonly account?: string;
-  readonly follow?: true;
-  readonly limit: number;
-  readonly agent?: string;
-  readonly group?: string;
 }
 
-/** What the entries are to be about; anything where nothing is said. */
-type Target = Pick<JournalQuery, 'targetType' | 'targetId' | 'targetName'>;
+interface TailOptions extends AuditOptions {
+  readonly follow?: true;
+  readonly limit: number;
+}
+
+interface ExportOptions extends AuditOptions {
+  readonly after: number;
+  readonly format: keyof typeof exportFormats;
+}
 
 const followEveryMilliseconds = 1000;
 
 export function addAuditVerbs(program: Command, installation: Installation): void {
   const audit = program.command('audit').description('The audit log: what was done and what was refused');
-
-  verb(audit, 'tail', 'show the newest entries, the newest last; --follow with --json prints one a line')
-    .addOption(accountOption())
-    .option('--follow', 'go on as entries are added, until interrupted')
-    .option('--limit <n>', 'how many entries to begin with', wholeNumber(1, entriesPerPageMax), 20)
-    .option('--agent <id-or-email>', 'only entries about this agent; by email also about one who is gone')
-    .addOption(new Option('--group <id-or-name>', 'only entries about this group').conflicts('agent'))
-    .action((options: TailOptions) =>
+  const inAccount =
+    <Options extends AuditOptions>(
+      run: (session: AccountSession, filter: AuditLogFilter, options: Options) => Promise<void>,
+    ) =>
+    (options: Options) =>
       withSession(installation, async (session) => {
-        const caller = await chooseAuditedAccount(session, options.account);
-        return tail({ ...session, caller }, options);
-      }),
-    );
+        const inside = { ...session, caller: await chooseAuditedAccount(session, options.account) };
+        await run(inside, await filterOf(inside, options), options);
+      });
 
-  verb(audit, 'export', 'write every entry, the oldest first, as one JSON object a line')
-    .addOption(accountOption())
-    .option('--after <position>', 'only entries after this position', wholeNumber(0, 1e15), 0)
-    .action((options: VerbOptions & { account?: string; after: number }) =>
-      withSession(installation, async (session) => {
-        const caller = await chooseAuditedAccount(session, options.account);
-        await exportEntries({ ...session, caller }, options.after);
-      }),
-    );
+  withFilter(
+    verb(audit, 'tail', 'show the newest entries, the newest last; --follow with --json prints one a line')
+      .addOption(accountOption())
+      .addOption(new Option('--follow', 'go on as entries are added, until interrupted').conflicts('until'))
+      .option('--limit <n>', 'how many entries to begin with', wholeNumber(1, entriesPerPageMax), 20),
+  ).action(inAccount(tail));
+
+  withFilter(
+    verb(audit, 'export', 'write every entry, the oldest first, as one JSON object a line or as CSV')
+      .addOption(accountOption())
+      .option('--after <position>', 'only entries after this position', wholeNumber(0, 1e15), 0)
+      .addOption(
+        new Option('--format <format>', 'JSON lines, or CSV with a heading (RFC 4180)')
+          .choices(Object.keys(exportFormats))
+          .default('jsonl'),
+      ),
+  ).action(
+    inAccount((session, filter, { after, format }: ExportOptions) =>
+      exportEntries(session, filter, after, exportFormats[format]),
+    ),
+  );
 }
 
-async function tail(session: AccountSession, options: TailOptions): Promise<void> {
-  const target = await targetOf(session, options);
-  const entries = (await newestEntries(session, target, options.limit)).toReversed();
-  if (options.follow) return follow(session, entries, target, options);
+async function tail(session: AccountSession, filter: AuditLogFilter, options: TailOptions): Promise<void> {
+  const entries = (await newestEntries(session, filter, options.limit)).toReversed();
+  if (options.follow) return follow(session, entries, filter, options);
   return print({ document: entries, text: entries.map(entryText).join('') }, options);
-}
-
-/** Entries keep names, so that one who was removed, or was always refused, is found by what people remember. */
-async function targetOf(session: AccountSession, { agent, group }: TailOptions): Promise<Target> {
-  if (agent !== undefined) {
-    return agent.includes('@') ? { targetType: 'agent', targetName: agent } : { targetId: agent };
-  }
-  if (group === undefined) return {};
-  const found = await findGroup(session, group);
-  if (found !== undefined) return { targetId: found.state.id };
-  return isIdentifier(group) ? { targetId: group } : { targetType: 'group', targetName: group };
-}
-
-const isAbout = ({ target }: RecordedJournalEntry, { targetType, targetId, targetName }: Target): boolean =>
-  (targetType === undefined || target?.type === targetType) &&
-  (targetId === undefined || target?.id === targetId) &&
-  (targetName === undefined || foldCase(target?.name ?? '') === foldCase(targetName));
-
-/** The newest first, from as many pages as it takes. */
-async function newestEntries({ application, caller }: AccountSession, target: Target, limit: number) {
-  const entries: RecordedJournalEntry[] = [];
-  while (entries.length < limit) {
-    const query = { ...target, limit: limit - entries.length, before: entries.at(-1)?.position };
-    const page = await application.readAuditLog(caller, query);
-    if (page.length === 0) break;
-    entries.push(...page);
-  }
-  return entries;
-}
-
-/**
- * Writes all that is there when it begins. An entry that a transaction committed before others that are still under way is
- * held back until it is certain what stands before it, for a minute at most; an export waits for that.
- */
-async function exportEntries(session: AccountSession, after: number): Promise<void> {
-  const begun = new Date().toISOString();
-  const [newest] = await newestEntries(session, {}, 1);
-  const end = newest?.position ?? 0;
-  let position = after;
-  let waits = false;
-  for (;;) {
-    for await (const entry of entriesAfter(session, position)) {
-      await writeOut(lineOf(entry));
-      position = entry.position;
-    }
-    if (position >= end) break;
-    if (!waits) process.stderr.write('Waiting for entries that may still appear before others …\n');
-    waits = true;
-    await pause(followEveryMilliseconds);
-  }
-  process.stderr.write(`This is every entry up to ${begun}, the last at position ${position}.\n`);
-}
-
-/** Up to what is there now. */
-async function* entriesAfter({ application, caller }: AccountSession, after: number) {
-  let position = after;
-  for (;;) {
-    const { entries, next } = await application.followAuditLog(caller, { after: position });
-    yield* entries;
-    if (next <= position) return;
-    position = next;
-  }
 }
 
 /**
@@ -128,20 +78,19 @@ async function* entriesAfter({ application, caller }: AccountSession, after: num
 async function follow(
   session: AccountSession,
   shown: readonly RecordedJournalEntry[],
-  target: Target,
+  filter: AuditLogFilter,
   { json }: TailOptions,
 ): Promise<void> {
-  const textOf = json ? lineOf : entryText;
+  const textOf = json ? jsonLine : entryText;
   const shownPositions = new Set(shown.map((entry) => entry.position));
   let position = (shown[0]?.position ?? 1) - 1;
   await writeOut(shown.map(textOf).join(''));
   for (;;) {
-    for await (const entry of entriesAfter(session, position)) {
-      position = entry.position;
-      if (isAbout(entry, target) && !shownPositions.delete(position)) await writeOut(textOf(entry));
+    for await (const { entries, next } of pagesAfter(session, filter, position)) {
+      const added = entries.filter((entry) => !shownPositions.delete(entry.position));
+      await writeOut(added.map(textOf).join(''));
+      position = next;
     }
     await pause(followEveryMilliseconds);
   }
 }
-
-const lineOf = (entry: RecordedJournalEntry): string => `${JSON.stringify(entry)}\n`;

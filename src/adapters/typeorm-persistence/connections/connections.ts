@@ -31,6 +31,10 @@ export interface Connections {
  * (docs/decisions/0010-reading-the-journal-by-position.md).
  */
 export const transactionMilliseconds = 20_000;
+/** How long a statement may take. */
+export const statementMilliseconds = 10_000;
+/** Enough for a COMMIT or a ROLLBACK, also where the deadline has passed. */
+export const endMilliseconds = 5_000;
 
 /** Nobody can tell whether the transaction was committed, so it may not be run again. */
 export class CommitUnknown extends Error {

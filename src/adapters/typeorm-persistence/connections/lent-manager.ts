@@ -4,17 +4,19 @@ import type { DataSource, EntityManager } from 'typeorm';
  * TypeORM on a connection that it does not take from its pool and give back itself. It is told of the transaction, which
  * it did not begin: `save` and `remove` then take part in it, and whatever begins one of its own gets a savepoint,
  * since its BEGIN would commit what was written before.
+ *
+ * @param asked - what its QueryRunner asks: a connection of the driver, or what runs a query in its place.
  */
 export function lentManager(
   dataSource: DataSource,
-  databaseConnection: unknown,
+  asked: { readonly databaseConnection: unknown } | { readonly query: unknown },
   inTransaction: boolean,
 ): EntityManager {
   // For SQLite, TypeORM gives everybody the same QueryRunner otherwise.
   Object.assign(dataSource.driver, { queryRunner: undefined });
   const runner = dataSource.createQueryRunner();
   const joined = { isTransactionActive: true, transactionDepth: 1 };
-  Object.assign(runner, { databaseConnection, ...(inTransaction && joined) });
+  Object.assign(runner, asked, inTransaction && joined);
   return runner.manager;
 }
 

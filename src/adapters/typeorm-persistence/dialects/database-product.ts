@@ -12,12 +12,12 @@ export interface DatabaseProduct {
   /**
    * How TypeORM connects to it, and the entities and migrations that it has there.
    *
-   * @param connectionsMax - of the pool; the embedded database has one connection.
+   * @param connectionsMax - of the pool of a server.
    */
   options(connectionsMax: number): DataSourceOptions;
   /**
    * @param makeDataSource - is called for each pool.
-   * @param connectionsMax - of each pool.
+   * @param connectionsMax - of each pool of a server.
    */
   connect(makeDataSource: () => DataSource, connectionsMax: number): Connections;
   /** Makes what has to be there before anybody connects. @throws Error of the operating system */

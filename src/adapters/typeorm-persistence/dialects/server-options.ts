@@ -27,10 +27,14 @@ export function optionsInUrl(parameters: URLSearchParams): ServerOptions {
   return options;
 }
 
-/** The text of a file that an option names. @throws Error that says which */
+/**
+ * The text of a file that an option names. A text in PEM is itself: it is what programs have that hand over a DataSource.
+ *
+ * @throws Error that says which.
+ */
 export function fileOf(options: ServerOptions, name: keyof ServerOptions): string | undefined {
   const file = options[name];
-  if (file === undefined) return undefined;
+  if (file === undefined || file.includes('-----BEGIN ')) return file;
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

@@ -28,6 +28,11 @@ export interface SqlDialect {
    * for the better one, and looks at all of an account's values for each of its agents.
    */
   byPrimaryKey(table: string): string;
+  /**
+   * A condition on a row's column that always holds. The embedded database can be stopped where it is asked, and nowhere else;
+   * servers stop what takes long by themselves.
+   */
+  stoppable(column: string): readonly string[];
   /** The UTF-8 of a text. SQLite's functions take a text to end before U+0000. */
   bytesOf(text: SqlFragment): SqlFragment;
   /** A column's value as text between two others, compared character by character. */

@@ -5,6 +5,7 @@ import { JournalTargetNames1764200000000 } from '../migrations/1764200000000-jou
 import { UnkeptAttributes1764300000000 } from '../migrations/1764300000000-unkept-attributes.ts';
 import { TextsFoldedAsUnicode1764341000000 } from '../migrations/1764341000000-texts-folded-as-unicode.ts';
 import { ClosedAccountsTokenNames1764350000000 } from '../migrations/1764350000000-closed-accounts-token-names.ts';
+import { JournalTimes1764400000000 } from '../migrations/1764400000000-journal-times.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
@@ -43,4 +44,5 @@ export const migrations = [
   UnkeptAttributes1764300000000,
   TextsFoldedAsUnicode1764341000000,
   ClosedAccountsTokenNames1764350000000,
+  JournalTimes1764400000000,
 ];

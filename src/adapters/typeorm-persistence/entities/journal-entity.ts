@@ -33,6 +33,7 @@ export const journalEntity = tableEntity(
       journal_account: ['account_id', 'position'],
       journal_target: ['account_id', 'target_id', 'position'],
       journal_target_name: ['account_id', 'target_name_key', 'position'],
+      journal_time: ['account_id', 'recorded_at', 'position'],
     },
   },
 );

@@ -23,12 +23,13 @@ export async function candidatesOf(
   for (const batch of batchesOf(wanted)) {
     // A subquery, since the lock is to be on the agents and not on the memberships, which others change.
     const statement = AccountStatement.of(
-      `SELECT a.id, a.user_name, CASE WHEN EXISTS (SELECT 1 FROM memberships AS m WHERE m.account_id = :account AND m.group_id = ? AND m.agent_id = a.id) THEN 1 ELSE 0 END AS belongs, CASE WHEN ${role.text} THEN 1 ELSE 0 END AS has_role FROM agents AS a WHERE a.account_id = :account AND a.id IN (${placeholdersOf(batch)})${scope.dialect.forShare}`,
+      `SELECT a.id, a.user_name, ${displayNames} AS display_names, CASE WHEN EXISTS (SELECT 1 FROM memberships AS m WHERE m.account_id = :account AND m.group_id = ? AND m.agent_id = a.id) THEN 1 ELSE 0 END AS belongs, CASE WHEN ${role.text} THEN 1 ELSE 0 END AS has_role FROM agents AS a WHERE a.account_id = :account AND a.id IN (${placeholdersOf(batch)})${scope.dialect.forShare}`,
     );
     const rows = await scope.rows<CandidateRow>(statement, [group, ...role.parameters, ...batch]);
-    for (const { id, user_name: userName, belongs, has_role: hasRole } of rows) {
+    for (const row of rows) {
+      const { id, user_name: userName, belongs, has_role: hasRole } = row;
       if (hasRole === 0) withoutRole.add(id);
-      agents.set(id, { id, userName });
+      agents.set(id, { id, userName, displayName: displayNameIn(row) });
       if (belongs === 1) members.add(id);
     }
   }
@@ -39,8 +40,20 @@ export async function candidatesOf(
 interface CandidateRow {
   readonly id: AgentId;
   readonly user_name: string;
+  /** JSON: the displayName and the whole name, each `null` where there is none. */
+  readonly display_names: string | readonly (string | null)[];
   readonly belongs: number;
   readonly has_role: number;
+}
+
+/** As a list, since MySQL gives a text in JSON its quotes, and SQLite takes them away. */
+const displayNames =
+  "JSON_ARRAY(JSON_EXTRACT(a.attributes, '$.displayName'), JSON_EXTRACT(a.attributes, '$.name.formatted'))";
+
+function displayNameIn({ display_names: names }: CandidateRow): string | undefined {
+  const [displayName, formatted] =
+    typeof names === 'string' ? (JSON.parse(names) as (string | null)[]) : names;
+  return displayName ?? formatted ?? undefined;
 }
 
 const roleCondition = ({ dialect }: AccountScope): SqlFragment =>

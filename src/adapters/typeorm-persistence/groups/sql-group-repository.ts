@@ -6,6 +6,7 @@ import type {
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Group, GroupChange, GroupState } from '../../../domain/group/group.ts';
+import type { GroupMember } from '../../../domain/group/group-member.ts';
 import { groupNameTaken } from '../../../domain/group/group-name-taken.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { GroupTemplateId } from '../../../domain/group/group-template.ts';
@@ -129,8 +130,8 @@ export class SqlGroupRepository extends SqlGroupReader implements GroupRepositor
     for (const change of effective) await this.update(change);
     await this.insert(effective.flatMap(({ before, state }) => (before === undefined ? state : [])));
     for (const { state, membership } of effective) {
-      await deleteMemberships(this.scope, state.state.id, membership.left);
-      await insertMemberships(this.scope, state.state.id, membership.joined);
+      await deleteMemberships(this.scope, state.state.id, membership.left.map(idOf));
+      await insertMemberships(this.scope, state.state.id, membership.joined.map(idOf));
     }
     this.scope.collect(effective.flatMap(({ events }) => events));
   }
@@ -180,6 +181,8 @@ export class SqlGroupRepository extends SqlGroupReader implements GroupRepositor
     }
   }
 }
+
+const idOf = ({ id }: GroupMember): AgentId => id;
 
 function requireWritten(rows: number, groups: readonly Group[]): void {
   if (rows === groups.length) return;

@@ -8,6 +8,8 @@ import { decisionsOf, type PolicyVersionRow } from './account-decisions.ts';
 interface VersionedPolicy {
   readonly version: number;
   readonly policy: AccountPolicy;
+  /** Characters of what it was made of, written as JSON. */
+  readonly size: number;
 }
 
 const readVersion = 'SELECT policy_version, accepts_undeclared FROM accounts WHERE id = :account';
@@ -15,8 +17,8 @@ const readVersion = 'SELECT policy_version, accepts_undeclared FROM accounts WHE
 /** An account without a row, as only tests have it. */
 const withoutAccount: PolicyVersionRow = { policy_version: 0, accepts_undeclared: 1 };
 
-/** Accounts whose policies a process holds at a time. */
-const accountsMax = 1000;
+/** Of the policies that a process holds at a time. One of the most rules there may be, with the longest lists, takes two thirds. */
+const charactersMax = 32_000_000;
 
 /**
  * Accounts' policies, cached by version. Work that goes by a cached policy says by which version: statements that write
@@ -24,7 +26,10 @@ const accountsMax = 1000;
  * date is never gone by.
  */
 export class AccountPolicies {
-  private readonly cache = new LRUCache<string, VersionedPolicy>({ max: accountsMax });
+  private readonly cache = new LRUCache<string, VersionedPolicy>({
+    maxSize: charactersMax,
+    sizeCalculation: ({ size }) => size,
+  });
 
   /** The cached policy, which may be out of date. Work that changes the policy gets none: it must see its own change. */
   cached(scope: AccountScope): VersionedPolicy | undefined {
@@ -43,8 +48,9 @@ export class AccountPolicies {
     const [row = withoutAccount] = await scope.rows<PolicyVersionRow>(statement, []);
     const cached = this.cached(scope);
     if (cached?.version === row.policy_version) return cached;
-    const policy = accountPolicy(await decisionsOf(scope, row));
-    const current = { version: row.policy_version, policy };
+    const decisions = await decisionsOf(scope, row);
+    const size = JSON.stringify(decisions).length;
+    const current = { version: row.policy_version, policy: accountPolicy(decisions), size };
     if (!scope.changesPolicy) this.cache.set(scope.caller.accountId, current);
     return current;
   }

@@ -18,8 +18,8 @@ const noteOf = ({ dialect }: AccountScope) =>
   );
 const keys = AccountStatement.of('SELECT name_key FROM profile_attributes WHERE account_id = :account');
 
-/** Of all accounts: types of attributes, each in an hour, that a process knows to be in the database. */
-const notedMax = 50_000;
+/** Of all accounts: types of attributes, each in an hour, that a process knows to be in the database. Clients name them. */
+const notedCharactersMax = 4_000_000;
 /** `2026-11-23T12`: how exactly it is noted when an attribute was last seen. */
 const hourCharacters = 13;
 
@@ -34,7 +34,10 @@ interface FreshAttribute {
  * process knows to be noted costs nothing, so that an ordinary change writes no row here.
  */
 export class ProfileAttributeCatalogue implements ProfileAttributeNotes {
-  private readonly noted = new LRUCache<string, true>({ max: notedMax });
+  private readonly noted = new LRUCache<string, true>({
+    maxSize: notedCharactersMax,
+    sizeCalculation: (_, place) => place.length,
+  });
 
   async note(scope: AccountScope, agents: readonly Agent[]): Promise<void> {
     const { accountId } = scope.caller;

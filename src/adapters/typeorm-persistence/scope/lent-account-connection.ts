@@ -23,6 +23,10 @@ export class LentAccountConnection implements LentConnection {
     return this.scope.dialect.secondsAgo(seconds);
   }
 
+  stoppable(column: string): readonly string[] {
+    return this.scope.dialect.stoppable(column);
+  }
+
   rows<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]> {
     return this.scope.rows<Row>(AccountStatement.of(sql), parameters);
   }

@@ -73,6 +73,11 @@ export function foundResources(
   const lookups = others.flatMap(pathsOf).filter((path) => searchable.columns[path] === undefined);
   const lookupsAreMany = lookups.length > drivingRowsMax;
   const conditions = [
+    // First, so that rows are counted that none of the others lets through.
+    ...(needsRow ? [ownId] : [])
+      .concat(driving.map((rows) => rows.id))
+      .flatMap(dialect.stoppable)
+      .map(raw),
     ...(needsRow ? [raw(`${searchable.alias}.account_id = :account`)] : []),
     ...driving.map(({ condition }) => condition),
     ...driving.filter((rows) => rows.id !== id).map((rows) => raw(`${rows.id} = ${id}`)),

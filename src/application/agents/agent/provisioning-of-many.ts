@@ -8,6 +8,7 @@ import { type AgentId, agentId } from '../../../domain/shared/identifiers.ts';
 import { identifierTaken } from '../../input/identifier-taken.ts';
 import type { AgentReader } from '../../ports/agent-repository.ts';
 import type { Caller } from '../../ports/caller.ts';
+import type { Attempt } from '../../ports/journal-entry.ts';
 import { resourcesPerPageMax } from '../../ports/list-page.ts';
 import { StorageUnavailable } from '../../ports/storage-errors.ts';
 import type { UnitOfWork, WriteScope } from '../../ports/unit-of-work.ts';
@@ -26,6 +27,8 @@ export type ProvisioningOutcome = AgentView | Error | undefined;
 
 /** The provisioning of many agents at once. */
 export class ProvisioningOfMany {
+  /** One for each agent, however often it is tried. */
+  private readonly attempts = new Map<AgentProvisioning, Attempt>();
   /** The ids of those that were not provisioned so far, and may be needed. */
   private readonly lost = new Set<AgentId>();
 
@@ -68,8 +71,9 @@ export class ProvisioningOfMany {
       );
       const decided = await withoutTaken(scope, changes);
       const outcomes = inTheirTurn(provisionings, decided, refusalsMax, this.lost);
-      for (const [index, outcome] of outcomes.entries()) {
-        if (outcome instanceof DomainError) this.recordRefusal(scope, provisionings[index], outcome);
+      for (const [index, provisioning] of provisionings.entries()) {
+        const outcome = outcomes[index];
+        if (outcome instanceof DomainError) this.recordRefusal(scope, provisioning, outcome);
       }
       const accepted = outcomes.filter(isChange);
       // Also where none is accepted: that the others are refused must be under the policy as it is.
@@ -116,13 +120,18 @@ export class ProvisioningOfMany {
     return provisionings.map(() => error);
   }
 
-  private recordRefusal(
-    scope: WriteScope,
-    provisioning: AgentProvisioning | undefined,
-    refusal: DomainError,
-  ) {
-    const target = { type: 'agent', name: provisioning?.desired.userName } as const;
-    scope.recordRefusal({ action: 'ProvisionAgent', target }, refusal, this.context.at);
+  private recordRefusal(scope: WriteScope, provisioning: AgentProvisioning, refusal: DomainError) {
+    const { at, refusals } = this.context;
+    const attempt = this.attemptOf(provisioning);
+    const recorded = refusals.recordable(this.caller, attempt, refusal, at);
+    if (recorded !== undefined) scope.recordRefusal(attempt, recorded, at);
+  }
+
+  private attemptOf(provisioning: AgentProvisioning): Attempt {
+    const target = { type: 'agent', name: provisioning.desired.userName } as const;
+    const attempt = this.attempts.get(provisioning) ?? { action: 'ProvisionAgent', target };
+    this.attempts.set(provisioning, attempt);
+    return attempt;
   }
 }
 

@@ -2,6 +2,7 @@ import type { AttributeValues } from '../../../criteria/attribute-values.ts';
 import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
 import { agentValues } from '../../../domain/agent/agent-values.ts';
 import { isAboveAgent } from '../../../domain/agent/role.ts';
+import { memberOf } from '../../../domain/group/group-member.ts';
 import { byName, type GroupKind, type GroupReference } from '../../../domain/group/group-reference.ts';
 import { membershipEvents, type RuleMembershipChange } from '../../../domain/group/membership-events.ts';
 import type { AccountPolicy } from '../../../domain/membership/account-policy.ts';
@@ -127,7 +128,7 @@ const referenceTo = ({ id, displayName, kind }: GroupReference): GroupReference 
  * join meanwhile.
  */
 async function leaveGroups({ groups }: WriteScope, { state }: Agent, kind?: GroupKind): Promise<void> {
-  const left = { joined: [], left: [state.id] };
+  const left = { joined: [], left: [memberOf(state)] };
   const named = await groups.naming(state.id, kind);
   await groups.storeAll(named.map((group) => group.revise(group.desired(), left, state.lastModifiedAt)));
 }

@@ -1,4 +1,5 @@
 import type { Group } from '../../../domain/group/group.ts';
+import { groupLimits } from '../../../domain/group/group-limits.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
 import { type MembershipChange, requireFewMembers } from '../../../domain/group/membership.ts';
 import { type MembershipStep, MembershipSteps } from '../../../domain/group/membership-steps.ts';
@@ -30,27 +31,29 @@ export async function membershipOfSteps(
 ): Promise<MembershipOfSteps> {
   const steps = new MembershipSteps(given);
   requireFewMembers(steps.named.size);
-  const left: AgentId[] = [];
+  const left: GroupMember[] = [];
   const unread = new Set(steps.concernsUnnamed ? steps.added : steps.named);
   if (steps.concernsUnnamed) {
     const perPage = Math.ceil(comparisonsPerPage / Math.max(1, steps.comparisonsPerAgent));
     for await (const member of membersOf(groups, group, Math.min(perPage, membersPerPageMax))) {
       unread.delete(member.id);
-      if (!steps.leaveIn(member, true)) left.push(member.id);
+      if (!steps.leaveIn(member, true)) left.push(member);
     }
   }
-  const candidates = await groups.candidates(group.state, [...unread]);
+  // With those who are to be named in the journal.
+  const leaving = left.slice(0, groupLimits.namesPerEntryMax).map(({ id }) => id);
+  const candidates = await groups.candidates(group.state, [...unread, ...leaving]);
   const added = [...steps.added].filter((id) => unread.has(id));
   const rejected = await rejectedMembers(added, candidates, journal);
-  const joined: AgentId[] = [];
+  const joined: GroupMember[] = [];
   for (const id of unread) {
     const agent = candidates.agents.get(id);
     const belongs = candidates.members.has(id);
     if (agent === undefined || steps.leaveIn(agent, belongs) === belongs) continue;
-    if (belongs) left.push(id);
-    else if (!candidates.withoutRole.has(id)) joined.push(id);
+    if (belongs) left.push(agent);
+    else if (!candidates.withoutRole.has(id)) joined.push(agent);
   }
-  return { joined, left, rejected };
+  return { joined, left: left.map((member) => candidates.agents.get(member.id) ?? member), rejected };
 }
 
 async function* membersOf(

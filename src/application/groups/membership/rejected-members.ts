@@ -25,7 +25,8 @@ export async function rejectedMembers(
 ): Promise<readonly RejectedMembers[]> {
   const { agents, groups, withoutRole } = candidates;
   const missing = ids.filter((id) => !agents.has(id) && !groups.has(id));
-  const removed = missing.length === 0 ? new Set() : await journal.removedAgents(missing);
+  const removed: ReadonlyMap<AgentId, string> =
+    missing.length === 0 ? new Map() : await journal.removedAgents(missing);
   const reasonFor = (id: AgentId): Reason | undefined => {
     if (withoutRole.has(id)) return 'roleMissing';
     if (agents.has(id)) return undefined;
@@ -43,7 +44,7 @@ export async function rejectedMembers(
   return [...rejected].map(([reason, all]) => ({
     reason,
     ids: all,
-    refusal: refusalOf(reason, all[0], candidates),
+    refusal: refusalOf(reason, all[0], agents.get(all[0])?.userName ?? removed.get(all[0])),
   }));
 }
 
@@ -60,11 +61,11 @@ const codes: Readonly<Record<Reason, DomainErrorCode>> = {
   memberNotFound: 'memberNotFound',
 };
 
-function refusalOf(reason: Reason, id: AgentId, { agents }: Candidates): DomainError {
+function refusalOf(reason: Reason, id: AgentId, userName: string | undefined): DomainError {
   const member = JSON.stringify(id.slice(0, 80));
   const messages: Readonly<Record<Reason, string>> = {
-    removed: `The agent ${member} was removed, so it cannot be a member of the group.`,
-    roleMissing: `${agents.get(id)?.userName} (${id}) has no role above agent, and the group is for people who have one. Give a role in the directory first.`,
+    removed: `${userName} (${id}) was removed, so it cannot be a member of the group.`,
+    roleMissing: `${userName} (${id}) has no role above agent, and the group is for people who have one. Give a role in the directory first.`,
     nestedGroup: `${member} is a group and cannot be a member: groups hold agents only. Add the group's members instead.`,
     memberNotFound: `There is no agent ${member} in this account, so it cannot be a member of the group.`,
   };

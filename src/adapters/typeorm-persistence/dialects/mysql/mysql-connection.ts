@@ -1,33 +1,36 @@
 import type { Socket } from 'node:net';
 import type { PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager } from 'typeorm';
-import { CommitUnknown } from '../../connections/connections.ts';
+import { CommitUnknown, endMilliseconds, statementMilliseconds } from '../../connections/connections.ts';
 import { LimitMet } from '../../connections/database-failure.ts';
+import type { PooledConnection } from '../../connections/lend.ts';
 import { lentManager, takeBack } from '../../connections/lent-manager.ts';
-import type { SqlConnection, SqlValue } from '../../connections/sql-connection.ts';
+import type { SqlValue } from '../../connections/sql-connection.ts';
 import { millisecondsLeft } from '../../connections/within-time.ts';
 import { failureOfMysql } from './mysql-failures.ts';
-
-export const statementMilliseconds = 10_000;
-/** Enough for a COMMIT or a ROLLBACK, also where the deadline has passed. */
-const endMilliseconds = 5_000;
+import type { PreparedStatements } from './prepared-statements.ts';
 
 type Answered = (error: Error | null, result?: unknown) => void;
 
 /** A connection of TypeORM's pool while it is lent. Runs statements as prepared ones, each for a bounded time. */
-export class MysqlConnection implements SqlConnection {
+export class MysqlConnection implements PooledConnection {
   private managed: EntityManager | undefined;
   private isTakenBack = false;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly connection: PoolConnection,
+    private readonly prepared: PreparedStatements,
     private readonly deadline: number,
     private readonly inTransaction: boolean,
   ) {}
 
   get manager(): EntityManager {
-    this.managed ??= lentManager(this.dataSource, this.connection, this.inTransaction);
+    this.managed ??= lentManager(
+      this.dataSource,
+      { databaseConnection: this.connection },
+      this.inTransaction,
+    );
     return this.managed;
   }
 
@@ -47,6 +50,7 @@ export class MysqlConnection implements SqlConnection {
 
   /** @throws CommitUnknown when the answer was lost; otherwise the server's own word that nothing was written. */
   async commit(): Promise<void> {
+    if (!this.inTransaction) return;
     try {
       await this.end('COMMIT');
     } catch (error) {
@@ -58,18 +62,16 @@ export class MysqlConnection implements SqlConnection {
     }
   }
 
-  /** Undoes what is open; by closing the connection where it has to be. */
-  async rollback(): Promise<void> {
-    await this.end('ROLLBACK').catch(() => this.cut());
+  async undo(error: unknown): Promise<void> {
+    if (failureOfMysql(error) === 'unreachable') this.cut();
+    else if (this.inTransaction) await this.end('ROLLBACK').catch(() => this.cut());
   }
 
-  /** The work that had it may not use it from now on. */
   takeBack(): void {
     this.isTakenBack = true;
     if (this.managed !== undefined) takeBack(this.managed);
   }
 
-  /** Gives it back to its pool. */
   release(): void {
     this.takeBack();
     this.connection.release();
@@ -86,6 +88,7 @@ export class MysqlConnection implements SqlConnection {
     const answer = await this.answer(this.statementTime(), (answered) =>
       this.connection.execute(sql, [...parameters], answered),
     );
+    this.prepared.ran(sql, parameters.length);
     return answer as Result;
   }
 

@@ -1,13 +1,14 @@
 import type { PoolConnection } from 'mysql2';
 import type { DataSource } from 'typeorm';
 import { attributeLimits } from '../../../../domain/shared/attribute-limits.ts';
-import { type Connections, type Lease, transactionMilliseconds } from '../../connections/connections.ts';
+import { type Connections, type Lease, statementMilliseconds } from '../../connections/connections.ts';
 import { DataSourceOnDemand } from '../../connections/data-source-on-demand.ts';
 import { FairShares } from '../../connections/fair-shares.ts';
+import { lend } from '../../connections/lend.ts';
 import type { SqlConnection } from '../../connections/sql-connection.ts';
 import { withinTime } from '../../connections/within-time.ts';
-import { cut, MysqlConnection, socketOf, statementMilliseconds } from './mysql-connection.ts';
-import { failureOfMysql } from './mysql-failures.ts';
+import { cut, MysqlConnection, socketOf } from './mysql-connection.ts';
+import { PreparedStatements } from './prepared-statements.ts';
 
 const closeMilliseconds = 2_000;
 
@@ -64,7 +65,8 @@ export class MysqlConnections implements Connections {
 class Pool {
   private readonly dataSource: DataSourceOnDemand;
   private readonly shares: FairShares;
-  private readonly sessions = new Set<PoolConnection>();
+  /** Of the connections whose sessions are set. */
+  private readonly prepared = new Map<PoolConnection, PreparedStatements>();
 
   constructor(
     dataSource: DataSource,
@@ -80,27 +82,8 @@ class Pool {
     work: (connection: SqlConnection) => Promise<Result>,
     { isTransaction }: { readonly isTransaction: boolean },
   ): Promise<Result> {
-    return this.shares.hold(lease, async () => {
-      const latest = isTransaction ? performance.now() + transactionMilliseconds : Infinity;
-      const deadline = Math.min(lease.deadline, latest);
-      let connection: MysqlConnection | undefined;
-      const connectAndWork = async () => {
-        connection = await this.connect(deadline, isTransaction);
-        return work(connection);
-      };
-      try {
-        const result = await withinTime(deadline, () => connection?.cut(), connectAndWork);
-        connection?.takeBack();
-        if (isTransaction) await connection?.commit();
-        return result;
-      } catch (error) {
-        if (failureOfMysql(error) === 'unreachable') connection?.cut();
-        else if (isTransaction) await connection?.rollback();
-        throw error;
-      } finally {
-        connection?.release();
-      }
-    });
+    const connect = (deadline: number) => this.connect(deadline, isTransaction);
+    return lend(this.shares, lease, isTransaction, connect, work);
   }
 
   async close(deadline: number): Promise<void> {
@@ -111,15 +94,20 @@ class Pool {
       () => undefined,
       () => this.dataSource.close(),
     ).catch(() => undefined);
-    for (const connection of this.sessions) cut(connection);
+    for (const connection of this.prepared.keys()) cut(connection);
   }
 
   private async connect(deadline: number, isTransaction: boolean): Promise<MysqlConnection> {
     const dataSource = await this.dataSource.open();
     const pooled = await connectionOf(dataSource);
-    const connection = new MysqlConnection(dataSource, pooled, deadline, isTransaction);
+    const known = this.prepared.get(pooled);
+    const prepared = known ?? new PreparedStatements(pooled);
+    const connection = new MysqlConnection(dataSource, pooled, prepared, deadline, isTransaction);
     try {
-      if (!this.sessions.has(pooled)) await this.begin(pooled, connection);
+      if (known === undefined) {
+        await this.begin(pooled, connection);
+        this.prepared.set(pooled, prepared);
+      }
       connection.requireTime();
       return connection;
     } catch (error) {
@@ -129,12 +117,11 @@ class Pool {
   }
 
   private async begin(pooled: PoolConnection, connection: MysqlConnection): Promise<void> {
-    socketOf(pooled).once('close', () => this.sessions.delete(pooled));
+    socketOf(pooled).once('close', () => this.prepared.delete(pooled));
     // Whoever waits for an answer is told of the error; without a listener, one that nobody waits for ends the process.
     pooled.on('error', () => undefined);
     try {
       for (const setting of this.session) await connection.set(setting);
-      this.sessions.add(pooled);
     } catch (error) {
       connection.cut();
       throw error;

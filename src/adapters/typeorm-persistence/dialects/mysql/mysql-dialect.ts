@@ -28,6 +28,7 @@ export const mysqlDialect: SqlDialect = {
   pairs: (count) => `(${Array(count).fill('(?, ?)').join(', ')})`,
   byIndex: (index) => ` FORCE INDEX (${index})`,
   byPrimaryKey: () => '',
+  stoppable: () => [],
   // Bytes, since a number's text has the connection's collation, for which neither letter case nor trailing blanks count.
   shownAs: (before, column, after) => sql`CAST(CONCAT(${before}, ${raw(column)}, ${after}) AS BINARY)`,
   bytesOf: (text) => sql`CAST(${text} AS BINARY)`,

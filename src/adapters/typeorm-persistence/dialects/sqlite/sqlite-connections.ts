@@ -1,129 +1,121 @@
-import type Database from 'better-sqlite3';
-import { LRUCache } from 'lru-cache';
-import type { DataSource, EntityManager } from 'typeorm';
-import { type Connections, type Lease, transactionMilliseconds } from '../../connections/connections.ts';
+import type { DataSource } from 'typeorm';
+import type { Connections, Lease } from '../../connections/connections.ts';
 import { DataSourceOnDemand } from '../../connections/data-source-on-demand.ts';
-import { LimitMet } from '../../connections/database-failure.ts';
 import { FairShares } from '../../connections/fair-shares.ts';
-import { lentManager, takeBack } from '../../connections/lent-manager.ts';
-import type { SqlConnection, SqlValue } from '../../connections/sql-connection.ts';
-import { millisecondsLeft, withinTime } from '../../connections/within-time.ts';
+import { lend } from '../../connections/lend.ts';
+import type { SqlConnection } from '../../connections/sql-connection.ts';
+import { withinTime } from '../../connections/within-time.ts';
+import { SqliteConnection } from './sqlite-connection.ts';
+import { SqliteThread, ThreadEnded } from './sqlite-thread.ts';
 
-/** Filters make statements of many shapes; the usual ones stay. */
-const statementsMax = 500;
+/** A search holds a thread for as long as it takes, and an account may hold all but one of them. */
+const readers = 4;
+const closeMilliseconds = 2_000;
 
-type Statements = LRUCache<string, Database.Statement>;
+export interface SqliteConnectionsOptions {
+  readonly file: string;
+  /** Makes the file where it is missing. */
+  readonly prepare: () => void;
+  /** Makes the managers of connections, and is itself not connected to the file. */
+  readonly dataSource: DataSource;
+}
 
 /**
- * One connection to an embedded database, lent to one work at a time: what two transactions of one connection
- * wrote could not be told apart, and a rollback of one would take the other's along.
+ * Threads with a connection each, so that no statement holds up the process: one that writes, since SQLite has one
+ * writer at a time, and some that read beside it. See docs/decisions/0034-threads-for-sqlite.md.
  */
 export class SqliteConnections implements Connections {
-  private readonly dataSource: DataSourceOnDemand;
-  private readonly shares = new FairShares(1);
-  private readonly statements: Statements = new LRUCache({ max: statementsMax });
+  private readonly managers: DataSourceOnDemand;
+  private readonly reads: Threads;
+  private readonly writes: Threads;
 
-  /** @param prepare - makes the file where it is missing. */
-  constructor(dataSource: DataSource, prepare: () => void) {
-    this.dataSource = new DataSourceOnDemand(dataSource, prepare);
+  constructor({ file, prepare, dataSource }: SqliteConnectionsOptions) {
+    this.managers = new DataSourceOnDemand(dataSource);
+    const start = (reads: boolean) => {
+      prepare();
+      return new SqliteThread({ file, reads });
+    };
+    this.reads = new Threads(this.managers, readers, () => start(true));
+    this.writes = new Threads(this.managers, 1, () => start(false));
   }
 
   read<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
-    return this.shares.hold(lease, async () => lent(await this.connection(lease.deadline, false), work));
+    return this.reads.lend(lease, work, { isTransaction: false });
   }
 
   transact<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
-    return this.shares.hold(lease, async () => {
-      const deadline = Math.min(lease.deadline, performance.now() + transactionMilliseconds);
-      const connection = await this.connection(deadline, true);
-      // IMMEDIATE: whoever will write waits at once, and never finds half-way that another process wrote.
-      connection.command('BEGIN IMMEDIATE');
-      try {
-        const result = await lent(connection, work);
-        connection.command('COMMIT');
-        return result;
-      } catch (error) {
-        if (connection.database.inTransaction) connection.command('ROLLBACK');
-        throw error;
-      }
-    });
+    return this.writes.lend(lease, work, { isTransaction: true });
   }
 
-  async close(): Promise<void> {
-    await this.dataSource.close();
-  }
-
-  private async connection(deadline: number, inTransaction: boolean): Promise<SqliteConnection> {
-    const dataSource = await this.dataSource.open();
-    const database: Database.Database = await dataSource.createQueryRunner().connect();
-    return new SqliteConnection(dataSource, database, this.statements, deadline, inTransaction);
+  async close(deadline = Infinity): Promise<void> {
+    await Promise.all([this.reads.close(deadline), this.writes.close(deadline)]);
+    await this.managers.close();
   }
 }
 
-/** The work's outcome; the connection is taken back from it, also where it goes on after its time. */
-async function lent<Result>(
-  connection: SqliteConnection,
-  work: (connection: SqlConnection) => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await withinTime(
-      connection.deadline,
-      () => undefined,
-      () => work(connection),
-    );
-  } finally {
-    connection.takeBack();
-  }
-}
-
-class SqliteConnection implements SqlConnection {
-  private managed: EntityManager | undefined;
-  private isTakenBack = false;
+/** Threads of one kind, each lent to one work at a time. Another one is started where all are lent. */
+class Threads {
+  private readonly shares: FairShares;
+  /** Those that are ending as well, where a statement may still be under way. */
+  private readonly running = new Set<SqliteThread>();
+  private readonly lent = new Set<SqliteThread>();
+  private isClosed = false;
 
   constructor(
-    private readonly dataSource: DataSource,
-    readonly database: Database.Database,
-    private readonly statements: Statements,
-    readonly deadline: number,
-    private readonly inTransaction: boolean,
-  ) {}
-
-  get manager(): EntityManager {
-    this.managed ??= lentManager(this.dataSource, this.database, this.inTransaction);
-    return this.managed;
+    private readonly managers: DataSourceOnDemand,
+    private readonly threadsMax: number,
+    private readonly start: () => SqliteThread,
+  ) {
+    this.shares = new FairShares(threadsMax);
   }
 
-  async rows<Row>(sql: string, parameters: readonly SqlValue[]): Promise<readonly Row[]> {
-    this.requireTime();
-    return this.prepared(sql).all(...parameters) as Row[];
+  lend<Result>(
+    lease: Lease,
+    work: (connection: SqlConnection) => Promise<Result>,
+    { isTransaction }: { readonly isTransaction: boolean },
+  ): Promise<Result> {
+    const connect = (deadline: number) => this.connect(deadline, isTransaction);
+    return lend(this.shares, lease, isTransaction, connect, work);
   }
 
-  async run(sql: string, parameters: readonly SqlValue[]): Promise<number> {
-    this.requireTime();
-    return this.prepared(sql).run(...parameters).changes;
+  async close(deadline: number): Promise<void> {
+    this.isClosed = true;
+    for (const thread of this.running) thread.end(new ThreadEnded());
+    await withinTime(
+      Math.min(deadline, performance.now() + closeMilliseconds),
+      () => undefined,
+      () => Promise.all([...this.running].map(({ ended }) => ended)),
+    ).catch(() => undefined);
   }
 
-  command(sql: 'BEGIN IMMEDIATE' | 'COMMIT' | 'ROLLBACK'): void {
-    this.prepared(sql).run();
+  private async connect(deadline: number, inTransaction: boolean): Promise<SqliteConnection> {
+    if (this.isClosed) throw new Error('The connections are closed.');
+    // What cannot be stopped burns no more processors than this.
+    while (this.running.size === 2 * this.threadsMax && this.free() === undefined)
+      await Promise.race([...this.running].map(({ ended }) => ended));
+    const thread = this.free() ?? this.started();
+    const release = () => this.lent.delete(thread);
+    this.lent.add(thread);
+    try {
+      const dataSource = await this.managers.open();
+      const connection = new SqliteConnection(dataSource, thread, deadline, inTransaction, release);
+      connection.requireTime();
+      return connection;
+    } catch (error) {
+      release();
+      throw error;
+    }
   }
 
-  /** The work that had it may not use it from now on. */
-  takeBack(): void {
-    this.isTakenBack = true;
-    if (this.managed !== undefined) takeBack(this.managed);
+  private free(): SqliteThread | undefined {
+    for (const thread of this.running) if (!thread.isEnding && !this.lent.has(thread)) return thread;
+    return undefined;
   }
 
-  private requireTime(): void {
-    if (this.isTakenBack) throw new Error('The work on the connection is over.');
-    if (millisecondsLeft(this.deadline) === 0)
-      throw new LimitMet('tooSlow', 'No time is left for another statement.');
-  }
-
-  private prepared(sql: string): Database.Statement {
-    const known = this.statements.get(sql);
-    if (known !== undefined) return known;
-    const statement = this.database.prepare(sql);
-    this.statements.set(sql, statement);
-    return statement;
+  private started(): SqliteThread {
+    const thread = this.start();
+    this.running.add(thread);
+    void thread.ended.then(() => this.running.delete(thread));
+    return thread;
   }
 }

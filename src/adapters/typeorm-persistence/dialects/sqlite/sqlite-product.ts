@@ -6,6 +6,7 @@ import type { SqlConnection } from '../../connections/sql-connection.ts';
 import { migrations } from '../../entities/database-schema.ts';
 import type { DatabaseProduct } from '../database-product.ts';
 import { runPendingMigrations, schemaMigrationsOf } from '../schema-migrations.ts';
+import { prepareDatabase, tableNames } from './prepare-database.ts';
 import { SqliteConnections } from './sqlite-connections.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { sqliteEntities } from './sqlite-entities.ts';
@@ -13,12 +14,9 @@ import { failureOfSqlite } from './sqlite-failures.ts';
 import { claimFile, makeFile } from './sqlite-file.ts';
 import type { SqliteUrl } from './sqlite-url.ts';
 
-/** How long SQLite itself waits for another process; a longer wait is ours, so that it blocks no other request. */
+/** How long SQLite itself waits for another process while the schema is looked at; a longer wait is ours, which blocks nothing. */
 const busyMilliseconds = 100;
 const migrationTriesMax = 50;
-
-const tableNames =
-  "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
 
 /** The embedded database. */
 export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
@@ -28,31 +26,24 @@ export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
     type: 'better-sqlite3',
     driver: Database,
     database: file,
+    timeout: busyMilliseconds,
     prepareDatabase,
     entities: sqliteEntities(),
     migrations,
   }),
   prepare: () => makeFile(file),
   claim: () => claimFile(file),
-  connect: (makeDataSource) => new SqliteConnections(makeDataSource(), () => makeFile(file)),
+  connect: (makeDataSource) =>
+    new SqliteConnections({
+      file,
+      prepare: () => makeFile(file),
+      dataSource: makeDataSource().setOptions({ database: ':memory:' }),
+    }),
   diskWrite: 'PRAGMA user_version = 0',
   tables: tableNames,
   inspect,
   migrate,
 });
-
-function prepareDatabase(database: Database.Database): void {
-  // The mode is written into the file, which may be another program's.
-  if (!hasForeignTablesOnly(database)) database.pragma('journal_mode = WAL');
-  // Every commit is on disk before it is answered: nothing that Okta was told may be lost.
-  database.pragma('synchronous = FULL');
-  database.pragma(`busy_timeout = ${busyMilliseconds}`);
-}
-
-function hasForeignTablesOnly(database: Database.Database): boolean {
-  const names = database.prepare(tableNames).pluck().all() as string[];
-  return names.length > 0 && !names.includes('migrations');
-}
 
 async function inspect(connection: SqlConnection) {
   const [row] = await connection.rows<{ version: string; clock: string }>(

@@ -1,0 +1,93 @@
+import type { LentConnection } from '../../application/ports/lent-connection.ts';
+import type { JournalConditions, RowCondition } from './journal-conditions.ts';
+
+export type Direction = 'ASC' | 'DESC';
+
+/** Among so many rows a statement looks for what no index finds, so that none takes long. */
+const rowsPerStretch = 10_000;
+
+/** The rows behind a position, in the direction of a walk. */
+export const behind = (position: number, direction: Direction, column = 'position'): RowCondition => ({
+  text: `${column} ${direction === 'ASC' ? '>' : '<'} ?`,
+  values: [position],
+});
+
+/** The rows up to a position, and the one there. */
+export const upTo = (position: number, direction: Direction): RowCondition => ({
+  text: `position ${direction === 'ASC' ? '<=' : '>='} ?`,
+  values: [position],
+});
+
+/** A part of the journal that one statement may search. */
+export interface JournalStretch {
+  /** It begins behind this position. */
+  readonly from: number;
+  /** The last position in it; absent where nothing follows that has to be searched. */
+  readonly to?: number;
+}
+
+/**
+ * The next stretch to search behind a position. A walk that is not in the time that is asked for goes there at once, by
+ * the account's index of times.
+ *
+ * @returns `undefined` where nothing can be found any more.
+ */
+export async function stretchBehind(
+  connection: LentConnection,
+  { indexed, others, times }: JournalConditions,
+  position: number,
+  direction: Direction,
+): Promise<JournalStretch | undefined> {
+  if (others.length === 0) return { from: position };
+  const from = times.length === 0 ? position : await timeBehind(connection, times, position, direction);
+  if (from === undefined) return undefined;
+  const rows = [accountRows, ...indexed, behind(from, direction)];
+  const [last] = await connection.rows<Place>(
+    `SELECT position AS place FROM journal WHERE ${allOf(rows)} ORDER BY position ${direction} LIMIT 1 OFFSET ${rowsPerStretch - 1}`,
+    valuesIn(rows),
+  );
+  return { from, to: placeIn(last) };
+}
+
+/**
+ * The position behind which the walk meets the first row of the time. Entries are not in the order of their times: the
+ * clocks of processes differ, and transactions take theirs.
+ */
+async function timeBehind(
+  connection: LentConnection,
+  times: readonly RowCondition[],
+  position: number,
+  direction: Direction,
+): Promise<number | undefined> {
+  const rows = [accountRows, behind(position, direction)];
+  const [next] = await connection.rows<{ is_of_the_time: number }>(
+    `SELECT CASE WHEN ${allOf(times)} THEN 1 ELSE 0 END AS is_of_the_time FROM journal WHERE ${allOf(rows)} ORDER BY position ${direction} LIMIT 1`,
+    valuesIn([...times, ...rows]),
+  );
+  if (next === undefined || Number(next.is_of_the_time) === 1) return next && position;
+  const [nearest, step] = direction === 'ASC' ? (['MIN', 1] as const) : (['MAX', -1] as const);
+  const ofTheTime = [accountRows, ...times, behind(position, direction, summedPosition)];
+  const [first] = await connection.rows<Place>(
+    `SELECT ${nearest}(${summedPosition}) AS place FROM journal WHERE ${allOf(ofTheTime)}`,
+    valuesIn(ofTheTime),
+  );
+  const place = placeIn(first);
+  return place === undefined ? undefined : place - step;
+}
+
+/** No index has sums, so that no database walks along the positions where it is to use the times. */
+const summedPosition = 'position + 0';
+
+const accountRows: RowCondition = { text: 'account_id = :account', values: [] };
+
+const allOf = (conditions: readonly RowCondition[]): string =>
+  conditions.map(({ text }) => text).join(' AND ');
+
+const valuesIn = (conditions: readonly RowCondition[]) => conditions.flatMap(({ values }) => values);
+
+interface Place {
+  readonly place: number | null;
+}
+
+const placeIn = (row: Place | undefined): number | undefined =>
+  row === undefined || row.place === null ? undefined : Number(row.place);

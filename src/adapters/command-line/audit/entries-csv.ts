@@ -1,0 +1,39 @@
+import { stringify } from 'csv-stringify/sync';
+import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
+
+const columns = [
+  ...['position', 'at', 'accountId', 'principalKind', 'principalId', 'principalName', 'source', 'requestId'],
+  ...['action', 'targetType', 'targetId', 'targetName'],
+  ...['changes', 'refusalCode', 'refusalMessage', 'leftOut'],
+] as const;
+
+type Row = Readonly<Record<(typeof columns)[number], string | number | undefined>>;
+
+/**
+ * Lines of RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe in front: names come from
+ * elsewhere.
+ */
+const lines = (rows: readonly (readonly (string | number | undefined)[])[]): string =>
+  stringify([...rows], { record_delimiter: 'windows', quoted_match: /[\r\n]/, escape_formulas: true });
+
+export const csvHeading = (): string => lines([columns]);
+
+/** A line for each entry; what has parts is JSON in one column. */
+export const csvLines = (entries: readonly RecordedJournalEntry[]): string =>
+  entries.length === 0 ? '' : lines(entries.map(rowOf).map((row) => columns.map((column) => row[column])));
+
+function rowOf({ principal, target, changes, refusal, ...entry }: RecordedJournalEntry): Row {
+  return {
+    ...entry,
+    principalKind: principal.kind,
+    principalId: 'id' in principal ? principal.id : undefined,
+    principalName: 'name' in principal ? principal.name : undefined,
+    targetType: target?.type,
+    targetId: target?.id,
+    targetName: target?.name,
+    changes: JSON.stringify(changes),
+    refusalCode: refusal?.code,
+    refusalMessage: refusal?.message,
+    leftOut: refusal?.leftOut && JSON.stringify(refusal.leftOut),
+  };
+}

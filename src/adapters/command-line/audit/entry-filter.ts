@@ -1,0 +1,98 @@
+import { type Command, Option } from 'commander';
+import type { AuditLogFilter } from '../../../application/audit/filter/audit-log-filter.ts';
+import { isIdentifier } from '../../../application/input/is-identifier.ts';
+import { type Principal, principalKinds } from '../../../application/ports/caller.ts';
+import { foldCase } from '../../../criteria/fold-case.ts';
+import { type ApiTokenId, apiTokenId } from '../../../domain/shared/identifiers.ts';
+import type { Instant } from '../../../domain/shared/instant.ts';
+import type { AccountSession } from '../account-verb.ts';
+import { findGroup } from '../choose-group.ts';
+import { OperatorError } from '../operator-error.ts';
+import { parseTime } from './parse-time.ts';
+
+/** Which entries are wanted, as operators say it. */
+export interface FilterOptions {
+  readonly agent?: string;
+  readonly group?: string;
+  readonly since?: Instant;
+  readonly until?: Instant;
+  readonly by?: string;
+  readonly token?: string;
+  readonly refused?: true;
+}
+
+export const withFilter = (command: Command): Command =>
+  command
+    .option(
+      '--agent <id-or-email>',
+      'only entries about this agent; by email also about one who is gone, or never came in',
+    )
+    .addOption(new Option('--group <id-or-name>', 'only entries about this group').conflicts('agent'))
+    .option(
+      '--since <time>',
+      'only entries of this time or later: 24h or 7d ago, a date (its beginning, in UTC), or a time',
+      parseTime,
+    )
+    .option('--until <time>', 'only entries before this time, said in the same way', parseTime)
+    .option(
+      '--by <who>',
+      'only what an operator, service or token of this name did; or what a kind of these, or anonymous callers, did',
+    )
+    .option(
+      '--token <id-or-name>',
+      'only what was done with this API token, or to it, or was tried with it in vain',
+    )
+    .option('--refused', 'only attempts that were refused, as a whole or in part');
+
+/** @throws OperatorError `timesReversed`, `tokenNotFound`. */
+export async function filterOf(session: AccountSession, options: FilterOptions): Promise<AuditLogFilter> {
+  const { since, until, by, token, refused } = options;
+  if (since !== undefined && until !== undefined && since >= until) {
+    throw new OperatorError(
+      'timesReversed',
+      `Nothing is of ${since} or later and before ${until}. Give an earlier --since, or a later --until.`,
+    );
+  }
+  return {
+    ...(await targetOf(session, options)),
+    ...{ since, until, refused },
+    ...(by !== undefined && principalOf(by)),
+    tokens: token === undefined ? undefined : await tokensOf(session, token),
+  };
+}
+
+/** Entries keep names, so that one who was removed, or was always refused, is found by what people remember. */
+async function targetOf(session: AccountSession, { agent, group }: FilterOptions): Promise<AuditLogFilter> {
+  if (agent !== undefined) {
+    return isIdentifier(agent) ? { targetId: agent } : { targetType: 'agent', targetName: agent };
+  }
+  if (group === undefined) return {};
+  const found = await findGroup(session, group);
+  if (found !== undefined) return { targetId: found.state.id };
+  return isIdentifier(group) ? { targetId: group } : { targetType: 'group', targetName: group };
+}
+
+/** `ada`, `operator ada` or `operator`: as entries show who did something, or a part of that. */
+function principalOf(who: string): AuditLogFilter {
+  const [first = '', ...rest] = who.split(' ');
+  const principalKind = principalKinds.find((kind: Principal['kind']) => kind === first);
+  if (principalKind === undefined) return { principalName: who };
+  return { principalKind, principalName: rest.length === 0 ? undefined : rest.join(' ') };
+}
+
+/** Tokens are never removed, so that a name which none has is a mistake. */
+async function tokensOf(
+  { application, caller }: AccountSession,
+  named: string,
+): Promise<readonly ApiTokenId[]> {
+  if (isIdentifier(named)) return [apiTokenId(named)];
+  const tokens = await application.listTokens(caller);
+  const ids = tokens
+    .filter(({ state }) => foldCase(state.name) === foldCase(named))
+    .map(({ state }) => state.id);
+  if (ids.length > 0) return ids;
+  throw new OperatorError(
+    'tokenNotFound',
+    'There is no API token of that id or name in this account. These are there: rollcall token list',
+  );
+}

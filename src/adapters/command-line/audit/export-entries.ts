@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { AuditLogFilter } from '../../../application/audit/filter/audit-log-filter.ts';
+import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
+import type { AccountSession } from '../account-verb.ts';
+import { writeOut } from '../output.ts';
+import { csvHeading, csvLines } from './entries-csv.ts';
+import { jsonLine } from './json-line.ts';
+import { newestEntries, pagesAfter } from './walk-entries.ts';
+
+/** How entries are written down. */
+interface ExportFormat {
+  readonly heading: string;
+  linesOf(entries: readonly RecordedJournalEntry[]): string;
+}
+
+export const exportFormats: Readonly<Record<'jsonl' | 'csv', ExportFormat>> = {
+  jsonl: { heading: '', linesOf: (entries) => entries.map(jsonLine).join('') },
+  csv: { heading: csvHeading(), linesOf: csvLines },
+};
+
+const waitMilliseconds = 1000;
+
+/**
+ * Writes all that is there when it begins. An entry that a transaction committed before others that are still under way is
+ * held back until it is certain what stands before it, for a minute at most; an export waits for that.
+ */
+export async function exportEntries(
+  session: AccountSession,
+  filter: AuditLogFilter,
+  after: number,
+  { heading, linesOf }: ExportFormat,
+): Promise<void> {
+  const begun = new Date().toISOString();
+  const [newest] = await newestEntries(session, {}, 1);
+  const end = newest?.position ?? 0;
+  let position = after;
+  let last: number | undefined;
+  let waits = false;
+  await writeOut(heading);
+  for (;;) {
+    for await (const { entries, next } of pagesAfter(session, filter, position)) {
+      await writeOut(linesOf(entries));
+      position = next;
+      last = entries.at(-1)?.position ?? last;
+    }
+    if (position >= end) break;
+    if (!waits) process.stderr.write('Waiting for entries that may still appear before others …\n');
+    waits = true;
+    await pause(waitMilliseconds);
+  }
+  const isEvery = Object.values(filter).every((wanted) => wanted === undefined);
+  const what = isEvery ? 'every entry' : 'every entry that was asked for';
+  const where = last === undefined ? 'and there is none' : `the last at position ${last}`;
+  process.stderr.write(`This is ${what} up to ${begun}, ${where}.\n`);
+}

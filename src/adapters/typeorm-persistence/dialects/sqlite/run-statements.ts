@@ -1,0 +1,79 @@
+// The program of a thread: it runs statements on a connection of its own and answers them in their order.
+import { parentPort, workerData } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
+import type { SqlValue } from '../../connections/sql-connection.ts';
+import { prepareDatabase } from './prepare-database.ts';
+
+/** What a thread is told when it starts. */
+export interface ThreadData {
+  readonly file: string;
+  readonly reads: boolean;
+}
+
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly SqlValue[];
+  /** Whether a transaction begins with it. */
+  readonly begins?: boolean;
+}
+
+/** `rows` of a statement that has some, `changes` and `lastInsertRowid` of others. An Error would lose its code on the way. */
+export interface Answer {
+  readonly rows?: readonly unknown[];
+  readonly changes?: number;
+  readonly lastInsertRowid?: number | bigint;
+  readonly error?: { readonly message: string; readonly code?: string };
+}
+
+/** Filters make statements of many shapes; the usual ones stay. */
+const statementsMax = 500;
+/** SQLite waits for another process no longer, so that whoever waits can be told or tries again. */
+const busyMilliseconds = 1_000;
+/** Of pages that a connection keeps. There are several of them, and the operating system keeps the file as well. */
+const cacheKibibytes = 4_000;
+
+const { file, reads } = workerData as ThreadData;
+const statements = new LRUCache<string, Database.Statement>({ max: statementsMax });
+let database: Database.Database | undefined;
+
+parentPort?.on('message', (statement: Statement) => parentPort?.postMessage(answerTo(statement)));
+
+function answerTo({ sql, parameters, begins = false }: Statement): Answer {
+  try {
+    database ??= open();
+    // IMMEDIATE: whoever will write waits at once, and never finds half-way that another process wrote.
+    if (begins) prepared(database, 'BEGIN IMMEDIATE').run();
+    // SQLite itself undoes a transaction for which the disk is too small, and what comes behind would be written at once.
+    else if (!reads && !database.inTransaction) {
+      if (sql === 'ROLLBACK') return {};
+      throw new Error('The transaction was undone.');
+    }
+    const statement = prepared(database, sql);
+    return statement.reader ? { rows: statement.all(...parameters) } : statement.run(...parameters);
+  } catch (error) {
+    const { message, code } = error as Error & { readonly code?: string };
+    return { error: { message, code } };
+  }
+}
+
+function open(): Database.Database {
+  const opened = new Database(file, { timeout: busyMilliseconds });
+  try {
+    prepareDatabase(opened);
+    opened.pragma(`cache_size = -${cacheKibibytes}`);
+    if (reads) opened.pragma('query_only = ON');
+    return opened;
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
+}
+
+function prepared(database: Database.Database, sql: string): Database.Statement {
+  const known = statements.get(sql);
+  if (known !== undefined) return known;
+  const statement = database.prepare(sql);
+  statements.set(sql, statement);
+  return statement;
+}

@@ -1,0 +1,93 @@
+import type { DataSource, EntityManager, QueryResult } from 'typeorm';
+import { CommitUnknown, endMilliseconds, statementMilliseconds } from '../../connections/connections.ts';
+import { LimitMet } from '../../connections/database-failure.ts';
+import type { PooledConnection } from '../../connections/lend.ts';
+import { lentManager } from '../../connections/lent-manager.ts';
+import type { SqlValue } from '../../connections/sql-connection.ts';
+import { millisecondsLeft } from '../../connections/within-time.ts';
+import type { Answer } from './run-statements.ts';
+import { type SqliteThread, ThreadEnded } from './sqlite-thread.ts';
+
+/** A thread's connection while it is lent. Runs each statement for a bounded time. */
+export class SqliteConnection implements PooledConnection {
+  private managed: EntityManager | undefined;
+  private isTakenBack = false;
+  private hasBegun = false;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly thread: SqliteThread,
+    private readonly deadline: number,
+    private readonly inTransaction: boolean,
+    readonly release: () => void,
+  ) {}
+
+  get manager(): EntityManager {
+    this.managed ??= lentManager(this.dataSource, { query: this.query.bind(this) }, this.inTransaction);
+    return this.managed;
+  }
+
+  async rows<Row>(sql: string, parameters: readonly SqlValue[]): Promise<readonly Row[]> {
+    return (await this.answer(sql, parameters)).rows as readonly Row[];
+  }
+
+  async run(sql: string, parameters: readonly SqlValue[]): Promise<number> {
+    return (await this.answer(sql, parameters)).changes as number;
+  }
+
+  /** @throws CommitUnknown when the answer was lost; otherwise SQLite's own word that nothing was written. */
+  async commit(): Promise<void> {
+    try {
+      await this.conclude('COMMIT');
+    } catch (error) {
+      if (!this.thread.isEnding) throw error;
+      throw new CommitUnknown('The thread ended during the commit.', { cause: error });
+    }
+  }
+
+  async undo(): Promise<void> {
+    await this.conclude('ROLLBACK').catch(() => this.cut());
+  }
+
+  takeBack(): void {
+    this.isTakenBack = true;
+  }
+
+  cut(): void {
+    this.takeBack();
+    this.thread.end(new ThreadEnded());
+  }
+
+  /** @throws LimitMet when no time is left. */
+  requireTime(): number {
+    const left = millisecondsLeft(this.deadline);
+    if (left === 0) throw new LimitMet('tooSlow', 'No time is left for another statement.');
+    return left;
+  }
+
+  /** The first statement begins the transaction, which saves a message. */
+  private async answer(sql: string, parameters: readonly SqlValue[]): Promise<Answer> {
+    if (this.isTakenBack) throw new Error('The work on the connection is over.');
+    const milliseconds = Math.min(this.requireTime(), statementMilliseconds);
+    const begins = this.inTransaction && !this.hasBegun;
+    this.hasBegun ||= begins;
+    return this.thread.ask({ sql, parameters, begins }, milliseconds);
+  }
+
+  private async conclude(sql: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    if (this.hasBegun) await this.thread.ask({ sql, parameters: [] }, endMilliseconds);
+  }
+
+  /** Takes and gives what TypeORM's own QueryRunner does. */
+  private async query(
+    sql: string,
+    parameters: readonly (SqlValue | boolean)[] = [],
+    useStructuredResult = false,
+  ): Promise<unknown> {
+    const bound = parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value));
+    const { rows, changes, lastInsertRowid } = await this.answer(sql, bound);
+    const raw = rows ?? lastInsertRowid;
+    if (!useStructuredResult) return raw;
+    return { raw, records: [...(rows ?? [])], affected: changes } satisfies QueryResult;
+  }
+}
