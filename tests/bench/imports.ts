@@ -52,6 +52,7 @@ const bulk = (request: number) => ({
 /** Each way has an account of its own. @throws Error where not all of them are there at the end. */
 export async function measureImports(server: BenchServer, agents: number): Promise<readonly ImportResult[]> {
   const { url } = server.rollcall;
+  await runVerb(url, ['migrate']);
   const results: ImportResult[] = [];
   const measure = async (way: string, work: (account: string) => Promise<Usage>) => {
     const opening = ['account', 'create', '--name', `${way} ${agents}`];
