@@ -99,7 +99,18 @@ function someValue({ path }: Field, holds: (stored: ElementValue) => boolean): C
   };
 }
 
+/** By the path of a list. Hundreds of rules may ask about the elements of the same one. */
+const knownElements = new WeakMap<AttributeValues, Map<string, readonly number[]>>();
+
 function elementsAt(values: AttributeValues, path: string): readonly number[] {
+  const byPath = knownElements.get(values) ?? new Map<string, readonly number[]>();
+  knownElements.set(values, byPath);
+  const known = byPath.get(path) ?? elementsBelow(values, path);
+  byPath.set(path, known);
+  return known;
+}
+
+function elementsBelow(values: AttributeValues, path: string): readonly number[] {
   const elements = new Set<number>();
   for (const [field, stored] of values) {
     if (field !== path && !field.startsWith(`${path}.`)) continue;

@@ -40,8 +40,16 @@ function repeatedSteps(plan: readonly PlanStep[]): readonly string[] {
   const isRepeated = (step: PlanStep | undefined): boolean =>
     step !== undefined && (step.detail.startsWith('CORRELATED') || isRepeated(byId.get(step.parent)));
   const wide = plan.filter(isWide);
+  // A union that is not where the join begins is read anew for each row before it.
+  const unions = plan.filter(({ id, parent, detail }) => {
+    const before = plan.slice(0, plan.indexOf(byId.get(id) as PlanStep));
+    return (
+      /^SCAN u\d/.test(detail) &&
+      before.some((step) => step.parent === parent && /^S(CAN|EARCH)/.test(step.detail))
+    );
+  });
   const beside = wide.filter((step) => wide.find(({ parent }) => parent === step.parent) !== step);
-  return [...wide.filter(isRepeated), ...beside].map(({ detail }) => detail);
+  return [...wide.filter(isRepeated), ...unions, ...beside].map(({ detail }) => detail);
 }
 
 const text = (path: string): Field => ({ path, type: 'text', caseExact: false });
@@ -63,6 +71,13 @@ const heavy: Readonly<Record<string, Criteria>> = {
     of: [compare(title, 'contains', 'a'), compare(text('nickname'), 'contains', 'b')],
   },
   'a range of one of several values': compare(agentFields.email, 'greater', 'a'),
+  'either of two, and not a third': {
+    kind: 'all',
+    of: [
+      { kind: 'any', of: [compare(agentFields.userName, 'equals', 'a'), compare(title, 'equals', 'b')] },
+      { kind: 'not', of: { kind: 'present', field: text('nickname') } },
+    ],
+  },
   'no such element': {
     kind: 'not',
     of: {

@@ -137,12 +137,12 @@ test('a group of the other kind is not found', async () => {
   expect(await application.readGroupMembers(caller, { id, limit: 9, kind: 'agents' })).toHaveLength(1);
   await application.reviseGroup(caller, { ...revision, kind: 'agents' });
   for (const attempt of [
-    application.readGroup(caller, { ...asked, kind: 'users' }),
-    application.readGroupMembers(caller, { id, limit: 9, kind: 'users' }),
-    application.reviseGroup(caller, { ...revision, kind: 'users' }),
-    application.removeGroup(caller, { id, kind: 'users' }),
+    () => application.readGroup(caller, { ...asked, kind: 'users' }),
+    () => application.readGroupMembers(caller, { id, limit: 9, kind: 'users' }),
+    () => application.reviseGroup(caller, { ...revision, kind: 'users' }),
+    () => application.removeGroup(caller, { id, kind: 'users' }),
   ])
-    await expect(attempt).rejects.toMatchObject({
+    await expect(attempt()).rejects.toMatchObject({
       code: 'groupNotFound',
       message: `There is no group "${id}" in this account.`,
     });

@@ -2,7 +2,8 @@ import type { LinkedRows, Searchable } from '../search/searchable.ts';
 
 const memberships: LinkedRows = {
   path: 'groups',
-  from: 'memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id',
+  from: ({ joinInOrder, byIndex }) =>
+    `memberships AS m${byIndex('memberships_agent')} ${joinInOrder} agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id`,
   belongsTo: (agentId) => `m.account_id = :account AND m.agent_id = ${agentId}`,
   columns: {
     'groups.value': { sql: 'm.group_id', kind: 'text' },
@@ -15,7 +16,8 @@ const memberships: LinkedRows = {
 /** The groups that templates made for values of the agent, whether or not they take it. */
 const templateGroups: LinkedRows = {
   path: 'templateGroups',
-  from: 'group_templates AS t JOIN agent_values AS tv ON tv.account_id = t.account_id AND tv.path = t.path JOIN agent_groups AS tg ON tg.account_id = t.account_id AND tg.template_id = t.id AND tg.template_value_key = tv.value_key',
+  from: ({ joinInOrder, byPrimaryKey }) =>
+    `group_templates AS t ${joinInOrder} agent_values AS tv${byPrimaryKey('agent_values')} ON tv.account_id = t.account_id AND tv.path = t.path ${joinInOrder} agent_groups AS tg ON tg.account_id = t.account_id AND tg.template_id = t.id AND tg.template_value_key = tv.value_key`,
   belongsTo: (agentId) => `t.account_id = :account AND tv.agent_id = ${agentId}`,
   columns: {
     'templateGroups.value': { sql: 'tg.id', kind: 'text' },

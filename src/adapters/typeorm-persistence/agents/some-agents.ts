@@ -15,7 +15,7 @@ export async function someAgents(
 ): Promise<readonly Agent[]> {
   const { dialect } = scope;
   const { source, id } = foundResources(searchableAgents, dialect, criteria);
-  const found = sql`SELECT ${raw(agentColumns)} FROM (SELECT ${id} AS id ${source} LIMIT ${dialect.limit(limit)}) AS found JOIN agents AS a ON a.account_id = :account AND a.id = found.id ORDER BY a.id`;
+  const found = sql`SELECT ${raw(agentColumns)} FROM (SELECT ${id} AS id ${source} LIMIT ${dialect.limit(limit)}) AS found ${raw(dialect.joinInOrder)} agents AS a ON a.account_id = :account AND a.id = found.id ORDER BY a.id`;
   const rows = await scope.rows<AgentRow>(AccountStatement.of(found.text), found.parameters);
   return rows.map(agentOf);
 }

@@ -19,13 +19,18 @@ export interface SqlDialect {
   /** Behind IN: a list of so many pairs. Alternatives joined by OR are each held against every row, by SQLite. */
   pairs(count: number): string;
   /**
+   * Joins tables in the order in which they are written. Left the choice, SQLite was seen to read a union anew for each agent,
+   * and servers whose statistics were old a range of values.
+   */
+  readonly joinInOrder: string;
+  /**
    * Behind a table in FROM: the index by which it is to be read. Left the choice, MySQL was seen to read all rows of a
    * large account instead of those of one path.
    */
   byIndex(index: string): string;
   /**
-   * Behind a table in FROM: it is read by its primary key. Without statistics SQLite takes an index with more equal columns
-   * for the better one, and looks at all of an account's values for each of its agents.
+   * Behind a table in FROM: it is read by its primary key. Left the choice, databases were seen to look at all of an
+   * account's values of a path for each of its agents.
    */
   byPrimaryKey(table: string): string;
   /**

@@ -103,7 +103,7 @@ async function readMembers(
   const end = max === undefined ? raw('') : sql` LIMIT ${scope.dialect.limit(max + 1)}`;
   const naming = groups.filter(({ state }) => state.rule === undefined);
   const selects = [
-    ...(naming.length === 0 ? [] : [namedMembersSelect(naming)]),
+    ...(naming.length === 0 ? [] : [namedMembersSelect(scope, naming)]),
     ...groups.filter(({ state }) => state.rule !== undefined).map((group) => membersSelect(scope, group)),
   ];
   const rows = await run<MemberRow>(scope, sql`${joined(selects, ' UNION ALL ')}${end}`);
@@ -141,9 +141,9 @@ function membersSelect({ dialect }: AccountScope, group: Group): SqlFragment {
 }
 
 /** The same of groups without rules, for many of which one select is faster. */
-function namedMembersSelect(groups: readonly Group[]): SqlFragment {
+function namedMembersSelect({ dialect }: AccountScope, groups: readonly Group[]): SqlFragment {
   const ids = groups.map(({ state }) => sql`${state.id}`);
-  return sql`SELECT m.group_id, m.agent_id, a.user_name FROM memberships AS m JOIN agents AS a ON a.account_id = m.account_id AND a.id = m.agent_id WHERE m.account_id = :account AND m.group_id IN (${joined(ids, ', ')})`;
+  return sql`SELECT m.group_id, m.agent_id, a.user_name FROM memberships AS m ${raw(dialect.joinInOrder)} agents AS a ON a.account_id = m.account_id AND a.id = m.agent_id WHERE m.account_id = :account AND m.group_id IN (${joined(ids, ', ')})`;
 }
 
 const memberOf = ({ agent_id, user_name: userName }: MemberRow): GroupMember => ({

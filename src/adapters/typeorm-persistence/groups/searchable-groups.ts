@@ -3,7 +3,8 @@ import type { LinkedRows, Searchable } from '../search/searchable.ts';
 
 const members: LinkedRows = {
   path: 'members',
-  from: 'memberships AS m JOIN agents AS a ON a.account_id = m.account_id AND a.id = m.agent_id',
+  from: ({ joinInOrder, byPrimaryKey }) =>
+    `memberships AS m${byPrimaryKey('memberships')} ${joinInOrder} agents AS a ON a.account_id = m.account_id AND a.id = m.agent_id`,
   belongsTo: (groupId) => `m.account_id = :account AND m.group_id = ${groupId}`,
   columns: {
     'members.value': { sql: 'm.agent_id', kind: 'text' },
@@ -15,7 +16,8 @@ const members: LinkedRows = {
 /** The agents that have the value for which a template made the group, whether or not it takes them. */
 const templateMembers: LinkedRows = {
   path: 'templateMembers',
-  from: 'agent_groups AS tg JOIN agent_values AS tv ON tv.account_id = tg.account_id AND tv.path = tg.template_path AND tv.value_key = tg.template_value_key JOIN agents AS a ON a.account_id = tv.account_id AND a.id = tv.agent_id',
+  from: ({ joinInOrder, byIndex }) =>
+    `agent_groups AS tg ${joinInOrder} agent_values AS tv${byIndex('agent_values_value')} ON tv.account_id = tg.account_id AND tv.path = tg.template_path AND tv.value_key = tg.template_value_key ${joinInOrder} agents AS a ON a.account_id = tv.account_id AND a.id = tv.agent_id`,
   belongsTo: (groupId) => `tg.account_id = :account AND tg.id = ${groupId}`,
   columns: {},
   resources: searchableAgents,

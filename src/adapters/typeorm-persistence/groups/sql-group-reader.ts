@@ -61,7 +61,7 @@ export class SqlGroupReader implements GroupReader {
     const { policy } = await this.policies.current(this.scope);
     const answers: (readonly GroupId[])[] = [];
     for (const question of memberQuestionsIn(criteria, policy)) {
-      answers.push(await groupsWithMember(this.scope, policy, question));
+      answers.push(await groupsWithMember(this.scope, policy, question.criteria));
     }
     return criteriaAboutMembers(criteria, policy, answers);
   }

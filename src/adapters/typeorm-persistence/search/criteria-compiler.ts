@@ -4,6 +4,7 @@ import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { allOf, anyOf, joined, never, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { columnCondition, columnPresent } from './column-conditions.ts';
 import type { Column, LinkedRows, Searchable } from './searchable.ts';
+import { isEquality } from './seekable.ts';
 import { presentCondition, type ValueRows, valueCondition } from './value-conditions.ts';
 
 type Leaf = Extract<Criteria, { kind: 'compare' | 'present' }>;
@@ -102,7 +103,7 @@ export class CriteriaCompiler {
       target.kind === 'element'
         ? sql` AND ${raw(rows.alias)}.element = ${raw(target.rows.alias)}.element`
         : raw('');
-    return sql`EXISTS (${this.rowsOf(rows, target)} AND ${this.valueLeaf(leaf, rows)}${element})`;
+    return sql`EXISTS (${this.rowsOf(rows, target, leaf)} AND ${this.valueLeaf(leaf, rows)}${element})`;
   }
 
   private columnLeaf(column: Column | undefined, leaf: Leaf): SqlFragment {
@@ -127,7 +128,7 @@ export class CriteriaCompiler {
     const anchored = anchorOf(of);
     const anchor = anchored === undefined ? anyValueBelow(rows, path) : this.valueLeaf(anchored.anchor, rows);
     const rest = this.aboutElement(rows, anchored?.rest ?? of);
-    return sql`EXISTS (${this.rowsOf(rows, resource)} AND ${allOf([anchor, rest])})`;
+    return sql`EXISTS (${this.rowsOf(rows, resource, anchored?.anchor)} AND ${allOf([anchor, rest])})`;
   }
 
   private linked(link: LinkedRows, of: Criteria): SqlFragment {
@@ -135,7 +136,7 @@ export class CriteriaCompiler {
       link.resources === undefined
         ? this.about({ kind: 'link', link }, of)
         : this.compilerOf(link.resources).condition(of);
-    return sql`EXISTS (SELECT 1 FROM ${raw(link.from)} WHERE ${raw(link.belongsTo(this.resourceId))} AND ${condition})`;
+    return sql`EXISTS (SELECT 1 FROM ${raw(link.from(this.dialect))} WHERE ${raw(link.belongsTo(this.resourceId))} AND ${condition})`;
   }
 
   private compilerOf(searchable: Searchable): CriteriaCompiler {
@@ -143,16 +144,20 @@ export class CriteriaCompiler {
     return new CriteriaCompiler(searchable, this.dialect, `${searchable.alias}.id`, `${prefix}_`);
   }
 
-  /** FROM, for rows of the value index that are looked up for one resource after the other. */
-  lookedUp({ table, alias }: Pick<ValueRows, 'table' | 'alias'>): string {
-    return `${table} AS ${alias}${this.dialect.byPrimaryKey(table)}`;
+  /**
+   * FROM, for rows of the value index that are looked up for one resource after the other. Where they have one value each
+   * index leads from the resource to it; otherwise the primary key alone does.
+   */
+  lookedUp({ table, alias }: Pick<ValueRows, 'table' | 'alias'>, anchor: Criteria | undefined): string {
+    const isOneValue = anchor !== undefined && isEquality(anchor);
+    return `${table} AS ${alias}${isOneValue ? '' : this.dialect.byPrimaryKey(table)}`;
   }
 
-  private rowsOf(rows: ValueRows, target: ConditionTarget): SqlFragment {
+  private rowsOf(rows: ValueRows, target: ConditionTarget, anchor: Criteria | undefined): SqlFragment {
     const { owner, alias } = rows;
     const id = target.kind === 'element' ? `${target.rows.alias}.${owner}` : this.resourceId;
     const own = `${alias}.account_id = :account AND ${alias}.${owner} = ${id}`;
-    return raw(`SELECT 1 FROM ${this.lookedUp(rows)} WHERE ${own}`);
+    return raw(`SELECT 1 FROM ${this.lookedUp(rows, anchor)} WHERE ${own}`);
   }
 }
 

@@ -2,6 +2,7 @@ import { comparable } from '../../../criteria/comparable.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { allOf, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { anchorOf, type CriteriaCompiler } from './criteria-compiler.ts';
+import { isEquality } from './seekable.ts';
 import type { ValueRows } from './value-conditions.ts';
 
 /** Rows of an index by which a statement finds resources, each resource once. */
@@ -15,6 +16,8 @@ export interface DrivingRows {
   readonly condition: SqlFragment;
   /** Whether they are all of one value, and so come in the order of the resources' ids. */
   readonly isOneValue: boolean;
+  /** Whether an index has them together, and none that the criteria do not match between them. */
+  readonly isRange: boolean;
 }
 
 /** The rows that a criterion finds; `undefined` for one that has to be asked of each resource. */
@@ -34,7 +37,8 @@ export function drivingRows(compiler: CriteriaCompiler, criterion: Criteria): Dr
     id: `${rows.alias}.${rows.owner}`,
     index: compiler.valuesIndex,
     isOneValue: isEquality(anchored.anchor),
-    condition: sql`${raw(rows.alias)}.account_id = :account AND ${holds(rows)} AND ${firstOf(rows, compiler, holds)}`,
+    isRange: isRange(anchored.anchor),
+    condition: sql`${raw(rows.alias)}.account_id = :account AND ${holds(rows)} AND ${firstOf(rows, compiler, anchored.anchor, holds)}`,
   };
 }
 
@@ -50,20 +54,22 @@ function linkedRows(compiler: CriteriaCompiler, criterion: Criteria): DrivingRow
     from: raw(`${finds.table} AS ${alias}`),
     id: `${alias}.${finds.owner}`,
     isOneValue: true,
+    isRange: true,
     condition: sql`${raw(alias)}.account_id = :account AND ${raw(`${alias}.${finds.column}`)} = ${String(comparable(only.field, only.value) ?? '')}`,
   };
 }
 
-export const isEquality = (criterion: Criteria): boolean =>
-  criterion.kind === 'compare' && criterion.operator === 'equals';
+const isRange = (leaf: Criteria): boolean =>
+  leaf.kind === 'compare' && leaf.operator !== 'contains' && leaf.operator !== 'endsWith';
 
 /** Of several elements that are in question the first stands for the resource. */
 function firstOf(
   { table, owner, alias }: ValueRows,
   compiler: CriteriaCompiler,
+  anchor: Criteria,
   holds: (rows: ValueRows) => SqlFragment,
 ): SqlFragment {
   const earlier = compiler.newAlias('v');
   const same = `${earlier}.account_id = :account AND ${earlier}.${owner} = ${alias}.${owner} AND ${earlier}.element < ${alias}.element`;
-  return sql`(${raw(alias)}.element = 0 OR NOT EXISTS (SELECT 1 FROM ${raw(compiler.lookedUp({ table, alias: earlier }))} WHERE ${raw(same)} AND ${holds({ table, owner, alias: earlier })}))`;
+  return sql`(${raw(alias)}.element = 0 OR NOT EXISTS (SELECT 1 FROM ${raw(compiler.lookedUp({ table, alias: earlier }, anchor))} WHERE ${raw(same)} AND ${holds({ table, owner, alias: earlier })}))`;
 }

@@ -2,9 +2,9 @@ import { type Criteria, conjuncts, pathsOf } from '../../../criteria/criteria.ts
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { allOf, joined, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { CriteriaCompiler } from './criteria-compiler.ts';
-import { type DrivingRows, drivingRows, isEquality } from './driving-rows.ts';
+import { type DrivingRows, drivingRows } from './driving-rows.ts';
 import type { Searchable } from './searchable.ts';
-import { concernsColumns, isSeekable } from './seekable.ts';
+import { concernsColumns, isEquality, isSeekable, selectsAtMostOne } from './seekable.ts';
 
 /** Where a statement finds the resources that satisfy criteria, and how it names them. */
 export interface FoundResources {
@@ -86,10 +86,16 @@ export function foundResources(
     ),
     ...(needs.condition === undefined ? [] : [needs.condition(id)]),
   ];
-  const tables = [
-    ...driving.map((rows) => sql`${rows.from}${raw(indexFor(rows, driving, searchable, dialect))}`),
-    ...(needsRow ? [raw(table)] : []),
-  ];
+  const beginning = beginningOf(searchable, driving, parts);
+  const fromRows = (rows: DrivingRows) =>
+    sql`${rows.from}${raw(indexFor(rows, rows === beginning, searchable, dialect))}`;
+  const row = needsRow ? [raw(table)] : [];
+  // Rows of one value may be entered from any side, and servers know which of them are the fewest.
+  const join = beginning?.isOneValue ? ' CROSS JOIN ' : ` ${dialect.joinInOrder} `;
+  const tables =
+    beginning === undefined
+      ? [...row, ...driving.map(fromRows)]
+      : [beginning, ...driving.filter((rows) => rows !== beginning)].map(fromRows).concat(row);
   const isOwnTable = driving.length === 0;
   const inOrder = isOwnTable
     ? parts.every((part) => isEquality(part) || !isSeekable(searchable, part))
@@ -97,26 +103,44 @@ export function foundResources(
   return {
     isOwnTable,
     inOrder,
-    foundByCriteria: driving.length > (needs.rows === undefined ? 0 : 1),
+    foundByCriteria: needs.rows === undefined ? !isOwnTable : driving.length > 1 || beginning !== first,
     id: raw(id),
-    source: sql`FROM ${joined(tables, ', ')} WHERE ${allOf(conditions)}`,
+    source: sql`FROM ${joined(tables, join)} WHERE ${allOf(conditions)}`,
   };
 }
 
 /**
- * By which index rows are read. An equality leads from the agent to its row as well; a range does not, and has to be entered
- * by the agent, unless it is where the search begins.
+ * Where a search begins, so that for each row it reads no more than what the resource itself has: with the resources' own
+ * rows where their columns find a few, with rows of one value, or with a range rather than with all rows of a path.
+ *
+ * @returns `undefined` for the resources' own rows.
+ */
+function beginningOf(
+  searchable: Searchable,
+  driving: readonly DrivingRows[],
+  parts: readonly Criteria[],
+): DrivingRows | undefined {
+  if (parts.some((part) => selectsAtMostOne(searchable, part))) return undefined;
+  const ofOneValue = driving.find(({ isOneValue }) => isOneValue);
+  if (ofOneValue !== undefined) return ofOneValue;
+  const isOfRow = (part: Criteria) => part.kind === 'compare' && concernsColumns(searchable, part);
+  if (parts.some((part) => isOfRow(part) && isSeekable(searchable, part))) return undefined;
+  return driving.find(({ isRange }) => isRange) ?? driving[0];
+}
+
+/**
+ * By which index rows are read. An equality leads from the resource to its row as well; a range does not, and is read by the
+ * resource, unless the search begins there.
  */
 function indexFor(
   rows: DrivingRows,
-  driving: readonly DrivingRows[],
+  isBeginning: boolean,
   { values }: Searchable,
   dialect: SqlDialect,
 ): string {
   if (rows.index === undefined || values === undefined) return '';
-  if (rows.isOneValue || driving.length === 1) return dialect.byIndex(rows.index);
-  const first = driving.find(({ isOneValue }) => isOneValue) ?? driving[0];
-  return rows === first ? '' : dialect.byPrimaryKey(values.table);
+  const isEntered = rows.isOneValue || isBeginning;
+  return isEntered ? dialect.byIndex(rows.index) : dialect.byPrimaryKey(values.table);
 }
 
 /**
@@ -143,5 +167,6 @@ function unionRows(
     id: `${alias}.id`,
     condition: raw('1 = 1'),
     isOneValue: false,
+    isRange: true,
   };
 }

@@ -1,3 +1,5 @@
+import type { SqlDialect } from '../dialects/sql-dialect.ts';
+
 /** How one field of a resource is kept in a column. */
 export interface Column {
   /** With the table's alias: `a.user_name_key`. */
@@ -12,8 +14,8 @@ export interface Column {
 /** Rows that belong to a resource and stand for the elements of a multi-valued attribute. */
 export interface LinkedRows {
   readonly path: string;
-  /** `memberships m JOIN …`, each table bound to the account. */
-  readonly from: string;
+  /** `memberships AS m JOIN …`, each table bound to the account, in the order in which they are to be read. */
+  readonly from: (dialect: SqlDialect) => string;
   /** The condition that ties the rows to the resource, given the SQL of its id. */
   readonly belongsTo: (resourceId: string) => string;
   /** Fields below `path`, as columns of `from`. */

@@ -1,6 +1,9 @@
 import { type Criteria, conjuncts } from '../../../criteria/criteria.ts';
 import type { Searchable } from './searchable.ts';
 
+export const isEquality = (criteria: Criteria): boolean =>
+  criteria.kind === 'compare' && criteria.operator === 'equals';
+
 /** Whether an index finds just those who satisfy the criteria, so that a statement may begin with them. */
 export function isSeekable(searchable: Searchable, criteria: Criteria): boolean {
   switch (criteria.kind) {
@@ -31,9 +34,7 @@ const isFound = ({ links }: Searchable, path: string): boolean =>
 export function selectsAtMostOne(searchable: Searchable, criteria: Criteria): boolean {
   return conjuncts(criteria).some(
     (part) =>
-      part.kind === 'compare' &&
-      part.operator === 'equals' &&
-      searchable.columns[part.field.path]?.unique === true,
+      part.kind === 'compare' && isEquality(part) && searchable.columns[part.field.path]?.unique === true,
   );
 }
 

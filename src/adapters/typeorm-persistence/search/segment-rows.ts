@@ -121,7 +121,7 @@ export class SegmentRows<Row> {
       'page.id',
     );
     return this.run<ListedRow<Row>>(
-      sql`SELECT ${raw(this.columns)}, page.sort_key FROM (${ids}) AS page JOIN ${raw(`${table} AS ${alias}`)} ON ${raw(alias)}.account_id = :account AND ${raw(alias)}.id = page.id ${pageOrder}`,
+      sql`SELECT ${raw(this.columns)}, page.sort_key FROM (${ids}) AS page ${raw(dialect.joinInOrder)} ${raw(`${table} AS ${alias}`)} ON ${raw(alias)}.account_id = :account AND ${raw(alias)}.id = page.id ${pageOrder}`,
     );
   }
 

@@ -51,6 +51,7 @@ function valueSegments({ values }: Searchable, path: string): readonly Segment[]
     id: `s.${owner}`,
     index,
     isOneValue: false,
+    isRange: false,
     condition: ofPath('s'),
   });
   const lacking = (id: string) =>

@@ -25,9 +25,10 @@ export const mysqlDialect: SqlDialect = {
   onDuplicate: (_, change) => ` ON DUPLICATE KEY UPDATE ${change}`,
   // MySQL's newer alias of the row is unknown to MariaDB.
   inserted: (column) => `VALUES(${column})`,
+  joinInOrder: 'STRAIGHT_JOIN',
   pairs: (count) => `(${Array(count).fill('(?, ?)').join(', ')})`,
   byIndex: (index) => ` FORCE INDEX (${index})`,
-  byPrimaryKey: () => '',
+  byPrimaryKey: () => ' FORCE INDEX (PRIMARY)',
   stoppable: () => [],
   // Bytes, since a number's text has the connection's collation, for which neither letter case nor trailing blanks count.
   shownAs: (before, column, after) => sql`CAST(CONCAT(${before}, ${raw(column)}, ${after}) AS BINARY)`,

@@ -14,8 +14,9 @@ export const sqliteDialect: SqlDialect = {
   forUpdate: '',
   forShare: '',
   limit: (rows) => rows,
+  joinInOrder: 'CROSS JOIN',
   pairs: (count) => `(VALUES ${Array(count).fill('(?, ?)').join(', ')})`,
-  byIndex: () => '',
+  byIndex: (index) => ` INDEXED BY ${index}`,
   byPrimaryKey: (table) => ` INDEXED BY sqlite_autoindex_${table}_1`,
   // Of every 64th row, since JavaScript is slow; the function stands in `prepare-database`. No plan is another one for it.
   stoppable: (column) => [`likelihood(CASE random() & 63 WHEN 0 THEN stoppable(${column}) ELSE 1 END, 1.0)`],
