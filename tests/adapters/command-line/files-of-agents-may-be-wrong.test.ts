@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { freshInstallation } from '../../main/installation.ts';
@@ -126,6 +126,11 @@ test('a file that cannot be read, of which nothing is known, or that cannot be w
   expect([unnamed.code, unnamed.stderr]).toEqual([1, expect.stringContaining('--format csv')]);
   const folders = await run('agent', 'import', folder, '--format', 'csv');
   expect([folders.code, folders.stderr]).toEqual([1, expect.stringContaining('EISDIR')]);
+  const itself = join(folder, 'itself.csv');
+  writeFileSync(itself, 'userName\nz@example.com\n');
+  const overwritten = await run('agent', 'import', itself, '--refused', itself);
+  expect([overwritten.code, overwritten.stderr]).toEqual([1, expect.stringContaining('name another')]);
+  expect(readFileSync(itself, 'utf8')).toContain('z@example.com');
   const written = await run('agent', 'import', '-', '--format', 'csv', '--refused', folder);
   expect([written.code, written.stderr]).toEqual([1, expect.stringContaining('cannot be written')]);
 });

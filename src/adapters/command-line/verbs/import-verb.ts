@@ -1,12 +1,14 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { accountVerb } from '../account-verb.ts';
 import { details, printable } from '../aligned-text.ts';
 import { errorMessage } from '../error-message.ts';
 import { readCsvLines } from '../import/csv-lines.ts';
 import type { Bytes } from '../import/import-line.ts';
-import { type ImportCounts, LineImport, type RefusedLine } from '../import/import-lines.ts';
 import { readJsonLines } from '../import/json-lines.ts';
+import { type ImportCounts, LineImport } from '../import/line-import.ts';
+import { Refusals } from '../import/refusals.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Outcome } from '../output.ts';
 import { Progress } from '../progress.ts';
@@ -18,9 +20,6 @@ interface ImportOptions {
   readonly refused?: string;
   readonly dryRun?: true;
 }
-
-/** Told by themselves; a file has all of them. */
-const toldMax = 20;
 
 /** `agent import`: as many agents as a file has. */
 export const importAgents = accountVerb<ImportOptions>({
@@ -42,7 +41,8 @@ export const importAgents = accountVerb<ImportOptions>({
       .option('--dry-run', 'import nothing, and tell what would be imported and what would be refused'),
   run: async ({ application, caller, users }, options, file: string) => {
     const readLines = formats[options.format ?? formatOf(file)];
-    const refusals = await Refusals.open(options.refused);
+    const bytes = await bytesOf(file);
+    const refusals = await openRefusals(options.refused, file);
     const progress = new Progress((lines) => `${lines} lines are done …`);
     const lineImport = new LineImport({
       importAgents: (agents) => application.importAgents(caller, { agents, dryRun: options.dryRun }),
@@ -50,7 +50,7 @@ export const importAgents = accountVerb<ImportOptions>({
       progress: (counts) => progress.report(linesIn(counts)),
     });
     try {
-      await lineImport.run(readLines(await bytesOf(file), users));
+      await lineImport.run(readLines(bytes, users));
     } catch (error) {
       throw unfinished(error, lineImport.counts);
     } finally {
@@ -76,6 +76,13 @@ async function bytesOf(file: string): Promise<Bytes> {
   }
 }
 
+/** @throws OperatorError `fileUnwritable`. */
+function openRefusals(path: string | undefined, file: string): Promise<Refusals> {
+  if (path !== undefined && resolve(path) === resolve(file))
+    throw new OperatorError('fileUnwritable', `The file ${path} is the one that is imported; name another.`);
+  return Refusals.open(path);
+}
+
 const linesIn = ({ imported, alreadyThere, refused }: ImportCounts): number =>
   imported + alreadyThere + refused;
 
@@ -85,46 +92,21 @@ function unfinished(error: unknown, counts: ImportCounts): unknown {
   return new OperatorError('importUnfinished', message);
 }
 
-/** Where refused lines are told: all of them in a file, the first of them as text. */
-class Refusals {
-  readonly first: RefusedLine[] = [];
-
-  private constructor(private readonly file: FileHandle | undefined) {}
-
-  /** Whoever is named in it, nobody else is to read it. @throws OperatorError `fileUnwritable`. */
-  static async open(path: string | undefined): Promise<Refusals> {
-    try {
-      return new Refusals(path === undefined ? undefined : await open(path, 'w', 0o600));
-    } catch (error) {
-      throw new OperatorError('fileUnwritable', `The file ${path} cannot be written: ${errorMessage(error)}`);
-    }
-  }
-
-  async add(refused: RefusedLine): Promise<void> {
-    if (this.first.length < toldMax) this.first.push(refused);
-    await this.file?.write(`${JSON.stringify(refused)}\n`);
-  }
-
-  async close(): Promise<void> {
-    await this.file?.close();
-  }
-}
-
 function outcomeOf(
   counts: ImportCounts,
-  { first }: Refusals,
+  { told }: Refusals,
   unkept: readonly string[],
   { refused: file, dryRun }: ImportOptions,
 ): Outcome {
   if (linesIn(counts) === 0) throw new OperatorError('fileEmpty', 'There is no agent in the file.');
-  const refusals = first.map(({ line, message }) => `line ${line}: ${printable(message)}\n`).join('');
-  const others = counts.refused - first.length;
+  const refusals = told.map(({ line, message }) => `line ${line}: ${printable(message)}\n`).join('');
+  const others = counts.refused - told.length;
   const rest =
     others > 0
       ? `and ${others} more; ${file === undefined ? 'with --refused FILE a file' : file} has all of them\n`
       : '';
   return {
-    document: { ...counts, dryRun: dryRun ?? false, unkept, firstRefused: first },
+    document: { ...counts, dryRun: dryRun ?? false, unkept, firstRefused: told },
     text: `${refusals}${rest}${details({
       [dryRun ? 'would be imported' : 'imported']: counts.imported,
       'already there': counts.alreadyThere,

@@ -3,14 +3,7 @@ import { foldCase } from '../../../criteria/fold-case.ts';
 import type { DesiredAgent } from '../../../domain/agent/desired-agent.ts';
 import { DomainError } from '../../../domain/shared/domain-error.ts';
 import type { ImportLine } from './import-line.ts';
-
-/** A line that was refused: where, whom it is about as far as that can be read, and why. */
-export interface RefusedLine {
-  readonly line: number;
-  readonly userName?: string;
-  readonly code: string;
-  readonly message: string;
-}
+import type { RefusedLine } from './refusals.ts';
 
 export interface ImportCounts {
   imported: number;
