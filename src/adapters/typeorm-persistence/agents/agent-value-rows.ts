@@ -1,3 +1,4 @@
+import { compareTexts } from '../../../criteria/compare-texts.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
 import { caseExactPaths } from '../../../domain/agent/agent-fields.ts';
 import { directoryValues } from '../../../domain/agent/agent-values.ts';
@@ -36,7 +37,9 @@ const pathCharactersMax = 190;
 
 /** The rows by which new agents' attributes are found. */
 export async function insertValues(scope: AccountScope, agents: readonly Agent[]): Promise<void> {
-  const rows = agents.flatMap((agent) => [...rowsOf(agent).values()].map((row) => parametersOf(agent, row)));
+  const rows = agents.flatMap((agent) =>
+    [...rowsOf(agent).values()].sort(byKey).map((row) => parametersOf(agent, row)),
+  );
   await write(scope, rows, { isOneAgent: agents.length === 1, onDuplicate: '' });
 }
 
@@ -109,6 +112,10 @@ async function write(
 
 const parametersOf = ({ state }: Agent, row: ValueRow): SqlValue[] =>
   valuesIn(writtenColumns, { agent_id: state.id, ...row });
+
+/** In this order InnoDB fills pages to the end; in any other it splits them, and the table is two thirds larger. */
+const byKey = (one: ValueRow, other: ValueRow): number =>
+  compareTexts(one.path, other.path) || one.element - other.element;
 
 /** The rows by their key: path and element. */
 function rowsOf(agent: Agent): Map<string, ValueRow> {

@@ -26,15 +26,22 @@ export interface Answer {
   readonly error?: { readonly message: string; readonly code?: string };
 }
 
-/** Filters make statements of many shapes; the usual ones stay. */
-const statementsMax = 500;
+/** Of the statements that stay prepared, which take many times the room of their texts. */
+const preparedCharactersMax = 200_000;
+/** Of those that ran once. */
+const seenCharactersMax = 500_000;
 /** SQLite waits for another process no longer, so that whoever waits can be told or tries again. */
 const busyMilliseconds = 1_000;
 /** Of pages that a connection keeps. There are several of them, and the operating system keeps the file as well. */
 const cacheKibibytes = 4_000;
 
 const { file, reads } = workerData as ThreadData;
-const statements = new LRUCache<string, Database.Statement>({ max: statementsMax });
+const sizeCalculation = (_: unknown, sql: string) => sql.length;
+const statements = new LRUCache<string, Database.Statement>({
+  maxSize: preparedCharactersMax,
+  sizeCalculation,
+});
+const seen = new LRUCache<string, true>({ maxSize: seenCharactersMax, sizeCalculation });
 let database: Database.Database | undefined;
 
 parentPort?.on('message', (statement: Statement) => parentPort?.postMessage(answerTo(statement)));
@@ -70,10 +77,15 @@ function open(): Database.Database {
   }
 }
 
+/**
+ * A statement stays prepared from the second time on. Filters make statements of many shapes, most of which run once, and
+ * SQLite gives back what one takes only when its object is collected: soon, where nobody held it.
+ */
 function prepared(database: Database.Database, sql: string): Database.Statement {
   const known = statements.get(sql);
   if (known !== undefined) return known;
   const statement = database.prepare(sql);
-  statements.set(sql, statement);
+  if (seen.has(sql)) statements.set(sql, statement);
+  else seen.set(sql, true);
   return statement;
 }

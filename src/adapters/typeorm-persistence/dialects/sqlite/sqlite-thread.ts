@@ -3,8 +3,11 @@ import { Worker } from 'node:worker_threads';
 import { LimitMet } from '../../connections/database-failure.ts';
 import type { Answer, Statement, ThreadData } from './run-statements.ts';
 
-/** Of JavaScript: rows on their way. Their garbage is short-lived (docs/decisions/0012-a-small-young-generation.md). */
-const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
+/**
+ * Of JavaScript: rows on their way, whose garbage is short-lived (docs/decisions/0012-a-small-young-generation.md). What SQLite
+ * holds for a statement that ran once is given back with it.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 256 };
 
 interface Waiting {
   readonly timer: NodeJS.Timeout;
