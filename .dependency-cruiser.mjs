@@ -71,7 +71,7 @@ export default {
       application,
       domain,
       criteria,
-      ...npm('commander', 'csv-stringify', 'string-width'),
+      ...npm('commander', 'csv-parse', 'csv-stringify', 'string-width'),
     ]),
     only(`${adapters}/okta-rehearsal`, []),
     only(`${adapters}/typeorm-persistence`, [
@@ -119,7 +119,7 @@ export default {
       ['schemas', 'search', 'bulk', 'users', 'groups', 'rule-language', 'endpoints'],
       '(?!scim-surface)[^/]+',
     ),
-    ...stack(`${adapters}/command-line`, ['audit', 'doctor', 'verbs', 'program'], '[^/]+'),
+    ...stack(`${adapters}/command-line`, ['audit', 'doctor', 'import', 'verbs', 'program'], '[^/]+'),
     ...stack('src/main', ['modules'], '(app-config|bindings|database-unusable|prepare-schema|wiring)'),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {

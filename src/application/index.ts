@@ -15,6 +15,7 @@ import { renameAccount } from './accounts/rename-account.ts';
 import { reopenAccount } from './accounts/reopen-account.ts';
 import { switchGroupsOverScim } from './accounts/switch-groups-over-scim.ts';
 import { deactivateAgent } from './agents/deactivate-agent.ts';
+import { importAgents } from './agents/import-agents.ts';
 import { listAgents } from './agents/list-agents.ts';
 import { provisionAgent } from './agents/provision-agent.ts';
 import { provisionAgents } from './agents/provision-agents.ts';
@@ -65,6 +66,7 @@ export type * from './accounts/rename-account.ts';
 export type * from './accounts/reopen-account.ts';
 export type * from './accounts/switch-groups-over-scim.ts';
 export type * from './agents/deactivate-agent.ts';
+export type * from './agents/import-agents.ts';
 export type * from './agents/list-agents.ts';
 export type * from './agents/provision-agent.ts';
 export type * from './agents/provision-agents.ts';
@@ -115,6 +117,7 @@ export const useCases = {
   explainMembership,
   followAuditLog,
   forgetUnkeptAttribute,
+  importAgents,
   issueToken,
   listAccounts,
   listAgents,

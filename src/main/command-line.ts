@@ -10,7 +10,8 @@ if (Number.parseInt(process.versions.node, 10) < nodeMajorMin) {
 // Given here and not in the first line, since `env` of Alpine Linux takes no options; Windows has no execve.
 const youngGeneration = '--max-semi-space-size=8';
 const [node, program, ...words] = process.argv as [string, string, ...string[]];
-if (words[0] === 'serve' && !process.execArgv.includes(youngGeneration)) {
+const makesMuchGarbage = words[0] === 'serve' || (words[0] === 'agent' && words[1] === 'import');
+if (makesMuchGarbage && !process.execArgv.includes(youngGeneration)) {
   process.execve?.(node, [node, ...process.execArgv, youngGeneration, program, ...words]);
 }
 const { runProgram } = await import('../adapters/command-line/program/run-program.ts');

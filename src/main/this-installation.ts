@@ -15,7 +15,8 @@ export const thisInstallation: Installation = {
   open: async (schema) => {
     const config = installedConfig();
     const { openServices } = await import('./open-services.ts');
-    return openServices(config, schema);
+    const { UserNotation } = await import('../adapters/koa-scim/users/user-notation.ts');
+    return { ...(await openServices(config, schema)), users: new UserNotation() };
   },
   serve: async (options) => {
     const config = installedConfig();

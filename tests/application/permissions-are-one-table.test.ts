@@ -21,6 +21,7 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     ...([
       'provisionAgent',
       'provisionAgents',
+      'importAgents',
       'reviseAgent',
       'removeAgent',
       'readAgent',

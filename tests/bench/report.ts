@@ -1,5 +1,6 @@
 import { type Cost, contenders, type Result, verbs } from './contest.ts';
 import { goalOf } from './goals.ts';
+import type { ImportResult } from './imports.ts';
 import { cellOf, cpuToBare, type LastRelease, worsened } from './last-release.ts';
 import type { QueryReport, QueryResult } from './queries.ts';
 import type { RuleCost } from './rules.ts';
@@ -10,6 +11,7 @@ export interface Report {
   readonly durability: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly results: readonly Result[];
   readonly peakMemoryMegabytes: number;
+  readonly imports: readonly ImportResult[];
   /** What two hundred rules cost. */
   readonly rules?: readonly RuleCost[];
   readonly sizes?: QueryReport;
@@ -32,6 +34,7 @@ export const tableOf = (report: Report, lastRelease: LastRelease): string =>
     ...(report.results.length === 0
       ? []
       : [`Peak memory of the service: ${number(report.peakMemoryMegabytes)} MB`, '']),
+    ...(report.imports.length === 0 ? [] : importsOf(report.imports)),
     ...(report.rules === undefined ? [] : rulesOf(report.rules)),
     ...(report.sizes === undefined ? [] : sizesOf(report.sizes)),
     ...worsened(report.results, lastRelease),
@@ -93,6 +96,18 @@ function growthOf(results: readonly Result[]): string[] {
     );
     return `${database}, time an operation takes at the most agents to the fewest, ${connections} connections: ${ratios.join(', ')}`;
   });
+}
+
+function importsOf(imports: readonly ImportResult[]): string[] {
+  const rows = imports.map(({ database, way, agents, seconds, cpuSeconds, peakMemoryMegabytes }) => [
+    ...[database, way, String(agents), number(seconds, 1), number(cpuSeconds, 1)],
+    number(peakMemoryMegabytes),
+  ]);
+  return [
+    'Many agents at once:',
+    ...aligned([['database', 'way', 'agents', 'seconds', 'CPU seconds', 'peak MB'], ...rows]),
+    '',
+  ];
 }
 
 function rulesOf(costs: readonly RuleCost[]): string[] {

@@ -9,6 +9,7 @@ import type { BenchServer } from './bench-database.ts';
 import { startMysql } from './bench-mysql.ts';
 import { makeSqliteFiles } from './bench-sqlite.ts';
 import { contend, type Extent, type Result } from './contest.ts';
+import { type ImportResult, measureImports } from './imports.ts';
 import { keepResults, readLastRelease } from './last-release.ts';
 import { measureSizes } from './queries.ts';
 import { type Report, tableOf } from './report.ts';
@@ -23,6 +24,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     connections: { type: 'string', default: '1,16,64' },
     crowds: { type: 'string', default: '1000,10000,100000,1000000' },
+    imports: { type: 'string', default: '100000' },
     rules: { type: 'boolean', default: true },
     keep: { type: 'boolean', default: false },
   },
@@ -48,6 +50,7 @@ const starters: Readonly<Record<string, () => Promise<BenchServer>>> = {
 
 const durability: Record<string, Readonly<Record<string, string>>> = {};
 const results: Result[] = [];
+const imports: ImportResult[] = [];
 let peakMemoryMegabytes = 0;
 let onMysqlAlone: Pick<Report, 'rules' | 'sizes'> = {};
 
@@ -58,6 +61,7 @@ async function measure(server: BenchServer): Promise<void> {
     results.push(...contest.results);
     peakMemoryMegabytes = Math.max(peakMemoryMegabytes, contest.memory);
   }
+  for (const agents of numbersIn(options.imports)) imports.push(...(await measureImports(server, agents)));
   if (server.name !== 'mysql') return;
   const { amount, rounds, databaseConnections } = extent;
   onMysqlAlone = {
@@ -81,7 +85,7 @@ for (const name of options.databases.split(',')) {
 }
 
 const measured = `${extent.rounds} rounds of ${extent.amount} requests (over one connection a quarter), ${extent.databaseConnections} database connections a pool, medians, Node.js ${process.version}`;
-const report: Report = { measured, durability, results, peakMemoryMegabytes, ...onMysqlAlone };
+const report: Report = { measured, durability, results, peakMemoryMegabytes, imports, ...onMysqlAlone };
 mkdirSync('bench-results', { recursive: true });
 writeFileSync('bench-results/latest.json', `${JSON.stringify(report, null, 2)}\n`);
 process.stdout.write(`${tableOf(report, readLastRelease())}\nAs JSON: bench-results/latest.json\n`);

@@ -3,26 +3,42 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import type { MemorySample } from './memory-probe.ts';
 
-/** A server under load, started for this run in a process of its own. */
-export interface Target {
-  readonly baseUrl: string;
-  /** What all threads of the process have computed so far, in the kernel too. */
+/** What a process has used so far. */
+export interface Usage {
+  /** What all its threads have computed, in the kernel too. */
   cpuMilliseconds(): number;
   peakMemoryMegabytes(): number;
+}
+
+/** A server under load, started for this run in a process of its own. */
+export interface Target extends Usage {
+  readonly baseUrl: string;
   stop(): Promise<void>;
 }
 
 /** As the first line of the command has it. */
 const rollcall = ['--max-semi-space-size=8', 'dist/src/main/command-line.js'];
 
-/** Runs a verb of the command line to its end and reads the JSON that it prints. */
-export async function runVerb(databaseUrl: string, verb: readonly string[]): Promise<Record<string, string>> {
+/**
+ * Runs a verb of the command line to its end and reads the JSON that it prints.
+ *
+ * @param input - what it reads on standard input. @param watch - is given what the process uses.
+ */
+export async function runVerb(
+  databaseUrl: string,
+  verb: readonly string[],
+  input: Iterable<string> = [],
+  watch: (usage: Usage) => void = () => {},
+): Promise<Record<string, string>> {
   const child = spawn(process.execPath, [...rollcall, ...verb, '--json'], {
     env: { ...process.env, ROLLCALL_DATABASE_URL: databaseUrl },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
+  Readable.from(input).pipe(child.stdin);
+  watch(usageOf(child));
   let output = '';
   for await (const chunk of child.stdout) output += chunk;
   return JSON.parse(output) as Record<string, string>;
@@ -73,7 +89,18 @@ const tickMilliseconds = 10;
 async function targetOf(child: ChildProcess, portIn: (line: string) => string | undefined): Promise<Target> {
   const port = await firstPort(child, portIn);
   return {
+    ...usageOf(child),
     baseUrl: `http://127.0.0.1:${port}/scim/v2`,
+    stop: async () => {
+      if (child.exitCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+function usageOf(child: ChildProcess): Usage {
+  return {
     cpuMilliseconds: () => {
       // Behind the name of the program, which may hold anything, `utime` and `stime` are the twelfth and thirteenth.
       const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
@@ -83,11 +110,6 @@ async function targetOf(child: ChildProcess, portIn: (line: string) => string | 
     peakMemoryMegabytes: () => {
       const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
       return Number(kilobytes) / 1024;
-    },
-    stop: async () => {
-      if (child.exitCode !== null) return;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
     },
   };
 }

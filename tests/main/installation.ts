@@ -77,6 +77,12 @@ export class RollcallProcess {
     this.closed = once(child, 'close');
   }
 
+  /** Gives it all that it is to read on standard input. */
+  fed(text: string): this {
+    this.child.stdin?.end(text);
+    return this;
+  }
+
   async ended(): Promise<Ended> {
     await this.closed;
     return { code: this.child.exitCode, stdout: this.stdout, stderr: this.stderr };

@@ -1,10 +1,26 @@
 import type { Application } from '../../application/application.ts';
 import type { Storage } from '../../application/ports/storage.ts';
+import type { DesiredAgent } from '../../domain/agent/desired-agent.ts';
 
 /** What the verbs act on, opened. */
 export interface Services {
   readonly application: Application;
   readonly storage: Storage;
+  readonly users: UserNotation;
+}
+
+/** Agents as files write them down: as SCIM's Users. */
+export interface UserNotation {
+  /** What was in the Users that were read and is not kept, since no schema knows the name. */
+  readonly unkept: readonly string[];
+  /** @throws DomainError `inputInvalid`. */
+  readJson(line: Uint8Array): DesiredAgent;
+  /**
+   * How to read rows whose cells stand under these attribute paths; what that returns throws as `readJson` does.
+   *
+   * @throws DomainError `inputInvalid` for a name under which no cell can stand.
+   */
+  readRows(names: readonly string[]): (cells: readonly string[]) => DesiredAgent;
 }
 
 /** What the verbs need to know of the configuration. */

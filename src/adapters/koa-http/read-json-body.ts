@@ -28,7 +28,12 @@ const perhapsInexactNumber = /[:,[]\s*(?:-0(?!\.\d*[1-9])|-?[\d.]{16}|-?[\d.]+[e
  */
 export async function readJsonBody(request: IncomingMessage, rules: JsonBodyRules): Promise<unknown> {
   requireReadable(request, rules.mediaTypes);
-  const text = decode(await read(request, rules));
+  return jsonIn(await read(request, rules));
+}
+
+/** The JSON that the bytes are, with NaN in the same places. @throws BodyRefused */
+export function jsonIn(bytes: Uint8Array): unknown {
+  const text = decode(bytes);
   if (text === '') throw new BodyRefused(400, 'The request has no body; expected is a JSON object.');
   if (exceedsDepth(text, jsonDepthMax)) {
     throw new BodyRefused(400, `The body is nested too deeply; allowed are at most ${jsonDepthMax} levels.`);
@@ -82,7 +87,7 @@ async function inTime<Value>(value: Promise<Value>, deadline: number): Promise<V
   return Promise.race([value, late]).finally(() => clearTimeout(timer));
 }
 
-function decode(bytes: Buffer): string {
+function decode(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
   } catch {

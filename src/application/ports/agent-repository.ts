@@ -16,6 +16,8 @@ export interface AgentReader {
   count(criteria: Criteria, max: number): Promise<number>;
   /** So many of those who satisfy the criteria, whichever are found first. */
   some(criteria: Criteria, limit: number): Promise<readonly Agent[]>;
+  /** Which of the userNames agents of the account have, in folded case. */
+  takenUserNames(userNames: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 export interface AgentRepository extends AgentReader {
@@ -34,6 +36,4 @@ export interface AgentRepository extends AgentReader {
    * then names it.
    */
   storeProvisioned(changes: readonly AgentChange[]): Promise<void>;
-  /** Which of the userNames agents of the account have, in folded case. */
-  takenUserNames(userNames: readonly string[]): Promise<ReadonlySet<string>>;
 }

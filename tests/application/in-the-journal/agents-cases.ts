@@ -13,6 +13,23 @@ export const agentsCases = {
     isRefused: (on) => on.application.deactivateAgent(on.caller, { id: nobody }),
     ...{ target: { type: 'agent', id: nobody }, code: 'agentNotFound' },
   },
+  importAgents: {
+    does: (on) =>
+      on.application.importAgents(on.caller, {
+        agents: [
+          { userName: 'new@example.com', active: true },
+          { userName: 'ADA@example.com', active: true },
+        ],
+      }),
+    entries: ['AgentProvisioned', 'AgentJoinedGroup'],
+    isRefused: async (on) => {
+      const [outcome] = await on.application.importAgents(on.caller, {
+        agents: [{ userName: 'nobody', active: true }],
+      });
+      throw outcome;
+    },
+    ...{ target: { type: 'agent', name: 'nobody' }, code: 'emailInvalid' },
+  },
   listAgents: {
     does: (on) => on.application.listAgents(on.caller, { criteria: everyone }),
     entries: [],

@@ -26,6 +26,9 @@ const cases: Readonly<Record<keyof UseCases, JournalCase>> = {
 const newestOf = async ({ application, caller }: FilledAccount, accountId = caller.accountId) =>
   application.readAuditLog({ ...caller, accountId }, { limit: 1000 });
 
+/** Each of the agents is an attempt of its own. */
+const storesMany: ReadonlySet<string> = new Set(['importAgents', 'provisionAgents']);
+
 onEachDatabase('a use case', (product) => {
   const stage = stageOn(product);
 
@@ -61,7 +64,7 @@ onEachDatabase('a use case', (product) => {
       const added = addedTo(before, await newestOf(account, journal));
       const { message } = error as DomainError;
       expect(added).toMatchObject([{ refusal: { code: expected.code, message }, changes: [] }]);
-      expect(added[0]?.action).toBe(name === 'provisionAgents' ? 'ProvisionAgent' : action);
+      expect(added[0]?.action).toBe(storesMany.has(name) ? 'ProvisionAgent' : action);
       if (expected.target === undefined) expect(added[0]?.target?.id).toBeUndefined();
       else expect(added[0]?.target).toMatchObject(expected.target);
       expect(await stateOf(account.url)).toEqual(stateBefore);

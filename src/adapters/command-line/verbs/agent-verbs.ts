@@ -10,10 +10,11 @@ import { confirm } from '../confirm.ts';
 import type { Installation } from '../installation.ts';
 import { type ListForm, listed, type PageOptions, withPage } from '../listed.ts';
 import type { Outcome } from '../output.ts';
+import { importAgents } from './import-verb.ts';
 
 export function addAgentVerbs(program: Command, installation: Installation): void {
   const agent = program.command('agent').description('Agents: the people whom Okta has assigned');
-  for (const add of [list, show, deactivate, reactivate, remove]) add(agent, installation);
+  for (const add of [list, show, importAgents, deactivate, reactivate, remove]) add(agent, installation);
 }
 
 interface ListOptions extends PageOptions {

@@ -3,6 +3,7 @@ import type { AgentReader } from '../../../application/ports/agent-repository.ts
 import type { GroupReader } from '../../../application/ports/group-repository.ts';
 import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
+import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
 import { agentNamedBy } from '../../../domain/agent/agent-named-by.ts';
 import type { Group } from '../../../domain/group/group.ts';
@@ -18,6 +19,7 @@ import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import { foundResources } from '../search/found-resources.ts';
 import { listResources } from '../search/list-resources.ts';
+import { batchesOf, placeholdersOf } from '../statements/batches.ts';
 import { sql } from '../statements/sql-fragment.ts';
 import type { AgentLookUps } from './agent-look-ups.ts';
 import {
@@ -59,6 +61,18 @@ export class SqlAgentReader implements AgentReader {
     );
     const [view] = await this.viewsOf(await this.scope.rows<AgentViewRow>(statement, [id]));
     return view;
+  }
+
+  async takenUserNames(userNames: readonly string[]): Promise<ReadonlySet<string>> {
+    const taken = new Set<string>();
+    for (const keys of batchesOf(userNames.map(foldCase))) {
+      const statement = AccountStatement.of(
+        `SELECT user_name_key FROM agents WHERE account_id = :account AND user_name_key IN (${placeholdersOf(keys)})`,
+      );
+      const rows = await this.scope.rows<{ user_name_key: string }>(statement, keys);
+      for (const row of rows) taken.add(row.user_name_key);
+    }
+    return taken;
   }
 
   async list(query: ListQuery, withGroups: boolean): Promise<ListPage<AgentView>> {

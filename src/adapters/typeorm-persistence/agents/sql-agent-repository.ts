@@ -1,14 +1,12 @@
 import type { AgentRepository } from '../../../application/ports/agent-repository.ts';
 import type { GroupReader } from '../../../application/ports/group-repository.ts';
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
-import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
 import { userNameTaken } from '../../../domain/agent/user-name-taken.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import { policyChanged } from '../policy/sql-policy-repository.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
-import { AccountStatement } from '../scope/account-statement.ts';
-import { batchesOf, placeholdersOf } from '../statements/batches.ts';
+
 import { insertRows, removeRow, updateRows } from './agent-rows.ts';
 import { insertValues, removeValues, replaceValues } from './agent-value-rows.ts';
 import type { AgentsTogether } from './agents-together.ts';
@@ -29,18 +27,6 @@ export class SqlAgentRepository extends SqlAgentReader implements AgentRepositor
     private readonly together?: AgentsTogether,
   ) {
     super(scope, policies, groups, together);
-  }
-
-  async takenUserNames(userNames: readonly string[]): Promise<ReadonlySet<string>> {
-    const taken = new Set<string>();
-    for (const keys of batchesOf(userNames.map(foldCase))) {
-      const statement = AccountStatement.of(
-        `SELECT user_name_key FROM agents WHERE account_id = :account AND user_name_key IN (${placeholdersOf(keys)})`,
-      );
-      const rows = await this.scope.rows<{ user_name_key: string }>(statement, keys);
-      for (const row of rows) taken.add(row.user_name_key);
-    }
-    return taken;
   }
 
   async store(change: AgentChange): Promise<void> {
