@@ -71,7 +71,13 @@ export class SqliteConnection implements PooledConnection {
     const milliseconds = Math.min(this.requireTime(), statementMilliseconds);
     const begins = this.inTransaction && !this.hasBegun;
     this.hasBegun ||= begins;
-    return this.thread.ask({ sql, parameters, begins }, milliseconds);
+    try {
+      return await this.thread.ask({ sql, parameters, begins }, milliseconds);
+    } catch (error) {
+      // It was made where the thread's message came in, which tells nobody who asked.
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw error;
+    }
   }
 
   private async conclude(sql: 'COMMIT' | 'ROLLBACK'): Promise<void> {
