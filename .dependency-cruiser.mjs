@@ -57,7 +57,7 @@ export default {
     only(`${adapters}/koa-http`, [
       application,
       criteria,
-      ...npm('koa', 'raw-body', 'content-type', 'pino', 'lru-cache'),
+      ...npm('koa', 'raw-body', 'content-type', 'pino', 'lru-cache', 'rate-limiter-flexible'),
     ]),
     only(`${adapters}/koa-scim`, [
       application,

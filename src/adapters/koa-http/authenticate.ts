@@ -30,7 +30,7 @@ export const authenticate =
     const text = presentedToken(context);
     const token = text ?? '';
     const wasGenuine = rates.wasGenuine(token);
-    if (!wasGenuine && !rates.admitUnknown(context)) return;
+    if (!wasGenuine && !(await rates.admitUnknown(context))) return;
     const requester: Requester = {
       principal: { kind: 'anonymous' },
       source: clientAddress(context),
@@ -43,10 +43,10 @@ export const authenticate =
       if (!(error instanceof StorageUnavailable)) rates.forget(token);
       throw error;
     }
-    if (!wasGenuine) rates.noteGenuine(context, token);
+    if (!wasGenuine) await rates.noteGenuine(context, token);
     const holder = holderOf(state.caller);
     Object.assign(state, holder);
-    if (!rates.admit(context, holder)) return;
+    if (!(await rates.admit(context, holder))) return;
     const begins = inFlight.begin(context, holder);
     if (begins === true || (await begins)) await next();
   };

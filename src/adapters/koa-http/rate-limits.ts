@@ -36,15 +36,15 @@ export class RateLimits {
   }
 
   /** Counts a request of somebody who is not known. @returns whether it may go on; otherwise it is refused. */
-  admitUnknown(context: HttpContext): boolean {
-    return admit(context, [this.ofAddresses.count(rangeOf(clientAddress(context)))]);
+  async admitUnknown(context: HttpContext): Promise<boolean> {
+    return admit(context, [await this.ofAddresses.count(rangeOf(clientAddress(context)))]);
   }
 
   /** Counts a request of somebody who is known. @returns whether it may go on; otherwise it is refused. */
-  admit(context: HttpContext, { accountId, tokenId }: Holder): boolean {
-    const ofToken = this.ofTokens.count(tokenId);
+  async admit(context: HttpContext, { accountId, tokenId }: Holder): Promise<boolean> {
+    const ofToken = await this.ofTokens.count(tokenId);
     // What is refused for the token's sake costs the account nothing.
-    return admit(context, ofToken.isExceeded ? [ofToken] : [ofToken, this.ofAccounts.count(accountId)]);
+    return admit(context, ofToken.isExceeded ? [ofToken] : [ofToken, await this.ofAccounts.count(accountId)]);
   }
 
   wasGenuine(token: string): boolean {
@@ -52,9 +52,9 @@ export class RateLimits {
   }
 
   /** Remembers that a token is right, for which its address is charged nothing. */
-  noteGenuine(context: HttpContext, token: string): void {
+  async noteGenuine(context: HttpContext, token: string): Promise<void> {
     this.genuine.set(digestOf(token), true);
-    this.ofAddresses.takeBack(rangeOf(clientAddress(context)));
+    await this.ofAddresses.takeBack(rangeOf(clientAddress(context)));
   }
 
   forget(token: string): void {

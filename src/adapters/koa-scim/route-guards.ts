@@ -21,7 +21,7 @@ export const requires =
  */
 export const openToAll =
   (authenticated: Guard, { rates }: CallerLimits): Guard =>
-  (context, next) => {
+  async (context, next) => {
     if (presentsCredentials(context)) return authenticated(context, next);
-    if (rates.admitUnknown(context)) return next();
+    if (await rates.admitUnknown(context)) await next();
   };
