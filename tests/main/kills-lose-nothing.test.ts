@@ -3,7 +3,7 @@ import { administer, onEachDatabase } from '../support/databases.ts';
 import { patchOf, ScimClient, user } from '../support/scim-client.ts';
 import { freshInstallation } from './installation.ts';
 
-/** `KILLS=100 npx vitest run tests/main/kills-lose-nothing.test.ts` plays as many as the documentation tells of. */
+/** `KILLS=100 npx vitest run tests/main/kills-lose-nothing.test.ts` plays a hundred on each database, in a quarter of an hour. */
 const kills = Number(process.env.KILLS ?? 2);
 const writers = 16;
 /** What was acknowledged is looked up faster than a directory would. */
