@@ -80,6 +80,19 @@ onEachDatabase('a list of agents', (product) => {
     );
   });
 
+  test('is found by attributes that are called as what every object has', async () => {
+    const stored = new StoredAgents(stage().storage);
+    for (const name of ['toString', 'valueOf', 'constructor', 'hasOwnProperty']) {
+      const agent = await stored.provision({ directory: { [name]: 'x' } });
+      const field = { path: name, type: 'any', caseExact: false } as const;
+      const { resources } = await stored.list({
+        criteria: equals(field, 'x'),
+        ordering: { field, descending: false },
+      });
+      expect([name, resources.map((found) => found.agent.state.id)]).toEqual([name, [agent.state.id]]);
+    }
+  });
+
   test('has the same order on pages by number, on a walk and, the other way round, in a descending list', async () => {
     const { stored } = await sample();
     const criteria = fc.oneof({ weight: 2, arbitrary: fc.constant(everyone) }, anyCriteria);

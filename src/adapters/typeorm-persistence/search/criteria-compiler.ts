@@ -36,7 +36,7 @@ export class CriteriaCompiler {
   }
 
   columnOf({ path }: Field): Column | undefined {
-    return this.searchable.columns[path];
+    return this.searchable.columns.get(path);
   }
 
   linkOf(path: string): LinkedRows | undefined {
@@ -92,7 +92,7 @@ export class CriteriaCompiler {
   }
 
   private leaf(target: ConditionTarget, leaf: Leaf): SqlFragment {
-    if (target.kind === 'link') return this.columnLeaf(target.link.columns[leaf.field.path], leaf);
+    if (target.kind === 'link') return this.columnLeaf(target.link.columns.get(leaf.field.path), leaf);
     const column = this.columnOf(leaf.field);
     if (column !== undefined) return this.columnLeaf(column, leaf);
     const link = this.linkOf(leaf.field.path);

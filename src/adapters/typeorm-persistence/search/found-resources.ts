@@ -70,7 +70,7 @@ export function foundResources(
     others.some((part) => concernsColumns(searchable, part));
   const id = needsRow || first === undefined ? ownId : first.id;
   const askedCompiler = new CriteriaCompiler(searchable, dialect, id, 'w');
-  const lookups = others.flatMap(pathsOf).filter((path) => searchable.columns[path] === undefined);
+  const lookups = others.flatMap(pathsOf).filter((path) => !searchable.columns.has(path));
   const lookupsAreMany = lookups.length > drivingRowsMax;
   const conditions = [
     // First, so that rows are counted that none of the others lets through.

@@ -11,6 +11,12 @@ export interface Column {
   readonly unique?: true;
 }
 
+/** By the field's path. No object, since an attribute may be called as what every object has: `toString`. */
+export type Columns = ReadonlyMap<string, Column>;
+
+export const columnsBy = (columns: Readonly<Record<string, Column>>): Columns =>
+  new Map(Object.entries(columns));
+
 /** Rows that belong to a resource and stand for the elements of a multi-valued attribute. */
 export interface LinkedRows {
   readonly path: string;
@@ -19,7 +25,7 @@ export interface LinkedRows {
   /** The condition that ties the rows to the resource, given the SQL of its id. */
   readonly belongsTo: (resourceId: string) => string;
   /** Fields below `path`, as columns of `from`. */
-  readonly columns: Readonly<Record<string, Column>>;
+  readonly columns: Columns;
   /** Present where each row stands for a resource of another kind. `from` has that resource's row under its alias, and conditions are about it. */
   readonly resources?: Searchable;
   /** The field by whose value an index finds the resources, each once; `owner` is the column with their ids. */
@@ -35,8 +41,7 @@ export interface LinkedRows {
 export interface Searchable {
   readonly table: string;
   readonly alias: string;
-  /** By the field's path. */
-  readonly columns: Readonly<Record<string, Column>>;
+  readonly columns: Columns;
   readonly links: readonly LinkedRows[];
   /** The table that holds all other fields' values, a row each, and the column with the resource's id. */
   readonly values?: {

@@ -10,7 +10,7 @@ export function isSeekable(searchable: Searchable, criteria: Criteria): boolean 
     case 'compare': {
       const { field, operator } = criteria;
       if (operator === 'contains' || operator === 'endsWith') return false;
-      const column = searchable.columns[field.path];
+      const column = searchable.columns.get(field.path);
       if (column === undefined) return searchable.values !== undefined || isFound(searchable, field.path);
       return column.kind !== 'boolean';
     }
@@ -34,7 +34,7 @@ const isFound = ({ links }: Searchable, path: string): boolean =>
 export function selectsAtMostOne(searchable: Searchable, criteria: Criteria): boolean {
   return conjuncts(criteria).some(
     (part) =>
-      part.kind === 'compare' && isEquality(part) && searchable.columns[part.field.path]?.unique === true,
+      part.kind === 'compare' && isEquality(part) && searchable.columns.get(part.field.path)?.unique === true,
   );
 }
 
@@ -43,7 +43,7 @@ export function concernsColumns(searchable: Searchable, criteria: Criteria): boo
   switch (criteria.kind) {
     case 'compare':
     case 'present':
-      return searchable.columns[criteria.field.path] !== undefined;
+      return searchable.columns.has(criteria.field.path);
     case 'identified':
       return false;
     case 'element':

@@ -28,7 +28,7 @@ export function segmentsOf(searchable: Searchable, ordering: Ordering | undefine
 }
 
 function ascendingSegments(searchable: Searchable, { field }: Ordering): readonly Segment[] {
-  const column = searchable.columns[field.path];
+  const column = searchable.columns.get(field.path);
   if (column === undefined) return valueSegments(searchable, pathOf(field));
   if (column.sql === `${searchable.alias}.id`) return [{ needs: {} }];
   const having = { key: column.sql, needs: { needsRow: true } };
