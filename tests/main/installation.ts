@@ -37,6 +37,11 @@ export function freshFolder(environment: Environment = {}) {
     );
   };
   const run = (...verb: readonly string[]) => start(...verb).ended();
+  /** On a terminal, except that standard output goes into the file; both outputs of what ended are what the terminal got. */
+  const runOnTerminal = (file: string, ...verb: readonly string[]) => {
+    const command = `${[process.execPath, program, ...verb].join(' ')} > ${file}`;
+    return new RollcallProcess(spawn('script', ['-qec', command, '/dev/null'], { cwd: folder, env })).ended();
+  };
   /** What a verb prints with `--json`; fails where it fails. */
   const json = async (...verb: readonly string[]) => {
     const { code, stdout, stderr } = await run(...verb, '--json');
@@ -58,7 +63,7 @@ export function freshFolder(environment: Environment = {}) {
     await rollcall.close();
     return ids;
   };
-  return { folder, start, startWithin, run, json, provision };
+  return { folder, start, startWithin, run, runOnTerminal, json, provision };
 }
 
 /** A process of the command line that a test has started, and what it has written so far. */

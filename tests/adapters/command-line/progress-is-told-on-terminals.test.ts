@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Progress } from '../../../src/adapters/command-line/progress.ts';
 import { freshInstallation } from '../../main/installation.ts';
@@ -33,6 +35,16 @@ test('a renaming writes nothing beside its result where nobody watches', async (
     stdout: expect.stringContaining('profile.location is profile.city now; 2 agents had it.'),
     stderr: '',
   });
+});
+
+test('an export into a file tells on the terminal how far it is, and nothing of it in the file', async () => {
+  const { folder, json, runOnTerminal, provision } = freshInstallation();
+  await json('account', 'create', '--name', 'Acme', '--sso-issuer', 'https://acme.okta.example');
+  await provision('ada@example.com');
+  const { code, stdout } = await runOnTerminal('entries.jsonl', 'audit', 'export');
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/At position \d+ of \d+ …/)]);
+  const lines = readFileSync(join(folder, 'entries.jsonl'), 'utf8').trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line).action)).toContain('AgentProvisioned');
 });
 
 test('a renaming that was interrupted is listed with what goes on with it', async () => {

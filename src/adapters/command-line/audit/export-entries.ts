@@ -3,6 +3,7 @@ import type { AuditLogFilter } from '../../../application/audit/filter/audit-log
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 import type { AccountSession } from '../account-verb.ts';
 import { writeOut } from '../output.ts';
+import { Progress } from '../progress.ts';
 import { csvHeading, csvLines } from './entries-csv.ts';
 import { jsonLine } from './json-line.ts';
 import { newestEntries, pagesAfter } from './walk-entries.ts';
@@ -36,17 +37,25 @@ export async function exportEntries(
   let position = after;
   let last: number | undefined;
   let waits = false;
+  const progress = new Progress((reached) => `At position ${reached} of ${end} …`);
   await writeOut(heading);
-  for (;;) {
-    for await (const { entries, next } of pagesAfter(session, filter, position)) {
-      await writeOut(linesOf(entries));
-      position = next;
-      last = entries.at(-1)?.position ?? last;
+  try {
+    for (;;) {
+      for await (const { entries, next } of pagesAfter(session, filter, position)) {
+        await writeOut(linesOf(entries));
+        position = next;
+        last = entries.at(-1)?.position ?? last;
+        // Entries on the same terminal tell it themselves.
+        if (!process.stdout.isTTY) progress.report(position);
+      }
+      if (position >= end) break;
+      progress.end();
+      if (!waits) process.stderr.write('Waiting for entries that may still appear before others …\n');
+      waits = true;
+      await pause(waitMilliseconds);
     }
-    if (position >= end) break;
-    if (!waits) process.stderr.write('Waiting for entries that may still appear before others …\n');
-    waits = true;
-    await pause(waitMilliseconds);
+  } finally {
+    progress.end();
   }
   const isEvery = Object.values(filter).every((wanted) => wanted === undefined);
   const what = isEvery ? 'every entry' : 'every entry that was asked for';
