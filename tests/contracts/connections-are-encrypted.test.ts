@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { databaseOf, type HostDataSource } from '../../src/main/host-data-source.ts';
 import { freshInstallation } from '../main/installation.ts';
 import { administer } from '../support/databases.ts';
-import { encryptedServers, fileWith } from '../support/encrypted-servers.ts';
+import { type EncryptedServer, encryptedServers, fileWith } from '../support/encrypted-servers.ts';
 import { openDatabase } from '../support/open-storage.ts';
 import { hurried, StoredAgents } from '../support/stored-agents.ts';
 import { proxyTo } from '../support/tcp-proxy.ts';
@@ -21,12 +21,16 @@ async function answer(address: string): Promise<string> {
   }
 }
 
-describe.each(Object.keys(encryptedServers))('%s that requires encryption', async (product) => {
-  const server = await encryptedServers[product]?.();
-  if (server === undefined) return test.skip('does not run here', () => undefined);
-  const { url, socket, name, ca, certificate, key } = server;
+for (const [product, start] of Object.entries(encryptedServers)) {
+  const server = await start();
+  describe.skipIf(server === undefined)(`${product} that requires encryption`, () =>
+    suiteOf(product, server as EncryptedServer),
+  );
+}
+
+function suiteOf(product: string, { url, socket, name, ca, certificate, key, stop }: EncryptedServer) {
   const [kind] = url.split(':');
-  afterAll(server.stop);
+  afterAll(stop);
 
   const administerBySocket = (sql: string) =>
     administer(`mysql://root:rollcall@localhost/rollcall?socketPath=${socket}`, sql);
@@ -118,4 +122,4 @@ describe.each(Object.keys(encryptedServers))('%s that requires encryption', asyn
     await open.storage.close();
     await proxy.close();
   });
-});
+}
