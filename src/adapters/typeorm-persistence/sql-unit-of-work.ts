@@ -1,34 +1,25 @@
 import type { Caller } from '../../application/ports/caller.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
-import { entryOfRefusal } from '../../application/ports/journal-entry.ts';
 import type { ReadScope, UnitOfWork, WriteScope } from '../../application/ports/unit-of-work.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
-import { SqlApiTokenRepository } from './access/sql-api-token-repository.ts';
-import { SqlAccountRepository } from './accounts/sql-account-repository.ts';
+import { type HeldForAccounts, ReadRepositories, WriteRepositories } from './account-repositories.ts';
 import { AgentLookUps } from './agents/agent-look-ups.ts';
 import { AgentsTogether } from './agents/agents-together.ts';
-import { SqlAgentReader } from './agents/sql-agent-reader.ts';
-import { SqlAgentRepository } from './agents/sql-agent-repository.ts';
 import type { RetryingConnections } from './connections/retrying-connections.ts';
 import type { SqlConnection } from './connections/sql-connection.ts';
 import type { SqlDialect } from './dialects/sql-dialect.ts';
 import { borrowerOf } from './gathering/gathered-work.ts';
 import { FallenApart, type Outcome, outcomeOf, requireApart } from './gathering/outcomes.ts';
 import { Together, type Works } from './gathering/together.ts';
-import { SqlGroupRepository } from './groups/sql-group-repository.ts';
-import { SqlGroupTemplateRepository } from './groups/sql-group-template-repository.ts';
 import { AccountPolicies } from './policy/account-policies.ts';
-import { requirePolicyUnchanged, SqlPolicyRepository } from './policy/sql-policy-repository.ts';
+import { requirePolicyUnchanged } from './policy/sql-policy-repository.ts';
 import { ProfileAttributeCatalogue } from './profile-attributes/profile-attribute-catalogue.ts';
-import { SqlProfileAttributeRepository } from './profile-attributes/sql-profile-attribute-repository.ts';
-import { SqlUnkeptAttributeRepository } from './profile-attributes/sql-unkept-attribute-repository.ts';
 import { AccountScope } from './scope/account-scope.ts';
 import { LentAccountConnection } from './scope/lent-account-connection.ts';
 
 export class SqlUnitOfWork implements UnitOfWork {
-  private readonly profileAttributes = new ProfileAttributeCatalogue();
-  private readonly policies = new AccountPolicies();
+  private readonly held: HeldForAccounts;
   private readonly changes: Together<WriteScope>;
   private readonly lookUps: Together<ReadScope>;
 
@@ -36,8 +27,13 @@ export class SqlUnitOfWork implements UnitOfWork {
     private readonly connections: RetryingConnections,
     private readonly dialect: SqlDialect,
     private readonly eventLog: EventLog,
-    private readonly eventFeed: EventFeed,
+    eventFeed: EventFeed,
   ) {
+    this.held = {
+      policies: new AccountPolicies(),
+      profileAttributes: new ProfileAttributeCatalogue(),
+      eventFeed,
+    };
     this.changes = new Together(connections, {
       alone: (caller, work) => this.change(caller, work),
       together: (works) => this.changeTogether(works),
@@ -74,7 +70,8 @@ export class SqlUnitOfWork implements UnitOfWork {
       const scope = new AccountScope(connection, this.dialect, caller, triesBefore > 0);
       committed = scope;
       const lent = new LentAccountConnection(connection, scope);
-      const done = await refusedByCurrentPolicy(scope, () => work(this.writeScopeOf(scope, lent)));
+      const repositories = new WriteRepositories(scope, this.held, lent);
+      const done = await refusedByCurrentPolicy(scope, () => work(repositories));
       // Last before the commit: readers by position count on it (decision 10).
       if (scope.entries.length > 0) await this.eventLog.append(lent, scope.entries);
       scope.seal();
@@ -85,9 +82,7 @@ export class SqlUnitOfWork implements UnitOfWork {
   }
 
   private look<Result>(caller: Caller, work: (scope: ReadScope) => Promise<Result>): Promise<Result> {
-    return this.connections.read(caller, (connection) =>
-      work(this.readScopeOf(connection, new AccountScope(connection, this.dialect, caller, false))),
-    );
+    return this.connections.read(caller, (connection) => work(this.readRepositories(connection, caller)));
   }
 
   private async changeTogether(works: Works<WriteScope>): Promise<readonly Outcome<WriteScope>[]> {
@@ -96,14 +91,13 @@ export class SqlUnitOfWork implements UnitOfWork {
       const common = new AccountScope(connection, this.dialect, works[0].caller, false);
       committed = common;
       const lent = new LentAccountConnection(connection, common);
-      const groups = new SqlGroupRepository(common, this.policies);
-      const writer = new SqlAgentRepository(common, this.policies, groups, this.profileAttributes);
-      const together = new AgentsTogether(common, this.policies, writer);
+      const writer = new WriteRepositories(common, this.held, lent).agents;
+      const together = new AgentsTogether(common, this.held.policies, writer);
       const outcomes = await Promise.all(
         works.map((work) => {
           const scope = new AccountScope(connection, this.dialect, work.caller, false, true);
-          const run = () => work.run(this.writeScopeOf(scope, lent, together));
-          return outcomeOf(work, scope, () => refusedByCurrentPolicy(scope, run));
+          const repositories = new WriteRepositories(scope, this.held, lent, together);
+          return outcomeOf(work, scope, () => refusedByCurrentPolicy(scope, () => work.run(repositories)));
         }),
       );
       requireApart(outcomes);
@@ -120,11 +114,11 @@ export class SqlUnitOfWork implements UnitOfWork {
   private lookTogether(works: Works<ReadScope>): Promise<readonly Outcome<ReadScope>[]> {
     return this.connections.read(borrowerOf(works), async (connection) => {
       const common = new AccountScope(connection, this.dialect, works[0].caller, false);
-      const together = new AgentLookUps(common, this.policies);
+      const together = new AgentLookUps(common, this.held.policies);
       const outcomes = await Promise.all(
         works.map((work) => {
-          const scope = new AccountScope(connection, this.dialect, work.caller, false);
-          return outcomeOf(work, scope, () => work.run(this.readScopeOf(connection, scope, together)));
+          const repositories = this.readRepositories(connection, work.caller, together);
+          return outcomeOf(work, repositories.scope, () => work.run(repositories));
         }),
       );
       requireApart(outcomes);
@@ -132,41 +126,13 @@ export class SqlUnitOfWork implements UnitOfWork {
     });
   }
 
-  private readScopeOf(connection: SqlConnection, scope: AccountScope, lookUps?: AgentLookUps): ReadScope {
-    const journal = this.eventFeed.on(new LentAccountConnection(connection, scope));
-    const repositories = this.repositoriesOf(scope);
-    const agents = new SqlAgentReader(scope, this.policies, repositories.groups, lookUps);
-    return { ...repositories, agents, journal };
-  }
-
-  private writeScopeOf(
-    scope: AccountScope,
-    lent: LentAccountConnection,
-    together?: AgentsTogether,
-  ): WriteScope {
-    return {
-      ...this.repositoriesOf(scope, together),
-      journal: this.eventFeed.on(lent),
-      recordRefusal: (attempt, refusal, at) =>
-        scope.entries.push(entryOfRefusal(scope.caller, attempt, refusal, at)),
-    };
-  }
-
-  private repositoriesOf(
-    scope: AccountScope,
-    together?: AgentsTogether,
-  ): Omit<WriteScope, 'journal' | 'recordRefusal'> {
-    const groups = new SqlGroupRepository(scope, this.policies);
-    return {
-      agents: new SqlAgentRepository(scope, this.policies, groups, this.profileAttributes, together),
-      groups,
-      groupTemplates: new SqlGroupTemplateRepository(scope),
-      policy: new SqlPolicyRepository(scope, this.policies),
-      profileAttributes: new SqlProfileAttributeRepository(scope),
-      unkeptAttributes: new SqlUnkeptAttributeRepository(scope),
-      accounts: new SqlAccountRepository(scope),
-      tokens: new SqlApiTokenRepository(scope),
-    };
+  private readRepositories(
+    connection: SqlConnection,
+    caller: Caller,
+    lookUps?: AgentLookUps,
+  ): ReadRepositories {
+    const scope = new AccountScope(connection, this.dialect, caller, false);
+    return new ReadRepositories(scope, this.held, new LentAccountConnection(connection, scope), lookUps);
   }
 }
 

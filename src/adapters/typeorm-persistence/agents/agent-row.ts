@@ -97,9 +97,21 @@ export const changedColumns = columnsOf(
 export const insertedValues = (agent: Agent): SqlValue[] => valuesIn(insertedColumns, writtenRow(agent));
 export const changedValues = (agent: Agent): SqlValue[] => valuesIn(changedColumns, writtenRow(agent));
 
-function writtenRow({ state }: Agent): Omit<RowOf<typeof agentEntity>, 'account_id'> {
-  const { displayName, name, staleFormattedName, emails, profile, directory } = state;
+const attributeTexts = new WeakMap<Agent, string>();
+
+/** What stands in `attributes`, made once for each agent: it tells the agent's size as well. */
+export function attributesOf(agent: Agent): string {
+  const known = attributeTexts.get(agent);
+  if (known !== undefined) return known;
+  const { displayName, name, staleFormattedName, emails, profile, directory } = agent.state;
   const attributes: Attributes = { displayName, name, staleFormattedName, emails, profile, directory };
+  const text = JSON.stringify(attributes);
+  attributeTexts.set(agent, text);
+  return text;
+}
+
+function writtenRow(agent: Agent): Omit<RowOf<typeof agentEntity>, 'account_id'> {
+  const { state } = agent;
   return {
     id: state.id,
     user_name: state.userName,
@@ -109,6 +121,6 @@ function writtenRow({ state }: Agent): Omit<RowOf<typeof agentEntity>, 'account_
     version: state.version,
     created_at: state.createdAt,
     last_modified_at: state.lastModifiedAt,
-    attributes: JSON.stringify(attributes),
+    attributes: attributesOf(agent),
   };
 }

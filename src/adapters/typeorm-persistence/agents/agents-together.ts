@@ -6,6 +6,7 @@ import type { AccountPolicies } from '../policy/account-policies.ts';
 import { policyChanged } from '../policy/sql-policy-repository.ts';
 import { type AccountScope, NotTogether } from '../scope/account-scope.ts';
 import { AgentLookUps } from './agent-look-ups.ts';
+import { attributesOf } from './agent-row.ts';
 import { type AgentRevised, insertRows, updateRows } from './agent-rows.ts';
 import { insertValues, replaceValues } from './agent-value-rows.ts';
 
@@ -77,7 +78,7 @@ export class AgentsTogether extends AgentLookUps {
       this.first = storing;
       this.common.policyVersion = storing.scope.policyVersion;
     }
-    const characters = charactersOf(storing);
+    const characters = attributesOf(storing.change.state).length;
     const fits = storing === this.first || characters <= this.charactersLeft;
     if (!fits || storing.scope.policyVersion !== this.first.scope.policyVersion) return false;
     this.charactersLeft -= characters;
@@ -134,5 +135,3 @@ export class AgentsTogether extends AgentLookUps {
     await replaceValues(this.common, revised);
   }
 }
-
-const charactersOf = ({ change }: Storing): number => JSON.stringify(change.state.attributes()).length;

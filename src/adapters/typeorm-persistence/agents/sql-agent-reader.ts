@@ -3,7 +3,6 @@ import type { AgentReader } from '../../../application/ports/agent-repository.ts
 import type { GroupReader } from '../../../application/ports/group-repository.ts';
 import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
-import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
 import { agentNamedBy } from '../../../domain/agent/agent-named-by.ts';
 import type { Group } from '../../../domain/group/group.ts';
@@ -17,9 +16,9 @@ import { type AgentId, groupId } from '../../../domain/shared/identifiers.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
+import { takenKeys } from '../scope/taken-keys.ts';
 import { foundResources } from '../search/found-resources.ts';
 import { listResources } from '../search/list-resources.ts';
-import { batchesOf, placeholdersOf } from '../statements/batches.ts';
 import { sql } from '../statements/sql-fragment.ts';
 import type { AgentLookUps } from './agent-look-ups.ts';
 import {
@@ -63,16 +62,8 @@ export class SqlAgentReader implements AgentReader {
     return view;
   }
 
-  async takenUserNames(userNames: readonly string[]): Promise<ReadonlySet<string>> {
-    const taken = new Set<string>();
-    for (const keys of batchesOf(userNames.map(foldCase))) {
-      const statement = AccountStatement.of(
-        `SELECT user_name_key FROM agents WHERE account_id = :account AND user_name_key IN (${placeholdersOf(keys)})`,
-      );
-      const rows = await this.scope.rows<{ user_name_key: string }>(statement, keys);
-      for (const row of rows) taken.add(row.user_name_key);
-    }
-    return taken;
+  takenUserNames(userNames: readonly string[]): Promise<ReadonlySet<string>> {
+    return takenKeys(this.scope, 'agents', 'user_name_key', userNames);
   }
 
   async list(query: ListQuery, withGroups: boolean): Promise<ListPage<AgentView>> {

@@ -141,7 +141,8 @@ export class RetryingConnections {
   }
 }
 
-function leaseOf({ accountId = serviceAccountId, deadline = Infinity }: Borrower): Lease {
+/** For whom, and until when at most. */
+export function leaseOf({ accountId = serviceAccountId, deadline = Infinity }: Borrower): Lease {
   const now = performance.now();
   const latest = now + (deadline === Infinity ? workMilliseconds : workMillisecondsMax);
   return { account: accountId, deadline: Math.min(deadline, latest) };

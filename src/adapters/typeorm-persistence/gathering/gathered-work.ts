@@ -1,7 +1,6 @@
 import type { Caller } from '../../../application/ports/caller.ts';
+import { leaseOf } from '../connections/retrying-connections.ts';
 import type { Piece } from './gathering.ts';
-
-const workMilliseconds = 30_000;
 
 /** Work of a caller that waits to be done, and the promise of its outcome. */
 export class GatheredWork<Scope> implements Piece {
@@ -13,7 +12,7 @@ export class GatheredWork<Scope> implements Piece {
     readonly run: (scope: Scope) => Promise<unknown>,
     readonly about?: string,
   ) {
-    this.deadline = caller.deadline ?? performance.now() + workMilliseconds;
+    this.deadline = leaseOf(caller).deadline;
   }
 
   get account(): string {

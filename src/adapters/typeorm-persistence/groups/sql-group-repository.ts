@@ -4,7 +4,6 @@ import type {
   TemplateValue,
 } from '../../../application/ports/group-repository.ts';
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
-import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Group, GroupChange, GroupState } from '../../../domain/group/group.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
 import { groupNameTaken } from '../../../domain/group/group-name-taken.ts';
@@ -13,6 +12,7 @@ import type { GroupTemplateId } from '../../../domain/group/group-template.ts';
 import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
 import { assigned } from '../entities/column-lists.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
+import { takenKeys } from '../scope/taken-keys.ts';
 import {
   alternativesPerStatementMax,
   batchesOf,
@@ -105,16 +105,8 @@ export class SqlGroupRepository extends SqlGroupReader implements GroupRepositor
     return groups.filter(({ state }) => unused.has(state.id));
   }
 
-  async takenNames(names: readonly string[]): Promise<ReadonlySet<string>> {
-    const taken = new Set<string>();
-    for (const keys of batchesOf(names.map(foldCase))) {
-      const statement = AccountStatement.of(
-        `SELECT display_name_key FROM agent_groups WHERE account_id = :account AND display_name_key IN (${placeholdersOf(keys)})`,
-      );
-      const rows = await this.scope.rows<{ display_name_key: string }>(statement, keys);
-      for (const row of rows) taken.add(row.display_name_key);
-    }
-    return taken;
+  takenNames(names: readonly string[]): Promise<ReadonlySet<string>> {
+    return takenKeys(this.scope, 'agent_groups', 'display_name_key', names);
   }
 
   store(change: GroupChange): Promise<void> {

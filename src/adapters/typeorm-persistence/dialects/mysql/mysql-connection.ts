@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import type { PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { PooledConnection } from '../../connections/connection-pool.ts';
 import { CommitUnknown, endMilliseconds, statementMilliseconds } from '../../connections/connections.ts';
 import { LimitMet } from '../../connections/database-failure.ts';
-import type { PooledConnection } from '../../connections/lend.ts';
 import { lentManager, takeBack } from '../../connections/lent-manager.ts';
 import type { SqlValue } from '../../connections/sql-connection.ts';
 import { millisecondsLeft } from '../../connections/within-time.ts';

@@ -1,11 +1,10 @@
 import type { PoolConnection } from 'mysql2';
 import type { DataSource } from 'typeorm';
 import { attributeLimits } from '../../../../domain/shared/attribute-limits.ts';
-import { type Connections, type Lease, statementMilliseconds } from '../../connections/connections.ts';
+import { ConnectionPool, TwoPools } from '../../connections/connection-pool.ts';
+import { statementMilliseconds } from '../../connections/connections.ts';
 import { DataSourceOnDemand } from '../../connections/data-source-on-demand.ts';
 import { FairShares } from '../../connections/fair-shares.ts';
-import { lend } from '../../connections/lend.ts';
-import type { SqlConnection } from '../../connections/sql-connection.ts';
 import { withinTime } from '../../connections/within-time.ts';
 import { cut, MysqlConnection, socketOf } from './mysql-connection.ts';
 import { PreparedStatements } from './prepared-statements.ts';
@@ -38,33 +37,19 @@ const writingSession = [
  * trip; those that write are in a transaction from their first statement on, which saves the round trip of
  * BEGIN. See docs/decisions/0024-connections-that-typeorm-owns.md.
  */
-export class MysqlConnections implements Connections {
-  private readonly reads: Pool;
-  private readonly writes: Pool;
-
+export class MysqlConnections extends TwoPools {
   /** @param connectionsMax - of each of the two. */
   constructor(reads: DataSource, writes: DataSource, connectionsMax: number) {
-    this.reads = new Pool(reads, connectionsMax, readingSession);
-    this.writes = new Pool(writes, connectionsMax, writingSession);
-  }
-
-  read<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
-    return this.reads.lend(lease, work, { isTransaction: false });
-  }
-
-  transact<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
-    return this.writes.lend(lease, work, { isTransaction: true });
-  }
-
-  async close(deadline = Infinity): Promise<void> {
-    await Promise.all([this.reads.close(deadline), this.writes.close(deadline)]);
+    super(
+      new Pool(reads, connectionsMax, readingSession, false),
+      new Pool(writes, connectionsMax, writingSession, true),
+    );
   }
 }
 
 /** The connections of a DataSource, whose sessions are set before their first use. */
-class Pool {
+class Pool extends ConnectionPool {
   private readonly dataSource: DataSourceOnDemand;
-  private readonly shares: FairShares;
   /** Of the connections whose sessions are set. */
   private readonly prepared = new Map<PoolConnection, PreparedStatements>();
 
@@ -72,18 +57,10 @@ class Pool {
     dataSource: DataSource,
     connectionsMax: number,
     private readonly session: readonly string[],
+    isTransaction: boolean,
   ) {
+    super(new FairShares(connectionsMax), isTransaction);
     this.dataSource = new DataSourceOnDemand(dataSource);
-    this.shares = new FairShares(connectionsMax);
-  }
-
-  lend<Result>(
-    lease: Lease,
-    work: (connection: SqlConnection) => Promise<Result>,
-    { isTransaction }: { readonly isTransaction: boolean },
-  ): Promise<Result> {
-    const connect = (deadline: number) => this.connect(deadline, isTransaction);
-    return lend(this.shares, lease, isTransaction, connect, work);
   }
 
   async close(deadline: number): Promise<void> {
@@ -97,7 +74,7 @@ class Pool {
     for (const connection of this.prepared.keys()) cut(connection);
   }
 
-  private async connect(deadline: number, isTransaction: boolean): Promise<MysqlConnection> {
+  protected async connect(deadline: number, isTransaction: boolean): Promise<MysqlConnection> {
     const dataSource = await this.dataSource.open();
     const pooled = await connectionOf(dataSource);
     const known = this.prepared.get(pooled);

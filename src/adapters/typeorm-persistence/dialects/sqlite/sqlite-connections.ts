@@ -1,9 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { Connections, Lease } from '../../connections/connections.ts';
+import { ConnectionPool, TwoPools } from '../../connections/connection-pool.ts';
 import { DataSourceOnDemand } from '../../connections/data-source-on-demand.ts';
 import { FairShares } from '../../connections/fair-shares.ts';
-import { lend } from '../../connections/lend.ts';
-import type { SqlConnection } from '../../connections/sql-connection.ts';
 import { withinTime } from '../../connections/within-time.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { SqliteThread, ThreadEnded } from './sqlite-thread.ts';
@@ -24,38 +22,30 @@ export interface SqliteConnectionsOptions {
  * Threads with a connection each, so that no statement holds up the process: one that writes, since SQLite has one
  * writer at a time, and some that read beside it. See docs/decisions/0034-threads-for-sqlite.md.
  */
-export class SqliteConnections implements Connections {
+export class SqliteConnections extends TwoPools {
   private readonly managers: DataSourceOnDemand;
-  private readonly reads: Threads;
-  private readonly writes: Threads;
 
   constructor({ file, prepare, dataSource }: SqliteConnectionsOptions) {
-    this.managers = new DataSourceOnDemand(dataSource);
+    const managers = new DataSourceOnDemand(dataSource);
     const start = (reads: boolean) => {
       prepare();
       return new SqliteThread({ file, reads });
     };
-    this.reads = new Threads(this.managers, readers, () => start(true));
-    this.writes = new Threads(this.managers, 1, () => start(false));
+    super(
+      new Threads(managers, readers, () => start(true), false),
+      new Threads(managers, 1, () => start(false), true),
+    );
+    this.managers = managers;
   }
 
-  read<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
-    return this.reads.lend(lease, work, { isTransaction: false });
-  }
-
-  transact<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
-    return this.writes.lend(lease, work, { isTransaction: true });
-  }
-
-  async close(deadline = Infinity): Promise<void> {
-    await Promise.all([this.reads.close(deadline), this.writes.close(deadline)]);
+  override async close(deadline = Infinity): Promise<void> {
+    await super.close(deadline);
     await this.managers.close();
   }
 }
 
-/** Threads of one kind, each lent to one work at a time. Another one is started where all are lent. */
-class Threads {
-  private readonly shares: FairShares;
+/** Threads of one kind. Another one is started where all are lent. */
+class Threads extends ConnectionPool {
   /** Those that are ending as well, where a statement may still be under way. */
   private readonly running = new Set<SqliteThread>();
   private readonly lent = new Set<SqliteThread>();
@@ -65,17 +55,9 @@ class Threads {
     private readonly managers: DataSourceOnDemand,
     private readonly threadsMax: number,
     private readonly start: () => SqliteThread,
+    isTransaction: boolean,
   ) {
-    this.shares = new FairShares(threadsMax);
-  }
-
-  lend<Result>(
-    lease: Lease,
-    work: (connection: SqlConnection) => Promise<Result>,
-    { isTransaction }: { readonly isTransaction: boolean },
-  ): Promise<Result> {
-    const connect = (deadline: number) => this.connect(deadline, isTransaction);
-    return lend(this.shares, lease, isTransaction, connect, work);
+    super(new FairShares(threadsMax), isTransaction);
   }
 
   async close(deadline: number): Promise<void> {
@@ -88,7 +70,7 @@ class Threads {
     ).catch(() => undefined);
   }
 
-  private async connect(deadline: number, inTransaction: boolean): Promise<SqliteConnection> {
+  protected async connect(deadline: number, inTransaction: boolean): Promise<SqliteConnection> {
     if (this.isClosed) throw new Error('The connections are closed.');
     // What cannot be stopped burns no more processors than this.
     while (this.running.size === 2 * this.threadsMax && this.free() === undefined)

@@ -1,0 +1,102 @@
+import type { EventFeed, JournalReader } from '../../application/ports/event-feed.ts';
+import { entryOfRefusal } from '../../application/ports/journal-entry.ts';
+import type { ReadScope, WriteScope } from '../../application/ports/unit-of-work.ts';
+import { SqlApiTokenRepository } from './access/sql-api-token-repository.ts';
+import { SqlAccountRepository } from './accounts/sql-account-repository.ts';
+import type { AgentLookUps } from './agents/agent-look-ups.ts';
+import type { AgentsTogether } from './agents/agents-together.ts';
+import { SqlAgentReader } from './agents/sql-agent-reader.ts';
+import { type ProfileAttributeNotes, SqlAgentRepository } from './agents/sql-agent-repository.ts';
+import { SqlGroupRepository } from './groups/sql-group-repository.ts';
+import { SqlGroupTemplateRepository } from './groups/sql-group-template-repository.ts';
+import type { AccountPolicies } from './policy/account-policies.ts';
+import { SqlPolicyRepository } from './policy/sql-policy-repository.ts';
+import { SqlProfileAttributeRepository } from './profile-attributes/sql-profile-attribute-repository.ts';
+import { SqlUnkeptAttributeRepository } from './profile-attributes/sql-unkept-attribute-repository.ts';
+import type { AccountScope } from './scope/account-scope.ts';
+import type { LentAccountConnection } from './scope/lent-account-connection.ts';
+
+/** What the process holds for all accounts. */
+export interface HeldForAccounts {
+  readonly policies: AccountPolicies;
+  readonly profileAttributes: ProfileAttributeNotes;
+  readonly eventFeed: EventFeed;
+}
+
+/** The repositories of one account, each made when it is asked for: most work asks for one or two of them. */
+abstract class AccountRepositories {
+  constructor(
+    readonly scope: AccountScope,
+    protected readonly held: HeldForAccounts,
+    private readonly lent: LentAccountConnection,
+  ) {}
+
+  get groups(): SqlGroupRepository {
+    return new SqlGroupRepository(this.scope, this.held.policies);
+  }
+
+  get groupTemplates(): SqlGroupTemplateRepository {
+    return new SqlGroupTemplateRepository(this.scope);
+  }
+
+  get profileAttributes(): SqlProfileAttributeRepository {
+    return new SqlProfileAttributeRepository(this.scope);
+  }
+
+  get unkeptAttributes(): SqlUnkeptAttributeRepository {
+    return new SqlUnkeptAttributeRepository(this.scope);
+  }
+
+  get accounts(): SqlAccountRepository {
+    return new SqlAccountRepository(this.scope);
+  }
+
+  get tokens(): SqlApiTokenRepository {
+    return new SqlApiTokenRepository(this.scope);
+  }
+
+  get journal(): JournalReader {
+    return this.held.eventFeed.on(this.lent);
+  }
+}
+
+export class ReadRepositories extends AccountRepositories implements ReadScope {
+  /** @param lookUps - absent where the work has its connection for itself. */
+  constructor(
+    scope: AccountScope,
+    held: HeldForAccounts,
+    lent: LentAccountConnection,
+    private readonly lookUps?: AgentLookUps,
+  ) {
+    super(scope, held, lent);
+  }
+
+  get agents(): SqlAgentReader {
+    return new SqlAgentReader(this.scope, this.held.policies, this.groups, this.lookUps);
+  }
+}
+
+export class WriteRepositories extends AccountRepositories implements WriteScope {
+  /** @param together - absent where the work has its transaction for itself. */
+  constructor(
+    scope: AccountScope,
+    held: HeldForAccounts,
+    lent: LentAccountConnection,
+    private readonly together?: AgentsTogether,
+  ) {
+    super(scope, held, lent);
+  }
+
+  get agents(): SqlAgentRepository {
+    const { policies, profileAttributes } = this.held;
+    return new SqlAgentRepository(this.scope, policies, this.groups, profileAttributes, this.together);
+  }
+
+  get policy(): SqlPolicyRepository {
+    return new SqlPolicyRepository(this.scope, this.held.policies);
+  }
+
+  recordRefusal(...[attempt, refusal, at]: Parameters<WriteScope['recordRefusal']>): void {
+    this.scope.entries.push(entryOfRefusal(this.scope.caller, attempt, refusal, at));
+  }
+}
