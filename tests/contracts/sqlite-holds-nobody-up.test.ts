@@ -93,6 +93,15 @@ test('whatever writes for long lets others read', async () => {
   await writing;
 });
 
+test('whoever reads first waits for no other process that writes, in a file without a write-ahead log as well', async () => {
+  const { connections, file } = await database();
+  const other = new Database(file);
+  onTestFinished(() => void other.close());
+  expect(other.pragma('journal_mode', { simple: true })).toBe('delete');
+  other.exec('BEGIN IMMEDIATE');
+  expect(await ids(connections)).toEqual([]);
+});
+
 test('searches that take too long are told so at their deadline, however many, and their threads are free again', async () => {
   const { connections } = await database();
   const searches = Array.from({ length: 3 * connectionsMax }, (_, number) =>

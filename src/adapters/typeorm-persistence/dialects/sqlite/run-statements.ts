@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import type { SqlValue } from '../../connections/sql-connection.ts';
-import { prepareDatabase } from './prepare-database.ts';
+import { prepareDatabase, prepareReading } from './prepare-database.ts';
 
 /** What a thread is told when it starts. */
 export interface ThreadData {
@@ -67,9 +67,10 @@ function answerTo({ sql, parameters, begins = false }: Statement): Answer {
 function open(): Database.Database {
   const opened = new Database(file, { timeout: busyMilliseconds });
   try {
-    prepareDatabase(opened);
-    opened.pragma(`cache_size = -${cacheKibibytes}`);
     if (reads) opened.pragma('query_only = ON');
+    const prepare = reads ? prepareReading : prepareDatabase;
+    prepare(opened);
+    opened.pragma(`cache_size = -${cacheKibibytes}`);
     return opened;
   } catch (error) {
     opened.close();
