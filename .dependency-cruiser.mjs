@@ -95,8 +95,16 @@ export default {
       from: { path: '^src/scim/', pathNot: '^src/scim/quirks/' },
       to: { path: '^src/scim/quirks/' },
     },
-    ...stack('src/domain', ['shared', 'account', 'profile-attribute', 'agent', 'group', 'membership']),
-    { ...pure('src/domain/permission', []), name: 'permissions stand by themselves' },
+    ...stack('src/domain', [
+      'shared',
+      'role',
+      'account',
+      'profile-attribute',
+      'agent',
+      'group',
+      'membership',
+    ]),
+    { ...pure('src/domain/permission', ['^src/domain/role/']), name: 'permissions know roles only' },
     ...stack(`${adapters}/typeorm-persistence`, [
       'connections',
       'statements',

@@ -51,7 +51,7 @@ export class UseCaseRunner {
     const attempt: OpenAttempt = {
       action: useCase.name,
       target: targetOf(useCase.target?.(isJsonObject(input) ? input : {}, requester)),
-      accountId: accountOfToken(requester) ?? serviceAccountId,
+      accountId: provenAccount(requester) ?? serviceAccountId,
     };
     const ended = this.observer.began(useCase.name, requester);
     try {
@@ -141,9 +141,9 @@ const notFoundByReading: ReadonlySet<DomainErrorCode> = new Set<DomainErrorCode>
 const isAnswer = ({ kind }: Pick<UseCase, 'kind'>, { code }: DomainError): boolean =>
   kind === 'reads' && notFoundByReading.has(code);
 
-/** A token was found in its account; whoever else names one may be wrong about it. */
-const accountOfToken = (requester: Requester & Partial<Caller>): AccountId | undefined =>
-  requester.principal.kind === 'token' ? requester.accountId : undefined;
+/** A token, and a person by the session, was found in its account; whoever else names one may be wrong about it. */
+const provenAccount = ({ principal, accountId }: Requester & Partial<Caller>): AccountId | undefined =>
+  principal.kind === 'token' || principal.kind === 'person' ? accountId : undefined;
 
 /** What an input that was not checked yet says of its target; anything but text is left out. */
 function targetOf(target: AttemptTarget | undefined): OpenAttempt['target'] {

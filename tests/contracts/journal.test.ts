@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Caller } from '../../src/application/ports/caller.ts';
 import type { JournalQuery } from '../../src/application/ports/event-feed.ts';
 import type { JournalEntry } from '../../src/application/ports/journal-entry.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
+import { agentId } from '../../src/domain/shared/identifiers.ts';
 import { later } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { recordRefusal, stageOn } from '../support/open-storage.ts';
@@ -31,7 +33,7 @@ onEachDatabase('the journal', (product) => {
 
   test('holds refusals, also of callers who are not known', async () => {
     const stored = agents();
-    const refusal: JournalEntry = {
+    const refusal: JournalEntry & Pick<Caller, 'principal'> = {
       at: later,
       accountId: stored.caller.accountId,
       principal: { kind: 'anonymous' },
@@ -45,6 +47,20 @@ onEachDatabase('the journal', (product) => {
     const error = new DomainError('tokenUnknown', 'The API token is not valid.');
     await recordRefusal(stored.open, { accountId, principal, source, requestId }, { action }, error);
     expect(await stored.journal()).toEqual([{ ...refusal, position: expect.any(Number) }]);
+  });
+
+  test('says which person did something, and not as what', async () => {
+    const { open, caller } = agents();
+    const ada = agentId('0199d2a0-0000-7000-8000-00000000ada0');
+    for (const agent of [ada, undefined]) {
+      const principal = { kind: 'person', agentId: agent, name: 'ada@example.com', role: 'admin' } as const;
+      await new StoredAgents(open, { ...caller, principal }).provision();
+    }
+    const journal = await new StoredAgents(open, caller).journal();
+    expect(journal.map(({ principal }) => principal)).toEqual([
+      { kind: 'person', agentId: ada, name: 'ada@example.com' },
+      { kind: 'person', agentId: undefined, name: 'ada@example.com' },
+    ]);
   });
 
   test('cuts what was refused for its length, and keeps its beginning', async () => {

@@ -1,10 +1,10 @@
-import type { Principal } from '../../application/ports/caller.ts';
+import { type Principal, principalId, type RecordedPrincipal } from '../../application/ports/caller.ts';
 import type { RecordedJournalEntry } from '../../application/ports/event-feed.ts';
 import type { JournalEntry } from '../../application/ports/journal-entry.ts';
 import type { LentValue } from '../../application/ports/lent-connection.ts';
 import { foldCase } from '../../criteria/fold-case.ts';
 import type { TargetType } from '../../domain/shared/domain-event.ts';
-import { accountId, apiTokenId } from '../../domain/shared/identifiers.ts';
+import { accountId, agentId, apiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 
 /** A row of `journal`. */
@@ -42,7 +42,7 @@ export function entryValues(entry: JournalEntry): LentValue[] {
     cut(target?.id, 255),
     cut(target?.name, nameCharactersMax),
     principal.kind,
-    'id' in principal ? principal.id : null,
+    principalId(principal) ?? null,
     'name' in principal ? cut(principal.name, 200) : null,
     cut(source, 255),
     cut(requestId, 128),
@@ -86,10 +86,12 @@ function principalOf({
   principal_kind: kind,
   principal_id: id,
   principal_name: name,
-}: JournalRow): Principal {
+}: JournalRow): RecordedPrincipal {
   switch (kind) {
     case 'token':
       return { kind, id: apiTokenId(id ?? ''), name: name ?? '' };
+    case 'person':
+      return { kind, agentId: id === null ? undefined : agentId(id), name: name ?? '' };
     case 'operator':
     case 'service':
       return { kind, name: name ?? '' };

@@ -1,9 +1,10 @@
 import { DomainError } from '../../domain/shared/domain-error.ts';
+import { agentOfPrincipal } from '../ports/caller.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { findAgentView } from './agent/find-agent.ts';
 
 /**
- * The agent for whom the caller's token speaks, and the groups that it belongs to.
+ * The agent for whom the caller's token speaks or who has signed in, and the groups that it belongs to.
  *
  * @throws DomainError `agentDeactivated`: who may no longer sign in learns nothing here either. `agentNotFound` where
  * the agent was removed, and where the caller speaks for no agent.
@@ -14,13 +15,14 @@ export const readOwnAgent = defineUseCase({
   kind: 'reads',
   target: (_, { principal }) => ({
     type: 'agent',
-    id: principal?.kind === 'token' ? principal.agentId : undefined,
+    id: principal && agentOfPrincipal(principal),
   }),
   run: async ({ agents }, { principal }, __, { attempt }) => {
-    if (principal.kind !== 'token' || principal.agentId === undefined) {
+    const id = agentOfPrincipal(principal);
+    if (id === undefined) {
       throw new DomainError('agentNotFound', 'Whoever asks speaks for no agent: the token is bound to none.');
     }
-    const view = await findAgentView(agents, principal.agentId, attempt);
+    const view = await findAgentView(agents, id, attempt);
     if (view.agent.active) return view;
     throw new DomainError(
       'agentDeactivated',

@@ -23,7 +23,7 @@ export class AgentRemoval {
  */
 export const removeAgent = defineUseCase({
   name: 'RemoveAgent',
-  permission: 'agents:provision',
+  permission: 'agents:remove',
   kind: 'changes',
   inClosedAccount: true,
   input: AgentRemoval,

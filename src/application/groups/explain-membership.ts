@@ -2,7 +2,7 @@ import { type Explanation, explainCriteria } from '../../criteria/explain-criter
 import { matchCriteria } from '../../criteria/match-criteria.ts';
 import type { Agent } from '../../domain/agent/agent.ts';
 import { agentValues } from '../../domain/agent/agent-values.ts';
-import { isAboveAgent } from '../../domain/agent/role.ts';
+import { isAboveAgent } from '../../domain/agent/role-above-agent.ts';
 import type { Group } from '../../domain/group/group.ts';
 import { ruleCriteria } from '../../domain/group/membership-rule.ts';
 import type { AgentId, GroupId } from '../../domain/shared/identifiers.ts';

@@ -67,7 +67,7 @@ export class GroupRevision {
  */
 export const reviseGroup = defineUseCase({
   name: 'ReviseGroup',
-  permission: 'groups:write',
+  permission: 'groups:revise',
   kind: 'changes',
   input: GroupRevision,
   target: groupTarget,

@@ -1,4 +1,16 @@
+import type { Role } from '../../domain/role/role.ts';
 import { type AccountId, type AgentId, type ApiTokenId, accountId } from '../../domain/shared/identifiers.ts';
+
+/** A person who has signed in. */
+interface Person {
+  readonly kind: 'person';
+  /** Absent for an owner whom no directory has assigned. */
+  readonly agentId?: AgentId;
+  /** The userName. */
+  readonly name: string;
+  /** As it was found at most a second ago; the journal does not name it. */
+  readonly role: Role;
+}
 
 /** Who asks. Its `kind` and what names it stand in every entry of the journal. */
 export type Principal =
@@ -11,10 +23,33 @@ export type Principal =
     }
   | { readonly kind: 'operator'; readonly name: string }
   | { readonly kind: 'service'; readonly name: string }
-  | { readonly kind: 'anonymous' };
+  | { readonly kind: 'anonymous' }
+  | Person;
+
+/** As entries of the journal have it: who, and not as what. */
+export type RecordedPrincipal = Exclude<Principal, Person> | Omit<Person, 'role'>;
+
+/** What tells a principal apart from others of its kind and name: the token's id, or that of the agent who signed in. */
+export function principalId(principal: RecordedPrincipal): string | undefined {
+  switch (principal.kind) {
+    case 'token':
+      return principal.id;
+    case 'person':
+      return principal.agentId;
+    case 'operator':
+    case 'service':
+    case 'anonymous':
+      return undefined;
+  }
+}
+
+/** The agent for whom the principal acts, where it is one. */
+export const agentOfPrincipal = (principal: Principal): AgentId | undefined =>
+  principal.kind === 'token' || principal.kind === 'person' ? principal.agentId : undefined;
 
 export const principalKinds = [
   'token',
+  'person',
   'operator',
   'service',
   'anonymous',

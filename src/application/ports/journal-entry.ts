@@ -3,7 +3,7 @@ import type { DomainError, DomainErrorCode } from '../../domain/shared/domain-er
 import type { DomainEvent, TargetType } from '../../domain/shared/domain-event.ts';
 import type { AccountId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
-import type { Caller, Principal } from './caller.ts';
+import type { Caller, RecordedPrincipal } from './caller.ts';
 
 /** What an entry is about; a refused attempt may not know all of it. */
 interface JournalTarget {
@@ -27,7 +27,7 @@ export type LeftOut = {
 export interface JournalEntry {
   readonly at: Instant;
   readonly accountId: AccountId;
-  readonly principal: Principal;
+  readonly principal: RecordedPrincipal;
   readonly source: string;
   readonly requestId: string;
   /** The event's type (`AgentUpdated`), or the use case that was refused (`ReviseAgent`). */

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
-import { type Caller, type Principal, serviceAccountId } from '../ports/caller.ts';
+import { type Caller, type Principal, principalId, serviceAccountId } from '../ports/caller.ts';
 import type { Attempt } from '../ports/journal-entry.ts';
 
 /** Of whoever is bounded, so many refusals a minute are recorded, and beyond that each one that makes twice as many. */
@@ -8,6 +8,7 @@ const perMinuteMax: Readonly<Record<Principal['kind'], number>> = {
   // More than an import meets whose every person is refused.
   token: 600,
   anonymous: 60,
+  person: 600,
   operator: Number.POSITIVE_INFINITY,
   service: Number.POSITIVE_INFINITY,
 };
@@ -25,7 +26,7 @@ interface Refusals {
 }
 
 /**
- * Keeps callers from filling the journal. Each token is counted by itself, and so are callers who name it without being
+ * Keeps callers from filling the journal. Each token and each person is counted by itself, and so are callers who name it without being
  * let in, and those who name none: one who floods the journal hides nobody else's refusals.
  */
 export class RefusalAllowance {
@@ -91,5 +92,5 @@ const withCount = ({ code, message, details }: DomainError, passedOver: number):
 /** Somebody who is not known is in an account because a token of it was named, which is then the target. */
 function whoIs({ accountId, principal }: Caller, target: Attempt['target']): string {
   const named = accountId === serviceAccountId ? undefined : target?.id;
-  return [accountId, principal.kind, principal.kind === 'token' ? principal.id : named].join(' ');
+  return [accountId, principal.kind, principalId(principal) ?? named].join(' ');
 }

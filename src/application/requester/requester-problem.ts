@@ -1,11 +1,12 @@
-import { isJsonObject } from '../../criteria/json.ts';
+import { isJsonObject, type JsonObject } from '../../criteria/json.ts';
+import { isRole } from '../../domain/role/role.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
-import type { Caller, Requester } from '../ports/caller.ts';
+import { type Caller, principalKinds, type Requester } from '../ports/caller.ts';
 
 /** The length of a UUID. */
 const accountIdCharactersMax = 36;
 
-const principalKinds = new Set<unknown>(['token', 'operator', 'service', 'anonymous']);
+const knownKinds = new Set<unknown>(principalKinds);
 
 /** In whose name the refusal of a call without a requester is recorded. */
 export const unknownRequester: Requester = {
@@ -18,17 +19,20 @@ export const unknownRequester: Requester = {
 export function requesterProblem(value: unknown): string | undefined {
   if (!isJsonObject(value) || !isJsonObject(value.principal)) return 'is none';
   const { principal, source, requestId, deadline, accountId } = value;
-  if (!principalKinds.has(principal.kind)) return 'is of no known kind';
+  if (!knownKinds.has(principal.kind)) return 'is of no known kind';
   if (principal.kind !== 'anonymous' && typeof principal.name !== 'string') return 'has no name';
   if (principal.kind === 'token' && typeof principal.id !== 'string') return 'is a token without an id';
-  const isBound = principal.kind === 'token' && principal.agentId !== undefined;
-  if (isBound && typeof principal.agentId !== 'string') return 'is a token of no agent';
+  if (principal.kind === 'person' && !isRole(principal.role)) return 'is a person of no known role';
+  if (isBoundAmiss(principal)) return `is a ${principal.kind} of no agent`;
   if (typeof source !== 'string') return 'has no source';
   if (typeof requestId !== 'string') return 'has no requestId';
   if (deadline !== undefined && !Number.isFinite(deadline)) return 'has a deadline that is no number';
   if (accountId !== undefined && !mayNameAccount(accountId)) return 'names no account';
   return undefined;
 }
+
+const isBoundAmiss = ({ kind, agentId }: JsonObject): boolean =>
+  (kind === 'token' || kind === 'person') && agentId !== undefined && typeof agentId !== 'string';
 
 const mayNameAccount = (value: unknown): boolean =>
   typeof value === 'string' && value.length <= accountIdCharactersMax;

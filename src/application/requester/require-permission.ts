@@ -8,6 +8,11 @@ const whoMayNot: Readonly<Record<Grantee, string>> = {
   operator: 'An operator may not',
   service: 'A service may not',
   anonymous: 'Nobody without a token may',
+  owner: 'An owner may not',
+  admin: 'An administrator may not',
+  limitedAdmin: 'A limited administrator may not',
+  manager: 'A manager may not',
+  grader: 'A grader may not',
 };
 
 /** @throws DomainError `permissionMissing`. */
@@ -19,6 +24,7 @@ export function requirePermission(useCase: string, permission: Permission, princ
 }
 
 const granteeOf = (principal: Principal): Grantee => {
+  if (principal.kind === 'person') return principal.role;
   if (principal.kind !== 'token') return principal.kind;
   return principal.agentId === undefined ? 'scimToken' : 'personalToken';
 };

@@ -1,7 +1,7 @@
 import { all, any, type Criteria, conjuncts, equals, identified, not } from '../../criteria/criteria.ts';
 import type { JsonObject } from '../../criteria/json.ts';
 import { agentFields } from '../agent/agent-fields.ts';
-import { hasRoleAboveAgent } from '../agent/role.ts';
+import { hasRoleAboveAgent } from '../agent/role-above-agent.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { AgentId } from '../shared/identifiers.ts';
 import { groupLimits } from './group-limits.ts';

@@ -1,15 +1,21 @@
+import type { Role } from '../role/role.ts';
+
 /** What somebody may do in an account. Each use case demands one. */
 const everything = [
   'agents:read',
-  /** What a directory pushes: create, change, remove. */
+  /** What a directory pushes: create and change. */
   'agents:provision',
+  /** To end an agent's life for good. */
+  'agents:remove',
   /** What people here decide: keep an agent out, let it back in. */
   'agents:administer',
   /** The agent for whom a personal token speaks. */
   'ownAgent:read',
   'groups:read',
-  /** Groups whose members are named, by the directory that pushes them or by hand. */
+  /** To make and remove groups. */
   'groups:write',
+  /** Names of groups, and who belongs to those whose members are named, by the directory that pushes them or by hand. */
+  'groups:revise',
   'rules:read',
   /** Groups that rules and templates govern. */
   'rules:write',
@@ -21,6 +27,14 @@ const everything = [
   'tokens:write',
   'account:read',
   'account:write',
+  /** Who has which role, and through what. */
+  'roles:read',
+  /** Which groups give roles. */
+  'roles:write',
+  /** Which groups a limited administrator may change. */
+  'grants:write',
+  /** Who owns the account. */
+  'owners:write',
   'auditLog:read',
   'accounts:list',
   'accounts:open',
@@ -43,15 +57,31 @@ export type Grantee =
   /** An internal service, in process. */
   | 'service'
   /** A request whose token has not been looked at. */
-  | 'anonymous';
+  | 'anonymous'
+  /** A person who has signed in. */
+  | Role;
+
+// Nobody who signs in provisions: who is an agent, the directory says alone.
+const grader = ['ownAgent:read', 'agents:read', 'groups:read', 'schema:read', 'account:read'] as const;
+const manager = [...grader, 'rules:read', 'attributes:read', 'auditLog:read'] as const;
+/** `groups:revise` is for the groups that were granted; use cases ask the group. */
+const limitedAdmin = [...grader, 'rules:read', 'attributes:read', 'groups:revise'] as const;
+const admin = [
+  ...manager,
+  ...(['agents:administer', 'agents:remove'] as const),
+  ...(['groups:write', 'groups:revise', 'rules:write', 'attributes:write'] as const),
+  ...(['tokens:read', 'tokens:write', 'account:write', 'roles:read', 'grants:write'] as const),
+] as const;
 
 /** Who may do what: the one table. */
 const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {
   scimToken: new Set([
     'agents:read',
     'agents:provision',
+    'agents:remove',
     'groups:read',
     'groups:write',
+    'groups:revise',
     'schema:read',
     'account:read',
   ]),
@@ -59,6 +89,11 @@ const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {
   operator: new Set(everything),
   service: new Set(everything),
   anonymous: new Set(['tokens:authenticate']),
+  owner: new Set([...admin, 'roles:write']),
+  admin: new Set(admin),
+  limitedAdmin: new Set(limitedAdmin),
+  manager: new Set(manager),
+  grader: new Set(grader),
 };
 
 export const mayDo = (grantee: Grantee, permission: Permission): boolean =>

@@ -1,4 +1,5 @@
 import type { Caller } from '../../../src/application/ports/caller.ts';
+import type { Role } from '../../../src/domain/role/role.ts';
 import { agentId } from '../../../src/domain/shared/identifiers.ts';
 import { later } from '../../support/agents.ts';
 import { applicationOn } from '../../support/application-on.ts';
@@ -48,11 +49,16 @@ export async function filledAccount({ storage, url }: Stage) {
     ...caller,
     principal: { kind: 'token', id: token, name, agentId: agent },
   });
+  const signedIn = (role: Role): Caller => ({
+    ...caller,
+    principal: { kind: 'person', agentId: adaId, name: 'ada@example.com', role },
+  });
   return {
     application,
     caller,
     url,
     speakingFor,
+    signedIn,
     directory: speakingFor(),
     anonymous: { principal: { kind: 'anonymous' }, source: '203.0.113.7', requestId: 'r-1' } as const,
     ...{ ada: adaId, bob, hand: manual.group.state.id, ruled: ruled.state.id, template: template.state.id },

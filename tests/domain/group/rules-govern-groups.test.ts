@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addValues, type ElementValue } from '../../../src/criteria/attribute-values.ts';
 import { all, any, equals, identified, not } from '../../../src/criteria/criteria.ts';
 import { agentFields } from '../../../src/domain/agent/agent-fields.ts';
-import { hasRoleAboveAgent, isAboveAgent } from '../../../src/domain/agent/role.ts';
+import { hasRoleAboveAgent, isAboveAgent } from '../../../src/domain/agent/role-above-agent.ts';
 import { Group } from '../../../src/domain/group/group.ts';
 import { governedOtherwise } from '../../../src/domain/group/group-governance.ts';
 import { groupLimits } from '../../../src/domain/group/group-limits.ts';

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { principalId } from '../../../application/ports/caller.ts';
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 
 const columns = [
@@ -26,7 +27,7 @@ function rowOf({ principal, target, changes, refusal, ...entry }: RecordedJourna
   return {
     ...entry,
     principalKind: principal.kind,
-    principalId: 'id' in principal ? principal.id : undefined,
+    principalId: principalId(principal),
     principalName: 'name' in principal ? principal.name : undefined,
     targetType: target?.type,
     targetId: target?.id,

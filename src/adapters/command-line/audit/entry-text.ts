@@ -1,4 +1,4 @@
-import type { Principal } from '../../../application/ports/caller.ts';
+import type { RecordedPrincipal } from '../../../application/ports/caller.ts';
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 import { isJsonObject, type JsonValue } from '../../../criteria/json.ts';
 import type { AttributeChange } from '../../../domain/shared/attribute-change.ts';
@@ -51,5 +51,5 @@ function valueText(value: JsonValue | undefined): string {
   return JSON.stringify(isJsonObject(value) ? shown : value);
 }
 
-const whoText = (principal: Principal): string =>
+const whoText = (principal: RecordedPrincipal): string =>
   principal.kind === 'anonymous' ? 'anonymous' : `${principal.kind} ${principal.name}`;

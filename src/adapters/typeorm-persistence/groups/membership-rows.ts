@@ -1,5 +1,5 @@
 import type { Candidates } from '../../../application/ports/group-repository.ts';
-import { hasRoleAboveAgent } from '../../../domain/agent/role.ts';
+import { hasRoleAboveAgent } from '../../../domain/agent/role-above-agent.ts';
 import type { GroupState } from '../../../domain/group/group.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
 import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';

@@ -1,7 +1,7 @@
 import type { AttributeValues } from '../../../criteria/attribute-values.ts';
 import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
 import { agentValues } from '../../../domain/agent/agent-values.ts';
-import { isAboveAgent } from '../../../domain/agent/role.ts';
+import { isAboveAgent } from '../../../domain/agent/role-above-agent.ts';
 import { memberOf } from '../../../domain/group/group-member.ts';
 import { byName, type GroupKind, type GroupReference } from '../../../domain/group/group-reference.ts';
 import { membershipEvents, type RuleMembershipChange } from '../../../domain/group/membership-events.ts';
