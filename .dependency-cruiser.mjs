@@ -124,7 +124,7 @@ export default {
     ]),
     ...stack(
       `${adapters}/koa-scim`,
-      ['schemas', 'search', 'bulk', 'users', 'groups', 'rule-language', 'endpoints'],
+      ['schemas', 'search', 'bulk', 'users', 'groups', 'roles', 'rule-language', 'endpoints'],
       '(?!scim-surface)[^/]+',
     ),
     ...stack(`${adapters}/command-line`, ['audit', 'doctor', 'import', 'verbs', 'program'], '[^/]+'),

@@ -19,6 +19,7 @@ export interface ScimRequest {
 export const userSchema = 'urn:ietf:params:scim:schemas:core:2.0:User';
 export const enterpriseSchema = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 export const groupSchema = 'urn:ietf:params:scim:schemas:core:2.0:Group';
+export const roleSchema = 'urn:okta:scim:schemas:core:1.0:Role';
 export const userGroupSchema = 'urn:rollcall:scim:schemas:core:2.0:Usergroup';
 export const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 export const bulkSchema = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';

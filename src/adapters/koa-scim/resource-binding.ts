@@ -7,7 +7,7 @@ import type { ScimContext, ScimState } from './scim-context.ts';
 import type { StoredResource, StoredResources } from './stored-resource.ts';
 
 /** The bindings of the resource types that a list or a description is about, as the caller's account has them. */
-export type BindingsOf = (context: ScimContext) => Promise<readonly ResourceBinding[]>;
+export type BindingsOf = (context: ScimContext) => Promise<readonly ReadableBinding[]>;
 
 /** Whether a top-level attribute is wanted in the answer, so that what is not wanted need not be read. */
 export type Wants = (attribute: string) => Wanted;
@@ -20,18 +20,22 @@ export interface Creation {
   readonly needs?: readonly string[];
 }
 
-/**
- * The operations that the endpoints offer for a resource type, in SCIM's words. Each acts for the caller of a
- * request, and rejects with errors that `error-mapping` maps.
- */
-export interface ResourceBinding {
+/** What the endpoints that read offer for a resource type, in SCIM's words. Each acts for the caller of a request. */
+export interface ReadableBinding {
   readonly type: ResourceType;
-  /** Whether a PATCH answers with the resource, where the client does not say which attributes it wants. */
-  readonly patchAnswersResource: boolean;
   /** How many resources one call of `list` may be asked for: what bounds the memory that a page takes. */
   readonly listedAtOnceMax: number;
   /** The type as the caller's account has it, custom attributes included. */
   typeIn(state: ScimState): Promise<ResourceType>;
+  read(state: ScimState, id: string, wants: Wants): Promise<StoredResource>;
+  /** May end early, with a `next` that leads on. */
+  list(state: ScimState, query: ListQuery, wants: Wants): Promise<StoredResources>;
+}
+
+/** The same with the operations that change resources. All of them reject with errors that `error-mapping` maps. */
+export interface ResourceBinding extends ReadableBinding {
+  /** Whether a PATCH answers with the resource, where the client does not say which attributes it wants. */
+  readonly patchAnswersResource: boolean;
   /** @param id - of the new resource, where it was given away already. */
   create(state: ScimState, resource: ScimResource, id?: string): Promise<StoredResource>;
   /**
@@ -45,9 +49,6 @@ export interface ResourceBinding {
     creations: readonly Creation[],
     refusalsMax: number,
   ): Promise<readonly (StoredResource | Error | undefined)[]>;
-  read(state: ScimState, id: string, wants: Wants): Promise<StoredResource>;
-  /** May end early, with a `next` that leads on. */
-  list(state: ScimState, query: ListQuery, wants: Wants): Promise<StoredResources>;
   /**
    * Makes the resource what the body of a PUT says. The body comes as it is, for what takes access away is done even if
    * not all of it can be read (decision 36).

@@ -28,7 +28,8 @@ import { removeResource } from './endpoints/remove-resource.ts';
 import { replaceResource } from './endpoints/replace-resource.ts';
 import { GroupBinding } from './groups/group-binding.ts';
 import { bodyReader, type ReadBody } from './read-body.ts';
-import type { BindingsOf, ResourceBinding } from './resource-binding.ts';
+import type { BindingsOf, ReadableBinding, ResourceBinding } from './resource-binding.ts';
+import { RoleBinding } from './roles/role-binding.ts';
 import { openToAll, requires } from './route-guards.ts';
 import type { Endpoint, ScimContext, ScimState } from './scim-context.ts';
 import { scimErrorFormat, scimErrors } from './scim-errors.ts';
@@ -124,6 +125,8 @@ function* routes(
   const userGroups = new GroupBinding(application, 'users');
   const everyType: BindingsOf = async ({ state }) =>
     (await groups.isOn(state)) ? [users, groups, userGroups] : [users];
+  const roles = new RoleBinding();
+  const describedTypes: BindingsOf = async (context) => [...(await everyType(context)), roles];
 
   yield ['get', '/', 'agents:read', listResources(everyType, seal)];
   yield ['post', '/.search', 'agents:read', searchResources(everyType, seal, readBody)];
@@ -131,6 +134,7 @@ function* routes(
   for (const binding of [groups, userGroups]) {
     yield* resourceRoutes(binding, 'groups:read', 'groups:write', seal, readBody);
   }
+  yield* readingRoutes(roles, 'schema:read', seal, readBody);
   const me = { type: users.type, read: (state: ScimState) => users.readOwn(state) };
   yield ['get', '/Me', undefined, asMe(readResource(me))];
   for (const method of ['post', 'put', 'patch', 'delete'] as const) {
@@ -138,9 +142,23 @@ function* routes(
   }
   yield ['post', '/Bulk', 'agents:provision', executeBulk([users, groups, userGroups], readBody, ports)];
   for (const [path, describe] of Object.entries({ '/ResourceTypes': resourceTypes, '/Schemas': schemas })) {
-    yield ['get', path, 'schema:read', listDescriptions(everyType, describe)];
-    yield ['get', `${path}/:id`, 'schema:read', readDescription(everyType, describe)];
+    yield ['get', path, 'schema:read', listDescriptions(describedTypes, describe)];
+    yield ['get', `${path}/:id`, 'schema:read', readDescription(describedTypes, describe)];
   }
+}
+
+/** RFC 7644 section 3.4, for one type of resources. */
+function* readingRoutes(
+  binding: ReadableBinding,
+  reading: Permission,
+  seal: CursorSeal,
+  readBody: ReadBody,
+): Iterable<Route> {
+  const { endpoint } = binding.type;
+  const only: BindingsOf = async () => [binding];
+  yield ['get', endpoint, reading, listResources(only, seal)];
+  yield ['post', `${endpoint}/.search`, reading, searchResources(only, seal, readBody)];
+  yield ['get', `${endpoint}/:id`, reading, readResource(binding)];
 }
 
 /** RFC 7644 section 3.2, for one type of resources. */
@@ -152,11 +170,8 @@ function* resourceRoutes(
   readBody: ReadBody,
 ): Iterable<Route> {
   const { endpoint } = binding.type;
-  const only: BindingsOf = async () => [binding];
-  yield ['get', endpoint, reading, listResources(only, seal)];
-  yield ['post', `${endpoint}/.search`, reading, searchResources(only, seal, readBody)];
+  yield* readingRoutes(binding, reading, seal, readBody);
   yield ['post', endpoint, changing, createResource(binding, readBody)];
-  yield ['get', `${endpoint}/:id`, reading, readResource(binding)];
   yield ['put', `${endpoint}/:id`, changing, replaceResource(binding, readBody)];
   yield ['patch', `${endpoint}/:id`, changing, patchResource(binding, readBody)];
   yield ['delete', `${endpoint}/:id`, changing, removeResource(binding)];

@@ -11,9 +11,9 @@ export interface StoredResource {
   readonly version: number;
   /** Tells apart what the version does not: attributes that follow from other resources. */
   readonly digest?: string;
-  /** ISO 8601, as is `lastModified`. */
-  readonly created: string;
-  readonly lastModified: string;
+  /** ISO 8601, as is `lastModified`; absent, as that, where the resource is a part of the service itself. */
+  readonly created?: string;
+  readonly lastModified?: string;
   readonly attributes: ScimResource;
   /** Values of one attribute that are too many to be held at once; `attributes` lacks it. */
   readonly streamed?: StreamedValues;

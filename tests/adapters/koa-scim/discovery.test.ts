@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import {
   enterpriseSchema,
   groupSchema,
+  roleSchema,
   type ScimClient,
   userGroupSchema,
   userSchema,
@@ -34,8 +35,8 @@ test('ServiceProviderConfig tells what is done here', async () => {
 
 test('ResourceTypes and Schemas are lists whose elements are found by id, under their own location', async () => {
   for (const [path, ids] of [
-    ['/ResourceTypes', ['User', 'Group', 'Usergroup']],
-    ['/Schemas', [userSchema, enterpriseSchema, groupSchema, userGroupSchema]],
+    ['/ResourceTypes', ['User', 'Group', 'Usergroup', 'Role']],
+    ['/Schemas', [userSchema, enterpriseSchema, groupSchema, userGroupSchema, roleSchema]],
   ] as const) {
     const { body } = await client.get(path);
     expect(body.totalResults).toBe(ids.length);

@@ -234,7 +234,7 @@ test('an account that has groups switched off shows none and takes none', async 
   }
   const idsAt = async (path: string) =>
     (await off.get(path)).body.Resources.map(({ id }: { id: string }) => id);
-  expect(await idsAt('/ResourceTypes')).toEqual(['User']);
+  expect(await idsAt('/ResourceTypes')).toEqual(['User', 'Role']);
   expect(await idsAt('/Schemas')).not.toContain(groupSchema);
   await server().application.switchGroupsOverScim(caller, { on: true });
   expect((await off.get(`/Groups/${body.id}`)).status).toBe(200);

@@ -5,7 +5,7 @@ import { ScimError } from '../../../scim/scim-error.ts';
 import type { CursorSeal } from '../cursor-seal.ts';
 import { readQuery, wholeNumber } from '../query.ts';
 import type { ReadBody } from '../read-body.ts';
-import type { BindingsOf, ResourceBinding } from '../resource-binding.ts';
+import type { BindingsOf, ReadableBinding } from '../resource-binding.ts';
 import { respondInPieces } from '../respond.ts';
 import type { Endpoint, ScimContext } from '../scim-context.ts';
 import { listText } from '../search/list-text.ts';
@@ -33,7 +33,7 @@ export const searchResources =
 
 async function answerList(
   context: ScimContext,
-  bindings: readonly ResourceBinding[],
+  bindings: readonly ReadableBinding[],
   seal: CursorSeal,
   request: SearchRequest,
 ): Promise<void> {

@@ -1,14 +1,14 @@
 import { ScimError } from '../../../scim/scim-error.ts';
 import { clientHas, clientMayHave, isConditional } from '../if-match.ts';
 import { queriedProjection } from '../requested-projection.ts';
-import type { ResourceBinding } from '../resource-binding.ts';
+import type { ReadableBinding } from '../resource-binding.ts';
 import { respondWithResource, tellLocation } from '../respond.ts';
 import type { Endpoint } from '../scim-context.ts';
 import { locationOf, readTag } from '../stored-resource.ts';
 
 /** RFC 7644 section 3.4.1. */
 export const readResource =
-  (binding: Pick<ResourceBinding, 'type' | 'read'>): Endpoint =>
+  (binding: Pick<ReadableBinding, 'type' | 'read'>): Endpoint =>
   async (context) => {
     const { id = '' } = context.params;
     const projection = queriedProjection(context, binding.type);

@@ -8,7 +8,7 @@ import type { SearchRequest } from '../../../scim/messages/search-request.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
 import { requestedFilter } from '../client-requests.ts';
 import { requestedProjection } from '../requested-projection.ts';
-import type { ResourceBinding, Wants } from '../resource-binding.ts';
+import type { ReadableBinding, Wants } from '../resource-binding.ts';
 import type { ScimContext } from '../scim-context.ts';
 import { type StoredResource, shownResource } from '../stored-resource.ts';
 import type { Show } from '../streamed-text.ts';
@@ -17,7 +17,7 @@ import { sortOrder } from './sort-order.ts';
 
 /** What is searched for among the resources of one type. */
 export interface ResourceSearch {
-  readonly binding: ResourceBinding;
+  readonly binding: ReadableBinding;
   readonly criteria: Criteria;
   readonly ordering?: Ordering;
   readonly wants: Wants;
@@ -31,7 +31,7 @@ export interface ResourceSearch {
  */
 export async function searchesFor(
   context: ScimContext,
-  bindings: readonly ResourceBinding[],
+  bindings: readonly ReadableBinding[],
   request: SearchRequest,
 ): Promise<readonly ResourceSearch[]> {
   const { baseUrl } = context.state;
