@@ -48,6 +48,16 @@ import { readGroupMembers } from './groups/read-group-members.ts';
 import { removeGroup } from './groups/remove-group.ts';
 import { removeGroupTemplate } from './groups/remove-group-template.ts';
 import { reviseGroup } from './groups/revise-group.ts';
+import { dismissOwner } from './roles/dismiss-owner.ts';
+import { explainRole } from './roles/explain-role.ts';
+import { giveRoleToGroup } from './roles/give-role-to-group.ts';
+import { grantGroup } from './roles/grant-group.ts';
+import { listAdministrators } from './roles/list-administrators.ts';
+import { listOwners } from './roles/list-owners.ts';
+import { listRoleGroups } from './roles/list-role-groups.ts';
+import { nameOwner } from './roles/name-owner.ts';
+import { withdrawGroupGrant } from './roles/withdraw-group-grant.ts';
+import { withdrawRoleFromGroup } from './roles/withdraw-role-from-group.ts';
 
 export type * from './access/authenticate-token.ts';
 export type * from './access/issue-token.ts';
@@ -99,6 +109,16 @@ export type * from './groups/read-group-members.ts';
 export type * from './groups/remove-group.ts';
 export type * from './groups/remove-group-template.ts';
 export type * from './groups/revise-group.ts';
+export type * from './roles/dismiss-owner.ts';
+export type * from './roles/explain-role.ts';
+export type * from './roles/give-role-to-group.ts';
+export type * from './roles/grant-group.ts';
+export type * from './roles/list-administrators.ts';
+export type * from './roles/list-owners.ts';
+export type * from './roles/list-role-groups.ts';
+export type * from './roles/name-owner.ts';
+export type * from './roles/withdraw-group-grant.ts';
+export type * from './roles/withdraw-role-from-group.ts';
 
 /** Everything that can be done, by name. Written by `npm run reference` from the folders beside this file. */
 export const useCases = {
@@ -114,19 +134,27 @@ export const useCases = {
   declareProfileAttribute,
   describeProfileAttribute,
   disconnectSso,
+  dismissOwner,
   explainMembership,
+  explainRole,
   followAuditLog,
   forgetUnkeptAttribute,
+  giveRoleToGroup,
+  grantGroup,
   importAgents,
   issueToken,
   listAccounts,
+  listAdministrators,
   listAgents,
   listGroupTemplates,
   listGroups,
+  listOwners,
   listProfileAttributes,
+  listRoleGroups,
   listRuleEffect,
   listTokens,
   listUnkeptAttributes,
+  nameOwner,
   noteUnkeptAttributes,
   openAccount,
   openFirstAccount,
@@ -152,6 +180,8 @@ export const useCases = {
   revokeToken,
   rotateToken,
   switchGroupsOverScim,
+  withdrawGroupGrant,
+  withdrawRoleFromGroup,
 } as const;
 
 export type UseCases = typeof useCases;

@@ -45,6 +45,8 @@ const admin = [
     'switchGroupsOverScim',
     'acceptUndeclaredAttributes',
   ] as const),
+  ...(['listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'] as const),
+  ...(['grantGroup', 'withdrawGroupGrant'] as const),
 ] as const;
 
 /** What each may do; whoever is not named may do nothing. Said here once more, so that the table is not its own proof. */
@@ -65,8 +67,8 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     ...readingGroups,
     ...(['listProfileAttributes', 'noteUnkeptAttributes', 'readAccount'] as const),
   ],
-  owner: [...admin],
-  admin: [...admin],
+  owner: [...admin, 'giveRoleToGroup', 'withdrawRoleFromGroup'],
+  admin,
   limitedAdmin: [...reading, 'reviseGroup'],
   manager,
   grader,

@@ -201,9 +201,11 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
 };
 
 type Policy = Awaited<ReturnType<WriteScope['policy']['current']>>;
-const described = ({ ruleGroups, templates, profileSchema }: Policy) => [
+const described = ({ ruleGroups, templates, profileSchema, owners, roleGroups }: Policy) => [
   ruleGroups.all,
   templates,
+  owners,
+  roleGroups,
   profileSchema.currentName('THEIRS'),
 ];
 
@@ -244,7 +246,7 @@ async function answerOf(
 ): Promise<string> {
   const ask = async (scope: ReadScope | WriteScope) => {
     try {
-      if ('policy' in scope && partsOfThePolicy.has(name)) await scope.policy.beginChange();
+      if ('recordRefusal' in scope && partsOfThePolicy.has(name)) await scope.policy.beginChange();
       const part: unknown = scope[name as keyof typeof scope];
       const asked = typeof part === 'function' ? part.bind(scope) : part;
       return asText(await call(asked as never, holdings, caller));
@@ -291,10 +293,12 @@ onEachDatabase('two accounts of one database', (product) => {
     if (extra) {
       const { agent: only } = await provision('only@example.com', { team: 'All theirs', theirs: 'x' });
       await use.noteUnkeptAttributes(caller, { sightings: [sighting('hat')] });
-      await use.createGroup(caller, {
+      const { group } = await use.createGroup(caller, {
         desired: { displayName: 'Only theirs' },
         members: [idOf(only)],
       });
+      await use.giveRoleToGroup(caller, { id: idOf(group), role: 'admin' });
+      await use.nameOwner(caller, { userName: 'ada@example.com' });
     }
     const { agent: gone } = await provision('gone@example.com', {});
     const removed = idOf(gone);

@@ -10,10 +10,12 @@ export const governanceOf = ({ governedBy, origin, rule }: Group['state']): stri
 
 export const groupDocument = ({ state }: Group) => {
   const { id, displayName, kind, governedBy, externalId, rule, origin, version } = state;
+  const { givesRole, grantedTo } = state;
   return {
     ...{ id, displayName, kind, governedBy, externalId: externalId ?? null },
     rule: rule === undefined ? null : ruleDocument(rule),
     templateId: origin?.templateId ?? null,
+    ...{ givesRole: givesRole ?? null, grantedTo },
     version,
   };
 };
@@ -28,7 +30,7 @@ export const shownCount = (count: AgentCount): number | string =>
 
 /** A group as it is shown, with how many belong to it where that is known. */
 export function groupOutcome(group: Group, members?: AgentCount): Outcome {
-  const { id, displayName, kind, rule, version } = group.state;
+  const { id, displayName, kind, rule, givesRole, grantedTo, version } = group.state;
   return {
     document: { ...groupDocument(group), members: members ?? null },
     text: details({
@@ -38,6 +40,8 @@ export function groupOutcome(group: Group, members?: AgentCount): Outcome {
         'never belong': rule.never.join(', ') || 'nobody',
         'deactivated agents': rule.includesDeactivated ? 'belong' : 'do not belong',
       }),
+      ...(givesRole && { 'gives the role': givesRole }),
+      ...(grantedTo.length > 0 && { 'granted to': grantedTo.join(', ') }),
       ...(members !== undefined && { members: shownCount(members) }),
       version,
     }),

@@ -46,6 +46,8 @@ const refusals: Refusals = {
   emailInvalid: { status: 400, scimType: 'invalidValue' },
   filterInvalid: { status: 400, scimType: 'invalidFilter' },
   groupGovernedOtherwise: { status: 400, scimType: 'mutability' },
+  // Of people who have signed in, none of whom speaks SCIM.
+  groupNotGranted: { status: 403 },
   inputInvalid: { status: 400, scimType: 'invalidValue' },
   memberNotFound: { status: 400, scimType: 'invalidValue' },
   nestedGroup: { status: 400, scimType: 'invalidValue' },

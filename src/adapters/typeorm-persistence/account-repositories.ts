@@ -1,5 +1,6 @@
 import type { EventFeed, JournalReader } from '../../application/ports/event-feed.ts';
 import { entryOfRefusal } from '../../application/ports/journal-entry.ts';
+import type { PolicyReader } from '../../application/ports/policy-repository.ts';
 import type { ReadScope, WriteScope } from '../../application/ports/unit-of-work.ts';
 import { SqlApiTokenRepository } from './access/sql-api-token-repository.ts';
 import { SqlAccountRepository } from './accounts/sql-account-repository.ts';
@@ -73,6 +74,11 @@ export class ReadRepositories extends AccountRepositories implements ReadScope {
 
   get agents(): SqlAgentReader {
     return new SqlAgentReader(this.scope, this.held.policies, this.groups, this.lookUps);
+  }
+
+  get policy(): PolicyReader {
+    const { held, scope } = this;
+    return { current: async () => (await held.policies.current(scope)).policy };
   }
 }
 

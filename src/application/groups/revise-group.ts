@@ -19,6 +19,7 @@ import { groupChangerOf } from './group/group-changer.ts';
 import { GroupDescription } from './group/group-description.ts';
 import { groupTarget } from './group/group-target.ts';
 import { IsGroupKind } from './group/is-group-kind.ts';
+import { requireGranted } from './group/require-granted.ts';
 import { RevisionOfGroup } from './group/revision-of-group.ts';
 import { DesiredMembershipStep } from './membership/desired-membership-step.ts';
 
@@ -62,8 +63,8 @@ export class GroupRevision {
  * members is never refused for what else it says: what cannot be done of that stays as it was, and the journal names it,
  * as it does agents that were removed and come again.
  *
- * @throws DomainError `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`, `groupNameTaken`, `memberNotFound`,
- * `nestedGroup`, `roleMissing`, and what `Group.revise` throws.
+ * @throws DomainError `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`, `groupNotGranted`, `groupNameTaken`,
+ * `memberNotFound`, `nestedGroup`, `roleMissing`, and what `Group.revise` throws.
  */
 export const reviseGroup = defineUseCase({
   name: 'ReviseGroup',
@@ -76,6 +77,7 @@ export const reviseGroup = defineUseCase({
     const { groups, policy } = scope;
     const { id, revise, ifVersion, withMembers, kind } = revision;
     const group = await findGroup(groups, id, attempt, kind);
+    requireGranted(caller, group);
     requireVersion('group', group.state, ifVersion);
     const underWay = new RevisionOfGroup(scope, group, at);
     const revised = check(RevisedGroup, revise(group, underWay.leaveOut));

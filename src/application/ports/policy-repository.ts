@@ -1,7 +1,12 @@
 import type { AccountPolicy } from '../../domain/membership/account-policy.ts';
 
 /** What the administrators of the scope's account have decided. */
-export interface PolicyRepository {
+export interface PolicyReader {
+  /** The policy as it is. */
+  current(): Promise<AccountPolicy>;
+}
+
+export interface PolicyRepository extends PolicyReader {
   /**
    * The policy as it is. Agents that are stored afterwards are stored under it: were it changed in between, `store`
    * throws `ConcurrentChange` and the work runs again under the new one.

@@ -8,7 +8,7 @@ import type { JournalReader } from './event-feed.ts';
 import type { GroupReader, GroupRepository } from './group-repository.ts';
 import type { GroupTemplateReader, GroupTemplateRepository } from './group-template-repository.ts';
 import type { Attempt } from './journal-entry.ts';
-import type { PolicyRepository } from './policy-repository.ts';
+import type { PolicyReader, PolicyRepository } from './policy-repository.ts';
 import type { ProfileAttributeReader, ProfileAttributeRepository } from './profile-attribute-repository.ts';
 import type { UnkeptAttributeReader, UnkeptAttributeRepository } from './unkept-attribute-repository.ts';
 
@@ -22,6 +22,7 @@ export interface ReadScope {
   readonly profileAttributes: ProfileAttributeReader;
   readonly unkeptAttributes: UnkeptAttributeReader;
   readonly groupTemplates: GroupTemplateReader;
+  readonly policy: PolicyReader;
 }
 
 /** What can be read and written in the caller's account, in one transaction. */

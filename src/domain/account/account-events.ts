@@ -10,6 +10,8 @@ type AccountEventType =
   | 'GroupsOverScimSwitchedOn'
   | 'GroupsOverScimSwitchedOff'
   | 'UndeclaredAttributesAccepted'
-  | 'UndeclaredAttributesRefused';
+  | 'UndeclaredAttributesRefused'
+  | 'OwnerNamed'
+  | 'OwnerDismissed';
 
 export type AccountEvent = DomainEvent<AccountEventType, 'account'>;

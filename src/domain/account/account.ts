@@ -3,6 +3,7 @@ import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
 import { codePointsIn, hasMoreCodePoints } from '../shared/character-count.ts';
 import { DomainError } from '../shared/domain-error.ts';
+import { type EmailAddress, emailAddress, sameEmailAddress } from '../shared/email-address.ts';
 import type { AccountId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
 import type { AccountEvent } from './account-events.ts';
@@ -16,6 +17,11 @@ export interface AccountState {
   readonly groupsOverScim: boolean;
   /** Whether custom attributes that nobody declared are taken as they come. */
   readonly acceptsUndeclared: boolean;
+  /**
+   * The userNames of those who own it, in the order in which they were named. Whether there is an agent of that name, the
+   * directory says.
+   */
+  readonly owners: readonly EmailAddress[];
   /** Since when nothing is done in it any more; absent where it is open. */
   readonly closedAt?: Instant;
   readonly version: number;
@@ -26,6 +32,7 @@ export interface AccountState {
 export type AccountChange = Change<Account, AccountEvent>;
 
 const accountNameCharactersMax = 200;
+const ownersMax = 50;
 
 /** A company's tenant: everything else belongs to exactly one. Immutable: transitions yield a change. */
 export class Account {
@@ -35,7 +42,7 @@ export class Account {
   static open(id: AccountId, name: string, at: Instant): AccountChange {
     const trimmed = accountName(name);
     const account = new Account({
-      ...{ id, name: trimmed, groupsOverScim: true, acceptsUndeclared: true },
+      ...{ id, name: trimmed, groupsOverScim: true, acceptsUndeclared: true, owners: [] },
       ...{ version: 1, createdAt: at, lastModifiedAt: at },
     });
     return { state: account, events: [account.event('AccountOpened', at, {}, { name: trimmed })] };
@@ -96,6 +103,30 @@ export class Account {
   }
 
   /**
+   * Makes a person an owner, whether or not there is an agent of that userName yet; doing so twice changes nothing.
+   *
+   * @throws DomainError `emailInvalid`, `attributeTooLarge`.
+   */
+  nameOwner(userName: string, at: Instant): AccountChange {
+    const owner = emailAddress(userName, 'userName');
+    const { owners } = this.state;
+    if (owners.some((one) => sameEmailAddress(one, owner))) return { before: this, state: this, events: [] };
+    if (owners.length >= ownersMax) {
+      const message = `An account has ${ownersMax} owners at most. Dismiss one of them first.`;
+      throw new DomainError('attributeTooLarge', message, { attribute: 'userName' });
+    }
+    return this.changed({ owners: [...owners, owner] }, 'OwnerNamed', at);
+  }
+
+  /** @throws DomainError `ownerNotFound`. */
+  dismissOwner(userName: string, at: Instant): AccountChange {
+    const owners = this.state.owners.filter((one) => !sameEmailAddress(one, userName));
+    if (owners.length < this.state.owners.length) return this.changed({ owners }, 'OwnerDismissed', at);
+    const message = `${JSON.stringify(userName.slice(0, 80))} is no owner of the account ${JSON.stringify(this.state.name)}.`;
+    throw new DomainError('ownerNotFound', message);
+  }
+
+  /**
    * Agents sign in by Single Sign-On only, so nobody is let in before that works.
    *
    * @throws DomainError `ssoNotSetUp`.
@@ -110,13 +141,13 @@ export class Account {
 
   private changed(
     settings: Partial<
-      Pick<AccountState, 'name' | 'sso' | 'groupsOverScim' | 'acceptsUndeclared' | 'closedAt'>
+      Pick<AccountState, 'name' | 'sso' | 'groupsOverScim' | 'acceptsUndeclared' | 'owners' | 'closedAt'>
     >,
     type: AccountEvent['type'],
     at: Instant,
   ): AccountChange {
-    const { name, sso, groupsOverScim, acceptsUndeclared, closedAt, version } = this.state;
-    const before = { name, sso, groupsOverScim, acceptsUndeclared, closedAt };
+    const { name, sso, groupsOverScim, acceptsUndeclared, owners, closedAt, version } = this.state;
+    const before = { name, sso, groupsOverScim, acceptsUndeclared, owners, closedAt };
     const state = new Account({ ...this.state, ...settings, version: version + 1, lastModifiedAt: at });
     return { before: this, state, events: [state.event(type, at, before, { ...before, ...settings })] };
   }

@@ -1,7 +1,7 @@
 import { attributeLimits } from '../shared/attribute-limits.ts';
 import { DomainError } from '../shared/domain-error.ts';
+import { type EmailAddress, sameEmailAddress } from '../shared/email-address.ts';
 import { boundedString, type SizeBudget } from './bounded-attributes.ts';
-import { type EmailAddress, sameEmailAddress } from './email-address.ts';
 
 /** RFC 7643 section 4.1.2, `emails`. */
 export type AgentEmail = {

@@ -3,12 +3,12 @@ import { openProfileSchema, type ProfileSchema } from '../profile-attribute/prof
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
 import { DomainError } from '../shared/domain-error.ts';
+import { type EmailAddress, emailAddress, sameEmailAddress } from '../shared/email-address.ts';
 import type { AccountId, AgentId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
 import type { AgentEmail } from './agent-email.ts';
 import type { AgentEvent } from './agent-events.ts';
 import { agentAttributes, type DesiredAgent, type RevisedAgent } from './desired-agent.ts';
-import { type EmailAddress, emailAddress, sameEmailAddress } from './email-address.ts';
 import type { PersonName } from './person-name.ts';
 import type { ProfileAttributes } from './profile-attributes.ts';
 

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../criteria/json.ts';
 import type { ProfileSchema } from '../profile-attribute/profile-schema.ts';
 import { attributeLimits } from '../shared/attribute-limits.ts';
+import type { EmailAddress } from '../shared/email-address.ts';
 import { requireExternalId } from '../shared/external-id.ts';
 import { type AgentEmail, agentEmails } from './agent-email.ts';
 import { boundedAttributes, boundedString, type SizeBudget } from './bounded-attributes.ts';
 import { directoryAttributes } from './directory-attributes.ts';
-import type { EmailAddress } from './email-address.ts';
 import { type PersonName, personName } from './person-name.ts';
 import { type ProfileAttributes, profileAttributes } from './profile-attributes.ts';
 

@@ -12,6 +12,12 @@ type GroupEventType =
    * how many agents joined and left by the change.
    */
   | 'GroupRuleChanged'
+  /** Its members have a role by it, another one, or none. */
+  | 'GroupRoleGiven'
+  | 'GroupRoleWithdrawn'
+  /** A limited administrator may, or may no longer, say who belongs to it; `changes` holds the agent's id. */
+  | 'GroupGranted'
+  | 'GroupGrantWithdrawn'
   /** The group is gone for good, and with it its memberships; `changes` holds the attributes that it had. */
   | 'GroupRemoved';
 

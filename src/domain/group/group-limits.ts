@@ -17,6 +17,10 @@ export const groupLimits = {
   rulesMax: 250,
   /** Of the rules that one filter asks about, each time that it speaks of groups or members; so many a database plans in a second. */
   ruleConditionsPerFilterMax: 1_500,
+  /** Of an account: who has which role is asked about all of them. */
+  givingRolesMax: 50,
+  /** How many limited administrators may look after one group. */
+  grantedToMax: 100,
   templatesMax: 20,
   /** Of an attribute when a template is made for it: beyond that it tells people apart, not groups. */
   templateValuesMax: 10_000,

@@ -2,13 +2,16 @@ import type { Field, Scalar } from '../../criteria/field.ts';
 import { equalJson, type JsonObject } from '../../criteria/json.ts';
 import type { AgentCount } from '../agent/agent-count.ts';
 import type { GroupTemplateId } from '../group/group-template.ts';
+import type { AssignableRole } from '../role/role.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
-import type { AccountId, GroupId } from '../shared/identifiers.ts';
+import { DomainError } from '../shared/domain-error.ts';
+import type { AccountId, AgentId, GroupId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
 import { type DesiredGroup, groupAttributes } from './desired-group.ts';
 import type { GroupEvent } from './group-events.ts';
 import { type GroupChanger, type GroupGovernance, governedOtherwise } from './group-governance.ts';
+import { groupLimits } from './group-limits.ts';
 import type { GroupMember } from './group-member.ts';
 import type { GroupKind } from './group-reference.ts';
 import { type MembershipChange, memberValues, requireFewMembers } from './membership.ts';
@@ -44,6 +47,10 @@ export interface GroupState {
   readonly rule?: MembershipRule;
   /** Absent for groups that no template made. */
   readonly origin?: GroupOrigin;
+  /** The role that its members have by belonging to it. */
+  readonly givesRole?: AssignableRole;
+  /** Who may say who belongs to it while their role is that of a limited administrator. Agents that are gone may be named. */
+  readonly grantedTo: readonly AgentId[];
   /** Counts from 1, one up with every change, also of the membership. */
   readonly version: number;
   readonly createdAt: Instant;
@@ -78,7 +85,7 @@ export class Group {
     requireFewMembers(members.length);
     const group = new Group({
       ...{ id, accountId, ...groupAttributes(desired), kind, governedBy },
-      ...{ version: 1, createdAt: at, lastModifiedAt: at },
+      ...{ grantedTo: [], version: 1, createdAt: at, lastModifiedAt: at },
     });
     const attributes = { ...group.desired(), kind, governedBy, members: memberValues(members) };
     const events = [group.event('GroupCreated', at, {}, attributes)];
@@ -100,7 +107,7 @@ export class Group {
     const governed = { kind, governedBy: 'rule' as const, rule: membershipRule(rule), origin };
     const group = new Group({
       ...{ id, accountId, ...groupAttributes(desired), ...governed },
-      ...{ version: 1, createdAt: at, lastModifiedAt: at },
+      ...{ grantedTo: [], version: 1, createdAt: at, lastModifiedAt: at },
     });
     const described = { kind, governedBy: 'rule', templateId: origin?.templateId, rule: journaledRule(rule) };
     const attributes = { ...group.desired(), ...described, joined };
@@ -138,7 +145,7 @@ export class Group {
         { members: memberValues(joined) },
       ),
     ].filter(({ changes }) => changes.length > 0);
-    if (events.length === 0) return { before: this, state: this, events, membership: nobody };
+    if (events.length === 0) return unchanged(this);
     return { before: this, state: revised.changedAt(at), events, membership };
   }
 
@@ -153,7 +160,7 @@ export class Group {
     if (old === undefined || origin !== undefined) throw governedOtherwise(this.state, 'rule');
     const ordered = membershipRule(rule);
     const isSame = equalJson(journaledRule(old), journaledRule(ordered));
-    if (isSame) return { before: this, state: this, events: [], membership: nobody };
+    if (isSame) return unchanged(this);
     const revised = new Group({ ...this.state, rule: ordered });
     const counts = revised.event('GroupRuleChanged', at, {}, { ...effect });
     // Both rules whole, with what they mean, so that who came and went can be found again whatever becomes of the
@@ -162,6 +169,37 @@ export class Group {
     const change = { path: 'rule', from: whole(old), to: whole(ordered) };
     const events = [{ ...counts, changes: [change, ...counts.changes] }];
     return { before: this, state: revised.changedAt(at), events, membership: nobody };
+  }
+
+  /** Has its members have a role, another one, or none. */
+  giveRole(givesRole: AssignableRole | undefined, at: Instant): GroupChange {
+    const before = this.state.givesRole;
+    if (givesRole === before) return unchanged(this);
+    const type = givesRole === undefined ? 'GroupRoleWithdrawn' : 'GroupRoleGiven';
+    return this.changedBy({ givesRole }, this.event(type, at, { givesRole: before }, { givesRole }));
+  }
+
+  /**
+   * Lets an agent, as a limited administrator, say who belongs to it; doing so twice changes nothing.
+   *
+   * @throws DomainError `attributeTooLarge`.
+   */
+  grantTo(agentId: AgentId, at: Instant): GroupChange {
+    const { grantedTo } = this.state;
+    if (grantedTo.includes(agentId)) return unchanged(this);
+    if (grantedTo.length >= groupLimits.grantedToMax) {
+      const message = `A group can be granted to ${groupLimits.grantedToMax} agents at most. Take it from one of them first.`;
+      throw new DomainError('attributeTooLarge', message, { attribute: 'agentId' });
+    }
+    const granted = this.event('GroupGranted', at, {}, { grantedTo: agentId });
+    return this.changedBy({ grantedTo: [...grantedTo, agentId] }, granted);
+  }
+
+  /** Takes that back; who was granted nothing loses nothing. */
+  withdrawFrom(agentId: AgentId, at: Instant): GroupChange {
+    const grantedTo = this.state.grantedTo.filter((one) => one !== agentId);
+    if (grantedTo.length === this.state.grantedTo.length) return unchanged(this);
+    return this.changedBy({ grantedTo }, this.event('GroupGrantWithdrawn', at, { grantedTo: agentId }, {}));
   }
 
   /**
@@ -174,10 +212,15 @@ export class Group {
   }
 
   remove(at: Instant): GroupChange {
-    const { kind, governedBy, rule } = this.state;
-    const had = { ...this.desired(), kind, governedBy, rule: rule && journaledRule(rule) };
+    const { kind, governedBy, rule, givesRole } = this.state;
+    const had = { ...this.desired(), kind, governedBy, rule: rule && journaledRule(rule), givesRole };
     const events = [this.event('GroupRemoved', at, had, {})];
     return { before: this, state: this.changedAt(at), removes: true, events, membership: nobody };
+  }
+
+  private changedBy(fields: Partial<GroupState>, event: GroupEvent): GroupChange {
+    const state = new Group({ ...this.state, ...fields }).changedAt(event.at);
+    return { before: this, state, events: [event], membership: nobody };
   }
 
   private changedAt(at: Instant): Group {
@@ -190,6 +233,11 @@ export class Group {
     return { type, accountId, at, target, changes: attributeChanges(before, after) };
   }
 }
+
+const unchanged = (group: Group): GroupChange => ({
+  ...{ before: group, state: group },
+  ...{ events: [], membership: nobody },
+});
 
 interface RuleGroupSettings {
   readonly kind: GroupKind;

@@ -2,9 +2,10 @@ import type { GroupTemplate } from '../group/group-template.ts';
 import { type RuleGroup, RuleGroups } from '../group/rule-groups.ts';
 import type { KnownProfileAttribute } from '../profile-attribute/known-profile-attribute.ts';
 import { ProfileSchema } from '../profile-attribute/profile-schema.ts';
+import type { RoleSources } from './roles-of-agent.ts';
 
 /** All that administrators have decided which a change of an agent is held against. */
-export interface AccountPolicy {
+export interface AccountPolicy extends RoleSources {
   readonly profileSchema: ProfileSchema;
   /** The groups with a rule of their own. Groups that templates made are not among them: there may be very many. */
   readonly ruleGroups: RuleGroups;
@@ -12,7 +13,7 @@ export interface AccountPolicy {
 }
 
 /** The decisions that a policy is made of, as they are stored. */
-export interface AccountDecisions {
+export interface AccountDecisions extends RoleSources {
   /** Those that were declared or renamed, at least. */
   readonly profileAttributes: readonly KnownProfileAttribute[];
   /** Whether agents may have custom attributes that nobody declared. */
@@ -25,4 +26,6 @@ export const accountPolicy = (decisions: AccountDecisions): AccountPolicy => ({
   profileSchema: new ProfileSchema(decisions.profileAttributes, decisions.acceptsUndeclared),
   ruleGroups: new RuleGroups(decisions.ruleGroups),
   templates: decisions.templates,
+  owners: decisions.owners,
+  roleGroups: decisions.roleGroups,
 });

@@ -17,11 +17,13 @@ export type DomainErrorCode =
   | 'filterInvalid'
   | 'groupGovernedOtherwise'
   | 'groupNameTaken'
+  | 'groupNotGranted'
   | 'groupTemplateNotFound'
   | 'identifierTaken'
   | 'inputInvalid'
   | 'memberNotFound'
   | 'nestedGroup'
+  | 'ownerNotFound'
   /** Recorded and never thrown: the attempt was carried out without what `leftOut` of the entry names. */
   | 'partsLeftOut'
   | 'permissionMissing'

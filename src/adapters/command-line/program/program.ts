@@ -8,6 +8,8 @@ import { addDemoVerb } from '../verbs/demo-verb.ts';
 import { addDoctorVerb } from '../verbs/doctor-verb.ts';
 import { addGroupVerbs } from '../verbs/group-verbs.ts';
 import { addMigrateVerb } from '../verbs/migrate-verb.ts';
+import { addOwnerVerbs } from '../verbs/owner-verbs.ts';
+import { addRoleVerbs } from '../verbs/role-verbs.ts';
 import { addServeVerb } from '../verbs/serve-verb.ts';
 import { addTemplateVerbs } from '../verbs/template-verbs.ts';
 import { addTokenVerbs } from '../verbs/token-verbs.ts';
@@ -24,6 +26,8 @@ export function rollcallProgram(installation: Installation): Command {
   addServeVerb(program, installation);
   addMigrateVerb(program, installation);
   addAccountVerbs(program, installation);
+  addOwnerVerbs(program, installation);
+  addRoleVerbs(program, installation);
   addTokenVerbs(program, installation);
   addAgentVerbs(program, installation);
   addAttributeVerbs(program, installation);

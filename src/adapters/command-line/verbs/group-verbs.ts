@@ -12,6 +12,7 @@ import { governanceOf, groupDocument, groupOutcome } from '../group-outcome.ts';
 import type { Installation } from '../installation.ts';
 import { type ListForm, listed, type PageOptions, withPage } from '../listed.ts';
 import { kindOption } from '../verb.ts';
+import { grantVerbs } from './grant-verbs.ts';
 import { membershipVerbs } from './membership-verbs.ts';
 import { ruleVerbs } from './rule-verbs.ts';
 
@@ -19,7 +20,7 @@ export function addGroupVerbs(program: Command, installation: Installation): voi
   const group = program
     .command('group')
     .description('Groups of agents, and of the users who look after them');
-  for (const add of [list, show, create, rename, remove, ...membershipVerbs, ...ruleVerbs]) {
+  for (const add of [list, show, create, rename, remove, ...membershipVerbs, ...ruleVerbs, ...grantVerbs]) {
     add(group, installation);
   }
 }

@@ -1,4 +1,5 @@
 import { Account } from '../../../domain/account/account.ts';
+import type { EmailAddress } from '../../../domain/shared/email-address.ts';
 import { accountId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { accountEntity } from '../entities/account-entity.ts';
@@ -13,6 +14,7 @@ export function accountOf(row: AccountRow): Account {
     sso: row.sso_issuer === null ? undefined : { provider: 'okta', issuer: row.sso_issuer },
     groupsOverScim: row.groups_over_scim === 1,
     acceptsUndeclared: row.accepts_undeclared === 1,
+    owners: row.owners === null ? [] : (JSON.parse(row.owners) as EmailAddress[]),
     closedAt: row.closed_at === null ? undefined : (row.closed_at as Instant),
     version: row.version,
     createdAt: row.created_at as Instant,
@@ -27,6 +29,7 @@ export function changeableRow({ state }: Account): Omit<AccountRow, 'id' | 'poli
     sso_issuer: state.sso?.issuer ?? null,
     groups_over_scim: Number(state.groupsOverScim),
     accepts_undeclared: Number(state.acceptsUndeclared),
+    owners: state.owners.length === 0 ? null : JSON.stringify(state.owners),
     closed_at: state.closedAt ?? null,
     version: state.version,
     last_modified_at: state.lastModifiedAt,

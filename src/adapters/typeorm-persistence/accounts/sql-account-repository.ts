@@ -16,8 +16,7 @@ export class SqlAccountRepository implements AccountRepository {
   async store({ before, state: after, events }: AccountChange): Promise<void> {
     if (events.length === 0) return;
     const row = changeableRow(after);
-    if (before !== undefined && before.state.acceptsUndeclared !== after.state.acceptsUndeclared)
-      this.scope.requirePolicyChange();
+    if (before !== undefined && isOtherPolicy(before, after)) this.scope.requirePolicyChange();
     if (before === undefined) await this.accounts.insert({ ...row, created_at: after.state.createdAt });
     else if ((await this.accounts.update({ version: before.state.version }, row)) === 0) {
       throw new ConcurrentChange(`The account ${after.state.id} was changed in between.`);
@@ -29,3 +28,6 @@ export class SqlAccountRepository implements AccountRepository {
     return this.scope.table(accountEntity);
   }
 }
+
+const isOtherPolicy = ({ state: before }: Account, { state: after }: Account): boolean =>
+  before.acceptsUndeclared !== after.acceptsUndeclared || before.owners !== after.owners;

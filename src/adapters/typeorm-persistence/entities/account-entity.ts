@@ -1,4 +1,4 @@
-import { id, instant, number, optional, primary, smallNumber, text } from './columns.ts';
+import { id, instant, longText, number, optional, primary, smallNumber, text } from './columns.ts';
 import { tableEntity } from './table-entity.ts';
 
 export const accountEntity = tableEntity('accounts', {
@@ -8,6 +8,8 @@ export const accountEntity = tableEntity('accounts', {
   groups_over_scim: smallNumber(),
   accepts_undeclared: smallNumber(),
   closed_at: optional(instant()),
+  // A JSON list of addresses; none where nobody owns it.
+  owners: optional(longText()),
   policy_version: { ...number(), default: 0 },
   version: number(),
   created_at: instant(),

@@ -6,6 +6,7 @@ import { UnkeptAttributes1764300000000 } from '../migrations/1764300000000-unkep
 import { TextsFoldedAsUnicode1764341000000 } from '../migrations/1764341000000-texts-folded-as-unicode.ts';
 import { ClosedAccountsTokenNames1764350000000 } from '../migrations/1764350000000-closed-accounts-token-names.ts';
 import { JournalTimes1764400000000 } from '../migrations/1764400000000-journal-times.ts';
+import { Roles1764420000000 } from '../migrations/1764420000000-roles.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
@@ -45,4 +46,5 @@ export const migrations = [
   TextsFoldedAsUnicode1764341000000,
   ClosedAccountsTokenNames1764350000000,
   JournalTimes1764400000000,
+  Roles1764420000000,
 ];

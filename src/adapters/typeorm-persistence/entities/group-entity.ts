@@ -1,6 +1,7 @@
 import type { GroupGovernance } from '../../../domain/group/group-governance.ts';
 import { groupLimits } from '../../../domain/group/group-limits.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
+import type { AssignableRole } from '../../../domain/role/role.ts';
 import { id, instant, longText, number, optional, primary, smallNumber, text } from './columns.ts';
 import { tableEntity } from './table-entity.ts';
 
@@ -22,6 +23,9 @@ export const groupEntity = tableEntity(
     template_path: optional(text(200)),
     template_value_key: optional(text(200)),
     includes_deactivated: optional(smallNumber()),
+    gives_role: optional(text<AssignableRole>(16)),
+    // A JSON list of ids; none where nobody was granted it.
+    granted_to: optional(longText()),
     version: number(),
     created_at: instant(),
     last_modified_at: instant(),
@@ -38,6 +42,7 @@ export const groupEntity = tableEntity(
       agent_groups_version: ['account_id', 'version', 'id'],
       agent_groups_governed_by: ['account_id', 'governed_by', 'template_id', 'id'],
       agent_groups_kind: ['account_id', 'kind', 'id'],
+      agent_groups_gives_role: ['account_id', 'gives_role', 'id'],
     },
   },
 );

@@ -3,7 +3,7 @@ import { foldCase } from '../../../criteria/fold-case.ts';
 import { Group, type GroupOrigin } from '../../../domain/group/group.ts';
 import { groupTemplateId } from '../../../domain/group/group-template.ts';
 import type { MembershipRule } from '../../../domain/group/membership-rule.ts';
-import { accountId, groupId } from '../../../domain/shared/identifiers.ts';
+import { type AgentId, accountId, groupId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { SqlValue } from '../connections/sql-connection.ts';
 import { columnsOf, type RowOf, selected, valuesIn } from '../entities/column-lists.ts';
@@ -35,6 +35,8 @@ export function groupOf(row: GroupRow): Group {
     governedBy: row.governed_by,
     rule,
     origin: originOf(row, rule),
+    givesRole: row.gives_role ?? undefined,
+    grantedTo: row.granted_to === null ? [] : (JSON.parse(row.granted_to) as AgentId[]),
     version: row.version,
     createdAt: row.created_at as Instant,
     lastModifiedAt: row.last_modified_at as Instant,
@@ -83,6 +85,8 @@ function writtenRow({ state }: Group): Omit<RowOf<typeof groupEntity>, 'account_
     template_path: origin?.field.path ?? null,
     template_value_key: origin === undefined ? null : keyOf(origin.value),
     includes_deactivated: rule === undefined ? null : Number(rule.includesDeactivated),
+    gives_role: state.givesRole ?? null,
+    granted_to: state.grantedTo.length === 0 ? null : JSON.stringify(state.grantedTo),
     version: state.version,
     created_at: state.createdAt,
     last_modified_at: state.lastModifiedAt,

@@ -115,8 +115,7 @@ export class SqlGroupRepository extends SqlGroupReader implements GroupRepositor
 
   async storeAll(changes: readonly GroupChange[]): Promise<void> {
     const effective = changes.filter(({ events }) => events.length > 0);
-    const governsMore = effective.some(({ state }) => state.state.rule && state.state.origin === undefined);
-    if (governsMore) this.scope.requirePolicyChange();
+    if (effective.some(isOfPolicy)) this.scope.requirePolicyChange();
     // A name that one gives up another may take.
     await this.remove(effective.flatMap(({ before, removes }) => (removes ? (before ?? []) : [])));
     for (const change of effective) await this.update(change);
@@ -190,3 +189,7 @@ function idIfUnused({ state: { id, origin } }: Group): SqlFragment {
       : sql`NOT EXISTS (SELECT 1 FROM agent_values WHERE account_id = :account AND path = ${origin.field.path} AND value_key = ${keyOf(origin.value)})`;
   return sql`SELECT g.id FROM agent_groups AS g WHERE g.account_id = :account AND g.id = ${id} AND ${isUnused}`;
 }
+
+/** A rule of a group's own, and which role a group gives. A role that went with its group is nobody's. */
+const isOfPolicy = ({ before, state: { state } }: GroupChange): boolean =>
+  (state.rule !== undefined && state.origin === undefined) || before?.state.givesRole !== state.givesRole;

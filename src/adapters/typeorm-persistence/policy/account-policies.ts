@@ -12,10 +12,10 @@ interface VersionedPolicy {
   readonly size: number;
 }
 
-const readVersion = 'SELECT policy_version, accepts_undeclared FROM accounts WHERE id = :account';
+const readVersion = 'SELECT policy_version, accepts_undeclared, owners FROM accounts WHERE id = :account';
 
 /** An account without a row, as only tests have it. */
-const withoutAccount: PolicyVersionRow = { policy_version: 0, accepts_undeclared: 1 };
+const withoutAccount: PolicyVersionRow = { policy_version: 0, accepts_undeclared: 1, owners: null };
 
 /** Of the policies that a process holds at a time. One of the most rules there may be, with the longest lists, takes two thirds. */
 const charactersMax = 32_000_000;

@@ -1,5 +1,5 @@
 import { foldCase } from '../../criteria/fold-case.ts';
-import { DomainError } from '../shared/domain-error.ts';
+import { DomainError } from './domain-error.ts';
 
 declare const brand: unique symbol;
 

@@ -1,0 +1,22 @@
+import { accountTarget } from '../accounts/account/account-target.ts';
+import { changeAccount } from '../accounts/account/change-account.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
+import { OwnerReference } from './role/owner-reference.ts';
+
+/**
+ * Ends somebody's being an owner; roles that the person has otherwise stay.
+ *
+ * @throws DomainError `ownerNotFound`.
+ */
+export const dismissOwner = defineUseCase({
+  name: 'DismissOwner',
+  permission: 'owners:write',
+  kind: 'changes',
+  inClosedAccount: true,
+  input: OwnerReference,
+  target: accountTarget,
+  run: async (scope, caller, { userName }, { at }) => {
+    await scope.policy.beginChange();
+    return changeAccount(scope, caller, (account) => account.dismissOwner(userName, at));
+  },
+});

@@ -1,0 +1,44 @@
+import { groupLimits } from '../../domain/group/group-limits.ts';
+import type { AssignableRole } from '../../domain/role/role.ts';
+import { DomainError } from '../../domain/shared/domain-error.ts';
+import type { GroupId } from '../../domain/shared/identifiers.ts';
+import { findGroup } from '../groups/group/find-group.ts';
+import { groupTarget } from '../groups/group/group-target.ts';
+import { IsIdentifier } from '../input/is-identifier.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
+import { IsAssignableRole } from './role/is-assignable-role.ts';
+
+export class RoleOfGroup {
+  @IsIdentifier()
+  readonly id!: GroupId;
+
+  @IsAssignableRole()
+  readonly role!: AssignableRole;
+}
+
+/**
+ * Has the members of a group have a role, whatever governs the group: whoever says who belongs to it says from then on
+ * who has the role.
+ *
+ * @throws DomainError `groupNotFound`, `attributeTooLarge`.
+ */
+export const giveRoleToGroup = defineUseCase({
+  name: 'GiveRoleToGroup',
+  permission: 'roles:write',
+  kind: 'changes',
+  input: RoleOfGroup,
+  target: groupTarget,
+  run: async ({ groups, policy }, _, { id, role }, { at, attempt }) => {
+    await policy.beginChange();
+    const group = await findGroup(groups, id, attempt);
+    const { roleGroups } = await policy.current();
+    const isOneMore = group.state.givesRole === undefined;
+    if (isOneMore && roleGroups.length >= groupLimits.givingRolesMax) {
+      const message = `${groupLimits.givingRolesMax} groups of an account can give roles. Withdraw one of these first.`;
+      throw new DomainError('attributeTooLarge', message, { attribute: 'role' });
+    }
+    const change = group.giveRole(role, at);
+    await groups.store(change);
+    return change.state;
+  },
+});

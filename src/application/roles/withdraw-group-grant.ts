@@ -1,0 +1,23 @@
+import { findGroup } from '../groups/group/find-group.ts';
+import { groupTarget } from '../groups/group/group-target.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
+import { GroupGrant } from './role/group-grant.ts';
+
+/**
+ * Takes a grant back, also from an agent who was removed; doing so twice changes nothing.
+ *
+ * @throws DomainError `groupNotFound`.
+ */
+export const withdrawGroupGrant = defineUseCase({
+  name: 'WithdrawGroupGrant',
+  permission: 'grants:write',
+  kind: 'changes',
+  inClosedAccount: true,
+  input: GroupGrant,
+  target: groupTarget,
+  run: async ({ groups }, _, { id, agentId }, { at, attempt }) => {
+    const change = (await findGroup(groups, id, attempt)).withdrawFrom(agentId, at);
+    await groups.store(change);
+    return change.state;
+  },
+});
