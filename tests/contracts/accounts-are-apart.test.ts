@@ -192,6 +192,7 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     ],
     removedAgents: [(journal, { agent, removed }) => journal.removedAgents([idOf(agent), removed])],
   },
+  recordNotice: [(record, { account }) => record(account.administratorsLeft(undefined, later))],
   recordRefusal: [
     (record, { agent }) => {
       const target = { type: 'agent', id: idOf(agent) } as const;

@@ -49,6 +49,8 @@ const refusals: Refusals = {
   // Of people who have signed in, none of whom speaks SCIM.
   groupNotGranted: { status: 403 },
   inputInvalid: { status: 400, scimType: 'invalidValue' },
+  // Of what people here do; what a directory pushes is done.
+  lastAdministrator: { status: 409 },
   memberNotFound: { status: 400, scimType: 'invalidValue' },
   nestedGroup: { status: 400, scimType: 'invalidValue' },
   // Told to auditors only: who sent the request is answered with what there is.

@@ -102,6 +102,10 @@ export class WriteRepositories extends AccountRepositories implements WriteScope
     return new SqlPolicyRepository(this.scope, this.held.policies);
   }
 
+  recordNotice(event: Parameters<WriteScope['recordNotice']>[0]): void {
+    this.scope.collect([event]);
+  }
+
   recordRefusal(...[attempt, refusal, at]: Parameters<WriteScope['recordRefusal']>): void {
     this.scope.entries.push(entryOfRefusal(this.scope.caller, attempt, refusal, at));
   }

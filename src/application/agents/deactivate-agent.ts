@@ -1,12 +1,12 @@
 import { defineUseCase } from '../use-case/use-case.ts';
 import { AgentReference } from './agent/agent-reference.ts';
-import { findAgent } from './agent/find-agent.ts';
-import { storeAgent } from './agent/store-agent.ts';
+import { findAgentView } from './agent/find-agent.ts';
+import { storeKnownAgent } from './agent/store-known-agent.ts';
 
 /**
  * Keeps an agent out and keeps its place; doing so twice changes nothing.
  *
- * @throws DomainError `agentNotFound`.
+ * @throws DomainError `agentNotFound`, `lastAdministrator`.
  */
 export const deactivateAgent = defineUseCase({
   name: 'DeactivateAgent',
@@ -15,9 +15,10 @@ export const deactivateAgent = defineUseCase({
   inClosedAccount: true,
   input: AgentReference,
   target: ({ id }) => ({ type: 'agent', id }),
-  run: async (scope, _, { id }, { at, attempt, identifiers }) => {
-    const change = (await findAgent(scope.agents, id, attempt)).deactivate(at);
-    await storeAgent(scope, identifiers, change);
+  run: async (scope, _, { id }, context) => {
+    const view = await findAgentView(scope.agents, id, context.attempt);
+    const change = view.agent.deactivate(context.at);
+    await storeKnownAgent(scope, context, change, view, 'hand');
     return change.state;
   },
 });

@@ -1,10 +1,11 @@
 import type { AgentId } from '../../domain/shared/identifiers.ts';
+import { groupChangerOf } from '../groups/group/group-changer.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
-import { findAgent } from './agent/find-agent.ts';
-import { storeAgent } from './agent/store-agent.ts';
+import { findAgentView } from './agent/find-agent.ts';
+import { storeKnownAgent } from './agent/store-known-agent.ts';
 
 export class AgentRemoval {
   @IsIdentifier()
@@ -19,7 +20,7 @@ export class AgentRemoval {
 /**
  * Ends an agent's life for good; the journal keeps what it had.
  *
- * @throws DomainError `agentNotFound`, `versionDiffers`.
+ * @throws DomainError `agentNotFound`, `versionDiffers`, and of people here `lastAdministrator`.
  */
 export const removeAgent = defineUseCase({
   name: 'RemoveAgent',
@@ -28,9 +29,9 @@ export const removeAgent = defineUseCase({
   inClosedAccount: true,
   input: AgentRemoval,
   target: ({ id }) => ({ type: 'agent', id }),
-  run: async (scope, _, { id, ifVersion }, { at, attempt, identifiers }): Promise<void> => {
-    const agent = await findAgent(scope.agents, id, attempt);
-    requireVersion('agent', agent.state, ifVersion);
-    await storeAgent(scope, identifiers, agent.remove(at));
+  run: async (scope, caller, { id, ifVersion }, context): Promise<void> => {
+    const view = await findAgentView(scope.agents, id, context.attempt);
+    requireVersion('agent', view.agent.state, ifVersion);
+    await storeKnownAgent(scope, context, view.agent.remove(context.at), view, groupChangerOf(caller));
   },
 });

@@ -3,6 +3,7 @@ import type { GroupId } from '../../domain/shared/identifiers.ts';
 import { IsFunction } from '../input/is-function.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
+import { keepingAdministratorsOf } from '../roles/role/keeping-administrators.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
 import { findGroup } from './group/find-group.ts';
@@ -35,7 +36,7 @@ export interface ChangedRule {
 /**
  * Puts another rule in the place of a group's; it holds as soon as this returns, in an account of any size.
  *
- * @throws DomainError `groupNotFound`, `versionDiffers`, `ruleInvalid`, `groupGovernedOtherwise`, and what
+ * @throws DomainError `groupNotFound`, `versionDiffers`, `ruleInvalid`, `groupGovernedOtherwise`, `lastAdministrator`, and what
  * `Group.changeRule` throws.
  */
 export const changeGroupRule = defineUseCase({
@@ -57,7 +58,8 @@ export const changeGroupRule = defineUseCase({
     const { joining: joined, leaving: left } = await countEffect(scope.agents, criteria);
     await scope.policy.beginChange();
     const change = group.changeRule(rule, { joined, left }, at);
-    await scope.groups.store(change);
+    const store = () => scope.groups.store(change);
+    await keepingAdministratorsOf(group, scope, context, 'hand', store);
     return { group: change.state, effect: { joined, left } };
   },
 });

@@ -1,6 +1,7 @@
 import type { GroupTemplateId } from '../../domain/group/group-template.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
+import { keepingAdministrators } from '../roles/role/keeping-administrators.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { removeTemplateGroups } from './template/remove-template-groups.ts';
 
@@ -12,7 +13,7 @@ export class GroupTemplateRemoval {
 /**
  * Ends a template, and with it the groups that it made.
  *
- * @throws DomainError `groupTemplateNotFound`.
+ * @throws DomainError `groupTemplateNotFound`, `lastAdministrator`.
  */
 export const removeGroupTemplate = defineUseCase({
   name: 'RemoveGroupTemplate',
@@ -20,7 +21,8 @@ export const removeGroupTemplate = defineUseCase({
   kind: 'changes',
   input: GroupTemplateRemoval,
   target: ({ id }) => ({ type: 'template', id }),
-  run: async (scope, _, { id }, { at }): Promise<void> => {
+  run: async (scope, _, { id }, context): Promise<void> => {
+    const { at } = context;
     const { policy, groupTemplates } = scope;
     await policy.beginChange();
     const template = await groupTemplates.find(id);
@@ -28,7 +30,12 @@ export const removeGroupTemplate = defineUseCase({
       const message = `There is no group template ${JSON.stringify(id.slice(0, 80))} in this account.`;
       throw new DomainError('groupTemplateNotFound', message);
     }
-    await removeTemplateGroups(scope, template, at);
-    await groupTemplates.store(template.remove(at));
+    const remove = async () => {
+      await removeTemplateGroups(scope, template, at);
+      await groupTemplates.store(template.remove(at));
+    };
+    const { roleGroups } = await policy.current();
+    const givesRoles = roleGroups.some(({ templateId }) => templateId === id);
+    await (givesRoles ? keepingAdministrators(scope, context, 'hand', remove) : remove());
   },
 });

@@ -2,6 +2,7 @@ import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
+import { keepingAdministratorsOf } from '../roles/role/keeping-administrators.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
 import { findGroup } from './group/find-group.ts';
@@ -28,7 +29,7 @@ export class GroupRemoval {
  * Ends a group and with it all memberships of it; its members stay agents. The directory can remove the groups that it
  * pushes, people here every group but a template's.
  *
- * @throws DomainError `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`.
+ * @throws DomainError `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`, and by hand `lastAdministrator`.
  */
 export const removeGroup = defineUseCase({
   name: 'RemoveGroup',
@@ -36,12 +37,15 @@ export const removeGroup = defineUseCase({
   kind: 'changes',
   input: GroupRemoval,
   target: groupTarget,
-  run: async ({ groups, policy }, caller, { id, ifVersion, kind }, { at, attempt }): Promise<void> => {
+  run: async (scope, caller, { id, ifVersion, kind }, context): Promise<void> => {
+    const { groups, policy } = scope;
+    const { at, attempt } = context;
     const group = await findGroup(groups, id, attempt, kind);
     requireVersion('group', group.state, ifVersion);
     const changer = groupChangerOf(caller);
     if (changer === 'push' || group.state.origin !== undefined) group.requireGovernedBy(changer);
     if (group.state.governedBy === 'rule') await policy.beginChange();
-    await groups.store(group.remove(at));
+    const remove = () => groups.store(group.remove(at));
+    await keepingAdministratorsOf(group, scope, context, changer, remove);
   },
 });

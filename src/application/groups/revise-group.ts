@@ -12,6 +12,7 @@ import { Nested } from '../input/nested.ts';
 import { Optional } from '../input/optional.ts';
 import type { LeftOut } from '../ports/journal-entry.ts';
 import { recordLeftOut } from '../refusals/left-out.ts';
+import { keepingAdministratorsOf } from '../roles/role/keeping-administrators.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
 import { findGroup } from './group/find-group.ts';
@@ -64,7 +65,7 @@ export class GroupRevision {
  * as it does agents that were removed and come again.
  *
  * @throws DomainError `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`, `groupNotGranted`, `groupNameTaken`,
- * `memberNotFound`, `nestedGroup`, `roleMissing`, and what `Group.revise` throws.
+ * `lastAdministrator` by hand, `memberNotFound`, `nestedGroup`, `roleMissing`, and what `Group.revise` throws.
  */
 export const reviseGroup = defineUseCase({
   name: 'ReviseGroup',
@@ -85,7 +86,8 @@ export const reviseGroup = defineUseCase({
     // The name of a group that a rule governs is for people here to say, its members are not.
     if (revised.membership.length > 0 || !isNamedHere(group, changer)) group.requireGovernedBy(changer);
     if (group.state.governedBy === 'rule') await policy.beginChange();
-    const { state, events } = await underWay.store(revised);
+    const store = () => underWay.store(revised);
+    const { state, events } = await keepingAdministratorsOf(group, scope, context, changer, store);
     await recordLeftOut(scope, caller, context, underWay.leftOut, events.length > 0);
     return withMembers ? groups.withMembers(state) : { group: state };
   },

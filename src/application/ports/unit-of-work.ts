@@ -1,3 +1,4 @@
+import type { AccountEvent } from '../../domain/account/account-events.ts';
 import type { DomainError } from '../../domain/shared/domain-error.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import type { AccountReader, AccountRepository } from './account-repository.ts';
@@ -42,6 +43,8 @@ export interface WriteScope {
    * what it refused become entries in the order in which it happened.
    */
   recordRefusal(attempt: Attempt, refusal: DomainError, at: Instant): void;
+  /** Has the journal tell of what follows from that which the work stored, and is stored nowhere itself. */
+  recordNotice(event: AccountEvent): void;
 }
 
 /**

@@ -1,12 +1,13 @@
 import { accountTarget } from '../accounts/account/account-target.ts';
 import { changeAccount } from '../accounts/account/change-account.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
+import { keepingAdministrators } from './role/keeping-administrators.ts';
 import { OwnerReference } from './role/owner-reference.ts';
 
 /**
  * Ends somebody's being an owner; roles that the person has otherwise stay.
  *
- * @throws DomainError `ownerNotFound`.
+ * @throws DomainError `ownerNotFound`, `lastAdministrator`.
  */
 export const dismissOwner = defineUseCase({
   name: 'DismissOwner',
@@ -15,8 +16,8 @@ export const dismissOwner = defineUseCase({
   inClosedAccount: true,
   input: OwnerReference,
   target: accountTarget,
-  run: async (scope, caller, { userName }, { at }) => {
-    await scope.policy.beginChange();
-    return changeAccount(scope, caller, (account) => account.dismissOwner(userName, at));
-  },
+  run: (scope, caller, { userName }, context) =>
+    keepingAdministrators(scope, context, 'hand', () =>
+      changeAccount(scope, caller, (account) => account.dismissOwner(userName, context.at)),
+    ),
 });

@@ -7,6 +7,7 @@ import { groupTarget } from '../groups/group/group-target.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { IsAssignableRole } from './role/is-assignable-role.ts';
+import { keepingAdministratorsOf } from './role/keeping-administrators.ts';
 
 export class RoleOfGroup {
   @IsIdentifier()
@@ -20,7 +21,7 @@ export class RoleOfGroup {
  * Has the members of a group have a role, whatever governs the group: whoever says who belongs to it says from then on
  * who has the role.
  *
- * @throws DomainError `groupNotFound`, `attributeTooLarge`.
+ * @throws DomainError `groupNotFound`, `attributeTooLarge`, `lastAdministrator`.
  */
 export const giveRoleToGroup = defineUseCase({
   name: 'GiveRoleToGroup',
@@ -28,7 +29,9 @@ export const giveRoleToGroup = defineUseCase({
   kind: 'changes',
   input: RoleOfGroup,
   target: groupTarget,
-  run: async ({ groups, policy }, _, { id, role }, { at, attempt }) => {
+  run: async (scope, _, { id, role }, context) => {
+    const { groups, policy } = scope;
+    const { at, attempt } = context;
     await policy.beginChange();
     const group = await findGroup(groups, id, attempt);
     const { roleGroups } = await policy.current();
@@ -38,7 +41,7 @@ export const giveRoleToGroup = defineUseCase({
       throw new DomainError('attributeTooLarge', message, { attribute: 'role' });
     }
     const change = group.giveRole(role, at);
-    await groups.store(change);
+    await keepingAdministratorsOf(group, scope, context, 'hand', () => groups.store(change));
     return change.state;
   },
 });

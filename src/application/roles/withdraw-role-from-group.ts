@@ -3,6 +3,7 @@ import { findGroup } from '../groups/group/find-group.ts';
 import { groupTarget } from '../groups/group/group-target.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
+import { keepingAdministratorsOf } from './role/keeping-administrators.ts';
 
 export class RoleGroupReference {
   @IsIdentifier()
@@ -12,7 +13,7 @@ export class RoleGroupReference {
 /**
  * Ends that the members of a group have a role by it; doing so twice changes nothing.
  *
- * @throws DomainError `groupNotFound`.
+ * @throws DomainError `groupNotFound`, `lastAdministrator`.
  */
 export const withdrawRoleFromGroup = defineUseCase({
   name: 'WithdrawRoleFromGroup',
@@ -21,10 +22,12 @@ export const withdrawRoleFromGroup = defineUseCase({
   inClosedAccount: true,
   input: RoleGroupReference,
   target: groupTarget,
-  run: async ({ groups, policy }, _, { id }, { at, attempt }) => {
+  run: async (scope, _, { id }, context) => {
+    const { groups, policy } = scope;
     await policy.beginChange();
-    const change = (await findGroup(groups, id, attempt)).giveRole(undefined, at);
-    await groups.store(change);
+    const group = await findGroup(groups, id, context.attempt);
+    const change = group.giveRole(undefined, context.at);
+    await keepingAdministratorsOf(group, scope, context, 'hand', () => groups.store(change));
     return change.state;
   },
 });

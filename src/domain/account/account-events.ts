@@ -12,6 +12,9 @@ type AccountEventType =
   | 'UndeclaredAttributesAccepted'
   | 'UndeclaredAttributesRefused'
   | 'OwnerNamed'
-  | 'OwnerDismissed';
+  | 'OwnerDismissed'
+  /** So few are left who can look after the account; `changes` names the one. No state of the account changed. */
+  | 'OneAdministratorLeft'
+  | 'LastAdministratorLost';
 
 export type AccountEvent = DomainEvent<AccountEventType, 'account'>;

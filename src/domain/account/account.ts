@@ -126,6 +126,12 @@ export class Account {
     throw new DomainError('ownerNotFound', message);
   }
 
+  /** That one administrator is left, by the userName, or nobody. */
+  administratorsLeft(only: string | undefined, at: Instant): AccountEvent {
+    const type = only === undefined ? 'LastAdministratorLost' : 'OneAdministratorLeft';
+    return this.event(type, at, {}, { administrator: only });
+  }
+
   /**
    * Agents sign in by Single Sign-On only, so nobody is let in before that works.
    *

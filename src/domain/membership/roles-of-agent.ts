@@ -1,10 +1,12 @@
 import { all, any, type Criteria, equals } from '../../criteria/criteria.ts';
 import type { Field } from '../../criteria/field.ts';
-import { foldCase } from '../../criteria/fold-case.ts';
+import type { AgentChange } from '../agent/agent.ts';
 import { agentFields } from '../agent/agent-fields.ts';
 import { pushedRoles } from '../agent/pushed-roles.ts';
+import type { GroupReference } from '../group/group-reference.ts';
 import type { GroupTemplateId } from '../group/group-template.ts';
 import { type AssignableRole, highestOf, isAdministrator, type Role } from '../role/role.ts';
+import { sameEmailAddress } from '../shared/email-address.ts';
 import type { GroupId } from '../shared/identifiers.ts';
 import type { AgentView } from './agent-view.ts';
 
@@ -35,8 +37,7 @@ export function rolesOfAgent(
   { agent, groups = [] }: AgentView,
   { owners, roleGroups }: RoleSources,
 ): readonly RoleOfAgent[] {
-  const userName = foldCase(agent.state.userName);
-  const isOwner = owners.some((owner) => foldCase(owner) === userName);
+  const isOwner = owners.some((owner) => sameEmailAddress(owner, agent.state.userName));
   return [
     ...(isOwner ? [{ role: 'owner', because: 'owner' } as const] : []),
     ...pushedRoles(agent).map((role) => ({ role, because: 'directory' }) as const),
@@ -49,6 +50,20 @@ export function rolesOfAgent(
 /** As what the agent may enter; nobody who is deactivated may. */
 export const roleOfAgent = (view: AgentView, sources: RoleSources): Role | undefined =>
   view.agent.active ? highestOf(rolesOfAgent(view, sources).map(({ role }) => role)) : undefined;
+
+/**
+ * Whether an administrator may be none by a change of the agent. Of whoever is one by a group alone this is said of every
+ * change: rules are not asked here.
+ */
+export function mayEndAdministration(
+  { before, state, removes, events }: AgentChange,
+  groups: readonly GroupReference[],
+  sources: RoleSources,
+): boolean {
+  if (before === undefined || events.length === 0) return false;
+  if (!isAdministrator(roleOfAgent({ agent: before, groups }, sources))) return false;
+  return removes === true || !isAdministrator(roleOfAgent({ agent: state }, sources));
+}
 
 const pushedRole: Field = { path: 'roles.value', type: 'text', caseExact: false };
 

@@ -21,6 +21,7 @@ export type DomainErrorCode =
   | 'groupTemplateNotFound'
   | 'identifierTaken'
   | 'inputInvalid'
+  | 'lastAdministrator'
   | 'memberNotFound'
   | 'nestedGroup'
   | 'ownerNotFound'

@@ -1,9 +1,10 @@
 import type { DescribedProfileAttribute } from '../../../application/attributes/describe-profile-attribute.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import type { ApiToken } from '../../../domain/account/api-token.ts';
+import type { Agent } from '../../../domain/agent/agent.ts';
 import { goingOn } from '../attribute-text.ts';
 import type { Session } from '../verb.ts';
-import { type Check, fine, wrong } from './check.ts';
+import { type Check, doubtful, fine, wrong } from './check.ts';
 
 const warnAheadMilliseconds = 14 * 86_400_000;
 
@@ -21,7 +22,8 @@ export async function checkAccounts(session: Session, now: number): Promise<read
     const tokens = await session.application.listTokens(caller);
     const attributes = await session.application.listProfileAttributes(caller);
     const renamed = attributes.filter(({ renamedTo }) => renamedTo !== undefined);
-    checks.push(...checkTokens(state, tokens, now));
+    const administrators = await session.application.listAdministrators(caller);
+    checks.push(...checkTokens(state, tokens, now), ...checkAdministrators(state, administrators));
     for (const { name } of renamed)
       checks.push(
         ...checkRenaming(state, await session.application.describeProfileAttribute(caller, { name })),
@@ -42,6 +44,19 @@ function checkRenaming(
       'attributes',
       `${agentsToMove} agents of ${JSON.stringify(account.name)} have "profile.${name}" still, which is called "profile.${renamedTo}"`,
       `Run again: ${goingOn(attribute, account.id)}`,
+    ),
+  ];
+}
+
+/** Whoever is left alone may be removed by a push, and nobody here is asked before. */
+function checkAdministrators({ id, name }: Account['state'], [only, second]: readonly Agent[]): Check[] {
+  if (second !== undefined) return [];
+  const found = only === undefined ? 'nobody is' : `only ${only.state.userName} is`;
+  return [
+    doubtful(
+      'administrators',
+      `${found} one of ${JSON.stringify(name)}`,
+      `Give somebody the role "admin" in the directory, or name an owner: rollcall owner name EMAIL --account ${id}`,
     ),
   ];
 }

@@ -11,7 +11,7 @@ import type { WriteScope } from '../../ports/unit-of-work.ts';
 import { leftOutOf } from '../../refusals/left-out.ts';
 import type { AccountContext } from '../../use-case/use-case.ts';
 import { RevisedAgentInput } from './desired-agent-input.ts';
-import { storeAgent } from './store-agent.ts';
+import { storeKnownAgent } from './store-known-agent.ts';
 
 /** Each look at all attributes finds one that has to be left out; after so many looks all of them are. */
 const triesMax = 100;
@@ -75,6 +75,6 @@ export class RevisionOfAgent {
   }
 
   private write(change: AgentChange): Promise<AgentView> {
-    return storeAgent(this.scope, this.context.identifiers, change, this.view.groups);
+    return storeKnownAgent(this.scope, this.context, change, this.view, 'push');
   }
 }

@@ -1,0 +1,27 @@
+import type { AgentChange } from '../../../domain/agent/agent.ts';
+import type { GroupChanger } from '../../../domain/group/group-governance.ts';
+import type { AgentView } from '../../../domain/membership/agent-view.ts';
+import { mayEndAdministration } from '../../../domain/membership/roles-of-agent.ts';
+import type { WriteScope } from '../../ports/unit-of-work.ts';
+import { keepingAdministrators } from '../../roles/role/keeping-administrators.ts';
+import type { AccountContext } from '../../use-case/use-case.ts';
+import { storeAgent } from './store-agent.ts';
+
+/**
+ * Writes a change of an agent who was read with the groups. Only where an administrator may be none by it, more is asked
+ * of the database than the change itself takes.
+ *
+ * @returns the agent with its groups after the change.
+ * @throws DomainError `lastAdministrator`, and what `storeAgent` throws.
+ */
+export async function storeKnownAgent(
+  scope: WriteScope,
+  context: AccountContext,
+  change: AgentChange,
+  { groups = [] }: AgentView,
+  changer: GroupChanger,
+): Promise<AgentView> {
+  const store = () => storeAgent(scope, context.identifiers, change, groups);
+  const mayEnd = mayEndAdministration(change, groups, await scope.policy.current());
+  return mayEnd ? keepingAdministrators(scope, context, changer, store) : store();
+}
