@@ -1,4 +1,5 @@
-import { chmodSync, readdirSync } from 'node:fs';
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkTokens } from '../../../src/adapters/command-line/doctor/check-accounts.ts';
 import {
@@ -14,6 +15,7 @@ import { instantPlus } from '../../../src/domain/shared/instant.ts';
 import { freshFolder, freshInstallation } from '../../main/installation.ts';
 import { acme, noon } from '../../support/agents.ts';
 import { administer } from '../../support/databases.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const inspection = {
   product: 'MySQL 9.7.0',
@@ -45,7 +47,27 @@ test('on a fresh machine the doctor says how to make an account, and once it is 
     'clock',
     'writing',
     'accounts',
+    'administrators',
   ]);
+});
+
+test('an account that nobody administers, or only one, is told and is no mistake', async () => {
+  const { json } = freshInstallation();
+  await json('account', 'create', '--name', 'Acme', '--sso-issuer', 'https://acme.okta.com');
+  const found = async () => {
+    const { ok, checks } = await json('doctor');
+    const told = checks.filter(({ name }: { name: string }) => name === 'administrators');
+    return [ok, ...told.map(({ found }: { found: string }) => found)];
+  };
+  expect(await found()).toEqual([true, 'nobody is one of "Acme"']);
+  for (const userName of ['ada@example.com', 'grace@example.com']) await json('owner', 'name', userName);
+  const people = join(temporaryFolder(), 'people.csv');
+  writeFileSync(people, 'userName\nada@example.com\n');
+  await json('agent', 'import', people);
+  expect(await found()).toEqual([true, 'only ada@example.com is one of "Acme"']);
+  writeFileSync(people, 'userName\ngrace@example.com\n');
+  await json('agent', 'import', people);
+  expect(await found()).toEqual([true]);
 });
 
 test('a public address that is not set is told, and is no mistake', async () => {

@@ -70,8 +70,8 @@ onEachDatabase('roles', (product) => {
         expect(await roleOf(on, ada)).toBe(role);
       }
       expect((await application.listRoleGroups(caller)).map(({ role }) => role).sort()).toEqual([
-        'admin',
         'grader',
+        'limitedAdmin',
         'manager',
       ]);
       await application.changeGroupRule(caller, {
