@@ -98,6 +98,7 @@ export default {
     ...stack('src/domain', [
       'shared',
       'role',
+      'session',
       'account',
       'profile-attribute',
       'agent',
@@ -119,6 +120,7 @@ export default {
       'profile-attributes',
       'groups',
       'accounts',
+      'sessions',
       'access',
       'gathering',
     ]),

@@ -185,6 +185,20 @@ export class AppConfig {
   )
   @WholeNumber(0, 60)
   readonly tokenCacheSeconds: number = 2;
+
+  @Setting(
+    'Minutes after which somebody who has done nothing is signed out, to the minute.',
+    'a whole number from 2 to 1440',
+  )
+  @WholeNumber(2, 1440)
+  readonly sessionIdleMinutes: number = 30;
+
+  @Setting(
+    'Hours after which everybody is signed out, unless the identity provider says so earlier.',
+    'a whole number from 1 to 720',
+  )
+  @WholeNumber(1, 720)
+  readonly sessionHoursMax: number = 12;
 }
 
 function isPublicUrl(value: unknown): boolean {

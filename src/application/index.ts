@@ -58,6 +58,11 @@ import { listRoleGroups } from './roles/list-role-groups.ts';
 import { nameOwner } from './roles/name-owner.ts';
 import { withdrawGroupGrant } from './roles/withdraw-group-grant.ts';
 import { withdrawRoleFromGroup } from './roles/withdraw-role-from-group.ts';
+import { authenticateSession } from './sessions/authenticate-session.ts';
+import { beginSession } from './sessions/begin-session.ts';
+import { endOwnSession, endSession } from './sessions/end-session.ts';
+import { endSessionsOfAgent } from './sessions/end-sessions-of-agent.ts';
+import { listOwnSessions, listSessions } from './sessions/list-sessions.ts';
 
 export type * from './access/authenticate-token.ts';
 export type * from './access/issue-token.ts';
@@ -119,11 +124,18 @@ export type * from './roles/list-role-groups.ts';
 export type * from './roles/name-owner.ts';
 export type * from './roles/withdraw-group-grant.ts';
 export type * from './roles/withdraw-role-from-group.ts';
+export type * from './sessions/authenticate-session.ts';
+export type * from './sessions/begin-session.ts';
+export type * from './sessions/end-session.ts';
+export type * from './sessions/end-sessions-of-agent.ts';
+export type * from './sessions/list-sessions.ts';
 
 /** Everything that can be done, by name. Written by `npm run reference` from the folders beside this file. */
 export const useCases = {
   acceptUndeclaredAttributes,
+  authenticateSession,
   authenticateToken,
+  beginSession,
   changeGroupRule,
   closeAccount,
   connectSso,
@@ -135,6 +147,9 @@ export const useCases = {
   describeProfileAttribute,
   disconnectSso,
   dismissOwner,
+  endOwnSession,
+  endSession,
+  endSessionsOfAgent,
   explainMembership,
   explainRole,
   followAuditLog,
@@ -148,10 +163,12 @@ export const useCases = {
   listAgents,
   listGroupTemplates,
   listGroups,
+  listOwnSessions,
   listOwners,
   listProfileAttributes,
   listRoleGroups,
   listRuleEffect,
+  listSessions,
   listTokens,
   listUnkeptAttributes,
   nameOwner,

@@ -16,6 +16,7 @@ const everyUseCase = Object.entries(useCases as Record<Name, UseCase>) as [Name,
 
 const readingGroups = ['readGroup', 'readGroupMembers', 'listGroups'] as const;
 const grader = [
+  ...(['listOwnSessions', 'endOwnSession'] as const),
   ...(['readOwnAgent', 'readAgent', 'listAgents'] as const),
   ...readingGroups,
   ...(['listProfileAttributes', 'readAccount'] as const),
@@ -47,11 +48,12 @@ const admin = [
   ] as const),
   ...(['listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'] as const),
   ...(['grantGroup', 'withdrawGroupGrant'] as const),
+  ...(['listSessions', 'endSession', 'endSessionsOfAgent'] as const),
 ] as const;
 
 /** What each may do; whoever is not named may do nothing. Said here once more, so that the table is not its own proof. */
 const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonly Name[]>> = {
-  anonymous: ['authenticateToken'],
+  anonymous: ['authenticateToken', 'authenticateSession'],
   personalToken: ['listProfileAttributes', 'readAccount', 'readOwnAgent'],
   scimToken: [
     ...([

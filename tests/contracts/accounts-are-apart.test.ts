@@ -11,8 +11,10 @@ import { groupFields } from '../../src/domain/group/group-fields.ts';
 import { GroupTemplate, groupTemplateId } from '../../src/domain/group/group-template.ts';
 import { ProfileAttribute } from '../../src/domain/profile-attribute/profile-attribute.ts';
 import { UnkeptAttribute } from '../../src/domain/profile-attribute/unkept-attribute.ts';
+import { Session, sessionId } from '../../src/domain/session/session.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { type AgentId, agentId, apiTokenId, groupId } from '../../src/domain/shared/identifiers.ts';
+import { instantPlus } from '../../src/domain/shared/instant.ts';
 import { desired, later, noon } from '../support/agents.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
 import { serverOn } from '../support/start-server.ts';
@@ -27,6 +29,7 @@ interface Holdings {
   readonly template: GroupTemplate;
   readonly token: ApiToken;
   readonly removed: AgentId;
+  readonly session: Session;
 }
 
 /** Calls a method about what is named, on behalf of the caller. */
@@ -192,6 +195,31 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     ],
     removedAgents: [(journal, { agent, removed }) => journal.removedAgents([idOf(agent), removed])],
   },
+  sessions: {
+    find: [
+      async (sessions) => (await sessions.list()).map(idOf),
+      async (sessions, { session }) => (await sessions.find(idOf(session)))?.state,
+    ],
+    list: [
+      async (sessions) => (await sessions.list()).map(({ state }) => state.userName),
+      (sessions, { agent }) => sessions.list(idOf(agent)),
+    ],
+    store: [
+      (sessions, { session }) => sessions.store(session.end('test', later)),
+      (sessions, { agent }, { accountId }) =>
+        sessions.store(
+          Session.begin(
+            sessionId(crypto.randomUUID()),
+            accountId,
+            crypto.randomUUID(),
+            { agentId: idOf(agent), userName: 'x', connection: 'test', address: '', browser: '' },
+            { idleMilliseconds: 1, absoluteMilliseconds: 1 },
+            noon,
+          ),
+        ),
+    ],
+    forgetExpired: [(sessions) => sessions.forgetExpired(instantPlus(later, 1e12))],
+  },
   recordNotice: [(record, { account }) => record(account.administratorsLeft(undefined, later))],
   recordRefusal: [
     (record, { agent }) => {
@@ -310,7 +338,10 @@ onEachDatabase('two accounts of one database', (product) => {
     const tokens = await use.listTokens(caller);
     const token = tokens.find(({ state }) => state.id === tokenId);
     if (templateGroup === undefined || token === undefined) throw new Error('The account was not filled.');
-    return { caller, account, agent, handGroup, ruleGroup, templateGroup, template, token, removed };
+    await use.giveRoleToGroup(caller, { id: idOf(handGroup), role: 'grader' });
+    const start = { agentId: idOf(agent), connection: 'test', address: '203.0.113.7', browser: 'Chromium' };
+    const { session } = await use.beginSession(caller, start);
+    return { session, caller, account, agent, handGroup, ruleGroup, templateGroup, template, token, removed };
   }
 
   /** All that the other account has. */
@@ -325,6 +356,7 @@ onEachDatabase('two accounts of one database', (product) => {
       await scope.profileAttributes.usage('team'),
       await scope.groupTemplates.list(),
       await scope.unkeptAttributes.list(),
+      await scope.sessions.list(),
       await scope.journal.latest({ limit: 1000 }),
     ]);
     const versions = `SELECT policy_version FROM accounts WHERE id = '${caller.accountId}'`;

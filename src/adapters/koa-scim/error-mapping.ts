@@ -49,6 +49,7 @@ const refusals: Refusals = {
   // Of people who have signed in, none of whom speaks SCIM.
   groupNotGranted: { status: 403 },
   inputInvalid: { status: 400, scimType: 'invalidValue' },
+  mayNotEnter: { status: 403 },
   // Of what people here do; what a directory pushes is done.
   lastAdministrator: { status: 409 },
   memberNotFound: { status: 400, scimType: 'invalidValue' },
@@ -71,6 +72,9 @@ const refusals: Refusals = {
   profileAttributeRenamed: { status: 400, scimType: 'invalidValue' },
   roleMissing: { status: 400, scimType: 'invalidValue' },
   ruleInvalid: { status: 400, scimType: 'invalidFilter' },
+  // Nobody who speaks SCIM has a session.
+  sessionExpired: { status: 401 },
+  sessionUnknown: { status: 401 },
   ssoIssuerInvalid: { status: 400, scimType: 'invalidValue' },
   ssoNotSetUp: {
     status: 403,

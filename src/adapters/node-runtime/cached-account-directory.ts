@@ -1,7 +1,12 @@
 import { LRUCache } from 'lru-cache';
-import type { AccountDirectory, TokenWithAccount } from '../../application/ports/account-directory.ts';
+import type {
+  AccountDirectory,
+  SessionWithAccount,
+  TokenWithAccount,
+} from '../../application/ports/account-directory.ts';
 import type { Requester } from '../../application/ports/caller.ts';
 import type { Account } from '../../domain/account/account.ts';
+import type { SessionId } from '../../domain/session/session.ts';
 import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 
@@ -48,11 +53,19 @@ export class CachedAccountDirectory implements AccountDirectory {
     return found;
   }
 
+  findSession(secretHash: string, requester?: Requester): Promise<SessionWithAccount | undefined> {
+    return this.directory.findSession(secretHash, requester);
+  }
+
   listAccounts(): Promise<readonly Account[]> {
     return this.directory.listAccounts();
   }
 
   touchToken(id: ApiTokenId, at: Instant): Promise<void> {
     return this.directory.touchToken(id, at);
+  }
+
+  touchSession(id: SessionId, at: Instant): Promise<void> {
+    return this.directory.touchSession(id, at);
   }
 }

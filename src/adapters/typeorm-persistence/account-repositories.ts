@@ -16,6 +16,7 @@ import { SqlProfileAttributeRepository } from './profile-attributes/sql-profile-
 import { SqlUnkeptAttributeRepository } from './profile-attributes/sql-unkept-attribute-repository.ts';
 import type { AccountScope } from './scope/account-scope.ts';
 import type { LentAccountConnection } from './scope/lent-account-connection.ts';
+import { SqlSessionRepository } from './sessions/sql-session-repository.ts';
 
 /** What the process holds for all accounts. */
 export interface HeldForAccounts {
@@ -54,6 +55,10 @@ abstract class AccountRepositories {
 
   get tokens(): SqlApiTokenRepository {
     return new SqlApiTokenRepository(this.scope);
+  }
+
+  get sessions(): SqlSessionRepository {
+    return new SqlSessionRepository(this.scope);
   }
 
   get journal(): JournalReader {

@@ -1,11 +1,17 @@
 import type { Account } from '../../domain/account/account.ts';
 import type { ApiToken } from '../../domain/account/api-token.ts';
+import type { Session, SessionId } from '../../domain/session/session.ts';
 import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import type { Requester } from './caller.ts';
 
 export interface TokenWithAccount {
   readonly token: ApiToken;
+  readonly account: Account;
+}
+
+export interface SessionWithAccount {
+  readonly session: Session;
   readonly account: Account;
 }
 
@@ -25,8 +31,12 @@ export interface AccountDirectory {
     letsIn: (account: Account) => boolean,
     requester?: Requester,
   ): Promise<Account | undefined>;
+  /** @param secretHash - of what a browser presents. Never answered from memory: a session that ended lets nobody in. */
+  findSession(secretHash: string, requester?: Requester): Promise<SessionWithAccount | undefined>;
   /** Every account, the oldest first. */
   listAccounts(): Promise<readonly Account[]>;
   /** Notes that the token was used, for people to see; lost without harm, and no entry of the journal. */
   touchToken(id: ApiTokenId, at: Instant): Promise<void>;
+  /** Notes that the session was used, likewise. */
+  touchSession(id: SessionId, at: Instant): Promise<void>;
 }

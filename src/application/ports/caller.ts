@@ -1,4 +1,5 @@
 import type { Role } from '../../domain/role/role.ts';
+import type { SessionId } from '../../domain/session/session.ts';
 import { type AccountId, type AgentId, type ApiTokenId, accountId } from '../../domain/shared/identifiers.ts';
 
 /** A person who has signed in. */
@@ -10,6 +11,8 @@ interface Person {
   readonly name: string;
   /** As it was found at most a second ago; the journal does not name it. */
   readonly role: Role;
+  /** Which of the person's sessions it is; the journal does not name it. */
+  readonly session?: SessionId;
 }
 
 /** Who asks. Its `kind` and what names it stand in every entry of the journal. */
@@ -27,7 +30,7 @@ export type Principal =
   | Person;
 
 /** As entries of the journal have it: who, and not as what. */
-export type RecordedPrincipal = Exclude<Principal, Person> | Omit<Person, 'role'>;
+export type RecordedPrincipal = Exclude<Principal, Person> | Omit<Person, 'role' | 'session'>;
 
 /** What tells a principal apart from others of its kind and name: the token's id, or that of the agent who signed in. */
 export function principalId(principal: RecordedPrincipal): string | undefined {

@@ -11,6 +11,7 @@ import type { GroupTemplateReader, GroupTemplateRepository } from './group-templ
 import type { Attempt } from './journal-entry.ts';
 import type { PolicyReader, PolicyRepository } from './policy-repository.ts';
 import type { ProfileAttributeReader, ProfileAttributeRepository } from './profile-attribute-repository.ts';
+import type { SessionReader, SessionRepository } from './session-repository.ts';
 import type { UnkeptAttributeReader, UnkeptAttributeRepository } from './unkept-attribute-repository.ts';
 
 /** What can be read in the caller's account; nothing outside of it can be named. */
@@ -24,6 +25,7 @@ export interface ReadScope {
   readonly unkeptAttributes: UnkeptAttributeReader;
   readonly groupTemplates: GroupTemplateReader;
   readonly policy: PolicyReader;
+  readonly sessions: SessionReader;
 }
 
 /** What can be read and written in the caller's account, in one transaction. */
@@ -36,6 +38,7 @@ export interface WriteScope {
   readonly unkeptAttributes: UnkeptAttributeRepository;
   readonly groupTemplates: GroupTemplateRepository;
   readonly policy: PolicyRepository;
+  readonly sessions: SessionRepository;
   /** Without the entries of this transaction, which are written at its end. */
   readonly journal: Pick<JournalReader, 'latest' | 'removedAgents'>;
   /**

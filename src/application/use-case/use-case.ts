@@ -1,5 +1,6 @@
 import type { Account } from '../../domain/account/account.ts';
 import type { Permission } from '../../domain/permission/permission.ts';
+import type { SessionLimits } from '../../domain/session/session.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import type { TokenUse } from '../access/token/token-use.ts';
 import type { InputClass } from '../input/input-class.ts';
@@ -12,6 +13,7 @@ import type { TokenSecrets } from '../ports/token-secrets.ts';
 import type { ReadScope, UnitOfWork, WriteScope } from '../ports/unit-of-work.ts';
 import type { OpenAttempt } from '../refusals/open-attempt.ts';
 import type { RefusalAllowance } from '../refusals/refusal-allowance.ts';
+import type { SessionUse } from '../sessions/session/session-use.ts';
 
 /** What use cases need of the process that runs them. */
 export interface Services {
@@ -19,6 +21,8 @@ export interface Services {
   readonly identifiers: IdentifierSource;
   readonly tokenSecrets: TokenSecrets;
   readonly tokenUse: TokenUse;
+  readonly sessionUse: SessionUse;
+  readonly sessionLimits: SessionLimits;
   readonly ruleLanguage: RuleLanguage;
   readonly refusals: RefusalAllowance;
   readonly log: OperationalLog;

@@ -35,6 +35,10 @@ const everything = [
   'grants:write',
   /** Who owns the account. */
   'owners:write',
+  'sessions:read',
+  'sessions:end',
+  /** To see and end the sessions that a person has. */
+  'ownSessions:write',
   'auditLog:read',
   'accounts:list',
   'accounts:open',
@@ -42,6 +46,10 @@ const everything = [
   'accounts:close',
   /** To find out who presents a token. */
   'tokens:authenticate',
+  /** For somebody who has proved to an identity provider who it is. */
+  'sessions:begin',
+  /** To find out who is signed in. */
+  'sessions:authenticate',
 ] as const;
 
 export type Permission = (typeof everything)[number];
@@ -62,7 +70,14 @@ export type Grantee =
   | Role;
 
 // Nobody who signs in provisions: who is an agent, the directory says alone.
-const grader = ['ownAgent:read', 'agents:read', 'groups:read', 'schema:read', 'account:read'] as const;
+const grader = [
+  'ownAgent:read',
+  'ownSessions:write',
+  'agents:read',
+  'groups:read',
+  'schema:read',
+  'account:read',
+] as const;
 const manager = [...grader, 'rules:read', 'attributes:read', 'auditLog:read'] as const;
 /** `groups:revise` is for the groups that were granted; use cases ask the group. */
 const limitedAdmin = [...grader, 'rules:read', 'attributes:read', 'groups:revise'] as const;
@@ -71,6 +86,7 @@ const admin = [
   ...(['agents:administer', 'agents:remove'] as const),
   ...(['groups:write', 'groups:revise', 'rules:write', 'attributes:write'] as const),
   ...(['tokens:read', 'tokens:write', 'account:write', 'roles:read', 'grants:write'] as const),
+  ...(['sessions:read', 'sessions:end'] as const),
 ] as const;
 
 /** Who may do what: the one table. */
@@ -88,7 +104,7 @@ const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {
   personalToken: new Set(['ownAgent:read', 'schema:read', 'account:read']),
   operator: new Set(everything),
   service: new Set(everything),
-  anonymous: new Set(['tokens:authenticate']),
+  anonymous: new Set(['tokens:authenticate', 'sessions:authenticate']),
   owner: new Set([...admin, 'roles:write']),
   admin: new Set(admin),
   limitedAdmin: new Set(limitedAdmin),

@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify';
+import type { AppConfig } from '../../../config/app-config.ts';
 import { TokenUse } from '../../application/access/token/token-use.ts';
 import { applicationOf } from '../../application/application.ts';
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
@@ -9,22 +10,27 @@ import type { TokenSecrets } from '../../application/ports/token-secrets.ts';
 import { RefusalAllowance } from '../../application/refusals/refusal-allowance.ts';
 import { RefusalRecorder } from '../../application/refusals/refusal-recorder.ts';
 import { UseCaseRunner } from '../../application/run-use-case.ts';
+import { SessionUse } from '../../application/sessions/session/session-use.ts';
 import type { Services } from '../../application/use-case/use-case.ts';
 import { bindings } from '../bindings.ts';
 import { bindClass, bindMade } from '../wiring.ts';
 
-const { unitOfWork, accounts, identifiers, tokenSecrets, ruleLanguage, log, clock, services } = bindings;
+const { config, unitOfWork, accounts, identifiers, tokenSecrets, ruleLanguage, log, clock, services } =
+  bindings;
 
 /** The runner of use cases, and the records of all of them. */
 export const applicationModule = new ContainerModule(({ bind }) => {
   bindClass(bind, RefusalAllowance, []);
   bindClass(bind, RefusalRecorder, [unitOfWork, RefusalAllowance, clock, log]);
   bindClass(bind, TokenUse, [accounts, log]);
+  bindClass(bind, SessionUse, [accounts, log]);
   bindMade(bind, services, servicesOf, [
     accounts,
     identifiers,
     tokenSecrets,
     TokenUse,
+    SessionUse,
+    config,
     ruleLanguage,
     RefusalAllowance,
     log,
@@ -40,6 +46,8 @@ const servicesOf = (
   ids: IdentifierSource,
   secrets: TokenSecrets,
   tokenUse: TokenUse,
+  sessionUse: SessionUse,
+  { sessionIdleMinutes, sessionHoursMax }: AppConfig,
   language: RuleLanguage,
   refusals: RefusalAllowance,
   operationalLog: OperationalLog,
@@ -48,6 +56,11 @@ const servicesOf = (
   identifiers: ids,
   tokenSecrets: secrets,
   tokenUse,
+  sessionUse,
+  sessionLimits: {
+    idleMilliseconds: sessionIdleMinutes * 60_000,
+    absoluteMilliseconds: sessionHoursMax * 3_600_000,
+  },
   ruleLanguage: language,
   refusals,
   log: operationalLog,

@@ -14,6 +14,7 @@ import { type FilledAccount, filledAccount } from './filled-account.ts';
 import { groupsCases } from './groups-cases.ts';
 import type { JournalCase } from './journal-case.ts';
 import { rolesCases } from './roles-cases.ts';
+import { sessionsCases } from './sessions-cases.ts';
 
 const cases: Readonly<Record<keyof UseCases, JournalCase>> = {
   ...accessCases,
@@ -23,6 +24,7 @@ const cases: Readonly<Record<keyof UseCases, JournalCase>> = {
   ...auditCases,
   ...groupsCases,
   ...rolesCases,
+  ...sessionsCases,
 };
 
 const newestOf = async ({ application, caller }: FilledAccount, accountId = caller.accountId) =>
@@ -86,6 +88,7 @@ async function stateOf(url: string): Promise<unknown> {
   const tables = [
     ...['accounts', 'agents', 'agent_values', 'profile_attributes'],
     ...['agent_groups', 'memberships', 'group_templates', 'unkept_attributes'],
+    'sessions',
   ];
   const state = await Promise.all(tables.map((table) => administer(url, `SELECT * FROM ${table}`)));
   const tokens = 'SELECT account_id, id, name, expires_at, revoked_at, rotated_from FROM api_tokens';

@@ -11,6 +11,7 @@ import { addMigrateVerb } from '../verbs/migrate-verb.ts';
 import { addOwnerVerbs } from '../verbs/owner-verbs.ts';
 import { addRoleVerbs } from '../verbs/role-verbs.ts';
 import { addServeVerb } from '../verbs/serve-verb.ts';
+import { addSessionVerbs } from '../verbs/session-verbs.ts';
 import { addTemplateVerbs } from '../verbs/template-verbs.ts';
 import { addTokenVerbs } from '../verbs/token-verbs.ts';
 
@@ -28,6 +29,7 @@ export function rollcallProgram(installation: Installation): Command {
   addAccountVerbs(program, installation);
   addOwnerVerbs(program, installation);
   addRoleVerbs(program, installation);
+  addSessionVerbs(program, installation);
   addTokenVerbs(program, installation);
   addAgentVerbs(program, installation);
   addAttributeVerbs(program, installation);

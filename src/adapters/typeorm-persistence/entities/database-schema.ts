@@ -7,6 +7,7 @@ import { TextsFoldedAsUnicode1764341000000 } from '../migrations/1764341000000-t
 import { ClosedAccountsTokenNames1764350000000 } from '../migrations/1764350000000-closed-accounts-token-names.ts';
 import { JournalTimes1764400000000 } from '../migrations/1764400000000-journal-times.ts';
 import { Roles1764420000000 } from '../migrations/1764420000000-roles.ts';
+import { Sessions1764430000000 } from '../migrations/1764430000000-sessions.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
@@ -16,6 +17,7 @@ import { groupTemplateEntity } from './group-template-entity.ts';
 import { journalEntity } from './journal-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
+import { sessionEntity } from './session-entity.ts';
 import { unkeptAttributeEntity } from './unkept-attribute-entity.ts';
 
 // Written by `npm run reference` from the files of this folder and of `migrations`.
@@ -31,6 +33,7 @@ export const entities = [
   journalEntity,
   membershipEntity,
   profileAttributeEntity,
+  sessionEntity,
   unkeptAttributeEntity,
 ] as readonly EntitySchema<unknown>[];
 
@@ -47,4 +50,5 @@ export const migrations = [
   ClosedAccountsTokenNames1764350000000,
   JournalTimes1764400000000,
   Roles1764420000000,
+  Sessions1764430000000,
 ];

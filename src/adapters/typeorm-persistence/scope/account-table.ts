@@ -33,10 +33,10 @@ export class AccountTable<Row extends ObjectLiteral> {
     return (await this.manager.findOneBy(this.entity, this.bound(where))) ?? undefined;
   }
 
-  /** All of the account's rows, in the order of a column. */
-  list(by: keyof Fields<Row> & string): Promise<readonly Row[]> {
+  /** All of the account's rows, or those of them with such values, in the order of a column. */
+  list(by: keyof Fields<Row> & string, where: Partial<Fields<Row>> = {}): Promise<readonly Row[]> {
     const order = { [by]: 'ASC' } as FindOptionsOrder<Row>;
-    return this.manager.find(this.entity, { where: this.bound({}), order });
+    return this.manager.find(this.entity, { where: this.bound(where), order });
   }
 
   async insert(row: Partial<Fields<Row>>): Promise<void> {
