@@ -43,4 +43,5 @@ export const searchableAgents: Searchable = {
   links: [memberships, templateGroups],
   values: { table: 'agent_values', owner: 'agent_id', index: 'agent_values_value' },
   countedBy: 'agents_active',
+  recordedAs: { created: 'AgentProvisioned', removed: 'AgentRemoved' },
 };

@@ -17,6 +17,7 @@ import type { AccountPolicies } from '../policy/account-policies.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import { takenKeys } from '../scope/taken-keys.ts';
+import type { AccountLists } from '../search/account-lists.ts';
 import { foundResources } from '../search/found-resources.ts';
 import { listResources } from '../search/list-resources.ts';
 import { sql } from '../statements/sql-fragment.ts';
@@ -44,6 +45,7 @@ export class SqlAgentReader implements AgentReader {
     private readonly policies: AccountPolicies,
     private readonly groups: Pick<GroupReader, 'find'>,
     private readonly lookUps?: AgentLookUps,
+    private readonly lists?: AccountLists,
   ) {}
 
   async find(id: AgentId): Promise<Agent | undefined> {
@@ -77,6 +79,7 @@ export class SqlAgentReader implements AgentReader {
         searchableAgents,
         agentColumns,
         asked,
+        this.lists,
       );
       return { ...page, resources: rows.map((row) => ({ agent: agentOf(row) })) };
     }
@@ -86,6 +89,7 @@ export class SqlAgentReader implements AgentReader {
       searchableAgents,
       selected,
       asked,
+      this.lists,
     );
     return { ...page, resources: await this.viewsOf(rows) };
   }

@@ -38,4 +38,5 @@ export const searchableGroups: Searchable = {
     'meta.version': { sql: 'g.version', kind: 'number' },
   }),
   links: [members, templateMembers],
+  recordedAs: { created: 'GroupCreated', removed: 'GroupRemoved' },
 };

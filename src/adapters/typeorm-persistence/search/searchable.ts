@@ -52,4 +52,6 @@ export interface Searchable {
   };
   /** A narrow index, by which all resources of an account are counted. */
   readonly countedBy?: string;
+  /** The actions that the journal has for each resource that came into being, and for each that is gone. */
+  readonly recordedAs: { readonly created: string; readonly removed: string };
 }
