@@ -1,25 +1,16 @@
 import fc from 'fast-check';
 import { type Connection, createConnection } from 'mysql2/promise';
 import { expect, test } from 'vitest';
-import { SqlEventFeed } from '../../src/adapters/audit-log/sql-event-feed.ts';
-import { SqlAgentReader } from '../../src/adapters/typeorm-persistence/agents/sql-agent-reader.ts';
-import { mysqlDialect } from '../../src/adapters/typeorm-persistence/dialects/mysql/mysql-dialect.ts';
-import { sqliteDialect } from '../../src/adapters/typeorm-persistence/dialects/sqlite/sqlite-dialect.ts';
-import { SqlGroupReader } from '../../src/adapters/typeorm-persistence/groups/sql-group-reader.ts';
-import { AccountPolicies } from '../../src/adapters/typeorm-persistence/policy/account-policies.ts';
-import { AccountScope } from '../../src/adapters/typeorm-persistence/scope/account-scope.ts';
-import { LentAccountConnection } from '../../src/adapters/typeorm-persistence/scope/lent-account-connection.ts';
-import { AccountLists } from '../../src/adapters/typeorm-persistence/search/account-lists.ts';
 import { KnownLists } from '../../src/adapters/typeorm-persistence/search/known-lists.ts';
-import type { Caller } from '../../src/application/ports/caller.ts';
 import type { ListPage, ListQuery } from '../../src/application/ports/list-page.ts';
 import { equals, everyone } from '../../src/criteria/criteria.ts';
 import { Agent, type AgentChange } from '../../src/domain/agent/agent.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
 import { agentId } from '../../src/domain/shared/identifiers.ts';
+import { agentReaderOn } from '../support/agent-reader-on.ts';
 import { desired, later, noon } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { connectTo, type MeasuredConnection } from '../support/measured-connection.ts';
+import { connectTo } from '../support/measured-connection.ts';
 import { stageOn } from '../support/open-storage.ts';
 import { StoredAgents } from '../support/stored-agents.ts';
 
@@ -29,7 +20,10 @@ const bounds = { entriesMax: 60, entriesMany: 8, settledMilliseconds: 0, placesA
 /** The beginnings of ids. They come in any order, as where the clocks of processes differ. */
 const anyId = fc.integer({ min: 0, max: 999_999_999 });
 const step = fc.oneof(
-  fc.record({ does: fc.constant('provision' as const), ids: fc.array(anyId, { minLength: 1, maxLength: 6 }) }),
+  fc.record({
+    does: fc.constant('provision' as const),
+    ids: fc.array(anyId, { minLength: 1, maxLength: 6 }),
+  }),
   fc.record({ does: fc.constantFrom('remove' as const, 'deactivate' as const), one: fc.nat() }),
   fc.record({ does: fc.constantFrom('undo' as const, 'rest' as const, 'endLate' as const) }),
   fc.record({ does: fc.constant('beginLate' as const), id: anyId, isUndone: fc.boolean() }),
@@ -54,24 +48,24 @@ onEachDatabase('a list that was asked for before', (product) => {
   test('has the total and the pages of now, whatever came, went, was undone or committed late', async () => {
     const connection = await connectTo(stage().url);
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), fc.nat(), async (steps, seed) => {
+      fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 50 }), fc.nat(), async (steps, seed) => {
         const history = new History(new StoredAgents(stage().storage), stage().url);
         const caller = history.stored.caller;
         // Two processes, of which each remembers by itself, and one that remembers nothing.
         const [one, other] = [new KnownLists(bounds), new KnownLists(bounds)];
-        const plain = readersOn(connection, caller);
+        const plain = agentReaderOn(connection, caller);
         try {
           for (const [index, each] of steps.entries()) {
             await history.take(each);
-            const reader = readersOn(connection, caller, index % 3 === 0 ? other : one);
+            const reader = agentReaderOn(connection, caller, index % 3 === 0 ? other : one);
             const query = lists[(seed + index) % lists.length] ?? { criteria: everyone };
             for (const from of [0, 2, (seed + 7 * index) % 30, 1000]) {
               for (const list of [query, { criteria: everyone }]) {
                 const asked = { ...list, from, limit: 3, withTotal: true };
-                const answer = idsOf(await reader.agents.list(asked, false));
+                const answer = idsOf(await reader.list(asked, false));
                 expect({ index, asked, answer }).toEqual({
                   ...{ index, asked },
-                  answer: idsOf(await plain.agents.list(asked, false)),
+                  answer: idsOf(await plain.list(asked, false)),
                 });
               }
             }
@@ -80,7 +74,7 @@ onEachDatabase('a list that was asked for before', (product) => {
           await history.end();
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
     await connection.close();
   }, 120_000);
@@ -90,17 +84,6 @@ const idsOf = ({ resources, total }: ListPage<{ readonly agent: Agent }>) => ({
   total,
   ids: resources.map(({ agent }) => agent.state.id),
 });
-
-/** Reads as the service does, on a connection of the test's own. */
-function readersOn(connection: MeasuredConnection, caller: Caller, knownLists?: KnownLists) {
-  const dialect = connection.isSqlite ? sqliteDialect : mysqlDialect;
-  const scope = new AccountScope(connection, dialect, caller, false);
-  const held = knownLists && { knownLists, eventFeed: new SqlEventFeed() };
-  const lists = held && new AccountLists(scope, held, new LentAccountConnection(connection, scope));
-  const policies = new AccountPolicies();
-  const groups = new SqlGroupReader(scope, policies, lists);
-  return { groups, agents: new SqlAgentReader(scope, policies, groups, undefined, lists) };
-}
 
 /** What happens to an account, step by step. */
 class History {

@@ -37,7 +37,8 @@ export class AccountLists {
     const { accountId } = this.scope.caller;
     const last = this.known.settled.get(accountId);
     const askedAt = performance.now();
-    if (last !== undefined && askedAt - last.askedAt < this.known.bounds.settledMilliseconds) return last.position;
+    if (last !== undefined && askedAt - last.askedAt < this.known.bounds.settledMilliseconds)
+      return last.position;
     const position = await this.held.eventFeed.settledBehind(this.lent, last?.position ?? 0);
     this.known.settled.set(accountId, { position, askedAt });
     return position;

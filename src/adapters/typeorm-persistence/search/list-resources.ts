@@ -70,7 +70,8 @@ class ResourceList<Row> {
     limit: number,
   ): Promise<{ readonly rows: readonly ListedRow<Row>[]; readonly total?: number }> {
     const { lists, searchable, query } = this;
-    if (lists === undefined || offset < lists.known.bounds.placesApart) return { rows: await this.behindOffset(offset, limit) };
+    if (lists === undefined || offset < lists.known.bounds.placesApart)
+      return { rows: await this.behindOffset(offset, limit) };
     if (this.isOfAll && query.ordering === undefined) {
       const { total, place } = await new AllResources(lists, searchable).entrance(offset);
       const at = place && { offset: place.offset, at: { id: place.id, key: null } };

@@ -121,7 +121,7 @@ export class SegmentRows<Row> {
 
   /** @param rest - where rows of one key are to be sorted by what is behind it. */
   private rows(
-    { key, needs }: Segment,
+    { key, isUnique, needs }: Segment,
     condition: Condition,
     limit: number,
     offset: number,
@@ -136,7 +136,7 @@ export class SegmentRows<Row> {
     // What no index has in order is sorted by its bytes, since MariaDB takes no notice of U+0000 at the end of a text.
     const isInIndex = rest === undefined && !found.foundByCriteria;
     const keyOrder = key === undefined || isInIndex ? key : bytesOf(key);
-    const order = this.order(keyOrder, rest && bytesOf(rest.sql), idOrder);
+    const order = this.order(keyOrder, rest && bytesOf(rest.sql), isUnique ? undefined : idOrder);
     const pageOf = (selected: string) =>
       sql`SELECT ${raw(selected)}, ${raw(key ?? 'NULL')} AS sort_key ${found.source} AND ${condition(found.id)} ${order} LIMIT ${dialect.limit(limit)} OFFSET ${dialect.limit(offset)}`;
     if (found.isOwnTable && offset === 0) return this.run<ListedRow<Row>>(pageOf(this.columns));
