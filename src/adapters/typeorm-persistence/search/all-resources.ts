@@ -1,7 +1,7 @@
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import type { AccountLists } from './account-lists.ts';
-import { type Census, type CensusPlace, keyOf } from './known-lists.ts';
+import type { Census, CensusPlace } from './known-lists.ts';
 import type { Searchable } from './searchable.ts';
 
 /** Where a page by number begins: the total, and the nearest place before the page that is known. */
@@ -33,7 +33,7 @@ export class AllResources {
     private readonly lists: AccountLists,
     private readonly searchable: Searchable,
   ) {
-    this.key = keyOf(lists.scope.caller.accountId, searchable.table);
+    this.key = `${lists.scope.caller.accountId} ${searchable.table}`;
     this.growth = growthOf(searchable);
   }
 
@@ -58,11 +58,21 @@ export class AllResources {
     // Newer resources may have lesser ids, where the clocks of processes differ.
     if (begun.offset > offset) return { total };
     const { place, passed } = await this.placesUpTo(Math.min(offset, total), census, nearest, begun);
-    const places = [...census.places, ...passed].toSorted((one, other) => one.offset - other.offset);
-    const known = { ...census, places };
-    if (passed.length > 0) this.lists.known.censuses.set(this.key, known);
-    await this.moveOn(known, entries);
+    await this.moveOn(this.withPlaces(census, passed), entries);
     return { total, place };
+  }
+
+  /** Remembers places, unless one is known that is as good. */
+  private withPlaces(census: Census, passed: readonly CensusPlace[]): Census {
+    const nearMax = this.lists.known.bounds.placesApart / 2;
+    const isNew = ({ offset }: CensusPlace) =>
+      census.places.every((known) => Math.abs(known.offset - offset) > nearMax);
+    const added = passed.filter(isNew);
+    if (added.length === 0) return census;
+    const places = [...census.places, ...added].toSorted((one, other) => one.offset - other.offset);
+    const known = { ...census, places };
+    this.lists.known.censuses.set(this.key, known);
+    return known;
   }
 
   private async entranceAfter(total: number, offset: number): Promise<Entrance> {
@@ -129,9 +139,13 @@ export class AllResources {
       sql`SELECT j.target_id, ${this.growth} AS grown ${this.lists.journalBehind(census.position)} AND j.position <= ${position} AND j.action IN (${created}, ${removed}) ORDER BY j.target_id`,
     );
     let [met, grown] = [0, 0];
+    // Places stand in the order of their ids, as these entries do.
     const grownUpTo = (id?: string): number => {
-      for (let next = changed[met]; next && (id === undefined || next.target_id < id); next = changed[++met])
+      for (; met < changed.length; met++) {
+        const next = changed[met];
+        if (next === undefined || (id !== undefined && next.target_id >= id)) break;
         grown += Number(next.grown);
+      }
       return grown;
     };
     const places = census.places.map(({ offset, id }) => ({ id, offset: offset + grownUpTo(id) }));

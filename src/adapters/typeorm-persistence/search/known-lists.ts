@@ -90,6 +90,6 @@ export class KnownLists {
   readonly placed = new LRUCache<string, PlacedList>(placed);
 }
 
-/** A key of any length in few characters. */
+/** What is asked of a list, in few characters however long it is. */
 export const keyOf = (...parts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64');
