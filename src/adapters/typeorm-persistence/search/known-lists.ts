@@ -82,12 +82,12 @@ const usualBounds: KnownListsBounds = {
  * has changed since.
  */
 export class KnownLists {
-  constructor(readonly bounds: KnownListsBounds = usualBounds) {}
-
   readonly settled = new LRUCache<string, Settled>({ max: accountsMax });
   readonly censuses = new LRUCache<string, Census>(placed);
   readonly counted = new LRUCache<string, CountedList>({ ...kept, max: listsMax });
   readonly placed = new LRUCache<string, PlacedList>(placed);
+
+  constructor(readonly bounds: KnownListsBounds = usualBounds) {}
 }
 
 /** What is asked of a list, in few characters however long it is. */

@@ -52,7 +52,7 @@ class ResourceList<Row> {
   async page(): Promise<ListedRows<Row>> {
     const { from, limit } = this.query;
     if (typeof from === 'number') {
-      const { rows, total } = limit === 0 ? { rows: [] } : await this.farInside(from, limit);
+      const { rows, total } = limit === 0 ? { rows: [] } : await this.byNumber(from, limit);
       const next = rows.length === limit ? positionOf(rows.at(-1)) : undefined;
       return { rows, total: total ?? (await this.total(from, rows.length)), next };
     }
@@ -64,8 +64,8 @@ class ResourceList<Row> {
     return { rows: page, total, next: rows.length > limit ? positionOf(page.at(-1)) : undefined };
   }
 
-  /** A page by number, entered at the nearest place that is known. */
-  private async farInside(
+  /** The page that passes over so many; where they are many, it is entered at the nearest place that is known. */
+  private async byNumber(
     offset: number,
     limit: number,
   ): Promise<{ readonly rows: readonly ListedRow<Row>[]; readonly total?: number }> {
