@@ -46,7 +46,7 @@ onEachDatabase('the total of a list', (product) => {
 
     const { agent } = await counted(() => application.provisionAgent(caller, { desired: desired('ada') }));
     const { id } = agent.state;
-    await counted(() => provisionMany(30));
+    await counted(() => provisionMany(1100, (index) => ({ profile: { team: `Team ${index}` } })));
     await counted(() =>
       application.provisionAgents(caller, {
         provisionings: ['bea', 'ada', 'cyd'].map((name) => ({ desired: desired(name) })),
@@ -104,7 +104,7 @@ onEachDatabase('the total of a list', (product) => {
     await counted(() => application.removeAgent(caller, { id }));
     await counted(() => application.removeGroupTemplate(caller, { id: template.state.id }));
     expect({ agents: await rows('agents'), groups: await rows('agent_groups') }).toEqual({
-      agents: 34,
+      agents: 1104,
       groups: 0,
     });
   });

@@ -10,7 +10,13 @@ import { type Stage, stageOn } from '../support/open-storage.ts';
 import { provisioning, StoredAgents } from '../support/stored-agents.ts';
 
 const agentsMade = 3000;
-const bounds = { entriesMax: 20_000, entriesMany: 1000, settledMilliseconds: 0, placesApart: 200 };
+const bounds = {
+  countedMin: 0,
+  entriesMax: 20_000,
+  entriesMany: 1000,
+  settledMilliseconds: 0,
+  placesApart: 200,
+};
 /** A page of ten by number: two reads of each row, the way from the place before it, and the journal. */
 const rowsOfPageMax = 300;
 const rowsOfTotalMax = 30;

@@ -15,7 +15,7 @@ import { stageOn } from '../support/open-storage.ts';
 import { StoredAgents } from '../support/stored-agents.ts';
 
 /** So small that a few agents go beyond all of them. */
-const bounds = { entriesMax: 60, entriesMany: 8, settledMilliseconds: 0, placesApart: 3 };
+const bounds = { countedMin: 0, entriesMax: 60, entriesMany: 8, settledMilliseconds: 0, placesApart: 3 };
 
 /** The beginnings of ids. They come in any order, as where the clocks of processes differ. */
 const anyId = fc.integer({ min: 0, max: 999_999_999 });

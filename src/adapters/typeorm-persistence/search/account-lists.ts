@@ -52,6 +52,13 @@ export class AccountLists {
     return entries >= this.known.bounds.entriesMany;
   }
 
+  /** Not where many entries had to be read for it: the next time begins with a later position. */
+  async isWorthKeeping(entries: number, total = Infinity): Promise<boolean> {
+    if (!this.isMany(entries)) return total >= this.known.bounds.countedMin;
+    await this.settledNow();
+    return false;
+  }
+
   /** In FROM: entries behind a position, so many at most that `isTooMany` can tell. */
   entriesBehind(position: number, columns: string): SqlFragment {
     return sql`(SELECT ${raw(columns)} ${this.journalBehind(position)} LIMIT ${this.scope.dialect.limit(this.known.bounds.entriesMax)}) AS behind`;

@@ -117,15 +117,17 @@ export class AllResources {
 
   /** Counts them, and remembers it with the position behind which the journal will tell what has changed. */
   private async take(): Promise<number> {
-    const position = await this.lists.settledNow();
+    const position = await this.lists.settled();
     const counted = countOfAll(this.searchable, this.lists.scope.dialect);
     // One statement sees one state of the database: what it counts and what the journal has belong together.
     const [row] = await this.lists.rows<{ total: number; entries: number; grown: number }>(
       sql`SELECT (${counted}) AS total, COUNT(*) AS entries, SUM(${this.growth}) AS grown FROM ${this.lists.entriesBehind(position, 'action')}`,
     );
     const total = Number(row?.total);
-    if (this.lists.isTooMany(Number(row?.entries))) this.lists.known.censuses.delete(this.key);
-    else this.lists.known.censuses.set(this.key, { position, total: total - Number(row?.grown), places: [] });
+    const { censuses } = this.lists.known;
+    if (await this.lists.isWorthKeeping(Number(row?.entries), total))
+      censuses.set(this.key, { position, total: total - Number(row?.grown), places: [] });
+    else censuses.delete(this.key);
     return total;
   }
 

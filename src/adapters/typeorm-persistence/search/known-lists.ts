@@ -60,6 +60,8 @@ const placed = {
 
 /** When it is worth to remember something, and when to remember it anew. */
 export interface KnownListsBounds {
+  /** Fewer are counted each time, which takes no longer than to ask the journal. */
+  readonly countedMin: number;
   /** A statement looks at no more entries than so many. Where there are more, what is remembered is too old to go by. */
   readonly entriesMax: number;
   /** So many are read in no time. Where there are more, a later position is gone by. */
@@ -71,6 +73,7 @@ export interface KnownListsBounds {
 }
 
 const usualBounds: KnownListsBounds = {
+  countedMin: 1_000,
   entriesMax: 20_000,
   entriesMany: 1_000,
   settledMilliseconds: 1_000,

@@ -33,7 +33,8 @@ export class SomeResources {
     );
     const entries = Number(row?.entries);
     const total = Number(row?.total ?? last?.total);
-    if (await this.isWorthKeeping(entries)) counted.set(this.countedKey, { position, entries, total });
+    if (await this.lists.isWorthKeeping(entries, total))
+      counted.set(this.countedKey, { position, entries, total });
     else counted.delete(this.countedKey);
     return total;
   }
@@ -56,7 +57,7 @@ export class SomeResources {
     const nearest = placeBefore(before, offset)?.offset ?? 0;
     if (offset - nearest < bounds.placesApart) return;
     const { position, entries } = before;
-    if (!(await this.isWorthKeeping(entries))) placed.delete(this.placedKey);
+    if (!(await this.lists.isWorthKeeping(entries))) placed.delete(this.placedKey);
     else if ((await this.entries(position)) === entries) {
       const places = [...before.places, { offset, at }].toSorted((one, other) => one.offset - other.offset);
       placed.set(this.placedKey, { position, entries, places });
@@ -70,13 +71,6 @@ export class SomeResources {
 
   private countEntries(position: number): SqlFragment {
     return sql`SELECT COUNT(*) AS entries FROM ${this.lists.entriesBehind(position, '1')}`;
-  }
-
-  /** Not where many entries had to be read for it: the next time begins with a later position. */
-  private async isWorthKeeping(entries: number): Promise<boolean> {
-    if (!this.lists.isMany(entries)) return true;
-    await this.lists.settledNow();
-    return false;
   }
 }
 
