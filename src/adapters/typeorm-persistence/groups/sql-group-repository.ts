@@ -131,16 +131,15 @@ export class SqlGroupRepository extends SqlGroupReader implements GroupRepositor
   private async remove(groups: readonly Group[]): Promise<void> {
     const bounds = { parametersOf: () => 2, partsMax: alternativesPerStatementMax };
     for (const batch of batchesOf(groups, bounds)) {
-      const each = anyOf(batch.map(({ state }) => sql`(id = ${state.id} AND version = ${state.version})`));
       const statement = AccountStatement.of(
-        `DELETE FROM agent_groups WHERE account_id = :account AND ${each.text}`,
+        `DELETE FROM agent_groups WHERE account_id = :account AND (id, version) IN ${this.scope.dialect.pairs(batch.length)}`,
       );
-      requireWritten(await this.scope.run(statement, each.parameters), batch);
-      await deleteAllMemberships(
-        this.scope,
-        batch.map(({ state }) => state.id),
-      );
+      const versions = batch.flatMap(({ state: { id, version } }) => [id, version]);
+      requireWritten(await this.scope.run(statement, versions), batch);
     }
+    // Of a group that a rule governs, members are nowhere stored.
+    const named = groups.filter(({ state }) => state.governedBy !== 'rule');
+    for (const { state } of named) await deleteAllMemberships(this.scope, state.id);
   }
 
   private async update({ before, state: after, removes }: GroupChange): Promise<void> {
