@@ -18,7 +18,7 @@ export const asMe =
       const detail = '"/Me" is for tokens that are bound to an agent; this token is bound to none.';
       throw new ScimError(501, detail);
     }
-    context.set('Location', locationOf(userType, agent, context.state.baseUrl));
+    context.res.setHeader('Location', locationOf(userType, agent, context.state.baseUrl));
     return endpoint(context);
   };
 
