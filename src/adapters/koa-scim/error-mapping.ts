@@ -48,6 +48,10 @@ const refusals: Refusals = {
   groupGovernedOtherwise: { status: 400, scimType: 'mutability' },
   // Of people who have signed in, none of whom speaks SCIM.
   groupNotGranted: { status: 403 },
+  groupsOverScimOff: {
+    status: 403,
+    advice: 'In Okta, switch off Push Groups; or have an operator switch groups on for the account.',
+  },
   inputInvalid: { status: 400, scimType: 'invalidValue' },
   mayNotEnter: { status: 403 },
   // Of what people here do; what a directory pushes is done.
@@ -56,7 +60,10 @@ const refusals: Refusals = {
   nestedGroup: { status: 400, scimType: 'invalidValue' },
   // Told to auditors only: who sent the request is answered with what there is.
   partsLeftOut: { status: 500 },
-  permissionMissing: { status: 403, advice: 'A token that is bound to an agent can ask for "/Me" only.' },
+  permissionMissing: {
+    status: 403,
+    advice: 'A token that is bound to an agent can read "/Me", and nothing else.',
+  },
   primaryEmailDiffers: {
     status: 400,
     scimType: 'invalidValue',

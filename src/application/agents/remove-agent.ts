@@ -1,5 +1,5 @@
 import type { AgentId } from '../../domain/shared/identifiers.ts';
-import { groupChangerOf } from '../groups/group/group-changer.ts';
+import { changerOf } from '../groups/group/group-changer.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
@@ -32,6 +32,6 @@ export const removeAgent = defineUseCase({
   run: async (scope, caller, { id, ifVersion }, context): Promise<void> => {
     const view = await findAgentView(scope.agents, id, context.attempt);
     requireVersion('agent', view.agent.state, ifVersion);
-    await storeKnownAgent(scope, context, view.agent.remove(context.at), view, groupChangerOf(caller));
+    await storeKnownAgent(scope, context, view.agent.remove(context.at), view, changerOf(caller));
   },
 });

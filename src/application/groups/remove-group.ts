@@ -29,7 +29,8 @@ export class GroupRemoval {
  * Ends a group and with it all memberships of it; its members stay agents. The directory can remove the groups that it
  * pushes, people here every group but a template's.
  *
- * @throws DomainError `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`, and by hand `lastAdministrator`.
+ * @throws DomainError `groupsOverScimOff`, `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`, and by hand
+ * `lastAdministrator`.
  */
 export const removeGroup = defineUseCase({
   name: 'RemoveGroup',
@@ -39,10 +40,10 @@ export const removeGroup = defineUseCase({
   target: groupTarget,
   run: async (scope, caller, { id, ifVersion, kind }, context): Promise<void> => {
     const { groups, policy } = scope;
-    const { at, attempt } = context;
+    const { account, at, attempt } = context;
+    const changer = groupChangerOf(caller, account);
     const group = await findGroup(groups, id, attempt, kind);
     requireVersion('group', group.state, ifVersion);
-    const changer = groupChangerOf(caller);
     if (changer === 'push' || group.state.origin !== undefined) group.requireGovernedBy(changer);
     if (group.state.governedBy === 'rule') await policy.beginChange();
     const remove = () => groups.store(group.remove(at));

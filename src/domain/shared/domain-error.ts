@@ -19,6 +19,7 @@ export type DomainErrorCode =
   | 'groupNameTaken'
   | 'groupNotGranted'
   | 'groupTemplateNotFound'
+  | 'groupsOverScimOff'
   | 'identifierTaken'
   | 'inputInvalid'
   | 'lastAdministrator'

@@ -1,6 +1,18 @@
+import type { Account } from '../../../domain/account/account.ts';
 import type { GroupChanger } from '../../../domain/group/group-governance.ts';
 import type { Caller } from '../../ports/caller.ts';
 
-/** As whom the caller changes groups: a token is a directory's, which pushes; whoever else is here does it by hand. */
-export const groupChangerOf = ({ principal }: Caller): GroupChanger =>
+/** A token is a directory's, which pushes; whoever else is here does it by hand. */
+export const changerOf = ({ principal }: Caller): GroupChanger =>
   principal.kind === 'token' ? 'push' : 'hand';
+
+/**
+ * As whom the caller changes groups.
+ *
+ * @throws DomainError `groupsOverScimOff`.
+ */
+export function groupChangerOf(caller: Caller, account: Account): GroupChanger {
+  const changer = changerOf(caller);
+  if (changer === 'push') account.requireGroupsOverScim();
+  return changer;
+}
