@@ -1,7 +1,8 @@
 import type { Scalar } from '../../criteria/field.ts';
-import type { Group, GroupChange, GroupState } from '../../domain/group/group.ts';
+import type { Group, GroupChange } from '../../domain/group/group.ts';
 import type { GroupMember } from '../../domain/group/group-member.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
+import type { GroupState } from '../../domain/group/group-state.ts';
 import type { GroupTemplate, GroupTemplateId } from '../../domain/group/group-template.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
 import type { AgentId, GroupId } from '../../domain/shared/identifiers.ts';

@@ -1,7 +1,5 @@
-import type { Field, Scalar } from '../../criteria/field.ts';
 import { equalJson, type JsonObject } from '../../criteria/json.ts';
 import type { AgentCount } from '../agent/agent-count.ts';
-import type { GroupTemplateId } from '../group/group-template.ts';
 import type { AssignableRole } from '../role/role.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
@@ -10,10 +8,11 @@ import type { AccountId, AgentId, GroupId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
 import { type DesiredGroup, groupAttributes } from './desired-group.ts';
 import type { GroupEvent } from './group-events.ts';
-import { type GroupChanger, type GroupGovernance, governedOtherwise } from './group-governance.ts';
+import { type GroupChanger, governedOtherwise } from './group-governance.ts';
 import { groupLimits } from './group-limits.ts';
 import type { GroupMember } from './group-member.ts';
 import type { GroupKind } from './group-reference.ts';
+import type { GroupOrigin, GroupState } from './group-state.ts';
 import { type MembershipChange, memberValues, requireFewMembers } from './membership.ts';
 import { journaledRule, type MembershipRule, membershipRule, ruleCriteria } from './membership-rule.ts';
 
@@ -23,38 +22,10 @@ export interface GroupSettings {
   readonly governedBy: GroupChanger;
 }
 
-/** The template that made a group, and for which value. */
-export interface GroupOrigin {
-  readonly templateId: GroupTemplateId;
-  readonly field: Field;
-  readonly value: Scalar;
-}
-
 /** How many agents a rule gives a group, and takes from it. */
 export interface RuleEffect {
   readonly joined: AgentCount;
   readonly left: AgentCount;
-}
-
-export interface GroupState {
-  readonly id: GroupId;
-  readonly accountId: AccountId;
-  readonly displayName: string;
-  readonly externalId?: string;
-  readonly kind: GroupKind;
-  readonly governedBy: GroupGovernance;
-  /** Present where it governs. */
-  readonly rule?: MembershipRule;
-  /** Absent for groups that no template made. */
-  readonly origin?: GroupOrigin;
-  /** The role that its members have by belonging to it. */
-  readonly givesRole?: AssignableRole;
-  /** Who may say who belongs to it while their role is that of a limited administrator. Agents that are gone may be named. */
-  readonly grantedTo: readonly AgentId[];
-  /** Counts from 1, one up with every change, also of the membership. */
-  readonly version: number;
-  readonly createdAt: Instant;
-  readonly lastModifiedAt: Instant;
 }
 
 export interface GroupChange extends Change<Group, GroupEvent> {

@@ -23,6 +23,7 @@ describe('creating', () => {
       externalId: '00g1',
       kind: 'agents',
       governedBy: 'push',
+      grantedTo: [],
       version: 1,
       createdAt: noon,
       lastModifiedAt: noon,

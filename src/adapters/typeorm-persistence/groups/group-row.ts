@@ -1,6 +1,7 @@
 import type { Scalar } from '../../../criteria/field.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
-import { Group, type GroupOrigin } from '../../../domain/group/group.ts';
+import { Group } from '../../../domain/group/group.ts';
+import type { GroupOrigin } from '../../../domain/group/group-state.ts';
 import { groupTemplateId } from '../../../domain/group/group-template.ts';
 import type { MembershipRule } from '../../../domain/group/membership-rule.ts';
 import { type AgentId, accountId, groupId } from '../../../domain/shared/identifiers.ts';

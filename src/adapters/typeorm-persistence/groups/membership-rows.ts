@@ -1,7 +1,7 @@
 import type { Candidates } from '../../../application/ports/group-repository.ts';
 import { hasRoleAboveAgent } from '../../../domain/agent/role-above-agent.ts';
-import type { GroupState } from '../../../domain/group/group.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
+import type { GroupState } from '../../../domain/group/group-state.ts';
 import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
 import { searchableAgents } from '../agents/searchable-agents.ts';
 import type { AccountScope } from '../scope/account-scope.ts';

@@ -4,10 +4,11 @@ import type {
   TemplateValue,
 } from '../../../application/ports/group-repository.ts';
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
-import type { Group, GroupChange, GroupState } from '../../../domain/group/group.ts';
+import type { Group, GroupChange } from '../../../domain/group/group.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
 import { groupNameTaken } from '../../../domain/group/group-name-taken.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
+import type { GroupState } from '../../../domain/group/group-state.ts';
 import type { GroupTemplateId } from '../../../domain/group/group-template.ts';
 import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
 import { assigned } from '../entities/column-lists.ts';
