@@ -110,6 +110,7 @@ export default {
       'agents',
       'profile-attributes',
       'groups',
+      'sign-in',
       'accounts',
       'access',
       'gathering',

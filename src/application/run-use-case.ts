@@ -120,8 +120,8 @@ export class UseCaseRunner {
     if (accountId === serviceAccountId && permission === 'auditLog:read') {
       return Account.open(accountId, 'Rollcall', this.clock.now()).state;
     }
-    const letsProvision = ({ state }: Account) =>
-      kind === 'reads' || (state.sso !== undefined && state.closedAt === undefined);
+    const letsProvision = ({ hasSso, state }: Account) =>
+      kind === 'reads' || (hasSso && state.closedAt === undefined);
     const account = await this.services.accounts.findAccount(accountId, letsProvision, caller);
     if (account === undefined) throw accountNotFound(accountId);
     return account;

@@ -17,6 +17,7 @@ const released: Readonly<Record<string, string>> = {
   '1764350000000-closed-accounts-token-names.ts':
     'ef4cb00b5c4fc888713d1a10900fa676d3df5b01df6c3dcaeb439ca8de71ed6e',
   '1764400000000-journal-times.ts': '1dbaa28ce570f7bd844c27b33206606142b594a9345c621edf2853eca5f729a4',
+  '1764500000000-sso-connections.ts': '798eaacde22e6accc5961e9f889ef8f70dedded904d235990aa03c6e34b80a22',
   'renewed-value-keys.ts': 'cac6c58b1855a484d7db2d9979a125a40ce476e346276f546c5079c7cffe451c',
   'rows-in-batches.ts': '4093dc589b7dd530df938952bf6ebac18160f69884aeea60674425a663775f16',
 };

@@ -13,8 +13,10 @@ import { ProfileAttribute } from '../../src/domain/profile-attribute/profile-att
 import { UnkeptAttribute } from '../../src/domain/profile-attribute/unkept-attribute.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { type AgentId, agentId, apiTokenId, groupId } from '../../src/domain/shared/identifiers.ts';
+import type { SsoConnection } from '../../src/domain/sign-in/sso-connection.ts';
 import { desired, later, noon } from '../support/agents.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
+import { addedConnection, providers } from '../support/sso-connections.ts';
 import { serverOn } from '../support/start-server.ts';
 
 /** What an account holds, for cases to name. */
@@ -26,6 +28,7 @@ interface Holdings {
   readonly templateGroup: Group;
   readonly template: GroupTemplate;
   readonly token: ApiToken;
+  readonly connection: SsoConnection;
   readonly removed: AgentId;
 }
 
@@ -126,7 +129,7 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
   },
   accounts: {
     find: [(accounts) => accounts.find()],
-    store: [(accounts, { account }) => accounts.store(account.disconnectSso(later))],
+    store: [(accounts, { account }) => accounts.store(account.close(later))],
   },
   tokens: {
     find: [(tokens, { token }) => tokens.find(idOf(token))],
@@ -136,6 +139,17 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
       (tokens, _, { accountId }) =>
         tokens.store(ApiToken.issue(apiTokenId(crypto.randomUUID()), accountId, 'ab', { name: 'New' }, noon)),
     ],
+  },
+  ssoConnections: {
+    find: [(connections, { connection }) => connections.find(idOf(connection))],
+    list: [(connections) => connections.list()],
+    store: [
+      (connections, { connection }) => connections.store(connection.change({ name: 'X' }, later)),
+      (connections, { connection }) => connections.store(connection.remove(later)),
+      (connections, _, { accountId }) =>
+        connections.store(addedConnection(providers.saml, 'Only theirs', accountId)),
+    ],
+    noteCheck: [(connections, { connection }) => connections.noteCheck(connection.checked(later))],
   },
   profileAttributes: {
     list: [(attributes) => attributes.list()],
@@ -288,7 +302,12 @@ onEachDatabase('two accounts of one database', (product) => {
     await provision('bob@example.com', { team: 'Red' });
     const byHand = { desired: { displayName: 'By hand' }, members: [idOf(agent)] };
     const { group: handGroup } = await use.createGroup(caller, byHand);
+    const stored = addedConnection(providers.saml, 'Okta', caller.accountId);
+    await server().unitOfWork.transact(caller, (scope) => scope.ssoConnections.store(stored));
+    const connection = stored.state;
     if (extra) {
+      const another = addedConnection(providers.saml, 'Only theirs', caller.accountId);
+      await server().unitOfWork.transact(caller, (scope) => scope.ssoConnections.store(another));
       const { agent: only } = await provision('only@example.com', { team: 'All theirs', theirs: 'x' });
       await use.noteUnkeptAttributes(caller, { sightings: [sighting('hat')] });
       await use.createGroup(caller, {
@@ -305,7 +324,8 @@ onEachDatabase('two accounts of one database', (product) => {
     const tokens = await use.listTokens(caller);
     const token = tokens.find(({ state }) => state.id === tokenId);
     if (templateGroup === undefined || token === undefined) throw new Error('The account was not filled.');
-    return { caller, account, agent, handGroup, ruleGroup, templateGroup, template, token, removed };
+    const groups = { handGroup, ruleGroup, templateGroup, template };
+    return { caller, account, agent, ...groups, token, connection, removed };
   }
 
   /** All that the other account has. */
@@ -316,6 +336,7 @@ onEachDatabase('two accounts of one database', (product) => {
       await scope.groups.list(query, true),
       await scope.accounts.find(),
       await scope.tokens.list(),
+      await scope.ssoConnections.list(),
       await scope.profileAttributes.list(),
       await scope.profileAttributes.usage('team'),
       await scope.groupTemplates.list(),

@@ -8,6 +8,7 @@ import { equals, everyone } from '../../src/criteria/criteria.ts';
 import { profileField } from '../../src/domain/agent/agent-fields.ts';
 import { type AccountId, accountId, agentId } from '../../src/domain/shared/identifiers.ts';
 import { later } from '../support/agents.ts';
+import { applicationOn } from '../support/application-on.ts';
 import { type DatabaseProduct, onEachDatabase } from '../support/databases.ts';
 import { openDatabase } from '../support/open-storage.ts';
 import { callerIn } from '../support/stored-agents.ts';
@@ -21,10 +22,14 @@ interface ReadAccount {
   readonly account: { readonly id: AccountId };
   readonly agents: readonly { readonly id: string; readonly userName: string }[];
 }
-// That commit told of every group that it was not removed; one that was cannot be read.
-const asRead: readonly ReadAccount[] = JSON.parse(textOf('as-read.json'), (name, value) =>
-  name === 'removed' ? undefined : value,
-);
+const asRead: readonly ReadAccount[] = JSON.parse(textOf('as-read.json'), (name, value) => {
+  // That commit told of every group that it was not removed; one that was cannot be read.
+  if (name === 'removed') return undefined;
+  if (name !== 'account') return value;
+  // An account had one issuer, which has become that of a connection.
+  const { sso, ...account } = value;
+  return { ...account, ssoIssuers: sso === undefined ? [] : [sso.issuer] };
+});
 
 async function loadOldDatabase({ name }: DatabaseProduct, url: string): Promise<void> {
   const statements = textOf(`schema.${name.toLowerCase()}.sql`) + textOf('rows.sql');
@@ -89,6 +94,20 @@ onEachDatabase('a database of an older version', (product) => {
 
   test('reads as it did before', async () => {
     expect(await readAll(open)).toEqual(asRead);
+  });
+
+  test('has agents sign in elsewhere, as it said then', async () => {
+    const [first] = asRead;
+    const connections = await open.unitOfWork.read(callerIn(first?.account.id), ({ ssoConnections }) =>
+      ssoConnections.list(),
+    );
+    const provider = { kind: 'elsewhere', issuer: 'https://analytical.okta.com' };
+    expect(connections).toMatchObject([{ state: { name: 'Sign-in elsewhere', provider, version: 1 } }]);
+    const application = applicationOn(open);
+    const caller = callerIn(first?.account.id);
+    const changed = await application.connectSso(caller, { issuer: 'https://other.okta.com' });
+    expect(changed.state.ssoIssuers).toEqual(['https://other.okta.com']);
+    expect((await application.disconnectSso(caller)).hasSso).toBe(false);
   });
 
   test('finds its agents by the values that were indexed then', async () => {

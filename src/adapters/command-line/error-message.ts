@@ -4,7 +4,7 @@ import { DomainError, type DomainErrorCode } from '../../domain/shared/domain-er
 /** What an operator can do about a refusal, where the domain's sentence does not say so. */
 const advice: Partial<Record<DomainErrorCode, string>> = {
   accountClosed: 'Open it again: rollcall account reopen ACCOUNT',
-  ssoIssuerInvalid: 'Give the address of the Okta organisation, such as https://acme.okta.com.',
+  ssoIssuerInvalid: 'Give the address of the identity provider, such as https://acme.okta.com.',
   ssoNotSetUp: 'Set it up: rollcall account connect-sso ACCOUNT --issuer https://your-org.okta.com',
 };
 

@@ -1,5 +1,9 @@
 import { LRUCache } from 'lru-cache';
-import type { AccountDirectory, TokenWithAccount } from '../../application/ports/account-directory.ts';
+import type {
+  AccountDirectory,
+  ConnectionToCheck,
+  TokenWithAccount,
+} from '../../application/ports/account-directory.ts';
 import type { Requester } from '../../application/ports/caller.ts';
 import type { Account } from '../../domain/account/account.ts';
 import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
@@ -50,6 +54,10 @@ export class CachedAccountDirectory implements AccountDirectory {
 
   listAccounts(): Promise<readonly Account[]> {
     return this.directory.listAccounts();
+  }
+
+  listConnectionsToCheck(at: Instant): Promise<readonly ConnectionToCheck[]> {
+    return this.directory.listConnectionsToCheck(at);
   }
 
   touchToken(id: ApiTokenId, at: Instant): Promise<void> {

@@ -15,6 +15,7 @@ import { SqlProfileAttributeRepository } from './profile-attributes/sql-profile-
 import { SqlUnkeptAttributeRepository } from './profile-attributes/sql-unkept-attribute-repository.ts';
 import type { AccountScope } from './scope/account-scope.ts';
 import type { LentAccountConnection } from './scope/lent-account-connection.ts';
+import { SqlSsoConnectionRepository } from './sign-in/sql-sso-connection-repository.ts';
 
 /** What the process holds for all accounts. */
 export interface HeldForAccounts {
@@ -53,6 +54,10 @@ abstract class AccountRepositories {
 
   get tokens(): SqlApiTokenRepository {
     return new SqlApiTokenRepository(this.scope);
+  }
+
+  get ssoConnections(): SqlSsoConnectionRepository {
+    return new SqlSsoConnectionRepository(this.scope);
   }
 
   get journal(): JournalReader {

@@ -2,11 +2,17 @@ import type { Account } from '../../domain/account/account.ts';
 import type { ApiToken } from '../../domain/account/api-token.ts';
 import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
+import type { SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
 import type { Requester } from './caller.ts';
 
 export interface TokenWithAccount {
   readonly token: ApiToken;
   readonly account: Account;
+}
+
+export interface ConnectionToCheck {
+  readonly accountId: AccountId;
+  readonly id: SsoConnectionId;
 }
 
 /**
@@ -27,6 +33,8 @@ export interface AccountDirectory {
   ): Promise<Account | undefined>;
   /** Every account, the oldest first. */
   listAccounts(): Promise<readonly Account[]>;
+  /** The Single Sign-On connections of open accounts whose metadata or certificates are to be looked at by then. */
+  listConnectionsToCheck(at: Instant): Promise<readonly ConnectionToCheck[]>;
   /** Notes that the token was used, for people to see; lost without harm, and no entry of the journal. */
   touchToken(id: ApiTokenId, at: Instant): Promise<void>;
 }

@@ -6,12 +6,12 @@ import { DomainError } from '../shared/domain-error.ts';
 import type { AccountId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
 import type { AccountEvent } from './account-events.ts';
-import { type SsoConnection, ssoConnection } from './sso-connection.ts';
 
 export interface AccountState {
   readonly id: AccountId;
   readonly name: string;
-  readonly sso?: SsoConnection;
+  /** Those of its Single Sign-On connections, the oldest first; they are stored apart, and come and go by themselves. */
+  readonly ssoIssuers: readonly string[];
   /** Whether directories may push groups and import them; services in process are not concerned. */
   readonly groupsOverScim: boolean;
   /** Whether custom attributes that nobody declared are taken as they come. */
@@ -35,7 +35,7 @@ export class Account {
   static open(id: AccountId, name: string, at: Instant): AccountChange {
     const trimmed = accountName(name);
     const account = new Account({
-      ...{ id, name: trimmed, groupsOverScim: true, acceptsUndeclared: true },
+      ...{ id, name: trimmed, ssoIssuers: [], groupsOverScim: true, acceptsUndeclared: true },
       ...{ version: 1, createdAt: at, lastModifiedAt: at },
     });
     return { state: account, events: [account.event('AccountOpened', at, {}, { name: trimmed })] };
@@ -71,18 +71,6 @@ export class Account {
     throw new DomainError('accountClosed', `The account ${JSON.stringify(name)} was closed on ${closedAt}.`);
   }
 
-  /** @throws DomainError `ssoIssuerInvalid`. */
-  connectSso(issuer: string, at: Instant): AccountChange {
-    const sso = ssoConnection(issuer);
-    if (sso.issuer === this.state.sso?.issuer) return { before: this, state: this, events: [] };
-    return this.changed({ sso }, 'SsoConnected', at);
-  }
-
-  disconnectSso(at: Instant): AccountChange {
-    if (this.state.sso === undefined) return { before: this, state: this, events: [] };
-    return this.changed({ sso: undefined }, 'SsoDisconnected', at);
-  }
-
   switchGroupsOverScim(on: boolean, at: Instant): AccountChange {
     if (on === this.state.groupsOverScim) return { before: this, state: this, events: [] };
     const type = on ? 'GroupsOverScimSwitchedOn' : 'GroupsOverScimSwitchedOff';
@@ -95,13 +83,17 @@ export class Account {
     return this.changed({ acceptsUndeclared: accepted }, type, at);
   }
 
+  get hasSso(): boolean {
+    return this.state.ssoIssuers.length > 0;
+  }
+
   /**
    * Agents sign in by Single Sign-On only, so nobody is let in before that works.
    *
    * @throws DomainError `ssoNotSetUp`.
    */
   requireSso(): void {
-    if (this.state.sso !== undefined) return;
+    if (this.hasSso) return;
     throw new DomainError(
       'ssoNotSetUp',
       `The account ${JSON.stringify(this.state.name)} has no Single Sign-On set up, so no agent can be provisioned in it.`,
@@ -109,14 +101,12 @@ export class Account {
   }
 
   private changed(
-    settings: Partial<
-      Pick<AccountState, 'name' | 'sso' | 'groupsOverScim' | 'acceptsUndeclared' | 'closedAt'>
-    >,
+    settings: Partial<Pick<AccountState, 'name' | 'groupsOverScim' | 'acceptsUndeclared' | 'closedAt'>>,
     type: AccountEvent['type'],
     at: Instant,
   ): AccountChange {
-    const { name, sso, groupsOverScim, acceptsUndeclared, closedAt, version } = this.state;
-    const before = { name, sso, groupsOverScim, acceptsUndeclared, closedAt };
+    const { name, groupsOverScim, acceptsUndeclared, closedAt, version } = this.state;
+    const before = { name, groupsOverScim, acceptsUndeclared, closedAt };
     const state = new Account({ ...this.state, ...settings, version: version + 1, lastModifiedAt: at });
     return { before: this, state, events: [state.event(type, at, before, { ...before, ...settings })] };
   }

@@ -21,6 +21,9 @@ const everything = [
   'tokens:write',
   'account:read',
   'account:write',
+  'sso:read',
+  /** By what agents sign in. */
+  'sso:write',
   'auditLog:read',
   'accounts:list',
   'accounts:open',

@@ -3,7 +3,15 @@ import type { AccountId } from './identifiers.ts';
 import type { Instant } from './instant.ts';
 
 /** What something can happen to, and what an attempt can be about. */
-export const targetTypes = ['agent', 'group', 'template', 'attribute', 'account', 'token'] as const;
+export const targetTypes = [
+  'agent',
+  'group',
+  'template',
+  'attribute',
+  'account',
+  'token',
+  'connection',
+] as const;
 export type TargetType = (typeof targetTypes)[number];
 
 /** Something that happened to an aggregate; its durable form is an entry of the journal. */

@@ -6,6 +6,7 @@ import { UnkeptAttributes1764300000000 } from '../migrations/1764300000000-unkep
 import { TextsFoldedAsUnicode1764341000000 } from '../migrations/1764341000000-texts-folded-as-unicode.ts';
 import { ClosedAccountsTokenNames1764350000000 } from '../migrations/1764350000000-closed-accounts-token-names.ts';
 import { JournalTimes1764400000000 } from '../migrations/1764400000000-journal-times.ts';
+import { SsoConnections1764500000000 } from '../migrations/1764500000000-sso-connections.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
@@ -15,6 +16,7 @@ import { groupTemplateEntity } from './group-template-entity.ts';
 import { journalEntity } from './journal-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
+import { ssoConnectionEntity } from './sso-connection-entity.ts';
 import { unkeptAttributeEntity } from './unkept-attribute-entity.ts';
 
 // Written by `npm run reference` from the files of this folder and of `migrations`.
@@ -30,6 +32,7 @@ export const entities = [
   journalEntity,
   membershipEntity,
   profileAttributeEntity,
+  ssoConnectionEntity,
   unkeptAttributeEntity,
 ] as readonly EntitySchema<unknown>[];
 
@@ -45,4 +48,5 @@ export const migrations = [
   TextsFoldedAsUnicode1764341000000,
   ClosedAccountsTokenNames1764350000000,
   JournalTimes1764400000000,
+  SsoConnections1764500000000,
 ];
