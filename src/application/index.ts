@@ -48,6 +48,12 @@ import { readGroupMembers } from './groups/read-group-members.ts';
 import { removeGroup } from './groups/remove-group.ts';
 import { removeGroupTemplate } from './groups/remove-group-template.ts';
 import { reviseGroup } from './groups/revise-group.ts';
+import { addSsoConnection } from './sign-in/add-sso-connection.ts';
+import { changeSsoConnection } from './sign-in/change-sso-connection.ts';
+import { listSsoConnections } from './sign-in/list-sso-connections.ts';
+import { refreshSsoMetadata } from './sign-in/refresh-sso-metadata.ts';
+import { removeSsoConnection } from './sign-in/remove-sso-connection.ts';
+import { testSsoConnection } from './sign-in/test-sso-connection.ts';
 
 export type * from './access/authenticate-token.ts';
 export type * from './access/issue-token.ts';
@@ -99,12 +105,20 @@ export type * from './groups/read-group-members.ts';
 export type * from './groups/remove-group.ts';
 export type * from './groups/remove-group-template.ts';
 export type * from './groups/revise-group.ts';
+export type * from './sign-in/add-sso-connection.ts';
+export type * from './sign-in/change-sso-connection.ts';
+export type * from './sign-in/list-sso-connections.ts';
+export type * from './sign-in/refresh-sso-metadata.ts';
+export type * from './sign-in/remove-sso-connection.ts';
+export type * from './sign-in/test-sso-connection.ts';
 
 /** Everything that can be done, by name. Written by `npm run reference` from the folders beside this file. */
 export const useCases = {
   acceptUndeclaredAttributes,
+  addSsoConnection,
   authenticateToken,
   changeGroupRule,
+  changeSsoConnection,
   closeAccount,
   connectSso,
   createGroup,
@@ -125,6 +139,7 @@ export const useCases = {
   listGroups,
   listProfileAttributes,
   listRuleEffect,
+  listSsoConnections,
   listTokens,
   listUnkeptAttributes,
   noteUnkeptAttributes,
@@ -140,9 +155,11 @@ export const useCases = {
   readGroup,
   readGroupMembers,
   readOwnAgent,
+  refreshSsoMetadata,
   removeAgent,
   removeGroup,
   removeGroupTemplate,
+  removeSsoConnection,
   renameAccount,
   renameProfileAttribute,
   reopenAccount,
@@ -152,6 +169,7 @@ export const useCases = {
   revokeToken,
   rotateToken,
   switchGroupsOverScim,
+  testSsoConnection,
 } as const;
 
 export type UseCases = typeof useCases;

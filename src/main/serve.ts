@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import type { Container } from 'inversify';
@@ -8,9 +9,11 @@ import { welcomeDocument, welcomeText } from '../adapters/command-line/welcome-t
 import { SchemaGate } from '../adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../adapters/koa-http/server.ts';
 import { createLogger } from '../adapters/node-runtime/logger.ts';
+import type { Requester } from '../application/ports/caller.ts';
 import { localAddress, publicBaseUrl } from './base-url.ts';
 import { bindings } from './bindings.ts';
 import { buildContainer, resolve } from './container.ts';
+import { everyHour } from './every-hour.ts';
 import { httpModule } from './modules/http-module.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -62,8 +65,19 @@ async function start(
   if (stop.aborted) return;
   const port = await listen(server, config, logger);
   await gate.openInTime(stop);
+  // By the user who owns the database, who may be another than the one who first needs it at the command line.
+  resolve(container, bindings.secretKeys).made();
+  const { refreshSsoMetadata } = resolve(container, bindings.application);
+  everyHour(() => refreshSsoMetadata(serviceItself()), resolve(container, bindings.log), stop);
   if (options.firstAccount && !stop.aborted) await welcome(container, publicBaseUrl(config, port), options);
 }
+
+/** What is done without anybody asking is done in its name. */
+const serviceItself = (): Requester => ({
+  principal: { kind: 'service', name: 'Rollcall' },
+  source: 'in process',
+  requestId: randomUUID(),
+});
 
 /** After an exception that nobody expected, nothing is known of the process any more. */
 function exitOnUnexpectedError(logger: Logger): void {

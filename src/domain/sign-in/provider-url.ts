@@ -7,7 +7,7 @@ const charactersShown = 80;
  * Whether an identity provider may be asked at this address: `https`, without user and password. On this machine itself,
  * where nobody listens in between, `http` does as well.
  */
-const isProviderUrl = ({ protocol, hostname, username, password }: URL): boolean =>
+export const isProviderUrl = ({ protocol, hostname, username, password }: URL): boolean =>
   username === '' &&
   password === '' &&
   (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)));

@@ -73,13 +73,18 @@ export class SsoConnection {
   change(to: { readonly name?: string; readonly provider?: SsoProvider }, at: Instant): SsoConnectionChange {
     const { provider = this.state.provider } = to;
     const name = to.name === undefined ? this.state.name : connectionName(to.name);
-    if (provider.kind !== this.state.provider.kind) {
-      throw new DomainError(
-        'ssoSettingsInvalid',
-        `The connection ${JSON.stringify(this.state.name)} is of the kind "${this.state.provider.kind}", and these are settings for "${provider.kind}". Add another connection for them.`,
-      );
-    }
+    this.requireKind(provider.kind);
     return this.changed('SsoConnectionChanged', { name, provider }, at);
+  }
+
+  /** @throws DomainError `ssoSettingsInvalid`. */
+  requireKind(kind: SsoProvider['kind']): void {
+    const { name, provider } = this.state;
+    if (kind === provider.kind) return;
+    throw new DomainError(
+      'ssoSettingsInvalid',
+      `The connection ${JSON.stringify(name)} is of the kind "${provider.kind}", and these are settings for "${kind}". Add another connection for them.`,
+    );
   }
 
   remove(at: Instant): SsoConnectionChange {
@@ -121,15 +126,17 @@ export class SsoConnection {
     to: Partial<Pick<SsoConnectionState, 'name' | 'provider'>>,
     at: Instant,
   ): SsoConnectionChange {
+    const { name, provider, version } = this.state;
+    const settled = { name, provider, ...to };
+    if (equalJson({ name, provider }, settled)) return { before: this, state: this, events: [] };
     const state = new SsoConnection({
       ...this.state,
-      ...to,
-      version: this.state.version + 1,
+      ...settled,
+      version: version + 1,
       lastModifiedAt: at,
     });
-    const [before, after] = [this.published(), state.published()];
-    if (equalJson(before, after)) return { before: this, state: this, events: [] };
-    return { before: this, state, events: [state.event(type, at, before, after)] };
+    const event = state.event(type, at, this.published(), state.published());
+    return { before: this, state, events: [event] };
   }
 
   private published(): JsonObject {

@@ -3,8 +3,10 @@ import { TokenUse } from '../../application/access/token/token-use.ts';
 import { applicationOf } from '../../application/application.ts';
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
+import type { IdentityProviders } from '../../application/ports/identity-providers.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { RuleLanguage } from '../../application/ports/rule-language.ts';
+import type { SecretSeal } from '../../application/ports/secret-seal.ts';
 import type { TokenSecrets } from '../../application/ports/token-secrets.ts';
 import { RefusalAllowance } from '../../application/refusals/refusal-allowance.ts';
 import { RefusalRecorder } from '../../application/refusals/refusal-recorder.ts';
@@ -14,6 +16,7 @@ import { bindings } from '../bindings.ts';
 import { bindClass, bindMade } from '../wiring.ts';
 
 const { unitOfWork, accounts, identifiers, tokenSecrets, ruleLanguage, log, clock, services } = bindings;
+const { secretSeal, identityProviders } = bindings;
 
 /** The runner of use cases, and the records of all of them. */
 export const applicationModule = new ContainerModule(({ bind }) => {
@@ -25,6 +28,8 @@ export const applicationModule = new ContainerModule(({ bind }) => {
     identifiers,
     tokenSecrets,
     TokenUse,
+    secretSeal,
+    identityProviders,
     ruleLanguage,
     RefusalAllowance,
     log,
@@ -40,6 +45,8 @@ const servicesOf = (
   ids: IdentifierSource,
   secrets: TokenSecrets,
   tokenUse: TokenUse,
+  seal: SecretSeal,
+  providers: IdentityProviders,
   language: RuleLanguage,
   refusals: RefusalAllowance,
   operationalLog: OperationalLog,
@@ -48,6 +55,8 @@ const servicesOf = (
   identifiers: ids,
   tokenSecrets: secrets,
   tokenUse,
+  secretSeal: seal,
+  identityProviders: providers,
   ruleLanguage: language,
   refusals,
   log: operationalLog,

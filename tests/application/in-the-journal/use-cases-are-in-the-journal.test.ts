@@ -13,6 +13,7 @@ import { auditCases } from './audit-cases.ts';
 import { type FilledAccount, filledAccount } from './filled-account.ts';
 import { groupsCases } from './groups-cases.ts';
 import type { JournalCase } from './journal-case.ts';
+import { signInCases } from './sign-in-cases.ts';
 
 const cases: Readonly<Record<keyof UseCases, JournalCase>> = {
   ...accessCases,
@@ -21,6 +22,7 @@ const cases: Readonly<Record<keyof UseCases, JournalCase>> = {
   ...attributesCases,
   ...auditCases,
   ...groupsCases,
+  ...signInCases,
 };
 
 const newestOf = async ({ application, caller }: FilledAccount, accountId = caller.accountId) =>

@@ -4,6 +4,7 @@ import type { ApiToken } from '../../../domain/account/api-token.ts';
 import { goingOn } from '../attribute-text.ts';
 import type { Session } from '../verb.ts';
 import { type Check, fine, wrong } from './check.ts';
+import { checkConnections } from './check-connections.ts';
 
 const warnAheadMilliseconds = 14 * 86_400_000;
 
@@ -21,7 +22,8 @@ export async function checkAccounts(session: Session, now: number): Promise<read
     const tokens = await session.application.listTokens(caller);
     const attributes = await session.application.listProfileAttributes(caller);
     const renamed = attributes.filter(({ renamedTo }) => renamedTo !== undefined);
-    checks.push(...checkTokens(state, tokens, now));
+    const connections = await session.application.listSsoConnections(caller);
+    checks.push(...checkTokens(state, tokens, now), ...checkConnections(state, connections, now));
     for (const { name } of renamed)
       checks.push(
         ...checkRenaming(state, await session.application.describeProfileAttribute(caller, { name })),

@@ -9,6 +9,7 @@ import { addDoctorVerb } from '../verbs/doctor-verb.ts';
 import { addGroupVerbs } from '../verbs/group-verbs.ts';
 import { addMigrateVerb } from '../verbs/migrate-verb.ts';
 import { addServeVerb } from '../verbs/serve-verb.ts';
+import { addSsoVerbs } from '../verbs/sso-verbs.ts';
 import { addTemplateVerbs } from '../verbs/template-verbs.ts';
 import { addTokenVerbs } from '../verbs/token-verbs.ts';
 
@@ -24,6 +25,7 @@ export function rollcallProgram(installation: Installation): Command {
   addServeVerb(program, installation);
   addMigrateVerb(program, installation);
   addAccountVerbs(program, installation);
+  addSsoVerbs(program, installation);
   addTokenVerbs(program, installation);
   addAgentVerbs(program, installation);
   addAttributeVerbs(program, installation);
