@@ -65,11 +65,22 @@ async function start(
   if (stop.aborted) return;
   const port = await listen(server, config, logger);
   await gate.openInTime(stop);
-  // By the user who owns the database, who may be another than the one who first needs it at the command line.
-  resolve(container, bindings.secretKeys).made();
+  makeSecretKey(container);
   const { refreshSsoMetadata } = resolve(container, bindings.application);
   everyHour(() => refreshSsoMetadata(serviceItself()), resolve(container, bindings.log), stop);
   if (options.firstAccount && !stop.aborted) await welcome(container, publicBaseUrl(config, port), options);
+}
+
+/**
+ * By the user who owns the database, who may be another than the one who first needs a key at the command line. Without one
+ * nobody is kept from being deactivated: the service goes on.
+ */
+function makeSecretKey(container: Container): void {
+  try {
+    resolve(container, bindings.secretKeys).made();
+  } catch (error) {
+    resolve(container, bindings.log).error('The key to secrets cannot be read or made', error);
+  }
 }
 
 /** What is done without anybody asking is done in its name. */

@@ -3,10 +3,11 @@ import type { Application } from '../../../src/application/application.ts';
 import { ssoConnectionId } from '../../../src/domain/sign-in/sso-connection.ts';
 import { desired, later } from '../../support/agents.ts';
 import { applicationOn } from '../../support/application-on.ts';
-import { administer, onEachDatabase } from '../../support/databases.ts';
+import { administer, onEachDatabase, sqlite } from '../../support/databases.ts';
 import { answering, oidcServer, webServer } from '../../support/identity-provider.ts';
 import { stageOn } from '../../support/open-storage.ts';
 import { oktaMetadata, samlMetadataWith } from '../../support/saml-metadata.ts';
+import { TestServer } from '../../support/start-server.ts';
 import { callerIn } from '../../support/stored-agents.ts';
 
 const entityId = 'http://www.okta.com/exk1fcia6d6EMsf331d8';
@@ -256,4 +257,18 @@ onEachDatabase('a test of a connection', (product) => {
       await expect(application.testSsoConnection(caller, input)).rejects.toMatchObject(refused);
     }
   });
+});
+
+test('a secret stands in no line of the log, whether it is taken or refused', async () => {
+  const server = await TestServer.start(await sqlite.freshUrl());
+  const { caller } = await server.openAccount();
+  const issuer = await oidcServer();
+  const settings = { name: 'Entra', clientId: 'rollcall', clientSecret };
+  await server.application.addSsoConnection(caller, { ...settings, issuer });
+  const refused = server.application.addSsoConnection(caller, { ...settings, issuer: 'http://127.0.0.1:1' });
+  await expect(refused).rejects.toMatchObject({ code: 'identityProviderUnreachable' });
+  await server.stop();
+  expect(server.logLines.length).toBeGreaterThan(0);
+  expect(server.logLines.join()).not.toContain(clientSecret);
+  expect(server.logLines.join()).not.toMatch(/v1\.[\w-]{8}\./);
 });
