@@ -120,9 +120,10 @@ export class UseCaseRunner {
     if (accountId === serviceAccountId && permission === 'auditLog:read') {
       return Account.open(accountId, 'Rollcall', this.clock.now()).state;
     }
-    const letsProvision = ({ hasSso, state }: Account) =>
-      kind === 'reads' || (hasSso && state.closedAt === undefined);
-    const account = await this.services.accounts.findAccount(accountId, letsProvision, caller);
+    const letsHappen = ({ hasSso, state: { closedAt, groupsOverScim } }: Account) =>
+      kind === 'reads' ||
+      (hasSso && closedAt === undefined && (groupsOverScim || permission !== 'groups:write'));
+    const account = await this.services.accounts.findAccount(accountId, letsHappen, caller);
     if (account === undefined) throw accountNotFound(accountId);
     return account;
   }
