@@ -13,6 +13,9 @@ const noClient = 'discovery';
  * @throws DomainError `identityProviderUnreachable`, `ssoMetadataInvalid`.
  */
 export async function oidcMetadata(issuer: URL, bounds: Bounds): Promise<OidcMetadata> {
+  // Of such an address the library believes whatever issuer the document names.
+  if (issuer.pathname.includes('/.well-known/'))
+    throw metadataInvalid('Give the issuer itself, without "/.well-known/" and what follows it.');
   const metadata = await discovered(issuer, bounds);
   const address = (name: string): string => {
     const value = metadata[name];

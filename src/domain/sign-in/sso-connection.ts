@@ -74,7 +74,8 @@ export class SsoConnection {
     const { provider = this.state.provider } = to;
     const name = to.name === undefined ? this.state.name : connectionName(to.name);
     this.requireKind(provider.kind);
-    return this.changed('SsoConnectionChanged', { name, provider }, at);
+    const isRead = to.provider?.kind === 'saml';
+    return this.changed('SsoConnectionChanged', { name, provider, ...(isRead && { checkedAt: at }) }, at);
   }
 
   /** @throws DomainError `ssoSettingsInvalid`. */
@@ -123,18 +124,13 @@ export class SsoConnection {
 
   private changed(
     type: SsoConnectionEventType,
-    to: Partial<Pick<SsoConnectionState, 'name' | 'provider'>>,
+    to: Partial<Pick<SsoConnectionState, 'name' | 'provider' | 'checkedAt'>>,
     at: Instant,
   ): SsoConnectionChange {
     const { name, provider, version } = this.state;
-    const settled = { name, provider, ...to };
-    if (equalJson({ name, provider }, settled)) return { before: this, state: this, events: [] };
-    const state = new SsoConnection({
-      ...this.state,
-      ...settled,
-      version: version + 1,
-      lastModifiedAt: at,
-    });
+    if (equalJson([name, provider], [to.name ?? name, to.provider ?? provider]))
+      return { before: this, state: this, events: [] };
+    const state = new SsoConnection({ ...this.state, ...to, version: version + 1, lastModifiedAt: at });
     const event = state.event(type, at, this.published(), state.published());
     return { before: this, state, events: [event] };
   }

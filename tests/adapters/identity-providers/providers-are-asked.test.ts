@@ -154,6 +154,15 @@ test.each<[string, (url: string) => object, RegExp]>([
   await expect(providers.discover(server.url)).rejects.toMatchObject(refused(why, 'ssoMetadataInvalid'));
 });
 
+test('the address of a description is no issuer, since it could name any', async () => {
+  const issuer = await oidcServer();
+  for (const path of ['openid-configuration', 'oauth-authorization-server']) {
+    await expect(providers.discover(`${issuer}/.well-known/${path}`)).rejects.toMatchObject(
+      refused(/Give the issuer itself/, 'ssoMetadataInvalid'),
+    );
+  }
+});
+
 test('a description that lists its methods of PKCE in an odd way names none', async () => {
   const server = await webServer(answering('', 'text/plain', 503));
   const [authorization_endpoint, token_endpoint, jwks_uri] = ['auth', 'token', 'keys'].map(

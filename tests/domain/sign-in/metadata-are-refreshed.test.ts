@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Instant, instantPlus } from '../../../src/domain/shared/instant.ts';
 import { certificatesEnd, endsSoon, isToldBetween } from '../../../src/domain/sign-in/signing-certificate.ts';
+import { samlProvider } from '../../../src/domain/sign-in/sso-provider.ts';
 import { later, noon } from '../../support/agents.ts';
 import { addedConnection, certificate, metadata, providers } from '../../support/sso-connections.ts';
 
@@ -51,6 +52,14 @@ describe('metadata that are read again', () => {
     expect(connection.checked(later).checkDueAt).toBe(instantPlus(later, day));
     const failing = connection.failRefresh('x', later).state.checked(later);
     expect(failing.checkDueAt).toBe(instantPlus(later, 3_600_000));
+  });
+
+  test('that are given anew are due a day later', () => {
+    const provider = samlProvider(metadata({ issuer: 'http://www.okta.com/exk2' }));
+    const { state } = addedConnection().state.change({ provider }, later);
+    expect([state.state.checkedAt, state.checkDueAt]).toEqual([later, instantPlus(later, day)]);
+    expect(addedConnection().state.change({ name: 'X' }, later).state.state.checkedAt).toBe(noon);
+    expect(addedConnection().state.change({ provider: providers.saml }, later).events).toEqual([]);
   });
 
   test('keep a reason of 300 characters at most', () => {
