@@ -6,6 +6,7 @@ import type { IdentifierSource } from '../../application/ports/identifier-source
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { Permission } from '../../domain/permission/permission.ts';
 import { authenticate, type CallerLimits } from '../koa-http/authenticate.ts';
+import { BodiesInFlight } from '../koa-http/bodies-in-flight.ts';
 import type { HttpMiddleware } from '../koa-http/request-state.ts';
 import type { Surface } from '../koa-http/surface.ts';
 import { basePathPattern, basePaths, baseUrlOf } from './base-url.ts';
@@ -39,6 +40,8 @@ export interface ScimSettings {
   /** The address at which clients reach the service; without it, that of the request. */
   readonly publicUrl?: string;
   readonly bodyBytesMax: number;
+  /** Of one group. */
+  readonly groupBodyBytesMax: number;
   /** With what cursors are sealed; the same in all processes of an installation. */
   readonly cursorSecret?: string;
 }
@@ -115,9 +118,11 @@ type Route = readonly [method: Method, path: string, permission: Permission | un
 function* routes(
   application: Application,
   ports: ScimPorts,
-  { bodyBytesMax, cursorSecret }: ScimSettings,
+  { bodyBytesMax, groupBodyBytesMax, cursorSecret }: ScimSettings,
 ): Iterable<Route> {
-  const readBody = bodyReader(bodyBytesMax);
+  const bodies = new BodiesInFlight(Math.max(bodyBytesMax, groupBodyBytesMax));
+  const readBody = bodyReader(bodies, bodyBytesMax);
+  const readGroup = bodyReader(bodies, groupBodyBytesMax);
   const seal = new CursorSeal(ports.clock, cursorSecret);
   const users = new UserBinding(application);
   const groups = new GroupBinding(application, 'agents');
@@ -129,7 +134,7 @@ function* routes(
   yield ['post', '/.search', 'agents:read', searchResources(everyType, seal, readBody)];
   yield* resourceRoutes(users, 'agents:read', 'agents:provision', seal, readBody);
   for (const binding of [groups, userGroups]) {
-    yield* resourceRoutes(binding, 'groups:read', 'groups:write', seal, readBody);
+    yield* resourceRoutes(binding, 'groups:read', 'groups:write', seal, readGroup);
   }
   const me = { type: users.type, read: (state: ScimState) => users.readOwn(state) };
   yield ['get', '/Me', undefined, asMe(readResource(me))];
