@@ -26,7 +26,7 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
   const stop = stopSignal(config.stopSecondsMax, logger);
   const stopped = once(stop, 'abort');
   exitOnUnexpectedError(logger);
-  const container = buildContainer(config, logger, httpModule);
+  const container = buildContainer(config, logger, httpModule({ serves: true }));
   const server = resolve(container, HttpServer);
   try {
     // To start takes as long as the database does, for whose answer a stopping process does not wait.
@@ -51,7 +51,6 @@ async function start(
   options: ServeOptions,
   stop: AbortSignal,
 ): Promise<void> {
-  resolve(container, bindings.storage).claim();
   const gate = resolve(container, SchemaGate);
   await gate.tryToOpen();
   if (stop.aborted) return;

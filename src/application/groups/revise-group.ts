@@ -68,7 +68,7 @@ export class GroupRevision {
  * members is never refused for what else it says: what cannot be done of that stays as it was, and the journal names it,
  * as it does agents that were removed and come again.
  *
- * @throws DomainError `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`, `groupNameTaken`, `memberNotFound`,
+ * @throws DomainError `groupsOverScimOff`, `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`, `groupNameTaken`, `memberNotFound`,
  * `nestedGroup`, `roleMissing`, and what `Group.revise` throws.
  */
 export const reviseGroup = defineUseCase({
@@ -78,7 +78,8 @@ export const reviseGroup = defineUseCase({
   input: GroupRevision,
   target: groupTarget,
   run: async (scope, caller, revision, context): Promise<GroupView> => {
-    const { at, attempt, check } = context;
+    const { account, at, attempt, check } = context;
+    const changer = groupChangerOf(caller, account);
     const { groups, policy } = scope;
     const { id, revise, ifVersion, withMembers, kind } = revision;
     const group = await findGroup(groups, id, attempt, kind);
@@ -86,7 +87,6 @@ export const reviseGroup = defineUseCase({
     const underWay = new RevisionOfGroup(scope, group, at);
     const desired = revise(group, underWay.leaveOut);
     const revised = check(RevisedGroup, isSteps(desired) ? await inTurns(desired) : desired);
-    const changer = groupChangerOf(caller);
     // The name of a group that a rule governs is for people here to say, its members are not.
     if (revised.membership.length > 0 || !isNamedHere(group, changer)) group.requireGovernedBy(changer);
     if (group.state.governedBy === 'rule') await policy.beginChange();

@@ -11,7 +11,6 @@ import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';
 import { type AgentId, type GroupId, groupId } from '../../../domain/shared/identifiers.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
-import { ScimError } from '../../../scim/scim-error.ts';
 import type { ResourceBinding, Wants } from '../resource-binding.ts';
 import { groupTypes } from '../schemas/group-types.ts';
 import type { ScimState } from '../scim-context.ts';
@@ -62,7 +61,6 @@ export class GroupBinding implements ResourceBinding {
 
   async create(state: ScimState, body: unknown, id?: string): Promise<StoredResource> {
     const { desired, membership } = await inTurns(describedGroup(this.type, body, state));
-    await this.requireOn(state);
     const creation = {
       desired,
       members: membership.flatMap(({ ids }) => ids),
@@ -124,7 +122,6 @@ export class GroupBinding implements ResourceBinding {
   }
 
   async remove(state: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {
-    await this.requireOn(state);
     await this.useCases.removeGroup(state.caller, {
       id: groupId(id),
       ifVersion,
@@ -139,7 +136,6 @@ export class GroupBinding implements ResourceBinding {
     wants: Wants,
     revise: GroupRevision['revise'],
   ): Promise<StoredResource> {
-    await this.requireOn(state);
     const withMembers = wants('members') !== false;
     const revision = { id: groupId(id), ifVersion, withMembers, kind: this.kind, revise };
     return this.whole(state, await this.useCases.reviseGroup(state.caller, revision));
@@ -159,12 +155,5 @@ export class GroupBinding implements ResourceBinding {
       yield page;
       after = page.at(-1)?.id;
     } while (page.length === membersReadAtOnce);
-  }
-
-  private async requireOn(state: ScimState): Promise<void> {
-    if (await this.isOn(state)) return;
-    const detail =
-      'Groups over SCIM are switched off for this account, so none can be pushed. In Okta, switch off Push Groups; or have an operator switch groups on for the account.';
-    throw new ScimError(403, detail);
   }
 }
