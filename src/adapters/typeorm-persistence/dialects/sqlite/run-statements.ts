@@ -38,6 +38,8 @@ const preparedCharactersMax = 200_000;
 const seenCharactersMax = 500_000;
 /** SQLite waits for another process no longer, so that whoever waits can be told or tries again. */
 const busyMilliseconds = 1_000;
+/** Of 4 kB in the write-ahead log, from which they are copied into the file: each once, however often it was written. */
+const logPages = 4_000;
 /** Of pages that a connection keeps. There are several of them, and the operating system keeps the file as well. */
 const cacheKibibytes = 4_000;
 
@@ -87,6 +89,7 @@ function open(): Database.Database {
     if (reads) opened.pragma('query_only = ON');
     // Pages as they were before a statement of several rows, which would be written into a file of their own at each of them.
     else opened.pragma('temp_store = MEMORY');
+    opened.pragma(`wal_autocheckpoint = ${logPages}`);
     const prepare = reads ? prepareReading : prepareDatabase;
     prepare(opened);
     opened.pragma(`cache_size = -${cacheKibibytes}`);
