@@ -245,7 +245,9 @@ async function answerOf(
   const ask = async (scope: ReadScope | WriteScope) => {
     try {
       if ('policy' in scope && partsOfThePolicy.has(name)) await scope.policy.beginChange();
-      return asText(await call(scope[name as keyof typeof scope] as never, holdings, caller));
+      const part: unknown = scope[name as keyof typeof scope];
+      const asked = typeof part === 'function' ? part.bind(scope) : part;
+      return asText(await call(asked as never, holdings, caller));
     } catch (error) {
       // That another's is not there, or not as it was named, is what is hoped for.
       if (error instanceof Error && ['ConcurrentChange', 'DomainError'].includes(error.name))

@@ -5,6 +5,7 @@ import type { AgentId } from '../../src/domain/shared/identifiers.ts';
 import { applicationOn } from '../support/application-on.ts';
 import { onEachDatabase, onEachServer } from '../support/databases.ts';
 import { openDatabase } from '../support/open-storage.ts';
+import { scopeWith } from '../support/scope-with.ts';
 import { serverOn } from '../support/start-server.ts';
 
 onEachServer('while it is counted who comes and goes by a rule', (product) => {
@@ -21,7 +22,7 @@ onEachServer('while it is counted who comes and goes by a rule', (product) => {
             return method === 'count' ? (...input: unknown[]) => act().then(() => call(...input)) : call;
           },
         });
-        return work({ ...scope, agents });
+        return work(scopeWith(scope, { agents }));
       }),
   });
 

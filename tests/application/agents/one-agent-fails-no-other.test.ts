@@ -7,6 +7,7 @@ import { agentId } from '../../../src/domain/shared/identifiers.ts';
 import { applicationOn } from '../../support/application-on.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { stageOn } from '../../support/open-storage.ts';
+import { scopeWith } from '../../support/scope-with.ts';
 import { callerIn } from '../../support/stored-agents.ts';
 
 const { accountProfileAttributesMax } = attributeLimits;
@@ -118,13 +119,14 @@ onEachDatabase('of many agents that are provisioned at once', (product) => {
       read: (...asked) => stage().storage.unitOfWork.read(...asked),
       transact: (caller, work) =>
         stage().storage.unitOfWork.transact(caller, (scope) =>
-          work({
-            ...scope,
-            agents: withStoreProvisioned(scope.agents, async (changes) => {
-              before(changes.map(({ state }) => state.state.userName));
-              await scope.agents.storeProvisioned(changes);
+          work(
+            scopeWith(scope, {
+              agents: withStoreProvisioned(scope.agents, async (changes) => {
+                before(changes.map(({ state }) => state.state.userName));
+                await scope.agents.storeProvisioned(changes);
+              }),
             }),
-          }),
+          ),
         ),
     });
 

@@ -9,6 +9,7 @@ import { apiTokenId } from '../../../src/domain/shared/identifiers.ts';
 import { applicationOn } from '../../support/application-on.ts';
 import { sqlite } from '../../support/databases.ts';
 import { openDatabase, stageOn } from '../../support/open-storage.ts';
+import { scopeWith } from '../../support/scope-with.ts';
 import { StoredGroups } from '../../support/stored-groups.ts';
 import { nobody } from '../in-the-journal/filled-account.ts';
 
@@ -172,7 +173,7 @@ function holdingUp({ unitOfWork, ...open }: OpenStorage) {
         holding.changes += 1;
         return scope.policy.beginChange();
       };
-      return work({ ...scope, policy: { current: () => scope.policy.current(), beginChange } });
+      return work(scopeWith(scope, { policy: { current: () => scope.policy.current(), beginChange } }));
     });
   const read = unitOfWork.read.bind(unitOfWork);
   return Object.assign(holding, { open: { ...open, unitOfWork: { read, transact } } });
