@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
@@ -24,12 +23,8 @@ export interface ServeOptions {
   readonly json: boolean;
 }
 
-/** V8 lets the garbage of a busy process grow to several times of what lives, and keeps the memory. */
-const garbagePercentMax = 50;
-
 /** Runs the service until the process is told to stop. @throws Error that says why it cannot start. */
 export async function serve(config: AppConfig, options: ServeOptions): Promise<void> {
-  setFlagsFromString(`--heap-growing-percent=${garbagePercentMax}`);
   const logger = createLogger(config.logLevel, 'stdout');
   const stop = stopSignal(config.stopSecondsMax, logger);
   const stopped = once(stop, 'abort');
