@@ -133,6 +133,13 @@ export class AppConfig {
   readonly bodyBytesMax: number = 1_048_576;
 
   @Setting(
+    'The same of a body that is about one group, and may name 100,000 members. Two of the largest bodies are worked on at the same time, each of another account; others wait.',
+    'a whole number from 1024 to 104857600',
+  )
+  @WholeNumber(1024, 104_857_600)
+  readonly groupBodyBytesMax: number = 10_485_760;
+
+  @Setting(
     'With what the cursors of long lists are sealed. Processes that serve the same clients need the same; without one, a cursor opens only in the process that gave it, until that ends.',
     'at least 32 characters, kept as secret as a password',
   )

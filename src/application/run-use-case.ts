@@ -120,9 +120,10 @@ export class UseCaseRunner {
     if (accountId === serviceAccountId && permission === 'auditLog:read') {
       return Account.open(accountId, 'Rollcall', this.clock.now()).state;
     }
-    const letsProvision = ({ state }: Account) =>
-      kind === 'reads' || (state.sso !== undefined && state.closedAt === undefined);
-    const account = await this.services.accounts.findAccount(accountId, letsProvision, caller);
+    const letsHappen = ({ state: { sso, closedAt, groupsOverScim } }: Account) =>
+      kind === 'reads' ||
+      (sso !== undefined && closedAt === undefined && (groupsOverScim || permission !== 'groups:write'));
+    const account = await this.services.accounts.findAccount(accountId, letsHappen, caller);
     if (account === undefined) throw accountNotFound(accountId);
     return account;
   }

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
+
 // What follows is loaded only once the version is known to do: older ones fail half-way, with messages that help nobody.
 const nodeMajorMin = 24;
 if (Number.parseInt(process.versions.node, 10) < nodeMajorMin) {
@@ -9,11 +11,17 @@ if (Number.parseInt(process.versions.node, 10) < nodeMajorMin) {
 }
 // Given here and not in the first line, since `env` of Alpine Linux takes no options; Windows has no execve.
 const youngGeneration = '--max-semi-space-size=8';
+// glibc gives each thread a heap of its own otherwise, of which none gives back what others could use; whoever sets another
+// number has it.
+const threadHeaps = { MALLOC_ARENA_MAX: '2' };
 const [node, program, ...words] = process.argv as [string, string, ...string[]];
 const makesMuchGarbage = words[0] === 'serve' || (words[0] === 'agent' && words[1] === 'import');
 if (makesMuchGarbage && !process.execArgv.includes(youngGeneration)) {
-  process.execve?.(node, [node, ...process.execArgv, youngGeneration, program, ...words]);
+  const options = [...process.execArgv, youngGeneration];
+  process.execve?.(node, [node, ...options, program, ...words], { ...threadHeaps, ...process.env });
 }
+// V8 lets the garbage of a busy process grow to several times of what lives, and keeps the memory.
+if (makesMuchGarbage) setFlagsFromString('--heap-growing-percent=50');
 const { runProgram } = await import('../adapters/command-line/program/run-program.ts');
 const { thisInstallation } = await import('./this-installation.ts');
 await runProgram(thisInstallation, process.argv);

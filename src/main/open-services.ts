@@ -31,7 +31,7 @@ export async function openServices(
   const container = buildContainer(config, logger);
   const storage = resolve(container, bindings.storage);
   try {
-    if (schema === 'upToDate') await prepareSchema(storage, config.migrate, besideOthers);
+    if (schema === 'upToDate') await prepareSchema(storage, { migrate: config.migrate, besideOthers });
   } catch (error) {
     await storage.close();
     throw error;

@@ -1,5 +1,10 @@
 import type { Storage } from '../application/ports/storage.ts';
-import { DatabaseForeign, SchemaNewer, StorageUnavailable } from '../application/ports/storage-errors.ts';
+import {
+  AlreadyServed,
+  DatabaseForeign,
+  SchemaNewer,
+  StorageUnavailable,
+} from '../application/ports/storage-errors.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
 
 /** The database schema is behind the program, and the configuration leaves it to the operator. */
@@ -13,34 +18,34 @@ export class SchemaBehind extends Error {
   }
 }
 
-/**
- * @param besideOthers - whether the first tables may be made where another program has tables already.
- * @throws StorageUnavailable, DatabaseUnusable, DatabaseForeign, SchemaBehind, SchemaNewer
- */
-export async function prepareSchema(
-  storage: Storage,
-  migrate: 'auto' | 'manual',
-  besideOthers = false,
-): Promise<void> {
-  const pending = await migrateOrInspect(storage, migrate, besideOthers).catch((error: unknown) => {
-    if (error instanceof SchemaNewer || error instanceof DatabaseForeign) throw error;
-    if (!(error instanceof StorageUnavailable)) throw new DatabaseUnusable(error);
-    throw error.trouble === 'unusable' ? new DatabaseUnusable(error.cause) : error;
-  });
-  if (pending.length > 0) throw new SchemaBehind(pending);
+interface Preparation {
+  readonly migrate: 'auto' | 'manual';
+  /** Whether the first tables may be made where another program has tables already. */
+  readonly besideOthers?: boolean;
+  /** Whether this process is to be the only one that serves an embedded database. */
+  readonly serves?: boolean;
 }
 
-/** @returns what is left to the operator. */
-async function migrateOrInspect(
-  storage: Storage,
-  migrate: 'auto' | 'manual',
-  besideOthers: boolean,
-): Promise<readonly string[]> {
-  if (migrate === 'manual') {
-    const { pendingMigrations, unknownMigrations } = await storage.inspect();
-    if (unknownMigrations.length > 0) throw new SchemaNewer(unknownMigrations);
-    return pendingMigrations;
+/**
+ * Whatever is refused is refused before anything is made or changed.
+ *
+ * @throws StorageUnavailable, DatabaseUnusable, DatabaseForeign, SchemaBehind, SchemaNewer, AlreadyServed
+ */
+export async function prepareSchema(storage: Storage, preparation: Preparation): Promise<void> {
+  try {
+    await prepare(storage, preparation);
+  } catch (error) {
+    if (refusals.some((refusal) => error instanceof refusal)) throw error;
+    if (!(error instanceof StorageUnavailable)) throw new DatabaseUnusable(error);
+    throw error.trouble === 'unusable' ? new DatabaseUnusable(error.cause) : error;
   }
-  await storage.migrate(besideOthers);
-  return [];
+}
+
+const refusals = [DatabaseForeign, SchemaNewer, SchemaBehind, AlreadyServed];
+
+async function prepare(storage: Storage, { migrate, besideOthers, serves }: Preparation): Promise<void> {
+  const pending = await storage.pendingMigrations(besideOthers);
+  if (pending.length > 0 && migrate === 'manual') throw new SchemaBehind(pending);
+  if (serves) storage.claim();
+  if (pending.length > 0) await storage.migrate(besideOthers);
 }

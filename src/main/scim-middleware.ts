@@ -22,7 +22,7 @@ interface HostContext {
  * writes on Node's own request and response, so that the host's version of Koa, its state and its errors stay its own.
  */
 export async function scimMiddleware(container: Container): Promise<ScimMiddleware> {
-  await container.load(httpModule);
+  await container.load(httpModule());
   await resolve(container, SchemaGate).tryToOpen();
   const { answer } = resolve(container, HttpServer);
   return (context, next) => {

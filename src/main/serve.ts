@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
@@ -21,17 +20,13 @@ export interface ServeOptions {
   readonly json: boolean;
 }
 
-/** V8 lets the garbage of a busy process grow to several times of what lives, and keeps the memory. */
-const garbagePercentMax = 50;
-
 /** Runs the service until the process is told to stop. @throws Error that says why it cannot start. */
 export async function serve(config: AppConfig, options: ServeOptions): Promise<void> {
-  setFlagsFromString(`--heap-growing-percent=${garbagePercentMax}`);
   const logger = createLogger(config.logLevel, 'stdout');
   const stop = stopSignal(config.stopSecondsMax, logger);
   const stopped = once(stop, 'abort');
   exitOnUnexpectedError(logger);
-  const container = buildContainer(config, logger, httpModule);
+  const container = buildContainer(config, logger, httpModule({ serves: true }));
   const server = resolve(container, HttpServer);
   try {
     // To start takes as long as the database does, for whose answer a stopping process does not wait.
@@ -56,7 +51,6 @@ async function start(
   options: ServeOptions,
   stop: AbortSignal,
 ): Promise<void> {
-  resolve(container, bindings.storage).claim();
   const gate = resolve(container, SchemaGate);
   await gate.tryToOpen();
   if (stop.aborted) return;

@@ -45,6 +45,28 @@ const sharing = (name: string, filter: (value: string) => string): Query => ({
   path: (agents, turn) => filtered(filter(some(agents, turn))),
 });
 
+/** What a process remembers once it was asked for (decision 56). */
+const lists: readonly Query[] = [
+  { name: 'totalResults of all', expected: 0, path: () => '/Users?count=0' },
+  {
+    name: 'totalResults of active',
+    expected: 0,
+    path: () => `/Users?filter=${encodeURIComponent('active eq true')}&count=0`,
+  },
+  { name: 'first page by index', expected: pageSize, path: () => `/Users?count=${pageSize}` },
+  {
+    name: 'page by index, anywhere',
+    expected: pageSize,
+    path: (agents, turn) =>
+      `/Users?count=${pageSize}&startIndex=${((turn * 611_953) % (agents - pageSize)) + 1}`,
+  },
+  {
+    name: 'last page by index',
+    expected: pageSize,
+    path: (agents) => `/Users?count=${pageSize}&startIndex=${agents - pageSize + 1}`,
+  },
+];
+
 const queries: readonly Query[] = [
   sharing('title eq', (value) => `title eq "Title ${value}"`),
   sharing('title sw', (value) => `title sw "title ${value}"`),
@@ -89,16 +111,16 @@ const queries: readonly Query[] = [
   sharing('and', (value) => `title eq "Title ${value}" and profile.team eq "Team ${value}"`),
   sharing('or', (value) => `title eq "Title ${value}" or userType eq "Type ${value}"`),
   sharing('title co', (value) => `title co "${value}"`),
-  { name: 'first page, counted', expected: pageSize, path: () => `/Users?count=${pageSize}` },
-  {
-    name: 'last page by index',
-    expected: pageSize,
-    path: (agents) => `/Users?count=${pageSize}&startIndex=${agents - pageSize + 1}`,
-  },
+  ...lists,
   {
     name: 'sorted by title, first page',
     expected: pageSize,
     path: () => `/Users?sortBy=title&count=${pageSize}`,
+  },
+  {
+    name: 'sorted by title, last page',
+    expected: pageSize,
+    path: (agents) => `/Users?sortBy=title&count=${pageSize}&startIndex=${agents - pageSize + 1}`,
   },
 ];
 
@@ -155,6 +177,18 @@ async function measureQueries(target: Target, accounts: readonly Account[]): Pro
   return results;
 }
 
+/** The same lists when the process is asked for them first. */
+async function measureFirstLists(target: Target, accounts: readonly Account[]): Promise<QueryResult[]> {
+  const results: QueryResult[] = [];
+  for (const { name, path } of lists) {
+    const times = new Map<number, number[]>();
+    for (const { agents, token } of accounts)
+      times.set(agents, [(await timed(target, token, path(agents, 1))).milliseconds]);
+    results.push(resultOf(`${name}, first`, times));
+  }
+  return results;
+}
+
 /** A page by cursor at the beginning of a walk, and after half of the account. */
 async function measureWalks(target: Target, accounts: readonly Account[]): Promise<QueryResult[]> {
   const early = new Map<number, number[]>();
@@ -166,7 +200,7 @@ async function measureWalks(target: Target, accounts: readonly Account[]): Promi
     for (let page = 0; page < pages; page++) {
       const { milliseconds, body } = await timed(target, token, `/Users?count=${pageSize}&cursor=${cursor}`);
       cursor = String(body.nextCursor ?? '');
-      // The first page counts the account.
+      // The first page counts the account, where that is not known.
       if (page > 0) times.push(milliseconds);
     }
     early.set(agents, times.slice(0, 5));
@@ -390,7 +424,11 @@ export async function measureSizes(
   try {
     const largest = accounts.toSorted((left, right) => right.agents - left.agents)[0];
     if (largest === undefined) throw new Error('There is no account to measure.');
-    const found = [...(await measureQueries(target, accounts)), ...(await measureWalks(target, accounts))];
+    const found = [
+      ...(await measureFirstLists(target, accounts)),
+      ...(await measureQueries(target, accounts)),
+      ...(await measureWalks(target, accounts)),
+    ];
     const ruled = await measureRuled(target, url, await ruledAccounts(url, accounts));
     const members = await measureMembers(target, url, largest, largest.id);
     return { queries: found, ruled, members, bulk: await measureBulk(target, largest.token) };

@@ -19,8 +19,9 @@ export interface Target extends Usage {
   stop(): Promise<void>;
 }
 
-/** As the first line of the command has it. */
+/** As the command starts itself. */
 const rollcall = ['--max-semi-space-size=8', 'dist/src/main/command-line.js'];
+const rollcallEnvironment = { MALLOC_ARENA_MAX: '2', ...process.env };
 
 /**
  * Runs a verb of the command line to its end and reads the JSON that it prints.
@@ -34,7 +35,7 @@ export async function runVerb(
   watch: (usage: Usage) => void = () => {},
 ): Promise<Record<string, string>> {
   const child = spawn(process.execPath, [...rollcall, ...verb, '--json'], {
-    env: { ...process.env, ROLLCALL_DATABASE_URL: databaseUrl },
+    env: { ...rollcallEnvironment, ROLLCALL_DATABASE_URL: databaseUrl },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   Readable.from(input).pipe(child.stdin);
@@ -53,7 +54,7 @@ export async function startRollcall(
   const probe = onMemory === undefined ? [] : ['--import', './tests/bench/memory-probe.ts'];
   const child = spawn(process.execPath, [...probe, ...rollcall, 'serve'], {
     env: {
-      ...process.env,
+      ...rollcallEnvironment,
       ROLLCALL_DATABASE_URL: databaseUrl,
       ROLLCALL_DATABASE_CONNECTIONS_MAX: String(connectionsMax),
       ROLLCALL_PORT: '0',

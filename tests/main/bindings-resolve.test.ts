@@ -9,7 +9,7 @@ import { httpModule } from '../../src/main/modules/http-module.ts';
 import { sqlite } from '../support/databases.ts';
 
 const config = Object.assign(new AppConfig(), { databaseUrl: await sqlite.freshUrl() });
-const container = buildContainer(config, createLogger('silent', 'stderr'), httpModule);
+const container = buildContainer(config, createLogger('silent', 'stderr'), httpModule());
 afterAll(() => resolve(container, bindings.storage).close());
 
 test.each(Object.entries(bindings))('%s resolves, to the same each time', (_name, binding) => {

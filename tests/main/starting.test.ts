@@ -16,6 +16,17 @@ test('a port in use is told with what to do, and the exit code is 1', async () =
   expect(stderr).toContain('ROLLCALL_PORT');
 });
 
+test.skipIf(process.platform === 'win32').each([
+  [{}, '2'],
+  [{ MALLOC_ARENA_MAX: '7' }, '7'],
+])('the service runs in little memory, unless %j says otherwise', async (environment, arenas) => {
+  const tell = 'console.error(process.env.MALLOC_ARENA_MAX, process.execArgv.join(" "), "told")';
+  const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(tell)}`;
+  const server = freshInstallation({ ...environment, NODE_OPTIONS }).start('serve');
+  await server.address();
+  expect((await server.stop()).stderr).toContain(`\n${arenas} --max-semi-space-size=8 told\n`);
+});
+
 test('a wrong configuration stops the start and names each mistake', async () => {
   const { code, stderr } = await freshInstallation({ ROLLCALL_PORT: '70000', ROLLCALL_LOGLEVEL: 'info' }).run(
     'serve',

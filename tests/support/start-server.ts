@@ -66,7 +66,7 @@ export class TestServer {
     const clock = new ContainerModule(({ rebind }) => {
       rebind<Clock>(bindings.clock).toConstantValue({ now });
     });
-    const container = buildContainer(config, logger, httpModule, clock);
+    const container = buildContainer(config, logger, httpModule(), clock);
     await resolve(container, SchemaGate).tryToOpen();
     const server = resolve(container, HttpServer);
     const { port } = await server.listen();

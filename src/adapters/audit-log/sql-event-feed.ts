@@ -19,6 +19,10 @@ export class SqlEventFeed implements EventFeed {
   on(connection: LentConnection): JournalReader {
     return new SqlJournalReader(connection);
   }
+
+  settledBehind(connection: LentConnection, after: number): Promise<number> {
+    return settledBehind(connection, after);
+  }
 }
 
 class SqlJournalReader implements JournalReader {

@@ -4,27 +4,31 @@ import type { Agent } from '../../domain/agent/agent.ts';
 import { agentFields } from '../../domain/agent/agent-fields.ts';
 import type { AgentId } from '../../domain/shared/identifiers.ts';
 import type { AccountSession } from './account-verb.ts';
-import { choose, namesakesMax } from './choose.ts';
+import { choose, find, type Nameable, namesakesMax } from './choose.ts';
 
 type InAccount = Pick<AccountSession, 'application' | 'caller'>;
 
 /** The agent of that id, userName or externalId. @throws OperatorError `agentNotFound`, `agentAmbiguous`. */
-export function chooseAgent({ application, caller }: InAccount, named: string): Promise<Agent> {
+export const chooseAgent = (session: InAccount, named: string): Promise<Agent> =>
+  choose(nameableAgent(session, named), named);
+
+/** The same where there may be none. @throws OperatorError `agentAmbiguous`. */
+export const findAgent = (session: InAccount, named: string): Promise<Agent | undefined> =>
+  find(nameableAgent(session, named), named);
+
+function nameableAgent({ application, caller }: InAccount, named: string): Nameable<Agent> {
   const by = (field: Field) => async () => {
     const listing = { criteria: equals(field, named), limit: namesakesMax };
     const asked = { ...listing, withTotal: false, withGroups: false };
     return (await application.listAgents(caller, asked)).resources.map(({ agent }) => agent);
   };
-  return choose(
-    {
-      noun: 'agent',
-      knownBy: 'id, userName or externalId',
-      lookUps: [by(agentFields.id), by(agentFields.userName), by(agentFields.externalId)],
-      describe: ({ state: { id, userName, status } }) => [id, userName, status],
-      advice: 'What became of one who was removed: rollcall audit tail --agent EMAIL',
-    },
-    named,
-  );
+  return {
+    noun: 'agent',
+    knownBy: 'id, userName or externalId',
+    lookUps: [by(agentFields.id), by(agentFields.userName), by(agentFields.externalId)],
+    describe: ({ state: { id, userName, status } }) => [id, userName, status],
+    advice: 'What became of one who was removed: rollcall audit tail --agent EMAIL',
+  };
 }
 
 /** The ids of several. @throws OperatorError `agentNotFound`, `agentAmbiguous`. */

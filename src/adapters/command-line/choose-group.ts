@@ -3,7 +3,7 @@ import type { Field } from '../../criteria/field.ts';
 import type { Group } from '../../domain/group/group.ts';
 import { groupFields } from '../../domain/group/group-fields.ts';
 import type { AccountSession } from './account-verb.ts';
-import { choose, findNamed, type Nameable, namesakesMax } from './choose.ts';
+import { choose, find, type Nameable, namesakesMax } from './choose.ts';
 
 type InAccount = Pick<AccountSession, 'application' | 'caller'>;
 
@@ -12,9 +12,8 @@ export const chooseGroup = (session: InAccount, named: string): Promise<Group> =
   choose(nameableGroup(session, named), named);
 
 /** The same where there may be none. */
-export async function findGroup(session: InAccount, named: string): Promise<Group | undefined> {
-  return (await findNamed(nameableGroup(session, named)))[0];
-}
+export const findGroup = (session: InAccount, named: string): Promise<Group | undefined> =>
+  find(nameableGroup(session, named), named);
 
 function nameableGroup({ application, caller }: InAccount, named: string): Nameable<Group> {
   const by = (field: Field) => async () => {

@@ -19,15 +19,22 @@ export interface Nameable<Found> {
 /** How many of the same name are found, at most, to be shown. */
 export const namesakesMax = 20;
 
-/** All that are meant, of which there should be one. */
-export async function findNamed<Found>({
-  lookUps,
-}: Pick<Nameable<Found>, 'lookUps'>): Promise<readonly Found[]> {
+/** The one that is meant, where there may be none. @throws OperatorError `…Ambiguous`. */
+export async function find<Found>(
+  { noun, lookUps, describe }: Nameable<Found>,
+  named: string,
+): Promise<Found | undefined> {
   for (const lookUp of lookUps) {
     const found = await lookUp();
-    if (found.length > 0) return found;
+    if (found.length === 0) continue;
+    if (found.length === 1) return found[0];
+    const rows = aligned(found.map(describe)).trimEnd();
+    throw new OperatorError(
+      `${codeOf(noun)}Ambiguous`,
+      `Several ${noun}s are meant by ${shown(named)}; say which one by its id:\n${rows}`,
+    );
   }
-  return [];
+  return undefined;
 }
 
 /**
@@ -37,20 +44,14 @@ export async function findNamed<Found>({
  * @throws OperatorError `…NotFound`, `…Ambiguous`.
  */
 export async function choose<Found>(nameable: Nameable<Found>, named: string): Promise<Found> {
-  const { noun, knownBy, describe, advice } = nameable;
-  const found = await findNamed(nameable);
-  const [only, ...others] = found;
-  const code = noun.replace(/ \w/, (letter) => letter.trim().toUpperCase());
-  const shown = printable(JSON.stringify(hideTokens(named).slice(0, 80)));
-  if (only === undefined) {
-    const where = noun === 'account' ? '' : ' in this account';
-    const message = `There is no ${noun} with the ${knownBy} ${shown}${where}.`;
-    throw new OperatorError(`${code}NotFound`, [message, advice].filter(Boolean).join(' '));
-  }
-  if (others.length === 0) return only;
-  const rows = aligned(found.map(describe)).trimEnd();
-  throw new OperatorError(
-    `${code}Ambiguous`,
-    `Several ${noun}s are meant by ${shown}; say which one by its id:\n${rows}`,
-  );
+  const found = await find(nameable, named);
+  if (found !== undefined) return found;
+  const { noun, knownBy, advice } = nameable;
+  const where = noun === 'account' ? '' : ' in this account';
+  const message = `There is no ${noun} with the ${knownBy} ${shown(named)}${where}.`;
+  throw new OperatorError(`${codeOf(noun)}NotFound`, [message, advice].filter(Boolean).join(' '));
 }
+
+const codeOf = (noun: string): string => noun.replace(/ \w/, (letter) => letter.trim().toUpperCase());
+
+const shown = (named: string): string => printable(JSON.stringify(hideTokens(named).slice(0, 80)));

@@ -10,6 +10,6 @@ export const correlationId: HttpMiddleware = (context, next) => {
   const sent = context.get('X-Request-Id');
   const requestId = harmless.test(sent) && hideTokens(sent) === sent ? sent : randomUUID();
   context.state.requestId = requestId;
-  context.set('X-Request-Id', requestId);
+  context.res.setHeader('X-Request-Id', requestId);
   return next();
 };

@@ -20,12 +20,12 @@ export class GracefulStop {
       this.settle();
     });
     if (this.stopping) {
-      context.set('Retry-After', String(retryAfterSeconds));
+      context.res.setHeader('Retry-After', String(retryAfterSeconds));
       refuse(context, 503, 'The service is stopping. Send the request again.');
     } else {
       await next();
     }
-    if (this.stopping) context.set('Connection', 'close');
+    if (this.stopping) context.res.setHeader('Connection', 'close');
   };
 
   /** Resolves when nothing is in flight any more, or after `secondsMax`, and every connection is closed. */

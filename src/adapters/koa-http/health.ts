@@ -64,6 +64,6 @@ function unready(error: unknown): Readiness {
 
 function answer(context: HttpContext, status: number, readiness: Readiness): void {
   context.status = status;
-  context.set('Content-Type', 'application/json');
+  context.res.setHeader('Content-Type', 'application/json');
   context.body = JSON.stringify(readiness);
 }

@@ -66,8 +66,8 @@ const digestOf = (token: string): string => hash('sha256', token, 'base64url');
 
 /** Tells clients what they have left, in the fields of draft-ietf-httpapi-ratelimit-headers. */
 function admit(context: HttpContext, counts: readonly Count[]): boolean {
-  context.set('RateLimit-Policy', counts.map(({ policy }) => policy.text).join(', '));
-  context.set('RateLimit', counts.map(({ text }) => text).join(', '));
+  context.res.setHeader('RateLimit-Policy', counts.map(({ policy }) => policy.text).join(', '));
+  context.res.setHeader('RateLimit', counts.map(({ text }) => text).join(', '));
   const exceeded = counts.find(({ isExceeded }) => isExceeded);
   if (exceeded === undefined) return true;
   const { name, requestsMax, windowSeconds } = exceeded.policy;

@@ -51,7 +51,7 @@ export class SchemaGate {
 
   readonly middleware: HttpMiddleware = (context, next) => {
     if (this.isOpen) return next();
-    context.set('Retry-After', String(retrySeconds));
+    context.res.setHeader('Retry-After', String(retrySeconds));
     refuse(context, 503, 'The service waits for its database. Nothing has changed; send the request again.');
   };
 }

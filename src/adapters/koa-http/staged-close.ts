@@ -31,7 +31,7 @@ export const stagedClose: HttpMiddleware = async (context, next) => {
     return;
   }
   closing.add(req.socket);
-  context.set('Connection', 'close');
+  context.res.setHeader('Connection', 'close');
   endInStages(req);
 };
 

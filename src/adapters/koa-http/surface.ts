@@ -55,7 +55,7 @@ export const answerBySurface =
 export function refuse(context: HttpContext, status: number, detail: string): void {
   const { contentType, body } = context.state.errorFormat;
   context.status = status;
-  context.set('Content-Type', contentType);
+  context.res.setHeader('Content-Type', contentType);
   context.body = body(status, detail);
 }
 
@@ -70,6 +70,6 @@ export function refuseForNow(
   retrySeconds: number,
   detail: string,
 ): void {
-  context.set('Retry-After', String(retrySeconds));
+  context.res.setHeader('Retry-After', String(retrySeconds));
   refuse(context, status, detail);
 }

@@ -46,12 +46,19 @@ const refusals: Refusals = {
   emailInvalid: { status: 400, scimType: 'invalidValue' },
   filterInvalid: { status: 400, scimType: 'invalidFilter' },
   groupGovernedOtherwise: { status: 400, scimType: 'mutability' },
+  groupsOverScimOff: {
+    status: 403,
+    advice: 'In Okta, switch off Push Groups; or have an operator switch groups on for the account.',
+  },
   inputInvalid: { status: 400, scimType: 'invalidValue' },
   memberNotFound: { status: 400, scimType: 'invalidValue' },
   nestedGroup: { status: 400, scimType: 'invalidValue' },
   // Told to auditors only: who sent the request is answered with what there is.
   partsLeftOut: { status: 500 },
-  permissionMissing: { status: 403, advice: 'A token that is bound to an agent can ask for "/Me" only.' },
+  permissionMissing: {
+    status: 403,
+    advice: 'A token that is bound to an agent can read "/Me", and nothing else.',
+  },
   primaryEmailDiffers: {
     status: 400,
     scimType: 'invalidValue',

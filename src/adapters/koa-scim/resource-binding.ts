@@ -32,8 +32,12 @@ export interface ResourceBinding {
   readonly listedAtOnceMax: number;
   /** The type as the caller's account has it, custom attributes included. */
   typeIn(state: ScimState): Promise<ResourceType>;
-  /** @param id - of the new resource, where it was given away already. */
-  create(state: ScimState, resource: ScimResource, id?: string): Promise<StoredResource>;
+  /**
+   * Makes the resource that the body of a POST describes, which comes as it is.
+   *
+   * @param id - of the new resource, where it was given away already.
+   */
+  create(state: ScimState, body: unknown, id?: string): Promise<StoredResource>;
   /**
    * Creates many in one transaction, where the type offers that.
    *

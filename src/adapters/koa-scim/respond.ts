@@ -30,8 +30,8 @@ export async function respondInPieces(
  * RFC's examples of every other verb.
  */
 export function tellLocation(context: HttpContext, location: string): void {
-  context.set('Location', location);
-  context.set('Content-Location', location);
+  context.res.setHeader('Location', location);
+  context.res.setHeader('Content-Location', location);
 }
 
 /** Answers with one resource; its version stands in `ETag` as well (RFC 7644 section 3.14). */
@@ -45,12 +45,12 @@ export async function respondWithResource(
   tellLocation(context, locationOf(type, stored.id, context.state.baseUrl));
   const show = (one: StoredResource) => project(shownResource(type, one, context.state.baseUrl));
   if (stored.streamed === undefined) {
-    context.set('ETag', tagOf(stored));
+    context.res.setHeader('ETag', tagOf(stored));
     return respond(context, status, show(stored));
   }
   const text = streamedText(stored, stored.streamed, show);
   if (stored.streamed.makeDigest) return respondWithTagBehind(context, status, text);
-  context.set('ETag', tagOf(stored));
+  context.res.setHeader('ETag', tagOf(stored));
   await respondInPieces(context, status, text);
 }
 
@@ -66,11 +66,11 @@ async function respondWithTagBehind(
     context.res.addTrailers({ ETag: tag });
   };
   await respondInPieces(context, status, withTrailer());
-  if (typeof context.body === 'string') context.set('ETag', tag);
-  else if (context.req.httpVersion !== '1.0') context.set('Trailer', 'ETag');
+  if (typeof context.body === 'string') context.res.setHeader('ETag', tag);
+  else if (context.req.httpVersion !== '1.0') context.res.setHeader('Trailer', 'ETag');
 }
 
 function begin(context: HttpContext, status: number): void {
   context.status = status;
-  context.set('Content-Type', scimMediaType);
+  context.res.setHeader('Content-Type', scimMediaType);
 }

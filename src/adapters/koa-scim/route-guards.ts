@@ -1,19 +1,29 @@
 import type { Middleware } from 'koa';
-import { requirePermission } from '../../application/requester/require-permission.ts';
-import type { Permission } from '../../domain/permission/permission.ts';
+import type { Application } from '../../application/application.ts';
+import { useCases } from '../../application/index.ts';
+import { mayRun } from '../../application/requester/require-permission.ts';
 import type { CallerLimits } from '../koa-http/authenticate.ts';
 import { presentsCredentials } from '../koa-http/presented-token.ts';
 import type { ScimState } from './scim-context.ts';
 
 type Guard = Middleware<ScimState>;
 
-/** Refuses whoever may not do what the route is for, before a body is read; use cases ask the same table again. */
-export const requires =
-  (permission: Permission): Guard =>
-  ({ method, path, state }, next) => {
-    requirePermission(`${method} ${path.slice(0, 80)}`, permission, state.caller.principal);
-    return next();
-  };
+/** A use case that a route is for; its input names the resource by `id`, where it is about one. */
+export type Attempted =
+  | ('listAgents' | 'readAgent' | 'provisionAgent' | 'provisionAgents' | 'reviseAgent' | 'removeAgent')
+  | ('listGroups' | 'readGroup' | 'createGroup' | 'reviseGroup' | 'removeGroup')
+  | 'listProfileAttributes';
+
+/**
+ * Has the use case that a route is for refuse whoever may not run it, before a body is read: such a refusal is in the
+ * audit log as every other is.
+ */
+export const forWhoeverMay =
+  (application: Application, attempted: Attempted): Guard =>
+  ({ params, state: { caller } }, next) =>
+    mayRun(useCases[attempted].permission, caller.principal)
+      ? next()
+      : application[attempted](caller, { id: params.id } as never);
 
 /**
  * RFC 7643 section 5: how to authenticate can be learned without having done so. Credentials that are sent are checked all

@@ -4,8 +4,8 @@ import type { Application } from '../../application/application.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
-import type { Permission } from '../../domain/permission/permission.ts';
 import { authenticate, type CallerLimits } from '../koa-http/authenticate.ts';
+import { BodiesInFlight } from '../koa-http/bodies-in-flight.ts';
 import type { HttpMiddleware } from '../koa-http/request-state.ts';
 import type { Surface } from '../koa-http/surface.ts';
 import { basePathPattern, basePaths, baseUrlOf } from './base-url.ts';
@@ -29,7 +29,7 @@ import { replaceResource } from './endpoints/replace-resource.ts';
 import { GroupBinding } from './groups/group-binding.ts';
 import { bodyReader, type ReadBody } from './read-body.ts';
 import type { BindingsOf, ResourceBinding } from './resource-binding.ts';
-import { openToAll, requires } from './route-guards.ts';
+import { type Attempted, forWhoeverMay, openToAll } from './route-guards.ts';
 import type { Endpoint, ScimContext, ScimState } from './scim-context.ts';
 import { scimErrorFormat, scimErrors } from './scim-errors.ts';
 import { UnkeptAttributes } from './unkept-attributes.ts';
@@ -39,6 +39,8 @@ export interface ScimSettings {
   /** The address at which clients reach the service; without it, that of the request. */
   readonly publicUrl?: string;
   readonly bodyBytesMax: number;
+  /** Of one group. */
+  readonly groupBodyBytesMax: number;
   /** With what cursors are sealed; the same in all processes of an installation. */
   readonly cursorSecret?: string;
 }
@@ -63,9 +65,9 @@ export function scimSurface(
   routers
     .of('/ServiceProviderConfig')
     .get('/ServiceProviderConfig', open, readServiceProviderConfig(settings.bodyBytesMax));
-  for (const [method, path, permission, endpoint] of routes(application, ports, settings)) {
-    const guards = permission === undefined ? [authenticated] : [authenticated, requires(permission)];
-    routers.of(path)[method](path, ...guards, endpoint);
+  for (const [method, path, attempted, endpoint] of routes(application, ports, settings)) {
+    const guards = attempted === undefined ? [] : [forWhoeverMay(application, attempted)];
+    routers.of(path)[method](path, authenticated, ...guards, endpoint);
   }
   const dispatch = routers.dispatch();
   const unkept = new UnkeptAttributes(application, ports.clock, ports.log);
@@ -108,16 +110,18 @@ class RoutersBySegment {
 const firstSegment = (path: string): string => path.split('/', 2)[1] ?? '';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
-/** Without a permission, the endpoint says itself for whom it is. */
-type Route = readonly [method: Method, path: string, permission: Permission | undefined, endpoint: Endpoint];
+/** Without a use case that is attempted, the endpoint says itself for whom it is. */
+type Route = readonly [method: Method, path: string, attempted: Attempted | undefined, endpoint: Endpoint];
 
 /** What somebody with a token can ask for. */
 function* routes(
   application: Application,
   ports: ScimPorts,
-  { bodyBytesMax, cursorSecret }: ScimSettings,
+  { bodyBytesMax, groupBodyBytesMax, cursorSecret }: ScimSettings,
 ): Iterable<Route> {
-  const readBody = bodyReader(bodyBytesMax);
+  const bodies = new BodiesInFlight(Math.max(bodyBytesMax, groupBodyBytesMax));
+  const readBody = bodyReader(bodies, bodyBytesMax);
+  const readGroup = bodyReader(bodies, groupBodyBytesMax);
   const seal = new CursorSeal(ports.clock, cursorSecret);
   const users = new UserBinding(application);
   const groups = new GroupBinding(application, 'agents');
@@ -125,39 +129,54 @@ function* routes(
   const everyType: BindingsOf = async ({ state }) =>
     (await groups.isOn(state)) ? [users, groups, userGroups] : [users];
 
-  yield ['get', '/', 'agents:read', listResources(everyType, seal)];
-  yield ['post', '/.search', 'agents:read', searchResources(everyType, seal, readBody)];
-  yield* resourceRoutes(users, 'agents:read', 'agents:provision', seal, readBody);
-  for (const binding of [groups, userGroups]) {
-    yield* resourceRoutes(binding, 'groups:read', 'groups:write', seal, readBody);
-  }
+  yield ['get', '/', 'listAgents', listResources(everyType, seal)];
+  yield ['post', '/.search', 'listAgents', searchResources(everyType, seal, readBody)];
+  yield* resourceRoutes(users, aboutUsers, seal, readBody);
+  for (const binding of [groups, userGroups]) yield* resourceRoutes(binding, aboutGroups, seal, readGroup);
   const me = { type: users.type, read: (state: ScimState) => users.readOwn(state) };
   yield ['get', '/Me', undefined, asMe(readResource(me))];
   for (const method of ['post', 'put', 'patch', 'delete'] as const) {
-    yield [method, '/Me', undefined, asMe(refuseOwnChange)];
+    yield [method, '/Me', undefined, asMe(refuseOwnChange(application))];
   }
-  yield ['post', '/Bulk', 'agents:provision', executeBulk([users, groups, userGroups], readBody, ports)];
+  yield ['post', '/Bulk', 'provisionAgents', executeBulk([users, groups, userGroups], readBody, ports)];
   for (const [path, describe] of Object.entries({ '/ResourceTypes': resourceTypes, '/Schemas': schemas })) {
-    yield ['get', path, 'schema:read', listDescriptions(everyType, describe)];
-    yield ['get', `${path}/:id`, 'schema:read', readDescription(everyType, describe)];
+    yield ['get', path, 'listProfileAttributes', listDescriptions(everyType, describe)];
+    yield ['get', `${path}/:id`, 'listProfileAttributes', readDescription(everyType, describe)];
   }
 }
+
+/** The use cases that the routes of a type are for. */
+type OfType = Readonly<Record<'list' | 'read' | 'create' | 'change' | 'remove', Attempted>>;
+
+const aboutUsers: OfType = {
+  list: 'listAgents',
+  read: 'readAgent',
+  create: 'provisionAgent',
+  change: 'reviseAgent',
+  remove: 'removeAgent',
+};
+const aboutGroups: OfType = {
+  list: 'listGroups',
+  read: 'readGroup',
+  create: 'createGroup',
+  change: 'reviseGroup',
+  remove: 'removeGroup',
+};
 
 /** RFC 7644 section 3.2, for one type of resources. */
 function* resourceRoutes(
   binding: ResourceBinding,
-  reading: Permission,
-  changing: Permission,
+  attempted: OfType,
   seal: CursorSeal,
   readBody: ReadBody,
 ): Iterable<Route> {
   const { endpoint } = binding.type;
   const only: BindingsOf = async () => [binding];
-  yield ['get', endpoint, reading, listResources(only, seal)];
-  yield ['post', `${endpoint}/.search`, reading, searchResources(only, seal, readBody)];
-  yield ['post', endpoint, changing, createResource(binding, readBody)];
-  yield ['get', `${endpoint}/:id`, reading, readResource(binding)];
-  yield ['put', `${endpoint}/:id`, changing, replaceResource(binding, readBody)];
-  yield ['patch', `${endpoint}/:id`, changing, patchResource(binding, readBody)];
-  yield ['delete', `${endpoint}/:id`, changing, removeResource(binding)];
+  yield ['get', endpoint, attempted.list, listResources(only, seal)];
+  yield ['post', `${endpoint}/.search`, attempted.list, searchResources(only, seal, readBody)];
+  yield ['post', endpoint, attempted.create, createResource(binding, readBody)];
+  yield ['get', `${endpoint}/:id`, attempted.read, readResource(binding)];
+  yield ['put', `${endpoint}/:id`, attempted.change, replaceResource(binding, readBody)];
+  yield ['patch', `${endpoint}/:id`, attempted.change, patchResource(binding, readBody)];
+  yield ['delete', `${endpoint}/:id`, attempted.remove, removeResource(binding)];
 }

@@ -7,6 +7,7 @@ import type { AgentLookUps } from './agents/agent-look-ups.ts';
 import type { AgentsTogether } from './agents/agents-together.ts';
 import { SqlAgentReader } from './agents/sql-agent-reader.ts';
 import { type ProfileAttributeNotes, SqlAgentRepository } from './agents/sql-agent-repository.ts';
+import { SqlGroupReader } from './groups/sql-group-reader.ts';
 import { SqlGroupRepository } from './groups/sql-group-repository.ts';
 import { SqlGroupTemplateRepository } from './groups/sql-group-template-repository.ts';
 import type { AccountPolicies } from './policy/account-policies.ts';
@@ -15,12 +16,15 @@ import { SqlProfileAttributeRepository } from './profile-attributes/sql-profile-
 import { SqlUnkeptAttributeRepository } from './profile-attributes/sql-unkept-attribute-repository.ts';
 import type { AccountScope } from './scope/account-scope.ts';
 import type { LentAccountConnection } from './scope/lent-account-connection.ts';
+import { AccountLists } from './search/account-lists.ts';
+import type { KnownLists } from './search/known-lists.ts';
 
 /** What the process holds for all accounts. */
 export interface HeldForAccounts {
   readonly policies: AccountPolicies;
   readonly profileAttributes: ProfileAttributeNotes;
   readonly eventFeed: EventFeed;
+  readonly knownLists: KnownLists;
 }
 
 /** The repositories of one account, each made when it is asked for: most work asks for one or two of them. */
@@ -28,12 +32,8 @@ abstract class AccountRepositories {
   constructor(
     readonly scope: AccountScope,
     protected readonly held: HeldForAccounts,
-    private readonly lent: LentAccountConnection,
+    protected readonly lent: LentAccountConnection,
   ) {}
-
-  get groups(): SqlGroupRepository {
-    return new SqlGroupRepository(this.scope, this.held.policies);
-  }
 
   get groupTemplates(): SqlGroupTemplateRepository {
     return new SqlGroupTemplateRepository(this.scope);
@@ -72,7 +72,16 @@ export class ReadRepositories extends AccountRepositories implements ReadScope {
   }
 
   get agents(): SqlAgentReader {
-    return new SqlAgentReader(this.scope, this.held.policies, this.groups, this.lookUps);
+    const { policies } = this.held;
+    return new SqlAgentReader(this.scope, policies, this.groups, this.lookUps, this.lists);
+  }
+
+  get groups(): SqlGroupReader {
+    return new SqlGroupReader(this.scope, this.held.policies, this.lists);
+  }
+
+  private get lists(): AccountLists {
+    return new AccountLists(this.scope, this.held, this.lent);
   }
 }
 
@@ -90,6 +99,10 @@ export class WriteRepositories extends AccountRepositories implements WriteScope
   get agents(): SqlAgentRepository {
     const { policies, profileAttributes } = this.held;
     return new SqlAgentRepository(this.scope, policies, this.groups, profileAttributes, this.together);
+  }
+
+  get groups(): SqlGroupRepository {
+    return new SqlGroupRepository(this.scope, this.held.policies);
   }
 
   get policy(): SqlPolicyRepository {

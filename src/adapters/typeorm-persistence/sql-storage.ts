@@ -1,4 +1,4 @@
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type {
   RefusedStatement,
   Storage,
@@ -7,10 +7,10 @@ import type {
 } from '../../application/ports/storage.ts';
 import { DatabaseForeign, SchemaNewer, StorageUnavailable } from '../../application/ports/storage-errors.ts';
 import { DataSourceOnDemand } from './connections/data-source-on-demand.ts';
-import type { RetryingConnections } from './connections/retrying-connections.ts';
+import type { Borrower, RetryingConnections } from './connections/retrying-connections.ts';
 import type { SqlConnection } from './connections/sql-connection.ts';
 import type { DatabaseProduct } from './dialects/database-product.ts';
-import { schemaMigrations, schemaMigrationsOf } from './dialects/schema-migrations.ts';
+import { schemaMigrations } from './dialects/schema-migrations.ts';
 import { entities } from './entities/database-schema.ts';
 import { writeAttempts } from './write-attempts.ts';
 
@@ -22,17 +22,7 @@ const writableMilliseconds = 5_000;
 /** How many foreign tables are named. */
 const namedMax = 3;
 
-interface NamedTable {
-  readonly name: string;
-}
-
 const ownTables = new Set(['migrations', ...entities.map(({ options }) => options.name)]);
-
-const foreignOf = (tables: readonly NamedTable[]): readonly string[] =>
-  tables
-    .map(({ name }) => name)
-    .filter((name) => !ownTables.has(name))
-    .toSorted();
 
 export class SqlStorage implements Storage {
   private wasWritableAt = -Infinity;
@@ -69,17 +59,26 @@ export class SqlStorage implements Storage {
   }
 
   inspect(): Promise<StorageInspection> {
-    return this.connections.read({}, async (connection) => {
-      const said = await this.product.inspect(connection);
-      const { pending, unknown, isNew } = await schemaMigrations(
-        connection.manager.queryRunner as QueryRunner,
-      );
-      const tables = await connection.rows<NamedTable>(this.product.tables, []);
-      return {
-        ...{ ...said, location: this.product.location, foreignTables: foreignOf(tables), isNew },
-        ...{ pendingMigrations: pending, unknownMigrations: unknown },
-      };
-    });
+    return this.inspectAs({});
+  }
+
+  private async inspectAs(borrower: Borrower): Promise<StorageInspection> {
+    const inspected = await this.product.inspect((work) => this.connections.read(borrower, work));
+    const { product, clock, tables } = inspected;
+    const { pending, unknown, isNew } = schemaMigrations(inspected);
+    const foreignTables = tables.filter((name) => !ownTables.has(name)).toSorted();
+    return {
+      ...{ product, clock, location: this.product.location, foreignTables, isNew },
+      ...{ pendingMigrations: pending, unknownMigrations: unknown },
+    };
+  }
+
+  async pendingMigrations(besideOthers = false): Promise<readonly string[]> {
+    const inspection = await this.inspectAs({ waitsForNoDatabase: true });
+    const { isNew, foreignTables, unknownMigrations, pendingMigrations } = inspection;
+    if (isNew && !besideOthers) this.requireNone(foreignTables);
+    if (unknownMigrations.length > 0) throw new SchemaNewer(unknownMigrations);
+    return pendingMigrations;
   }
 
   tryOut(): Promise<StorageTrial> {
@@ -91,17 +90,13 @@ export class SqlStorage implements Storage {
     });
   }
 
-  migrate(besideOthers = false): Promise<readonly string[]> {
-    return this.withDataSource(async (dataSource) => {
-      const { unknown, isNew } = await schemaMigrationsOf(dataSource);
-      if (isNew && !besideOthers) this.requireOwn(await dataSource.query<NamedTable[]>(this.product.tables));
-      if (unknown.length > 0) throw new SchemaNewer(unknown);
-      return this.product.migrate(dataSource);
-    });
+  async migrate(besideOthers = false): Promise<readonly string[]> {
+    const pending = await this.pendingMigrations(besideOthers);
+    return pending.length === 0 ? [] : this.withDataSource((dataSource) => this.product.migrate(dataSource));
   }
 
   claim(): void {
-    this.giveBack = this.product.claim?.();
+    this.giveBack ??= this.product.claim?.();
   }
 
   async close(deadline?: number): Promise<void> {
@@ -109,8 +104,7 @@ export class SqlStorage implements Storage {
     this.giveBack?.();
   }
 
-  private requireOwn(tables: readonly NamedTable[]): void {
-    const foreign = foreignOf(tables);
+  private requireNone(foreign: readonly string[]): void {
     if (foreign.length === 0) return;
     const [some, more] = [foreign.slice(0, namedMax).join(', '), foreign.length - namedMax];
     const what = `has tables of another program (${some}${more > 0 ? ` and ${more} more` : ''}) and none of Rollcall's`;

@@ -17,6 +17,7 @@ import { requirePolicyUnchanged } from './policy/sql-policy-repository.ts';
 import { ProfileAttributeCatalogue } from './profile-attributes/profile-attribute-catalogue.ts';
 import { AccountScope } from './scope/account-scope.ts';
 import { LentAccountConnection } from './scope/lent-account-connection.ts';
+import { KnownLists } from './search/known-lists.ts';
 
 export class SqlUnitOfWork implements UnitOfWork {
   private readonly held: HeldForAccounts;
@@ -33,6 +34,7 @@ export class SqlUnitOfWork implements UnitOfWork {
       policies: new AccountPolicies(),
       profileAttributes: new ProfileAttributeCatalogue(),
       eventFeed,
+      knownLists: new KnownLists(),
     };
     this.changes = new Together(connections, {
       alone: (caller, work) => this.change(caller, work),

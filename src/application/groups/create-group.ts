@@ -41,7 +41,7 @@ export class GroupCreation {
  * Makes a group whose members are named, one by one: by the directory that pushes it where that is the caller, by hand
  * otherwise. Answers with the group and its members. Agents that were removed are left out, and the journal names them.
  *
- * @throws DomainError `groupNameTaken`, `identifierTaken`, `memberNotFound`, `nestedGroup`, `roleMissing`, and what `Group.create` throws.
+ * @throws DomainError `groupsOverScimOff`, `groupNameTaken`, `identifierTaken`, `memberNotFound`, `nestedGroup`, `roleMissing`, and what `Group.create` throws.
  */
 export const createGroup = defineUseCase({
   name: 'CreateGroup',
@@ -50,7 +50,8 @@ export const createGroup = defineUseCase({
   input: GroupCreation,
   target: newGroupTarget,
   run: async (scope, caller, creation, context): Promise<GroupView> => {
-    const { at, attempt, identifiers } = context;
+    const { account, at, attempt, identifiers } = context;
+    const governedBy = groupChangerOf(caller, account);
     const { groups } = scope;
     const { desired, members = [], id = groupId(identifiers.next()), kind = 'agents' } = creation;
     if (creation.id !== undefined && (await groups.find(id)) !== undefined) throw identifierTaken(id);
@@ -61,7 +62,6 @@ export const createGroup = defineUseCase({
     const refused = rejected.find(({ reason }) => reason !== 'removed');
     if (refused !== undefined) throw refused.refusal;
     const admitted = ids.flatMap((member) => candidates.agents.get(member) ?? []);
-    const governedBy = groupChangerOf(caller);
     const change = Group.create(id, caller.accountId, desired, admitted, at, { kind, governedBy });
     await groups.store(change);
     const target = { type: 'group', id, name: desired.displayName } as const;

@@ -28,7 +28,7 @@ export class GroupRemoval {
  * Ends a group and with it all memberships of it; its members stay agents. The directory can remove the groups that it
  * pushes, people here every group but a template's.
  *
- * @throws DomainError `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`.
+ * @throws DomainError `groupsOverScimOff`, `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`.
  */
 export const removeGroup = defineUseCase({
   name: 'RemoveGroup',
@@ -36,10 +36,15 @@ export const removeGroup = defineUseCase({
   kind: 'changes',
   input: GroupRemoval,
   target: groupTarget,
-  run: async ({ groups, policy }, caller, { id, ifVersion, kind }, { at, attempt }): Promise<void> => {
+  run: async (
+    { groups, policy },
+    caller,
+    { id, ifVersion, kind },
+    { account, at, attempt },
+  ): Promise<void> => {
+    const changer = groupChangerOf(caller, account);
     const group = await findGroup(groups, id, attempt, kind);
     requireVersion('group', group.state, ifVersion);
-    const changer = groupChangerOf(caller);
     if (changer === 'push' || group.state.origin !== undefined) group.requireGovernedBy(changer);
     if (group.state.governedBy === 'rule') await policy.beginChange();
     await groups.store(group.remove(at));

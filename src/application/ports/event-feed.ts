@@ -80,4 +80,10 @@ export interface JournalReader {
 export interface EventFeed {
   /** The journal of the connection's account. */
   on(connection: LentConnection): JournalReader;
+  /**
+   * How far the journals of all accounts are settled: up to this position no entry can appear any more.
+   *
+   * @param after - a position that is known to be settled, or 0.
+   */
+  settledBehind(connection: LentConnection, after: number): Promise<number>;
 }

@@ -35,18 +35,29 @@ export interface StorageTrial {
 export interface Storage {
   /** Resolves when the database answers and can be written, which is tried every few seconds. @throws StorageUnavailable */
   ping(): Promise<void>;
-  /** @throws StorageUnavailable */
+  /** Changes nothing, and makes no database where there is none. @throws StorageUnavailable */
   inspect(): Promise<StorageInspection>;
+  /**
+   * Tells the names of the migrations that are still to be run, where this program may run them. Changes nothing.
+   *
+   * @param besideOthers - whether the first tables may be made where another program has tables already.
+   * @throws StorageUnavailable, SchemaNewer, DatabaseForeign
+   */
+  pendingMigrations(besideOthers?: boolean): Promise<readonly string[]>;
   /** Changes nothing. Wants a schema that is up to date. @throws StorageUnavailable */
   tryOut(): Promise<StorageTrial>;
   /**
    * Brings the schema up to date, one process at a time, and tells the names of what it ran.
    *
-   * @param besideOthers - whether the first tables may be made where another program has tables already.
+   * @param besideOthers - as with `pendingMigrations`.
    * @throws StorageUnavailable, SchemaNewer, DatabaseForeign
    */
   migrate(besideOthers?: boolean): Promise<readonly string[]>;
-  /** Has this process be the only one that serves an embedded database, until it closes. @throws AlreadyServed */
+  /**
+   * Has this process be the only one that serves an embedded database, until it closes; to call it again does nothing.
+   *
+   * @throws AlreadyServed
+   */
   claim(): void;
   /**
    * Waits a few seconds for what is under way, then lets go of every connection.

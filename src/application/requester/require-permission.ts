@@ -12,11 +12,13 @@ const whoMayNot: Readonly<Record<Grantee, string>> = {
 
 /** @throws DomainError `permissionMissing`. */
 export function requirePermission(useCase: string, permission: Permission, principal: Principal): void {
-  const grantee = granteeOf(principal);
-  if (mayDo(grantee, permission)) return;
-  const message = `${whoMayNot[grantee]} do this: "${useCase}" needs the permission "${permission}".`;
+  if (mayRun(permission, principal)) return;
+  const message = `${whoMayNot[granteeOf(principal)]} do this: "${useCase}" needs the permission "${permission}".`;
   throw new DomainError('permissionMissing', message, { permission });
 }
+
+export const mayRun = (permission: Permission, principal: Principal): boolean =>
+  mayDo(granteeOf(principal), permission);
 
 const granteeOf = (principal: Principal): Grantee => {
   if (principal.kind !== 'token') return principal.kind;

@@ -108,6 +108,15 @@ export class Account {
     );
   }
 
+  /** To be asked for a directory: whoever is here changes groups in any case. @throws DomainError `groupsOverScimOff`. */
+  requireGroupsOverScim(): void {
+    if (this.state.groupsOverScim) return;
+    throw new DomainError(
+      'groupsOverScimOff',
+      'Groups over SCIM are switched off for this account, so none can be pushed.',
+    );
+  }
+
   private changed(
     settings: Partial<
       Pick<AccountState, 'name' | 'sso' | 'groupsOverScim' | 'acceptsUndeclared' | 'closedAt'>

@@ -18,6 +18,7 @@ export type DomainErrorCode =
   | 'groupGovernedOtherwise'
   | 'groupNameTaken'
   | 'groupTemplateNotFound'
+  | 'groupsOverScimOff'
   | 'identifierTaken'
   | 'inputInvalid'
   | 'memberNotFound'

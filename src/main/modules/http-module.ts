@@ -17,21 +17,26 @@ import { bindMade } from '../wiring.ts';
 
 const { trustingApplication, log, logger, clock, identifiers, storage, config } = bindings;
 
-/** The HTTP server and its surfaces. */
-export const httpModule = new ContainerModule(({ bind }) => {
-  const makeGate = (database: Storage, { migrate }: AppConfig, operationalLog: OperationalLog) =>
-    new SchemaGate(database, (storage) => prepareSchema(storage, migrate), operationalLog);
-  bindMade(bind, SchemaGate, makeGate, [storage, config, log]);
-  bindMade(bind, HttpServer, makeServer, [
-    trustingApplication,
-    log,
-    clock,
-    identifiers,
-    SchemaGate,
-    logger,
-    config,
-  ]);
-});
+/**
+ * The HTTP server and its surfaces.
+ *
+ * @param serves - whether this process is to be the only one that serves an embedded database.
+ */
+export const httpModule = ({ serves = false } = {}): ContainerModule =>
+  new ContainerModule(({ bind }) => {
+    const makeGate = (database: Storage, { migrate }: AppConfig, operationalLog: OperationalLog) =>
+      new SchemaGate(database, (opened) => prepareSchema(opened, { migrate, serves }), operationalLog);
+    bindMade(bind, SchemaGate, makeGate, [storage, config, log]);
+    bindMade(bind, HttpServer, makeServer, [
+      trustingApplication,
+      log,
+      clock,
+      identifiers,
+      SchemaGate,
+      logger,
+      config,
+    ]);
+  });
 
 function makeServer(
   useCases: Application,

@@ -37,6 +37,36 @@ test.each(['ada@example.com', 'ADA@example.com', '00uAda'])('an agent is named %
   expect(await json('agent', 'show', ada)).toMatchObject({ id: ada });
 });
 
+test.each(['ADA@example.com', '00uAda'])('wherever an agent is wanted, %s will do', async (name) => {
+  const rule = ['--rule', 'profile.location eq "Paris"'];
+  const lists = async (...verb: readonly string[]) => (await json('group', ...verb)).rule;
+  const byHand = await json('group', 'create', '--name', `Hand ${name}`, '--members', name);
+  const byRule = ['create-by-rule', '--name', `Rule ${name}`, ...rule, '--always', name];
+  expect(byHand).toMatchObject({ members: 1 });
+  expect(await lists(...byRule)).toMatchObject({ always: [ada], never: [] });
+  expect(await lists('change-rule', `rule ${name}`, '--never', name, '--always', 'bob@example.com')).toEqual(
+    expect.objectContaining({ always: [expect.not.stringContaining(ada)], never: [ada] }),
+  );
+  const previewed = await json('group', 'preview', '--group', `rule ${name}`, ...rule, '--always', name);
+  expect(previewed).toMatchObject({ joining: { examples: [{ id: ada }] }, leaving: { count: 1 } });
+  expect(await json('group', 'drop', byHand.id, name)).toMatchObject({ members: 0 });
+  expect(await json('group', 'add', byHand.id, name)).toMatchObject({ members: 1 });
+  expect(await json('group', 'explain', byHand.id, name)).toMatchObject({ agentId: ada, belongs: true });
+  for (const one of [ada, name])
+    expect(await json('audit', 'tail', '--agent', one)).toMatchObject([
+      { action: 'AgentProvisioned', target: { id: ada } },
+    ]);
+});
+
+test('a name that nobody has in a list of a rule is refused, and nothing is made', async () => {
+  const lists = ['--rule', 'active eq true', '--always', 'ada@example.com', '--never', 'nobody@example.com'];
+  expect(await errorOf('group', 'create-by-rule', '--name', 'Nobody', ...lists)).toMatchObject({
+    code: 'agentNotFound',
+    message: expect.stringContaining('nobody@example.com'),
+  });
+  expect(await errorOf('group', 'show', 'Nobody')).toMatchObject({ code: 'groupNotFound' });
+});
+
 test('an id is what it is, also where somebody else has it as an external id', async () => {
   const database = `sqlite:${folder}/data/rollcall.db`;
   await administer(database, `UPDATE agents SET external_id = '${ada}' WHERE user_name = 'bob@example.com'`);

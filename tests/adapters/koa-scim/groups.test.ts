@@ -216,7 +216,7 @@ test('groups are found, sorted and paged like users', async () => {
 });
 
 test('an account that has groups switched off shows none and takes none', async () => {
-  const { client: off, caller } = await server().openAccount('Off');
+  const { client: off, caller, journal } = await server().openAccount('Off');
   const { body } = await off.post('/Groups', group());
   await server().application.switchGroupsOverScim(caller, { on: false });
   expect(await off.get('/Groups?startIndex=1&count=100')).toMatchObject({
@@ -232,6 +232,10 @@ test('an account that has groups switched off shows none and takes none', async 
   ]) {
     expect([answer.status, answer.body.detail]).toEqual([403, expect.stringContaining('switched off')]);
   }
+  const refusals = (await journal()).filter(({ refusal }) => refusal?.code === 'groupsOverScimOff');
+  expect(refusals.map(({ action }) => action)).toEqual([
+    ...['RemoveGroup', 'ReviseGroup', 'ReviseGroup', 'CreateGroup'],
+  ]);
   const idsAt = async (path: string) =>
     (await off.get(path)).body.Resources.map(({ id }: { id: string }) => id);
   expect(await idsAt('/ResourceTypes')).toEqual(['User']);

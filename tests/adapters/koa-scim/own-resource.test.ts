@@ -56,6 +56,38 @@ test.each([
   expect((await bound.get(`/Users/${ada.id}`)).status).toBe(403);
 });
 
+test('what it was refused is in the audit log, by what was attempted and about whom', async () => {
+  const account = await server().openAccount('Curious');
+  const [grace, eve] = [
+    await account.client.create('grace@example.com'),
+    await account.client.create('eve@example.com'),
+  ];
+  const token = await account.issueToken({ name: 'Eve', agentId: eve.id });
+  const own = account.client.with({ Authorization: basic(token.text) });
+  const requests = [
+    ['GET', '/Users', 'ListAgents'],
+    ['GET', `/Users/${grace.id}`, 'ReadAgent', 'grace@example.com'],
+    ['PATCH', `/Users/${grace.id}`, 'ReviseAgent', 'grace@example.com'],
+    ['DELETE', `/Users/${grace.id}`, 'RemoveAgent', 'grace@example.com'],
+    ['PATCH', '/Users/nobody', 'ReviseAgent'],
+    ['POST', '/Users', 'ProvisionAgent'],
+    ['POST', '/Bulk', 'ProvisionAgents'],
+    ['POST', '/Groups', 'CreateGroup'],
+    ['PUT', '/Me', 'ReviseAgent', 'eve@example.com'],
+  ] as const;
+  for (const [method, path, action, name] of requests) {
+    const { status, headers } = await own.send(method, path, { body: method === 'GET' ? undefined : {} });
+    expect(status).toBe(403);
+    const [entry] = await account.journal();
+    expect([entry?.requestId, entry?.action, entry?.target?.name]).toEqual([
+      headers['x-request-id'],
+      action,
+      name,
+    ]);
+    expect([entry?.refusal?.code, entry?.principal]).toMatchObject(['permissionMissing', { name: 'Eve' }]);
+  }
+});
+
 test('but what the service offers', async () => {
   for (const path of ['/ServiceProviderConfig', '/ResourceTypes', '/Schemas', '/ResourceTypes/User'])
     expect((await bound.get(path)).status).toBe(200);

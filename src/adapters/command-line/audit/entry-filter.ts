@@ -6,6 +6,7 @@ import { foldCase } from '../../../criteria/fold-case.ts';
 import { type ApiTokenId, apiTokenId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { AccountSession } from '../account-verb.ts';
+import { findAgent } from '../choose-agent.ts';
 import { findGroup } from '../choose-group.ts';
 import { OperatorError } from '../operator-error.ts';
 import { parseTime } from './parse-time.ts';
@@ -24,7 +25,7 @@ export interface FilterOptions {
 export const withFilter = (command: Command): Command =>
   command
     .option(
-      '--agent <id-or-email>',
+      '--agent <agent>',
       'only entries about this agent; by email also about one who is gone, or never came in',
     )
     .addOption(new Option('--group <id-or-name>', 'only entries about this group').conflicts('agent'))
@@ -44,7 +45,7 @@ export const withFilter = (command: Command): Command =>
     )
     .option('--refused', 'only attempts that were refused, as a whole or in part');
 
-/** @throws OperatorError `timesReversed`, `tokenNotFound`. */
+/** @throws OperatorError `timesReversed`, `agentAmbiguous`, `tokenNotFound`. */
 export async function filterOf(session: AccountSession, options: FilterOptions): Promise<AuditLogFilter> {
   const { since, until, by, token, refused } = options;
   if (since !== undefined && until !== undefined && since >= until) {
@@ -64,6 +65,9 @@ export async function filterOf(session: AccountSession, options: FilterOptions):
 /** Entries keep names, so that one who was removed, or was always refused, is found by what people remember. */
 async function targetOf(session: AccountSession, { agent, group }: FilterOptions): Promise<AuditLogFilter> {
   if (agent !== undefined) {
+    const found = (await findAgent(session, agent))?.state;
+    // By email also those of that email who were there before.
+    if (found !== undefined && foldCase(found.userName) !== foldCase(agent)) return { targetId: found.id };
     return isIdentifier(agent) ? { targetId: agent } : { targetType: 'agent', targetName: agent };
   }
   if (group === undefined) return {};

@@ -1,3 +1,4 @@
+import type { Application } from '../../../application/application.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
 import { userType } from '../schemas/user-type.ts';
 import type { Endpoint, ScimContext } from '../scim-context.ts';
@@ -17,14 +18,13 @@ export const asMe =
       const detail = '"/Me" is for tokens that are bound to an agent; this token is bound to none.';
       throw new ScimError(501, detail);
     }
-    context.set('Location', locationOf(userType, agent, context.state.baseUrl));
+    context.res.setHeader('Location', locationOf(userType, agent, context.state.baseUrl));
     return endpoint(context);
   };
 
-/** RFC 7644 section 3.11. An agent is what the directory says, and cannot change itself. */
-export const refuseOwnChange: Endpoint = (context) => {
-  throw new ScimError(
-    403,
-    `What an agent is, the directory says: ${context.method} is not possible at "/Me".`,
-  );
-};
+/** RFC 7644 section 3.11. An agent is what the directory says, and cannot change itself: the use case refuses it. */
+export const refuseOwnChange =
+  (application: Application): Endpoint =>
+  async (context) => {
+    await application.reviseAgent(context.state.caller, { id: boundAgent(context) } as never);
+  };

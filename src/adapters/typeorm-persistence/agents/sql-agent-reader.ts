@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AgentReader } from '../../../application/ports/agent-repository.ts';
 import type { GroupReader } from '../../../application/ports/group-repository.ts';
 import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
+import { Turns } from '../../../application/ports/turns.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
 import { agentNamedBy } from '../../../domain/agent/agent-named-by.ts';
@@ -17,10 +17,11 @@ import type { AccountPolicies } from '../policy/account-policies.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import { takenKeys } from '../scope/taken-keys.ts';
+import type { AccountLists } from '../search/account-lists.ts';
 import { foundResources } from '../search/found-resources.ts';
 import { listResources } from '../search/list-resources.ts';
 import { sql } from '../statements/sql-fragment.ts';
-import type { AgentLookUps } from './agent-look-ups.ts';
+import type { AgentKey, AgentLookUps } from './agent-look-ups.ts';
 import {
   type AgentRow,
   type AgentViewRow,
@@ -32,11 +33,8 @@ import {
 import { searchableAgents } from './searchable-agents.ts';
 import { someAgents } from './some-agents.ts';
 
-/** How long the rules of a long page may be decided at a time, so that others have their turns. */
-const turnMilliseconds = 10;
-
-const byId = 'FROM agents AS a WHERE a.account_id = :account AND a.id = ?';
-const find = `SELECT ${agentColumns} ${byId}`;
+const withKey = (key: AgentKey) => `FROM agents AS a WHERE a.account_id = :account AND a.${key} = ?`;
+const find = `SELECT ${agentColumns} ${withKey('id')}`;
 
 export class SqlAgentReader implements AgentReader {
   constructor(
@@ -44,6 +42,7 @@ export class SqlAgentReader implements AgentReader {
     private readonly policies: AccountPolicies,
     private readonly groups: Pick<GroupReader, 'find'>,
     private readonly lookUps?: AgentLookUps,
+    private readonly lists?: AccountLists,
   ) {}
 
   async find(id: AgentId): Promise<Agent | undefined> {
@@ -52,14 +51,8 @@ export class SqlAgentReader implements AgentReader {
     return row && agentOf(row);
   }
 
-  async view(id: AgentId): Promise<AgentView | undefined> {
-    if (this.lookUps !== undefined) return this.lookUps.by.id.load(id);
-    const { dialect, readLock } = this.scope;
-    const statement = AccountStatement.of(
-      `SELECT ${agentColumns}, ${groupsColumns(dialect)} ${byId}${readLock}`,
-    );
-    const [view] = await this.viewsOf(await this.scope.rows<AgentViewRow>(statement, [id]));
-    return view;
+  view(id: AgentId): Promise<AgentView | undefined> {
+    return this.viewBy('id', id);
   }
 
   takenUserNames(userNames: readonly string[]): Promise<ReadonlySet<string>> {
@@ -77,6 +70,7 @@ export class SqlAgentReader implements AgentReader {
         searchableAgents,
         agentColumns,
         asked,
+        this.lists,
       );
       return { ...page, resources: rows.map((row) => ({ agent: agentOf(row) })) };
     }
@@ -86,6 +80,7 @@ export class SqlAgentReader implements AgentReader {
       searchableAgents,
       selected,
       asked,
+      this.lists,
     );
     return { ...page, resources: await this.viewsOf(rows) };
   }
@@ -103,14 +98,28 @@ export class SqlAgentReader implements AgentReader {
     return someAgents(this.scope, await this.withRules(criteria), limit);
   }
 
-  /** The page of a list that asks for one agent by its name, where it can be looked up together with others. */
-  private async lookedUp(query: ListQuery): Promise<ListPage<AgentView> | undefined> {
-    const { criteria, from, limit, withTotal } = query;
-    const name = this.lookUps && agentNamedBy(criteria);
+  /** The page of a list that asks for one agent by its name and nothing else. */
+  private async lookedUp({
+    criteria,
+    from,
+    limit,
+    withTotal,
+  }: ListQuery): Promise<ListPage<AgentView> | undefined> {
+    const name = agentNamedBy(criteria);
     if (name === undefined || typeof from === 'object' || Number(from) > 0 || limit === 0) return undefined;
-    const view = await this.lookUps?.by[name.path === 'id' ? 'id' : 'user_name_key'].load(name.value);
+    const view = await this.viewBy(name.path === 'id' ? 'id' : 'user_name_key', name.value);
     const resources = view === undefined ? [] : [view];
     return { resources, total: withTotal ? resources.length : undefined };
+  }
+
+  private async viewBy(key: AgentKey, value: string): Promise<AgentView | undefined> {
+    if (this.lookUps !== undefined) return this.lookUps.by[key].load(value);
+    const { dialect, readLock } = this.scope;
+    const statement = AccountStatement.of(
+      `SELECT ${agentColumns}, ${groupsColumns(dialect)} ${withKey(key)}${readLock}`,
+    );
+    const [row] = await this.scope.rows<AgentViewRow>(statement, [value]);
+    return row && viewOf(row, await this.policies.ofVersion(this.scope, row.policy_version));
   }
 
   /** The criteria with rules in the place of what they ask about groups. */
@@ -130,12 +139,11 @@ export class SqlAgentReader implements AgentReader {
     if (first === undefined) return [];
     const policy = await this.policies.ofVersion(this.scope, first.policy_version);
     const views: AgentView[] = [];
-    let begunAt = performance.now();
+    const turns = new Turns();
     for (const row of rows) {
       views.push(viewOf(row, policy));
-      if (performance.now() - begunAt < turnMilliseconds) continue;
-      await nextTurn();
-      begunAt = performance.now();
+      const turn = turns.giveWay();
+      if (turn !== undefined) await turn;
     }
     return views;
   }

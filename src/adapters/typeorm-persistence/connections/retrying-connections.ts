@@ -12,7 +12,10 @@ import type { SqlConnection } from './sql-connection.ts';
 import { millisecondsLeft } from './within-time.ts';
 
 /** Who asks for a connection, as far as that is known. A `Caller` is one. */
-export type Borrower = Partial<Pick<Caller, 'accountId' | 'deadline' | 'requestId'>>;
+export interface Borrower extends Partial<Pick<Caller, 'accountId' | 'deadline' | 'requestId'>> {
+  /** Wants to know at once that the database is away. */
+  readonly waitsForNoDatabase?: boolean;
+}
 
 /** For callers that set no deadline. */
 const workMilliseconds = 30_000;
@@ -91,6 +94,7 @@ export class RetryingConnections {
     attempt: (lease: Lease, triesBefore: number) => Promise<Result>,
   ): Promise<Result> {
     const lease = leaseOf(borrower);
+    const patience = borrower.waitsForNoDatabase ? 0 : unreachableMilliseconds;
     let awaySince: number | undefined;
     let runAgainFor: unknown;
     for (let tries = 0; ; tries++) {
@@ -103,7 +107,7 @@ export class RetryingConnections {
         const failure = this.troubleOf(error);
         if (failure === undefined) throw error;
         awaySince = failure === 'unreachable' ? (awaySince ?? performance.now()) : undefined;
-        const until = Math.min(lease.deadline, (awaySince ?? Infinity) + unreachableMilliseconds);
+        const until = Math.min(lease.deadline, (awaySince ?? Infinity) + patience);
         const milliseconds = pauseAfter(failure, tries);
         if (this.isClosed || milliseconds >= millisecondsLeft(until))
           throw this.refused(failure, error, borrower, tries);

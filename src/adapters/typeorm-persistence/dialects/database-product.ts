@@ -4,6 +4,14 @@ import type { Connections } from '../connections/connections.ts';
 import type { SqlConnection } from '../connections/sql-connection.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 
+/** What a database says of itself, and its clock. */
+export interface DatabaseInspection extends Pick<StorageInspection, 'product' | 'clock'> {
+  /** The names of all tables. */
+  readonly tables: readonly string[];
+  /** The rows of the table of migrations, which other programs have as well, with columns of their own. */
+  readonly migrationsRun: readonly { readonly name?: unknown }[];
+}
+
 /** Everything in which one database differs from another. */
 export interface DatabaseProduct {
   readonly dialect: SqlDialect;
@@ -31,10 +39,14 @@ export interface DatabaseProduct {
    * Absent where there are no rights.
    */
   readonly createAttempt?: string;
-  /** The names of all tables, in a column `name`. */
-  readonly tables: string;
-  /** What the server says of itself, and its clock. */
-  inspect(connection: SqlConnection): Promise<Pick<StorageInspection, 'product' | 'clock'>>;
+  /**
+   * What is there, found so that it stays as it is.
+   *
+   * @param read - does work on a connection that only reads.
+   */
+  inspect(
+    read: <Result>(work: (connection: SqlConnection) => Promise<Result>) => Promise<Result>,
+  ): Promise<DatabaseInspection>;
   /** Brings the schema up to date, one process at a time, and tells the names of what it ran. */
   migrate(dataSource: DataSource): Promise<readonly string[]>;
 }

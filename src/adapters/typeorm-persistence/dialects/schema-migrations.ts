@@ -1,4 +1,6 @@
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { migrations } from '../entities/database-schema.ts';
+import type { DatabaseInspection } from './database-product.ts';
 
 /** What the program and a database know of each other's migrations. */
 export interface SchemaMigrations {
@@ -10,23 +12,13 @@ export interface SchemaMigrations {
   readonly isNew: boolean;
 }
 
-export async function schemaMigrationsOf(dataSource: DataSource): Promise<SchemaMigrations> {
-  const runner = dataSource.createQueryRunner();
-  try {
-    return await schemaMigrations(runner);
-  } finally {
-    await runner.release();
-  }
-}
-
-/** The same, on a connection that is lent already. */
-export async function schemaMigrations(runner: QueryRunner): Promise<SchemaMigrations> {
-  const names = runner.dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
-  if (!(await runner.hasTable('migrations'))) return { pending: names, unknown: [], isNew: true };
-  const rows = (await runner.query('SELECT name FROM migrations')) as { name: string }[];
-  const run = rows.map(({ name }) => name);
+export function schemaMigrations({
+  migrationsRun,
+}: Pick<DatabaseInspection, 'migrationsRun'>): SchemaMigrations {
+  const run = migrationsRun.map(({ name }) => String(name));
+  const names: readonly string[] = migrations.map((Migration) => new Migration().name);
   const pending = names.filter((name) => !run.includes(name));
-  // Many programs have a table of that name: where it tells of none of ours, no newer program of ours wrote it.
+  // Many programs have a table of migrations: where it tells of none of ours, no newer program of ours wrote it.
   if (pending.length === names.length) return { pending, unknown: [], isNew: true };
   return { pending, unknown: run.filter((name) => !names.includes(name)), isNew: false };
 }

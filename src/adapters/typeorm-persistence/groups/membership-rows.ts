@@ -99,11 +99,18 @@ export async function deleteMemberships(
   }
 }
 
-export async function deleteAllMemberships(scope: AccountScope, groups: readonly GroupId[]): Promise<void> {
-  for (const batch of batchesOf(groups)) {
-    const statement = AccountStatement.of(
-      `DELETE FROM memberships WHERE account_id = :account AND group_id IN (${placeholdersOf(batch)})`,
-    );
-    await scope.run(statement, batch);
+const ofGroup = 'FROM memberships WHERE account_id = :account AND group_id = ?';
+const lastOfSome = AccountStatement.of(`SELECT agent_id ${ofGroup} ORDER BY agent_id LIMIT 1 OFFSET ?`);
+const deleteSome = AccountStatement.of(`DELETE ${ofGroup} AND agent_id <= ?`);
+const deleteRest = AccountStatement.of(`DELETE ${ofGroup}`);
+
+/** In parts, since a group may have any number of members, and a statement that writes cannot be stopped on SQLite. */
+export async function deleteAllMemberships(scope: AccountScope, group: GroupId): Promise<void> {
+  const offset = scope.dialect.limit(rowsPerStatementMax - 1);
+  for (;;) {
+    const [last] = await scope.rows<{ agent_id: AgentId }>(lastOfSome, [group, offset]);
+    if (last === undefined) break;
+    await scope.run(deleteSome, [group, last.agent_id]);
   }
+  await scope.run(deleteRest, [group]);
 }

@@ -30,12 +30,13 @@ export const searchableGroups: Searchable = {
   columns: columnsBy({
     id: { sql: 'g.id', kind: 'text', unique: true },
     displayName: { sql: 'g.display_name_key', kind: 'text', unique: true },
-    externalId: { sql: 'g.external_id', kind: 'text', nullable: true },
-    kind: { sql: 'g.kind', kind: 'text' },
+    externalId: { sql: 'g.external_id', kind: 'text', nullable: true, index: 'agent_groups_external_id' },
+    kind: { sql: 'g.kind', kind: 'text', index: 'agent_groups_kind' },
     includesDeactivated: { sql: 'g.includes_deactivated', kind: 'boolean', nullable: true },
-    'meta.created': { sql: 'g.created_at', kind: 'instant' },
-    'meta.lastModified': { sql: 'g.last_modified_at', kind: 'instant' },
-    'meta.version': { sql: 'g.version', kind: 'number' },
+    'meta.created': { sql: 'g.created_at', kind: 'instant', index: 'agent_groups_created' },
+    'meta.lastModified': { sql: 'g.last_modified_at', kind: 'instant', index: 'agent_groups_last_modified' },
+    'meta.version': { sql: 'g.version', kind: 'number', index: 'agent_groups_version' },
   }),
   links: [members, templateMembers],
+  recordedAs: { created: 'GroupCreated', removed: 'GroupRemoved' },
 };

@@ -14,6 +14,7 @@ import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
+import type { AccountLists } from '../search/account-lists.ts';
 import { listResources, positionOf } from '../search/list-resources.ts';
 import { groupsWithMembers, groupWithMembers, membersBehind } from './group-members.ts';
 import { type GroupRow, groupColumns, groupOf } from './group-row.ts';
@@ -26,6 +27,7 @@ export class SqlGroupReader implements GroupReader {
   constructor(
     protected readonly scope: AccountScope,
     private readonly policies: AccountPolicies,
+    private readonly lists?: AccountLists,
   ) {}
 
   async find(id: GroupId): Promise<Group | undefined> {
@@ -45,7 +47,13 @@ export class SqlGroupReader implements GroupReader {
   ): Promise<ListPage<GroupView>> {
     const criteria = await this.withRules(query.criteria);
     const asked = { ...query, criteria };
-    const listed = await listResources<GroupRow>(this.scope, searchableGroups, groupColumns, asked);
+    const listed = await listResources<GroupRow>(
+      this.scope,
+      searchableGroups,
+      groupColumns,
+      asked,
+      this.lists,
+    );
     const { rows, ...page } = listed;
     const groups = rows.map(groupOf);
     if (!withMembers) return { ...page, resources: groups.map((group) => ({ group })) };

@@ -19,7 +19,7 @@ import {
   placeholdersOf,
   selectsPerStatementMax,
 } from '../statements/batches.ts';
-import { anyOf, joined, never, type SqlFragment, sql } from '../statements/sql-fragment.ts';
+import { joined, never, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import {
   changedColumns,
   changedValues,
@@ -42,6 +42,7 @@ import { SqlGroupReader } from './sql-group-reader.ts';
 const ofTemplate = AccountStatement.of(
   `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.template_id = ? AND g.governed_by = 'rule' AND g.id > ? ORDER BY g.id LIMIT ?`,
 );
+const ofPlaces = `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND (g.template_id, g.template_value_key) IN`;
 const naming = `SELECT ${groupColumns} FROM memberships AS m JOIN agent_groups AS g ON g.account_id = m.account_id AND g.id = m.group_id WHERE m.account_id = :account AND m.agent_id = ?`;
 const insertInto = `INSERT INTO agent_groups (account_id, ${insertedColumns.join(', ')}) VALUES`;
 const insertedRow = `(:account, ${placeholdersOf(insertedColumns)})`;
@@ -49,6 +50,8 @@ const updateOf = (columns: readonly string[]): AccountStatement =>
   AccountStatement.of(
     `UPDATE agent_groups SET ${assigned(columns)} WHERE account_id = :account AND id = ? AND version = ?`,
   );
+
+const pairBounds = { parametersOf: () => 2, partsMax: alternativesPerStatementMax };
 
 export class SqlGroupRepository extends SqlGroupReader implements GroupRepository {
   candidates(group: Pick<GroupState, 'id' | 'kind'>, agents: readonly AgentId[]): Promise<Candidates> {
@@ -74,17 +77,13 @@ export class SqlGroupRepository extends SqlGroupReader implements GroupRepositor
 
   async ofValues(values: readonly TemplateValue[]): Promise<readonly Group[]> {
     const groups: Group[] = [];
-    for (const batch of batchesOf(values, { partsMax: alternativesPerStatementMax })) {
-      const places = anyOf(
-        batch.map(
-          ({ template, value }) =>
-            sql`(g.template_id = ${template.state.id} AND g.template_value_key = ${keyOf(value)})`,
-        ),
-      );
-      const statement = AccountStatement.of(
-        `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND ${places.text} ORDER BY g.id${this.scope.dialect.forShare}`,
-      );
-      groups.push(...(await this.scope.rows<GroupRow>(statement, places.parameters)).map(groupOf));
+    const { pairs, forShare } = this.scope.dialect;
+    // In no order, for whose sake SQLite and MariaDB were seen to look at all groups of the account. Rows are locked in the
+    // order of the index.
+    for (const batch of batchesOf(values, pairBounds)) {
+      const statement = AccountStatement.of(`${ofPlaces} ${pairs(batch.length)}${forShare}`);
+      const places = batch.flatMap(({ template, value }) => [template.state.id, keyOf(value)]);
+      groups.push(...(await this.scope.rows<GroupRow>(statement, places)).map(groupOf));
     }
     return groups;
   }
@@ -129,18 +128,16 @@ export class SqlGroupRepository extends SqlGroupReader implements GroupRepositor
   }
 
   private async remove(groups: readonly Group[]): Promise<void> {
-    const bounds = { parametersOf: () => 2, partsMax: alternativesPerStatementMax };
-    for (const batch of batchesOf(groups, bounds)) {
-      const each = anyOf(batch.map(({ state }) => sql`(id = ${state.id} AND version = ${state.version})`));
+    for (const batch of batchesOf(groups, pairBounds)) {
       const statement = AccountStatement.of(
-        `DELETE FROM agent_groups WHERE account_id = :account AND ${each.text}`,
+        `DELETE FROM agent_groups WHERE account_id = :account AND (id, version) IN ${this.scope.dialect.pairs(batch.length)}`,
       );
-      requireWritten(await this.scope.run(statement, each.parameters), batch);
-      await deleteAllMemberships(
-        this.scope,
-        batch.map(({ state }) => state.id),
-      );
+      const versions = batch.flatMap(({ state: { id, version } }) => [id, version]);
+      requireWritten(await this.scope.run(statement, versions), batch);
     }
+    // Of a group that a rule governs, members are nowhere stored.
+    const named = groups.filter(({ state }) => state.governedBy !== 'rule');
+    for (const { state } of named) await deleteAllMemberships(this.scope, state.id);
   }
 
   private async update({ before, state: after, removes }: GroupChange): Promise<void> {

@@ -21,12 +21,13 @@ export interface FoundResources {
 
 /**
  * What else a statement needs: rows that it is ordered by, a condition on the resource, or the resource's own row
- * for a column of it.
+ * for a column of it, which an index has in order.
  */
 export interface StatementNeeds {
   readonly rows?: (compiler: CriteriaCompiler) => DrivingRows;
   readonly condition?: (id: string) => SqlFragment;
   readonly needsRow?: boolean;
+  readonly index?: string;
 }
 
 /** MySQL joins 61 tables at most, SQLite 64, and no database needs more to choose from. */
@@ -89,14 +90,15 @@ export function foundResources(
   const beginning = beginningOf(searchable, driving, parts);
   const fromRows = (rows: DrivingRows) =>
     sql`${rows.from}${raw(indexFor(rows, rows === beginning, searchable, dialect))}`;
-  const row = needsRow ? [raw(table)] : [];
+  const isOwnTable = driving.length === 0;
+  const index = isOwnTable ? ownIndex(searchable, dialect, parts, needs) : '';
+  const row = needsRow ? [raw(table + index)] : [];
   // Rows of one value may be entered from any side, and servers know which of them are the fewest.
   const join = beginning?.isOneValue ? ' CROSS JOIN ' : ` ${dialect.joinInOrder} `;
   const tables =
     beginning === undefined
       ? [...row, ...driving.map(fromRows)]
       : [beginning, ...driving.filter((rows) => rows !== beginning)].map(fromRows).concat(row);
-  const isOwnTable = driving.length === 0;
   const inOrder = isOwnTable
     ? parts.every((part) => isEquality(part) || !isSeekable(searchable, part))
     : driving.some(({ isOneValue }) => isOneValue);
@@ -126,6 +128,23 @@ function beginningOf(
   const isOfRow = (part: Criteria) => part.kind === 'compare' && concernsColumns(searchable, part);
   if (parts.some((part) => isOfRow(part) && isSeekable(searchable, part))) return undefined;
   return driving.find(({ isRange }) => isRange) ?? driving[0];
+}
+
+/**
+ * By which index the resources' own rows are read: in the order of the list, where all are asked for, or by the only value that
+ * they are to have. Where more is asked, servers choose: any of it may be what only a few have.
+ */
+function ownIndex(
+  { table, columns }: Searchable,
+  dialect: SqlDialect,
+  [only, ...others]: readonly Criteria[],
+  { index, needsRow = false, condition }: StatementNeeds,
+): string {
+  const named = (name: string | undefined) => (name === undefined ? '' : dialect.byIndex(name));
+  if (needsRow) return only === undefined ? named(index) : '';
+  if (only === undefined) return condition === undefined ? dialect.byPrimaryKey(table) : '';
+  const isAlone = others.length === 0 && only.kind === 'compare' && isEquality(only);
+  return isAlone ? named(columns.get(only.field.path)?.index) : '';
 }
 
 /**

@@ -2,10 +2,15 @@ import type { ListPosition, ListQuery } from '../../../application/ports/list-pa
 import { conjuncts } from '../../../criteria/criteria.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
+import { isFullKey } from '../value-index/value-keys.ts';
+import type { AccountLists } from './account-lists.ts';
+import { AllResources, countOfAll } from './all-resources.ts';
+import type { ListPlace } from './known-lists.ts';
 import type { Searchable } from './searchable.ts';
 import { selectsAtMostOne } from './seekable.ts';
 import { type ListedRow, SegmentRows } from './segment-rows.ts';
 import { type Segment, segmentsOf } from './segments.ts';
+import { placeBefore, SomeResources } from './some-resources.ts';
 
 export interface ListedRows<Row> {
   readonly rows: readonly ListedRow<Row>[];
@@ -13,36 +18,43 @@ export interface ListedRows<Row> {
   readonly next?: ListPosition;
 }
 
-/** @param columns - what is wanted of each resource, by the table's alias. */
+/**
+ * @param columns - what is wanted of each resource, by the table's alias.
+ * @param lists - absent where what is read is not committed yet, of which nothing may be remembered.
+ */
 export async function listResources<Row>(
   scope: AccountScope,
   searchable: Searchable,
   columns: string,
   query: ListQuery,
+  lists?: AccountLists,
 ): Promise<ListedRows<Row>> {
-  return new ResourceList<Row>(scope, searchable, columns, query).page();
+  return new ResourceList<Row>(scope, searchable, columns, query, lists).page();
 }
 
 class ResourceList<Row> {
   private readonly segments: readonly Segment[];
   private readonly stretches: SegmentRows<Row>;
+  private readonly isOfAll: boolean;
 
   constructor(
     private readonly scope: AccountScope,
     private readonly searchable: Searchable,
     columns: string,
     private readonly query: ListQuery,
+    private readonly lists: AccountLists | undefined,
   ) {
     this.segments = segmentsOf(searchable, query.ordering);
     this.stretches = new SegmentRows(scope, searchable, columns, query);
+    this.isOfAll = conjuncts(query.criteria).length === 0;
   }
 
   async page(): Promise<ListedRows<Row>> {
     const { from, limit } = this.query;
     if (typeof from === 'number') {
-      const rows = limit === 0 ? [] : await this.behindOffset(from, limit);
+      const { rows, total } = limit === 0 ? { rows: [] } : await this.byNumber(from, limit);
       const next = rows.length === limit ? positionOf(rows.at(-1)) : undefined;
-      return { rows, total: await this.total(from, rows.length), next };
+      return { rows, total: total ?? (await this.total(from, rows.length)), next };
     }
     // One more than the page tells whether there is another one.
     const rows = limit === 0 ? [] : await this.behindPosition(from, limit + 1);
@@ -52,27 +64,60 @@ class ResourceList<Row> {
     return { rows: page, total, next: rows.length > limit ? positionOf(page.at(-1)) : undefined };
   }
 
-  private async behindOffset(offset: number, limit: number): Promise<ListedRow<Row>[]> {
+  /** The page that passes over so many; where they are many, it is entered at the nearest place that is known. */
+  private async byNumber(
+    offset: number,
+    limit: number,
+  ): Promise<{ readonly rows: readonly ListedRow<Row>[]; readonly total?: number }> {
+    const { lists, searchable, query } = this;
+    if (lists === undefined || offset < lists.known.bounds.placesApart)
+      return { rows: await this.behindOffset(offset, limit) };
+    if (this.isOfAll && query.ordering === undefined) {
+      const { total, place } = await new AllResources(lists, searchable).entrance(offset);
+      const at = place && { offset: place.offset, at: { id: place.id, key: null } };
+      return { rows: await this.behindOffset(offset, limit, at), total: query.withTotal ? total : undefined };
+    }
+    if (!this.segments.every((segment) => this.stretches.isInIndexOrder(segment)))
+      return { rows: await this.behindOffset(offset, limit) };
+    const list = new SomeResources(lists, searchable, query);
+    const known = await list.places();
+    const rows = await this.behindOffset(offset, limit, placeBefore(known, offset));
+    const at = positionOf(rows[0]);
+    if (at !== undefined && !isFullKey(at.key ?? '')) await list.pageBegan(known, offset, at);
+    return { rows };
+  }
+
+  /** @param place - where the rows that are passed over begin. */
+  private async behindOffset(offset: number, limit: number, place?: ListPlace): Promise<ListedRow<Row>[]> {
     const rows: ListedRow<Row>[] = [];
-    let passOver = offset;
-    for (const [index, segment] of this.segments.entries()) {
-      const found = await this.stretches.fromNumber(segment, passOver, limit - rows.length);
+    let passOver = offset - (place?.offset ?? 0);
+    let at = place?.at;
+    for (const segment of this.segmentsFrom(at)) {
+      const left = limit - rows.length;
+      const found =
+        at === undefined
+          ? await this.stretches.fromNumber(segment, passOver, left)
+          : await this.stretches.from(segment, at, passOver, left);
       rows.push(...found);
-      if (rows.length === limit || index === this.segments.length - 1) break;
-      passOver =
-        found.length > 0
-          ? 0
-          : Math.max(0, passOver - (passOver > 0 ? await this.stretches.count(segment) : 0));
+      if (rows.length === limit || segment === this.segments.at(-1)) break;
+      if (found.length > 0) passOver = 0;
+      else if (passOver > 0) passOver = Math.max(0, passOver - (await this.stretches.countFrom(segment, at)));
+      at = undefined;
     }
     return rows;
   }
 
+  /** Those in which the list goes on at a resource. */
+  private segmentsFrom(at: ListPosition | undefined): readonly Segment[] {
+    const isOf = ({ key }: Segment) =>
+      at === undefined || (key !== undefined) === (typeof at.key === 'string');
+    return this.segments.slice(this.segments.findIndex(isOf));
+  }
+
   private async behindPosition(from: ListPosition | 'beginning', limit: number): Promise<ListedRow<Row>[]> {
     const rows: ListedRow<Row>[] = [];
-    const isOf = (segment: Segment) =>
-      from === 'beginning' || (segment.key !== undefined) === (typeof from.key === 'string');
-    const first = this.segments.findIndex(isOf);
-    for (const [index, segment] of this.segments.slice(first).entries()) {
+    const segments = this.segmentsFrom(from === 'beginning' ? undefined : from);
+    for (const [index, segment] of segments.entries()) {
       const left = limit - rows.length;
       const found =
         index === 0 && from !== 'beginning'
@@ -94,16 +139,20 @@ class ResourceList<Row> {
   }
 
   private async count(): Promise<number> {
-    if (conjuncts(this.query.criteria).length > 0) return this.stretches.count({ needs: {} });
-    const everyone = AccountStatement.of(countOfAll(this.searchable, this.scope));
-    const [row] = await this.scope.rows<{ total: number }>(everyone, []);
-    return Number(row?.total ?? 0);
+    const { lists, scope, searchable, query } = this;
+    const counting = this.isOfAll
+      ? countOfAll(searchable, scope.dialect)
+      : this.stretches.counting({ needs: {} });
+    if (lists !== undefined)
+      return this.isOfAll
+        ? new AllResources(lists, searchable).total()
+        : new SomeResources(lists, searchable, query).total(counting);
+    const [row] = await scope.rows<{ total: number }>(
+      AccountStatement.of(counting.text),
+      counting.parameters,
+    );
+    return Number(row?.total);
   }
-}
-
-function countOfAll({ table, alias, countedBy }: Searchable, { dialect }: AccountScope): string {
-  const index = countedBy === undefined ? '' : dialect.byIndex(countedBy);
-  return `SELECT COUNT(*) AS total FROM ${table} AS ${alias}${index} WHERE ${alias}.account_id = :account`;
 }
 
 /** Behind which resource a walk goes on that met this one last. */

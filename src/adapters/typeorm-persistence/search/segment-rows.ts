@@ -35,6 +35,25 @@ export class SegmentRows<Row> {
     return this.byKey(segment, () => always, limit, offset);
   }
 
+  /**
+   * The same from a resource of the stretch on, itself included. Its key is whole: among rows whose keys are cut, ids tell
+   * no order.
+   */
+  from(
+    segment: Segment,
+    position: ListPosition,
+    offset: number,
+    limit: number,
+  ): Promise<readonly ListedRow<Row>[]> {
+    return this.byKey(segment, this.after(position, segment.key, true), limit, offset);
+  }
+
+  /** Whether an index has the rows in their order, so that those in front of a page need not be read. */
+  isInIndexOrder({ key, needs }: Segment): boolean {
+    const { inOrder, foundByCriteria } = this.found(needs);
+    return key === undefined ? inOrder : !foundByCriteria;
+  }
+
   /** So many rows of the stretch that come after a resource of it. */
   async behind(segment: Segment, position: ListPosition, limit: number): Promise<readonly ListedRow<Row>[]> {
     const { key, rest } = segment;
@@ -54,11 +73,19 @@ export class SegmentRows<Row> {
     return [...rows, ...others];
   }
 
-  async count({ needs }: Segment, condition: Condition = () => always): Promise<number> {
+  /** @param position - where it is said, from this resource on. */
+  countFrom(segment: Segment, position: ListPosition | undefined): Promise<number> {
+    return this.count(segment, position && this.after(position, segment.key, true));
+  }
+
+  /** Selects how many rows the stretch has. */
+  counting({ needs }: Segment, condition: Condition = () => always): SqlFragment {
     const { source, id } = this.found(needs);
-    const [row] = await this.run<{ total: number }>(
-      sql`SELECT COUNT(*) AS total ${source} AND ${condition(id)}`,
-    );
+    return sql`SELECT COUNT(*) AS total ${source} AND ${condition(id)}`;
+  }
+
+  async count(segment: Segment, condition?: Condition): Promise<number> {
+    const [row] = await this.run<{ total: number }>(this.counting(segment, condition));
     return Number(row?.total ?? 0);
   }
 
@@ -80,7 +107,7 @@ export class SegmentRows<Row> {
     if (!hasLongTexts || key === undefined || first === undefined) return rows;
     const column = raw(key);
     const earlier: Condition = (id) =>
-      sql`${column} = ${first.sort_key} AND ${id} ${this.before} ${first.id}`;
+      sql`${condition(id)} AND ${column} = ${first.sort_key} AND ${id} ${this.before} ${first.id}`;
     const passedOver = offset === 0 ? 0 : await this.count(segment, earlier);
     const last = rows.at(-1)?.sort_key ?? null;
     const ofPage: Condition = (id) =>
@@ -94,7 +121,7 @@ export class SegmentRows<Row> {
 
   /** @param rest - where rows of one key are to be sorted by what is behind it. */
   private rows(
-    { key, needs }: Segment,
+    { key, isUnique, needs }: Segment,
     condition: Condition,
     limit: number,
     offset: number,
@@ -109,7 +136,7 @@ export class SegmentRows<Row> {
     // What no index has in order is sorted by its bytes, since MariaDB takes no notice of U+0000 at the end of a text.
     const isInIndex = rest === undefined && !found.foundByCriteria;
     const keyOrder = key === undefined || isInIndex ? key : bytesOf(key);
-    const order = this.order(keyOrder, rest && bytesOf(rest.sql), idOrder);
+    const order = this.order(keyOrder, rest && bytesOf(rest.sql), isUnique ? undefined : idOrder);
     const pageOf = (selected: string) =>
       sql`SELECT ${raw(selected)}, ${raw(key ?? 'NULL')} AS sort_key ${found.source} AND ${condition(found.id)} ${order} LIMIT ${dialect.limit(limit)} OFFSET ${dialect.limit(offset)}`;
     if (found.isOwnTable && offset === 0) return this.run<ListedRow<Row>>(pageOf(this.columns));
@@ -131,13 +158,22 @@ export class SegmentRows<Row> {
     return raw(`ORDER BY ${given.map((part) => part + direction).join(', ')}`);
   }
 
-  /** Written so that an index on the key is entered where the page before ended. */
-  private after({ id, key: last = null }: ListPosition, key: string | undefined): Condition {
+  /**
+   * Written so that an index on the key is entered at the resource.
+   *
+   * @param included - whether the resource itself is wanted as well.
+   */
+  private after(
+    { id, key: last = null }: ListPosition,
+    key: string | undefined,
+    included = false,
+  ): Condition {
     const { beyond } = this;
-    if (key === undefined) return (idColumn) => sql`${idColumn} ${beyond} ${id}`;
+    const since = included ? sql`${beyond}=` : beyond;
+    if (key === undefined) return (idColumn) => sql`${idColumn} ${since} ${id}`;
     const column = raw(key);
     return (idColumn) =>
-      sql`${column} ${beyond}= ${last} AND (${column} ${beyond} ${last} OR ${idColumn} ${beyond} ${id})`;
+      sql`${column} ${beyond}= ${last} AND (${column} ${beyond} ${last} OR ${idColumn} ${since} ${id})`;
   }
 
   /**

@@ -8,6 +8,8 @@ import { pathOf } from './value-conditions.ts';
 export interface Segment {
   /** What the resources of the stretch are sorted by before their id; absent for the id alone. */
   readonly key?: string;
+  /** No two resources have the same key. MariaDB would sort them anew, were they to be in the order of their ids as well. */
+  readonly isUnique?: true;
   /** What is behind keys that hold the beginnings of longer texts. */
   readonly rest?: SortedRest;
   readonly needs: StatementNeeds;
@@ -31,10 +33,12 @@ function ascendingSegments(searchable: Searchable, { field }: Ordering): readonl
   const column = searchable.columns.get(field.path);
   if (column === undefined) return valueSegments(searchable, pathOf(field));
   if (column.sql === `${searchable.alias}.id`) return [{ needs: {} }];
-  const having = { key: column.sql, needs: { needsRow: true } };
+  const { index, unique: isUnique } = column;
+  const having = { key: column.sql, isUnique, needs: { needsRow: true, index } };
   if (column.nullable === undefined) return [having];
   const test = (condition: string) => ({
     needsRow: true,
+    index,
     condition: () => raw(`${column.sql} ${condition}`),
   });
   return [{ ...having, needs: test('IS NOT NULL') }, { needs: test('IS NULL') }];

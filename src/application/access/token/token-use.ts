@@ -7,7 +7,8 @@ const noteEveryMilliseconds = 60_000;
 
 /** Keeps "last used" of tokens to the minute, off the path of requests. */
 export class TokenUse {
-  private readonly notedAt = new Map<string, Instant>();
+  /** Until when what was noted of a token is new enough. */
+  private readonly notedUntil = new Map<string, Instant>();
 
   constructor(
     private readonly accounts: AccountDirectory,
@@ -16,11 +17,13 @@ export class TokenUse {
 
   note(token: ApiToken, at: Instant): void {
     const { id, lastUsedAt } = token.state;
-    const noted = this.notedAt.get(id) ?? lastUsedAt;
-    if (noted !== undefined && instantPlus(noted, noteEveryMilliseconds) > at) return;
-    this.notedAt.set(id, at);
+    const until = this.notedUntil.get(id) ?? (lastUsedAt && noteAgainAt(lastUsedAt));
+    if (until !== undefined && until > at) return;
+    this.notedUntil.set(id, noteAgainAt(at));
     this.accounts.touchToken(id, at).catch((error: unknown) => {
       this.log.warn('The last use of an API token could not be noted', { tokenId: id, error: String(error) });
     });
   }
 }
+
+const noteAgainAt = (usedAt: Instant): Instant => instantPlus(usedAt, noteEveryMilliseconds);

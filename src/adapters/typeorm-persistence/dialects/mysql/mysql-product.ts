@@ -5,7 +5,7 @@ import { StorageUnavailable } from '../../../../application/ports/storage-errors
 import { instantOf } from '../../../../domain/shared/instant.ts';
 import type { SqlConnection } from '../../connections/sql-connection.ts';
 import { migrations } from '../../entities/database-schema.ts';
-import type { DatabaseProduct } from '../database-product.ts';
+import type { DatabaseInspection, DatabaseProduct } from '../database-product.ts';
 import { runPendingMigrations } from '../schema-migrations.ts';
 import { MysqlConnections } from './mysql-connections.ts';
 import { mysqlDialect } from './mysql-dialect.ts';
@@ -55,8 +55,7 @@ export const mysqlProduct = (url: MysqlUrl): DatabaseProduct => ({
   connect: (makeDataSource, connectionsMax) =>
     new MysqlConnections(makeDataSource(), makeDataSource(), connectionsMax),
   createAttempt: 'CREATE TABLE rollcall_attempt (twice INT, twice INT)',
-  tables: 'SELECT TABLE_NAME AS name FROM information_schema.tables WHERE TABLE_SCHEMA = DATABASE()',
-  inspect,
+  inspect: (read) => read(inspect),
   migrate,
 });
 
@@ -66,7 +65,9 @@ const connectTo = ({ socket, host, port }: MysqlUrl): Socket =>
     ? connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveMilliseconds })
     : connect({ path: socket });
 
-async function inspect(connection: SqlConnection) {
+const tableNames = 'SELECT TABLE_NAME AS name FROM information_schema.tables WHERE TABLE_SCHEMA = DATABASE()';
+
+async function inspect(connection: SqlConnection): Promise<DatabaseInspection> {
   const [row] = await connection.rows<{ version: string; milliseconds: string }>(
     'SELECT VERSION() AS version, CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS CHAR) AS milliseconds',
     [],
@@ -74,7 +75,13 @@ async function inspect(connection: SqlConnection) {
   const version = row?.version ?? '';
   // MariaDB says so itself: `10.11.6-MariaDB`.
   const product = `${/mariadb/i.test(version) ? 'MariaDB' : 'MySQL'} ${version.split('-')[0]}`;
-  return { product, clock: instantOf(new Date(Math.round(Number(row?.milliseconds)))) };
+  const clock = instantOf(new Date(Math.round(Number(row?.milliseconds))));
+  const tables = (await connection.rows<{ name: string }>(tableNames, [])).map(({ name }) => name);
+  const hasMigrations = tables.includes('migrations');
+  return {
+    ...{ product, clock, tables },
+    migrationsRun: hasMigrations ? await connection.rows('SELECT * FROM migrations', []) : [],
+  };
 }
 
 /** Several processes may start at once; the others wait for the first and find nothing left to do. */

@@ -1,29 +1,18 @@
-import { closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { AlreadyServed, DatabaseForeign } from '../../../../application/ports/storage-errors.ts';
+import { AlreadyServed } from '../../../../application/ports/storage-errors.ts';
 
 /**
  * Makes the file and its folders where they are missing, for this user alone: it holds personal data. SQLite gives its
  * log the rights of the file.
  *
- * @throws Error of the operating system, DatabaseForeign
+ * @throws Error of the operating system
  */
 export function makeFile(file: string): void {
   makeFolder(dirname(resolve(file)));
-  const opened = openSync(file, 'a+', 0o600);
-  try {
-    const begin = Buffer.alloc(header.length);
-    const length = readSync(opened, begin, 0, begin.length, 0);
-    if (length > 0 && begin.toString('latin1') !== header)
-      throw new DatabaseForeign(file, 'is no SQLite database');
-  } finally {
-    closeSync(opened);
-  }
+  closeSync(openSync(file, 'a', 0o600));
 }
-
-/** Begins every file of SQLite that is not empty. */
-const header = 'SQLite format 3\0';
 
 /** Folder by folder, since Node's way of making all of them never ends below `/proc`. */
 function makeFolder(folder: string): void {

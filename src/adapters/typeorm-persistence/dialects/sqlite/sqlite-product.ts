@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
-import type { Instant } from '../../../../domain/shared/instant.ts';
-import type { SqlConnection } from '../../connections/sql-connection.ts';
 import { migrations } from '../../entities/database-schema.ts';
 import type { DatabaseProduct } from '../database-product.ts';
-import { runPendingMigrations, schemaMigrationsOf } from '../schema-migrations.ts';
-import { prepareDatabase, tableNames } from './prepare-database.ts';
+import { runPendingMigrations } from '../schema-migrations.ts';
+import { inspectFile } from './inspect-file.ts';
+import { prepareDatabase } from './prepare-database.ts';
 import { SqliteConnections } from './sqlite-connections.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { sqliteEntities } from './sqlite-entities.ts';
@@ -40,23 +39,13 @@ export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
       dataSource: makeDataSource().setOptions({ database: ':memory:' }),
     }),
   diskWrite: 'PRAGMA user_version = 0',
-  tables: tableNames,
-  inspect,
+  inspect: async () => inspectFile(file),
   migrate,
 });
-
-async function inspect(connection: SqlConnection) {
-  const [row] = await connection.rows<{ version: string; clock: string }>(
-    "SELECT sqlite_version() AS version, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AS clock",
-    [],
-  );
-  return { product: `SQLite ${row?.version}`, clock: row?.clock as Instant };
-}
 
 /** SQLite has no lock beside the transaction's own: whoever comes second fails, and finds the work done. */
 async function migrate(dataSource: DataSource): Promise<readonly string[]> {
   for (let tries = 1; ; tries++) {
-    if ((await schemaMigrationsOf(dataSource)).pending.length === 0) return [];
     try {
       return await runPendingMigrations(dataSource);
     } catch (error) {

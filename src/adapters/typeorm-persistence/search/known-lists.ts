@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { ListPosition } from '../../../application/ports/list-page.ts';
+
+/** What was found out about all resources of a kind in an account, as they were at a settled position of the journal. */
+export interface Census {
+  readonly position: number;
+  readonly total: number;
+  /** In ascending order of both. */
+  readonly places: readonly CensusPlace[];
+}
+
+/** How many resources have a lesser id. */
+export interface CensusPlace {
+  readonly offset: number;
+  readonly id: string;
+}
+
+/** Holds for as long as the account has so many entries behind the settled position. */
+interface Unchanged {
+  readonly position: number;
+  readonly entries: number;
+}
+
+export interface CountedList extends Unchanged {
+  readonly total: number;
+}
+
+export interface PlacedList extends Unchanged {
+  /** In ascending order of the offset. */
+  readonly places: readonly ListPlace[];
+}
+
+/** How many resources the list has before this one. */
+export interface ListPlace {
+  readonly offset: number;
+  readonly at: ListPosition;
+}
+
+/** How far the journal was settled when that was asked. */
+interface Settled {
+  readonly position: number;
+  /** In milliseconds of `performance.now()`. */
+  readonly askedAt: number;
+}
+
+const accountsMax = 10_000;
+const listsMax = 10_000;
+/** A place takes some hundred bytes. */
+const placesMax = 100_000;
+/** By then, what somebody did to the database by hand, and the journal does not tell, is noticed. */
+const keptMilliseconds = 600_000;
+
+const kept = { ttl: keptMilliseconds, noUpdateTTL: true };
+const placed = {
+  ...kept,
+  maxSize: placesMax,
+  sizeCalculation: ({ places }: { readonly places: readonly unknown[] }) => places.length + 1,
+};
+
+/** When it is worth to remember something, and when to remember it anew. */
+export interface KnownListsBounds {
+  /** Fewer are counted each time, which takes no longer than to ask the journal. */
+  readonly countedMin: number;
+  /** A statement looks at no more entries than so many. Where there are more, what is remembered is too old to go by. */
+  readonly entriesMax: number;
+  /** So many are read in no time. Where there are more, a later position is gone by. */
+  readonly entriesMany: number;
+  /** Where positions settle slowly (decision 10), they are not asked for more often than this. */
+  readonly settledMilliseconds: number;
+  /** Places are so many resources apart. To pass over as many costs about as much as to read a page. */
+  readonly placesApart: number;
+}
+
+const usualBounds: KnownListsBounds = {
+  countedMin: 1_000,
+  entriesMax: 20_000,
+  entriesMany: 1_000,
+  settledMilliseconds: 1_000,
+  placesApart: 5_000,
+};
+
+/**
+ * What a process knows of the lists of all accounts. Nothing here is gone by before a statement has told from the journal what
+ * has changed since.
+ */
+export class KnownLists {
+  readonly settled = new LRUCache<string, Settled>({ max: accountsMax });
+  readonly censuses = new LRUCache<string, Census>(placed);
+  readonly counted = new LRUCache<string, CountedList>({ ...kept, max: listsMax });
+  readonly placed = new LRUCache<string, PlacedList>(placed);
+
+  constructor(readonly bounds: KnownListsBounds = usualBounds) {}
+}
+
+/** What is asked of a list, in few characters however long it is. */
+export const keyOf = (...parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64');
