@@ -43,6 +43,9 @@ const logPages = 4_000;
 /** Of pages that a connection keeps. There are several of them, and the operating system keeps the file as well. */
 const cacheKibibytes = 4_000;
 
+/** SQLite plans a statement anew each time that a number is bound to its LIMIT or OFFSET, unless there is a sign before it. */
+const boundLimit = /\b(?:LIMIT|OFFSET)(?= \?)/g;
+
 const { file, reads } = workerData as ThreadData;
 const sizeCalculation = (_: unknown, sql: string) => sql.length;
 const statements = new LRUCache<string, Database.Statement>({
@@ -107,7 +110,7 @@ function open(): Database.Database {
 function prepared(database: Database.Database, sql: string): Database.Statement {
   const known = statements.get(sql);
   if (known !== undefined) return known;
-  const statement = database.prepare(sql);
+  const statement = database.prepare(sql.replaceAll(boundLimit, '$& +'));
   if (seen.has(sql)) statements.set(sql, statement);
   else seen.set(sql, true);
   return statement;
