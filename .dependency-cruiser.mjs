@@ -73,6 +73,7 @@ export default {
       criteria,
       ...npm('commander', 'csv-parse', 'csv-stringify', 'string-width'),
     ]),
+    only(`${adapters}/identity-providers`, [ports, domain, ...npm('openid-client', '@xmldom/xmldom')]),
     only(`${adapters}/okta-rehearsal`, []),
     only(`${adapters}/typeorm-persistence`, [
       ports,
@@ -119,6 +120,7 @@ export default {
       'agents',
       'profile-attributes',
       'groups',
+      'sign-in',
       'accounts',
       'sessions',
       'access',
@@ -130,7 +132,11 @@ export default {
       '(?!scim-surface)[^/]+',
     ),
     ...stack(`${adapters}/command-line`, ['audit', 'doctor', 'import', 'verbs', 'program'], '[^/]+'),
-    ...stack('src/main', ['modules'], '(app-config|bindings|database-unusable|prepare-schema|wiring)'),
+    ...stack(
+      'src/main',
+      ['modules'],
+      '(app-config|bindings|database-unusable|prepare-schema|secret-keys|wiring)',
+    ),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {
       name: 'no cycles of folders',

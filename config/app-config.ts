@@ -133,12 +133,37 @@ export class AppConfig {
   readonly bodyBytesMax: number = 1_048_576;
 
   @Setting(
+    'The same of a body that is about one group, and may name 100,000 members. Two of the largest bodies are worked on at the same time, each of another account; others wait.',
+    'a whole number from 1024 to 104857600',
+  )
+  @WholeNumber(1024, 104_857_600)
+  readonly groupBodyBytesMax: number = 10_485_760;
+
+  @Setting(
     'With what the cursors of long lists are sealed. Processes that serve the same clients need the same; without one, a cursor opens only in the process that gave it, until that ends.',
     'at least 32 characters, kept as secret as a password',
   )
   @IsOptional()
   @MinLength(32)
   readonly cursorSecret?: string;
+
+  @Setting(
+    'With what the service encrypts secrets that it has to know again, such as the client secret of a Single Sign-On connection; `openssl rand -base64 32` makes one. Every process that shares a database needs the same. To change it, put the new one in front of the old one, with a blank between. Without it, an embedded database has a key in a file beside it, and with MySQL or MariaDB no such secret is taken.',
+    'one or more keys of at least 32 characters, parted by blanks, kept as secret as a password',
+  )
+  @IsOptional()
+  @MinLength(32)
+  readonly secretKey?: string;
+
+  @Setting(
+    'A file with these keys, in place of the keys themselves: the newest in the first line.',
+    path,
+    // Somebody may take it for the key itself.
+    { holdsPassword: true },
+  )
+  @IsOptional()
+  @Matches(pathPattern)
+  readonly secretKeyFile?: string;
 
   @Setting(
     'Seconds after which a request that is not done ends with 503, and has changed nothing. Okta gives up after 60.',

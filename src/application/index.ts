@@ -63,6 +63,12 @@ import { beginSession } from './sessions/begin-session.ts';
 import { endOwnSession, endSession } from './sessions/end-session.ts';
 import { endSessionsOfAgent } from './sessions/end-sessions-of-agent.ts';
 import { listOwnSessions, listSessions } from './sessions/list-sessions.ts';
+import { addSsoConnection } from './sign-in/add-sso-connection.ts';
+import { changeSsoConnection } from './sign-in/change-sso-connection.ts';
+import { listSsoConnections } from './sign-in/list-sso-connections.ts';
+import { refreshSsoMetadata } from './sign-in/refresh-sso-metadata.ts';
+import { removeSsoConnection } from './sign-in/remove-sso-connection.ts';
+import { testSsoConnection } from './sign-in/test-sso-connection.ts';
 
 export type * from './access/authenticate-token.ts';
 export type * from './access/issue-token.ts';
@@ -129,14 +135,22 @@ export type * from './sessions/begin-session.ts';
 export type * from './sessions/end-session.ts';
 export type * from './sessions/end-sessions-of-agent.ts';
 export type * from './sessions/list-sessions.ts';
+export type * from './sign-in/add-sso-connection.ts';
+export type * from './sign-in/change-sso-connection.ts';
+export type * from './sign-in/list-sso-connections.ts';
+export type * from './sign-in/refresh-sso-metadata.ts';
+export type * from './sign-in/remove-sso-connection.ts';
+export type * from './sign-in/test-sso-connection.ts';
 
 /** Everything that can be done, by name. Written by `npm run reference` from the folders beside this file. */
 export const useCases = {
   acceptUndeclaredAttributes,
+  addSsoConnection,
   authenticateSession,
   authenticateToken,
   beginSession,
   changeGroupRule,
+  changeSsoConnection,
   closeAccount,
   connectSso,
   createGroup,
@@ -169,6 +183,7 @@ export const useCases = {
   listRoleGroups,
   listRuleEffect,
   listSessions,
+  listSsoConnections,
   listTokens,
   listUnkeptAttributes,
   nameOwner,
@@ -185,9 +200,11 @@ export const useCases = {
   readGroup,
   readGroupMembers,
   readOwnAgent,
+  refreshSsoMetadata,
   removeAgent,
   removeGroup,
   removeGroupTemplate,
+  removeSsoConnection,
   renameAccount,
   renameProfileAttribute,
   reopenAccount,
@@ -197,6 +214,7 @@ export const useCases = {
   revokeToken,
   rotateToken,
   switchGroupsOverScim,
+  testSsoConnection,
   withdrawGroupGrant,
   withdrawRoleFromGroup,
 } as const;

@@ -120,9 +120,9 @@ export class UseCaseRunner {
     if (accountId === serviceAccountId && permission === 'auditLog:read') {
       return Account.open(accountId, 'Rollcall', this.clock.now()).state;
     }
-    const letsHappen = ({ state: { sso, closedAt, groupsOverScim } }: Account) =>
+    const letsHappen = ({ hasSso, state: { closedAt, groupsOverScim } }: Account) =>
       kind === 'reads' ||
-      (sso !== undefined && closedAt === undefined && (groupsOverScim || permission !== 'groups:write'));
+      (hasSso && closedAt === undefined && (groupsOverScim || permission !== 'groups:write'));
     const account = await this.services.accounts.findAccount(accountId, letsHappen, caller);
     if (account === undefined) throw accountNotFound(accountId);
     return account;

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
+import type { SecretKeys } from '../adapters/node-runtime/secret-keys.ts';
 import type { OpenStorage } from '../adapters/typeorm-persistence/open-storage.ts';
 import type { Application } from '../application/application.ts';
 import type { AccountDirectory } from '../application/ports/account-directory.ts';
@@ -7,8 +8,10 @@ import type { Clock } from '../application/ports/clock.ts';
 import type { EventFeed } from '../application/ports/event-feed.ts';
 import type { EventLog } from '../application/ports/event-log.ts';
 import type { IdentifierSource } from '../application/ports/identifier-source.ts';
+import type { IdentityProviders } from '../application/ports/identity-providers.ts';
 import type { OperationalLog } from '../application/ports/operational-log.ts';
 import type { RuleLanguage } from '../application/ports/rule-language.ts';
+import type { SecretSeal } from '../application/ports/secret-seal.ts';
 import type { Storage } from '../application/ports/storage.ts';
 import type { TokenSecrets } from '../application/ports/token-secrets.ts';
 import type { UnitOfWork } from '../application/ports/unit-of-work.ts';
@@ -29,8 +32,11 @@ export const bindings = {
   log: binding<OperationalLog>('log'),
   clock: binding<Clock>('clock'),
   identifiers: binding<IdentifierSource>('identifiers'),
+  identityProviders: binding<IdentityProviders>('identityProviders'),
   ruleLanguage: binding<RuleLanguage>('ruleLanguage'),
   tokenSecrets: binding<TokenSecrets>('tokenSecrets'),
+  secretKeys: binding<SecretKeys>('secretKeys'),
+  secretSeal: binding<SecretSeal>('secretSeal'),
   openStorage: binding<OpenStorage>('openStorage'),
   storage: binding<Storage>('storage'),
   unitOfWork: binding<UnitOfWork>('unitOfWork'),

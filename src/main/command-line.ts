@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
+
 // What follows is loaded only once the version is known to do: older ones fail half-way, with messages that help nobody.
 const nodeMajorMin = 24;
 if (Number.parseInt(process.versions.node, 10) < nodeMajorMin) {
@@ -18,6 +20,8 @@ if (makesMuchGarbage && !process.execArgv.includes(youngGeneration)) {
   const options = [...process.execArgv, youngGeneration];
   process.execve?.(node, [node, ...options, program, ...words], { ...threadHeaps, ...process.env });
 }
+// V8 lets the garbage of a busy process grow to several times of what lives, and keeps the memory.
+if (makesMuchGarbage) setFlagsFromString('--heap-growing-percent=50');
 const { runProgram } = await import('../adapters/command-line/program/run-program.ts');
 const { thisInstallation } = await import('./this-installation.ts');
 await runProgram(thisInstallation, process.argv);

@@ -12,6 +12,7 @@ export type * from '../application/index.ts';
 export type { Listing } from '../application/listing/listing.ts';
 export type { Caller, Principal, Requester } from '../application/ports/caller.ts';
 export type { JournalPage, RecordedJournalEntry } from '../application/ports/event-feed.ts';
+export type { OidcMetadata } from '../application/ports/identity-providers.ts';
 export type { ListPage, ListPosition } from '../application/ports/list-page.ts';
 export { DatabaseForeign, SchemaNewer, StorageUnavailable } from '../application/ports/storage-errors.ts';
 export type { GroupGrant } from '../application/roles/role/group-grant.ts';
@@ -60,6 +61,14 @@ export {
   groupId,
 } from '../domain/shared/identifiers.ts';
 export type { Instant } from '../domain/shared/instant.ts';
+export type { SigningCertificate } from '../domain/sign-in/signing-certificate.ts';
+export {
+  type SsoConnection,
+  type SsoConnectionId,
+  type SsoConnectionState,
+  ssoConnectionId,
+} from '../domain/sign-in/sso-connection.ts';
+export type { SamlMetadata, SsoProvider } from '../domain/sign-in/sso-provider.ts';
 export { DatabaseUnusable } from './database-unusable.ts';
 export type { HostDataSource } from './host-data-source.ts';
 export { openRollcall, type Rollcall, type RollcallOptions } from './open-rollcall.ts';

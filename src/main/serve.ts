@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
@@ -8,9 +8,11 @@ import { welcomeDocument, welcomeText } from '../adapters/command-line/welcome-t
 import { SchemaGate } from '../adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../adapters/koa-http/server.ts';
 import { createLogger } from '../adapters/node-runtime/logger.ts';
+import type { Requester } from '../application/ports/caller.ts';
 import { localAddress, publicBaseUrl } from './base-url.ts';
 import { bindings } from './bindings.ts';
 import { buildContainer, resolve } from './container.ts';
+import { everyHour } from './every-hour.ts';
 import { httpModule } from './modules/http-module.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -21,12 +23,8 @@ export interface ServeOptions {
   readonly json: boolean;
 }
 
-/** V8 lets the garbage of a busy process grow to several times of what lives, and keeps the memory. */
-const garbagePercentMax = 50;
-
 /** Runs the service until the process is told to stop. @throws Error that says why it cannot start. */
 export async function serve(config: AppConfig, options: ServeOptions): Promise<void> {
-  setFlagsFromString(`--heap-growing-percent=${garbagePercentMax}`);
   const logger = createLogger(config.logLevel, 'stdout');
   const stop = stopSignal(config.stopSecondsMax, logger);
   const stopped = once(stop, 'abort');
@@ -61,8 +59,30 @@ async function start(
   if (stop.aborted) return;
   const port = await listen(server, config, logger);
   await gate.openInTime(stop);
+  makeSecretKey(container);
+  const { refreshSsoMetadata } = resolve(container, bindings.application);
+  everyHour(() => refreshSsoMetadata(serviceItself()), resolve(container, bindings.log), stop);
   if (options.firstAccount && !stop.aborted) await welcome(container, publicBaseUrl(config, port), options);
 }
+
+/**
+ * By the user who owns the database, who may be another than the one who first needs a key at the command line. Without one
+ * nobody is kept from being deactivated: the service goes on.
+ */
+function makeSecretKey(container: Container): void {
+  try {
+    resolve(container, bindings.secretKeys).made();
+  } catch (error) {
+    resolve(container, bindings.log).error('The key to secrets cannot be read or made', error);
+  }
+}
+
+/** What is done without anybody asking is done in its name. */
+const serviceItself = (): Requester => ({
+  principal: { kind: 'service', name: 'Rollcall' },
+  source: 'in process',
+  requestId: randomUUID(),
+});
 
 /** After an exception that nobody expected, nothing is known of the process any more. */
 function exitOnUnexpectedError(logger: Logger): void {

@@ -6,6 +6,7 @@ import { requireRollcall } from '../adapters/okta-rehearsal/require-rollcall.ts'
 import { stepText, verdictText } from '../adapters/okta-rehearsal/step-text.ts';
 import { configuredDatabase, installedConfig } from './app-config.ts';
 import { localBaseUrl } from './base-url.ts';
+import { secretKeysOf } from './secret-keys.ts';
 
 /** What the command line acts on: the configuration and the database of this working directory. */
 export const thisInstallation: Installation = {
@@ -36,6 +37,8 @@ export const thisInstallation: Installation = {
 function settingsOf(config: AppConfig) {
   const { migrate, host, port, publicUrl } = config;
   const url = configuredDatabase(config);
+  // A mistake of the configuration that only shows once the file is read.
+  secretKeysOf(config);
   return {
     migratesByItself: migrate === 'auto',
     databaseFile: url.kind === 'sqlite' ? url.file : undefined,

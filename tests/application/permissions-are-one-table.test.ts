@@ -48,6 +48,8 @@ const admin = [
   ] as const),
   ...(['listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'] as const),
   ...(['grantGroup', 'withdrawGroupGrant'] as const),
+  ...(['listSsoConnections', 'testSsoConnection', 'addSsoConnection'] as const),
+  ...(['changeSsoConnection', 'refreshSsoMetadata', 'removeSsoConnection'] as const),
   ...(['listSessions', 'endSession', 'endSessionsOfAgent'] as const),
 ] as const;
 

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { groupLimits } from '../../src/domain/group/group-limits.ts';
 import { limits } from '../../src/scim/limits.ts';
 import { onEachDatabase, sqlite } from '../support/databases.ts';
 import {
@@ -98,8 +99,15 @@ onEachDatabase('the largest requests', (product) => {
         patchOf(...many(1000, (index) => ({ op: 'add', path: 'title', value: `${index}` }))),
       ],
       ['values', [201], 'POST', '/Users', user(nextUserName(), { profile: lists(listsMax) })],
-      ['members', [400], 'POST', '/Groups', groupOf(many(18_000, (index) => `nobody-${index}`))],
+      [
+        'members',
+        [400],
+        'POST',
+        '/Groups',
+        groupOf(many(groupLimits.membersPerChangeMax, (index) => `nobody-${index}`)),
+      ],
       ['bytes', [413], 'POST', '/Users', user(nextUserName(), { title: 'x'.repeat(1_048_576) })],
+      ['bytes of a group', [413], 'PUT', group, { ...groupOf([]), externalId: 'x'.repeat(10_485_760) }],
     ];
   }
 

@@ -5,8 +5,8 @@ export interface BenchDatabase {
   run(sql: string): Promise<void>;
   rows(sql: string): Promise<readonly Readonly<Record<string, Value>>[]>;
   insert(table: string, columns: readonly string[], rows: readonly (readonly Value[])[]): Promise<void>;
-  /** Has the database look at how its tables are filled. */
-  analyze(tables: readonly string[]): Promise<void>;
+  /** Has the database look at how its tables are filled; absent where it never does so by itself (decision 48). */
+  analyze?(tables: readonly string[]): Promise<void>;
 }
 
 /** Where Rollcall and the bare servers keep their agents, past whose interfaces the bench fills them. */

@@ -39,8 +39,5 @@ function databaseIn(file: string): BenchDatabase {
           for (const row of rows) statement.run(row);
         })();
       }),
-    analyze: async () => {
-      opened((database) => database.exec('ANALYZE'));
-    },
   };
 }

@@ -55,6 +55,7 @@ export async function contend(
   extent: Extent,
 ): Promise<{ readonly results: readonly Result[]; readonly memory: number }> {
   const { url } = server.rollcall;
+  await runVerb(url, ['migrate']);
   const opening = ['account', 'create', '--name', `Bench ${agentsCount}`];
   const { id = '' } = await runVerb(url, [...opening, '--sso-issuer', 'https://bench.okta.example']);
   const { token = '' } = await runVerb(url, ['token', 'create', '--account', id, '--name', 'bench']);

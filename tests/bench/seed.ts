@@ -46,7 +46,7 @@ export async function seedAccount(
       await database.insert(table, Object.keys(rows[0] ?? {}), copies);
     }
   }
-  await database.analyze(tables);
+  await database.analyze?.(tables);
 }
 
 /** Makes the bare servers' tables anew, with the agents in them. */
@@ -63,7 +63,7 @@ export async function seedBare(
     );
     await bare.insert('bare_agents', bareColumns, rows);
   }
-  await bare.analyze(['bare_agents']);
+  await bare.analyze?.(['bare_agents']);
 }
 
 function* batchesOf(agents: readonly SeededAgent[]): Iterable<readonly SeededAgent[]> {

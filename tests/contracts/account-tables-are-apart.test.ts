@@ -83,7 +83,8 @@ onEachDatabase('the table of an account', (product) => {
   test('writes nothing once the journal was appended, since its positions are given out last', async () => {
     const { manager } = dataSource;
     const unused = () => Promise.reject(new Error('No statement is written here.'));
-    const scope = new AccountScope({ manager, rows: unused, run: unused }, sqliteDialect, callerIn(), false);
+    const connection = { manager, rows: unused, run: unused, write: unused };
+    const scope = new AccountScope(connection, sqliteDialect, callerIn(), false);
     const attributes = scope.table(profileAttributeEntity);
     await attributes.insert(attribute('a'));
     scope.seal();

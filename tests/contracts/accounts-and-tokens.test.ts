@@ -8,6 +8,7 @@ import { later, noon } from '../support/agents.ts';
 import { applicationOn } from '../support/application-on.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
+import { addedConnection, providers } from '../support/sso-connections.ts';
 import { callerIn, hurried } from '../support/stored-agents.ts';
 
 onEachDatabase('accounts and tokens', (product) => {
@@ -34,13 +35,24 @@ onEachDatabase('accounts and tokens', (product) => {
 
   test('an account is restored as it was stored, with and without Single Sign-On', async () => {
     const { caller, account, unitOfWork, directory } = await openAccount();
-    expect(await directory.findAccount(caller.accountId, () => true)).toEqual(account);
-    const connected = account.connectSso('https://acme.okta.example', later);
-    await unitOfWork.transact(caller, (scope) => scope.accounts.store(connected));
-    expect(await directory.findAccount(caller.accountId, () => true)).toEqual(connected.state);
-    const again = await unitOfWork.read(caller, (scope) => scope.accounts.find());
-    expect(again).toEqual(connected.state);
-    expect(await directory.listAccounts()).toContainEqual(connected.state);
+    const read = async () => [
+      await directory.findAccount(caller.accountId, () => true),
+      await unitOfWork.read(caller, (scope) => scope.accounts.find()),
+      (await directory.listAccounts()).find(({ state }) => state.id === caller.accountId),
+    ];
+    expect(await read()).toEqual([account, account, account]);
+    for (const [provider, name] of [
+      [providers.saml, 'Okta'],
+      [providers.oidc, 'Entra'],
+    ] as const) {
+      const added = addedConnection(provider, name, caller.accountId);
+      await unitOfWork.transact(caller, (scope) => scope.ssoConnections.store(added));
+    }
+    const ssoIssuers = expect.toSatisfy(
+      (issuers) => issuers.length === 2 && issuers.includes(providers.saml.issuer),
+    );
+    const connected = { state: { ...account.state, ssoIssuers } };
+    for (const found of await read()) expect(found).toMatchObject(connected);
   });
 
   test('an account is closed, renamed and reopened, and restored as it is', async () => {
@@ -93,10 +105,10 @@ onEachDatabase('accounts and tokens', (product) => {
 
   test('an account that was changed in between is not overwritten', async () => {
     const { caller, account, unitOfWork } = await openAccount();
-    const change = account.connectSso('https://one.okta.example', later);
+    const change = account.rename('One', later);
     await unitOfWork.transact(caller, (scope) => scope.accounts.store(change));
     const stale = unitOfWork.transact(hurried(caller), (scope) =>
-      scope.accounts.store(account.connectSso('https://two.okta.example', later)),
+      scope.accounts.store(account.rename('Two', later)),
     );
     await expect(stale).rejects.toMatchObject({ name: 'StorageUnavailable' });
   });
@@ -106,6 +118,11 @@ onEachDatabase('accounts and tokens', (product) => {
     const { state: token, ...change } = issue(caller);
     await unitOfWork.transact(caller, (scope) => scope.tokens.store({ state: token, ...change }));
     expect(await directory.findToken(token.state.id)).toEqual({ token, account });
+    const added = addedConnection(providers.elsewhere, 'Okta', caller.accountId);
+    await unitOfWork.transact(caller, (scope) => scope.ssoConnections.store(added));
+    expect((await directory.findToken(token.state.id))?.account.state.ssoIssuers).toEqual([
+      providers.elsewhere.issuer,
+    ]);
 
     await directory.touchToken(token.state.id, later);
     await directory.touchToken(token.state.id, noon);
@@ -116,6 +133,7 @@ onEachDatabase('accounts and tokens', (product) => {
     const journal = await unitOfWork.read(caller, (scope) => scope.journal.latest({ limit: 10 }));
     expect(journal.map(({ action }) => action)).toEqual([
       'ApiTokenRevoked',
+      'SsoConnectionAdded',
       'ApiTokenIssued',
       'AccountOpened',
     ]);

@@ -15,8 +15,10 @@ import { Session, sessionId } from '../../src/domain/session/session.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { type AgentId, agentId, apiTokenId, groupId } from '../../src/domain/shared/identifiers.ts';
 import { instantPlus } from '../../src/domain/shared/instant.ts';
+import type { SsoConnection } from '../../src/domain/sign-in/sso-connection.ts';
 import { desired, later, noon } from '../support/agents.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
+import { addedConnection, providers } from '../support/sso-connections.ts';
 import { serverOn } from '../support/start-server.ts';
 
 /** What an account holds, for cases to name. */
@@ -28,6 +30,7 @@ interface Holdings {
   readonly templateGroup: Group;
   readonly template: GroupTemplate;
   readonly token: ApiToken;
+  readonly connection: SsoConnection;
   readonly removed: AgentId;
   readonly session: Session;
 }
@@ -129,7 +132,7 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
   },
   accounts: {
     find: [(accounts) => accounts.find()],
-    store: [(accounts, { account }) => accounts.store(account.disconnectSso(later))],
+    store: [(accounts, { account }) => accounts.store(account.close(later))],
   },
   tokens: {
     find: [(tokens, { token }) => tokens.find(idOf(token))],
@@ -139,6 +142,17 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
       (tokens, _, { accountId }) =>
         tokens.store(ApiToken.issue(apiTokenId(crypto.randomUUID()), accountId, 'ab', { name: 'New' }, noon)),
     ],
+  },
+  ssoConnections: {
+    find: [(connections, { connection }) => connections.find(idOf(connection))],
+    list: [(connections) => connections.list()],
+    store: [
+      (connections, { connection }) => connections.store(connection.change({ name: 'X' }, later)),
+      (connections, { connection }) => connections.store(connection.remove(later)),
+      (connections, _, { accountId }) =>
+        connections.store(addedConnection(providers.saml, 'Only theirs', accountId)),
+    ],
+    noteCheck: [(connections, { connection }) => connections.noteCheck(connection.checked(later))],
   },
   profileAttributes: {
     list: [(attributes) => attributes.list()],
@@ -319,7 +333,12 @@ onEachDatabase('two accounts of one database', (product) => {
     await provision('bob@example.com', { team: 'Red' });
     const byHand = { desired: { displayName: 'By hand' }, members: [idOf(agent)] };
     const { group: handGroup } = await use.createGroup(caller, byHand);
+    const stored = addedConnection(providers.saml, 'Okta', caller.accountId);
+    await server().unitOfWork.transact(caller, (scope) => scope.ssoConnections.store(stored));
+    const connection = stored.state;
     if (extra) {
+      const another = addedConnection(providers.saml, 'Only theirs', caller.accountId);
+      await server().unitOfWork.transact(caller, (scope) => scope.ssoConnections.store(another));
       const { agent: only } = await provision('only@example.com', { team: 'All theirs', theirs: 'x' });
       await use.noteUnkeptAttributes(caller, { sightings: [sighting('hat')] });
       const { group } = await use.createGroup(caller, {
@@ -341,7 +360,8 @@ onEachDatabase('two accounts of one database', (product) => {
     await use.giveRoleToGroup(caller, { id: idOf(handGroup), role: 'grader' });
     const start = { agentId: idOf(agent), connection: 'test', address: '203.0.113.7', browser: 'Chromium' };
     const { session } = await use.beginSession(caller, start);
-    return { session, caller, account, agent, handGroup, ruleGroup, templateGroup, template, token, removed };
+    const groups = { handGroup, ruleGroup, templateGroup, template };
+    return { session, caller, account, agent, ...groups, token, connection, removed };
   }
 
   /** All that the other account has. */
@@ -352,6 +372,7 @@ onEachDatabase('two accounts of one database', (product) => {
       await scope.groups.list(query, true),
       await scope.accounts.find(),
       await scope.tokens.list(),
+      await scope.ssoConnections.list(),
       await scope.profileAttributes.list(),
       await scope.profileAttributes.usage('team'),
       await scope.groupTemplates.list(),

@@ -82,7 +82,10 @@ onEachServer('entities', (product) => {
     const stored: StoredText[] = await migrated().query(
       "SELECT CONCAT(TABLE_NAME, '.', COLUMN_NAME) AS place, COLLATION_NAME AS collation FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME <> 'migrations' AND COLLATION_NAME IS NOT NULL ORDER BY place",
     );
-    const json = product.name === 'MariaDB' ? ['agents.attributes', 'group_templates.field'] : [];
+    const json =
+      product.name === 'MariaDB'
+        ? ['agents.attributes', 'group_templates.field', 'sso_connections.settings']
+        : [];
     const collations = stored
       .filter(({ place }) => !json.includes(place))
       .map(({ place, collation }) => [place, collation]);

@@ -112,7 +112,8 @@ onEachServer('a reader by position', (product) => {
           return answer;
         };
         const run: SqlConnection['run'] = (sql, parameters) => connection.run(sql, parameters);
-        return readerOn({ rows, run, manager: connection.manager }, stored).after(0, 100);
+        const write: SqlConnection['write'] = (sql, parameters) => connection.write(sql, parameters);
+        return readerOn({ rows, run, write, manager: connection.manager }, stored).after(0, 100);
       });
       await connections.close();
       await late.query('COMMIT');

@@ -32,6 +32,7 @@ onEachDatabase('the memberships of a removed group', (product) => {
         deleted.push(rows);
         return rows;
       },
+      write: (sql, parameters) => connection.write(sql, parameters),
     };
     const scope = new AccountScope(counting, productOf(parseDatabaseUrl(url)).dialect, caller, false);
     const join = async (group: string, members: number) => {

@@ -8,6 +8,7 @@ import { equals, everyone } from '../../src/criteria/criteria.ts';
 import { profileField } from '../../src/domain/agent/agent-fields.ts';
 import { type AccountId, accountId, agentId } from '../../src/domain/shared/identifiers.ts';
 import { later } from '../support/agents.ts';
+import { applicationOn } from '../support/application-on.ts';
 import { type DatabaseProduct, onEachDatabase } from '../support/databases.ts';
 import { openDatabase } from '../support/open-storage.ts';
 import { callerIn } from '../support/stored-agents.ts';
@@ -24,12 +25,15 @@ interface ReadAccount {
 /** Of a group itself, and not of the groups of an agent. */
 const withoutGrants = (group: object) => ('governedBy' in group ? { ...group, grantedTo: [] } : group);
 
-// That commit told of every group that it was not removed; one that was cannot be read. It knew no owners and no grants, of
-// which there are none then.
 const asRead: readonly ReadAccount[] = JSON.parse(textOf('as-read.json'), (name, value) => {
-  if (name === 'account') return { ...value, owners: [] };
+  // That commit told of every group that it was not removed; one that was cannot be read.
+  if (name === 'removed') return undefined;
+  // It knew no grants and no owners, of which there are none then.
   if (name === 'groups') return value.map(withoutGrants);
-  return name === 'removed' ? undefined : value;
+  if (name !== 'account') return value;
+  // An account had one issuer, which has become that of a connection.
+  const { sso, ...account } = value;
+  return { ...account, owners: [], ssoIssuers: sso === undefined ? [] : [sso.issuer] };
 });
 
 async function loadOldDatabase({ name }: DatabaseProduct, url: string): Promise<void> {
@@ -95,6 +99,20 @@ onEachDatabase('a database of an older version', (product) => {
 
   test('reads as it did before', async () => {
     expect(await readAll(open)).toEqual(asRead);
+  });
+
+  test('has agents sign in elsewhere, as it said then', async () => {
+    const [first] = asRead;
+    const connections = await open.unitOfWork.read(callerIn(first?.account.id), ({ ssoConnections }) =>
+      ssoConnections.list(),
+    );
+    const provider = { kind: 'elsewhere', issuer: 'https://analytical.okta.com' };
+    expect(connections).toMatchObject([{ state: { name: 'Sign-in elsewhere', provider, version: 1 } }]);
+    const application = applicationOn(open);
+    const caller = callerIn(first?.account.id);
+    const changed = await application.connectSso(caller, { issuer: 'https://other.okta.com' });
+    expect(changed.state.ssoIssuers).toEqual(['https://other.okta.com']);
+    expect((await application.disconnectSso(caller)).hasSso).toBe(false);
   });
 
   test('finds its agents by the values that were indexed then', async () => {

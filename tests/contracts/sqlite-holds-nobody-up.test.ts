@@ -190,6 +190,45 @@ test('nobody is told that something was saved or was not, where the thread ends 
   await expect(written).rejects.toBeInstanceOf(CommitUnknown);
 });
 
+test('what is only written goes to the thread with the commit, in its order', async () => {
+  const { connections } = await database();
+  const asked: string[] = [];
+  watchThreads((_, sql) => asked.push(sql));
+  await connections.transact(forever, async (connection) => {
+    await connection.write(insert, [1]);
+    await connection.write('UPDATE things SET id = id + 1', []);
+  });
+  expect(asked).toEqual(['COMMIT']);
+  expect(await ids(connections)).toEqual([2]);
+});
+
+test('whoever reads behind a write finds it', async () => {
+  const { connections } = await database();
+  const found = connections.transact(forever, async (connection) => {
+    await connection.write(insert, [1]);
+    return connection.rows('SELECT id FROM things', []);
+  });
+  expect(await found).toEqual([{ id: 1 }]);
+});
+
+test('nothing is kept of a transaction in which a write failed, even where the work goes on', async () => {
+  const { connections } = await database();
+  const written = connections.transact(forever, async (connection) => {
+    await connection.write(insert, [1]);
+    await connection.write(insert, [1]);
+    await expect(connection.run(insert, [2])).rejects.toThrow('UNIQUE');
+    await expect(connection.run(insert, [3])).rejects.toThrow('undone');
+  });
+  await expect(written).rejects.toThrow('undone');
+  const atTheEnd = connections.transact(forever, async (connection) => {
+    await connection.run(insert, [1]);
+    await connection.write(insert, [1]);
+  });
+  await expect(atTheEnd).rejects.toThrow('UNIQUE');
+  expect(await ids(connections)).toEqual([]);
+  expect(await connections.transact(forever, (connection) => connection.run(insert, [4]))).toBe(1);
+});
+
 test('rows for which a thread has no memory end the thread and not the process', async () => {
   const { connections } = await database();
   const tooMuch = endless.replace('COUNT(*)', 'hex(randomblob(1000000))');

@@ -5,10 +5,10 @@ import type { DesiredAgent } from '../../src/domain/agent/desired-agent.ts';
 import { userNameTaken } from '../../src/domain/agent/user-name-taken.ts';
 import { groupNameTaken } from '../../src/domain/group/group-name-taken.ts';
 import { apiTokenId } from '../../src/domain/shared/identifiers.ts';
+import { signInElsewhere } from '../../src/domain/sign-in/sso-provider.ts';
 import { acme, desired, later, noon, provisioned } from '../support/agents.ts';
 import { refusalOf } from '../support/refusal.ts';
 
-const account = Account.open(acme, 'Acme', noon).state;
 const issue = (request: { name?: string; expiresInDays?: number }) => () =>
   ApiToken.issue(apiTokenId('t'), acme, 'hash', { name: 'Okta', ...request }, noon);
 const provision = (fields: Partial<DesiredAgent>) => () => provisioned(fields);
@@ -25,7 +25,7 @@ test.each<[string, () => unknown, string, string]>([
   ],
   [
     'an issuer that is long and no address',
-    () => account.connectSso(long, noon),
+    () => signInElsewhere(long),
     'ssoIssuer',
     `The Single Sign-On issuer must be an https address without user and password, not "${'x'.repeat(80)}".`,
   ],
@@ -167,9 +167,9 @@ test('limits on names are met at the limit', () => {
   expect(Account.open(acme, 'x'.repeat(200), noon).state.state.name).toHaveLength(200);
   expect(issue({ name: 'x'.repeat(100) })().state.state.name).toHaveLength(100);
   const issuer = `https://${'x'.repeat(1016)}`;
-  expect(account.connectSso(issuer, noon).state.state.sso).toEqual({ provider: 'okta', issuer });
-  expect(() => account.connectSso(`${issuer}x`, noon)).toThrow();
+  expect(signInElsewhere(issuer)).toEqual({ kind: 'elsewhere', issuer });
+  expect(() => signInElsewhere(`${issuer}x`)).toThrow();
   for (const user of ['user@', ':password@']) {
-    expect(() => account.connectSso(`https://${user}acme.okta.example`, noon)).toThrow();
+    expect(() => signInElsewhere(`https://${user}acme.okta.example`)).toThrow();
   }
 });

@@ -27,7 +27,7 @@ test('the example of an internal service does what its text says', async () => {
     'refused with userNameImmutable',
     'found 1',
     'audit: AccountOpened name',
-    'audit: SsoConnected sso.provider sso.issuer',
+    'audit: SsoConnectionAdded name kind issuer',
     expect.stringMatching(/^audit: AgentProvisioned userName active .*profile\.location/),
     'audit: AgentUpdated profile.location',
     'audit: ReviseAgent refused',

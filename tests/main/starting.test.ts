@@ -92,6 +92,7 @@ test.skipIf(process.platform === 'win32')(
     expect(modes).toEqual({
       '': '700',
       'rollcall.db': '600',
+      'rollcall.db.key': '600',
       'rollcall.db-shm': '600',
       'rollcall.db-wal': '600',
       'rollcall.db-serving': '600',

@@ -8,6 +8,7 @@ import { readResource } from '../../src/scim/resource/read-resource.ts';
 import type { ScimResource } from '../../src/scim/resource/scim-resource.ts';
 import { ScimError } from '../../src/scim/scim-error.ts';
 import { anyBody, anyOperation, anyUserBody } from './arbitraries.ts';
+import { finished } from './finished.ts';
 import { deepFreeze, patchUrn, user, userResourceType } from './resources.ts';
 
 /** What the work yields, or `undefined` when it is refused as it should be. */
@@ -29,12 +30,14 @@ const anyOperations = fc.array(anyOperation, { maxLength: 3 });
 const patched = (resource: ScimResource, operations: unknown[], rewriter = withQuirks) =>
   unlessRefused(() => {
     const message = deepFreeze({ schemas: [patchUrn], Operations: operations });
-    const request = readPatchRequest(rewriter.patchMessage(userResourceType, message));
-    return applyPatch(
-      userResourceType,
-      deepFreeze(resource),
-      deepFreeze(rewriter.operations(userResourceType, request)),
-      rewriter.onResource(userResourceType),
+    const request = finished(readPatchRequest(rewriter.patchMessage(userResourceType, message)));
+    return finished(
+      applyPatch(
+        userResourceType,
+        deepFreeze(resource),
+        deepFreeze(finished(rewriter.operations(userResourceType, request))),
+        rewriter.onResource(userResourceType),
+      ),
     );
   });
 
@@ -51,8 +54,8 @@ test('any JSON is read as a resource or refused with a SCIM error of status 400'
 test('any JSON is read as a PATCH or refused with a SCIM error of status 400', () => {
   fc.assert(
     fc.property(fc.oneof(anyBody, anyOperations), (body) => {
-      unlessRefused(() => readPatchRequest(body));
-      unlessRefused(() => readPatchRequest({ schemas: [patchUrn], Operations: body }));
+      unlessRefused(() => finished(readPatchRequest(body)));
+      unlessRefused(() => finished(readPatchRequest({ schemas: [patchUrn], Operations: body })));
     }),
     { numRuns: 1000 },
   );
@@ -111,8 +114,10 @@ test.each([
   );
   const applied = (operation: object) =>
     unlessRefused(() => {
-      const request = readPatchRequest({ schemas: [patchUrn], Operations: [operation] });
-      return applyPatch(userResourceType, base, withQuirks.operations(userResourceType, request));
+      const request = finished(readPatchRequest({ schemas: [patchUrn], Operations: [operation] }));
+      return finished(
+        applyPatch(userResourceType, base, finished(withQuirks.operations(userResourceType, request))),
+      );
     });
   for (const op of ['add', 'replace']) {
     applied({ op, value: attributes });

@@ -20,12 +20,13 @@ const failingLog: OperationalLog = {
 };
 
 // Tests that count round trips should not see the account read again.
-const settings = Object.assign(new AppConfig(), { tokenCacheSeconds: 60 });
+const usual = { tokenCacheSeconds: 60, secretKey: 'k'.repeat(32) };
 
 interface Replacements {
   readonly observer?: UseCaseObserver;
   readonly log?: OperationalLog;
   readonly clock?: Clock;
+  readonly settings?: Partial<AppConfig>;
   /** Inputs are checked where it is not said. */
   readonly checking?: InputChecking;
 }
@@ -33,14 +34,21 @@ interface Replacements {
 /** The use cases as the service runs them, on a database that is open; it is `later` all the time. */
 export function applicationOn(
   open: OpenStorage,
-  { observer, log = failingLog, clock = { now: () => later }, checking = 'checked' }: Replacements = {},
+  {
+    observer,
+    log = failingLog,
+    clock = { now: () => later },
+    settings,
+    checking = 'checked',
+  }: Replacements = {},
 ): Application {
+  const config = Object.assign(new AppConfig(), usual, settings);
   const overrides = new ContainerModule(({ rebind }) => {
     rebind(bindings.openStorage).toConstantValue(open);
     rebind(bindings.clock).toConstantValue(clock);
     rebind(bindings.log).toConstantValue(log);
     if (observer !== undefined) rebind(bindings.useCaseObserver).toConstantValue(observer);
   });
-  const container = buildContainer(settings, pino({ level: 'silent' }), overrides);
+  const container = buildContainer(config, pino({ level: 'silent' }), overrides);
   return resolve(container, checking === 'checked' ? bindings.application : bindings.trustingApplication);
 }

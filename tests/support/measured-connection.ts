@@ -39,6 +39,10 @@ class MeasuredSqlite implements MeasuredConnection {
     return this.database.prepare(sql).run(...parameters).changes;
   }
 
+  async write(sql: string, parameters: readonly SqlValue[]): Promise<void> {
+    await this.run(sql, parameters);
+  }
+
   async costOf(work: () => Promise<unknown>): Promise<number> {
     const before = process.threadCpuUsage();
     await work();
@@ -75,6 +79,10 @@ class MeasuredServer implements MeasuredConnection {
   async run(sql: string, parameters: readonly SqlValue[]): Promise<number> {
     const [{ affectedRows }] = await this.connection.query<mysql.ResultSetHeader>(sql, [...parameters]);
     return affectedRows;
+  }
+
+  async write(sql: string, parameters: readonly SqlValue[]): Promise<void> {
+    await this.run(sql, parameters);
   }
 
   async costOf(work: () => Promise<unknown>): Promise<number> {

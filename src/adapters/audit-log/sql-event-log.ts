@@ -16,7 +16,7 @@ export class SqlEventLog implements EventLog {
   async append(connection: LentConnection, entries: readonly JournalEntry[]): Promise<void> {
     for (const values of valuesPerStatement(entries)) {
       const rows = Array(values.length).fill(row).join(', ');
-      await connection.run(`INSERT INTO journal (${entryColumns}) VALUES ${rows}`, values.flat());
+      await connection.write(`INSERT INTO journal (${entryColumns}) VALUES ${rows}`, values.flat());
     }
   }
 }

@@ -4,8 +4,9 @@ import { DomainError, type DomainErrorCode } from '../../domain/shared/domain-er
 /** What an operator can do about a refusal, where the domain's sentence does not say so. */
 const advice: Partial<Record<DomainErrorCode, string>> = {
   accountClosed: 'Open it again: rollcall account reopen ACCOUNT',
-  ssoIssuerInvalid: 'Give the address of the Okta organisation, such as https://acme.okta.com.',
-  ssoNotSetUp: 'Set it up: rollcall account connect-sso ACCOUNT --issuer https://your-org.okta.com',
+  ssoIssuerInvalid: 'Give the address of the identity provider, such as https://acme.okta.com.',
+  ssoNotSetUp:
+    'Set it up: rollcall sso add-saml --name NAME --metadata-url URL, or where agents sign in elsewhere: rollcall account connect-sso ACCOUNT --issuer https://your-org.okta.com',
 };
 
 /** What to tell an operator of an error. */

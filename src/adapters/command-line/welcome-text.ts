@@ -6,7 +6,7 @@ export function welcomeText(baseUrl: string, first: FirstAccount | undefined): s
 }
 
 function welcomeNew(baseUrl: string, { account, issued }: FirstAccount): string {
-  const { id, name, sso } = account.state;
+  const { id, name, ssoIssuers } = account.state;
   return `
 Rollcall is ready. Type this into Okta (Application → Integration, Authentication mode Basic Auth):
 
@@ -16,7 +16,7 @@ Rollcall is ready. Type this into Okta (Application → Integration, Authenticat
 
 The password is this account's API token. It is not shown again and works until ${issued.token.state.expiresAt ?? 'it is revoked'}.
 ${reach(baseUrl)}
-The account "${name}" was made with Single Sign-On marked as set up for ${sso?.issuer}. Name your own:
+The account "${name}" was made with Single Sign-On marked as set up for ${ssoIssuers.join()}. Name your own:
 
   ./rollcall account connect-sso ${id} --issuer https://your-org.okta.com
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { parse as parseContentType } from 'content-type';
 import { getRawBody } from 'raw-body';
+import { Turns } from '../../application/ports/turns.ts';
 import { exactNumber } from '../../criteria/exact-number.ts';
 import { BodyRefused } from './body-refused.ts';
 import { exceedsDepth } from './json-depth.ts';
@@ -28,17 +29,24 @@ const perhapsInexactNumber = /[:,[]\s*(?:-0(?!\.\d*[1-9])|-?[\d.]{16}|-?[\d.]+[e
  */
 export async function readJsonBody(request: IncomingMessage, rules: JsonBodyRules): Promise<unknown> {
   requireReadable(request, rules.mediaTypes);
-  return jsonIn(await read(request, rules));
+  const bytes = await read(request, rules);
+  const turns = new Turns();
+  const text = textIn(bytes);
+  const turn = turns.giveWay();
+  if (turn !== undefined) await turn;
+  return parse(text);
 }
 
 /** The JSON that the bytes are, with NaN in the same places. @throws BodyRefused */
-export function jsonIn(bytes: Uint8Array): unknown {
+export const jsonIn = (bytes: Uint8Array): unknown => parse(textIn(bytes));
+
+function textIn(bytes: Uint8Array): string {
   const text = decode(bytes);
   if (text === '') throw new BodyRefused(400, 'The request has no body; expected is a JSON object.');
   if (exceedsDepth(text, jsonDepthMax)) {
     throw new BodyRefused(400, `The body is nested too deeply; allowed are at most ${jsonDepthMax} levels.`);
   }
-  return parse(text);
+  return text;
 }
 
 function requireReadable({ headers }: IncomingMessage, mediaTypes: readonly string[]): void {

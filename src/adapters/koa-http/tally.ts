@@ -11,14 +11,14 @@ export class Tally {
     return this.counts.get(holder) ?? 0;
   }
 
-  add(holder: string): void {
-    this.sum += 1;
-    this.counts.set(holder, this.of(holder) + 1);
+  add(holder: string, count = 1): void {
+    this.sum += count;
+    this.counts.set(holder, this.of(holder) + count);
   }
 
-  remove(holder: string): void {
-    this.sum -= 1;
-    const left = this.of(holder) - 1;
+  remove(holder: string, count = 1): void {
+    this.sum -= count;
+    const left = this.of(holder) - count;
     if (left === 0) this.counts.delete(holder);
     else this.counts.set(holder, left);
   }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
+import type { Steps } from '../../criteria/steps.ts';
 import type { Filter } from '../../scim/filter/filter.ts';
 import { limits } from '../../scim/limits.ts';
 import type { PartlyRead, UnreadPart } from '../../scim/parts/partly-read.ts';
@@ -40,17 +41,38 @@ export function requestedResource(type: ResourceType, body: unknown, told: Unkep
  *
  * @param current - the resource as it is, which has what cannot be read.
  */
-export const requestedParts = (type: ResourceType, current: ScimResource, body: JsonObject): PartlyRead =>
-  readParts(type, current, rewritten(type, body), (part) => rewriter.body(type, part) as JsonObject);
+export const requestedParts = (
+  type: ResourceType,
+  current: ScimResource,
+  body: JsonObject,
+): Steps<PartlyRead> =>
+  readParts(
+    type,
+    current,
+    asItCame(body, () => rewriter.body(type, body) as JsonObject),
+    (part) => rewriter.body(type, part) as JsonObject,
+  );
 
-/** A member of a body by its attribute's name; `undefined` where there is none. */
-export const requestedMember = (type: ResourceType, body: JsonObject, name: string): JsonValue | undefined =>
-  member(rewritten(type, body), name);
+/** What a body says of one attribute, where it names it once, and what else it says. */
+interface BodyApart {
+  readonly value?: JsonValue;
+  readonly others: unknown;
+}
 
-/** The body as it should have come, or as it came where that cannot be told. */
-function rewritten(type: ResourceType, body: JsonObject): JsonObject {
+/** @param foldedName - of the attribute. */
+export function requestedApart(type: ResourceType, body: unknown, foldedName: string): BodyApart {
+  if (!isJsonObject(body)) return { others: body };
+  const named = asItCame(body, () => rewriter.bodyWithNames(type, body));
+  const [name, ...more] = Object.keys(named).filter((one) => one.toLowerCase() === foldedName);
+  if (name === undefined || more.length > 0) return { others: named };
+  const { [name]: value, ...others } = named;
+  return { value, others };
+}
+
+/** A body as it should have come, or as it came where that cannot be told. */
+function asItCame(body: JsonObject, rewrite: () => JsonObject): JsonObject {
   try {
-    return rewriter.body(type, body) as JsonObject;
+    return rewrite();
   } catch (error) {
     if (error instanceof ScimError) return body;
     throw error;
@@ -63,12 +85,34 @@ function rewritten(type: ResourceType, body: JsonObject): JsonObject {
  * @param told - is given what is not kept of their values.
  * @throws ScimError 400 naming the operation.
  */
-export function requestedOperations(
+export function* requestedOperations(
   type: ResourceType,
   body: unknown,
+  told?: UnkeptValues,
+): Steps<readonly PatchOperation[]> {
+  const operations = yield* readPatchRequest(rewriter.patchMessage(type, body));
+  return yield* readableOperations(type, operations, told);
+}
+
+/**
+ * What a body gives an attribute, as operations that replace its values: a long list takes several.
+ *
+ * @throws ScimError 400
+ */
+export const requestedValues = (
+  type: ResourceType,
+  name: string,
+  value: JsonValue,
+  told?: UnkeptValues,
+): Steps<readonly PatchOperation[]> =>
+  readableOperations(type, [{ index: 0, op: 'replace', path: { attribute: name, text: name }, value }], told);
+
+function* readableOperations(
+  type: ResourceType,
+  given: readonly PatchOperation[],
   told: UnkeptValues = {},
-): readonly PatchOperation[] {
-  const operations = rewriter.operations(type, readPatchRequest(rewriter.patchMessage(type, body)));
+): Steps<readonly PatchOperation[]> {
+  const operations = yield* rewriter.operations(type, given);
   for (const { op, path, value } of operations) {
     // Only an object has members.
     if (op === 'remove' || typeof value !== 'object') continue;
@@ -89,19 +133,20 @@ export function requestedOperations(
  * @param told - is given what is not kept of their values.
  * @throws `refusal` where there are no operations to read.
  */
-export function requestedOperationsApart(
+export function* requestedOperationsApart(
   type: ResourceType,
   body: unknown,
   refusal: ScimError,
-  take: (operations: readonly PatchOperation[]) => void,
-  told: UnkeptValues = {},
-): readonly UnreadPart[] {
+  take: (operations: readonly PatchOperation[]) => Steps<void>,
+  told?: UnkeptValues,
+): Steps<readonly UnreadPart[]> {
   const operations = isJsonObject(body) ? member(body, 'Operations') : undefined;
   if (!Array.isArray(operations)) throw refusal;
   const first: readonly JsonValue[] = operations.slice(0, limits.patchOperationsMax);
-  const unread = readOperations(type, first, (operation) =>
-    take(requestedOperations(type, { schemas: [patchSchema], Operations: [operation] }, told)),
-  );
+  const unread = yield* readOperations(type, first, function* (operation) {
+    const message = { schemas: [patchSchema], Operations: [operation] };
+    yield* take(yield* requestedOperations(type, message, told));
+  });
   const isOfMessage = unread.length === 0 || first.length < operations.length;
   return isOfMessage ? [...unread, { path: '', error: refusal }] : unread;
 }
@@ -110,7 +155,7 @@ export function requestedOperationsApart(
 export const operationsBy = (
   type: ResourceType,
   operations: readonly PatchOperation[],
-): readonly PatchOperation[] => rewriter.operations(type, operations);
+): Steps<readonly PatchOperation[]> => rewriter.operations(type, operations);
 
 /**
  * The resource after the operations.
@@ -123,7 +168,7 @@ export const patchedResource = (
   resource: ScimResource,
   operations: readonly PatchOperation[],
   comparisons?: PatchComparisons,
-): ScimResource => applyPatch(type, resource, operations, rewriter.onResource(type), comparisons);
+): Steps<ScimResource> => applyPatch(type, resource, operations, rewriter.onResource(type), comparisons);
 
 /** The path to an attribute, as the engine reads it. */
 export const requestedPath = (path: string, whole: Attribute): string => rewriter.attributePath(path, whole);

@@ -52,6 +52,7 @@ const refusals: Refusals = {
     status: 403,
     advice: 'In Okta, switch off Push Groups; or have an operator switch groups on for the account.',
   },
+  identityProviderUnreachable: { status: 400 },
   inputInvalid: { status: 400, scimType: 'invalidValue' },
   mayNotEnter: { status: 403 },
   // Of what people here do; what a directory pushes is done.
@@ -82,11 +83,17 @@ const refusals: Refusals = {
   // Nobody who speaks SCIM has a session.
   sessionExpired: { status: 401 },
   sessionUnknown: { status: 401 },
+  // The surface keeps no secrets and sets up no sign-in, so that these never get here.
+  secretKeyMissing: { status: 500 },
+  secretUnreadable: { status: 500 },
   ssoIssuerInvalid: { status: 400, scimType: 'invalidValue' },
+  ssoMetadataInvalid: { status: 400, scimType: 'invalidValue' },
+  ssoNameInvalid: { status: 400, scimType: 'invalidValue' },
   ssoNotSetUp: {
     status: 403,
     advice: 'Set up Single Sign-On with Okta for the account first, then push again from Okta.',
   },
+  ssoSettingsInvalid: { status: 400, scimType: 'invalidValue' },
   tokenExpired: { status: 401, advice: newToken },
   tokenExpiryInvalid: { status: 400, scimType: 'invalidValue' },
   tokenNameInvalid: { status: 400, scimType: 'invalidValue' },

@@ -1,3 +1,4 @@
+import type { BodiesInFlight } from '../koa-http/bodies-in-flight.ts';
 import { readJsonBody } from '../koa-http/read-json-body.ts';
 import { scimMediaType } from './respond.ts';
 import type { ScimContext } from './scim-context.ts';
@@ -9,6 +10,9 @@ export type ReadBody = (context: ScimContext) => Promise<unknown>;
 
 /** @throws BodyRefused */
 export const bodyReader =
-  (bytesMax: number): ReadBody =>
-  ({ req, state: { deadline } }) =>
-    readJsonBody(req, { mediaTypes, bytesMax, deadline });
+  (bodies: BodiesInFlight, bytesMax: number): ReadBody =>
+  async (context) => {
+    const { req, state } = context;
+    await bodies.admit(context, bytesMax);
+    return readJsonBody(req, { mediaTypes, bytesMax, deadline: state.deadline });
+  };

@@ -36,8 +36,12 @@ export interface ReadableBinding {
 export interface ResourceBinding extends ReadableBinding {
   /** Whether a PATCH answers with the resource, where the client does not say which attributes it wants. */
   readonly patchAnswersResource: boolean;
-  /** @param id - of the new resource, where it was given away already. */
-  create(state: ScimState, resource: ScimResource, id?: string): Promise<StoredResource>;
+  /**
+   * Makes the resource that the body of a POST describes, which comes as it is.
+   *
+   * @param id - of the new resource, where it was given away already.
+   */
+  create(state: ScimState, body: unknown, id?: string): Promise<StoredResource>;
   /**
    * Creates many in one transaction, where the type offers that.
    *

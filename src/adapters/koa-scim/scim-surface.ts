@@ -5,6 +5,7 @@ import type { Clock } from '../../application/ports/clock.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import { authenticate, type CallerLimits } from '../koa-http/authenticate.ts';
+import { BodiesInFlight } from '../koa-http/bodies-in-flight.ts';
 import type { HttpMiddleware } from '../koa-http/request-state.ts';
 import type { Surface } from '../koa-http/surface.ts';
 import { basePathPattern, basePaths, baseUrlOf } from './base-url.ts';
@@ -39,6 +40,8 @@ export interface ScimSettings {
   /** The address at which clients reach the service; without it, that of the request. */
   readonly publicUrl?: string;
   readonly bodyBytesMax: number;
+  /** Of one group. */
+  readonly groupBodyBytesMax: number;
   /** With what cursors are sealed; the same in all processes of an installation. */
   readonly cursorSecret?: string;
 }
@@ -115,9 +118,11 @@ type Route = readonly [method: Method, path: string, attempted: Attempted | unde
 function* routes(
   application: Application,
   ports: ScimPorts,
-  { bodyBytesMax, cursorSecret }: ScimSettings,
+  { bodyBytesMax, groupBodyBytesMax, cursorSecret }: ScimSettings,
 ): Iterable<Route> {
-  const readBody = bodyReader(bodyBytesMax);
+  const bodies = new BodiesInFlight(Math.max(bodyBytesMax, groupBodyBytesMax));
+  const readBody = bodyReader(bodies, bodyBytesMax);
+  const readGroup = bodyReader(bodies, groupBodyBytesMax);
   const seal = new CursorSeal(ports.clock, cursorSecret);
   const users = new UserBinding(application);
   const groups = new GroupBinding(application, 'agents');
@@ -130,7 +135,7 @@ function* routes(
   yield ['get', '/', 'listAgents', listResources(everyType, seal)];
   yield ['post', '/.search', 'listAgents', searchResources(everyType, seal, readBody)];
   yield* resourceRoutes(users, aboutUsers, seal, readBody);
-  for (const binding of [groups, userGroups]) yield* resourceRoutes(binding, aboutGroups, seal, readBody);
+  for (const binding of [groups, userGroups]) yield* resourceRoutes(binding, aboutGroups, seal, readGroup);
   yield* readingRoutes(roles, aboutRoles, seal, readBody);
   const me = { type: users.type, read: (state: ScimState) => users.readOwn(state) };
   yield ['get', '/Me', undefined, asMe(readResource(me))];

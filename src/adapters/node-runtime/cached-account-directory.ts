@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type {
   AccountDirectory,
+  ConnectionToCheck,
   SessionWithAccount,
   TokenWithAccount,
 } from '../../application/ports/account-directory.ts';
@@ -59,6 +60,10 @@ export class CachedAccountDirectory implements AccountDirectory {
 
   listAccounts(): Promise<readonly Account[]> {
     return this.directory.listAccounts();
+  }
+
+  listConnectionsToCheck(at: Instant): Promise<readonly ConnectionToCheck[]> {
+    return this.directory.listConnectionsToCheck(at);
   }
 
   touchToken(id: ApiTokenId, at: Instant): Promise<void> {

@@ -20,6 +20,7 @@ import type { LentAccountConnection } from './scope/lent-account-connection.ts';
 import { AccountLists } from './search/account-lists.ts';
 import type { KnownLists } from './search/known-lists.ts';
 import { SqlSessionRepository } from './sessions/sql-session-repository.ts';
+import { SqlSsoConnectionRepository } from './sign-in/sql-sso-connection-repository.ts';
 
 /** What the process holds for all accounts. */
 export interface HeldForAccounts {
@@ -59,6 +60,10 @@ abstract class AccountRepositories {
 
   get sessions(): SqlSessionRepository {
     return new SqlSessionRepository(this.scope);
+  }
+
+  get ssoConnections(): SqlSsoConnectionRepository {
+    return new SqlSsoConnectionRepository(this.scope);
   }
 
   get journal(): JournalReader {

@@ -1,25 +1,29 @@
 import { MaxLength } from 'class-validator';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { accountTarget } from './account/account-target.ts';
-import { changeAccount } from './account/change-account.ts';
+import { requireAccount } from './account/require-account.ts';
+import { connectElsewhere } from './account/sign-in-elsewhere.ts';
 
 export class SsoConnecting {
-  /** The Okta organisation's address, such as `https://acme.okta.com`. */
+  /** The identity provider's address, such as `https://acme.okta.com`. */
   @MaxLength(1024)
   readonly issuer!: string;
 }
 
 /**
- * Marks Single Sign-On with Okta as set up, from which moment agents can be provisioned.
+ * Says that agents sign in by Single Sign-On in an application that is not this service's, from which moment they can be
+ * provisioned. An account has one such connection, beside those by which agents sign in here.
  *
- * @throws DomainError `ssoIssuerInvalid`.
+ * @throws DomainError `ssoIssuerInvalid`, `ssoNameTaken`.
  */
 export const connectSso = defineUseCase({
   name: 'ConnectSso',
-  permission: 'account:write',
+  permission: 'sso:write',
   kind: 'changes',
   input: SsoConnecting,
   target: accountTarget,
-  run: (scope, caller, { issuer }, { at }) =>
-    changeAccount(scope, caller, (account) => account.connectSso(issuer, at)),
+  run: async (scope, caller, { issuer }, context) => {
+    await connectElsewhere(scope, caller, issuer, context);
+    return requireAccount(scope, caller);
+  },
 });

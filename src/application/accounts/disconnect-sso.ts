@@ -1,12 +1,19 @@
 import { defineUseCase } from '../use-case/use-case.ts';
 import { accountTarget } from './account/account-target.ts';
-import { changeAccount } from './account/change-account.ts';
+import { requireAccount } from './account/require-account.ts';
+import { disconnectElsewhere } from './account/sign-in-elsewhere.ts';
 
-/** Marks Single Sign-On as gone: agents can still be deactivated and removed, and nothing else. */
+/**
+ * Says that agents do not sign in elsewhere any more. Without another connection they can still be deactivated and
+ * removed, and nothing else.
+ */
 export const disconnectSso = defineUseCase({
   name: 'DisconnectSso',
-  permission: 'account:write',
+  permission: 'sso:write',
   kind: 'changes',
   target: accountTarget,
-  run: (scope, caller, _, { at }) => changeAccount(scope, caller, (account) => account.disconnectSso(at)),
+  run: async (scope, caller, _, { at }) => {
+    await disconnectElsewhere(scope.ssoConnections, at);
+    return requireAccount(scope, caller);
+  },
 });

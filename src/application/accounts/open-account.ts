@@ -3,12 +3,14 @@ import { Account } from '../../domain/account/account.ts';
 import { accountId } from '../../domain/shared/identifiers.ts';
 import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
+import { requireAccount } from './account/require-account.ts';
+import { connectElsewhere } from './account/sign-in-elsewhere.ts';
 
 export class AccountOpening {
   @IsString()
   readonly name!: string;
 
-  /** The Okta organisation's address, where Single Sign-On is set up already. */
+  /** The identity provider's address, where agents sign in elsewhere by Single Sign-On. */
   @Optional()
   @MaxLength(1024)
   readonly ssoIssuer?: string;
@@ -25,14 +27,14 @@ export const openAccount = defineUseCase({
   kind: 'crossesAccounts',
   input: AccountOpening,
   target: ({ name }) => ({ type: 'account', name }),
-  run: async (unitOfWork, requester, { name, ssoIssuer }, { at, identifiers }) => {
-    const id = accountId(identifiers.next());
-    const opened = Account.open(id, name, at);
-    const connected = ssoIssuer === undefined ? undefined : opened.state.connectSso(ssoIssuer, at);
-    await unitOfWork.transact({ ...requester, accountId: id }, async (scope) => {
+  run: async (unitOfWork, requester, { name, ssoIssuer }, context) => {
+    const id = accountId(context.identifiers.next());
+    const caller = { ...requester, accountId: id };
+    const opened = Account.open(id, name, context.at);
+    return unitOfWork.transact(caller, async (scope) => {
       await scope.accounts.store(opened);
-      if (connected !== undefined) await scope.accounts.store(connected);
+      if (ssoIssuer !== undefined) await connectElsewhere(scope, caller, ssoIssuer, context);
+      return requireAccount(scope, caller);
     });
-    return (connected ?? opened).state;
   },
 });

@@ -4,6 +4,8 @@ import { type AccountId, accountId, apiTokenId } from '../../domain/shared/ident
 import type { IssuedToken } from '../access/token/issued-token.ts';
 import { formatTokenText } from '../access/token/token-text.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
+import { requireAccount } from './account/require-account.ts';
+import { connectElsewhere } from './account/sign-in-elsewhere.ts';
 
 export interface FirstAccount {
   readonly account: Account;
@@ -31,21 +33,22 @@ export const openFirstAccount = defineUseCase({
     const isThereOne = async () => (await accounts.listAccounts()).length > 0;
     if (await isThereOne()) return undefined;
     const opened = Account.open(firstAccountId, 'My company', at);
-    const connected = opened.state.connectSso(placeholderIssuer, at);
     const tokenId = apiTokenId(identifiers.next());
     const secret = tokenSecrets.generate();
     const token = ApiToken.issue(tokenId, firstAccountId, tokenSecrets.hash(secret), { name: 'Okta' }, at);
+    const caller = { ...requester, accountId: firstAccountId };
     try {
-      await unitOfWork.transact({ ...requester, accountId: firstAccountId }, async (scope) => {
-        for (const change of [opened, connected]) await scope.accounts.store(change);
+      const account = await unitOfWork.transact(caller, async (scope) => {
+        await scope.accounts.store(opened);
+        await connectElsewhere(scope, caller, placeholderIssuer, { at, identifiers });
         await scope.tokens.store(token);
+        return requireAccount(scope, caller);
       });
+      return { account, issued: { token: token.state, text: formatTokenText(tokenId, secret) } };
     } catch (error) {
       // Another process was quicker: the database has this account already.
       if (await isThereOne()) return undefined;
       throw error;
     }
-    const issued = { token: token.state, text: formatTokenText(tokenId, secret) };
-    return { account: connected.state, issued };
   },
 });

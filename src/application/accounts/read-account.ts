@@ -15,8 +15,8 @@ export const readAccount = defineUseCase({
   inClosedAccount: true,
   run: async (_, caller, __, { accounts }) => {
     const { accountId } = caller;
-    const letsEverything = ({ state }: Account) =>
-      state.sso !== undefined && state.groupsOverScim && state.closedAt === undefined;
+    const letsEverything = ({ hasSso, state }: Account) =>
+      hasSso && state.groupsOverScim && state.closedAt === undefined;
     const account = await accounts.findAccount(accountId, letsEverything, caller);
     if (account === undefined) throw accountNotFound(accountId);
     return account;

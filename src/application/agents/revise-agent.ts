@@ -1,3 +1,4 @@
+import { isSteps, type Steps } from '../../criteria/steps.ts';
 import type { Agent } from '../../domain/agent/agent.ts';
 import type { RevisedAgent } from '../../domain/agent/desired-agent.ts';
 import type { ProfileSchema } from '../../domain/profile-attribute/profile-schema.ts';
@@ -6,6 +7,7 @@ import { IsFunction } from '../input/is-function.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
 import type { LeftOut } from '../ports/journal-entry.ts';
+import { inTurns } from '../ports/turns.ts';
 import { recordLeftOut } from '../refusals/left-out.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
@@ -18,14 +20,15 @@ export class AgentRevision {
 
   /**
    * What the agent should be, from what it is and what the account has declared. May be called more than once, so it
-   * must be pure. What it cannot take over of what was asked for it tells by `leaveOut`, for the journal.
+   * must be pure. What it cannot take over of what was asked for it tells by `leaveOut`, for the journal. What takes long
+   * comes in steps, between which others have their turn.
    */
   @IsFunction()
   readonly revise!: (
     current: Agent,
     profileSchema: ProfileSchema,
     leaveOut: (part: LeftOut) => void,
-  ) => RevisedAgent;
+  ) => RevisedAgent | Steps<RevisedAgent>;
 
   /** Refuse unless the agent is at such a version. */
   @Optional()
@@ -53,7 +56,7 @@ export const reviseAgent = defineUseCase({
     const { profileSchema } = await scope.policy.current();
     const revision = new RevisionOfAgent(scope, { agent, groups }, profileSchema, context);
     const desired = revise(agent, profileSchema, (part) => revision.leftOut.push(part));
-    const view = await revision.store(desired);
+    const view = await revision.store(isSteps(desired) ? await inTurns(desired) : desired);
     const isChange = view.agent !== agent;
     await recordLeftOut(scope, caller, context, revision.leftOut, isChange);
     return view;

@@ -1,4 +1,5 @@
 import { IsBoolean } from 'class-validator';
+import { isSteps, type Steps } from '../../criteria/steps.ts';
 import type { DesiredGroup } from '../../domain/group/desired-group.ts';
 import type { Group } from '../../domain/group/group.ts';
 import type { GroupChanger } from '../../domain/group/group-governance.ts';
@@ -11,6 +12,7 @@ import { IsIdentifier } from '../input/is-identifier.ts';
 import { Nested } from '../input/nested.ts';
 import { Optional } from '../input/optional.ts';
 import type { LeftOut } from '../ports/journal-entry.ts';
+import { inTurns } from '../ports/turns.ts';
 import { recordLeftOut } from '../refusals/left-out.ts';
 import { keepingAdministratorsOf } from '../roles/role/keeping-administrators.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
@@ -39,10 +41,14 @@ export class GroupRevision {
 
   /**
    * What the group should be, from what it is. May be called more than once, so it must be pure. What it cannot take over
-   * of what was asked for it tells by `leaveOut`, with the error to throw where nobody is removed.
+   * of what was asked for it tells by `leaveOut`, with the error to throw where nobody is removed. What takes long comes in
+   * steps, between which others have their turn.
    */
   @IsFunction()
-  readonly revise!: (current: Group, leaveOut: (part: LeftOut, refusal: Error) => void) => RevisedGroup;
+  readonly revise!: (
+    current: Group,
+    leaveOut: (part: LeftOut, refusal: Error) => void,
+  ) => RevisedGroup | Steps<RevisedGroup>;
 
   /** Refuse unless the group is at such a version. */
   @Optional()
@@ -82,7 +88,8 @@ export const reviseGroup = defineUseCase({
     requireGranted(caller, group);
     requireVersion('group', group.state, ifVersion);
     const underWay = new RevisionOfGroup(scope, group, at);
-    const revised = check(RevisedGroup, revise(group, underWay.leaveOut));
+    const desired = revise(group, underWay.leaveOut);
+    const revised = check(RevisedGroup, isSteps(desired) ? await inTurns(desired) : desired);
     // The name of a group that a rule governs is for people here to say, its members are not.
     if (revised.membership.length > 0 || !isNamedHere(group, changer)) group.requireGovernedBy(changer);
     if (group.state.governedBy === 'rule') await policy.beginChange();

@@ -3,6 +3,7 @@ import type { ApiToken } from '../../domain/account/api-token.ts';
 import type { Session, SessionId } from '../../domain/session/session.ts';
 import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
+import type { SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
 import type { Requester } from './caller.ts';
 
 export interface TokenWithAccount {
@@ -13,6 +14,11 @@ export interface TokenWithAccount {
 export interface SessionWithAccount {
   readonly session: Session;
   readonly account: Account;
+}
+
+export interface ConnectionToCheck {
+  readonly accountId: AccountId;
+  readonly id: SsoConnectionId;
 }
 
 /**
@@ -35,6 +41,8 @@ export interface AccountDirectory {
   findSession(secretHash: string, requester?: Requester): Promise<SessionWithAccount | undefined>;
   /** Every account, the oldest first. */
   listAccounts(): Promise<readonly Account[]>;
+  /** The Single Sign-On connections of open accounts whose metadata or certificates are to be looked at by then. */
+  listConnectionsToCheck(at: Instant): Promise<readonly ConnectionToCheck[]>;
   /** Notes that the token was used, for people to see; lost without harm, and no entry of the journal. */
   touchToken(id: ApiTokenId, at: Instant): Promise<void>;
   /** Notes that the session was used, likewise. */

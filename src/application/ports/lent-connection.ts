@@ -17,10 +17,11 @@ export interface LentConnection {
   /** @throws Error when the text does not name `:account`. */
   rows<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]>;
   /**
-   * @returns how many rows were written.
+   * May be sent with what is asked next, and its error then comes from there.
+   *
    * @throws Error when the text does not name `:account`.
    */
-  run(sql: string, parameters: readonly LentValue[]): Promise<number>;
+  write(sql: string, parameters: readonly LentValue[]): Promise<void>;
   /** A question about all accounts; only for what tells nothing of any of them, such as a position in a sequence. */
   rowsOfAllAccounts<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]>;
 }

@@ -12,6 +12,7 @@ import type { Attempt } from './journal-entry.ts';
 import type { PolicyReader, PolicyRepository } from './policy-repository.ts';
 import type { ProfileAttributeReader, ProfileAttributeRepository } from './profile-attribute-repository.ts';
 import type { SessionReader, SessionRepository } from './session-repository.ts';
+import type { SsoConnectionReader, SsoConnectionRepository } from './sso-connection-repository.ts';
 import type { UnkeptAttributeReader, UnkeptAttributeRepository } from './unkept-attribute-repository.ts';
 
 /** What can be read in the caller's account; nothing outside of it can be named. */
@@ -20,6 +21,7 @@ export interface ReadScope {
   readonly groups: GroupReader;
   readonly accounts: AccountReader;
   readonly tokens: ApiTokenReader;
+  readonly ssoConnections: SsoConnectionReader;
   readonly journal: JournalReader;
   readonly profileAttributes: ProfileAttributeReader;
   readonly unkeptAttributes: UnkeptAttributeReader;
@@ -34,6 +36,7 @@ export interface WriteScope {
   readonly groups: GroupRepository;
   readonly accounts: AccountRepository;
   readonly tokens: ApiTokenRepository;
+  readonly ssoConnections: SsoConnectionRepository;
   readonly profileAttributes: ProfileAttributeRepository;
   readonly unkeptAttributes: UnkeptAttributeRepository;
   readonly groupTemplates: GroupTemplateRepository;

@@ -5,8 +5,6 @@ type AccountEventType =
   | 'AccountRenamed'
   | 'AccountClosed'
   | 'AccountReopened'
-  | 'SsoConnected'
-  | 'SsoDisconnected'
   | 'GroupsOverScimSwitchedOn'
   | 'GroupsOverScimSwitchedOff'
   | 'UndeclaredAttributesAccepted'

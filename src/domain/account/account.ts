@@ -7,12 +7,12 @@ import { type EmailAddress, emailAddress, sameEmailAddress } from '../shared/ema
 import type { AccountId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
 import type { AccountEvent } from './account-events.ts';
-import { type SsoConnection, ssoConnection } from './sso-connection.ts';
 
 export interface AccountState {
   readonly id: AccountId;
   readonly name: string;
-  readonly sso?: SsoConnection;
+  /** Those of its Single Sign-On connections, the oldest first; they are stored apart, and come and go by themselves. */
+  readonly ssoIssuers: readonly string[];
   /** Whether directories may push groups and import them; services in process are not concerned. */
   readonly groupsOverScim: boolean;
   /** Whether custom attributes that nobody declared are taken as they come. */
@@ -42,7 +42,7 @@ export class Account {
   static open(id: AccountId, name: string, at: Instant): AccountChange {
     const trimmed = accountName(name);
     const account = new Account({
-      ...{ id, name: trimmed, groupsOverScim: true, acceptsUndeclared: true, owners: [] },
+      ...{ id, name: trimmed, ssoIssuers: [], groupsOverScim: true, acceptsUndeclared: true, owners: [] },
       ...{ version: 1, createdAt: at, lastModifiedAt: at },
     });
     return { state: account, events: [account.event('AccountOpened', at, {}, { name: trimmed })] };
@@ -78,18 +78,6 @@ export class Account {
     throw new DomainError('accountClosed', `The account ${JSON.stringify(name)} was closed on ${closedAt}.`);
   }
 
-  /** @throws DomainError `ssoIssuerInvalid`. */
-  connectSso(issuer: string, at: Instant): AccountChange {
-    const sso = ssoConnection(issuer);
-    if (sso.issuer === this.state.sso?.issuer) return { before: this, state: this, events: [] };
-    return this.changed({ sso }, 'SsoConnected', at);
-  }
-
-  disconnectSso(at: Instant): AccountChange {
-    if (this.state.sso === undefined) return { before: this, state: this, events: [] };
-    return this.changed({ sso: undefined }, 'SsoDisconnected', at);
-  }
-
   switchGroupsOverScim(on: boolean, at: Instant): AccountChange {
     if (on === this.state.groupsOverScim) return { before: this, state: this, events: [] };
     const type = on ? 'GroupsOverScimSwitchedOn' : 'GroupsOverScimSwitchedOff';
@@ -100,6 +88,10 @@ export class Account {
     if (accepted === this.state.acceptsUndeclared) return { before: this, state: this, events: [] };
     const type = accepted ? 'UndeclaredAttributesAccepted' : 'UndeclaredAttributesRefused';
     return this.changed({ acceptsUndeclared: accepted }, type, at);
+  }
+
+  get hasSso(): boolean {
+    return this.state.ssoIssuers.length > 0;
   }
 
   /**
@@ -138,7 +130,7 @@ export class Account {
    * @throws DomainError `ssoNotSetUp`.
    */
   requireSso(): void {
-    if (this.state.sso !== undefined) return;
+    if (this.hasSso) return;
     throw new DomainError(
       'ssoNotSetUp',
       `The account ${JSON.stringify(this.state.name)} has no Single Sign-On set up, so no agent can be provisioned in it.`,
@@ -156,13 +148,13 @@ export class Account {
 
   private changed(
     settings: Partial<
-      Pick<AccountState, 'name' | 'sso' | 'groupsOverScim' | 'acceptsUndeclared' | 'owners' | 'closedAt'>
+      Pick<AccountState, 'name' | 'groupsOverScim' | 'acceptsUndeclared' | 'owners' | 'closedAt'>
     >,
     type: AccountEvent['type'],
     at: Instant,
   ): AccountChange {
-    const { name, sso, groupsOverScim, acceptsUndeclared, owners, closedAt, version } = this.state;
-    const before = { name, sso, groupsOverScim, acceptsUndeclared, owners, closedAt };
+    const { name, groupsOverScim, acceptsUndeclared, owners, closedAt, version } = this.state;
+    const before = { name, groupsOverScim, acceptsUndeclared, owners, closedAt };
     const state = new Account({ ...this.state, ...settings, version: version + 1, lastModifiedAt: at });
     return { before: this, state, events: [state.event(type, at, before, { ...before, ...settings })] };
   }

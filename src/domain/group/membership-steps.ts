@@ -1,6 +1,7 @@
 import type { AttributeValues } from '../../criteria/attribute-values.ts';
 import { type Criteria, pathsOf } from '../../criteria/criteria.ts';
 import { type CriteriaPredicate, criteriaPredicate } from '../../criteria/match-criteria.ts';
+import type { Steps } from '../../criteria/steps.ts';
 import { agentFields } from '../agent/agent-fields.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { AgentId } from '../shared/identifiers.ts';
@@ -41,12 +42,16 @@ export class MembershipSteps {
   private lastEmptying = -1;
   private comparisons = 0;
 
-  constructor(steps: readonly MembershipStep[]) {
-    for (const [index, step] of steps.entries()) {
-      if (step.kind === 'replace' || step.kind === 'clear') this.lastEmptying = index;
-      if (step.kind === 'removeWhere') this.filters.push(memberFilter(index, step.criteria));
-      else if (step.kind !== 'clear') this.name(index, step.ids, step.kind !== 'remove');
+  private constructor() {}
+
+  /** Reads the steps, each of which is one of this work as well. */
+  static *of(given: readonly MembershipStep[]): Steps<MembershipSteps> {
+    const steps = new MembershipSteps();
+    for (const [index, step] of given.entries()) {
+      steps.read(index, step);
+      yield;
     }
+    return steps;
   }
 
   /** Whether steps concern members whom they do not name. */
@@ -82,6 +87,12 @@ export class MembershipSteps {
       if (this.comparisons > groupLimits.memberComparisonsPerChangeMax) throw tooWide();
       return holds(values);
     });
+  }
+
+  private read(index: number, step: MembershipStep): void {
+    if (step.kind === 'replace' || step.kind === 'clear') this.lastEmptying = index;
+    if (step.kind === 'removeWhere') this.filters.push(memberFilter(index, step.criteria));
+    else if (step.kind !== 'clear') this.name(index, step.ids, step.kind !== 'remove');
   }
 
   private name(step: number, ids: readonly AgentId[], adds: boolean): void {

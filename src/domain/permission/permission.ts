@@ -39,6 +39,9 @@ const everything = [
   'sessions:end',
   /** To see and end the sessions that a person has. */
   'ownSessions:write',
+  'sso:read',
+  /** By what agents sign in. */
+  'sso:write',
   'auditLog:read',
   'accounts:list',
   'accounts:open',
@@ -86,7 +89,7 @@ const admin = [
   ...(['agents:administer', 'agents:remove'] as const),
   ...(['groups:write', 'groups:revise', 'rules:write', 'attributes:write'] as const),
   ...(['tokens:read', 'tokens:write', 'account:write', 'roles:read', 'grants:write'] as const),
-  ...(['sessions:read', 'sessions:end'] as const),
+  ...(['sso:read', 'sso:write', 'sessions:read', 'sessions:end'] as const),
 ] as const;
 
 /** Who may do what: the one table. */

@@ -11,6 +11,7 @@ export const targetTypes = [
   'account',
   'token',
   'session',
+  'connection',
 ] as const;
 export type TargetType = (typeof targetTypes)[number];
 

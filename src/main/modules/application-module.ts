@@ -4,8 +4,10 @@ import { TokenUse } from '../../application/access/token/token-use.ts';
 import { applicationOf } from '../../application/application.ts';
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
+import type { IdentityProviders } from '../../application/ports/identity-providers.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { RuleLanguage } from '../../application/ports/rule-language.ts';
+import type { SecretSeal } from '../../application/ports/secret-seal.ts';
 import type { TokenSecrets } from '../../application/ports/token-secrets.ts';
 import { RefusalAllowance } from '../../application/refusals/refusal-allowance.ts';
 import { RefusalRecorder } from '../../application/refusals/refusal-recorder.ts';
@@ -17,6 +19,7 @@ import { bindClass, bindMade } from '../wiring.ts';
 
 const { config, unitOfWork, accounts, identifiers, tokenSecrets, ruleLanguage, log, clock, services } =
   bindings;
+const { secretSeal, identityProviders } = bindings;
 
 /** The runner of use cases, and the records of all of them. */
 export const applicationModule = new ContainerModule(({ bind }) => {
@@ -31,6 +34,8 @@ export const applicationModule = new ContainerModule(({ bind }) => {
     TokenUse,
     SessionUse,
     config,
+    secretSeal,
+    identityProviders,
     ruleLanguage,
     RefusalAllowance,
     log,
@@ -48,6 +53,8 @@ const servicesOf = (
   tokenUse: TokenUse,
   sessionUse: SessionUse,
   { sessionIdleMinutes, sessionHoursMax }: AppConfig,
+  seal: SecretSeal,
+  providers: IdentityProviders,
   language: RuleLanguage,
   refusals: RefusalAllowance,
   operationalLog: OperationalLog,
@@ -61,6 +68,8 @@ const servicesOf = (
     idleMilliseconds: sessionIdleMinutes * 60_000,
     absoluteMilliseconds: sessionHoursMax * 3_600_000,
   },
+  secretSeal: seal,
+  identityProviders: providers,
   ruleLanguage: language,
   refusals,
   log: operationalLog,

@@ -1,19 +1,25 @@
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
+import { WebIdentityProviders } from '../../adapters/identity-providers/web-identity-providers.ts';
 import { FilterRuleLanguage } from '../../adapters/koa-scim/rule-language/filter-rule-language.ts';
+import { AesSecretSeal } from '../../adapters/node-runtime/aes-secret-seal.ts';
 import { CryptoTokenSecrets } from '../../adapters/node-runtime/crypto-token-secrets.ts';
 import { LoggingUseCaseObserver } from '../../adapters/node-runtime/logging-use-case-observer.ts';
 import { PinoOperationalLog } from '../../adapters/node-runtime/pino-operational-log.ts';
 import { SystemClock } from '../../adapters/node-runtime/system-clock.ts';
 import { UuidSource } from '../../adapters/node-runtime/uuid-source.ts';
 import { bindings } from '../bindings.ts';
+import { secretKeysOf } from '../secret-keys.ts';
 import { bindMade } from '../wiring.ts';
 
-/** What the process itself provides: time, randomness, the log, the language of rules. */
+/** What the process itself provides: time, randomness, keys, the log, the language of rules, and the way to identity providers. */
 export const runtimeModule = new ContainerModule(({ bind }) => {
   bindMade(bind, bindings.clock, () => new SystemClock(), []);
   bindMade(bind, bindings.identifiers, () => new UuidSource(), []);
   bindMade(bind, bindings.tokenSecrets, () => new CryptoTokenSecrets(), []);
+  bindMade(bind, bindings.secretKeys, secretKeysOf, [bindings.config]);
+  bindMade(bind, bindings.secretSeal, (keys) => new AesSecretSeal(keys), [bindings.secretKeys]);
+  bindMade(bind, bindings.identityProviders, () => new WebIdentityProviders(), []);
   bindMade(bind, bindings.ruleLanguage, () => new FilterRuleLanguage(), []);
   const observer = (logger: Logger) => new LoggingUseCaseObserver(logger);
   bindMade(bind, bindings.useCaseObserver, observer, [bindings.logger]);

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
+import type { Steps } from '../../criteria/steps.ts';
 import { parseAttributePath } from '../filter/parse-attribute-path.ts';
 import { resolveAttributePath } from '../path/resolve-attribute-path.ts';
 import { member } from '../resource/member.ts';
@@ -16,18 +17,20 @@ import { readApart, withinParts } from './read-apart.ts';
  * @param operations - as they came.
  * @param read - takes over what an operation says, or throws and has taken over nothing.
  */
-export function readOperations(
+export function* readOperations(
   type: ResourceType,
   operations: readonly JsonValue[],
-  read: (operation: JsonValue) => void,
-): readonly UnreadPart[] {
+  read: (operation: JsonValue) => Steps<void>,
+): Steps<readonly UnreadPart[]> {
   const split = withinParts<JsonValue>((part) => operationParts(type, part));
-  return operations.flatMap((operation, index) =>
-    readApart(operation, read, split).map(({ part, error }) => ({
-      path: pathOf(part),
-      error: atIndex(error, index),
-    })),
-  );
+  const unread: UnreadPart[] = [];
+  for (const [index, operation] of operations.entries()) {
+    for (const { part, error } of yield* readApart(operation, read, split)) {
+      unread.push({ path: pathOf(part), error: atIndex(error, index) });
+    }
+    yield;
+  }
+  return unread;
 }
 
 function operationParts(type: ResourceType, operation: JsonValue): readonly JsonObject[] {

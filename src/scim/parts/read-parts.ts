@@ -1,4 +1,5 @@
 import { equalJson, isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
+import type { Steps } from '../../criteria/steps.ts';
 import { spellingIn, unlessEmpty, valueIn } from '../resource/attribute-value.ts';
 import { quoted } from '../resource/quoted.ts';
 import { readValue, refuseMissing } from '../resource/read-value.ts';
@@ -24,15 +25,16 @@ import { readApart, withinParts } from './read-apart.ts';
  * @param current - the resource as it is, which has what cannot be read, and what is required and not given.
  * @param rewrite - the quirks of clients, of the body and of its parts.
  */
-export function readParts(
+export function* readParts(
   type: ResourceType,
   current: ScimResource,
   body: JsonObject,
   rewrite: (part: JsonObject) => JsonObject,
-): PartlyRead {
+): Steps<PartlyRead> {
   const whole = wholeResource(type);
   let resource: JsonObject = {};
-  const read = (part: JsonObject) => {
+  // biome-ignore lint/correctness/useYield: what is read of one part is little
+  const read = function* (part: JsonObject): Steps<void> {
     resource = merged(resource, attributesIn(whole, rewrite(part)), '');
   };
   const unread = [
@@ -44,7 +46,7 @@ export function readParts(
     resource = withCurrent(resource, current, attributes);
   };
   const split = withinParts<JsonObject>((part) => partsOf(whole, part));
-  for (const { part, error } of readApart(body, read, split)) {
+  for (const { part, error } of yield* readApart(body, read, split)) {
     keep(attributesNamedBy(whole, part), error);
   }
   for (const attribute of requiredAttributes(whole)) {

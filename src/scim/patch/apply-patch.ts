@@ -1,4 +1,5 @@
 import { equalJson, isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
+import type { Steps } from '../../criteria/steps.ts';
 import { unlessEmpty, valueIn, withValue } from '../resource/attribute-value.ts';
 import { quoted } from '../resource/quoted.ts';
 import { schemasOf } from '../resource/resource-schemas.ts';
@@ -21,21 +22,22 @@ export type RewriteOperation = (operation: PatchOperation, resource: JsonObject)
 /**
  * The resource as it is after all operations (RFC 7644 section 3.5.2), in canonical form like the one that is
  * given, which stays as it is. Immutable attributes are written like others: whether they may change is the
- * caller's rule, and its refusal to record.
+ * caller's rule, and its refusal to record. Each operation is a step.
  *
  * @param comparisons - of the operations that were applied before, where a request is not applied at once.
  * @throws ScimError 400 `invalidPath`, `invalidFilter`, `invalidValue`, `invalidSyntax`, `noTarget`, `tooMany` or
  * `mutability`; where there are several operations it names the one: `Operations[2]`.
  */
-export function applyPatch(
+export function* applyPatch(
   type: ResourceType,
   resource: ScimResource,
   operations: readonly PatchOperation[],
   rewrite: RewriteOperation = (operation) => [operation],
   comparisons = new PatchComparisons(),
-): ScimResource {
+): Steps<ScimResource> {
   let patched: JsonObject = resource;
-  for (const operation of operations) {
+  for (const [position, operation] of operations.entries()) {
+    if (position > 0) yield;
     patched = namingOperation(operation, operations.length, () =>
       rewrite(operation, patched).reduce(
         (before, one) => applyOperation(type, before, one, comparisons),

@@ -6,6 +6,8 @@ import { ScimError } from '../scim-error.ts';
 export type PatchOperation = {
   /** Its place in the message, counting from 0. */
   readonly index: number;
+  /** Of a long list that several operations give, how many of its values stand before this one's. */
+  readonly valuesBefore?: number;
 } & (
   | { readonly op: 'add' | 'replace'; readonly path: AttributePath; readonly value: JsonValue }
   /** The value's members are the attributes to write. */

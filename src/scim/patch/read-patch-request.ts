@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
+import type { Steps } from '../../criteria/steps.ts';
 import { type AttributePath, parseAttributePath } from '../filter/parse-attribute-path.ts';
 import { limits } from '../limits.ts';
 import { readMessage } from '../messages/read-message.ts';
@@ -10,11 +11,11 @@ export const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 
 /**
  * The operations of a PatchOp message, of which there is one at least (RFC 7644 section 3.5.2). Whether there is anything at
- * the paths, and what the values mean, is not looked into.
+ * the paths, and what the values mean, is not looked into. Each operation is a step.
  *
  * @throws ScimError 400 naming the member that is wrong: `Operations[2].path`.
  */
-export function readPatchRequest(body: unknown): PatchOperation[] {
+export function* readPatchRequest(body: unknown): Steps<readonly PatchOperation[]> {
   const operations = member(readMessage(body, patchSchema, 'a PATCH'), 'Operations');
   if (!Array.isArray(operations) || operations.length === 0)
     throw refusal('"Operations" must be a list of one or more operations.');
@@ -22,7 +23,12 @@ export function readPatchRequest(body: unknown): PatchOperation[] {
     const detail = `"Operations" has ${operations.length} operations; allowed are at most ${limits.patchOperationsMax}.`;
     throw refusal(detail, 'invalidValue');
   }
-  return operations.map((operation, index) => readOperation(operation, index, operations.length));
+  const read: PatchOperation[] = [];
+  for (const [index, operation] of operations.entries()) {
+    if (index > 0) yield;
+    read.push(readOperation(operation, index, operations.length));
+  }
+  return read;
 }
 
 function readOperation(operation: JsonValue, index: number, count: number): PatchOperation {

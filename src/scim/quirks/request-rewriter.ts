@@ -1,7 +1,9 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
+import type { Steps } from '../../criteria/steps.ts';
 import type { Filter } from '../filter/filter.ts';
 import type { RewriteOperation } from '../patch/apply-patch.ts';
 import { namingOperation, type PatchOperation } from '../patch/patch-operation.ts';
+import { stretchesOf } from '../patch/stretches-of.ts';
 import { isContainer } from '../path/find-path.ts';
 import { resolveAttributePath } from '../path/resolve-attribute-path.ts';
 import { member } from '../resource/member.ts';
@@ -41,10 +43,13 @@ export class RequestRewriter {
   /** The body of a POST or PUT. What is no object is left for the engine to refuse. */
   body(type: ResourceType, body: unknown): unknown {
     if (!isJsonObject(body)) return body;
-    const whole = wholeResource(type);
-    const named = this.attributes(whole, body);
-    const rewritten = this.ofBodies.reduce((given, rewrite) => rewrite(given, type), named);
-    return this.ofValues.object(rewritten, whole);
+    return this.ofValues.object(this.bodyWithNames(type, body), wholeResource(type));
+  }
+
+  /** The body with names as the engine reads them. */
+  bodyWithNames(type: ResourceType, body: JsonObject): JsonObject {
+    const named = this.attributes(wholeResource(type), body);
+    return this.ofBodies.reduce((given, rewrite) => rewrite(given, type), named);
   }
 
   /** A PatchOp message. What is no object is left for the engine to refuse. */
@@ -65,16 +70,24 @@ export class RequestRewriter {
   }
 
   /**
-   * The operations of a PATCH, as far as they can be rewritten without the resource.
+   * The operations of a PATCH, as far as they can be rewritten without the resource. Each is a step, and each stretch of
+   * a long list.
    *
    * @throws ScimError 400 `invalidPath` or `invalidSyntax`, naming the operation.
    */
-  operations(type: ResourceType, operations: readonly PatchOperation[]): readonly PatchOperation[] {
-    return operations.flatMap((operation) =>
-      namingOperation(operation, operations.length, () =>
-        this.operation(type, operation).map((one) => this.withRewrittenValue(type, one)),
-      ),
-    );
+  *operations(type: ResourceType, operations: readonly PatchOperation[]): Steps<readonly PatchOperation[]> {
+    const rewritten: PatchOperation[] = [];
+    for (const operation of operations) {
+      const named = <Result>(work: () => Result) => namingOperation(operation, operations.length, work);
+      for (const stretch of named(() => stretchesOf(type, this.withNames(type, operation)))) {
+        if (rewritten.length > 0) yield;
+        const read = named(() =>
+          this.operation(type, stretch).map((one) => this.withRewrittenValue(type, one)),
+        );
+        rewritten.push(...read);
+      }
+    }
+    return rewritten;
   }
 
   /** The rewrites that look at the resource, for `applyPatch`. */
@@ -99,16 +112,15 @@ export class RequestRewriter {
   private operation(type: ResourceType, operation: PatchOperation): readonly PatchOperation[] {
     return this.ofOperations.reduce<readonly PatchOperation[]>(
       (given, rewrite) => given.flatMap((one) => rewrite(one, type)),
-      [this.readable(type, operation)],
+      [operation.op === 'remove' ? this.withRewrittenValue(type, operation) : operation],
     );
   }
 
-  /** With names and values that rewrites of operations can go by. */
-  private readable(type: ResourceType, operation: PatchOperation): PatchOperation {
-    if (operation.path === undefined) {
-      return { ...operation, value: this.attributes(wholeResource(type), operation.value) };
-    }
-    return operation.op === 'remove' ? this.withRewrittenValue(type, operation) : operation;
+  /** With names that rewrites of operations can go by. */
+  private withNames(type: ResourceType, operation: PatchOperation): PatchOperation {
+    return operation.path === undefined
+      ? { ...operation, value: this.attributes(wholeResource(type), operation.value) }
+      : operation;
   }
 
   private withRewrittenValue(type: ResourceType, operation: PatchOperation): PatchOperation {

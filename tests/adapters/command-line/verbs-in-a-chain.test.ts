@@ -19,10 +19,10 @@ beforeAll(async () => {
 test('an account is made, shown, listed, and its Single Sign-On is taken away and given back', async () => {
   expect(await json('account', 'show', account)).toMatchObject({ id: account, name: 'Acme' });
   expect(await json('account', 'list')).toMatchObject([{ id: account }]);
-  expect(await json('account', 'disconnect-sso', account)).toMatchObject({ sso: null });
+  expect(await json('account', 'disconnect-sso', account)).toMatchObject({ ssoIssuers: [] });
   const issuer = 'https://acme.okta.example';
   expect(await json('account', 'connect-sso', account, '--issuer', issuer)).toMatchObject({
-    sso: { issuer },
+    ssoIssuers: [issuer],
   });
 });
 
@@ -64,9 +64,9 @@ test('the audit log shows what the operator did, the newest last, and exports al
   const tail = await json('audit', 'tail', '--limit', '1000');
   expect(tail.map((entry: { action: string }) => entry.action).slice(0, 6)).toEqual([
     'AccountOpened',
-    'SsoConnected',
-    'SsoDisconnected',
-    'SsoConnected',
+    'SsoConnectionAdded',
+    'SsoConnectionRemoved',
+    'SsoConnectionAdded',
     'GroupsOverScimSwitchedOff',
     'GroupsOverScimSwitchedOn',
   ]);

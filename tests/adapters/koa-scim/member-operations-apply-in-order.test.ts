@@ -4,7 +4,7 @@ import { bulkSchema, groupSchema, patchOf, type ScimClient } from '../../support
 import { serverOn } from '../../support/start-server.ts';
 
 onEachDatabase('operations on members apply in order', (product) => {
-  const server = serverOn(product, { bodyBytesMax: 10_000_000 });
+  const server = serverOn(product);
 
   async function groupOf(...members: readonly string[]) {
     const { client, provisionMany } = await server().openAccount();

@@ -4,14 +4,17 @@ import { splitMemberOperations } from '../../../src/adapters/koa-scim/groups/mem
 import { groupTypes } from '../../../src/adapters/koa-scim/schemas/group-types.ts';
 import { criteriaPredicate } from '../../../src/criteria/match-criteria.ts';
 import { isAboutMember } from '../../../src/domain/group/membership-steps.ts';
+import { finished } from '../../scim/finished.ts';
 import { refusalText } from '../../scim/scim-refusal.ts';
 import { groupSchema, patchOf } from '../../support/scim-client.ts';
 
 const split = (...operations: object[]) =>
-  splitMemberOperations(
-    groupTypes.agents,
-    requestedOperations(groupTypes.agents, patchOf(...operations)),
-    'https://rollcall.example/scim/v2',
+  finished(
+    splitMemberOperations(
+      groupTypes.agents,
+      finished(requestedOperations(groupTypes.agents, patchOf(...operations))),
+      'https://rollcall.example/scim/v2',
+    ),
   );
 
 test.each<[string, object, object]>([
@@ -88,17 +91,13 @@ test('what does not concern members is left for the group, in order', () => {
 });
 
 test('what is left for the group keeps its place in the request', () => {
-  const operations = requestedOperations(
-    groupTypes.agents,
-    patchOf(
-      { op: 'add', path: 'members', value: [] },
-      { op: 'replace', path: 'displayName', value: { a: 7 } },
-    ),
+  const { others } = split(
+    { op: 'add', path: 'members', value: [] },
+    { op: 'replace', path: 'displayName', value: { a: 7 } },
   );
-  const { others } = splitMemberOperations(groupTypes.agents, operations, '');
   const group = { schemas: [groupSchema], displayName: 'Care' };
 
-  expect(refusalText(() => patchedResource(groupTypes.agents, group, others))).toContain(
+  expect(refusalText(() => finished(patchedResource(groupTypes.agents, group, others)))).toContain(
     'Operations[1]: "displayName" must be a string',
   );
 });

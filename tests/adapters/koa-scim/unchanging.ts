@@ -59,7 +59,7 @@ export class Unchanging {
 }
 
 export function unchanging(bodyBytesMax?: number): () => Unchanging {
-  const server = serverOn(undefined, { bodyBytesMax });
+  const server = serverOn(undefined, { bodyBytesMax, groupBodyBytesMax: bodyBytesMax });
   let subject: Unchanging | undefined;
   beforeAll(async () => {
     subject = await Unchanging.with(server());

@@ -8,11 +8,12 @@ import { apiTokenId } from '../../../src/domain/shared/identifiers.ts';
 import { later, noon } from '../../support/agents.ts';
 import { sqlite } from '../../support/databases.ts';
 import { stageOn } from '../../support/open-storage.ts';
+import { addedConnection, providers } from '../../support/sso-connections.ts';
 import { callerIn } from '../../support/stored-agents.ts';
 
 const stage = stageOn(sqlite);
 const cacheSeconds = 0.3;
-const hasSso = ({ state }: Account) => state.sso !== undefined;
+const hasSso = (account: Account) => account.hasSso;
 const hasGroups = ({ state }: Account) => state.groupsOverScim;
 
 async function accountWithToken() {
@@ -37,7 +38,10 @@ async function accountWithToken() {
     revoke: () => unitOfWork.transact(caller, (scope) => scope.tokens.store(token.state.revoke(later))),
     close: () => change((current) => current.close(later)),
     reopen: () => change((current) => current.reopen(later)),
-    connect: () => change((current) => current.connectSso('https://acme.okta.example', later)),
+    connect: () =>
+      unitOfWork.transact(caller, ({ ssoConnections }) =>
+        ssoConnections.store(addedConnection(providers.elsewhere, 'Okta', caller.accountId)),
+      ),
     switchGroups: (on: boolean) => change((current) => current.switchGroupsOverScim(on, later)),
   };
 }
@@ -64,10 +68,10 @@ test('a token of a closed account is looked up anew each time, so that the accou
 
 test('an account that keeps people out is looked up anew each time, so that its connection holds at once', async () => {
   const { directory, accountId, connect } = await accountWithToken();
-  expect((await directory.findAccount(accountId, hasSso))?.state.sso).toBeUndefined();
+  expect((await directory.findAccount(accountId, hasSso))?.hasSso).toBe(false);
   await connect();
   const connected = await directory.findAccount(accountId, hasSso);
-  expect(connected?.state.sso).toBeDefined();
+  expect(connected?.hasSso).toBe(true);
   expect(await directory.findAccount(accountId, hasSso)).toBe(connected);
 });
 

@@ -14,14 +14,14 @@ test('an account is opened with Single Sign-On, or without', async () => {
   const without = await openAccount(operator, { name: ' Plain ' });
   const connected = await openAccount(operator, { name: 'Connected', ssoIssuer });
   expect(without.state).toMatchObject({ name: 'Plain', version: 1 });
-  expect(without.state.sso).toBeUndefined();
-  expect(connected.state).toMatchObject({ name: 'Connected', sso: { issuer: ssoIssuer } });
+  expect(without.hasSso).toBe(false);
+  expect(connected.state).toMatchObject({ name: 'Connected', ssoIssuers: [ssoIssuer] });
   expect(await listAccounts(operator)).toEqual([without, connected]);
   const actions = async ({ state: { id } }: typeof without) =>
     (await readAuditLog(callerIn(id), { limit: 10 })).map(({ action }) => action);
   expect([await actions(without), await actions(connected)]).toEqual([
     ['AccountOpened'],
-    ['SsoConnected', 'AccountOpened'],
+    ['SsoConnectionAdded', 'AccountOpened'],
   ]);
 });
 
@@ -38,8 +38,8 @@ test('what an account refuses is read anew, what it lets happen may be a while o
   const [one, other] = [applicationOn(stage().storage), applicationOn(stage().storage)];
   const caller = callerIn((await other.openAccount(operator, { name: 'Acme' })).state.id);
   const seen = async () => {
-    const { sso, groupsOverScim } = (await one.readAccount(caller)).state;
-    return [sso !== undefined, groupsOverScim];
+    const { hasSso, state } = await one.readAccount(caller);
+    return [hasSso, state.groupsOverScim];
   };
   expect(await seen()).toEqual([false, true]);
   await other.connectSso(caller, { issuer: ssoIssuer });
@@ -78,7 +78,7 @@ test('the first account is opened with a token, and only where there is none', a
   const made = await application.openFirstAccount(operator);
   expect(made?.account.state).toMatchObject({
     name: 'My company',
-    sso: { issuer: 'https://example.okta.com' },
+    ssoIssuers: ['https://example.okta.com'],
   });
   const authenticated = await application.authenticateToken(operator, { text: made?.issued.text ?? '' });
   expect(authenticated).toMatchObject({ accountId: made?.account.state.id, principal: { name: 'Okta' } });

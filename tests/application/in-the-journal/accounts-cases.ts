@@ -16,13 +16,13 @@ export const accountsCases = {
   },
   connectSso: {
     does: (on) => on.application.connectSso(on.caller, { issuer: 'https://other.okta.example' }),
-    entries: ['SsoConnected'],
+    entries: ['SsoConnectionChanged'],
     isRefused: (on) => on.application.connectSso(on.caller, { issuer: 'nowhere' }),
     ...{ target: { type: 'account' }, code: 'ssoIssuerInvalid' },
   },
   disconnectSso: {
     does: (on) => on.application.disconnectSso(on.caller),
-    entries: ['SsoDisconnected'],
+    entries: ['SsoConnectionRemoved'],
     isRefused: (on) => on.application.disconnectSso(on.directory),
     ...{ ...forbidden, target: { type: 'account' } },
   },
@@ -35,7 +35,7 @@ export const accountsCases = {
   openAccount: {
     does: (on) =>
       on.application.openAccount(on.caller, { name: 'New', ssoIssuer: 'https://new.okta.example' }),
-    entries: ['AccountOpened', 'SsoConnected'],
+    entries: ['AccountOpened', 'SsoConnectionAdded'],
     accountOf: ({ state }: { state: { id: AccountId } }) => state.id,
     isRefused: (on) => on.application.openAccount(on.caller, { name: '' }),
     ...{ target: { type: 'account', name: '' }, code: 'accountNameInvalid', isOfTheService: true },

@@ -4,6 +4,7 @@ import { agentId } from '../../../src/domain/shared/identifiers.ts';
 import { later } from '../../support/agents.ts';
 import { applicationOn } from '../../support/application-on.ts';
 import type { Stage } from '../../support/open-storage.ts';
+import { oktaMetadata } from '../../support/saml-metadata.ts';
 import { callerIn } from '../../support/stored-agents.ts';
 
 export type FilledAccount = Awaited<ReturnType<typeof filledAccount>>;
@@ -45,6 +46,8 @@ export async function filledAccount({ storage, url }: Stage) {
   });
   const sightings = [{ with: 'agents', name: 'shoe', times: 2, example: '42', lastSentAt: later }] as const;
   await application.noteUnkeptAttributes(caller, { sightings });
+  const saml = { name: 'Okta', metadataXml: oktaMetadata };
+  const connection = (await application.addSsoConnection(caller, saml)).state.id;
   const speakingFor = (agent?: typeof adaId): Caller => ({
     ...caller,
     principal: { kind: 'token', id: token, name, agentId: agent },
@@ -62,6 +65,7 @@ export async function filledAccount({ storage, url }: Stage) {
     directory: speakingFor(),
     anonymous: { principal: { kind: 'anonymous' }, source: '203.0.113.7', requestId: 'r-1' } as const,
     ...{ ada: adaId, bob, hand: manual.group.state.id, ruled: ruled.state.id, template: template.state.id },
+    connection,
     ...{ token, tokenText: issued.text, ruleChangedAt: changed?.position ?? 0 },
   };
 }

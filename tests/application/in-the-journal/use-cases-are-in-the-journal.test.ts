@@ -15,6 +15,7 @@ import { groupsCases } from './groups-cases.ts';
 import type { JournalCase } from './journal-case.ts';
 import { rolesCases } from './roles-cases.ts';
 import { sessionsCases } from './sessions-cases.ts';
+import { signInCases } from './sign-in-cases.ts';
 
 const cases: Readonly<Record<keyof UseCases, JournalCase>> = {
   ...accessCases,
@@ -25,6 +26,7 @@ const cases: Readonly<Record<keyof UseCases, JournalCase>> = {
   ...groupsCases,
   ...rolesCases,
   ...sessionsCases,
+  ...signInCases,
 };
 
 const newestOf = async ({ application, caller }: FilledAccount, accountId = caller.accountId) =>
@@ -87,7 +89,7 @@ const addedTo = (before: readonly RecordedJournalEntry[], after: readonly Record
 async function stateOf(url: string): Promise<unknown> {
   const tables = [
     ...['accounts', 'agents', 'agent_values', 'profile_attributes'],
-    ...['agent_groups', 'memberships', 'group_templates', 'unkept_attributes'],
+    ...['agent_groups', 'memberships', 'group_templates', 'unkept_attributes', 'sso_connections'],
     'sessions',
   ];
   const state = await Promise.all(tables.map((table) => administer(url, `SELECT * FROM ${table}`)));

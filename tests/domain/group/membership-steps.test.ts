@@ -9,6 +9,7 @@ import {
   MembershipSteps,
 } from '../../../src/domain/group/membership-steps.ts';
 import { type AgentId, agentId } from '../../../src/domain/shared/identifiers.ts';
+import { finished } from '../../scim/finished.ts';
 import { refusalOf } from '../../support/refusal.ts';
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(agentId) as [AgentId, AgentId, AgentId, AgentId];
@@ -21,7 +22,7 @@ const startsWith = (value: string): Criteria => ({
 
 /** Who of a, b, c and d belongs after the steps to a group of a and b. */
 function after(...given: MembershipStep[]): string {
-  const steps = new MembershipSteps(given);
+  const steps = finished(MembershipSteps.of(given));
   return everybody.filter((id) => steps.leaveIn(named(id), id === a || id === b)).join('');
 }
 
@@ -95,8 +96,10 @@ test('one agent at a time comes out as all together do, step by step', () => {
 test('filters are compared with members so often and no oftener', () => {
   const filters = 1000;
   const members = groupLimits.memberComparisonsPerChangeMax / filters;
-  const steps = new MembershipSteps(
-    Array.from({ length: filters }, () => ({ kind: 'removeWhere', criteria: startsWith('x') })),
+  const steps = finished(
+    MembershipSteps.of(
+      Array.from({ length: filters }, () => ({ kind: 'removeWhere', criteria: startsWith('x') })),
+    ),
   );
   const member = named(a);
   for (let asked = 0; asked < members; asked += 1) expect(steps.leaveIn(member, true)).toBe(true);
@@ -111,8 +114,8 @@ test.each<[string, Criteria, number]>([
 ])('a filter that %s with each member', (_, criteria, comparisons) => {
   const filters = 1000;
   const members = groupLimits.memberComparisonsPerChangeMax / filters / comparisons;
-  const steps = new MembershipSteps(
-    Array.from({ length: filters }, () => ({ kind: 'removeWhere', criteria })),
+  const steps = finished(
+    MembershipSteps.of(Array.from({ length: filters }, () => ({ kind: 'removeWhere', criteria }))),
   );
   for (let asked = 0; asked < members; asked += 1) expect(steps.leaveIn(named(a), true)).toBe(true);
   expect(refusalOf(() => steps.leaveIn(named(a), true)).code).toBe('criteriaTooWide');
@@ -150,7 +153,7 @@ test.each<[MembershipStep[], AgentId[], AgentId[], boolean]>([
     false,
   ],
 ])('%j name and concern', (given, whom, added, concernsUnnamed) => {
-  const steps = new MembershipSteps(given);
+  const steps = finished(MembershipSteps.of(given));
   expect([...steps.named]).toEqual(whom);
   expect([...steps.added]).toEqual(added);
   expect(steps.concernsUnnamed).toBe(concernsUnnamed);

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../src/criteria/json.ts';
+import type { Steps } from '../../../src/criteria/steps.ts';
 import { partsOf } from '../../../src/scim/parts/parts-of.ts';
 import { readApart } from '../../../src/scim/parts/read-apart.ts';
 import { readOperations } from '../../../src/scim/parts/read-operations.ts';
 import { readParts } from '../../../src/scim/parts/read-parts.ts';
 import { wholeResource } from '../../../src/scim/schema/find-attribute.ts';
 import { ScimError } from '../../../src/scim/scim-error.ts';
+import { finished } from '../finished.ts';
 import { enterpriseUrn, user, userResourceType, userUrn } from '../resources.ts';
 
 const current = user({
@@ -17,11 +19,13 @@ const current = user({
 });
 const unchanged = (part: JsonObject) => part;
 const read = (body: JsonObject) =>
-  readParts(
-    userResourceType,
-    current,
-    { schemas: [userUrn], userName: 'ada@example.com', ...body },
-    unchanged,
+  finished(
+    readParts(
+      userResourceType,
+      current,
+      { schemas: [userUrn], userName: 'ada@example.com', ...body },
+      unchanged,
+    ),
   );
 
 describe('a body', () => {
@@ -78,14 +82,16 @@ describe('a body', () => {
       title: 5,
     });
     const both = (givenName: string) =>
-      readParts(
-        userResourceType,
-        current,
-        { schemas: [userUrn], userName: 'x', ...twice(givenName) },
-        (part) => {
-          if (Object.keys(part).length > 2) throw new ScimError(400, 'whole', 'invalidSyntax');
-          return nest(part);
-        },
+      finished(
+        readParts(
+          userResourceType,
+          current,
+          { schemas: [userUrn], userName: 'x', ...twice(givenName) },
+          (part) => {
+            if (Object.keys(part).length > 2) throw new ScimError(400, 'whole', 'invalidSyntax');
+            return nest(part);
+          },
+        ),
       );
     expect(both('Ada').resource.name).toEqual({ givenName: 'Ada', familyName: 'K' });
     expect(both('Ada').unread.map(({ path }) => path)).toEqual(['title']);
@@ -101,10 +107,12 @@ describe('a body', () => {
 describe('an operation', () => {
   const readableOf = (operations: readonly JsonValue[], isReadable: (operation: JsonValue) => boolean) => {
     const taken: JsonValue[] = [];
-    const unread = readOperations(userResourceType, operations, (operation) => {
+    const take = function* (operation: JsonValue): Steps<void> {
       if (!isReadable(operation)) throw new ScimError(400, '"Operations[0]" is wrong.', 'invalidValue');
       taken.push(operation);
-    });
+      yield;
+    };
+    const unread = finished(readOperations(userResourceType, operations, take));
     return { taken, unread: unread.map(({ path, error }) => `${path}: ${error.detail}`) };
   };
   const says = (word: string) => (operation: JsonValue) => !JSON.stringify(operation).includes(word);
@@ -176,6 +184,6 @@ test('a fault of ours is no part that cannot be read', () => {
   const broken = () => {
     throw fault;
   };
-  expect(() => readApart(1, broken, () => [])).toThrow(fault);
-  expect(() => readParts(userResourceType, current, { title: 'x' }, broken)).toThrow(fault);
+  expect(() => finished(readApart(1, broken, () => []))).toThrow(fault);
+  expect(() => finished(readParts(userResourceType, current, { title: 'x' }, broken))).toThrow(fault);
 });

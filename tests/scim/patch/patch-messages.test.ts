@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { limits } from '../../../src/scim/limits.ts';
 import { readPatchRequest } from '../../../src/scim/patch/read-patch-request.ts';
+import { finished } from '../finished.ts';
 import { patchUrn, userUrn } from '../resources.ts';
 import { refusalText } from '../scim-refusal.ts';
 import { withoutPositions } from '../without-positions.ts';
@@ -15,7 +16,7 @@ test('operations come out in their order, with their paths read', () => {
     { op: 'replace', path: 'title', value: null },
   );
 
-  expect(withoutPositions(readPatchRequest(body))).toEqual([
+  expect(withoutPositions(finished(readPatchRequest(body)))).toEqual([
     { index: 0, op: 'add', path: { text: 'title', attribute: 'title' }, value: 'x' },
     { index: 1, op: 'replace', value: { title: null } },
     { index: 2, op: 'remove', path: { text: 'emails', attribute: 'emails' }, value: [{ value: 'a' }] },
@@ -26,7 +27,9 @@ test('operations come out in their order, with their paths read', () => {
 test('members of the message may have any letter case', () => {
   const body = { Schemas: [patchUrn.toUpperCase()], operations: [{ Op: 'add', Path: 'title', Value: 'x' }] };
 
-  expect(readPatchRequest(body)).toMatchObject([{ op: 'add', path: { attribute: 'title' }, value: 'x' }]);
+  expect(finished(readPatchRequest(body))).toMatchObject([
+    { op: 'add', path: { attribute: 'title' }, value: 'x' },
+  ]);
 });
 
 test.each<[string, unknown, string]>([
@@ -93,7 +96,7 @@ test.each<[string, unknown, string]>([
     'noTarget "Operations[0].path" is missing: "remove" must say what to remove.',
   ],
 ])('%s is refused', (_, body, expected) => {
-  expect(refusalText(() => readPatchRequest(body))).toContain(`400 ${expected}`);
+  expect(refusalText(() => finished(readPatchRequest(body)))).toContain(`400 ${expected}`);
 });
 
 test('the number of operations has a limit', () => {
@@ -101,9 +104,9 @@ test('the number of operations has a limit', () => {
     message(...Array(count).fill({ op: 'add', path: 'title', value: 'x' }));
   const max = limits.patchOperationsMax;
 
-  expect(readPatchRequest(operations(max - 1))).toHaveLength(max - 1);
-  expect(readPatchRequest(operations(max))).toHaveLength(max);
-  expect(refusalText(() => readPatchRequest(operations(max + 1)))).toBe(
+  expect(finished(readPatchRequest(operations(max - 1)))).toHaveLength(max - 1);
+  expect(finished(readPatchRequest(operations(max)))).toHaveLength(max);
+  expect(refusalText(() => finished(readPatchRequest(operations(max + 1))))).toBe(
     `400 invalidValue "Operations" has ${max + 1} operations; allowed are at most ${max}.`,
   );
 });

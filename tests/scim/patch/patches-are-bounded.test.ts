@@ -4,6 +4,7 @@ import { applyPatch } from '../../../src/scim/patch/apply-patch.ts';
 import { PatchComparisons } from '../../../src/scim/patch/patch-comparisons.ts';
 import { readPatchRequest } from '../../../src/scim/patch/read-patch-request.ts';
 import { ScimError } from '../../../src/scim/scim-error.ts';
+import { finished } from '../finished.ts';
 import { patchUrn, user, userResourceType } from '../resources.ts';
 import { scimRefusalOf } from '../scim-refusal.ts';
 import { patchUser } from './patches.ts';
@@ -80,8 +81,8 @@ test('comparisons are counted to the last one, over all that is applied of a req
   const comparisons = new PatchComparisons();
   const apply = (terms: number) => {
     const operation = { op: 'remove', path: `roles[${anyOf(terms)}]` };
-    const operations = readPatchRequest({ schemas: [patchUrn], Operations: [operation] });
-    return applyPatch(userResourceType, resource, operations, undefined, comparisons);
+    const operations = finished(readPatchRequest({ schemas: [patchUrn], Operations: [operation] }));
+    return finished(applyPatch(userResourceType, resource, operations, undefined, comparisons));
   };
   for (let count = 0; count < fitting; count += 1) expect(apply(98)).toEqual(resource);
   const left = limits.patchComparisonsMax - fitting * perOperation;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyPatch } from '../../../src/scim/patch/apply-patch.ts';
 import { readPatchRequest } from '../../../src/scim/patch/read-patch-request.ts';
+import { finished } from '../finished.ts';
 import { gadget, gadgetResourceType, patchUrn } from '../resources.ts';
 import { patchedUser } from './patches.ts';
 
@@ -9,8 +10,8 @@ const babs = { display: 'Babs Jensen', $ref: 'https://example.com/v2/Users/2819c
 const james = { display: 'James Smith', $ref: 'https://example.com/v2/Users/08e1d05d', value: '08e1d05d' };
 
 function parts(before: object[], ...operations: object[]) {
-  const request = readPatchRequest({ schemas: [patchUrn], Operations: operations });
-  return applyPatch(gadgetResourceType, gadget({ parts: before }), request).parts;
+  const request = finished(readPatchRequest({ schemas: [patchUrn], Operations: operations }));
+  return finished(applyPatch(gadgetResourceType, gadget({ parts: before }), request)).parts;
 }
 
 test('RFC 7644 section 3.5.2.1: a member is added', () => {

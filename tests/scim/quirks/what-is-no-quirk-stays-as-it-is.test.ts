@@ -16,6 +16,7 @@ import { RequestRewriter } from '../../../src/scim/quirks/request-rewriter.ts';
 import { wrappedValues } from '../../../src/scim/quirks/wrapped-values.ts';
 import { string } from '../../../src/scim/schema/define-attribute.ts';
 import { findAttribute, wholeResource } from '../../../src/scim/schema/find-attribute.ts';
+import { finished } from '../finished.ts';
 import { gadgetResourceType, patchUrn, user, userBody, userResourceType } from '../resources.ts';
 import { refusalText } from '../scim-refusal.ts';
 import { withoutPositions } from '../without-positions.ts';
@@ -24,7 +25,7 @@ const whole = wholeResource(userResourceType);
 const attributeAt = (name: string) => findAttribute(whole, name) ?? string('none', '');
 
 const read = (operation: object): readonly PatchOperation[] =>
-  readPatchRequest({ schemas: [patchUrn], Operations: [operation] });
+  finished(readPatchRequest({ schemas: [patchUrn], Operations: [operation] }));
 
 /** The operations that the quirk puts in the place of this one. */
 const rewritten = ({ operation: rewrite }: Quirk, operation: object) =>
@@ -59,10 +60,12 @@ describe('removals by value', () => {
 
   test('know what refers to another resource by its value, and by its address where it has none', () => {
     const value = [{ value: 'a', display: 'stale', $ref: 'x' }, { $ref: 'y' }];
-    const operation = readPatchRequest({
-      schemas: [patchUrn],
-      Operations: [{ op: 'remove', path: 'parts', value }],
-    }).flatMap((one) => removalByValue.operation?.(one, gadgetResourceType) ?? []);
+    const operation = finished(
+      readPatchRequest({
+        schemas: [patchUrn],
+        Operations: [{ op: 'remove', path: 'parts', value }],
+      }),
+    ).flatMap((one) => removalByValue.operation?.(one, gadgetResourceType) ?? []);
     expect(withoutPositions(operation[0]?.path?.valueFilter)).toEqual(
       withoutPositions(parseFilter('value eq "a" or $ref eq "y"')),
     );

@@ -5,6 +5,7 @@ import { RequestRewriter } from '../../../src/scim/quirks/request-rewriter.ts';
 import { readResource } from '../../../src/scim/resource/read-resource.ts';
 import type { ScimResource } from '../../../src/scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../src/scim/schema/resource-type.ts';
+import { finished } from '../finished.ts';
 import { deepFreeze, patchUrn, user, userResourceType } from '../resources.ts';
 
 /** The resource that the body describes, read behind these quirks. */
@@ -18,12 +19,14 @@ export const readWith = (
 export function patchedWith(quirks: readonly Quirk[], attributes: object, ...operations: object[]): object {
   const message = deepFreeze({ schemas: [patchUrn], Operations: operations });
   const rewriter = new RequestRewriter(quirks);
-  const read = readPatchRequest(rewriter.patchMessage(userResourceType, message));
-  const { schemas, userName, ...patched } = applyPatch(
-    userResourceType,
-    deepFreeze(user(attributes)),
-    deepFreeze(rewriter.operations(userResourceType, read)),
-    rewriter.onResource(userResourceType),
+  const read = finished(readPatchRequest(rewriter.patchMessage(userResourceType, message)));
+  const { schemas, userName, ...patched } = finished(
+    applyPatch(
+      userResourceType,
+      deepFreeze(user(attributes)),
+      deepFreeze(finished(rewriter.operations(userResourceType, read))),
+      rewriter.onResource(userResourceType),
+    ),
   );
   return patched;
 }

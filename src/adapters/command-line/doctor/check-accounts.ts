@@ -5,6 +5,7 @@ import type { Agent } from '../../../domain/agent/agent.ts';
 import { goingOn } from '../attribute-text.ts';
 import type { Session } from '../verb.ts';
 import { type Check, doubtful, fine, wrong } from './check.ts';
+import { checkConnections } from './check-connections.ts';
 
 const warnAheadMilliseconds = 14 * 86_400_000;
 
@@ -22,8 +23,10 @@ export async function checkAccounts(session: Session, now: number): Promise<read
     const tokens = await session.application.listTokens(caller);
     const attributes = await session.application.listProfileAttributes(caller);
     const renamed = attributes.filter(({ renamedTo }) => renamedTo !== undefined);
+    const connections = await session.application.listSsoConnections(caller);
     const administrators = await session.application.listAdministrators(caller);
-    checks.push(...checkTokens(state, tokens, now), ...checkAdministrators(state, administrators));
+    checks.push(...checkTokens(state, tokens, now), ...checkConnections(state, connections, now));
+    checks.push(...checkAdministrators(state, administrators));
     for (const { name } of renamed)
       checks.push(
         ...checkRenaming(state, await session.application.describeProfileAttribute(caller, { name })),

@@ -4,6 +4,7 @@ import type { DesiredAgent } from '../../../domain/agent/desired-agent.ts';
 import { DomainError } from '../../../domain/shared/domain-error.ts';
 import type { ImportLine } from './import-line.ts';
 import type { RefusedLine } from './refusals.ts';
+import { SeenUserNames } from './seen-user-names.ts';
 
 export interface ImportCounts {
   imported: number;
@@ -36,7 +37,7 @@ type ReadLine = ImportLine & { readonly agent: DesiredAgent };
  */
 export class LineImport {
   readonly counts: ImportCounts = { imported: 0, alreadyThere: 0, refused: 0 };
-  private readonly seen = new Map<string, number>();
+  private readonly seen = new SeenUserNames();
   private readonly underWay = new Set<Promise<void>>();
   private failure: { readonly error: unknown } | undefined;
 
@@ -71,9 +72,7 @@ export class LineImport {
     if (agent instanceof DomainError) return agent;
     if (this.seen.size >= linesMax)
       return new DomainError('inputInvalid', `The file has more than ${linesMax} agents; cut it in parts.`);
-    const key = foldCase(agent.userName);
-    const first = this.seen.get(key);
-    if (first === undefined) this.seen.set(key, number);
+    const first = this.seen.lineOf(foldCase(agent.userName), number);
     return first === undefined
       ? undefined
       : new DomainError('userNameTaken', `Line ${first} has the same userName.`);

@@ -29,7 +29,7 @@ export function addAccountVerbs(program: Command, installation: Installation): v
 const create: AddVerb = (account, installation) => {
   verb(account, 'create', 'open an account')
     .requiredOption('--name <name>', "the company's name")
-    .option('--sso-issuer <url>', "the Okta organisation's address, where Single Sign-On is set up already")
+    .option('--sso-issuer <url>', "the identity provider's address, where agents sign in elsewhere")
     .action((options: VerbOptions & { name: string; ssoIssuer?: string }) =>
       runVerb(installation, options, async ({ application, operator }) => {
         const { name, ssoIssuer } = options;
@@ -43,8 +43,8 @@ const list: AddVerb = (account, installation) => {
     runVerb(installation, options, async ({ application, operator }) => {
       const accounts = await application.listAccounts(operator);
       const rows = accounts.map(({ state }) => {
-        const { id, name, sso, groupsOverScim, createdAt } = state;
-        return [id, name, statusOf(state), sso?.issuer, onOrOff(groupsOverScim), createdAt];
+        const { id, name, groupsOverScim, createdAt } = state;
+        return [id, name, statusOf(state), issuersOf(state), onOrOff(groupsOverScim), createdAt];
       });
       return {
         document: accounts.map(accountDocument),
@@ -105,18 +105,18 @@ const reopen = namedAccountVerb(
 
 const connectSso = namedAccountVerb<{ readonly issuer: string }>(
   'connect-sso',
-  'mark Single Sign-On with Okta as set up, so that agents are let in',
+  'say that agents sign in elsewhere by Single Sign-On, so that they are let in',
   ({ application, caller }, { issuer }) => application.connectSso(caller, { issuer }),
   (command) =>
     command.requiredOption(
       '--issuer <url>',
-      "the Okta organisation's address, such as https://acme.okta.com",
+      "the identity provider's address, such as https://acme.okta.com",
     ),
 );
 
 const disconnectSso = namedAccountVerb(
   'disconnect-sso',
-  'mark Single Sign-On as gone, so that nobody new is let in',
+  'say that they do not any more; without another connection nobody new is let in',
   ({ application, caller }) => application.disconnectSso(caller),
 );
 
@@ -150,24 +150,28 @@ const takenOrRefused = (accepted: boolean): string => (accepted ? 'taken' : 'ref
 const onOrOff = (on: boolean): string => (on ? 'on' : 'off');
 
 const accountDocument = ({ state }: Account) => {
-  const { id, name, sso, groupsOverScim, acceptsUndeclared, closedAt, createdAt, lastModifiedAt } = state;
+  const { id, name, ssoIssuers, groupsOverScim, acceptsUndeclared } = state;
+  const { closedAt, createdAt, lastModifiedAt } = state;
   return {
-    ...{ id, name, status: statusOf(state), sso: sso ?? null, groupsOverScim, acceptsUndeclared },
+    ...{ id, name, status: statusOf(state), ssoIssuers, groupsOverScim, acceptsUndeclared },
     ...{ createdAt, lastModifiedAt, closedAt: closedAt ?? null },
   };
 };
 
+const issuersOf = ({ ssoIssuers }: Account['state']): string | undefined =>
+  ssoIssuers.length === 0 ? undefined : ssoIssuers.join(', ');
+
 const statusOf = ({ closedAt }: Account['state']) => (closedAt === undefined ? 'open' : 'closed');
 
 function accountOutcome(account: Account): Outcome {
-  const { id, name, sso, groupsOverScim, acceptsUndeclared, closedAt, createdAt } = account.state;
+  const { id, name, groupsOverScim, acceptsUndeclared, closedAt, createdAt } = account.state;
   return {
     document: accountDocument(account),
     text: details({
       id,
       name,
       status: statusOf(account.state),
-      'Single Sign-On': sso?.issuer ?? 'not set up',
+      'Single Sign-On': issuersOf(account.state) ?? 'not set up',
       'groups over SCIM': onOrOff(groupsOverScim),
       'undeclared attributes': takenOrRefused(acceptsUndeclared),
       created: createdAt,

@@ -1,5 +1,6 @@
 import type { IdentifierSource } from '../../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../../application/ports/operational-log.ts';
+import { Turns } from '../../../application/ports/turns.ts';
 import type { BulkOperation } from '../../../scim/bulk/bulk-operation.ts';
 import type { BulkResult } from '../../../scim/bulk/bulk-response.ts';
 import { executionOrder } from '../../../scim/bulk/execution-order.ts';
@@ -13,7 +14,6 @@ import { BulkIds } from './bulk-ids.ts';
 import { BulkResults } from './bulk-results.ts';
 import { createdResult, executeChange } from './execute-change.ts';
 import { type PendingCreation, PendingCreations, type ResolvedOperation } from './pending-creations.ts';
-import { Turns } from './turns.ts';
 
 /** Carries out one Bulk request (RFC 7644 section 3.7). */
 export class BulkExecution {
@@ -74,8 +74,8 @@ export class BulkExecution {
         ? change
         : change.catch((error) => Promise.reject(unlessRead(error, refusal)));
     }
-    const { resource, id } = this.creationOf(resolved);
-    return createdResult(operation, binding, this.state, await binding.create(this.state, resource, id));
+    const stored = await binding.create(this.state, operation.data, this.ids.idOf(operation));
+    return createdResult(operation, binding, this.state, stored);
   }
 
   /** Creations that name each other in a circle. Where one transaction can make them, all of them are made or none. */

@@ -1,4 +1,3 @@
-import { requestedResource } from '../client-requests.ts';
 import type { ReadBody } from '../read-body.ts';
 import { queriedProjection } from '../requested-projection.ts';
 import type { ResourceBinding } from '../resource-binding.ts';
@@ -10,7 +9,6 @@ export const createResource =
   (binding: ResourceBinding, readBody: ReadBody): Endpoint =>
   async (context) => {
     const projection = queriedProjection(context, binding.type);
-    const resource = requestedResource(binding.type, await readBody(context), context.state);
-    const stored = await binding.create(context.state, resource);
+    const stored = await binding.create(context.state, await readBody(context));
     await respondWithResource(context, 201, binding.type, stored, projection);
   };

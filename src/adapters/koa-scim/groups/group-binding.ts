@@ -2,6 +2,7 @@ import type { Application } from '../../../application/application.ts';
 import { groupNotFound } from '../../../application/groups/group/find-group.ts';
 import type { GroupRevision } from '../../../application/groups/revise-group.ts';
 import { type ListQuery, resourcesPerPageMax } from '../../../application/ports/list-page.ts';
+import { inTurns } from '../../../application/ports/turns.ts';
 import type { VersionCondition } from '../../../application/version/version-condition.ts';
 import { all, equals } from '../../../criteria/criteria.ts';
 import { groupFields } from '../../../domain/group/group-fields.ts';
@@ -9,15 +10,13 @@ import type { GroupMember } from '../../../domain/group/group-member.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';
 import { type AgentId, type GroupId, groupId } from '../../../domain/shared/identifiers.ts';
-import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import type { ResourceBinding, Wants } from '../resource-binding.ts';
 import { groupTypes } from '../schemas/group-types.ts';
 import type { ScimState } from '../scim-context.ts';
 import type { StoredResource, StoredResources } from '../stored-resource.ts';
-import { desiredGroup, storedGroup } from './group-resource.ts';
-import { readMembers } from './member-operations.ts';
-import { patchedGroup, replacedGroup } from './requested-group.ts';
+import { storedGroup } from './group-resource.ts';
+import { describedGroup, patchedGroup, replacedGroup } from './requested-group.ts';
 
 type UseCases = Pick<
   Application,
@@ -60,10 +59,14 @@ export class GroupBinding implements ResourceBinding {
     return this.type;
   }
 
-  async create(state: ScimState, resource: ScimResource, id?: string): Promise<StoredResource> {
-    const members = readMembers(resource);
-    const desired = desiredGroup(resource);
-    const creation = { desired, members, kind: this.kind, id: id === undefined ? id : groupId(id) };
+  async create(state: ScimState, body: unknown, id?: string): Promise<StoredResource> {
+    const { desired, membership } = await inTurns(describedGroup(this.type, body, state));
+    const creation = {
+      desired,
+      members: membership.flatMap(({ ids }) => ids),
+      kind: this.kind,
+      id: id === undefined ? id : groupId(id),
+    };
     return storedGroup(await this.useCases.createGroup(state.caller, creation), state.baseUrl);
   }
 
@@ -105,7 +108,7 @@ export class GroupBinding implements ResourceBinding {
     ifVersion: VersionCondition | undefined,
     wants: Wants,
   ): Promise<StoredResource> {
-    return this.revise(state, id, ifVersion, wants, replacedGroup(this.type, body, state));
+    return this.revise(state, id, ifVersion, wants, await inTurns(replacedGroup(this.type, body, state)));
   }
 
   async patch(
@@ -115,7 +118,7 @@ export class GroupBinding implements ResourceBinding {
     ifVersion: VersionCondition | undefined,
     wants: Wants,
   ): Promise<StoredResource> {
-    return this.revise(state, id, ifVersion, wants, patchedGroup(this.type, body, state));
+    return this.revise(state, id, ifVersion, wants, await inTurns(patchedGroup(this.type, body, state)));
   }
 
   async remove(state: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Criteria } from '../../../criteria/criteria.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../criteria/json.ts';
+import { isJsonObject, type JsonValue } from '../../../criteria/json.ts';
+import type { Steps } from '../../../criteria/steps.ts';
 import { withPaths } from '../../../criteria/with-paths.ts';
 import { agentFields } from '../../../domain/agent/agent-fields.ts';
 import type { MembershipStep } from '../../../domain/group/membership-steps.ts';
@@ -25,54 +26,71 @@ export interface GroupPatch {
 
 /**
  * Takes the changes of `members` out of a PATCH, so that the rest can be applied without reading the list of members,
- * which may be very long.
+ * which may be very long. Each operation is a step.
  *
  * @param baseUrl - where members are read, below it: their filters may ask for `$ref`.
  * @throws ScimError 400 naming the operation: `Operations[2].value[0]`.
  */
-export function splitMemberOperations(
+export function* splitMemberOperations(
   type: ResourceType,
   operations: readonly PatchOperation[],
   baseUrl: string,
-): GroupPatch {
+): Steps<GroupPatch> {
   const others: PatchOperation[] = [];
   const membership: MembershipStep[] = [];
-  const criteriaOf = (filter: Filter) => memberCriteria(filter, searchSubject(type, baseUrl));
   for (const operation of operations) {
-    const where = `Operations[${operation.index}]`;
-    if (operation.path === undefined) {
-      splitValue(type, operation, where, others, membership);
-      continue;
-    }
-    const { attribute } = resolveAttributePath(type, operation.path);
-    if (attribute.name === 'members') membership.push(...stepsOf(operation, where, criteriaOf));
-    else others.push(operation);
+    const split = splitMemberOperation(type, operation, baseUrl);
+    others.push(...split.others);
+    membership.push(...split.membership);
+    yield;
   }
   return { others, membership };
 }
 
-/** The identifiers of the members that a group's body names, each once. */
-export const readMembers = (resource: JsonObject): AgentId[] =>
-  identifiersOf(member(resource, 'members') ?? [], 'members');
+/** The same for one of the operations. */
+export function splitMemberOperation(
+  type: ResourceType,
+  operation: PatchOperation,
+  baseUrl: string,
+): GroupPatch {
+  const where = `Operations[${operation.index}]`;
+  if (operation.path === undefined) return splitValue(type, operation, where);
+  const { attribute } = resolveAttributePath(type, operation.path);
+  if (attribute.name !== 'members') return { others: [operation], membership: [] };
+  const criteriaOf = (filter: Filter) => memberCriteria(filter, searchSubject(type, baseUrl));
+  return { others: [], membership: stepsOf(operation, where, criteriaOf) };
+}
 
+/** The members that the body of a POST or PUT names, from the operations that would replace them by these. */
+export function* namedMembers(operations: readonly PatchOperation[]): Steps<readonly NamingStep[]> {
+  const membership: NamingStep[] = [];
+  for (const { value = null, valuesBefore } of operations) {
+    const kind = membership.length === 0 ? 'replace' : 'add';
+    membership.push({ kind, ids: identifiersOf(value, 'members', valuesBefore) });
+    yield;
+  }
+  return membership;
+}
+
+/** A step that names members. */
+export type NamingStep = Extract<MembershipStep, { ids: unknown }>;
 type WithoutPath = Extract<PatchOperation, { path?: undefined }>;
 type WithPath = Exclude<PatchOperation, WithoutPath>;
 
 /** Where there is no path, the value's members are attributes, `members` perhaps among them. */
 function splitValue(
   type: ResourceType,
-  { index, op, value }: WithoutPath,
+  { index, op, value, valuesBefore }: WithoutPath,
   where: string,
-  others: PatchOperation[],
-  membership: MembershipStep[],
-): void {
+): GroupPatch {
+  const membership: MembershipStep[] = [];
   const whole = wholeResource(type);
   const rest: Record<string, JsonValue | undefined> = {};
   for (const [name, given = null] of Object.entries(value)) {
     if (findAttribute(whole, name)?.name !== 'members') rest[name] = given;
-    else membership.push({ kind: op, ids: identifiersOf(given, `${where}.value.${name}`) });
+    else membership.push({ kind: op, ids: identifiersOf(given, `${where}.value.${name}`, valuesBefore) });
   }
-  if (Object.keys(rest).length > 0) others.push({ index, op, value: rest });
+  return { others: Object.keys(rest).length > 0 ? [{ index, op, value: rest }] : [], membership };
 }
 
 function stepsOf(
@@ -87,7 +105,8 @@ function stepsOf(
   }
   const { op, value } = operation;
   if (valueFilter === undefined) {
-    return [op === 'remove' ? { kind: 'clear' } : { kind: op, ids: identifiersOf(value, `${where}.value`) }];
+    if (op === 'remove') return [{ kind: 'clear' }];
+    return [{ kind: op, ids: identifiersOf(value, `${where}.value`, operation.valuesBefore) }];
   }
   const named = idsNamedBy(valueFilter);
   if (op === 'remove') return [removalOf(valueFilter, named, criteriaOf)];
@@ -139,17 +158,22 @@ function valueIn(filter: Filter): string | undefined {
   return isValue ? filter.value : undefined;
 }
 
-function identifiersOf(given: JsonValue, where: string): AgentId[] {
+/** @param before - how many values stand before these in the list. */
+function identifiersOf(given: JsonValue, where: string, before = 0): AgentId[] {
   if (given === null) return [];
   if (!Array.isArray(given)) throw new ScimError(400, `${quoted(where)} must be a list.`, 'invalidValue');
   const members: readonly JsonValue[] = given.filter((element) => element !== null);
-  return [...new Set(members.map((element, index) => agentId(identifierOf(element, `${where}[${index}]`))))];
+  return [
+    ...new Set(
+      members.map((element, index) => agentId(identifierOf(element, () => `${where}[${before + index}]`))),
+    ),
+  ];
 }
 
-function identifierOf(element: JsonValue, where: string): string {
+function identifierOf(element: JsonValue, where: () => string): string {
   const value = isJsonObject(element) ? member(element, 'value') : undefined;
   if (!isJsonObject(element) || typeof value !== 'string' || value === '') {
-    const detail = `${quoted(where)} must be a member: an object whose "value" is the id of a User.`;
+    const detail = `${quoted(where())} must be a member: an object whose "value" is the id of a User.`;
     throw new ScimError(400, detail, 'invalidValue');
   }
   const type = member(element, 'type');
@@ -159,6 +183,6 @@ function identifierOf(element: JsonValue, where: string): string {
     (typeof reference === 'string' &&
       Object.values(groupTypes).some(({ endpoint }) => reference.includes(`${endpoint}/`)));
   if (!isGroup) return value;
-  const detail = `${quoted(where)} is a group. Groups have users as members; a group in a group is not possible here.`;
+  const detail = `${quoted(where())} is a group. Groups have users as members; a group in a group is not possible here.`;
   throw new ScimError(400, detail, 'invalidValue');
 }

@@ -1,5 +1,6 @@
 import type { AgentRevision } from '../../../application/agents/revise-agent.ts';
 import { isJsonObject } from '../../../criteria/json.ts';
+import type { Steps } from '../../../criteria/steps.ts';
 import type { ProfileSchema } from '../../../domain/profile-attribute/profile-schema.ts';
 import type { PartlyRead } from '../../../scim/parts/partly-read.ts';
 import { PatchComparisons } from '../../../scim/patch/patch-comparisons.ts';
@@ -28,58 +29,62 @@ export type ReviseAgent = AgentRevision['revise'];
  * @param told - is given what is not kept of the body.
  * @throws ScimError 400, as what it returns does.
  */
-export function replacedAgent(body: unknown, told: UnkeptValues): ReviseAgent {
-  const readable = (current: ScimResource, refusal: unknown): PartlyRead => {
+export function* replacedAgent(body: unknown, told: UnkeptValues): Steps<ReviseAgent> {
+  const readable = function* (current: ScimResource, refusal: unknown): Steps<PartlyRead> {
     if (!isJsonObject(body)) throw refusal;
-    return requireDeactivation(requestedParts(userType, current, body), refusal);
+    return requireDeactivation(yield* requestedParts(userType, current, body), refusal);
   };
   try {
     const resource = requestedResource(userType, body, told);
     return () => revisedAgent(resource);
   } catch (refusal) {
-    readable(nothing, refusal);
+    yield* readable(nothing, refusal);
     return partlyRevised((current) => readable(current, refusal));
   }
 }
 
 /** The same of the body of a PATCH, whose values are read as the account has declared them. */
-export function patchedAgent(body: unknown, told: UnkeptValues): ReviseAgent {
-  const readable = (current: ScimResource, type: ResourceType, refusal: unknown): PartlyRead => {
+export function* patchedAgent(body: unknown, told: UnkeptValues): Steps<ReviseAgent> {
+  const readable = function* (
+    current: ScimResource,
+    type: ResourceType,
+    refusal: unknown,
+  ): Steps<PartlyRead> {
     if (!(refusal instanceof ScimError)) throw refusal;
     let resource = current;
     const comparisons = new PatchComparisons();
-    const take = (operations: readonly PatchOperation[]) => {
-      resource = patchedBy(type, resource, operations, comparisons);
+    const take = function* (operations: readonly PatchOperation[]): Steps<void> {
+      resource = yield* patchedBy(type, resource, operations, comparisons);
     };
-    const unread = requestedOperationsApart(userType, body, refusal, take, told);
+    const unread = yield* requestedOperationsApart(userType, body, refusal, take, told);
     return requireDeactivation({ resource, unread }, refusal);
   };
   let operations: readonly PatchOperation[];
   try {
-    operations = requestedOperations(userType, body, told);
+    operations = yield* requestedOperations(userType, body, told);
   } catch (refusal) {
-    readable(nothing, userType, refusal);
+    yield* readable(nothing, userType, refusal);
     return partlyRevised((current, schema) => readable(current, declaredUserType(schema), refusal));
   }
-  return partlyRevised((current, schema) => {
+  return partlyRevised(function* (current, schema) {
     const type = declaredUserType(schema);
     try {
-      return { resource: patchedBy(type, current, operations), unread: [] };
+      return { resource: yield* patchedBy(type, current, operations), unread: [] };
     } catch (refusal) {
-      return readable(current, type, refusal);
+      return yield* readable(current, type, refusal);
     }
   });
 }
 
 /** What was declared decides how values are read. Whether they are allowed, the domain says, and the journal with it. */
-function patchedBy(
+function* patchedBy(
   type: ResourceType,
   current: ScimResource,
   operations: readonly PatchOperation[],
   comparisons?: PatchComparisons,
-): ScimResource {
-  const read = type === userType ? operations : operationsBy(type, operations);
-  return patchedResource(userType, current, read, comparisons);
+): Steps<ScimResource> {
+  const read = type === userType ? operations : yield* operationsBy(type, operations);
+  return yield* patchedResource(userType, current, read, comparisons);
 }
 
 const nothing: ScimResource = { schemas: [] };
@@ -90,10 +95,11 @@ function requireDeactivation(read: PartlyRead, refusal: unknown): PartlyRead {
   return read;
 }
 
-const partlyRevised =
-  (change: (current: ScimResource, schema: ProfileSchema) => PartlyRead): ReviseAgent =>
-  (current, schema, leaveOut) => {
-    const { resource, unread } = change(unchangedResourceOf(current), schema);
+const partlyRevised = (
+  change: (current: ScimResource, schema: ProfileSchema) => Steps<PartlyRead>,
+): ReviseAgent =>
+  function* (current, schema, leaveOut) {
+    const { resource, unread } = yield* change(unchangedResourceOf(current), schema);
     leaveOutUnread(unread, leaveOut);
     return revisedAgent(resource);
   };

@@ -1,9 +1,10 @@
 import type { Application } from '../../../application/application.ts';
 import type { ListQuery } from '../../../application/ports/list-page.ts';
+import { inTurns } from '../../../application/ports/turns.ts';
 import type { VersionCondition } from '../../../application/version/version-condition.ts';
 import { agentId } from '../../../domain/shared/identifiers.ts';
-import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
+import { requestedResource } from '../client-requests.ts';
 import type { Creation, ResourceBinding, Wants } from '../resource-binding.ts';
 import { accountUserType, userType } from '../schemas/user-type.ts';
 import type { ScimState } from '../scim-context.ts';
@@ -36,8 +37,9 @@ export class UserBinding implements ResourceBinding {
     return accountUserType(await this.useCases.listProfileAttributes(caller));
   }
 
-  async create({ caller, baseUrl }: ScimState, resource: ScimResource, id?: string): Promise<StoredResource> {
-    const desired = provisionedAgent(resource);
+  async create(state: ScimState, body: unknown, id?: string): Promise<StoredResource> {
+    const { caller, baseUrl } = state;
+    const desired = provisionedAgent(requestedResource(userType, body, state));
     const provisioning = { desired, id: id === undefined ? id : agentId(id) };
     return storedAgent(await this.useCases.provisionAgent(caller, provisioning), baseUrl);
   }
@@ -81,7 +83,7 @@ export class UserBinding implements ResourceBinding {
     body: unknown,
     ifVersion: VersionCondition | undefined,
   ): Promise<StoredResource> {
-    return this.revise(state, id, ifVersion, replacedAgent(body, state));
+    return this.revise(state, id, ifVersion, await inTurns(replacedAgent(body, state)));
   }
 
   async patch(
@@ -90,7 +92,7 @@ export class UserBinding implements ResourceBinding {
     body: unknown,
     ifVersion: VersionCondition | undefined,
   ): Promise<StoredResource> {
-    return this.revise(state, id, ifVersion, patchedAgent(body, state));
+    return this.revise(state, id, ifVersion, await inTurns(patchedAgent(body, state)));
   }
 
   async remove({ caller }: ScimState, id: string, ifVersion: VersionCondition | undefined): Promise<void> {

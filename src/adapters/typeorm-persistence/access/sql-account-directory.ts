@@ -1,20 +1,27 @@
-import { IsNull, LessThan } from 'typeorm';
+import { IsNull, LessThan, type SelectQueryBuilder } from 'typeorm';
 import type {
   AccountDirectory,
+  ConnectionToCheck,
   SessionWithAccount,
   TokenWithAccount,
 } from '../../../application/ports/account-directory.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import type { SessionId } from '../../../domain/session/session.ts';
-import type { AccountId, ApiTokenId } from '../../../domain/shared/identifiers.ts';
+import { type AccountId, type ApiTokenId, accountId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
+import { ssoConnectionId } from '../../../domain/sign-in/sso-connection.ts';
 import { type AccountRow, accountOf } from '../accounts/account-row.ts';
 import type { Borrower, RetryingConnections } from '../connections/retrying-connections.ts';
+import type { SqlConnection } from '../connections/sql-connection.ts';
 import { accountEntity } from '../entities/account-entity.ts';
 import { apiTokenEntity } from '../entities/api-token-entity.ts';
 import { sessionEntity } from '../entities/session-entity.ts';
+import { ssoConnectionEntity } from '../entities/sso-connection-entity.ts';
 import { sessionOf } from '../sessions/session-row.ts';
 import { apiTokenOf } from './api-token-row.ts';
+
+/** An account as it comes in one round trip with what is told of its connections. */
+type AccountWithIssuers = AccountRow & { readonly connections: readonly { readonly issuer: string }[] };
 
 /** What is asked here is bound to no account, since it finds out which account a request belongs to. */
 export class SqlAccountDirectory implements AccountDirectory {
@@ -22,42 +29,58 @@ export class SqlAccountDirectory implements AccountDirectory {
 
   async findToken(id: ApiTokenId, requester: Borrower = {}): Promise<TokenWithAccount | undefined> {
     const row = await this.connections.read(requester, ({ manager }) =>
-      manager
-        .createQueryBuilder(apiTokenEntity, 'token')
-        .innerJoinAndMapOne('token.account', 'accounts', 'account', 'account.id = token.account_id')
-        .where('token.id = :id', { id })
-        .getOne(),
+      withIssuers(
+        manager
+          .createQueryBuilder(apiTokenEntity, 'token')
+          .innerJoinAndMapOne('token.account', 'accounts', 'account', 'account.id = token.account_id')
+          .where('token.id = :id', { id }),
+        'token',
+        'account',
+      ).getOne(),
     );
     if (row === null) return undefined;
-    const { account } = row as typeof row & { readonly account: AccountRow };
-    return { token: apiTokenOf(row), account: accountOf(account) };
+    const { account } = row as typeof row & { readonly account: AccountWithIssuers };
+    return { token: apiTokenOf(row), account: accountWith(account) };
   }
 
   async findAccount(id: AccountId, _letsIn: unknown, requester: Borrower = {}): Promise<Account | undefined> {
-    const row = await this.connections.read(requester, ({ manager }) =>
-      manager.findOneBy(accountEntity, { id }),
+    const row = await this.connections.read(requester, (connection) =>
+      accountsOn(connection).where('account.id = :id', { id }).getOne(),
     );
-    return row === null ? undefined : accountOf(row);
+    return row === null ? undefined : accountWith(row as AccountWithIssuers);
   }
 
   async findSession(secretHash: string, requester: Borrower = {}): Promise<SessionWithAccount | undefined> {
     const row = await this.connections.read(requester, ({ manager }) =>
-      manager
-        .createQueryBuilder(sessionEntity, 'session')
-        .innerJoinAndMapOne('session.account', 'accounts', 'account', 'account.id = session.account_id')
-        .where('session.secret_hash = :secretHash', { secretHash })
-        .getOne(),
+      withIssuers(
+        manager
+          .createQueryBuilder(sessionEntity, 'session')
+          .innerJoinAndMapOne('session.account', 'accounts', 'account', 'account.id = session.account_id')
+          .where('session.secret_hash = :secretHash', { secretHash }),
+        'session',
+        'account',
+      ).getOne(),
     );
     if (row === null) return undefined;
-    const { account } = row as typeof row & { readonly account: AccountRow };
-    return { session: sessionOf(row), account: accountOf(account) };
+    const { account } = row as typeof row & { readonly account: AccountWithIssuers };
+    return { session: sessionOf(row), account: accountWith(account) };
   }
 
   async listAccounts(): Promise<readonly Account[]> {
+    const rows = await this.connections.read({}, (connection) => accountsOn(connection).getMany());
+    return (rows as AccountWithIssuers[]).map(accountWith);
+  }
+
+  async listConnectionsToCheck(at: Instant): Promise<readonly ConnectionToCheck[]> {
     const rows = await this.connections.read({}, ({ manager }) =>
-      manager.find(accountEntity, { order: { id: 'ASC' } }),
+      manager
+        .createQueryBuilder(ssoConnectionEntity, 'connection')
+        .select(['connection.account_id', 'connection.id'])
+        .innerJoin('accounts', 'account', 'account.id = connection.account_id')
+        .where('connection.check_due_at <= :at AND account.closed_at IS NULL', { at })
+        .getMany(),
     );
-    return rows.map(accountOf);
+    return rows.map((row) => ({ accountId: accountId(row.account_id), id: ssoConnectionId(row.id) }));
   }
 
   async touchToken(id: ApiTokenId, at: Instant): Promise<void> {
@@ -77,3 +100,28 @@ export class SqlAccountDirectory implements AccountDirectory {
     );
   }
 }
+
+const accountsOn = ({ manager }: SqlConnection) =>
+  withIssuers(manager.createQueryBuilder(accountEntity, 'account'), 'account');
+
+/** Of connections their settings, which are long, are not read. */
+const withIssuers = <Row extends object>(
+  query: SelectQueryBuilder<Row>,
+  ...selected: readonly string[]
+): SelectQueryBuilder<Row> =>
+  query
+    .leftJoinAndMapMany(
+      'account.connections',
+      'sso_connections',
+      'connection',
+      'connection.account_id = account.id',
+    )
+    .select([...selected, 'connection.account_id', 'connection.id', 'connection.issuer'])
+    .orderBy('account.id')
+    .addOrderBy('connection.id');
+
+const accountWith = (row: AccountWithIssuers): Account =>
+  accountOf(
+    row,
+    row.connections.map(({ issuer }) => issuer),
+  );

@@ -7,11 +7,12 @@ import type { RowOf } from '../entities/column-lists.ts';
 
 export type AccountRow = RowOf<typeof accountEntity>;
 
-export function accountOf(row: AccountRow): Account {
+/** @param ssoIssuers - of its connections, the oldest first. */
+export function accountOf(row: AccountRow, ssoIssuers: readonly string[]): Account {
   return Account.restore({
     id: accountId(row.id),
     name: row.name,
-    sso: row.sso_issuer === null ? undefined : { provider: 'okta', issuer: row.sso_issuer },
+    ssoIssuers,
     groupsOverScim: row.groups_over_scim === 1,
     acceptsUndeclared: row.accepts_undeclared === 1,
     owners: row.owners === null ? [] : (JSON.parse(row.owners) as EmailAddress[]),
@@ -26,7 +27,6 @@ export function accountOf(row: AccountRow): Account {
 export function changeableRow({ state }: Account): Omit<AccountRow, 'id' | 'policy_version' | 'created_at'> {
   return {
     name: state.name,
-    sso_issuer: state.sso?.issuer ?? null,
     groups_over_scim: Number(state.groupsOverScim),
     accepts_undeclared: Number(state.acceptsUndeclared),
     owners: state.owners.length === 0 ? null : JSON.stringify(state.owners),

@@ -2,6 +2,7 @@ import type { AccountRepository } from '../../../application/ports/account-repos
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
 import type { Account, AccountChange } from '../../../domain/account/account.ts';
 import { accountEntity } from '../entities/account-entity.ts';
+import { ssoConnectionEntity } from '../entities/sso-connection-entity.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { accountOf, changeableRow } from './account-row.ts';
 
@@ -10,7 +11,12 @@ export class SqlAccountRepository implements AccountRepository {
 
   async find(): Promise<Account | undefined> {
     const row = await this.accounts.find();
-    return row && accountOf(row);
+    if (row === undefined) return undefined;
+    const connections = await this.scope.table(ssoConnectionEntity).list('id');
+    return accountOf(
+      row,
+      connections.map(({ issuer }) => issuer),
+    );
   }
 
   async store({ before, state: after, events }: AccountChange): Promise<void> {

@@ -56,9 +56,10 @@ export async function updateRows(scope: AccountScope, revised: readonly AgentRev
     const parameters = [...changedValues(only.after), id, version, ...unchanged.parameters];
     return (await scope.run(statement, parameters)) === 1;
   }
-  const update = scope.dialect.updateListed('agents', listedToUpdate, 'a.id = c.id', changedColumns);
+  const condition = `a.version = c.version_before AND ${unchanged.text}`;
+  const { updateListed } = scope.dialect;
   const statement = AccountStatement.of(
-    `${update} a.account_id = :account AND a.version = c.version_before AND ${unchanged.text}`,
+    updateListed('agents', listedToUpdate, 'id', changedColumns, condition),
   );
   const rows = revised.map(({ before, after }) => [
     ...[before.state.id, before.state.version],

@@ -77,7 +77,7 @@ async function removeSome(scope: AccountScope, agent: Agent, rows: readonly Valu
     const remove = AccountStatement.of(
       `DELETE FROM agent_values WHERE account_id = :account AND agent_id = ? AND (path, element) IN ${scope.dialect.pairs(batch.length)}`,
     );
-    await scope.run(remove, [agent.state.id, ...batch.flatMap(({ path, element }) => [path, element])]);
+    await scope.write(remove, [agent.state.id, ...batch.flatMap(({ path, element }) => [path, element])]);
   }
 }
 
@@ -86,7 +86,7 @@ const removeAll = AccountStatement.of(
 );
 
 export async function removeValues(scope: AccountScope, agent: Agent): Promise<void> {
-  await scope.run(removeAll, [agent.state.id]);
+  await scope.write(removeAll, [agent.state.id]);
 }
 
 interface Writing {
@@ -106,13 +106,13 @@ async function write(
     })) {
       const places = placeholdersOf(batch, values);
       const text = `INSERT INTO agent_values (${columns}) VALUES ${places}${onDuplicate}`;
-      await scope.run(AccountStatement.of(text), batch.flat());
+      await scope.write(AccountStatement.of(text), batch.flat());
     }
     return;
   }
   // The condition parts the list from what follows, which SQLite would take for a join.
   const text = `INSERT INTO agent_values (${columns}) SELECT :account, ${selected('c', writtenColumns)} FROM ${scope.dialect.listed(listed)} WHERE 1 = 1${onDuplicate}`;
-  for (const list of jsonLists(rows)) await scope.run(AccountStatement.of(text), [list]);
+  for (const list of jsonLists(rows)) await scope.write(AccountStatement.of(text), [list]);
 }
 
 const parametersOf = ({ state }: Agent, row: ValueRow): SqlValue[] =>

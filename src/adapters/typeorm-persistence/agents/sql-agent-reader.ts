@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AgentReader } from '../../../application/ports/agent-repository.ts';
 import type { GroupReader } from '../../../application/ports/group-repository.ts';
 import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
+import { Turns } from '../../../application/ports/turns.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
 import { agentNamedBy } from '../../../domain/agent/agent-named-by.ts';
@@ -32,9 +32,6 @@ import {
 } from './agent-row.ts';
 import { searchableAgents } from './searchable-agents.ts';
 import { someAgents } from './some-agents.ts';
-
-/** How long the rules of a long page may be decided at a time, so that others have their turns. */
-const turnMilliseconds = 10;
 
 const withKey = (key: AgentKey) => `FROM agents AS a WHERE a.account_id = :account AND a.${key} = ?`;
 const find = `SELECT ${agentColumns} ${withKey('id')}`;
@@ -142,12 +139,11 @@ export class SqlAgentReader implements AgentReader {
     if (first === undefined) return [];
     const policy = await this.policies.ofVersion(this.scope, first.policy_version);
     const views: AgentView[] = [];
-    let begunAt = performance.now();
+    const turns = new Turns();
     for (const row of rows) {
       views.push(viewOf(row, policy));
-      if (performance.now() - begunAt < turnMilliseconds) continue;
-      await nextTurn();
-      begunAt = performance.now();
+      const turn = turns.giveWay();
+      if (turn !== undefined) await turn;
     }
     return views;
   }

@@ -50,15 +50,16 @@ export interface SqlDialect {
    */
   listed(columns: readonly ListedColumn[]): string;
   /**
-   * Begins an UPDATE of a table, as `a`, to what such a list says of these columns; a condition follows.
+   * An UPDATE of an account's rows of a table to what such a list says of these columns.
    *
-   * @param on - which row of the table is meant by which of the list.
+   * @param key - the column by which a row is known in the account. @param condition - on the row `a` and that of the list, `c`.
    */
   updateListed(
     table: string,
     listed: readonly ListedColumn[],
-    on: string,
+    key: string,
     changed: readonly string[],
+    condition: string,
   ): string;
   /** The database's own time so many seconds ago, as its default for a column holds it. */
   secondsAgo(seconds: number): string;

@@ -4,7 +4,6 @@ import { tableEntity } from './table-entity.ts';
 export const accountEntity = tableEntity('accounts', {
   id: primary(id()),
   name: text(200),
-  sso_issuer: optional(text(1024)),
   groups_over_scim: smallNumber(),
   accepts_undeclared: smallNumber(),
   closed_at: optional(instant()),

@@ -8,6 +8,7 @@ import { ClosedAccountsTokenNames1764350000000 } from '../migrations/17643500000
 import { JournalTimes1764400000000 } from '../migrations/1764400000000-journal-times.ts';
 import { Roles1764420000000 } from '../migrations/1764420000000-roles.ts';
 import { Sessions1764430000000 } from '../migrations/1764430000000-sessions.ts';
+import { SsoConnections1764500000000 } from '../migrations/1764500000000-sso-connections.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
@@ -18,6 +19,7 @@ import { journalEntity } from './journal-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
 import { sessionEntity } from './session-entity.ts';
+import { ssoConnectionEntity } from './sso-connection-entity.ts';
 import { unkeptAttributeEntity } from './unkept-attribute-entity.ts';
 
 // Written by `npm run reference` from the files of this folder and of `migrations`.
@@ -34,6 +36,7 @@ export const entities = [
   membershipEntity,
   profileAttributeEntity,
   sessionEntity,
+  ssoConnectionEntity,
   unkeptAttributeEntity,
 ] as readonly EntitySchema<unknown>[];
 
@@ -51,4 +54,5 @@ export const migrations = [
   JournalTimes1764400000000,
   Roles1764420000000,
   Sessions1764430000000,
+  SsoConnections1764500000000,
 ];

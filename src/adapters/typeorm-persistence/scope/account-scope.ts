@@ -77,6 +77,12 @@ export class AccountScope {
     return this.connection.run(statement.sql, statement.bind(this.caller.accountId, parameters));
   }
 
+  /** The same, where nobody asks how many rows: see `SqlConnection.write`. */
+  async write(statement: AccountStatement, parameters: readonly SqlValue[]): Promise<void> {
+    this.requireUnsealed(statement.sql);
+    await this.connection.write(statement.sql, statement.bind(this.caller.accountId, parameters));
+  }
+
   private requireUnsealed(what: string): void {
     if (this.isShared)
       throw new NotTogether(`Work that shares its transaction may not write by itself: ${what}`);

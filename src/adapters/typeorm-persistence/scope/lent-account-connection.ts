@@ -31,8 +31,8 @@ export class LentAccountConnection implements LentConnection {
     return this.scope.rows<Row>(AccountStatement.of(sql), parameters);
   }
 
-  run(sql: string, parameters: readonly LentValue[]): Promise<number> {
-    return this.scope.run(AccountStatement.of(sql), parameters);
+  write(sql: string, parameters: readonly LentValue[]): Promise<void> {
+    return this.scope.write(AccountStatement.of(sql), parameters);
   }
 
   rowsOfAllAccounts<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]> {

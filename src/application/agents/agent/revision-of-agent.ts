@@ -56,7 +56,7 @@ export class RevisionOfAgent {
     const { account, at, check } = this.context;
     const { agent } = this.view;
     const change = agent.revise(check(RevisedAgentInput, desired), at, this.schema);
-    if (account.state.sso !== undefined) return change;
+    if (account.hasSso) return change;
     // Whoever may no longer sign in is kept out whatever became of Single Sign-On, also where the write moves an
     // attribute that was renamed.
     const active = agent.active && change.state.active;

@@ -5,6 +5,7 @@ import { type MembershipChange, requireFewMembers } from '../../../domain/group/
 import { type MembershipStep, MembershipSteps } from '../../../domain/group/membership-steps.ts';
 import type { AgentId } from '../../../domain/shared/identifiers.ts';
 import type { GroupRepository } from '../../ports/group-repository.ts';
+import { inTurns, Turns } from '../../ports/turns.ts';
 import type { WriteScope } from '../../ports/unit-of-work.ts';
 import { type RejectedMembers, rejectedMembers } from './rejected-members.ts';
 
@@ -29,7 +30,7 @@ export async function membershipOfSteps(
   group: Group,
   given: readonly MembershipStep[],
 ): Promise<MembershipOfSteps> {
-  const steps = new MembershipSteps(given);
+  const steps = await inTurns(MembershipSteps.of(given));
   requireFewMembers(steps.named.size);
   const left: GroupMember[] = [];
   const unread = new Set(steps.concernsUnnamed ? steps.added : steps.named);
@@ -46,7 +47,10 @@ export async function membershipOfSteps(
   const added = [...steps.added].filter((id) => unread.has(id));
   const rejected = await rejectedMembers(added, candidates, journal);
   const joined: GroupMember[] = [];
+  const turns = new Turns();
   for (const id of unread) {
+    const turn = turns.giveWay();
+    if (turn !== undefined) await turn;
     const agent = candidates.agents.get(id);
     const belongs = candidates.members.has(id);
     if (agent === undefined || steps.leaveIn(agent, belongs) === belongs) continue;

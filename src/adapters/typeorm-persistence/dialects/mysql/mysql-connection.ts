@@ -43,6 +43,10 @@ export class MysqlConnection implements PooledConnection {
     return affectedRows;
   }
 
+  async write(sql: string, parameters: readonly SqlValue[]): Promise<void> {
+    await this.execute(sql, parameters);
+  }
+
   /** Sets something of the session, which cannot be prepared. */
   async set(sql: string): Promise<void> {
     await this.answer(this.statementTime(), (answered) => this.connection.query(sql, answered));

@@ -35,8 +35,8 @@ export const mysqlDialect: SqlDialect = {
   bytesOf: (text) => sql`CAST(${text} AS BINARY)`,
   listed,
   // The list comes first: each of its rows finds its own by the key.
-  updateListed: (table, columns, on, changed) =>
-    `UPDATE ${listed(columns)} STRAIGHT_JOIN ${table} AS a ON ${on} SET ${changed.map((name) => `a.${name} = c.${name}`).join(', ')} WHERE`,
+  updateListed: (table, columns, key, changed, condition) =>
+    `UPDATE ${listed(columns)} STRAIGHT_JOIN ${table} AS a ON a.account_id = :account AND a.${key} = c.${key} SET ${changed.map((name) => `a.${name} = c.${name}`).join(', ')} WHERE ${condition}`,
   secondsAgo: (seconds) => `UTC_TIMESTAMP(3) - INTERVAL ${seconds} SECOND`,
   jsonRows: (...columns) => `JSON_ARRAYAGG(JSON_ARRAY(${columns.join(', ')}))`,
 };

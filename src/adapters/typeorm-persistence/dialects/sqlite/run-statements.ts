@@ -14,8 +14,14 @@ export interface ThreadData {
 export interface Statement {
   readonly sql: string;
   readonly parameters: readonly SqlValue[];
+}
+
+/** One message. The answer is that of the statement itself. */
+export interface Question extends Statement {
   /** Whether a transaction begins with it. */
-  readonly begins?: boolean;
+  readonly begins: boolean;
+  /** Writes that come first. Where one of them fails, the transaction is undone, and the error is the answer. */
+  readonly writes: readonly Statement[];
 }
 
 /** `rows` of a statement that has some, `changes` and `lastInsertRowid` of others. An Error would lose its code on the way. */
@@ -32,8 +38,13 @@ const preparedCharactersMax = 200_000;
 const seenCharactersMax = 500_000;
 /** SQLite waits for another process no longer, so that whoever waits can be told or tries again. */
 const busyMilliseconds = 1_000;
+/** Of 4 kB in the write-ahead log, from which they are copied into the file: each once, however often it was written. */
+const logPages = 4_000;
 /** Of pages that a connection keeps. There are several of them, and the operating system keeps the file as well. */
 const cacheKibibytes = 4_000;
+
+/** SQLite plans a statement anew each time that a number is bound to its LIMIT or OFFSET, unless there is a sign before it. */
+const boundLimit = /\b(?:LIMIT|OFFSET)(?= \?)/g;
 
 const { file, reads } = workerData as ThreadData;
 const sizeCalculation = (_: unknown, sql: string) => sql.length;
@@ -44,9 +55,9 @@ const statements = new LRUCache<string, Database.Statement>({
 const seen = new LRUCache<string, true>({ maxSize: seenCharactersMax, sizeCalculation });
 let database: Database.Database | undefined;
 
-parentPort?.on('message', (statement: Statement) => parentPort?.postMessage(answerTo(statement)));
+parentPort?.on('message', (question: Question) => parentPort?.postMessage(answerTo(question)));
 
-function answerTo({ sql, parameters, begins = false }: Statement): Answer {
+function answerTo({ sql, parameters, begins, writes }: Question): Answer {
   try {
     database ??= open();
     // IMMEDIATE: whoever will write waits at once, and never finds half-way that another process wrote.
@@ -56,6 +67,7 @@ function answerTo({ sql, parameters, begins = false }: Statement): Answer {
       if (sql === 'ROLLBACK') return {};
       throw new Error('The transaction was undone.');
     }
+    if (writes.length > 0) write(database, writes);
     const statement = prepared(database, sql);
     return statement.reader ? { rows: statement.all(...parameters) } : statement.run(...parameters);
   } catch (error) {
@@ -64,10 +76,23 @@ function answerTo({ sql, parameters, begins = false }: Statement): Answer {
   }
 }
 
+/** Nobody who is told of the error could know whose it is, so nobody may go on after it. */
+function write(database: Database.Database, writes: readonly Statement[]): void {
+  try {
+    for (const { sql, parameters } of writes) prepared(database, sql).run(...parameters);
+  } catch (error) {
+    if (database.inTransaction) prepared(database, 'ROLLBACK').run();
+    throw error;
+  }
+}
+
 function open(): Database.Database {
   const opened = new Database(file, { timeout: busyMilliseconds });
   try {
     if (reads) opened.pragma('query_only = ON');
+    // Pages as they were before a statement of several rows, which would be written into a file of their own at each of them.
+    else opened.pragma('temp_store = MEMORY');
+    opened.pragma(`wal_autocheckpoint = ${logPages}`);
     const prepare = reads ? prepareReading : prepareDatabase;
     prepare(opened);
     opened.pragma(`cache_size = -${cacheKibibytes}`);
@@ -85,7 +110,7 @@ function open(): Database.Database {
 function prepared(database: Database.Database, sql: string): Database.Statement {
   const known = statements.get(sql);
   if (known !== undefined) return known;
-  const statement = database.prepare(sql);
+  const statement = database.prepare(sql.replaceAll(boundLimit, '$& +'));
   if (seen.has(sql)) statements.set(sql, statement);
   else seen.set(sql, true);
   return statement;

@@ -5,14 +5,19 @@ import { LimitMet } from '../../connections/database-failure.ts';
 import { lentManager } from '../../connections/lent-manager.ts';
 import type { SqlValue } from '../../connections/sql-connection.ts';
 import { millisecondsLeft } from '../../connections/within-time.ts';
-import type { Answer } from './run-statements.ts';
+import type { Answer, Statement } from './run-statements.ts';
 import { type SqliteThread, ThreadEnded } from './sqlite-thread.ts';
+
+/** Of the writes that wait for the next message, so that a transaction's data is not held twice. */
+const waitingCharactersMax = 1_000_000;
 
 /** A thread's connection while it is lent. Runs each statement for a bounded time. */
 export class SqliteConnection implements PooledConnection {
   private managed: EntityManager | undefined;
   private isTakenBack = false;
   private hasBegun = false;
+  private waiting: Statement[] = [];
+  private waitingCharacters = 0;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -33,6 +38,18 @@ export class SqliteConnection implements PooledConnection {
 
   async run(sql: string, parameters: readonly SqlValue[]): Promise<number> {
     return (await this.answer(sql, parameters)).changes as number;
+  }
+
+  /** Each message costs both threads more than a small statement does. */
+  async write(sql: string, parameters: readonly SqlValue[]): Promise<void> {
+    const characters = parameters.reduce<number>((sum, value) => sum + String(value).length, sql.length);
+    if (!this.inTransaction || this.waitingCharacters + characters > waitingCharactersMax) {
+      await this.answer(sql, parameters);
+      return;
+    }
+    this.requireLent();
+    this.waiting.push({ sql, parameters });
+    this.waitingCharacters += characters;
   }
 
   /** @throws CommitUnknown when the answer was lost; otherwise SQLite's own word that nothing was written. */
@@ -65,14 +82,11 @@ export class SqliteConnection implements PooledConnection {
     return left;
   }
 
-  /** The first statement begins the transaction, which saves a message. */
   private async answer(sql: string, parameters: readonly SqlValue[]): Promise<Answer> {
-    if (this.isTakenBack) throw new Error('The work on the connection is over.');
+    this.requireLent();
     const milliseconds = Math.min(this.requireTime(), statementMilliseconds);
-    const begins = this.inTransaction && !this.hasBegun;
-    this.hasBegun ||= begins;
     try {
-      return await this.thread.ask({ sql, parameters, begins }, milliseconds);
+      return await this.ask({ sql, parameters }, this.taken(), milliseconds);
     } catch (error) {
       // It was made where the thread's message came in, which tells nobody who asked.
       if (error instanceof Error) Error.captureStackTrace(error);
@@ -80,8 +94,29 @@ export class SqliteConnection implements PooledConnection {
     }
   }
 
+  private requireLent(): void {
+    if (this.isTakenBack) throw new Error('The work on the connection is over.');
+  }
+
   private async conclude(sql: 'COMMIT' | 'ROLLBACK'): Promise<void> {
-    if (this.hasBegun) await this.thread.ask({ sql, parameters: [] }, endMilliseconds);
+    const writes = sql === 'COMMIT' ? this.taken() : [];
+    if (!this.hasBegun && writes.length === 0) return;
+    const milliseconds = endMilliseconds + (writes.length > 0 ? statementMilliseconds : 0);
+    await this.ask({ sql, parameters: [] }, writes, milliseconds);
+  }
+
+  private taken(): readonly Statement[] {
+    const writes = this.waiting;
+    this.waiting = [];
+    this.waitingCharacters = 0;
+    return writes;
+  }
+
+  /** The first statement begins the transaction, which saves a message. */
+  private ask(statement: Statement, writes: readonly Statement[], milliseconds: number): Promise<Answer> {
+    const begins = this.inTransaction && !this.hasBegun;
+    this.hasBegun ||= begins;
+    return this.thread.ask({ ...statement, begins, writes }, milliseconds);
   }
 
   /** Takes and gives what TypeORM's own QueryRunner does. */

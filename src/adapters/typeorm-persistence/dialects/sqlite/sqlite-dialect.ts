@@ -25,8 +25,10 @@ export const sqliteDialect: SqlDialect = {
   shownAs: (before, column, after) => sql`CONCAT(${before}, ${raw(column)}, ${after})`,
   bytesOf: (text) => sql`CAST(${text} AS BLOB)`,
   listed,
-  updateListed: (table, columns, on, changed) =>
-    `UPDATE ${table} AS a SET ${changed.map((name) => `${name} = c.${name}`).join(', ')} FROM ${listed(columns)} WHERE ${on} AND`,
+  // What is changed has no place in the order of a join: left the choice, SQLite was seen to read all rows of the account,
+  // and the list anew for each of them.
+  updateListed: (table, columns, key, changed, condition) =>
+    `WITH c AS MATERIALIZED (SELECT a.rowid AS place, c.* FROM ${listed(columns)} CROSS JOIN ${table} AS a ON a.account_id = :account AND a.${key} = c.${key} WHERE ${condition}) UPDATE ${table} SET ${changed.map((name) => `${name} = c.${name}`).join(', ')} FROM c WHERE ${table}.rowid = c.place`,
   secondsAgo: (seconds) => `strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-${seconds} seconds')`,
   jsonRows: (...columns) => `json_group_array(json_array(${columns.join(', ')}))`,
 };

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { LimitMet } from '../../connections/database-failure.ts';
-import type { Answer, Statement, ThreadData } from './run-statements.ts';
+import type { Answer, Question, ThreadData } from './run-statements.ts';
 
 /**
  * Of JavaScript: rows on their way, whose garbage is short-lived (docs/decisions/0012-a-small-young-generation.md). What SQLite
@@ -53,7 +53,7 @@ export class SqliteThread {
    * @throws ThreadEnded, or what ended the thread.
    * @throws Error of SQLite, with its code.
    */
-  ask(statement: Statement, milliseconds: number): Promise<Answer> {
+  ask(question: Question, milliseconds: number): Promise<Answer> {
     if (this.isEnding) return Promise.reject(new ThreadEnded());
     return new Promise((resolve, reject) => {
       const late = () =>
@@ -64,7 +64,7 @@ export class SqliteThread {
           ),
         );
       this.waiting.push({ resolve, reject, timer: setTimeout(late, milliseconds) });
-      this.worker.postMessage(statement);
+      this.worker.postMessage(question);
     });
   }
 

@@ -1,0 +1,25 @@
+import { DomainError } from '../../../domain/shared/domain-error.ts';
+import type { SsoConnection, SsoConnectionId } from '../../../domain/sign-in/sso-connection.ts';
+import type { SsoConnectionReader } from '../../ports/sso-connection-repository.ts';
+import type { OpenAttempt } from '../../refusals/open-attempt.ts';
+
+/**
+ * The connection, whose name the attempt then bears.
+ *
+ * @throws DomainError `connectionNotFound`.
+ */
+export async function findConnection(
+  connections: SsoConnectionReader,
+  id: SsoConnectionId,
+  attempt: OpenAttempt,
+): Promise<SsoConnection> {
+  const connection = await connections.find(id);
+  if (connection === undefined) {
+    throw new DomainError(
+      'connectionNotFound',
+      `There is no Single Sign-On connection ${JSON.stringify(id.slice(0, 80))} in this account.`,
+    );
+  }
+  attempt.target = { type: 'connection', id, name: connection.state.name };
+  return connection;
+}

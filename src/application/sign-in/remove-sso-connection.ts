@@ -1,0 +1,31 @@
+import type { SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
+import { IsIdentifier } from '../input/is-identifier.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
+import { findConnection } from './connections/find-connection.ts';
+
+export class SsoConnectionRemoval {
+  @IsIdentifier()
+  readonly id!: SsoConnectionId;
+}
+
+export interface RemovedSsoConnection {
+  /** Without any connection agents can still be deactivated and removed, and nothing else. */
+  readonly wasLast: boolean;
+}
+
+/**
+ * Removes a connection, with its settings and its secret.
+ *
+ * @throws DomainError `connectionNotFound`.
+ */
+export const removeSsoConnection = defineUseCase({
+  name: 'RemoveSsoConnection',
+  permission: 'sso:write',
+  kind: 'changes',
+  input: SsoConnectionRemoval,
+  target: ({ id }) => ({ type: 'connection', id }),
+  run: async ({ ssoConnections }, _, { id }, { at, attempt }): Promise<RemovedSsoConnection> => {
+    await ssoConnections.store((await findConnection(ssoConnections, id, attempt)).remove(at));
+    return { wasLast: (await ssoConnections.list()).length === 0 };
+  },
+});

@@ -1,0 +1,92 @@
+import { MaxLength } from 'class-validator';
+import { DomainError } from '../../domain/shared/domain-error.ts';
+import type { SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
+import type { SamlMetadata, SsoProvider } from '../../domain/sign-in/sso-provider.ts';
+import { IsIdentifier } from '../input/is-identifier.ts';
+import { Optional } from '../input/optional.ts';
+import type { OidcMetadata } from '../ports/identity-providers.ts';
+import { defineUseCase, type UseCaseContext } from '../use-case/use-case.ts';
+import { findConnection } from './connections/find-connection.ts';
+
+/** One of these. */
+export class SsoTest {
+  /** Of a connection that is there. */
+  @Optional()
+  @IsIdentifier()
+  readonly id?: SsoConnectionId;
+
+  /** SAML metadata as they were downloaded. */
+  @Optional()
+  @MaxLength(1_048_576)
+  readonly metadataXml?: string;
+
+  @Optional()
+  @MaxLength(1024)
+  readonly metadataUrl?: string;
+
+  /** Of OpenID Connect. */
+  @Optional()
+  @MaxLength(1024)
+  readonly issuer?: string;
+}
+
+/** What the identity provider says of itself. */
+export type SsoTestResult =
+  | { readonly kind: 'saml'; readonly metadata: SamlMetadata }
+  | { readonly kind: 'oidc'; readonly metadata: OidcMetadata };
+
+/**
+ * Asks an identity provider what it says of itself, and saves nothing: of a connection that is there, or of one that may
+ * be added.
+ *
+ * @throws DomainError `connectionNotFound`, `ssoSettingsInvalid`, `ssoMetadataInvalid`, `identityProviderUnreachable`.
+ */
+export const testSsoConnection = defineUseCase({
+  name: 'TestSsoConnection',
+  permission: 'sso:write',
+  kind: 'ownTransactions',
+  input: SsoTest,
+  target: ({ id }) => ({ type: 'connection', id }),
+  run: async (unitOfWork, caller, { id, ...settings }, context): Promise<SsoTestResult> => {
+    const [only, ...others] = [id, ...Object.values(settings)].filter((given) => given !== undefined);
+    if (only === undefined || others.length > 0) {
+      const message = 'Give one of these to be tested: id, metadataXml, metadataUrl or issuer.';
+      throw new DomainError('ssoSettingsInvalid', message);
+    }
+    if (id === undefined) return described(settings, context);
+    const { state } = await unitOfWork.read(caller, ({ ssoConnections }) =>
+      findConnection(ssoConnections, id, context.attempt),
+    );
+    return describedProvider(state.provider, context);
+  },
+});
+
+async function described(
+  { metadataXml, metadataUrl, issuer = '' }: Omit<SsoTest, 'id'>,
+  { at, identityProviders }: UseCaseContext,
+): Promise<SsoTestResult> {
+  if (metadataXml !== undefined)
+    return { kind: 'saml', metadata: await identityProviders.readMetadata(metadataXml, at) };
+  if (metadataUrl !== undefined)
+    return { kind: 'saml', metadata: await identityProviders.fetchMetadata(metadataUrl, at) };
+  return { kind: 'oidc', metadata: await identityProviders.discover(issuer) };
+}
+
+function describedProvider(provider: SsoProvider, context: UseCaseContext): Promise<SsoTestResult> {
+  const { kind, issuer } = provider;
+  switch (kind) {
+    case 'oidc':
+      return described({ issuer }, context);
+    case 'saml': {
+      const { metadataUrl } = provider;
+      // Of metadata that were given as a file, what is kept is all there is.
+      if (metadataUrl === undefined) return Promise.resolve({ kind, metadata: provider });
+      return described({ metadataUrl }, context);
+    }
+    case 'elsewhere':
+      throw new DomainError(
+        'ssoSettingsInvalid',
+        `Agents sign in elsewhere with ${issuer}: there is nothing to test here.`,
+      );
+  }
+}

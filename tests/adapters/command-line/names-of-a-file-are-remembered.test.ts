@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { SeenUserNames } from '../../../src/adapters/command-line/import/seen-user-names.ts';
+
+test('each name is remembered with the line where it came first, however many there are', () => {
+  const seen = new SeenUserNames();
+  const count = 20_000;
+  const nameOf = (line: number) => `person-${line}@example.com`;
+  for (let line = 1; line <= count; line += 1) expect(seen.lineOf(nameOf(line), line)).toBeUndefined();
+  for (let line = 1; line <= count; line += 1) expect(seen.lineOf(nameOf(line), count + line)).toBe(line);
+  expect(seen.size).toBe(count);
+});
