@@ -39,18 +39,16 @@ const admin = [
     'forgetUnkeptAttribute',
   ] as const),
   ...(['listTokens', 'issueToken', 'rotateToken', 'revokeToken'] as const),
-  ...([
-    'renameAccount',
-    'connectSso',
-    'disconnectSso',
-    'switchGroupsOverScim',
-    'acceptUndeclaredAttributes',
-  ] as const),
+  ...(['renameAccount', 'switchGroupsOverScim', 'acceptUndeclaredAttributes'] as const),
   ...(['listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'] as const),
   ...(['grantGroup', 'withdrawGroupGrant'] as const),
-  ...(['listSsoConnections', 'testSsoConnection', 'addSsoConnection'] as const),
-  ...(['changeSsoConnection', 'refreshSsoMetadata', 'removeSsoConnection'] as const),
-  ...(['listSessions', 'endSession', 'endSessionsOfAgent'] as const),
+  ...(['listSsoConnections', 'listSessions', 'endSession', 'endSessionsOfAgent'] as const),
+] as const;
+const owner = [
+  ...admin,
+  ...(['giveRoleToGroup', 'withdrawRoleFromGroup'] as const),
+  ...(['testSsoConnection', 'addSsoConnection', 'changeSsoConnection', 'refreshSsoMetadata'] as const),
+  ...(['removeSsoConnection', 'connectSso', 'disconnectSso'] as const),
 ] as const;
 
 /** What each may do; whoever is not named may do nothing. Said here once more, so that the table is not its own proof. */
@@ -71,7 +69,7 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     ...readingGroups,
     ...(['listProfileAttributes', 'noteUnkeptAttributes', 'readAccount'] as const),
   ],
-  owner: [...admin, 'giveRoleToGroup', 'withdrawRoleFromGroup'],
+  owner,
   admin,
   limitedAdmin: [...reading, 'reviseGroup'],
   manager,

@@ -89,7 +89,7 @@ const admin = [
   ...(['agents:administer', 'agents:remove'] as const),
   ...(['groups:write', 'groups:revise', 'rules:write', 'attributes:write'] as const),
   ...(['tokens:read', 'tokens:write', 'account:write', 'roles:read', 'grants:write'] as const),
-  ...(['sso:read', 'sso:write', 'sessions:read', 'sessions:end'] as const),
+  ...(['sso:read', 'sessions:read', 'sessions:end'] as const),
 ] as const;
 
 /** Who may do what: the one table. */
@@ -108,7 +108,8 @@ const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {
   operator: new Set(everything),
   service: new Set(everything),
   anonymous: new Set(['tokens:authenticate', 'sessions:authenticate']),
-  owner: new Set([...admin, 'roles:write']),
+  // Whoever says how people sign in can sign in as anybody, an owner included.
+  owner: new Set([...admin, 'roles:write', 'sso:write']),
   admin: new Set(admin),
   limitedAdmin: new Set(limitedAdmin),
   manager: new Set(manager),

@@ -17,7 +17,7 @@ interface RoleDescription {
 export const assignableRoles: Readonly<Record<AssignableRole, RoleDescription>> = {
   admin: {
     displayName: 'Admin',
-    description: 'Administers the account: agents, groups, rules, attributes, tokens and Single Sign-On.',
+    description: 'Administers the account: agents, groups, rules, attributes and tokens.',
   },
   limitedAdmin: {
     displayName: 'Limited Admin',
