@@ -47,8 +47,8 @@ const admin = [
 const owner = [
   ...admin,
   ...(['giveRoleToGroup', 'withdrawRoleFromGroup'] as const),
-  ...(['testSsoConnection', 'addSsoConnection', 'changeSsoConnection', 'refreshSsoMetadata'] as const),
-  ...(['removeSsoConnection', 'connectSso', 'disconnectSso'] as const),
+  ...(['testSsoConnection', 'addSsoConnection', 'changeSsoConnection', 'removeSsoConnection'] as const),
+  ...(['connectSso', 'disconnectSso'] as const),
 ] as const;
 
 /** What each may do; whoever is not named may do nothing. Said here once more, so that the table is not its own proof. */
@@ -96,6 +96,14 @@ const requesterAs = (grantee: Exclude<Grantee, 'operator' | 'service'>, on: Fill
   } as const;
   return requesters[grantee];
 };
+
+test('whoever belongs to one account may do nothing that looks across accounts', () => {
+  const across = everyUseCase.filter(([, { kind }]) => kind === 'crossesAccounts');
+  expect(across.length).toBeGreaterThan(0);
+  for (const [name, { permission }] of across)
+    for (const grantee of ['scimToken', 'personalToken', 'owner', 'admin', 'manager'] as const)
+      expect([name, grantee, mayDo(grantee, permission)]).toEqual([name, grantee, false]);
+});
 
 describe.each(Object.entries(allowed) as [keyof typeof allowed, readonly Name[]][])(
   '%s',

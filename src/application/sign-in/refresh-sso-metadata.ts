@@ -22,7 +22,7 @@ const askedTogether = 8;
  */
 export const refreshSsoMetadata = defineUseCase({
   name: 'RefreshSsoMetadata',
-  permission: 'sso:write',
+  permission: 'sso:refresh',
   kind: 'crossesAccounts',
   run: async (unitOfWork, requester, _, context): Promise<RefreshedSsoMetadata> => {
     const due = await context.accounts.listConnectionsToCheck(context.at);

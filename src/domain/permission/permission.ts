@@ -42,6 +42,8 @@ const everything = [
   'sso:read',
   /** By what agents sign in. */
   'sso:write',
+  /** To look at the connections of all accounts. */
+  'sso:refresh',
   'auditLog:read',
   'accounts:list',
   'accounts:open',
