@@ -11,7 +11,9 @@ import {
 } from 'class-validator';
 import { Setting } from './setting.ts';
 
-const WholeNumber = (min: number, max: number) => (config: object, property: string) => {
+/** A setting that is such a number. */
+const WholeNumber = (meaning: string, min: number, max: number) => (config: object, property: string) => {
+  Setting(meaning, `a whole number from ${min} to ${max}`)(config, property);
   for (const rule of [IsInt(), Min(min), Max(max)]) rule(config, property);
 };
 
@@ -34,8 +36,7 @@ export class AppConfig {
   @Matches(/^[\w.:-]+$/)
   readonly host: string = '127.0.0.1';
 
-  @Setting('Port on which the service listens; 0 picks a free one.', 'a whole number from 0 to 65535')
-  @WholeNumber(0, 65_535)
+  @WholeNumber('Port on which the service listens; 0 picks a free one.', 0, 65_535)
   readonly port: number = 8080;
 
   @Setting(
@@ -60,11 +61,11 @@ export class AppConfig {
   @IsBoolean()
   readonly trustProxy: boolean = false;
 
-  @Setting(
+  @WholeNumber(
     'Connections to MySQL or MariaDB that one process keeps: so many for reading, and as many for writing.',
-    'a whole number from 1 to 1000',
+    1,
+    1000,
   )
-  @WholeNumber(1, 1000)
   readonly databaseConnectionsMax: number = 10;
 
   @Setting(
@@ -125,18 +126,18 @@ export class AppConfig {
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
   readonly logLevel: string = 'info';
 
-  @Setting(
+  @WholeNumber(
     'Bytes of the largest request body that is read; a larger one is answered with 413.',
-    'a whole number from 1024 to 104857600',
+    1024,
+    104_857_600,
   )
-  @WholeNumber(1024, 104_857_600)
   readonly bodyBytesMax: number = 1_048_576;
 
-  @Setting(
+  @WholeNumber(
     'The same of a body that is about one group, and may name 100,000 members. Two of the largest bodies are worked on at the same time, each of another account; others wait.',
-    'a whole number from 1024 to 104857600',
+    1024,
+    104_857_600,
   )
-  @WholeNumber(1024, 104_857_600)
   readonly groupBodyBytesMax: number = 10_485_760;
 
   @Setting(
@@ -165,64 +166,59 @@ export class AppConfig {
   @Matches(pathPattern)
   readonly secretKeyFile?: string;
 
-  @Setting(
+  @WholeNumber(
     'Seconds after which a request that is not done ends with 503, and has changed nothing. Okta gives up after 60.',
-    'a whole number from 1 to 600',
+    1,
+    600,
   )
-  @WholeNumber(1, 600)
   readonly requestSecondsMax: number = 50;
 
-  @Setting(
+  @WholeNumber(
     'Requests that a process works on at once. An account has half of them at most, a token a quarter; ten times as many wait, on as many connections, and beyond that clients are told to come again.',
-    'a whole number from 4 to 10000',
+    4,
+    10_000,
   )
-  @WholeNumber(4, 10_000)
   readonly requestsInFlightMax: number = 200;
 
-  @Setting(
+  @WholeNumber(
     'Requests a second with one token that a process takes, on average over ten seconds; a further one is answered with 429.',
-    'a whole number from 1 to 100000',
+    1,
+    100_000,
   )
-  @WholeNumber(1, 100_000)
   readonly tokenRequestsPerSecondMax: number = 1000;
 
-  @Setting('The same for all tokens of an account together.', 'a whole number from 1 to 100000')
-  @WholeNumber(1, 100_000)
+  @WholeNumber('The same for all tokens of an account together.', 1, 100_000)
   readonly accountRequestsPerSecondMax: number = 2000;
 
-  @Setting(
+  @WholeNumber(
     'The same for requests from one address without a token, or with one that is not known to be right. A token that was right before goes on working from there.',
-    'a whole number from 1 to 100000',
+    1,
+    100_000,
   )
-  @WholeNumber(1, 100_000)
   readonly unknownRequestsPerSecondMax: number = 50;
 
-  @Setting(
+  @WholeNumber(
     'Seconds that requests in flight are given to finish when the process is told to stop. A second later it has ended, whatever it waits for.',
-    'a whole number from 0 to 3600',
+    0,
+    3600,
   )
-  @WholeNumber(0, 3600)
   readonly stopSecondsMax: number = 25;
 
-  @Setting(
+  @WholeNumber(
     'Seconds for which a process trusts what it read of a token or an account: as long may a revoked token still work there. 0 reads on each request.',
-    'a whole number from 0 to 60',
+    0,
+    60,
   )
-  @WholeNumber(0, 60)
   readonly tokenCacheSeconds: number = 2;
 
-  @Setting(
-    'Minutes after which somebody who has done nothing is signed out, to the minute.',
-    'a whole number from 2 to 1440',
-  )
-  @WholeNumber(2, 1440)
+  @WholeNumber('Minutes after which somebody who has done nothing is signed out, to the minute.', 2, 1440)
   readonly sessionIdleMinutes: number = 30;
 
-  @Setting(
+  @WholeNumber(
     'Hours after which everybody is signed out, unless the identity provider says so earlier.',
-    'a whole number from 1 to 720',
+    1,
+    720,
   )
-  @WholeNumber(1, 720)
   readonly sessionHoursMax: number = 12;
 }
 

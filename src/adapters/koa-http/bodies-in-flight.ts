@@ -48,7 +48,7 @@ export class BodiesInFlight {
     };
     const late = setTimeout(
       () => {
-        context.set('Retry-After', String(retrySeconds));
+        context.res.setHeader('Retry-After', String(retrySeconds));
         const detail = 'Too many large requests are under way. Nothing has changed; send this one again.';
         reject(new BodyRefused(503, detail));
       },

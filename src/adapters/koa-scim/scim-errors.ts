@@ -26,11 +26,11 @@ export const scimErrors =
       const { requestId } = context.state;
       const known = scimErrorOf(error);
       if (known === undefined) log.error('A SCIM request failed', error, { requestId });
-      if (known?.status === 401) context.set('WWW-Authenticate', challengesFor(context));
+      if (known?.status === 401) context.res.setHeader('WWW-Authenticate', challengesFor(context));
       if (error instanceof StorageUnavailable) {
         // The database adapter has told operators why.
         // Okta reads whole seconds only, and waits five minutes for anything else.
-        context.set('Retry-After', String(Math.ceil(error.retryAfterSeconds)));
+        context.res.setHeader('Retry-After', String(Math.ceil(error.retryAfterSeconds)));
       }
       respond(context, known?.status ?? 500, (known ?? internalError(requestId)).toBody());
     }

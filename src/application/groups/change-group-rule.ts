@@ -1,4 +1,5 @@
-import type { Group, RuleEffect } from '../../domain/group/group.ts';
+import type { Group } from '../../domain/group/group.ts';
+import type { RuleEffect } from '../../domain/group/group-settings.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
 import { IsFunction } from '../input/is-function.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';

@@ -1,4 +1,3 @@
-import { MaxLength } from 'class-validator';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
 import type { SamlMetadata, SsoProvider } from '../../domain/sign-in/sso-provider.ts';
@@ -7,27 +6,13 @@ import { Optional } from '../input/optional.ts';
 import type { OidcMetadata } from '../ports/identity-providers.ts';
 import { defineUseCase, type UseCaseContext } from '../use-case/use-case.ts';
 import { findConnection } from './connections/find-connection.ts';
+import { ProviderReference } from './connections/sso-settings.ts';
 
-/** One of these. */
-export class SsoTest {
-  /** Of a connection that is there. */
+/** Either a connection that is there, or one way to find a provider. */
+export class SsoTest extends ProviderReference {
   @Optional()
   @IsIdentifier()
   readonly id?: SsoConnectionId;
-
-  /** SAML metadata as they were downloaded. */
-  @Optional()
-  @MaxLength(1_048_576)
-  readonly metadataXml?: string;
-
-  @Optional()
-  @MaxLength(1024)
-  readonly metadataUrl?: string;
-
-  /** Of OpenID Connect. */
-  @Optional()
-  @MaxLength(1024)
-  readonly issuer?: string;
 }
 
 /** What the identity provider says of itself. */

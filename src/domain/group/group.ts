@@ -1,5 +1,4 @@
 import { equalJson, type JsonObject } from '../../criteria/json.ts';
-import type { AgentCount } from '../agent/agent-count.ts';
 import type { AssignableRole } from '../role/role.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
@@ -11,22 +10,10 @@ import type { GroupEvent } from './group-events.ts';
 import { type GroupChanger, governedOtherwise } from './group-governance.ts';
 import { groupLimits } from './group-limits.ts';
 import type { GroupMember } from './group-member.ts';
-import type { GroupKind } from './group-reference.ts';
-import type { GroupOrigin, GroupState } from './group-state.ts';
+import type { GroupSettings, RuleEffect, RuleGroupSettings } from './group-settings.ts';
+import type { GroupState } from './group-state.ts';
 import { type MembershipChange, memberValues, requireFewMembers } from './membership.ts';
 import { journaledRule, type MembershipRule, membershipRule, ruleCriteria } from './membership-rule.ts';
-
-/** What a new group is, apart from its name. */
-export interface GroupSettings {
-  readonly kind: GroupKind;
-  readonly governedBy: GroupChanger;
-}
-
-/** How many agents a rule gives a group, and takes from it. */
-export interface RuleEffect {
-  readonly joined: AgentCount;
-  readonly left: AgentCount;
-}
 
 export interface GroupChange extends Change<Group, GroupEvent> {
   readonly membership: MembershipChange;
@@ -209,11 +196,3 @@ const unchanged = (group: Group): GroupChange => ({
   ...{ before: group, state: group },
   ...{ events: [], membership: nobody },
 });
-
-interface RuleGroupSettings {
-  readonly kind: GroupKind;
-  readonly rule: MembershipRule;
-  /** How many belong to it; not said of a template's, whose members are in other entries. */
-  readonly joined?: AgentCount;
-  readonly origin?: GroupOrigin;
-}

@@ -19,5 +19,5 @@ export const patchResource =
     if (answersResource) return respondWithResource(context, 200, binding.type, stored, projection);
     context.status = 204;
     tellLocation(context, locationOf(binding.type, id, context.state.baseUrl));
-    context.set('ETag', tagOf(stored));
+    context.res.setHeader('ETag', tagOf(stored));
   };

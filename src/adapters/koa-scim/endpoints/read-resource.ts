@@ -21,7 +21,7 @@ export const readResource =
       if (clientHas(context, tag)) {
         context.status = 304;
         tellLocation(context, locationOf(binding.type, stored.id, context.state.baseUrl));
-        context.set('ETag', tag);
+        context.res.setHeader('ETag', tag);
         return;
       }
     }

@@ -14,6 +14,6 @@ export function refuseUnrouted(context: ScimContext): never {
     );
   }
   const allow = [...allowed].join(', ');
-  context.set('Allow', allow);
+  context.res.setHeader('Allow', allow);
   throw new ScimError(405, `${context.method} is not possible at ${path}; ${allow} are.`);
 }

@@ -8,8 +8,8 @@ import type { UseCaseContext } from '../../use-case/use-case.ts';
 const metadataCharactersMax = 1_048_576;
 const textCharactersMax = 1024;
 
-/** What is said of an identity provider: its SAML metadata or where they are, or what it gave an OpenID Connect client. */
-export class SsoSettings {
+/** Where an identity provider says what it is: its SAML metadata, where they are, or its issuer. */
+export class ProviderReference {
   /** SAML metadata as they were downloaded. */
   @Optional()
   @IsString()
@@ -25,7 +25,10 @@ export class SsoSettings {
   @Optional()
   @MaxLength(textCharactersMax)
   readonly issuer?: string;
+}
 
+/** The same, and what the provider gave an OpenID Connect client. */
+export class SsoSettings extends ProviderReference {
   @Optional()
   @MaxLength(textCharactersMax)
   readonly clientId?: string;
