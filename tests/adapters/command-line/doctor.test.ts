@@ -52,7 +52,7 @@ test('on a fresh machine the doctor says how to make an account, and once it is 
 });
 
 test('an account that nobody administers, or only one, is told and is no mistake', async () => {
-  const { json } = freshInstallation();
+  const { run, json } = freshInstallation({ ROLLCALL_PUBLIC_URL: 'https://rollcall.example.com' });
   await json('account', 'create', '--name', 'Acme', '--sso-issuer', 'https://acme.okta.com');
   const found = async () => {
     const { ok, checks } = await json('doctor');
@@ -68,6 +68,7 @@ test('an account that nobody administers, or only one, is told and is no mistake
   writeFileSync(people, 'userName\ngrace@example.com\n');
   await json('agent', 'import', people);
   expect(await found()).toEqual([true]);
+  expect((await run('doctor')).stdout).toMatch(/\nEverything is as it should be\.\n$/);
 });
 
 test('a public address that is not set is told, and is no mistake', async () => {
@@ -78,7 +79,9 @@ test('a public address that is not set is told, and is no mistake', async () => 
   };
   expect(await found('')).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/^! public address .*\n {2}→ Set ROLLCALL_PUBLIC_URL/m),
+    stdout: expect.stringMatching(
+      /^! public address .*\n {2}→ Set ROLLCALL_PUBLIC_URL(?:.*\n)+It works\. See what is marked with "!"\.\n$/m,
+    ),
   });
   expect((await found('https://rollcall.example.com')).stdout).toContain('✓ public address');
 });

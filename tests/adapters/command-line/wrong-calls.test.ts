@@ -35,7 +35,7 @@ test('a refusal by the domain has its code, and for people its message and what 
   expect(JSON.parse(refused.stderr)).toMatchObject({ error: { code: 'ssoIssuerInvalid' } });
   const read = await run('account', 'create', '--name', 'Acme', '--sso-issuer', 'http://acme');
   expect(read.stderr).toMatch(
-    /^The Single Sign-On issuer must be an https address .* Give the address of the Okta organisation, .*\.\n$/,
+    /^The Single Sign-On issuer must be an https address .* Give the address of the identity provider, such as https:\/\/acme\.okta\.com\.\n$/,
   );
 });
 

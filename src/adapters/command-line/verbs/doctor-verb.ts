@@ -18,10 +18,16 @@ export function addDoctorVerb(program: Command, installation: Installation): voi
         ];
         return lines.join('') + (check.mend === undefined ? '' : `  → ${check.mend}\n`);
       });
-      const verdict = ok ? 'Everything is as it should be.\n' : 'Something is to be mended.\n';
-      await print({ document: { ok, checks }, text: text.join('') + verdict, failed: !ok }, options);
+      const document = { ok, checks };
+      await print({ document, text: `${text.join('')}${verdictOn(checks)}\n`, failed: !ok }, options);
     },
   );
+}
+
+function verdictOn(checks: readonly Check[]): string {
+  const marks = new Set(checks.map(markOf));
+  if (marks.has('✗')) return 'Something is to be mended.';
+  return marks.has('!') ? 'It works. See what is marked with "!".' : 'Everything is as it should be.';
 }
 
 const markOf = ({ ok, mend }: Check): string => {
