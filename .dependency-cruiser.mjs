@@ -73,7 +73,11 @@ export default {
       criteria,
       ...npm('commander', 'csv-parse', 'csv-stringify', 'string-width'),
     ]),
-    only(`${adapters}/identity-providers`, [ports, domain, ...npm('openid-client', '@xmldom/xmldom')]),
+    only(`${adapters}/identity-providers`, [
+      ports,
+      domain,
+      ...npm('openid-client', '@node-saml/node-saml', '@xmldom/xmldom'),
+    ]),
     only(`${adapters}/okta-rehearsal`, []),
     only(`${adapters}/typeorm-persistence`, [
       ports,

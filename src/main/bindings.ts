@@ -11,6 +11,7 @@ import type { IdentifierSource } from '../application/ports/identifier-source.ts
 import type { IdentityProviders } from '../application/ports/identity-providers.ts';
 import type { OperationalLog } from '../application/ports/operational-log.ts';
 import type { RuleLanguage } from '../application/ports/rule-language.ts';
+import type { SamlSignIn } from '../application/ports/saml-sign-in.ts';
 import type { SecretSeal } from '../application/ports/secret-seal.ts';
 import type { Storage } from '../application/ports/storage.ts';
 import type { TokenSecrets } from '../application/ports/token-secrets.ts';
@@ -33,6 +34,7 @@ export const bindings = {
   clock: binding<Clock>('clock'),
   identifiers: binding<IdentifierSource>('identifiers'),
   identityProviders: binding<IdentityProviders>('identityProviders'),
+  samlSignIn: binding<SamlSignIn>('samlSignIn'),
   ruleLanguage: binding<RuleLanguage>('ruleLanguage'),
   tokenSecrets: binding<TokenSecrets>('tokenSecrets'),
   secretKeys: binding<SecretKeys>('secretKeys'),

@@ -9,7 +9,11 @@ export const oktaMetadata = readFileSync('tests/fixtures/saml/okta-metadata.xml'
 const oktaCertificate = /<ds:X509Certificate>([^<]+)</.exec(oktaMetadata)?.[1] ?? '';
 
 /** A certificate of its own, as metadata hold it. */
-export function madeCertificate(key: readonly string[] = ['rsa:2048'], days = 365): string {
+export const madeCertificate = (key?: readonly string[], days?: number): string =>
+  madeKeyPair(key, days).certificate;
+
+/** The same with the private key, in PEM. */
+export function madeKeyPair(key: readonly string[] = ['rsa:2048'], days = 365) {
   const file = join(temporaryFolder(), 'certificate.pem');
   const [newKey = '', ...options] = key;
   const subject = ['-subj', '/O=Acme/CN=acme', '-days', String(days)];
@@ -19,7 +23,10 @@ export function madeCertificate(key: readonly string[] = ['rsa:2048'], days = 36
     ['req', '-x509', '-noenc', ...made, ...subject, '-keyout', `${file}.key`, '-out', file],
     { stdio: 'ignore' },
   );
-  return readFileSync(file, 'utf8').replaceAll(/-----[A-Z ]+-----|\n/g, '');
+  return {
+    certificate: readFileSync(file, 'utf8').replaceAll(/-----[A-Z ]+-----|\n/g, ''),
+    privateKey: readFileSync(`${file}.key`, 'utf8'),
+  };
 }
 
 interface Varied {

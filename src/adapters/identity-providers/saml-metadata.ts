@@ -1,13 +1,15 @@
 import type { Instant } from '../../domain/shared/instant.ts';
 import type { SamlMetadata } from '../../domain/sign-in/sso-provider.ts';
 import { metadataInvalid } from './metadata-invalid.ts';
-import { parseXml, type XmlElement } from './parse-xml.ts';
+import { countOf, parsedXml, type XmlElement } from './parse-xml.ts';
 import { signingCertificates } from './signing-certificates.ts';
 
 const metadataNamespace = 'urn:oasis:names:tc:SAML:2.0:metadata';
 const signatureNamespace = 'http://www.w3.org/2000/09/xmldsig#';
 const protocol = 'urn:oasis:names:tc:SAML:2.0:protocol';
 const redirectBinding = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
+/** The metadata of one provider have some hundred. */
+const tagsMax = 10_000;
 
 /**
  * The one identity provider of a document (SAML 2.0 Metadata sections 2.3 and 2.4.3).
@@ -15,7 +17,7 @@ const redirectBinding = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
  * @throws DomainError `ssoMetadataInvalid`.
  */
 export function samlMetadata(xml: string, at: Instant): SamlMetadata {
-  const root = parseXml(xml);
+  const root = rootOf(xml);
   const entities = isMetadata(root, 'EntityDescriptor')
     ? [root]
     : isMetadata(root, 'EntitiesDescriptor')
@@ -45,6 +47,21 @@ export function samlMetadata(xml: string, at: Instant): SamlMetadata {
     ssoUrl: ssoUrlOf(role),
     certificates: signingCertificates(certificateTexts(role)),
   };
+}
+
+function rootOf(xml: string): XmlElement {
+  // Entities are declared there, which grow without bound and read files. No metadata need one.
+  if (/<!doctype/i.test(xml))
+    throw metadataInvalid(
+      'The metadata have a DOCTYPE, which is refused. Fetch them from the provider again.',
+    );
+  if (countOf('<', xml) > tagsMax)
+    throw metadataInvalid(
+      'The metadata have more elements than those of one identity provider. Give those of this account’s provider alone.',
+    );
+  const root = parsedXml(xml);
+  if (root) return root;
+  throw metadataInvalid('The metadata are no well-formed XML. Fetch them from the identity provider again.');
 }
 
 const isMetadata = ({ namespaceURI, localName }: XmlElement, name: string): boolean =>

@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
+import { NodeSamlSignIn } from '../../adapters/identity-providers/node-saml-sign-in.ts';
 import { WebIdentityProviders } from '../../adapters/identity-providers/web-identity-providers.ts';
 import { FilterRuleLanguage } from '../../adapters/koa-scim/rule-language/filter-rule-language.ts';
 import { AesSecretSeal } from '../../adapters/node-runtime/aes-secret-seal.ts';
@@ -20,6 +21,7 @@ export const runtimeModule = new ContainerModule(({ bind }) => {
   bindMade(bind, bindings.secretKeys, secretKeysOf, [bindings.config]);
   bindMade(bind, bindings.secretSeal, (keys) => new AesSecretSeal(keys), [bindings.secretKeys]);
   bindMade(bind, bindings.identityProviders, () => new WebIdentityProviders(), []);
+  bindMade(bind, bindings.samlSignIn, () => new NodeSamlSignIn(), []);
   bindMade(bind, bindings.ruleLanguage, () => new FilterRuleLanguage(), []);
   const observer = (logger: Logger) => new LoggingUseCaseObserver(logger);
   bindMade(bind, bindings.useCaseObserver, observer, [bindings.logger]);
