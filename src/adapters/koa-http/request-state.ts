@@ -15,6 +15,7 @@ export interface RequestState {
   leave?: () => void;
   accountId?: string;
   tokenId?: string;
+  sessionId?: string;
 }
 
 export type HttpContext = ParameterizedContext<RequestState>;
