@@ -1,6 +1,7 @@
 import type { Role } from '../../domain/role/role.ts';
 import type { SessionId } from '../../domain/session/session.ts';
 import { type AccountId, type AgentId, type ApiTokenId, accountId } from '../../domain/shared/identifiers.ts';
+import type { JournalEntry } from './journal-entry.ts';
 
 /** A person who has signed in. */
 interface Person {
@@ -70,6 +71,8 @@ export interface Requester {
    * `StorageUnavailable`; without one, each unit of work has half a minute.
    */
   readonly deadline?: number;
+  /** Is told, once it is committed, what the journal got of the work that was done for the requester. May not throw. */
+  readonly journalled?: (entries: readonly JournalEntry[]) => void;
 }
 
 /** A requester who acts in one account; every query made for it is bound to that account. */
