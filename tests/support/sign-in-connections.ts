@@ -37,9 +37,13 @@ async function stored(
   await unitOfWork.transact(caller, ({ ssoConnections }) => ssoConnections.store(change));
 }
 
+/** To make a key takes long. */
+let idpOfFile: SamlIdp | undefined;
+
 /** With an identity provider of the tests' own. */
 export async function addSaml(...[unitOfWork, caller, publicUrl, name = 'Okta']: Parameters<Add>) {
-  const idp = new SamlIdp();
+  idpOfFile ??= new SamlIdp();
+  const idp = idpOfFile;
   const id = ssoConnectionId(randomUUID());
   const provider = idp.provider();
   await stored(unitOfWork, caller, id, name, provider);
