@@ -4,6 +4,7 @@ import { noon } from '../../../support/agents.ts';
 import { json } from '../../../support/identity-provider.ts';
 import { oidcIdp } from '../../../support/oidc-idp.ts';
 import {
+  answered,
   begun,
   callbackOf,
   openidClient,
@@ -14,7 +15,6 @@ import {
 import { noonSeconds, wrongOidcProvider } from '../../../support/wrong-oidc-provider.ts';
 
 const ada = { subject: '00u1', preferredUsername: 'ada@example.com', email: 'ada@example.com' };
-const answered = 'code=code-1&state=state-1';
 
 test('a sign-in begins with a request for a code, with PKCE', async () => {
   const idp = await oidcIdp(redirectUri);
