@@ -95,7 +95,7 @@ export interface LoggedRequest extends AnsweredRequest {
   readonly accountId: AccountId;
 }
 
-/** Where a walk through the log stands: the request at which the page before ended. */
+/** Where a request stands in the log, and a walk through it that has come so far. */
 export interface RequestPosition {
   readonly at: Instant;
   readonly id: string;
@@ -140,7 +140,7 @@ export const requestsPerPageMax = 200;
 export interface RequestReader {
   list(query: RequestQuery): Promise<RequestPage>;
   /** With its bodies. */
-  find(id: string): Promise<LoggedRequest | undefined>;
+  find(position: RequestPosition): Promise<LoggedRequest | undefined>;
 }
 
 export interface RequestRepository extends RequestReader {
@@ -156,6 +156,6 @@ export interface RequestRepository extends RequestReader {
 export interface RequestStore {
   /** To write one a second time changes nothing. @throws StorageUnavailable */
   append(requests: readonly LoggedRequest[]): Promise<void>;
-  /** The accounts that have bodies kept at that time. @throws StorageUnavailable */
-  accountsKeepingBodies(at: Instant): Promise<readonly AccountId[]>;
+  /** The accounts that have bodies kept, and until when; those whose time was over before may be left out. @throws StorageUnavailable */
+  bodiesKeptUntil(at: Instant): Promise<ReadonlyMap<AccountId, Instant>>;
 }

@@ -9,6 +9,7 @@ import { JournalTimes1764400000000 } from '../migrations/1764400000000-journal-t
 import { Roles1764420000000 } from '../migrations/1764420000000-roles.ts';
 import { Sessions1764430000000 } from '../migrations/1764430000000-sessions.ts';
 import { SsoConnections1764500000000 } from '../migrations/1764500000000-sso-connections.ts';
+import { Requests1764514000000 } from '../migrations/1764514000000-requests.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
@@ -18,6 +19,7 @@ import { groupTemplateEntity } from './group-template-entity.ts';
 import { journalEntity } from './journal-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
+import { requestEntity } from './request-entity.ts';
 import { sessionEntity } from './session-entity.ts';
 import { ssoConnectionEntity } from './sso-connection-entity.ts';
 import { unkeptAttributeEntity } from './unkept-attribute-entity.ts';
@@ -35,6 +37,7 @@ export const entities = [
   journalEntity,
   membershipEntity,
   profileAttributeEntity,
+  requestEntity,
   sessionEntity,
   ssoConnectionEntity,
   unkeptAttributeEntity,
@@ -55,4 +58,5 @@ export const migrations = [
   Roles1764420000000,
   Sessions1764430000000,
   SsoConnections1764500000000,
+  Requests1764514000000,
 ];
