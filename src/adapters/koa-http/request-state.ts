@@ -17,6 +17,7 @@ export interface RequestState {
   leave?: () => void;
   accountId?: string;
   tokenId?: string;
+  sessionId?: string;
   /** Who asks, once that is known. */
   principal?: Principal;
   /** The use case that the request is for, by its name: what was tried. */
