@@ -44,6 +44,14 @@ export interface EntrySummary {
   readonly subject?: RequestSubject;
 }
 
+/** What came of a request's parts. */
+export interface RequestParts {
+  readonly sent: number;
+  readonly failed: number;
+  /** Of the first that failed; a few. */
+  readonly refusals: readonly RequestRefusal[];
+}
+
 /** A body as it may be kept: masked by its schema, and cut. */
 export interface RequestBodies {
   readonly request?: string;
@@ -77,6 +85,8 @@ export interface AnsweredRequest {
   readonly subject?: RequestSubject;
   readonly entries: readonly EntrySummary[];
   readonly refusal?: RequestRefusal;
+  /** Of a request that has parts, as Bulk has. */
+  readonly parts?: RequestParts;
   /** How many requests were lost before this one; such a row stands for them, and for no request. */
   readonly lost?: number;
   readonly bodies?: RequestBodies;
@@ -111,7 +121,7 @@ export interface RequestFilter {
   readonly userName?: string;
   /** Only what the token or the person of this id asked. */
   readonly principalId?: string;
-  /** Only requests that were answered with 400 or above, or whose client went away. */
+  /** Only requests that were answered with 400 or above, a part of which was, or whose client went away. */
   readonly failed?: true;
   /** Only requests that were answered so. */
   readonly status?: number;

@@ -176,7 +176,8 @@ export class Account {
     type: AccountEvent['type'],
     at: Instant,
   ): AccountChange {
-    const { name, groupsOverScim, acceptsUndeclared, owners, bodiesKeptUntil, closedAt, version } = this.state;
+    const { name, groupsOverScim, acceptsUndeclared, owners, bodiesKeptUntil, closedAt, version } =
+      this.state;
     const before = { name, groupsOverScim, acceptsUndeclared, owners, bodiesKeptUntil, closedAt };
     const state = new Account({ ...this.state, ...settings, version: version + 1, lastModifiedAt: at });
     return { before: this, state, events: [state.event(type, at, before, { ...before, ...settings })] };

@@ -10,12 +10,13 @@ import type { Application } from '../../application/application.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
+import type { RequestLog } from '../../application/ports/request-log.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import { bindings } from '../bindings.ts';
 import { prepareSchema } from '../prepare-schema.ts';
 import { bindMade } from '../wiring.ts';
 
-const { trustingApplication, log, logger, clock, identifiers, storage, config } = bindings;
+const { trustingApplication, log, logger, clock, identifiers, storage, config, requestLog } = bindings;
 
 /**
  * The HTTP server and its surfaces.
@@ -35,6 +36,7 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
       SchemaGate,
       logger,
       config,
+      requestLog,
     ]);
   });
 
@@ -46,10 +48,12 @@ function makeServer(
   gate: SchemaGate,
   accessLogger: Logger,
   settings: AppConfig,
+  log: RequestLog,
 ): HttpServer {
   const ports = { log: operationalLog, clock: time, identifiers: ids };
   const inFlight = new RequestsInFlight(settings.requestsInFlightMax);
   const callers = { rates: new RateLimits(settings), inFlight };
   const surfaces = [scimSurface(useCases, callers, ports, settings)];
-  return new HttpServer(surfaces, inFlight, gate, accessLogger, settings);
+  const recording = settings.requestLogDays === 0 ? undefined : { log, clock: time };
+  return new HttpServer(surfaces, inFlight, gate, accessLogger, settings, recording);
 }

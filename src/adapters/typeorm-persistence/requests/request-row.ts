@@ -38,7 +38,7 @@ export function requestValues(request: LoggedRequest): (string | number | null)[
     request.principal === undefined ? null : (principalId(request.principal) ?? null),
     agentIn(request),
     status,
-    Number(status >= 400 || request.refusal !== undefined),
+    Number(status >= 400 || request.refusal !== undefined || (request.parts?.failed ?? 0) > 0),
     JSON.stringify(details),
     bodies === undefined ? null : JSON.stringify(bodies),
   ];

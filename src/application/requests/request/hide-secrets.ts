@@ -1,4 +1,4 @@
-import { hideTokens } from '../access/token/token-text.ts';
+import { hideTokens } from '../../access/token/token-text.ts';
 
 /**
  * A run of characters in which secrets are written down: 240 random bits and more in base64url or hex. Ids, which are

@@ -1,0 +1,13 @@
+import type { Instant } from '../../../domain/shared/instant.ts';
+import { IsIdentifier } from '../../input/is-identifier.ts';
+import { IsInstant } from '../../input/is-instant.ts';
+import type { RequestPosition } from '../../ports/request-log.ts';
+
+/** Where a request stands in the log. */
+export class RequestPlace implements RequestPosition {
+  @IsInstant()
+  readonly at!: Instant;
+
+  @IsIdentifier()
+  readonly id!: string;
+}
