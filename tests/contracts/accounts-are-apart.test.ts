@@ -376,11 +376,13 @@ onEachDatabase('two accounts of one database', (product) => {
     const start = { agentId: idOf(agent), connection: 'test', address: '203.0.113.7', browser: 'Chromium' };
     const { session } = await use.beginSession(caller, start);
     const groups = { handGroup, ruleGroup, templateGroup, template };
-    const request = loggedRequest(caller.accountId, {
+    const written = loggedRequest(caller.accountId, {
       subject: { type: 'agent', name: extra ? 'only@example.com' : 'ada@example.com' },
       refusal: { code: 'userNameTaken', message: 'Taken.' },
     });
-    await server().requestStore.append([request]);
+    await server().requestStore.prepared([written])();
+    const [request] = (await use.listRequests(caller, { limit: 1 })).requests;
+    if (request === undefined) throw new Error('There is no request.');
     return { request, session, caller, account, agent, ...groups, token, connection, removed };
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
 import type { Application } from '../../src/application/application.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
-import type { LoggedRequest, RequestFilter } from '../../src/application/ports/request-log.ts';
+import type { RequestFilter, RequestToWrite } from '../../src/application/ports/request-log.ts';
 import type { ExplainedRequest } from '../../src/application/requests/explanation/explained-request.ts';
 import type { AccountId } from '../../src/domain/shared/identifiers.ts';
 import { noon } from './agents.ts';
@@ -10,9 +10,9 @@ import { noon } from './agents.ts';
 /** A request as the log keeps it, of which only what matters is said. */
 export const loggedRequest = (
   accountId: AccountId,
-  fields: Partial<LoggedRequest> = {},
-): LoggedRequest & { readonly accountId: AccountId } => ({
-  ...{ id: randomUUID(), at: noon, accountId, requestId: randomUUID(), source: '203.0.113.7' },
+  fields: Partial<RequestToWrite> = {},
+): RequestToWrite => ({
+  ...{ at: noon, accountId, requestId: randomUUID(), source: '203.0.113.7' },
   ...{ method: 'GET', path: '/scim/v2/Users', status: 200, milliseconds: 1.5, entries: [] },
   ...fields,
 });

@@ -1,20 +1,19 @@
 import type { Clock } from '../../application/ports/clock.ts';
-import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type {
   AnsweredRequest,
-  LoggedRequest,
   RequestLog,
   RequestStore,
+  RequestToWrite,
 } from '../../application/ports/request-log.ts';
 import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
 import type { AccountId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import { LostRequests } from './lost-requests.ts';
-import { accountOfRequest, charactersOf } from './request-size.ts';
+import { charactersOf, inAccount } from './request-size.ts';
 
 /** Written in one transaction: the embedded database has one writer, who is held for a few milliseconds. */
-const requestsPerBatch = 200;
+const requestsPerBatch = 1_000;
 const waitMilliseconds = 1_000;
 /** While the database is in trouble. */
 const troubledMilliseconds = 5_000;
@@ -27,6 +26,11 @@ export interface RequestLogBounds {
   readonly charactersMax: number;
 }
 
+interface Batch {
+  readonly batch: readonly RequestToWrite[];
+  readonly write: () => Promise<void>;
+}
+
 const usualBounds: RequestLogBounds = { requestsMax: 10_000, charactersMax: 8_000_000 };
 
 /**
@@ -34,9 +38,11 @@ const usualBounds: RequestLogBounds = { requestsMax: 10_000, charactersMax: 8_00
  * trouble requests are lost, and nobody waits. How many were lost stands in the log where they would have stood.
  */
 export class BatchedRequestLog implements RequestLog {
-  private waiting: LoggedRequest[] = [];
+  private waiting: RequestToWrite[] = [];
   private charactersWaiting = 0;
   private readonly lost = new LostRequests();
+  /** What is being written, or tried again. */
+  private begun: Batch | undefined;
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> | undefined;
   private isTroubled = false;
@@ -47,7 +53,6 @@ export class BatchedRequestLog implements RequestLog {
   constructor(
     private readonly store: RequestStore,
     private readonly clock: Clock,
-    private readonly identifiers: IdentifierSource,
     private readonly log: OperationalLog,
     private readonly bounds = usualBounds,
   ) {}
@@ -94,8 +99,7 @@ export class BatchedRequestLog implements RequestLog {
   }
 
   private add(request: AnsweredRequest): void {
-    const accountId = accountOfRequest(request);
-    this.waiting.push({ ...request, accountId, id: this.identifiers.next() });
+    this.waiting.push(inAccount(request));
     this.charactersWaiting += charactersOf(request);
   }
 
@@ -118,9 +122,11 @@ export class BatchedRequestLog implements RequestLog {
   private async writeBatches(): Promise<void> {
     await this.readWhoseBodiesAreKept();
     while (this.waiting.length > 0) {
-      const batch = this.waiting.slice(0, requestsPerBatch);
-      const lost = await this.lostOf(batch);
+      this.begun ??= this.begin();
+      const { batch } = this.begun;
+      const lost = await this.lostOf(this.begun);
       if (this.isTroubled) return;
+      this.begun = undefined;
       this.waiting.splice(0, batch.length);
       for (const request of batch) this.charactersWaiting -= charactersOf(request);
       if (lost.length === 0) for (const request of this.lost.take(this.clock.now())) this.add(request);
@@ -128,10 +134,15 @@ export class BatchedRequestLog implements RequestLog {
     }
   }
 
-  /** Writes the batch. @returns those of it that can never be written; the database may be in trouble instead. */
-  private async lostOf(batch: readonly LoggedRequest[]): Promise<readonly LoggedRequest[]> {
+  private begin(): Batch {
+    const batch = this.waiting.slice(0, requestsPerBatch);
+    return { batch, write: this.store.prepared(batch) };
+  }
+
+  /** Writes a batch. @returns those of it that can never be written; the database may be in trouble instead. */
+  private async lostOf({ batch, write }: Batch): Promise<readonly RequestToWrite[]> {
     try {
-      await this.store.append(batch);
+      await write();
       this.isTroubled = false;
       return [];
     } catch (error) {

@@ -1,6 +1,5 @@
 import { serviceAccountId } from '../../application/ports/caller.ts';
-import type { AnsweredRequest } from '../../application/ports/request-log.ts';
-import type { AccountId } from '../../domain/shared/identifiers.ts';
+import type { AnsweredRequest, RequestToWrite } from '../../application/ports/request-log.ts';
 
 /** Of an object with its names and numbers, and of texts that are short by themselves. */
 const charactersOfRest = 500;
@@ -14,5 +13,8 @@ export const charactersOf = ({ path, query, refusal, bodies, entries }: Answered
   (bodies?.request?.length ?? 0) +
   (bodies?.answer?.length ?? 0);
 
-/** In whose log it stands: what no account is known for, operators see. */
-export const accountOfRequest = ({ accountId = serviceAccountId }: AnsweredRequest): AccountId => accountId;
+/** The request in the log in which it stands: what no account is known for, operators see. */
+export const inAccount = (request: AnsweredRequest): RequestToWrite =>
+  isInAccount(request) ? request : { ...request, accountId: serviceAccountId };
+
+const isInAccount = (request: AnsweredRequest): request is RequestToWrite => request.accountId !== undefined;

@@ -100,9 +100,14 @@ export interface RequestLog {
   keepsBodies(accountId: AccountId): boolean;
 }
 
-export interface LoggedRequest extends AnsweredRequest {
-  readonly id: string;
+/** A request that is to stand in the log of an account. */
+export interface RequestToWrite extends AnsweredRequest {
   readonly accountId: AccountId;
+}
+
+export interface LoggedRequest extends RequestToWrite {
+  /** Tells where it is kept, together with `at`. */
+  readonly id: string;
 }
 
 /** Where a request stands in the log, and a walk through it that has come so far. */
@@ -115,9 +120,9 @@ export interface RequestPosition {
 export interface RequestFilter {
   readonly requestId?: string;
   readonly mnemonic?: string;
-  /** Only requests about this agent. */
+  /** Only requests that changed this agent, or were about this agent and refused: looks leave no trace under a name. */
   readonly agentId?: AgentId;
-  /** Only requests about the agent of this userName, letter case aside; also where none of that name ever came in. */
+  /** The same of the agent of this userName, letter case aside; also where none of that name ever came in. */
   readonly userName?: string;
   /** Only what the token or the person of this id asked. */
   readonly principalId?: string;
@@ -164,8 +169,8 @@ export interface RequestRepository extends RequestReader {
 
 /** Writes requests of any accounts, each into its own. */
 export interface RequestStore {
-  /** To write one a second time changes nothing. @throws StorageUnavailable */
-  append(requests: readonly LoggedRequest[]): Promise<void>;
+  /** @returns what writes them, and changes nothing where they are written already. It rejects with `StorageUnavailable`. */
+  prepared(requests: readonly RequestToWrite[]): () => Promise<void>;
   /** The accounts that have bodies kept, and until when; those whose time was over before may be left out. @throws StorageUnavailable */
   bodiesKeptUntil(at: Instant): Promise<ReadonlyMap<AccountId, Instant>>;
 }

@@ -33,12 +33,12 @@ export class RequestLogQuery implements RequestQuery {
   @MaxLength(64)
   readonly mnemonic?: string;
 
-  /** Only requests about this agent. */
+  /** Only requests that changed this agent, or were about this agent and refused; not those that only looked. */
   @Optional()
   @IsIdentifier()
   readonly agentId?: AgentId;
 
-  /** Only requests about an agent of this userName, letter case aside; also of one who never came in. */
+  /** The same of an agent of this userName, letter case aside; also of one who never came in. */
   @Optional()
   @MaxLength(1024)
   readonly userName?: string;

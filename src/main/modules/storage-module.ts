@@ -6,16 +6,15 @@ import { type OpenStorage, openStorage } from '../../adapters/typeorm-persistenc
 import type { Clock } from '../../application/ports/clock.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
-import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import { serverOptionsOf } from '../app-config.ts';
 import { bindings } from '../bindings.ts';
 import { DatabaseUnusable } from '../database-unusable.ts';
 import { bindMade } from '../wiring.ts';
 
-const { config, eventLog, eventFeed, log, clock, identifiers } = bindings;
+const { config, eventLog, eventFeed, log, clock } = bindings;
 
-type RequestLogPorts = [time: Clock, ids: IdentifierSource, operationalLog: OperationalLog];
+type RequestLogPorts = [time: Clock, operationalLog: OperationalLog];
 
 /** The database that the configuration names. */
 export const storageModule = new ContainerModule(({ bind }) => {
@@ -26,7 +25,7 @@ export const storageModule = new ContainerModule(({ bind }) => {
   bindMade(bind, bindings.unitOfWork, ({ unitOfWork }: OpenStorage) => unitOfWork, [opened]);
   const requestLog = ({ requestStore }: OpenStorage, ...ports: RequestLogPorts) =>
     new BatchedRequestLog(requestStore, ...ports);
-  bindMade(bind, bindings.requestLog, requestLog, [opened, clock, identifiers, log]);
+  bindMade(bind, bindings.requestLog, requestLog, [opened, clock, log]);
   const cached = ({ accountDirectory }: OpenStorage, { tokenCacheSeconds }: AppConfig) =>
     tokenCacheSeconds === 0
       ? accountDirectory

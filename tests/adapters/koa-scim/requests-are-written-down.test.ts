@@ -18,7 +18,8 @@ onEachDatabase('the request log', (product) => {
     ada = (await client.create('ada@example.com', { displayName: 'Ada Byron' })).id;
     await client.patch(`/Users/${ada}`, patchOf({ op: 'replace', value: { active: false } }));
     await client.post('/Users', user('ADA@example.com'));
-    const { id: group } = (await client.post('/Groups', { schemas: [groupSchema], displayName: 'Blue' })).body;
+    const { id: group } = (await client.post('/Groups', { schemas: [groupSchema], displayName: 'Blue' }))
+      .body;
     await client.patch(`/Groups/${group}`, patchOf({ op: 'add', path: 'members', value: [{ value: ada }] }));
     const { id: gone } = await client.create('gone@example.com');
     await client.delete(`/Users/${gone}`);

@@ -50,7 +50,9 @@ export async function filledAccount({ storage, url }: Stage) {
   const saml = { name: 'Okta', metadataXml: oktaMetadata };
   const connection = (await application.addSsoConnection(caller, saml)).state.id;
   const logged = loggedRequest(account);
-  await storage.requestStore.append([logged]);
+  await storage.requestStore.prepared([logged])();
+  const [request] = (await application.listRequests(caller, { limit: 1 })).requests;
+  if (request === undefined) throw new Error('There is no request.');
   const speakingFor = (agent?: typeof adaId): Caller => ({
     ...caller,
     principal: { kind: 'token', id: token, name, agentId: agent },
@@ -69,7 +71,7 @@ export async function filledAccount({ storage, url }: Stage) {
     anonymous: { principal: { kind: 'anonymous' }, source: '203.0.113.7', requestId: 'r-1' } as const,
     ...{ ada: adaId, bob, hand: manual.group.state.id, ruled: ruled.state.id, template: template.state.id },
     connection,
-    request: { at: logged.at, id: logged.id },
+    request: { at: request.at, id: request.id },
     ...{ token, tokenText: issued.text, ruleChangedAt: changed?.position ?? 0 },
   };
 }

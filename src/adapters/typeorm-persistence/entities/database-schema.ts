@@ -19,7 +19,8 @@ import { groupTemplateEntity } from './group-template-entity.ts';
 import { journalEntity } from './journal-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
-import { requestEntity } from './request-entity.ts';
+import { requestBlockEntity } from './request-block-entity.ts';
+import { requestNameEntity } from './request-name-entity.ts';
 import { sessionEntity } from './session-entity.ts';
 import { ssoConnectionEntity } from './sso-connection-entity.ts';
 import { unkeptAttributeEntity } from './unkept-attribute-entity.ts';
@@ -37,7 +38,8 @@ export const entities = [
   journalEntity,
   membershipEntity,
   profileAttributeEntity,
-  requestEntity,
+  requestBlockEntity,
+  requestNameEntity,
   sessionEntity,
   ssoConnectionEntity,
   unkeptAttributeEntity,

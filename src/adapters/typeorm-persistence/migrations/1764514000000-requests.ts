@@ -6,35 +6,31 @@ export class Requests1764514000000 implements MigrationInterface {
   readonly name = 'Requests1764514000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    const { table, longText, indexesIn, indexesAfter } = await columnTypesOf(runner);
-    const indexes = {
-      requests_request: 'account_id, request_id, at, id',
-      requests_mnemonic: 'account_id, mnemonic, at, id',
-      requests_principal: 'account_id, principal_id, at, id',
-      requests_agent: 'account_id, agent, at, id',
-      requests_failed: 'account_id, failed, at, id',
-    };
-    await runner.query(`CREATE TABLE IF NOT EXISTS requests (
+    const { table, longText } = await columnTypesOf(runner);
+    await runner.query(`CREATE TABLE IF NOT EXISTS request_blocks (
       account_id VARCHAR(36) NOT NULL,
-      at VARCHAR(24) NOT NULL,
+      last_at VARCHAR(24) NOT NULL,
       id VARCHAR(36) NOT NULL,
-      request_id VARCHAR(128) NOT NULL,
-      mnemonic VARCHAR(64),
-      principal_id VARCHAR(36),
-      agent VARCHAR(320),
-      status SMALLINT NOT NULL,
-      failed SMALLINT NOT NULL,
-      details ${longText} NOT NULL,
+      first_at VARCHAR(24) NOT NULL,
+      requests ${longText} NOT NULL,
       bodies ${longText},
-      PRIMARY KEY (account_id, at, id)${indexesIn(indexes)}
+      names ${longText} NOT NULL,
+      PRIMARY KEY (account_id, last_at, id)
     )${table}`);
-    for (const statement of indexesAfter('requests', indexes)) await runner.query(statement);
+    await runner.query(`CREATE TABLE IF NOT EXISTS request_names (
+      account_id VARCHAR(36) NOT NULL,
+      name VARCHAR(330) NOT NULL,
+      last_at VARCHAR(24) NOT NULL,
+      block_id VARCHAR(36) NOT NULL,
+      PRIMARY KEY (account_id, name, last_at, block_id)
+    )${table}`);
     if (await runner.hasColumn('accounts', 'bodies_kept_until')) return;
     await runner.query('ALTER TABLE accounts ADD COLUMN bodies_kept_until VARCHAR(24)');
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE accounts DROP COLUMN bodies_kept_until');
-    await runner.query('DROP TABLE IF EXISTS requests');
+    await runner.query('DROP TABLE IF EXISTS request_names');
+    await runner.query('DROP TABLE IF EXISTS request_blocks');
   }
 }

@@ -6,94 +6,109 @@ import type {
   RequestQuery,
   RequestRepository,
 } from '../../../application/ports/request-log.ts';
-import type { Instant } from '../../../domain/shared/instant.ts';
+import { type Instant, instantOf, instantPlus } from '../../../domain/shared/instant.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
-import { fragmentOf, type RequestCondition, requestConditions } from './request-conditions.ts';
-import { type ListedRequestRow, requestOf, type ShownRequestRow } from './request-row.ts';
+import { placeholdersOf } from '../statements/batches.ts';
+import { BlockWalk } from './block-walk.ts';
+import { bodiesAt, type ListedBlockRow, placeOf, requestsIn, spanMilliseconds } from './request-blocks.ts';
+import { isAsked, namesAsked, requestName, skewMilliseconds, timeTold } from './request-names.ts';
 
-const listedColumns = 'account_id, at, id, request_id, mnemonic, status, details';
-/** Among so many rows a statement looks for what no index finds, so that none takes long. */
-const rowsPerStretch = 5_000;
 /** So that whoever else writes does not wait long. */
-const forgottenAtOnce = 500;
+const blocksForgottenAtOnce = 20;
+/** Blocks that a page may read. What is asked for may be in none of many. */
+const blocksPerPage = 100;
 
-const one = AccountStatement.of(
-  `SELECT ${listedColumns}, bodies FROM requests WHERE account_id = :account AND id = ? AND at = ?`,
+const oneBlock = AccountStatement.of(
+  'SELECT account_id, last_at, id, first_at, requests, bodies FROM request_blocks WHERE account_id = :account AND last_at >= ? AND last_at <= ? AND id = ?',
 );
-const endOfSome = AccountStatement.of(
-  'SELECT at FROM requests WHERE account_id = :account AND at < ? ORDER BY at, id LIMIT 1 OFFSET ?',
+const oldBlocks = AccountStatement.of(
+  'SELECT last_at, id, names FROM request_blocks WHERE account_id = :account AND last_at < ? ORDER BY last_at, id LIMIT ?',
 );
-const forgetUpTo = AccountStatement.of('DELETE FROM requests WHERE account_id = :account AND at <= ?');
-const forgetBefore = AccountStatement.of('DELETE FROM requests WHERE account_id = :account AND at < ?');
+const forgetBlock = AccountStatement.of(
+  'DELETE FROM request_blocks WHERE account_id = :account AND last_at = ? AND id = ?',
+);
 
 export class SqlRequestRepository implements RequestRepository {
   constructor(private readonly scope: AccountScope) {}
 
-  async list({ limit, before, ...filter }: RequestQuery): Promise<RequestPage> {
-    const { index, indexed, others } = requestConditions(filter);
-    const conditions = [...indexed, ...(before === undefined ? [] : [olderThan(before)])];
-    const end = others.length === 0 ? undefined : await this.endOfStretch(index, conditions);
-    const stretch = end === undefined ? [] : [notOlderThan(end)];
-    const rows = await this.rows<ListedRequestRow>(
-      listedColumns,
-      index,
-      [...conditions, ...stretch, ...others],
-      limit,
-    );
-    const requests = rows.map(requestOf);
-    const last = requests.at(-1);
-    return { requests, next: requests.length === limit && last !== undefined ? positionOf(last) : end };
+  async list(query: RequestQuery): Promise<RequestPage> {
+    const { requestId } = query;
+    if (requestId === undefined) return this.page(query, namesAsked(query)[0]);
+    const told = timeTold(requestId);
+    if (told !== undefined) {
+      const about = (milliseconds: number) => instantOf(new Date(told + milliseconds));
+      const around = { since: about(-skewMilliseconds), until: about(skewMilliseconds) };
+      const byTime = await this.page({ ...around, ...query });
+      if (byTime.requests.length > 0) return byTime;
+    }
+    return this.page(query, [requestName(requestId)]);
   }
 
   async find({ at, id }: RequestPosition): Promise<LoggedRequest | undefined> {
-    const [row] = await this.scope.rows<ShownRequestRow>(one, [id, at]);
-    return row && requestOf(row);
+    const { block, index } = placeOf(id);
+    const [row] = await this.scope.rows<ListedBlockRow & { readonly bodies: string | null }>(oneBlock, [
+      ...[at, instantPlus(at, spanMilliseconds), block],
+    ]);
+    const request = row && requestsIn(row)[index];
+    return request?.at === at ? { ...request, bodies: bodiesAt(row?.bodies ?? null, index) } : undefined;
   }
 
   async forget(before: Instant): Promise<boolean> {
-    const { dialect } = this.scope;
-    const [end] = await this.scope.rows<{ at: Instant }>(endOfSome, [before, dialect.limit(forgottenAtOnce)]);
-    if (end === undefined) await this.scope.run(forgetBefore, [before]);
-    else await this.scope.run(forgetUpTo, [end.at]);
-    return end !== undefined;
+    const limit = this.scope.dialect.limit(blocksForgottenAtOnce);
+    const blocks = await this.scope.rows<{ last_at: Instant; id: string; names: string }>(oldBlocks, [
+      ...[before, limit],
+    ]);
+    for (const { last_at, id, names } of blocks) {
+      const found = JSON.parse(names) as string[];
+      if (found.length > 0) await this.scope.run(forgetNames(found), [last_at, id, ...found]);
+      await this.scope.run(forgetBlock, [last_at, id]);
+    }
+    return blocks.length === blocksForgottenAtOnce;
   }
 
-  private async endOfStretch(
-    index: RequestIndex,
-    conditions: readonly RequestCondition[],
-  ): Promise<RequestPosition | undefined> {
-    const [end] = await this.rows<RequestPosition>('at, id', index, conditions, 1, rowsPerStretch - 1);
-    return end;
-  }
-
-  private rows<Row>(
-    columns: string,
-    index: RequestIndex,
-    conditions: readonly RequestCondition[],
-    limit: number,
-    offset = 0,
-  ): Promise<readonly Row[]> {
-    const { dialect } = this.scope;
-    const { text, values } = fragmentOf(conditions);
-    const table = `requests${index === undefined ? dialect.byPrimaryKey('requests') : dialect.byIndex(index)}`;
-    const statement = AccountStatement.of(
-      `SELECT ${columns} FROM ${table} WHERE account_id = :account${text} ORDER BY at DESC, id DESC LIMIT ? OFFSET ?`,
-    );
-    return this.scope.rows<Row>(statement, [...values, dialect.limit(limit), dialect.limit(offset)]);
+  /**
+   * Requests of one block may be older than those of the next, as processes write at the same time: a request is shown once no
+   * block is left that could have a newer one.
+   */
+  private async page(query: RequestQuery, names?: readonly string[]): Promise<RequestPage> {
+    const { limit, before, ...filter } = query;
+    const walk = new BlockWalk(this.scope, names, newestOf(filter, before), filter.since);
+    let found: LoggedRequest[] = [];
+    let settled = 0;
+    while (settled < limit && walk.blocksRead < blocksPerPage && !walk.isAtEnd) {
+      for (const block of await walk.next()) {
+        const asked = requestsIn(block).filter(
+          (request) => isAsked(request, filter) && (before === undefined || isOlder(request, before)),
+        );
+        found.push(...asked);
+      }
+      found = found.toSorted((left, right) => (isOlder(left, right) ? 1 : -1));
+      settled = walk.isAtEnd ? found.length : found.filter(({ at }) => at > walk.reached).length;
+    }
+    const requests = found.slice(0, Math.min(limit, settled));
+    const last = requests.at(-1);
+    if (settled >= limit && last !== undefined) {
+      const isMore = found.length > limit || !walk.isAtEnd;
+      return { requests, next: isMore ? { at: last.at, id: last.id } : undefined };
+    }
+    return { requests, next: walk.isAtEnd ? undefined : { at: walk.reached, id: behindAll } };
   }
 }
 
-type RequestIndex = ReturnType<typeof requestConditions>['index'];
+/** No id of a request is greater. */
+const behindAll = '~';
 
-const positionOf = ({ at, id }: RequestFilter & RequestPosition): RequestPosition => ({ at, id });
+const isOlder = (left: RequestPosition, right: RequestPosition): boolean =>
+  left.at < right.at || (left.at === right.at && left.id < right.id);
 
-const olderThan = ({ at, id }: RequestPosition): RequestCondition => ({
-  text: 'at <= ? AND (at < ? OR id < ?)',
-  values: [at, at, id],
-});
+/** No request that is asked for is newer. */
+function newestOf({ until }: RequestFilter, before: RequestPosition | undefined): Instant | undefined {
+  const [earliest] = [until, before?.at].filter((at) => at !== undefined).toSorted();
+  return earliest;
+}
 
-const notOlderThan = ({ at, id }: RequestPosition): RequestCondition => ({
-  text: 'at >= ? AND (at > ? OR id >= ?)',
-  values: [at, at, id],
-});
+const forgetNames = (names: readonly string[]): AccountStatement =>
+  AccountStatement.of(
+    `DELETE FROM request_names WHERE account_id = :account AND last_at = ? AND block_id = ? AND name IN (${placeholdersOf(names)})`,
+  );

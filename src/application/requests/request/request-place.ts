@@ -1,5 +1,5 @@
+import { MaxLength } from 'class-validator';
 import type { Instant } from '../../../domain/shared/instant.ts';
-import { IsIdentifier } from '../../input/is-identifier.ts';
 import { IsInstant } from '../../input/is-instant.ts';
 import type { RequestPosition } from '../../ports/request-log.ts';
 
@@ -8,6 +8,7 @@ export class RequestPlace implements RequestPosition {
   @IsInstant()
   readonly at!: Instant;
 
-  @IsIdentifier()
+  /** As requests have it. */
+  @MaxLength(64)
   readonly id!: string;
 }
