@@ -36,6 +36,7 @@ export type DomainErrorCode =
   | 'profileAttributeInUse'
   | 'profileAttributeNotFound'
   | 'profileAttributeRenamed'
+  | 'requestNotFound'
   | 'roleMissing'
   | 'ruleInvalid'
   | 'sessionExpired'

@@ -10,6 +10,7 @@ import { Roles1764420000000 } from '../migrations/1764420000000-roles.ts';
 import { Sessions1764430000000 } from '../migrations/1764430000000-sessions.ts';
 import { SsoConnections1764500000000 } from '../migrations/1764500000000-sso-connections.ts';
 import { SignIns1764510000000 } from '../migrations/1764510000000-sign-ins.ts';
+import { Requests1764514000000 } from '../migrations/1764514000000-requests.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
@@ -19,6 +20,8 @@ import { groupTemplateEntity } from './group-template-entity.ts';
 import { journalEntity } from './journal-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
+import { requestBlockEntity } from './request-block-entity.ts';
+import { requestNameEntity } from './request-name-entity.ts';
 import { sessionEntity } from './session-entity.ts';
 import { signInEntity } from './sign-in-entity.ts';
 import { ssoConnectionEntity } from './sso-connection-entity.ts';
@@ -38,6 +41,8 @@ export const entities = [
   journalEntity,
   membershipEntity,
   profileAttributeEntity,
+  requestBlockEntity,
+  requestNameEntity,
   sessionEntity,
   signInEntity,
   ssoConnectionEntity,
@@ -61,4 +66,5 @@ export const migrations = [
   Sessions1764430000000,
   SsoConnections1764500000000,
   SignIns1764510000000,
+  Requests1764514000000,
 ];
