@@ -1,5 +1,6 @@
 import { Router } from '@koa/router';
 import type { Application } from '../../application/application.ts';
+import { useCases } from '../../application/index.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { CallerLimits } from '../koa-http/admit-caller.ts';
 import { authenticateSession } from '../koa-http/authenticate-session.ts';
@@ -24,19 +25,26 @@ export function signInSurface(
   log: OperationalLog,
   { publicUrl }: { readonly publicUrl?: string },
 ): Surface {
-  const unknown: Endpoint = async (context, next) => {
-    if (await limits.rates.admitUnknown(context)) await next();
-  };
+  const unknown =
+    ({ name }: { readonly name: string }): Endpoint =>
+    async (context, next) => {
+      context.state.attempted = name;
+      if (await limits.rates.admitUnknown(context)) await next();
+    };
   const known = orSignIn(authenticateSession(application, limits, publicUrl) as Endpoint);
   const router = new Router<SignInState>({ sensitive: true });
   router.get('/', known, showOwnSessions(application));
   router.post('/sign-out', fromOwnPages(publicUrl) as Endpoint, known, signOut(application));
-  router.get('/sign-in', unknown, choose(application));
-  router.get('/sign-in/:connection', unknown, begin(application));
-  router.get('/sign-in/:connection/saml', unknown, describeService(application));
+  router.get('/sign-in', unknown(useCases.listWaysToSignIn), choose(application));
+  router.get('/sign-in/:connection', unknown(useCases.beginSignIn), begin(application));
+  router.get('/sign-in/:connection/saml', unknown(useCases.listWaysToSignIn), describeService(application));
   const bodies = new BodiesInFlight(formBytesMax);
-  router.post('/sign-in/:connection/saml/acs', unknown, consumeAssertion(application, bodies));
-  router.get('/sign-in/:connection/oidc/callback', unknown, redeemCode(application));
+  router.post(
+    '/sign-in/:connection/saml/acs',
+    unknown(useCases.signInBySaml),
+    consumeAssertion(application, bodies),
+  );
+  router.get('/sign-in/:connection/oidc/callback', unknown(useCases.signInByOidc), redeemCode(application));
   const dispatch = router.routes();
   const answerErrors = signInErrors(log);
   const middleware: HttpMiddleware = (context) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { serviceAccountId } from '../../../src/application/ports/caller.ts';
 import type { RecordedJournalEntry } from '../../../src/application/ports/event-feed.ts';
+import type { FailedSignIn } from '../../../src/domain/sign-in/failed-sign-in.ts';
 import { mnemonicId } from '../../../src/domain/sign-in/mnemonic-id.ts';
 import type { Browser } from '../../support/browser.ts';
 import { oidcIdp, signedInAt } from '../../support/oidc-idp.ts';
@@ -42,8 +43,22 @@ async function expectRefused(
   const { signIn } = entry?.refusal ?? {};
   expect(signIn).toMatchObject({ mnemonicId: words, connection: expect.stringContaining('Okta') });
   expect(answer.text).toContain(signIn?.remedy.replaceAll("'", '&#39;'));
+  await expectLogged(account, words, signIn);
   expect(await server().application.listSessions(account.caller, {})).toEqual([]);
   return entry;
+}
+
+/** The request log finds the request by the words, and says the same. */
+async function expectLogged(account: Account, mnemonic: string, signIn: FailedSignIn | undefined) {
+  const logged = async () =>
+    (await server().application.listRequests(account.caller, { limit: 2, mnemonic })).requests;
+  await expect.poll(logged, { timeout: 5000 }).toHaveLength(1);
+  const [request] = await logged();
+  const { check, expected, received, remedy } = signIn ?? {};
+  expect(request).toMatchObject({
+    ...{ status: 403, attempted: expect.stringMatching(/^(BeginSignIn|SignInBy(Saml|Oidc))$/) },
+    refusal: { remedy, checks: [{ check, passed: false, expected, received }] },
+  });
 }
 
 describe('Somebody who has proved who it is', () => {
