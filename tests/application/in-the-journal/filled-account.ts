@@ -63,6 +63,7 @@ export async function filledAccount({ storage, url }: Stage) {
     speakingFor,
     signedIn,
     directory: speakingFor(),
+    provider: { ...caller, principal: { kind: 'identityProvider', id: connection, name: 'Okta' } } as Caller,
     anonymous: { principal: { kind: 'anonymous' }, source: '203.0.113.7', requestId: 'r-1' } as const,
     ...{ ada: adaId, bob, hand: manual.group.state.id, ruled: ruled.state.id, template: template.state.id },
     connection,

@@ -41,7 +41,11 @@ export class SqlSignInRepository implements SignInRepository {
   }
 
   async take(
-    { requestHash, connectionId, browserHash }: Pick<SignInUnderWay, 'requestHash' | 'connectionId' | 'browserHash'>,
+    {
+      requestHash,
+      connectionId,
+      browserHash,
+    }: Pick<SignInUnderWay, 'requestHash' | 'connectionId' | 'browserHash'>,
     at: Instant,
   ): Promise<SignInUnderWay | undefined> {
     const row = await this.signIns.find({
@@ -50,7 +54,8 @@ export class SqlSignInRepository implements SignInRepository {
       browser_hash: browserHash,
     });
     // Whoever comes second deletes nothing.
-    if (row === undefined || (await this.signIns.delete({ request_hash: requestHash })) === 0) return undefined;
+    if (row === undefined || (await this.signIns.delete({ request_hash: requestHash })) === 0)
+      return undefined;
     if (row.ends_at <= at) return undefined;
     const { return_to: returnTo, ends_at: endsAt } = row;
     return {
