@@ -39,14 +39,14 @@ export interface OidcIdentity {
   readonly sessionEndsAt?: Instant;
 }
 
-interface Refused {
+export interface OidcRefused {
   readonly kind: 'refused';
   readonly refusal: OidcRefusal;
 }
 
-export type OidcRequestOutcome = { readonly kind: 'redirect'; readonly url: string } | Refused;
+export type OidcRequestOutcome = { readonly kind: 'redirect'; readonly url: string } | OidcRefused;
 
-export type OidcOutcome = { readonly kind: 'proven'; readonly identity: OidcIdentity } | Refused;
+export type OidcOutcome = { readonly kind: 'proven'; readonly identity: OidcIdentity } | OidcRefused;
 
 /**
  * Sign-in by OpenID Connect: the authorization code flow with PKCE. Whatever is wrong, with an answer of anybody and of any

@@ -9,7 +9,9 @@ import type { Caller, Requester } from '../ports/caller.ts';
 import type { IdentifierSource } from '../ports/identifier-source.ts';
 import type { IdentityProviders } from '../ports/identity-providers.ts';
 import type { OperationalLog } from '../ports/operational-log.ts';
+import type { OidcSignIn } from '../ports/oidc-sign-in.ts';
 import type { RuleLanguage } from '../ports/rule-language.ts';
+import type { SamlSignIn } from '../ports/saml-sign-in.ts';
 import type { SecretSeal } from '../ports/secret-seal.ts';
 import type { TokenSecrets } from '../ports/token-secrets.ts';
 import type { ReadScope, UnitOfWork, WriteScope } from '../ports/unit-of-work.ts';
@@ -27,6 +29,8 @@ export interface Services {
   readonly sessionLimits: SessionLimits;
   readonly secretSeal: SecretSeal;
   readonly identityProviders: IdentityProviders;
+  readonly samlSignIn: SamlSignIn;
+  readonly oidcSignIn: OidcSignIn;
   readonly ruleLanguage: RuleLanguage;
   readonly refusals: RefusalAllowance;
   readonly log: OperationalLog;
