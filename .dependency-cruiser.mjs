@@ -76,7 +76,7 @@ export default {
     only(`${adapters}/identity-providers`, [
       ports,
       domain,
-      ...npm('openid-client', 'lru-cache', '@node-saml/node-saml', '@xmldom/xmldom'),
+      ...npm('openid-client', 'jose', 'lru-cache', '@node-saml/node-saml', '@xmldom/xmldom'),
     ]),
     only(`${adapters}/okta-rehearsal`, []),
     only(`${adapters}/typeorm-persistence`, [

@@ -42,7 +42,7 @@ const admin = [
   ...(['renameAccount', 'switchGroupsOverScim', 'acceptUndeclaredAttributes'] as const),
   ...(['listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'] as const),
   ...(['grantGroup', 'withdrawGroupGrant'] as const),
-  ...(['listSsoConnections', 'listSessions', 'endSession', 'endSessionsOfAgent'] as const),
+  ...(['listSsoConnections', 'listSignInLinks', 'listSessions', 'endSession', 'endSessionsOfAgent'] as const),
 ] as const;
 const owner = [
   ...admin,
@@ -53,8 +53,12 @@ const owner = [
 
 /** What each may do; whoever is not named may do nothing. Said here once more, so that the table is not its own proof. */
 const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonly Name[]>> = {
-  anonymous: ['authenticateToken', 'authenticateSession'],
-  identityProvider: [],
+  anonymous: [
+    ...(['authenticateLogoutToken', 'useSignInLink'] as const),
+    'authenticateToken',
+    'authenticateSession',
+  ],
+  identityProvider: ['logOutSubject'],
   personalToken: ['listProfileAttributes', 'readAccount', 'readOwnAgent'],
   scimToken: [
     ...([
