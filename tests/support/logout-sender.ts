@@ -11,10 +11,11 @@ export class LogoutSender {
     readonly pair = madeKeyPair(),
   ) {}
 
-  /** Of the SAML application. */
-  get metadataXml(): string {
+  /** Of the SAML application. @param others - with whose certificates it signs as well. */
+  metadataXml(...others: readonly LogoutSender[]): string {
     const entityId = `http://www.okta.com/${this.application}`;
-    return samlMetadataWith({ entityId, certificates: [this.pair.certificate] });
+    const certificates = [this, ...others].map(({ pair }) => pair.certificate);
+    return samlMetadataWith({ entityId, certificates });
   }
 
   /** The claims that Okta sends. @param at - seconds since 1970. */

@@ -6,6 +6,7 @@ import { RequestsInFlight } from '../../adapters/koa-http/requests-in-flight.ts'
 import { SchemaGate } from '../../adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../../adapters/koa-http/server.ts';
 import { scimSurface } from '../../adapters/koa-scim/scim-surface.ts';
+import { universalLogoutSurface } from '../../adapters/koa-sign-in/universal-logout.ts';
 import type { Application } from '../../application/application.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
@@ -15,7 +16,7 @@ import { bindings } from '../bindings.ts';
 import { prepareSchema } from '../prepare-schema.ts';
 import { bindMade } from '../wiring.ts';
 
-const { trustingApplication, log, logger, clock, identifiers, storage, config } = bindings;
+const { application, trustingApplication, log, logger, clock, identifiers, storage, config } = bindings;
 
 /**
  * The HTTP server and its surfaces.
@@ -29,6 +30,7 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
     bindMade(bind, SchemaGate, makeGate, [storage, config, log]);
     bindMade(bind, HttpServer, makeServer, [
       trustingApplication,
+      application,
       log,
       clock,
       identifiers,
@@ -39,7 +41,8 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
   });
 
 function makeServer(
-  useCases: Application,
+  trusting: Application,
+  checking: Application,
   operationalLog: OperationalLog,
   time: Clock,
   ids: IdentifierSource,
@@ -50,6 +53,9 @@ function makeServer(
   const ports = { log: operationalLog, clock: time, identifiers: ids };
   const inFlight = new RequestsInFlight(settings.requestsInFlightMax);
   const callers = { rates: new RateLimits(settings), inFlight };
-  const surfaces = [scimSurface(useCases, callers, ports, settings)];
+  const surfaces = [
+    scimSurface(trusting, callers, ports, settings),
+    universalLogoutSurface(checking, callers.rates, settings),
+  ];
   return new HttpServer(surfaces, inFlight, gate, accessLogger, settings);
 }

@@ -50,7 +50,7 @@ export async function filledAccount({ storage, url }: Stage) {
   const sightings = [{ with: 'agents', name: 'shoe', times: 2, example: '42', lastSentAt: later }] as const;
   await application.noteUnkeptAttributes(caller, { sightings });
   const okta = new LogoutSender(undefined, undefined, pair);
-  const saml = { name: 'Okta', metadataXml: okta.metadataXml };
+  const saml = { name: 'Okta', metadataXml: okta.metadataXml() };
   const connection = (await application.addSsoConnection(caller, saml)).state.id;
   const speakingFor = (agent?: typeof adaId): Caller => ({
     ...caller,
