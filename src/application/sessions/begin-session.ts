@@ -5,7 +5,7 @@ import { IsIdentifier } from '../input/is-identifier.ts';
 import { IsInstant } from '../input/is-instant.ts';
 import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
-import { type BegunSession, startSession } from './session/start-session.ts';
+import { type BegunSession, startSession } from './beginning/start-session.ts';
 
 export class SessionBeginning {
   /** Who has signed in; absent for an owner whom no directory has assigned. */

@@ -46,9 +46,7 @@ export const listWaysToSignIn = defineUseCase({
       const { account, connection } = await connectionOfSignIn(query.connection, requester, context);
       return [{ account, connections: [connection] }];
     }
-    const open = (await context.accounts.listAccounts()).filter(
-      ({ state }) => state.closedAt === undefined,
-    );
+    const open = (await context.accounts.listAccounts()).filter(({ state }) => state.closedAt === undefined);
     const { account: name } = query;
     const isMeant = ({ state }: Account) =>
       name === undefined ? open.length === 1 : foldCase(state.name) === foldCase(name.trim());

@@ -5,7 +5,7 @@ import { defineUseCase } from '../use-case/use-case.ts';
 import { connectionOfSignIn, oidcPartiesOf } from './flow/connection-of-sign-in.ts';
 import { enter } from './flow/enter.ts';
 import { oidcRequestOf } from './flow/oidc-request-of.ts';
-import { SignInAnswer, type SignedIn } from './flow/sign-in-answer.ts';
+import { type SignedIn, SignInAnswer } from './flow/sign-in-answer.ts';
 
 export class OidcAnswer extends SignInAnswer {
   /** Of the request to the redirect URI, as it came. */
@@ -34,7 +34,6 @@ export const signInByOidc = defineUseCase({
     const { at, oidcSignIn, tokenSecrets } = context;
     const found = await connectionOfSignIn(id, requester, context);
     const { connection, caller } = found;
-    const { name } = connection.state;
     const parties = oidcPartiesOf(connection, publicUrl);
     const meant = {
       requestHash: tokenSecrets.hash(state),
@@ -45,12 +44,12 @@ export const signInByOidc = defineUseCase({
     if (taken === undefined) {
       const expected = 'the state of a sign-in that began in this browser and is not over';
       const refusal = oidcRefusal('state', expected, state === '' ? 'none' : 'another one');
-      throw failedSignIn('signInRefused', refusal, name, requester.requestId);
+      throw failedSignIn('signInRefused', refusal, connection.state, requester.requestId);
     }
     const request = oidcRequestOf(tokenSecrets, browserSecret, state);
     const outcome = await oidcSignIn.readCallback(parties, query, request, at);
     if (outcome.kind === 'refused')
-      throw failedSignIn('signInRefused', outcome.refusal, name, requester.requestId);
+      throw failedSignIn('signInRefused', outcome.refusal, connection.state, requester.requestId);
     const { subject, preferredUsername, email, sessionEndsAt } = outcome.identity;
     const userNames = [preferredUsername, email].filter((one) => one !== undefined);
     const person = { externalId: subject, userNames, sessionEndsAt };

@@ -7,7 +7,7 @@ import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import { defineUseCase, type UseCaseContext } from '../use-case/use-case.ts';
 import { type ConnectionOfSignIn, connectionOfSignIn, samlPartiesOf } from './flow/connection-of-sign-in.ts';
 import { enter } from './flow/enter.ts';
-import { SignInAnswer, type SignedIn } from './flow/sign-in-answer.ts';
+import { type SignedIn, SignInAnswer } from './flow/sign-in-answer.ts';
 import { replacing, type StartedSignIn, startSignIn } from './flow/start-sign-in.ts';
 
 export class SamlAnswer extends SignInAnswer {
@@ -40,7 +40,7 @@ export const signInBySaml = defineUseCase({
   input: SamlAnswer,
   target: ({ connection }) => ({ type: 'connection', id: connection }),
   run: async (unitOfWork, requester, answer, context): Promise<SignedIn | ReplacedAnswer> => {
-    const { connection: id, publicUrl, browserSecret, browser, response, relayState } = answer;
+    const { connection: id, publicUrl, browserSecret, browser, response } = answer;
     const { at, samlSignIn, tokenSecrets } = context;
     const found = await connectionOfSignIn(id, requester, context);
     const { connection, caller } = found;
@@ -54,12 +54,17 @@ export const signInBySaml = defineUseCase({
     const once = new OfBrowser(unitOfWork, found, browserHash, context);
     const outcome = await samlSignIn.readResponse(parties, response, at, once);
     if (outcome.kind === 'unsolicited') return replaced(unitOfWork, found, answer, context);
-    const { name } = connection.state;
     if (outcome.kind === 'refused')
-      throw failedSignIn('signInRefused', outcome.refusal, name, requester.requestId);
+      throw failedSignIn('signInRefused', outcome.refusal, connection.state, requester.requestId);
     const { nameId, email, externalId, sessionEndsAt } = outcome.identity;
     const userNames = email === undefined ? [nameId] : [nameId, email];
-    const session = await enter(unitOfWork, found, { externalId, userNames, sessionEndsAt }, browser, context);
+    const session = await enter(
+      unitOfWork,
+      found,
+      { externalId, userNames, sessionEndsAt },
+      browser,
+      context,
+    );
     return { kind: 'signedIn', ...session, returnTo: once.returnTo };
   },
 });
@@ -74,10 +79,12 @@ async function replaced(
     const refusal = personRefusal(
       'browser',
       'the answer to a sign-in that began in this browser and is not over',
-      browserSecret === undefined ? 'an answer from a browser that keeps no cookies' : 'an answer that names none',
+      browserSecret === undefined
+        ? 'an answer from a browser that keeps no cookies'
+        : 'an answer that names none',
     );
     const { connection, caller } = found;
-    throw failedSignIn('signInRefused', refusal, connection.state.name, caller.requestId);
+    throw failedSignIn('signInRefused', refusal, connection.state, caller.requestId);
   }
   const start = { publicUrl, browserSecret, replaces: true };
   return { kind: 'replaced', ...(await startSignIn(unitOfWork, found, start, context)) };

@@ -1,6 +1,6 @@
 import { IsString } from 'class-validator';
 import { signInLinkNotFound } from '../../domain/sign-in/sign-in-link.ts';
-import { type BegunSession, startSession } from '../sessions/session/start-session.ts';
+import { type BegunSession, startSession } from '../sessions/beginning/start-session.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { ownerWhoMayEnter } from './link/owner-who-may-enter.ts';
 

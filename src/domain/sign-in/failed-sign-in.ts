@@ -1,9 +1,10 @@
 import { DomainError, type DomainErrorCode } from '../shared/domain-error.ts';
 import { mnemonicId } from './mnemonic-id.ts';
 import type { SignInRefusal } from './sign-in-refusal.ts';
+import type { SsoConnectionState } from './sso-connection.ts';
 
 /** What is told of a sign-in that failed: to the person the id, and to whoever set up the connection all of it. */
-export type FailedSignIn = SignInRefusal<string> & {
+export type FailedSignIn = Readonly<Record<keyof SignInRefusal<string>, string>> & {
   /** What the person reads to an administrator. */
   readonly mnemonicId: string;
   /** The connection's name. */
@@ -16,20 +17,17 @@ export type SignInCode = Extract<
   'signInRefused' | 'agentNotFound' | 'agentDeactivated' | 'mayNotEnter'
 >;
 
-/**
- * @param connection - its name.
- * @param requestId - of the request that is refused.
- */
+/** @param requestId - of the request that is refused. */
 export function failedSignIn(
   code: SignInCode,
   refusal: SignInRefusal<string>,
-  connection: string,
+  { name, accountId }: Pick<SsoConnectionState, 'name' | 'accountId'>,
   requestId: string,
 ): DomainError {
   const { check, expected, received, remedy } = refusal;
-  const signIn: FailedSignIn = { ...refusal, connection, mnemonicId: mnemonicId(requestId) };
-  const message = `The sign-in ${signIn.mnemonicId} by ${JSON.stringify(connection)} failed at the check "${check}". Expected: ${expected}. Received: ${received}. ${remedy}`;
-  return new DomainError(code, message, { signIn });
+  const signIn: FailedSignIn = { ...refusal, connection: name, mnemonicId: mnemonicId(requestId) };
+  const message = `The sign-in ${signIn.mnemonicId} by ${JSON.stringify(name)} failed at the check "${check}". Expected: ${expected}. Received: ${received}. ${remedy}`;
+  return new DomainError(code, message, { signIn, accountId });
 }
 
 /** What a refusal tells of a sign-in that failed; `undefined` of any other. */

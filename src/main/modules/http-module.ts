@@ -6,6 +6,7 @@ import { RequestsInFlight } from '../../adapters/koa-http/requests-in-flight.ts'
 import { SchemaGate } from '../../adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../../adapters/koa-http/server.ts';
 import { scimSurface } from '../../adapters/koa-scim/scim-surface.ts';
+import { signInSurface } from '../../adapters/koa-sign-in/sign-in-surface.ts';
 import { universalLogoutSurface } from '../../adapters/koa-sign-in/universal-logout.ts';
 import type { Application } from '../../application/application.ts';
 import type { Clock } from '../../application/ports/clock.ts';
@@ -29,8 +30,8 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
       new SchemaGate(database, (opened) => prepareSchema(opened, { migrate, serves }), operationalLog);
     bindMade(bind, SchemaGate, makeGate, [storage, config, log]);
     bindMade(bind, HttpServer, makeServer, [
-      trustingApplication,
       application,
+      trustingApplication,
       log,
       clock,
       identifiers,
@@ -41,8 +42,8 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
   });
 
 function makeServer(
-  trusting: Application,
-  checking: Application,
+  useCases: Application,
+  trustingUseCases: Application,
   operationalLog: OperationalLog,
   time: Clock,
   ids: IdentifierSource,
@@ -54,8 +55,9 @@ function makeServer(
   const inFlight = new RequestsInFlight(settings.requestsInFlightMax);
   const callers = { rates: new RateLimits(settings), inFlight };
   const surfaces = [
-    scimSurface(trusting, callers, ports, settings),
-    universalLogoutSurface(checking, callers.rates, settings),
+    scimSurface(trustingUseCases, callers, ports, settings),
+    signInSurface(useCases, callers, operationalLog, settings),
+    universalLogoutSurface(useCases, callers.rates, settings),
   ];
   return new HttpServer(surfaces, inFlight, gate, accessLogger, settings);
 }

@@ -10,8 +10,8 @@ import { failedSignIn, type SignInCode } from '../../../domain/sign-in/failed-si
 import { type PersonRefusal, personRefusal } from '../../../domain/sign-in/person-checks.ts';
 import type { ReadScope, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { OpenAttempt } from '../../refusals/open-attempt.ts';
+import { type BegunSession, startSession } from '../../sessions/beginning/start-session.ts';
 import { agentNamed } from '../../sessions/session/person-of-session.ts';
-import { type BegunSession, startSession } from '../../sessions/session/start-session.ts';
 import type { UseCaseContext } from '../../use-case/use-case.ts';
 import type { ConnectionOfSignIn } from './connection-of-sign-in.ts';
 
@@ -44,17 +44,19 @@ export async function enter(
   browser: string,
   context: UseCaseContext,
 ): Promise<BegunSession> {
-  const { id, name } = connection.state;
-  const refuse: Refuse = (code, refusal) => failedSignIn(code, refusal, name, caller.requestId);
+  const { state } = connection;
+  const refuse: Refuse = (code, refusal) => failedSignIn(code, refusal, state, caller.requestId);
   // Whoever looks for a person finds what was refused.
   context.attempt.target = { type: 'agent', name: person.userNames[0] };
-  const { agentId, name: userName, role } = await unitOfWork.read(caller, (scope) =>
-    entererOf(scope, person, refuse, context.attempt),
-  );
+  const {
+    agentId,
+    name: userName,
+    role,
+  } = await unitOfWork.read(caller, (scope) => entererOf(scope, person, refuse, context.attempt));
   const entering = { ...caller, principal: { kind: 'person', agentId, name: userName, role } as const };
   const beginning = {
     ...(agentId === undefined ? { owner: userName } : { agentId }),
-    ...{ connection: id, endsAt: person.sessionEndsAt, address: caller.source, browser },
+    ...{ connection: state.id, endsAt: person.sessionEndsAt, address: caller.source, browser },
   };
   return unitOfWork.transact(entering, (scope) => startSession(scope, caller.accountId, beginning, context));
 }
@@ -79,7 +81,10 @@ async function entererOf(
   const { id: agentId, userName: name } = agent.state;
   attempt.target = { type: 'agent', id: agentId, name };
   if (!agent.active)
-    throw refuse('agentDeactivated', personRefusal('active', 'an active agent', `${name}, who is deactivated`));
+    throw refuse(
+      'agentDeactivated',
+      personRefusal('active', 'an active agent', `${name}, who is deactivated`),
+    );
   const view = await scope.agents.view(agentId);
   const role = view && roleOfAgent(view, policy);
   if (role !== undefined) return { agentId, name, role };

@@ -2,7 +2,7 @@ import { IsString } from 'class-validator';
 import type { SsoConnectionId } from '../../../domain/sign-in/sso-connection.ts';
 import { IsIdentifier } from '../../input/is-identifier.ts';
 import { Optional } from '../../input/optional.ts';
-import type { BegunSession } from '../../sessions/session/start-session.ts';
+import type { BegunSession } from '../../sessions/beginning/start-session.ts';
 
 /** With what somebody comes back from an identity provider. */
 export class SignInAnswer {

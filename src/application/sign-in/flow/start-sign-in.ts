@@ -36,10 +36,9 @@ export async function startSignIn(
   context: UseCaseContext,
 ): Promise<StartedSignIn> {
   const { at, tokenSecrets } = context;
-  const { id, name, provider } = connection.state;
+  const { id, provider } = connection.state;
   // Sign-ins in several tabs of a browser share it.
-  const browserSecret =
-    held !== undefined && secretPattern.test(held) ? held : tokenSecrets.generate();
+  const browserSecret = held !== undefined && secretPattern.test(held) ? held : tokenSecrets.generate();
   // An XML name begins with no digit.
   const request = `_${tokenSecrets.generate()}`;
   const requestUrl = async (): Promise<string> => {
@@ -54,7 +53,7 @@ export async function startSignIn(
       oidcRequestOf(tokenSecrets, browserSecret, request),
     );
     if (outcome.kind === 'redirect') return outcome.url;
-    throw failedSignIn('signInRefused', outcome.refusal, name, caller.requestId);
+    throw failedSignIn('signInRefused', outcome.refusal, connection.state, caller.requestId);
   };
   const url = await requestUrl();
   const underWay = {

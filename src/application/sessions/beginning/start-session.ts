@@ -1,13 +1,21 @@
 import { roleOfAgent } from '../../../domain/membership/roles-of-agent.ts';
-import { Session, type SessionStart, sessionId } from '../../../domain/session/session.ts';
+import {
+  Session,
+  type SessionLimits,
+  type SessionStart,
+  sessionId,
+} from '../../../domain/session/session.ts';
 import { DomainError } from '../../../domain/shared/domain-error.ts';
 import { sameEmailAddress } from '../../../domain/shared/email-address.ts';
 import type { AccountId } from '../../../domain/shared/identifiers.ts';
+import type { Instant } from '../../../domain/shared/instant.ts';
 import { findAgentView } from '../../agents/agent/find-agent.ts';
+import type { IdentifierSource } from '../../ports/identifier-source.ts';
+import type { TokenSecrets } from '../../ports/token-secrets.ts';
 import type { WriteScope } from '../../ports/unit-of-work.ts';
-import type { UseCaseContext } from '../../use-case/use-case.ts';
-import { mayNotEnter } from './may-not-enter.ts';
-import { agentNamed } from './person-of-session.ts';
+import type { OpenAttempt } from '../../refusals/open-attempt.ts';
+import { mayNotEnter } from '../session/may-not-enter.ts';
+import { agentNamed } from '../session/person-of-session.ts';
 
 /** Of those that began before, the oldest ends: browsers forget sessions without ending them. */
 const sessionsPerPersonMax = 20;
@@ -23,6 +31,14 @@ export interface SessionOfPerson extends Omit<SessionStart, 'userName'> {
   readonly owner?: string;
 }
 
+interface SessionContext {
+  readonly at: Instant;
+  readonly attempt: OpenAttempt;
+  readonly identifiers: IdentifierSource;
+  readonly tokenSecrets: TokenSecrets;
+  readonly sessionLimits: SessionLimits;
+}
+
 /**
  * Begins a session of somebody who has proved who it is, as far as that person may enter.
  *
@@ -32,7 +48,7 @@ export async function startSession(
   scope: WriteScope,
   accountId: AccountId,
   beginning: SessionOfPerson,
-  context: UseCaseContext,
+  context: SessionContext,
 ): Promise<BegunSession> {
   const { at, attempt, identifiers, tokenSecrets, sessionLimits } = context;
   const { agentId, owner, ...start } = beginning;
