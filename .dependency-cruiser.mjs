@@ -70,6 +70,7 @@ export default {
     only(`${adapters}/koa-sign-in`, [
       application,
       domain,
+      criteria,
       `^${adapters}/koa-http/`,
       ...npm('koa', '@koa/router'),
     ]),
