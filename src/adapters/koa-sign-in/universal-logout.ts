@@ -35,12 +35,11 @@ export function universalLogoutSurface(
     }
     if (!(await rates.admitUnknown(context))) return;
     const address = signInAddress(context, publicUrl);
-    // Of whom the request says that it is for, whoever sends it decides.
     if (address === undefined)
       return refuse(
         context,
         421,
-        'The operator has to set ROLLCALL_PUBLIC_URL to the address of this service.',
+        'Logout tokens are for one address only. The operator sets it as ROLLCALL_PUBLIC_URL.',
       );
     try {
       await logOut(context, application, address + path);
@@ -65,6 +64,7 @@ async function logOut(
     audience,
   });
   state.accountId = callers[0]?.accountId;
+  state.principal = callers[0]?.principal;
   const rules = { mediaTypes: ['application/json'], bytesMax: bodyBytesMax, deadline: state.deadline };
   const body = await readJsonBody(req, rules);
   // The application holds it against its class.
@@ -100,9 +100,11 @@ function answerRefusal(context: HttpContext, error: unknown): void {
   } else if (error instanceof BodyRefused) {
     refuse(context, error.status, error.detail);
   } else if (error instanceof DomainError) {
-    const status = statuses[error.code] ?? 422;
+    const { code, message } = error;
+    const status = statuses[code] ?? 422;
+    context.state.refusal = { code, message };
     // RFC 6750 section 3
     if (status === 401) context.res.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
-    refuse(context, status, error.message);
+    refuse(context, status, message);
   } else throw error;
 }

@@ -39,16 +39,15 @@ export const authenticateLogoutToken = defineUseCase({
     if (text === undefined) throw new DomainError('logoutTokenInvalid', 'No logout token was given.');
     const sender = await logoutTokens.senderOf(text);
     const connections = await accounts.findLogoutConnections(logoutKeysOf(sender), requester);
-    const proofs = [];
-    const refusals = [];
-    for (const connection of connections) {
-      const proof = await proofFor(connection, text, audience, context);
-      if (proof instanceof DomainError) refusals.push({ connection, error: proof });
-      else proofs.push({ connection, proof });
-    }
-    const [first] = proofs;
-    if (first === undefined) throw attributed(refusals[0], context);
-    const callers = proofs.map(({ connection: { state } }): Caller => {
+    const outcomes = await Promise.all(connections.map((one) => outcomeFor(one, text, audience, context)));
+    const proven = outcomes.filter((outcome) => outcome.kind === 'proven');
+    const [first] = proven;
+    if (first === undefined)
+      throw attributed(
+        outcomes.find((outcome) => outcome.kind === 'refused'),
+        context,
+      );
+    const callers = proven.map(({ connection: { state } }): Caller => {
       const principal = { kind: 'identityProvider', id: state.id, name: state.name } as const;
       return { ...requester, accountId: state.accountId, principal };
     });
@@ -56,27 +55,35 @@ export const authenticateLogoutToken = defineUseCase({
   },
 });
 
+interface Refused {
+  readonly kind: 'refused';
+  readonly connection: SsoConnection;
+  readonly error: DomainError;
+}
+
+type Outcome =
+  | { readonly kind: 'proven'; readonly connection: SsoConnection; readonly proof: LogoutProof }
+  | Refused;
+
 /** What the token proves to one connection, or why it does not: whoever can set up connections can name those of others. */
-async function proofFor(
-  { state: { provider } }: SsoConnection,
+async function outcomeFor(
+  connection: SsoConnection,
   text: string,
   audience: string,
   { at, logoutTokens }: UseCaseContext,
-): Promise<LogoutProof | DomainError> {
-  if (provider.kind === 'elsewhere') return nobodys();
+): Promise<Outcome> {
+  const { provider } = connection.state;
   try {
-    return await logoutTokens.verify(text, provider, audience, at);
+    if (provider.kind === 'elsewhere') throw nobodys();
+    return { kind: 'proven', connection, proof: await logoutTokens.verify(text, provider, audience, at) };
   } catch (error) {
-    if (error instanceof DomainError) return error;
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    return { kind: 'refused', connection, error };
   }
 }
 
 /** The refusal, of which the journal of the connection's account will tell. */
-function attributed(
-  refused: { readonly connection: SsoConnection; readonly error: DomainError } | undefined,
-  { attempt }: UseCaseContext,
-): DomainError {
+function attributed(refused: Refused | undefined, { attempt }: UseCaseContext): DomainError {
   if (refused === undefined) return nobodys();
   const { id, name, accountId } = refused.connection.state;
   attempt.accountId = accountId;

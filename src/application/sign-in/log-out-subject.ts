@@ -84,7 +84,7 @@ async function logOut(scope: WriteScope, agent: Agent, at: Instant): Promise<voi
   const { id } = agent.state;
   const sessions = await endSessionsOf(scope, id, because, at);
   const tokens = (await scope.tokens.list()).filter(
-    ({ state }) => state.agentId === id && state.revokedAt === undefined,
+    (token) => token.state.agentId === id && token.isUsable(at),
   );
   for (const token of tokens) await scope.tokens.store(token.revoke(at));
   scope.recordNotice(agent.signedOut({ sessions: sessions.length, tokens: tokens.length }, at));

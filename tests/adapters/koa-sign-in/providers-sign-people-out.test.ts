@@ -1,4 +1,5 @@
 import { createHmac, createPublicKey, sign } from 'node:crypto';
+import { request } from 'node:http';
 import { exportJWK, type JWTHeaderParameters, type JWTPayload } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Caller } from '../../../src/application/ports/caller.ts';
@@ -459,20 +460,70 @@ describe('an OpenID Connect connection', () => {
     expect(other.requests).toBe(0);
   });
 
-  test('whose issuer is not reached cannot do it, and says so with 422', async () => {
-    const sender = new LogoutSender('0oaAway');
-    const account = await server().openAccount();
-    const provider = oidcProvider({ ...providers.oidc, issuer: 'http://127.0.0.1:1', clientId: '0oaAway' });
-    const { accountId } = account.caller;
-    await server().unitOfWork.transact(account.caller, ({ ssoConnections }) =>
-      ssoConnections.store(addedConnection(provider, 'Okta', accountId)),
-    );
-    const claims = { iss: 'http://127.0.0.1:1' };
-    const answer = await ask({ server: server(), okta: sender }, email('ada@example.com'), { claims });
-    expect([answer.status, await answer.json()]).toMatchObject([
-      422,
-      { detail: expect.stringContaining('could not be reached') },
-    ]);
+  test('whose issuer is not reached, or publishes no keys, cannot do it, and says so with 422', async () => {
+    const keyless = await webServer((request, response) => {
+      const metadata = {
+        ...{ issuer: keyless.url, jwks_uri: `${keyless.url}/keys` },
+        ...{ authorization_endpoint: `${keyless.url}/authorize`, token_endpoint: `${keyless.url}/token` },
+      };
+      const body = request.url === '/keys' ? 'no keys' : JSON.stringify(metadata);
+      answering(body, 'application/json')(request, response);
+    });
+    for (const [address, words] of [
+      ['http://127.0.0.1:1', 'could not be reached'],
+      [keyless.url, 'publishes no keys'],
+    ] as const) {
+      const { caller } = await server().openAccount();
+      const provider = oidcProvider({ ...providers.oidc, issuer: address, clientId: okta.application });
+      await server().unitOfWork.transact(caller, ({ ssoConnections }) =>
+        ssoConnections.store(addedConnection(provider, 'Okta', caller.accountId)),
+      );
+      const answer = await ask(on, email('ada@example.com'), { claims: { iss: address } });
+      expect([answer.status, await answer.json()]).toMatchObject([
+        422,
+        { detail: expect.stringContaining(words) },
+      ]);
+    }
+  });
+});
+
+describe('the address that a token is for', () => {
+  const server = serverOn(sqlite, { ...settings, publicUrl: 'https://rollcall.example.com/base/' });
+
+  test('is what the operator says, and not what the request is sent to', async () => {
+    const on = await openedOn(server());
+    expect((await ask(on, email('ada@example.com'))).status).toBe(401);
+    const claims = { aud: 'https://rollcall.example.com/base/okta/universal-logout' };
+    expect((await ask(on, email('ada@example.com'), { claims })).status).toBe(204);
+  });
+});
+
+describe('without an address that the operator says', () => {
+  const server = serverOn(sqlite, { ...settings, unknownRequestsPerSecondMax: 1 });
+
+  /** As somebody sends it who chooses what the service takes for its own address. */
+  const statusAt = (host: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const to = { method: 'POST', headers: { Host: host }, agent: false };
+      request(addressOf(server()), to, (answer) => resolve(answer.resume().statusCode))
+        .on('error', reject)
+        .end();
+    });
+
+  test('a request that says another one is refused with 421', async () => {
+    expect(await statusAt('rollcall.example.com')).toBe(421);
+    expect(await statusAt(`localhost:${server().port}`)).toBe(401);
+  });
+
+  test('whoever sends many is told to come again', async () => {
+    const statuses = [];
+    for (let sent = 0; sent < 12; sent++) {
+      const answer = await fetch(addressOf(server()), { method: 'POST' });
+      statuses.push(answer.status);
+      expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
+    }
+    expect(statuses[0]).toBe(401);
+    expect(statuses.at(-1)).toBe(429);
   });
 });
 

@@ -9,25 +9,31 @@ const addressMilliseconds = 3_600_000;
 
 /** The keys that issuers publish, kept so that not every token has an issuer asked, whoever sends it. */
 export class PublishedKeys {
-  private readonly known: LRUCache<string, JWTVerifyGetKey>;
+  private readonly known: LRUCache<string, Promise<JWTVerifyGetKey>>;
 
   constructor(private readonly bounds: Bounds) {
     this.known = new LRUCache({ max: issuersMax, ttl: addressMilliseconds });
   }
 
   /** @throws DomainError `identityProviderUnreachable`, `ssoMetadataInvalid`; what it answers throws these as well. */
-  async of(issuer: string): Promise<JWTVerifyGetKey> {
+  of(issuer: string): Promise<JWTVerifyGetKey> {
     const known = this.known.get(issuer);
     if (known !== undefined) return known;
+    const asked = this.ask(issuer);
+    this.known.set(issuer, asked);
+    // An issuer that could not be asked is asked again.
+    asked.catch(() => this.known.delete(issuer));
+    return asked;
+  }
+
+  private async ask(issuer: string): Promise<JWTVerifyGetKey> {
     const { jwks_uri } = await discoveredProvider(new URL(issuer), this.bounds);
-    const keys = createRemoteJWKSet(new URL(jwks_uri), {
+    return createRemoteJWKSet(new URL(jwks_uri), {
       [customFetch]: async (url, { headers }) => {
         const request = { headers: Object.fromEntries(headers), redirectsMax: 3 };
         const { status, body } = await boundedFetch(url, request, this.bounds);
         return new Response(body, { status });
       },
     });
-    this.known.set(issuer, keys);
-    return keys;
   }
 }
