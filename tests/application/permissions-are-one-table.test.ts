@@ -54,9 +54,8 @@ const owner = [
 /** What each may do; whoever is not named may do nothing. Said here once more, so that the table is not its own proof. */
 const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonly Name[]>> = {
   anonymous: [
-    ...(['authenticateLogoutToken', 'useSignInLink'] as const),
-    'authenticateToken',
-    'authenticateSession',
+    ...(['authenticateToken', 'authenticateSession', 'authenticateLogoutToken'] as const),
+    ...(['listWaysToSignIn', 'beginSignIn', 'signInBySaml', 'signInByOidc', 'useSignInLink'] as const),
   ],
   identityProvider: ['logOutSubject'],
   personalToken: ['listProfileAttributes', 'readAccount', 'readOwnAgent'],
