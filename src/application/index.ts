@@ -7,6 +7,7 @@ import { acceptUndeclaredAttributes } from './accounts/accept-undeclared-attribu
 import { closeAccount } from './accounts/close-account.ts';
 import { connectSso } from './accounts/connect-sso.ts';
 import { disconnectSso } from './accounts/disconnect-sso.ts';
+import { keepRequestBodies } from './accounts/keep-request-bodies.ts';
 import { listAccounts } from './accounts/list-accounts.ts';
 import { openAccount } from './accounts/open-account.ts';
 import { openFirstAccount } from './accounts/open-first-account.ts';
@@ -48,6 +49,9 @@ import { readGroupMembers } from './groups/read-group-members.ts';
 import { removeGroup } from './groups/remove-group.ts';
 import { removeGroupTemplate } from './groups/remove-group-template.ts';
 import { reviseGroup } from './groups/revise-group.ts';
+import { forgetRequests } from './requests/forget-requests.ts';
+import { listRequests } from './requests/list-requests.ts';
+import { readRequest } from './requests/read-request.ts';
 import { dismissOwner } from './roles/dismiss-owner.ts';
 import { explainRole } from './roles/explain-role.ts';
 import { giveRoleToGroup } from './roles/give-role-to-group.ts';
@@ -88,6 +92,7 @@ export type * from './accounts/accept-undeclared-attributes.ts';
 export type * from './accounts/close-account.ts';
 export type * from './accounts/connect-sso.ts';
 export type * from './accounts/disconnect-sso.ts';
+export type * from './accounts/keep-request-bodies.ts';
 export type * from './accounts/list-accounts.ts';
 export type * from './accounts/open-account.ts';
 export type * from './accounts/open-first-account.ts';
@@ -129,6 +134,9 @@ export type * from './groups/read-group-members.ts';
 export type * from './groups/remove-group.ts';
 export type * from './groups/remove-group-template.ts';
 export type * from './groups/revise-group.ts';
+export type * from './requests/forget-requests.ts';
+export type * from './requests/list-requests.ts';
+export type * from './requests/read-request.ts';
 export type * from './roles/dismiss-owner.ts';
 export type * from './roles/explain-role.ts';
 export type * from './roles/give-role-to-group.ts';
@@ -187,11 +195,13 @@ export const useCases = {
   explainMembership,
   explainRole,
   followAuditLog,
+  forgetRequests,
   forgetUnkeptAttribute,
   giveRoleToGroup,
   grantGroup,
   importAgents,
   issueToken,
+  keepRequestBodies,
   listAccounts,
   listAdministrators,
   listAgents,
@@ -200,6 +210,7 @@ export const useCases = {
   listOwnSessions,
   listOwners,
   listProfileAttributes,
+  listRequests,
   listRoleGroups,
   listRuleEffect,
   listSessions,
@@ -224,6 +235,7 @@ export const useCases = {
   readGroup,
   readGroupMembers,
   readOwnAgent,
+  readRequest,
   refreshSsoMetadata,
   removeAgent,
   removeGroup,

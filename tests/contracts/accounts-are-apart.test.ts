@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Caller } from '../../src/application/ports/caller.ts';
+import type { LoggedRequest } from '../../src/application/ports/request-log.ts';
 import type { ReadScope, UnitOfWork, WriteScope } from '../../src/application/ports/unit-of-work.ts';
 import { equals, everyone } from '../../src/criteria/criteria.ts';
 import type { Account } from '../../src/domain/account/account.ts';
@@ -26,6 +27,7 @@ import type { SignInUnderWay } from '../../src/domain/sign-in/sign-in-under-way.
 import type { SsoConnection, SsoConnectionId } from '../../src/domain/sign-in/sso-connection.ts';
 import { desired, later, noon } from '../support/agents.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
+import { loggedRequest } from '../support/logged-requests.ts';
 import { addedConnection, providers } from '../support/sso-connections.ts';
 import { serverOn } from '../support/start-server.ts';
 
@@ -42,6 +44,7 @@ interface Holdings {
   readonly removed: AgentId;
   readonly session: Session;
   readonly link: SignInLink;
+  readonly request: LoggedRequest;
 }
 
 /** Calls a method about what is named, on behalf of the caller. */
@@ -220,7 +223,10 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
       async (journal) => ownEntries(await journal.latest({ limit: 1000 })),
       async (journal, { agent }) => ownEntries(await journal.latest({ limit: 9, targetId: idOf(agent) })),
     ],
-    removedAgents: [(journal, { agent, removed }) => journal.removedAgents([idOf(agent), removed])],
+    removals: [
+      (journal, { agent, removed }) => journal.removals('agent', [idOf(agent), removed]),
+      (journal, { handGroup }) => journal.removals('group', [idOf(handGroup)]),
+    ],
   },
   sessions: {
     find: [
@@ -272,6 +278,15 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
       (signIns, { connection }) => signIns.takeAssertion(idOf(connection), 'assertion', later, noon),
       (signIns, { connection }) => signIns.takeAssertion(idOf(connection), 'only theirs', later, later),
     ],
+  },
+  requests: {
+    list: [
+      (requests) => requests.list({ limit: 10 }),
+      (requests, { request }) => requests.list({ limit: 10, requestId: request.requestId }),
+      (requests) => requests.list({ limit: 10, userName: 'only@example.com', failed: true }),
+    ],
+    find: [(requests, { request }) => requests.find(request)],
+    forget: [(requests) => requests.forget(instantPlus(later, 1e12))],
   },
   recordNotice: [(record, { account }) => record(account.administratorsLeft(undefined, later))],
   recordRefusal: [
@@ -413,7 +428,15 @@ onEachDatabase('two accounts of one database', (product) => {
     const link = newLink(caller.accountId, 'ada@example.com');
     await server().unitOfWork.transact(caller, (scope) => scope.signInLinks.store(link));
     const groups = { handGroup, ruleGroup, templateGroup, template };
-    return { session, link: link.state, caller, account, agent, ...groups, token, connection, removed };
+    const written = loggedRequest(caller.accountId, {
+      subject: { type: 'agent', name: extra ? 'only@example.com' : 'ada@example.com' },
+      refusal: { code: 'userNameTaken', message: 'Taken.' },
+    });
+    await server().requestStore.prepared([written])();
+    const [request] = (await use.listRequests(caller, { limit: 1 })).requests;
+    if (request === undefined) throw new Error('There is no request.');
+    const began = { request, session, link: link.state };
+    return { ...began, caller, account, agent, ...groups, token, connection, removed };
   }
 
   /** All that the other account has. */
@@ -432,6 +455,7 @@ onEachDatabase('two accounts of one database', (product) => {
       await scope.sessions.list(),
       await scope.signInLinks.list(),
       await scope.signIns.isUnderWay(idOf(theirs.connection), 'browser', noon),
+      await scope.requests.list({ limit: 100 }),
       await scope.journal.latest({ limit: 1000 }),
     ]);
     const versions = `SELECT policy_version FROM accounts WHERE id = '${caller.accountId}'`;

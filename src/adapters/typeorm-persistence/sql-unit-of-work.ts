@@ -80,6 +80,7 @@ export class SqlUnitOfWork implements UnitOfWork {
       return done;
     });
     for (const act of committed?.afterCommit ?? []) act();
+    if (committed !== undefined) tellJournalled(committed);
     return result;
   }
 
@@ -110,6 +111,7 @@ export class SqlUnitOfWork implements UnitOfWork {
       return outcomes;
     });
     for (const act of committed?.afterCommit ?? []) act();
+    for (const { scope, error } of outcomes) if (error === undefined) tellJournalled(scope);
     return outcomes;
   }
 
@@ -136,6 +138,10 @@ export class SqlUnitOfWork implements UnitOfWork {
     const scope = new AccountScope(connection, this.dialect, caller, false);
     return new ReadRepositories(scope, this.held, new LentAccountConnection(connection, scope), lookUps);
   }
+}
+
+function tellJournalled({ caller, entries }: AccountScope): void {
+  if (entries.length > 0) caller.journalled?.(entries);
 }
 
 /** What is refused under a policy that is out of date may be right under the one that took its place. */

@@ -38,6 +38,7 @@ export type DomainErrorCode =
   | 'profileAttributeInUse'
   | 'profileAttributeNotFound'
   | 'profileAttributeRenamed'
+  | 'requestNotFound'
   | 'roleMissing'
   | 'ruleInvalid'
   | 'sessionExpired'

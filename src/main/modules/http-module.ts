@@ -12,12 +12,14 @@ import type { Application } from '../../application/application.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
+import type { RequestLog } from '../../application/ports/request-log.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import { bindings } from '../bindings.ts';
 import { prepareSchema } from '../prepare-schema.ts';
 import { bindMade } from '../wiring.ts';
 
-const { application, trustingApplication, log, logger, clock, identifiers, storage, config } = bindings;
+const { application, trustingApplication, log, logger, clock, identifiers, storage, config, requestLog } =
+  bindings;
 
 /**
  * The HTTP server and its surfaces.
@@ -38,6 +40,7 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
       SchemaGate,
       logger,
       config,
+      requestLog,
     ]);
   });
 
@@ -50,6 +53,7 @@ function makeServer(
   gate: SchemaGate,
   accessLogger: Logger,
   settings: AppConfig,
+  log: RequestLog,
 ): HttpServer {
   const ports = { log: operationalLog, clock: time, identifiers: ids };
   const inFlight = new RequestsInFlight(settings.requestsInFlightMax);
@@ -59,5 +63,6 @@ function makeServer(
     signInSurface(useCases, callers, operationalLog, settings),
     universalLogoutSurface(useCases, callers.rates, settings),
   ];
-  return new HttpServer(surfaces, inFlight, gate, accessLogger, settings);
+  const recording = settings.requestLogDays === 0 ? undefined : { log, clock: time };
+  return new HttpServer(surfaces, inFlight, gate, accessLogger, settings, recording);
 }

@@ -13,6 +13,7 @@ import { auditCases } from './audit-cases.ts';
 import { type FilledAccount, filledAccount } from './filled-account.ts';
 import { groupsCases } from './groups-cases.ts';
 import type { JournalCase } from './journal-case.ts';
+import { requestsCases } from './requests-cases.ts';
 import { rolesCases } from './roles-cases.ts';
 import { sessionsCases } from './sessions-cases.ts';
 import { signInCases } from './sign-in-cases.ts';
@@ -24,6 +25,7 @@ const cases: Readonly<Record<keyof UseCases, JournalCase>> = {
   ...attributesCases,
   ...auditCases,
   ...groupsCases,
+  ...requestsCases,
   ...rolesCases,
   ...sessionsCases,
   ...signInCases,

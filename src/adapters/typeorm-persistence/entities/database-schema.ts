@@ -11,6 +11,7 @@ import { Sessions1764430000000 } from '../migrations/1764430000000-sessions.ts';
 import { SsoConnections1764500000000 } from '../migrations/1764500000000-sso-connections.ts';
 import { SignIns1764510000000 } from '../migrations/1764510000000-sign-ins.ts';
 import { SignInLinksAndLogout1764513130000 } from '../migrations/1764513130000-sign-in-links-and-logout.ts';
+import { Requests1764514000000 } from '../migrations/1764514000000-requests.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
@@ -20,6 +21,8 @@ import { groupTemplateEntity } from './group-template-entity.ts';
 import { journalEntity } from './journal-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
+import { requestBlockEntity } from './request-block-entity.ts';
+import { requestNameEntity } from './request-name-entity.ts';
 import { sessionEntity } from './session-entity.ts';
 import { signInEntity } from './sign-in-entity.ts';
 import { signInLinkEntity } from './sign-in-link-entity.ts';
@@ -40,6 +43,8 @@ export const entities = [
   journalEntity,
   membershipEntity,
   profileAttributeEntity,
+  requestBlockEntity,
+  requestNameEntity,
   sessionEntity,
   signInEntity,
   signInLinkEntity,
@@ -65,4 +70,5 @@ export const migrations = [
   SsoConnections1764500000000,
   SignIns1764510000000,
   SignInLinksAndLogout1764513130000,
+  Requests1764514000000,
 ];
