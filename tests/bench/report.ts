@@ -116,11 +116,16 @@ function importsOf(imports: readonly ImportResult[]): string[] {
 
 function requestLogOf(costs: readonly RequestLogCost[]): string[] {
   const rows = costs.map(({ database, verb, connections, without, withLog, ratio }) => [
-    ...[database, verb, String(connections), number(without), number(withLog), number(ratio, 2)],
+    ...[database, verb, String(connections), number(without.operationsPerSecond)],
+    ...[number(withLog.operationsPerSecond), number(ratio, 2)],
+    ...[number(without.cpuMilliseconds, 3), number(withLog.cpuMilliseconds, 3)],
   ]);
   return [
     'Requests a second without the request log and with it, and those with it to those without:',
-    ...aligned([['database', 'request', 'connections', 'without', 'with', 'ratio'], ...rows]),
+    ...aligned([
+      ['database', 'request', 'connections', 'without', 'with', 'ratio', 'CPU ms without', 'with'],
+      ...rows,
+    ]),
     '',
   ];
 }
