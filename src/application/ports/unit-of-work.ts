@@ -1,4 +1,5 @@
 import type { AccountEvent } from '../../domain/account/account-events.ts';
+import type { AgentEvent } from '../../domain/agent/agent-events.ts';
 import type { DomainError } from '../../domain/shared/domain-error.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import type { AccountReader, AccountRepository } from './account-repository.ts';
@@ -13,6 +14,7 @@ import type { PolicyReader, PolicyRepository } from './policy-repository.ts';
 import type { ProfileAttributeReader, ProfileAttributeRepository } from './profile-attribute-repository.ts';
 import type { RequestReader, RequestRepository } from './request-log.ts';
 import type { SessionReader, SessionRepository } from './session-repository.ts';
+import type { SignInLinkReader, SignInLinkRepository } from './sign-in-link-repository.ts';
 import type { SignInReader, SignInRepository } from './sign-in-repository.ts';
 import type { SsoConnectionReader, SsoConnectionRepository } from './sso-connection-repository.ts';
 import type { UnkeptAttributeReader, UnkeptAttributeRepository } from './unkept-attribute-repository.ts';
@@ -31,6 +33,7 @@ export interface ReadScope {
   readonly policy: PolicyReader;
   readonly sessions: SessionReader;
   readonly signIns: SignInReader;
+  readonly signInLinks: SignInLinkReader;
   readonly requests: RequestReader;
 }
 
@@ -47,6 +50,7 @@ export interface WriteScope {
   readonly policy: PolicyRepository;
   readonly sessions: SessionRepository;
   readonly signIns: SignInRepository;
+  readonly signInLinks: SignInLinkRepository;
   readonly requests: RequestRepository;
   /** Without the entries of this transaction, which are written at its end. */
   readonly journal: Pick<JournalReader, 'latest' | 'removals'>;
@@ -56,7 +60,7 @@ export interface WriteScope {
    */
   recordRefusal(attempt: Attempt, refusal: DomainError, at: Instant): void;
   /** Has the journal tell of what follows from that which the work stored, and is stored nowhere itself. */
-  recordNotice(event: AccountEvent): void;
+  recordNotice(event: AccountEvent | AgentEvent): void;
 }
 
 /**

@@ -22,6 +22,8 @@ export function requesterProblem(value: unknown): string | undefined {
   if (!knownKinds.has(principal.kind)) return 'is of no known kind';
   if (principal.kind !== 'anonymous' && typeof principal.name !== 'string') return 'has no name';
   if (principal.kind === 'token' && typeof principal.id !== 'string') return 'is a token without an id';
+  if (principal.kind === 'identityProvider' && typeof principal.id !== 'string')
+    return 'is an identity provider without the id of its connection';
   if (principal.kind === 'person' && !isRole(principal.role)) return 'is a person of no known role';
   if (isBoundAmiss(principal)) return `is a ${principal.kind} of no agent`;
   if (typeof source !== 'string') return 'has no source';

@@ -10,6 +10,7 @@ import { Roles1764420000000 } from '../migrations/1764420000000-roles.ts';
 import { Sessions1764430000000 } from '../migrations/1764430000000-sessions.ts';
 import { SsoConnections1764500000000 } from '../migrations/1764500000000-sso-connections.ts';
 import { SignIns1764510000000 } from '../migrations/1764510000000-sign-ins.ts';
+import { SignInLinksAndLogout1764513130000 } from '../migrations/1764513130000-sign-in-links-and-logout.ts';
 import { Requests1764514000000 } from '../migrations/1764514000000-requests.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
@@ -24,6 +25,7 @@ import { requestBlockEntity } from './request-block-entity.ts';
 import { requestNameEntity } from './request-name-entity.ts';
 import { sessionEntity } from './session-entity.ts';
 import { signInEntity } from './sign-in-entity.ts';
+import { signInLinkEntity } from './sign-in-link-entity.ts';
 import { ssoConnectionEntity } from './sso-connection-entity.ts';
 import { unkeptAttributeEntity } from './unkept-attribute-entity.ts';
 import { usedAssertionEntity } from './used-assertion-entity.ts';
@@ -45,6 +47,7 @@ export const entities = [
   requestNameEntity,
   sessionEntity,
   signInEntity,
+  signInLinkEntity,
   ssoConnectionEntity,
   unkeptAttributeEntity,
   usedAssertionEntity,
@@ -66,5 +69,6 @@ export const migrations = [
   Sessions1764430000000,
   SsoConnections1764500000000,
   SignIns1764510000000,
+  SignInLinksAndLogout1764513130000,
   Requests1764514000000,
 ];

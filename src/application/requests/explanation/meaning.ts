@@ -19,6 +19,8 @@ const deeds: Readonly<Record<string, string>> = {
   GroupRemoved: 'removed {}',
   SessionBegan: 'signed in',
   SessionEnded: 'ended {}',
+  AgentSessionsEnded: 'signed {} out everywhere',
+  SignInLinkUsed: 'used a link',
 };
 
 /** What follows from a deed is no deed of whoever asked. */
@@ -58,6 +60,7 @@ const nouns: Readonly<Record<TargetType, readonly [one: string, many: string]>> 
   token: ['an API token', 'API tokens'],
   session: ['a session', 'sessions'],
   connection: ['a Single Sign-On connection', 'Single Sign-On connections'],
+  signInLink: ['a sign-in link', 'sign-in links'],
 };
 
 /** `Okta deactivated Ada Byron.` */
