@@ -42,6 +42,7 @@ export type DomainErrorCode =
   | 'sessionUnknown'
   | 'secretKeyMissing'
   | 'secretUnreadable'
+  | 'signInRefused'
   | 'ssoIssuerInvalid'
   | 'ssoMetadataInvalid'
   | 'ssoNameInvalid'
