@@ -9,7 +9,10 @@ export async function lineWith(child: ChildProcess, pattern: RegExp): Promise<st
   for (;;) {
     const found = lines.map((line) => pattern.exec(line)?.[1]).find((match) => match !== undefined);
     if (found !== undefined) return found;
-    if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}, and never wrote ${pattern}:\n${lines.slice(-5).join('\n')}`);
+    if (child.exitCode !== null)
+      throw new Error(
+        `It ended with ${child.exitCode}, and never wrote ${pattern}:\n${lines.slice(-5).join('\n')}`,
+      );
     await new Promise<void>((resolve) => waiting.push(resolve));
   }
 }

@@ -5,7 +5,7 @@ import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { failureOf, workFolder } from '../conformance-checker/checker.ts';
 import { lineWith } from '../conformance-checker/line-with.ts';
-import { type RealmRepresentation, realmName } from './realm.ts';
+import { type RealmRepresentation, realmName, samlClientId } from './realm.ts';
 
 const folder = resolve(workFolder, 'keycloak');
 const unpack = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack-dependencies';
@@ -29,12 +29,17 @@ export function prepareKeycloak(): string | undefined {
 
 /** A real identity provider on loopback, whose realm and database are gone when it stops. */
 export class Keycloak {
-  private constructor(
-    readonly url: string,
-    private readonly password: string,
-    private readonly child: ChildProcess,
-    private readonly imported: string,
-  ) {}
+  private readonly url: string;
+  private readonly password: string;
+  private readonly child: ChildProcess;
+  private readonly imported: string;
+
+  private constructor(url: string, password: string, child: ChildProcess, imported: string) {
+    this.url = url;
+    this.password = password;
+    this.child = child;
+    this.imported = imported;
+  }
 
   static async start(realm: RealmRepresentation): Promise<Keycloak> {
     const [home = ''] = globSync(join(folder, 'keycloak-*'));
@@ -66,6 +71,11 @@ export class Keycloak {
     });
     if (!response.ok)
       throw new Error(`Keycloak answered ${response.status} to ${path}: ${await response.text()}`);
+  }
+
+  /** @param attributes - of the client by SAML, in place of those that it has. */
+  changeSamlClient(attributes: Readonly<Record<string, string>>): Promise<void> {
+    return this.administer('PUT', `/clients/${samlClientId}`, { id: samlClientId, attributes });
   }
 
   private async adminToken(): Promise<string> {

@@ -47,8 +47,12 @@ export type RealmRepresentation = ReturnType<typeof realmOf>;
 /** Of what the tile is called, by which the identity provider begins a sign-in without being asked. */
 export const tile = 'rollcall';
 
+/** By what Keycloak's administration names the client by SAML. */
+export const samlClientId = '00000000-0000-4000-8000-00000000000c';
+
 /** What an administrator enters there for a connection by SAML: its addresses, and what Rollcall asks for. */
 export const samlClient = ({ acsUrl, audience }: Extract<ConnectionAddresses, { kind: 'saml' }>) => ({
+  id: samlClientId,
   clientId: audience,
   protocol: 'saml',
   enabled: true,

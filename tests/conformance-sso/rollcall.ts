@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { lineWith } from '../conformance-checker/line-with.ts';
+import type { Person } from './realm.ts';
 
 const program = 'dist/src/main/command-line.js';
 
@@ -13,10 +14,7 @@ export class Rollcall {
   private token = '';
 
   /** @param folder - where the database goes. */
-  constructor(
-    folder: string,
-    readonly publicUrl: string,
-  ) {
+  constructor(folder: string, publicUrl: string) {
     this.environment = {
       ...process.env,
       ROLLCALL_DATABASE_URL: `sqlite:${join(folder, 'rollcall.db')}`,
@@ -57,6 +55,16 @@ export class Rollcall {
     });
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
     return (await response.json()) as { readonly id: string };
+  }
+
+  /** Takes away the access of somebody who was provisioned, or gives it back, as the directory does. */
+  async activate({ email }: Person, active: boolean): Promise<void> {
+    const { id } = this.verb(['agent', 'show', email]) as { readonly id: string };
+    const schemas = ['urn:ietf:params:scim:api:messages:2.0:PatchOp'];
+    await this.scim('PATCH', `/Users/${id}`, {
+      schemas,
+      Operations: [{ op: 'replace', value: { active } }],
+    });
   }
 
   async stop(): Promise<void> {
