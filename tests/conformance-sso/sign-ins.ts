@@ -101,7 +101,10 @@ async function isRefused(page: Page, check: string, { url, rollcall }: Installat
   await page.waitForURL(`${url}/sign-in/**`);
   await page.getByText('For administrators').click();
   await says(page, check);
-  const mnemonicId = await page.locator('.word strong').innerText();
+  const mnemonicId = await page.locator('.word strong').textContent();
   const refused = JSON.stringify(rollcall.verb(['audit', 'tail', '--refused', '--limit', '1']));
-  assert.ok(refused.includes(mnemonicId), `The audit log does not have ${mnemonicId}: ${refused}`);
+  assert.ok(
+    mnemonicId && refused.includes(mnemonicId),
+    `The audit log does not have ${mnemonicId}: ${refused}`,
+  );
 }

@@ -60,7 +60,7 @@ export class Steps implements Outcome {
 
 /** What a page says. @throws AssertionError where it does not say this. */
 export async function says(page: Page, text: string | RegExp): Promise<void> {
-  const said = await page.locator('body').textContent();
+  const said = (await page.locator('body').textContent()) ?? '';
   const isSaid = typeof text === 'string' ? said.includes(text) : text.test(said);
   assert.ok(isSaid, `The page at ${page.url()} does not say ${text}, but:\n${said}`);
 }

@@ -38,8 +38,9 @@ async function stored(
 }
 
 /** With an identity provider of the tests' own. */
-export async function addSaml(...[unitOfWork, caller, publicUrl, name = 'Okta']: Parameters<Add>) {
-  const idp = new SamlIdp();
+export async function addSaml(
+  ...[unitOfWork, caller, publicUrl, name = 'Okta', idp = new SamlIdp()]: [...Parameters<Add>, idp?: SamlIdp]
+) {
   const id = ssoConnectionId(randomUUID());
   const provider = idp.provider();
   await stored(unitOfWork, caller, id, name, provider);
