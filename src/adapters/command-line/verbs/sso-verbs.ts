@@ -6,8 +6,9 @@ import { details, printable } from '../aligned-text.ts';
 import { chooseConnection } from '../choose-connection.ts';
 import { confirm } from '../confirm.ts';
 import { certificateRows, connectionDocument, connectionText } from '../connection-text.ts';
-import type { Installation, InstallationSettings } from '../installation.ts';
+import type { Installation } from '../installation.ts';
 import type { Outcome } from '../output.ts';
+import { publicAddressOf } from '../public-address.ts';
 import { readInput } from '../read-input.ts';
 
 export function addSsoVerbs(program: Command, installation: Installation): void {
@@ -25,11 +26,8 @@ const addressedVerb =
     accountVerb<Options>({
       ...verb,
       run: (session, options, named: string) =>
-        run(session, options, publicUrlOf(installation.settings()), named),
+        run(session, options, publicAddressOf(installation.settings()), named),
     })(parent, installation);
-
-const publicUrlOf = ({ publicUrl, baseUrl }: InstallationSettings): string =>
-  publicUrl ?? new URL(baseUrl).origin;
 
 const list = addressedVerb(
   { usage: 'list', summary: 'list the connections, with what to type into the identity provider' },
