@@ -37,9 +37,20 @@ async function stored(
   await unitOfWork.transact(caller, ({ ssoConnections }) => ssoConnections.store(change));
 }
 
+/** To make a key takes long. */
+let idpOfFile: SamlIdp | undefined;
+
+function samlIdpOfFile(): SamlIdp {
+  idpOfFile ??= new SamlIdp();
+  return idpOfFile;
+}
+
 /** With an identity provider of the tests' own. */
 export async function addSaml(
-  ...[unitOfWork, caller, publicUrl, name = 'Okta', idp = new SamlIdp()]: [...Parameters<Add>, idp?: SamlIdp]
+  ...[unitOfWork, caller, publicUrl, name = 'Okta', idp = samlIdpOfFile()]: [
+    ...Parameters<Add>,
+    idp?: SamlIdp,
+  ]
 ) {
   const id = ssoConnectionId(randomUUID());
   const provider = idp.provider();

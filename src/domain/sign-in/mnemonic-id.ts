@@ -12,6 +12,10 @@ export function mnemonicId(requestId: string): string {
   return `${adjective}-${animal}-${(bits >>> 16) % numbersMax}`;
 }
 
+/** Whether a text reads as one. */
+export const isMnemonicId = (value: unknown): boolean =>
+  typeof value === 'string' && /^[a-z]+-[a-z]+-\d{1,5}$/.test(value);
+
 /** FNV-1a of 32 bits: spreads ids that differ in a few characters. */
 function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
