@@ -70,6 +70,7 @@ export default {
     only(`${adapters}/koa-sign-in`, [
       application,
       domain,
+      criteria,
       `^${adapters}/koa-http/`,
       ...npm('koa', '@koa/router'),
     ]),
@@ -82,7 +83,7 @@ export default {
     only(`${adapters}/identity-providers`, [
       ports,
       domain,
-      ...npm('openid-client', 'lru-cache', '@node-saml/node-saml', '@xmldom/xmldom'),
+      ...npm('openid-client', 'jose', 'lru-cache', '@node-saml/node-saml', '@xmldom/xmldom'),
     ]),
     only(`${adapters}/okta-rehearsal`, npm('xml-crypto')),
     only(`${adapters}/typeorm-persistence`, [

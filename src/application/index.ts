@@ -64,15 +64,20 @@ import { endOwnSession, endSession } from './sessions/end-session.ts';
 import { endSessionsOfAgent } from './sessions/end-sessions-of-agent.ts';
 import { listOwnSessions, listSessions } from './sessions/list-sessions.ts';
 import { addSsoConnection } from './sign-in/add-sso-connection.ts';
+import { authenticateLogoutToken } from './sign-in/authenticate-logout-token.ts';
 import { beginSignIn } from './sign-in/begin-sign-in.ts';
 import { changeSsoConnection } from './sign-in/change-sso-connection.ts';
+import { listSignInLinks } from './sign-in/list-sign-in-links.ts';
 import { listSsoConnections } from './sign-in/list-sso-connections.ts';
 import { listWaysToSignIn } from './sign-in/list-ways-to-sign-in.ts';
+import { logOutSubject } from './sign-in/log-out-subject.ts';
+import { makeSignInLink } from './sign-in/make-sign-in-link.ts';
 import { refreshSsoMetadata } from './sign-in/refresh-sso-metadata.ts';
 import { removeSsoConnection } from './sign-in/remove-sso-connection.ts';
 import { signInByOidc } from './sign-in/sign-in-by-oidc.ts';
 import { signInBySaml } from './sign-in/sign-in-by-saml.ts';
 import { testSsoConnection } from './sign-in/test-sso-connection.ts';
+import { useSignInLink } from './sign-in/use-sign-in-link.ts';
 
 export type * from './access/authenticate-token.ts';
 export type * from './access/issue-token.ts';
@@ -140,20 +145,26 @@ export type * from './sessions/end-session.ts';
 export type * from './sessions/end-sessions-of-agent.ts';
 export type * from './sessions/list-sessions.ts';
 export type * from './sign-in/add-sso-connection.ts';
+export type * from './sign-in/authenticate-logout-token.ts';
 export type * from './sign-in/begin-sign-in.ts';
 export type * from './sign-in/change-sso-connection.ts';
+export type * from './sign-in/list-sign-in-links.ts';
 export type * from './sign-in/list-sso-connections.ts';
 export type * from './sign-in/list-ways-to-sign-in.ts';
+export type * from './sign-in/log-out-subject.ts';
+export type * from './sign-in/make-sign-in-link.ts';
 export type * from './sign-in/refresh-sso-metadata.ts';
 export type * from './sign-in/remove-sso-connection.ts';
 export type * from './sign-in/sign-in-by-oidc.ts';
 export type * from './sign-in/sign-in-by-saml.ts';
 export type * from './sign-in/test-sso-connection.ts';
+export type * from './sign-in/use-sign-in-link.ts';
 
 /** Everything that can be done, by name. Written by `npm run reference` from the folders beside this file. */
 export const useCases = {
   acceptUndeclaredAttributes,
   addSsoConnection,
+  authenticateLogoutToken,
   authenticateSession,
   authenticateToken,
   beginSession,
@@ -192,10 +203,13 @@ export const useCases = {
   listRoleGroups,
   listRuleEffect,
   listSessions,
+  listSignInLinks,
   listSsoConnections,
   listTokens,
   listUnkeptAttributes,
   listWaysToSignIn,
+  logOutSubject,
+  makeSignInLink,
   nameOwner,
   noteUnkeptAttributes,
   openAccount,
@@ -227,6 +241,7 @@ export const useCases = {
   signInBySaml,
   switchGroupsOverScim,
   testSsoConnection,
+  useSignInLink,
   withdrawGroupGrant,
   withdrawRoleFromGroup,
 } as const;

@@ -5,7 +5,7 @@ import type { AccountId } from '../domain/shared/identifiers.ts';
 import { accountNotFound } from './accounts/account/account-not-found.ts';
 import { checkInput } from './input/check-input.ts';
 import type { InputClass } from './input/input-class.ts';
-import { type Caller, type Requester, serviceAccountId } from './ports/caller.ts';
+import { type Caller, type Principal, type Requester, serviceAccountId } from './ports/caller.ts';
 import type { Clock } from './ports/clock.ts';
 import type { UnitOfWork } from './ports/unit-of-work.ts';
 import type { UseCaseObserver } from './ports/use-case-observer.ts';
@@ -142,9 +142,11 @@ const notFoundByReading: ReadonlySet<DomainErrorCode> = new Set<DomainErrorCode>
 const isAnswer = ({ kind }: Pick<UseCase, 'kind'>, { code }: DomainError): boolean =>
   kind === 'reads' && notFoundByReading.has(code);
 
-/** A token, and a person by the session, was found in its account; whoever else names one may be wrong about it. */
+/** These were found in their account; whoever else names one may be wrong about it. */
+const foundInAccount = new Set<Principal['kind']>(['token', 'person', 'identityProvider']);
+
 const provenAccount = ({ principal, accountId }: Requester & Partial<Caller>): AccountId | undefined =>
-  principal.kind === 'token' || principal.kind === 'person' ? accountId : undefined;
+  foundInAccount.has(principal.kind) ? accountId : undefined;
 
 /** What an input that was not checked yet says of its target; anything but text is left out. */
 function targetOf(target: AttemptTarget | undefined): OpenAttempt['target'] {

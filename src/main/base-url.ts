@@ -1,4 +1,5 @@
 import type { AppConfig } from '../../config/app-config.ts';
+import type { ServiceAddresses } from '../adapters/command-line/welcome-text.ts';
 import { basePath } from '../adapters/koa-scim/base-url.ts';
 
 const everyAddress = new Set(['0.0.0.0', '::']);
@@ -11,6 +12,8 @@ export function localAddress(host: string, port: number): string {
 
 export const localBaseUrl = (host: string, port: number): string => localAddress(host, port) + basePath;
 
-/** What to type into Okta. */
-export const publicBaseUrl = ({ publicUrl, host }: AppConfig, port: number): string =>
-  publicUrl === undefined ? localBaseUrl(host, port) : publicUrl.replace(/\/+$/, '') + basePath;
+/** Where clients reach the service: SCIM, which is what to type into Okta, and browsers. */
+export function publicAddresses({ publicUrl, host }: AppConfig, port: number): ServiceAddresses {
+  const address = publicUrl?.replace(/\/+$/, '') ?? localAddress(host, port);
+  return { baseUrl: address + basePath, publicUrl: address };
+}

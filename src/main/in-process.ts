@@ -14,9 +14,11 @@ export type { Caller, Principal, Requester } from '../application/ports/caller.t
 export type { JournalPage, RecordedJournalEntry } from '../application/ports/event-feed.ts';
 export type { OidcMetadata } from '../application/ports/identity-providers.ts';
 export type { ListPage, ListPosition } from '../application/ports/list-page.ts';
+export type { LogoutProof } from '../application/ports/logout-tokens.ts';
 export { DatabaseForeign, SchemaNewer, StorageUnavailable } from '../application/ports/storage-errors.ts';
 export type { GroupGrant } from '../application/roles/role/group-grant.ts';
 export type { OwnerReference } from '../application/roles/role/owner-reference.ts';
+export type { MadeSignInLink } from '../application/sign-in/link/link-for.ts';
 export type { VersionCondition } from '../application/version/version-condition.ts';
 export { type ComparisonOperator, type Criteria, equals, everyone } from '../criteria/criteria.ts';
 export type { Explanation } from '../criteria/explain-criteria.ts';
@@ -61,6 +63,7 @@ export {
   groupId,
 } from '../domain/shared/identifiers.ts';
 export type { Instant } from '../domain/shared/instant.ts';
+export type { SignInLink, SignInLinkState } from '../domain/sign-in/sign-in-link.ts';
 export type { SigningCertificate } from '../domain/sign-in/signing-certificate.ts';
 export {
   type SsoConnection,
@@ -69,6 +72,7 @@ export {
   ssoConnectionId,
 } from '../domain/sign-in/sso-connection.ts';
 export type { SamlMetadata, SsoProvider } from '../domain/sign-in/sso-provider.ts';
+export type { SubjectIdentifier } from '../domain/sign-in/subject-identifier.ts';
 export { DatabaseUnusable } from './database-unusable.ts';
 export type { HostDataSource } from './host-data-source.ts';
 export { openRollcall, type Rollcall, type RollcallOptions } from './open-rollcall.ts';

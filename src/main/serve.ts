@@ -4,12 +4,16 @@ import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
 import { operator } from '../adapters/command-line/operator.ts';
-import { welcomeDocument, welcomeText } from '../adapters/command-line/welcome-text.ts';
+import {
+  type ServiceAddresses,
+  welcomeDocument,
+  welcomeText,
+} from '../adapters/command-line/welcome-text.ts';
 import { SchemaGate } from '../adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../adapters/koa-http/server.ts';
 import { createLogger } from '../adapters/node-runtime/logger.ts';
 import type { Requester } from '../application/ports/caller.ts';
-import { localAddress, publicBaseUrl } from './base-url.ts';
+import { localAddress, publicAddresses } from './base-url.ts';
 import { bindings } from './bindings.ts';
 import { buildContainer, resolve } from './container.ts';
 import { everyHour } from './every-hour.ts';
@@ -62,7 +66,7 @@ async function start(
   makeSecretKey(container);
   const { refreshSsoMetadata } = resolve(container, bindings.application);
   everyHour(() => refreshSsoMetadata(serviceItself()), resolve(container, bindings.log), stop);
-  if (options.firstAccount && !stop.aborted) await welcome(container, publicBaseUrl(config, port), options);
+  if (options.firstAccount && !stop.aborted) await welcome(container, publicAddresses(config, port), options);
 }
 
 /**
@@ -107,7 +111,11 @@ async function listen(server: HttpServer, { host, port }: AppConfig, logger: Log
   }
 }
 
-async function welcome(container: Container, baseUrl: string, { json }: ServeOptions): Promise<void> {
+async function welcome(
+  container: Container,
+  addresses: ServiceAddresses,
+  { json }: ServeOptions,
+): Promise<void> {
   const first = await resolve(container, bindings.application).openFirstAccount(operator());
-  process.stdout.write(json ? welcomeDocument(baseUrl, first) : welcomeText(baseUrl, first));
+  process.stdout.write(json ? welcomeDocument(addresses, first) : welcomeText(addresses, first));
 }

@@ -42,7 +42,7 @@ const admin = [
   ...(['renameAccount', 'switchGroupsOverScim', 'acceptUndeclaredAttributes'] as const),
   ...(['listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'] as const),
   ...(['grantGroup', 'withdrawGroupGrant'] as const),
-  ...(['listSsoConnections', 'listSessions', 'endSession', 'endSessionsOfAgent'] as const),
+  ...(['listSsoConnections', 'listSignInLinks', 'listSessions', 'endSession', 'endSessionsOfAgent'] as const),
 ] as const;
 const owner = [
   ...admin,
@@ -54,9 +54,10 @@ const owner = [
 /** What each may do; whoever is not named may do nothing. Said here once more, so that the table is not its own proof. */
 const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonly Name[]>> = {
   anonymous: [
-    ...(['authenticateToken', 'authenticateSession'] as const),
-    ...(['listWaysToSignIn', 'beginSignIn', 'signInBySaml', 'signInByOidc'] as const),
+    ...(['authenticateToken', 'authenticateSession', 'authenticateLogoutToken'] as const),
+    ...(['listWaysToSignIn', 'beginSignIn', 'signInBySaml', 'signInByOidc', 'useSignInLink'] as const),
   ],
+  identityProvider: ['logOutSubject'],
   personalToken: ['listProfileAttributes', 'readAccount', 'readOwnAgent'],
   scimToken: [
     ...([
@@ -80,6 +81,7 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
 };
 
 const refusedWords: Readonly<Partial<Record<Grantee, string>>> = {
+  identityProvider: 'An identity provider may not',
   anonymous: 'Nobody without a token may',
   personalToken: 'An API token that speaks for one agent may not',
   scimToken: 'An API token of a directory may not',
@@ -96,6 +98,7 @@ const requesterAs = (grantee: Exclude<Grantee, 'operator' | 'service'>, on: Fill
     anonymous: { ...on.caller, principal: on.anonymous.principal },
     personalToken: on.speakingFor(on.ada),
     scimToken: on.directory,
+    identityProvider: on.provider,
   } as const;
   return requesters[grantee];
 };
@@ -104,7 +107,10 @@ test('whoever belongs to one account may do nothing that looks across accounts',
   const across = everyUseCase.filter(([, { kind }]) => kind === 'crossesAccounts');
   expect(across.length).toBeGreaterThan(0);
   for (const [name, { permission }] of across)
-    for (const grantee of ['scimToken', 'personalToken', 'owner', 'admin', 'manager'] as const)
+    for (const grantee of [
+      ...(['scimToken', 'personalToken', 'identityProvider'] as const),
+      ...(['owner', 'admin', 'manager'] as const),
+    ])
       expect([name, grantee, mayDo(grantee, permission)]).toEqual([name, grantee, false]);
 });
 

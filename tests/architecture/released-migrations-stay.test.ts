@@ -21,6 +21,8 @@ const released: Readonly<Record<string, string>> = {
   '1764420000000-roles.ts': '859ba27e8f5151ab774d401a433e4e35855485c6a3192477fb68661797e48557',
   '1764430000000-sessions.ts': '0c35ea3515b1d55f2b1e7ea6a623142ae41c99c68d8b30376c6c4ddcec149632',
   '1764500000000-sso-connections.ts': '798eaacde22e6accc5961e9f889ef8f70dedded904d235990aa03c6e34b80a22',
+  '1764513130000-sign-in-links-and-logout.ts':
+    '80457271e31adf8bbafc43d8371c4ad33676c7d9f016dcc888913a0d088bdd46',
   'renewed-value-keys.ts': 'cac6c58b1855a484d7db2d9979a125a40ce476e346276f546c5079c7cffe451c',
   'rows-in-batches.ts': '4093dc589b7dd530df938952bf6ebac18160f69884aeea60674425a663775f16',
 };

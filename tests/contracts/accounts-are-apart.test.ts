@@ -13,8 +13,15 @@ import { ProfileAttribute } from '../../src/domain/profile-attribute/profile-att
 import { UnkeptAttribute } from '../../src/domain/profile-attribute/unkept-attribute.ts';
 import { Session, sessionId } from '../../src/domain/session/session.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
-import { type AgentId, agentId, apiTokenId, groupId } from '../../src/domain/shared/identifiers.ts';
+import {
+  type AccountId,
+  type AgentId,
+  agentId,
+  apiTokenId,
+  groupId,
+} from '../../src/domain/shared/identifiers.ts';
 import { instantPlus } from '../../src/domain/shared/instant.ts';
+import { SignInLink, signInLinkId } from '../../src/domain/sign-in/sign-in-link.ts';
 import type { SignInUnderWay } from '../../src/domain/sign-in/sign-in-under-way.ts';
 import type { SsoConnection, SsoConnectionId } from '../../src/domain/sign-in/sso-connection.ts';
 import { desired, later, noon } from '../support/agents.ts';
@@ -34,6 +41,7 @@ interface Holdings {
   readonly connection: SsoConnection;
   readonly removed: AgentId;
   readonly session: Session;
+  readonly link: SignInLink;
 }
 
 /** Calls a method about what is named, on behalf of the caller. */
@@ -239,6 +247,14 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     ],
     forgetExpired: [(sessions) => sessions.forgetExpired(instantPlus(later, 1e12))],
   },
+  signInLinks: {
+    list: [async (links) => (await links.list()).map(({ state }) => state.owner)],
+    store: [
+      (links, { link }) => links.store(link.use(link.state.createdAt)),
+      (links, _, { accountId }) => links.store(newLink(accountId, 'new@example.com')),
+    ],
+    forget: [(links, { link }) => links.forget(link.state.owner, noon)],
+  },
   signIns: {
     isUnderWay: [(signIns, { connection }) => signIns.isUnderWay(idOf(connection), 'browser', noon)],
     begin: [
@@ -265,6 +281,12 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     },
   ],
 };
+
+const newLink = (accountId: AccountId, owner: string) =>
+  SignInLink.make(
+    { id: signInLinkId(crypto.randomUUID()), accountId, secretHash: crypto.randomUUID(), owner },
+    noon,
+  );
 
 type Policy = Awaited<ReturnType<WriteScope['policy']['current']>>;
 const described = ({ ruleGroups, templates, profileSchema, owners, roleGroups }: Policy) => [
@@ -388,8 +410,10 @@ onEachDatabase('two accounts of one database', (product) => {
     });
     const start = { agentId: idOf(agent), connection: 'test', address: '203.0.113.7', browser: 'Chromium' };
     const { session } = await use.beginSession(caller, start);
+    const link = newLink(caller.accountId, 'ada@example.com');
+    await server().unitOfWork.transact(caller, (scope) => scope.signInLinks.store(link));
     const groups = { handGroup, ruleGroup, templateGroup, template };
-    return { session, caller, account, agent, ...groups, token, connection, removed };
+    return { session, link: link.state, caller, account, agent, ...groups, token, connection, removed };
   }
 
   /** All that the other account has. */
@@ -406,6 +430,7 @@ onEachDatabase('two accounts of one database', (product) => {
       await scope.groupTemplates.list(),
       await scope.unkeptAttributes.list(),
       await scope.sessions.list(),
+      await scope.signInLinks.list(),
       await scope.signIns.isUnderWay(idOf(theirs.connection), 'browser', noon),
       await scope.journal.latest({ limit: 1000 }),
     ]);

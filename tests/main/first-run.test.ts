@@ -23,6 +23,31 @@ test('the first run makes an account and shows what to type into Okta; the token
   expect(stdout.split(token)).toHaveLength(2);
 });
 
+test('the first run shows a link by which its owner signs in once', async () => {
+  const { start, json, run } = freshFolder();
+  const server = start('serve', '--first-account');
+  const address = await server.address();
+  const [, secret = ''] = await server.written(/\/sign-in\/link#([\w-]{43})$/m);
+  const follow = () =>
+    fetch(`${address}/sign-in/link`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { Origin: address },
+      body: new URLSearchParams({ secret }),
+    });
+  const answer = await follow();
+  expect(answer.status).toBe(303);
+  expect((await follow()).status).toBe(403);
+  const headers = { Cookie: answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '' };
+  const page = await (await fetch(address, { headers })).text();
+  const [owner] = (await json('owner', 'list')) as [{ userName: string }];
+  expect(owner.userName).toMatch(/^first-owner-[0-9a-f]{12}@rollcall\.invalid$/);
+  expect(page).toContain(owner.userName);
+  expect((await run('audit', 'tail')).stdout).toContain('SignInLinkUsed');
+  const { stdout } = await server.stop();
+  expect(stdout.split(secret)).toHaveLength(2);
+});
+
 test('a later run makes no account and no token, and says how to make another token', async () => {
   const { start, json } = freshFolder();
   const first = start('serve', '--first-account');
@@ -33,7 +58,8 @@ test('a later run makes no account and no token, and says how to make another to
   await second.written(/rollcall token create/);
   const { stdout } = await second.stop();
   expect(stdout).toContain('/scim/v2');
-  expect(stdout).not.toMatch(/rollcall_[0-9a-f]{32}_/);
+  expect(stdout).not.toMatch(/rollcall_[0-9a-f]{32}_|link#/);
+  expect(stdout).toContain('rollcall sign-in-link');
   expect(await json('account', 'list')).toHaveLength(1);
   expect(await json('token', 'list')).toHaveLength(1);
 });
@@ -48,6 +74,7 @@ test('with --json what to type into Okta is one line of JSON', async () => {
     accountId: expect.any(String),
     token: expect.stringMatching(/^rollcall_/),
     expiresAt: expect.any(String),
+    signInLink: expect.stringMatching(new RegExp(`^${await server.address()}/sign-in/link#[\\w-]{43}$`)),
   });
   await server.stop();
 });

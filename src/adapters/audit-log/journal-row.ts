@@ -6,6 +6,7 @@ import { foldCase } from '../../criteria/fold-case.ts';
 import type { TargetType } from '../../domain/shared/domain-event.ts';
 import { accountId, agentId, apiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
+import { ssoConnectionId } from '../../domain/sign-in/sso-connection.ts';
 
 /** A row of `journal`. */
 export interface JournalRow {
@@ -90,6 +91,8 @@ function principalOf({
   switch (kind) {
     case 'token':
       return { kind, id: apiTokenId(id ?? ''), name: name ?? '' };
+    case 'identityProvider':
+      return { kind, id: ssoConnectionId(id ?? ''), name: name ?? '' };
     case 'person':
       return { kind, agentId: id === null ? undefined : agentId(id), name: name ?? '' };
     case 'operator':

@@ -5,7 +5,7 @@ import { OperatorError } from './operator-error.ts';
 /** What people name by its id, or by what they know it as. */
 export interface Nameable<Found> {
   /** Begins the codes of errors: `agentNotFound`, `agentAmbiguous`. */
-  readonly noun: 'account' | 'agent' | 'connection' | 'group' | 'group template' | 'token';
+  readonly noun: 'account' | 'agent' | 'connection' | 'group' | 'group template' | 'owner' | 'token';
   /** By what it is known, such as "id or name". */
   readonly knownBy: string;
   /** Looks for what is named: the id first, and what is less certain after it. */

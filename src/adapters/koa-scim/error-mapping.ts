@@ -54,6 +54,9 @@ const refusals: Refusals = {
   },
   identityProviderUnreachable: { status: 400 },
   inputInvalid: { status: 400, scimType: 'invalidValue' },
+  // Of sign-outs, which identity providers ask for elsewhere.
+  logoutTokenInvalid: { status: 401 },
+  logoutTokenUsed: { status: 401 },
   mayNotEnter: { status: 403 },
   // Of what people here do; what a directory pushes is done.
   lastAdministrator: { status: 409 },

@@ -57,6 +57,18 @@ const refusals: Partial<Readonly<Record<DomainErrorCode, RefusalInWords>>> = {
   },
   connectionNotFound: noSuchWay,
   inputInvalid: noSuchWay,
+  signInLinkNotFound: {
+    status: 403,
+    heading: 'This link does not sign you in',
+    sentence:
+      'It counts once and for ten minutes, and a newer one takes its place. Have whoever runs the service make another one.',
+  },
+  // Of links.
+  ownerNotFound: {
+    status: 403,
+    heading: 'You are no owner of this account',
+    sentence: 'Whom the link was made for owns the account no longer, so that it signs nobody in.',
+  },
   // Whom the session's role does not let.
   permissionMissing: {
     status: 403,

@@ -4,6 +4,7 @@ import type {
   ConnectionToCheck,
   ConnectionWithAccount,
   SessionWithAccount,
+  SignInLinkWithAccount,
   TokenWithAccount,
 } from '../../application/ports/account-directory.ts';
 import type { Requester } from '../../application/ports/caller.ts';
@@ -11,7 +12,7 @@ import type { Account } from '../../domain/account/account.ts';
 import type { SessionId } from '../../domain/session/session.ts';
 import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
-import type { SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
+import type { SsoConnection, SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
 
 const entriesMax = 10_000;
 /** How exactly entries end: to know the time costs the cache a timer. */
@@ -40,7 +41,7 @@ export class CachedAccountDirectory implements AccountDirectory {
     const cached = this.tokens.get(id);
     if (cached !== undefined) return cached;
     const found = await this.directory.findToken(id, requester);
-    if (found !== undefined && found.account.state.closedAt === undefined) this.tokens.set(id, found);
+    if (found !== undefined && mayBeRemembered(found)) this.tokens.set(id, found);
     return found;
   }
 
@@ -64,6 +65,14 @@ export class CachedAccountDirectory implements AccountDirectory {
     return this.directory.findConnection(id, requester);
   }
 
+  findSignInLink(secretHash: string, requester?: Requester): Promise<SignInLinkWithAccount | undefined> {
+    return this.directory.findSignInLink(secretHash, requester);
+  }
+
+  findLogoutConnections(keys: readonly string[], requester?: Requester): Promise<readonly SsoConnection[]> {
+    return this.directory.findLogoutConnections(keys, requester);
+  }
+
   listAccounts(): Promise<readonly Account[]> {
     return this.directory.listAccounts();
   }
@@ -80,3 +89,10 @@ export class CachedAccountDirectory implements AccountDirectory {
     return this.directory.touchSession(id, at);
   }
 }
+
+/**
+ * A person's token is asked for each time: whoever is signed out everywhere is so at once, however long an operator has
+ * others remembered.
+ */
+const mayBeRemembered = ({ token, account }: TokenWithAccount): boolean =>
+  account.state.closedAt === undefined && token.state.agentId === undefined;

@@ -20,6 +20,7 @@ import type { LentAccountConnection } from './scope/lent-account-connection.ts';
 import { AccountLists } from './search/account-lists.ts';
 import type { KnownLists } from './search/known-lists.ts';
 import { SqlSessionRepository } from './sessions/sql-session-repository.ts';
+import { SqlSignInLinkRepository } from './sign-in/sql-sign-in-link-repository.ts';
 import { SqlSignInRepository } from './sign-in/sql-sign-in-repository.ts';
 import { SqlSsoConnectionRepository } from './sign-in/sql-sso-connection-repository.ts';
 
@@ -69,6 +70,10 @@ abstract class AccountRepositories {
 
   get ssoConnections(): SqlSsoConnectionRepository {
     return new SqlSsoConnectionRepository(this.scope);
+  }
+
+  get signInLinks(): SqlSignInLinkRepository {
+    return new SqlSignInLinkRepository(this.scope);
   }
 
   get journal(): JournalReader {

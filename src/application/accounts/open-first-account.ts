@@ -3,13 +3,16 @@ import { ApiToken } from '../../domain/account/api-token.ts';
 import { type AccountId, accountId, apiTokenId } from '../../domain/shared/identifiers.ts';
 import type { IssuedToken } from '../access/token/issued-token.ts';
 import { formatTokenText } from '../access/token/token-text.ts';
+import { linkFor, type MadeSignInLink } from '../sign-in/link/link-for.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
-import { requireAccount } from './account/require-account.ts';
+import { changeAccount } from './account/change-account.ts';
 import { connectElsewhere } from './account/sign-in-elsewhere.ts';
 
 export interface FirstAccount {
   readonly account: Account;
   readonly issued: IssuedToken;
+  /** By which its only owner signs in. */
+  readonly signIn: MadeSignInLink;
 }
 
 /** The same for every process, so that of two which begin at once only one makes it. */
@@ -18,33 +21,40 @@ const firstAccountId: AccountId = accountId('00000000-0000-7000-8000-00000000000
 /** Single Sign-On is marked as set up, so that agents can be provisioned at once; the operator names the real one. */
 const placeholderIssuer = 'https://example.okta.com';
 
-/** Makes an account and a token for it; answers with nothing where there is an account. */
+/**
+ * Whoever starts the service has no name here yet, and somebody has to be signed in. Nobody can guess this one, so that no
+ * directory provisions an agent of that name, who would then be the owner; and nobody has an address below `.invalid`
+ * (RFC 2606 section 2).
+ */
+const firstOwner = (id: string): string =>
+  `first-owner-${id.replaceAll('-', '').slice(-12)}@rollcall.invalid`;
+
+/** Makes an account, a token for it and a link by which its owner signs in; answers with nothing where there is an account. */
 export const openFirstAccount = defineUseCase({
   name: 'OpenFirstAccount',
   permission: 'accounts:open',
   kind: 'crossesAccounts',
   target: () => ({ type: 'account', id: firstAccountId }),
-  run: async (
-    unitOfWork,
-    requester,
-    _,
-    { accounts, at, identifiers, tokenSecrets },
-  ): Promise<FirstAccount | undefined> => {
+  run: async (unitOfWork, requester, _, context): Promise<FirstAccount | undefined> => {
+    const { accounts, at, identifiers, tokenSecrets } = context;
     const isThereOne = async () => (await accounts.listAccounts()).length > 0;
     if (await isThereOne()) return undefined;
     const opened = Account.open(firstAccountId, 'My company', at);
     const tokenId = apiTokenId(identifiers.next());
     const secret = tokenSecrets.generate();
     const token = ApiToken.issue(tokenId, firstAccountId, tokenSecrets.hash(secret), { name: 'Okta' }, at);
+    const issued = { token: token.state, text: formatTokenText(tokenId, secret) };
     const caller = { ...requester, accountId: firstAccountId };
+    const owner = firstOwner(identifiers.next());
     try {
-      const account = await unitOfWork.transact(caller, async (scope) => {
+      return await unitOfWork.transact(caller, async (scope) => {
         await scope.accounts.store(opened);
         await connectElsewhere(scope, caller, placeholderIssuer, { at, identifiers });
         await scope.tokens.store(token);
-        return requireAccount(scope, caller);
+        await scope.policy.beginChange();
+        const account = await changeAccount(scope, caller, (made) => made.nameOwner(owner, at));
+        return { account, issued, signIn: await linkFor(scope, firstAccountId, owner, context) };
       });
-      return { account, issued: { token: token.state, text: formatTokenText(tokenId, secret) } };
     } catch (error) {
       // Another process was quicker: the database has this account already.
       if (await isThereOne()) return undefined;

@@ -3,6 +3,7 @@ import type { ApiToken } from '../../domain/account/api-token.ts';
 import type { Session, SessionId } from '../../domain/session/session.ts';
 import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
+import type { SignInLink } from '../../domain/sign-in/sign-in-link.ts';
 import type { SsoConnection, SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
 import type { Requester } from './caller.ts';
 
@@ -18,6 +19,11 @@ export interface SessionWithAccount {
 
 export interface ConnectionWithAccount {
   readonly connection: SsoConnection;
+  readonly account: Account;
+}
+
+export interface SignInLinkWithAccount {
+  readonly link: SignInLink;
   readonly account: Account;
 }
 
@@ -46,6 +52,10 @@ export interface AccountDirectory {
   findSession(secretHash: string, requester?: Requester): Promise<SessionWithAccount | undefined>;
   /** Never answered from memory. */
   findConnection(id: SsoConnectionId, requester?: Requester): Promise<ConnectionWithAccount | undefined>;
+  /** @param secretHash - of what stands in a link. Never answered from memory either. */
+  findSignInLink(secretHash: string, requester?: Requester): Promise<SignInLinkWithAccount | undefined>;
+  /** The Single Sign-On connections with one of these keys for logout (`logoutKeysOf`), the oldest first, 20 at most. */
+  findLogoutConnections(keys: readonly string[], requester?: Requester): Promise<readonly SsoConnection[]>;
   /** Every account, the oldest first. */
   listAccounts(): Promise<readonly Account[]>;
   /** The Single Sign-On connections of open accounts whose metadata or certificates are to be looked at by then. */

@@ -2,6 +2,7 @@ import type { Role } from '../../domain/role/role.ts';
 import type { SessionId } from '../../domain/session/session.ts';
 import type { TargetType } from '../../domain/shared/domain-event.ts';
 import { type AccountId, type AgentId, type ApiTokenId, accountId } from '../../domain/shared/identifiers.ts';
+import type { SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
 
 /** A person who has signed in. */
 interface Person {
@@ -27,16 +28,19 @@ export type Principal =
     }
   | { readonly kind: 'operator'; readonly name: string }
   | { readonly kind: 'service'; readonly name: string }
+  /** By whom people sign in, by the id and the name of the connection. */
+  | { readonly kind: 'identityProvider'; readonly id: SsoConnectionId; readonly name: string }
   | { readonly kind: 'anonymous' }
   | Person;
 
 /** As entries of the journal have it: who, and not as what. */
 export type RecordedPrincipal = Exclude<Principal, Person> | Omit<Person, 'role' | 'session'>;
 
-/** What tells a principal apart from others of its kind and name: the token's id, or that of the agent who signed in. */
+/** What tells a principal apart from others of its kind and name: its id, or that of the agent who signed in. */
 export function principalId(principal: RecordedPrincipal): string | undefined {
   switch (principal.kind) {
     case 'token':
+    case 'identityProvider':
       return principal.id;
     case 'person':
       return principal.agentId;
@@ -56,6 +60,7 @@ export const principalKinds = [
   'person',
   'operator',
   'service',
+  'identityProvider',
   'anonymous',
 ] as const satisfies Principal['kind'][];
 

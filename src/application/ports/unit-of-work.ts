@@ -1,4 +1,5 @@
 import type { AccountEvent } from '../../domain/account/account-events.ts';
+import type { AgentEvent } from '../../domain/agent/agent-events.ts';
 import type { DomainError } from '../../domain/shared/domain-error.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import type { AccountReader, AccountRepository } from './account-repository.ts';
@@ -12,6 +13,7 @@ import type { Attempt } from './journal-entry.ts';
 import type { PolicyReader, PolicyRepository } from './policy-repository.ts';
 import type { ProfileAttributeReader, ProfileAttributeRepository } from './profile-attribute-repository.ts';
 import type { SessionReader, SessionRepository } from './session-repository.ts';
+import type { SignInLinkReader, SignInLinkRepository } from './sign-in-link-repository.ts';
 import type { SignInReader, SignInRepository } from './sign-in-repository.ts';
 import type { SsoConnectionReader, SsoConnectionRepository } from './sso-connection-repository.ts';
 import type { UnkeptAttributeReader, UnkeptAttributeRepository } from './unkept-attribute-repository.ts';
@@ -30,6 +32,7 @@ export interface ReadScope {
   readonly policy: PolicyReader;
   readonly sessions: SessionReader;
   readonly signIns: SignInReader;
+  readonly signInLinks: SignInLinkReader;
 }
 
 /** What can be read and written in the caller's account, in one transaction. */
@@ -45,6 +48,7 @@ export interface WriteScope {
   readonly policy: PolicyRepository;
   readonly sessions: SessionRepository;
   readonly signIns: SignInRepository;
+  readonly signInLinks: SignInLinkRepository;
   /** Without the entries of this transaction, which are written at its end. */
   readonly journal: Pick<JournalReader, 'latest' | 'removedAgents'>;
   /**
@@ -53,7 +57,7 @@ export interface WriteScope {
    */
   recordRefusal(attempt: Attempt, refusal: DomainError, at: Instant): void;
   /** Has the journal tell of what follows from that which the work stored, and is stored nowhere itself. */
-  recordNotice(event: AccountEvent): void;
+  recordNotice(event: AccountEvent | AgentEvent): void;
 }
 
 /**

@@ -9,6 +9,7 @@ const perMinuteMax: Readonly<Record<Principal['kind'], number>> = {
   token: 600,
   anonymous: 60,
   person: 600,
+  identityProvider: 600,
   operator: Number.POSITIVE_INFINITY,
   service: Number.POSITIVE_INFINITY,
 };

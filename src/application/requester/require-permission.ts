@@ -7,6 +7,7 @@ const whoMayNot: Readonly<Record<Grantee, string>> = {
   personalToken: 'An API token that speaks for one agent may not',
   operator: 'An operator may not',
   service: 'A service may not',
+  identityProvider: 'An identity provider may not',
   anonymous: 'Nobody without a token may',
   owner: 'An owner may not',
   admin: 'An administrator may not',

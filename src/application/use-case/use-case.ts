@@ -8,6 +8,7 @@ import type { AccountDirectory } from '../ports/account-directory.ts';
 import type { Caller, Requester } from '../ports/caller.ts';
 import type { IdentifierSource } from '../ports/identifier-source.ts';
 import type { IdentityProviders } from '../ports/identity-providers.ts';
+import type { LogoutTokens } from '../ports/logout-tokens.ts';
 import type { OidcSignIn } from '../ports/oidc-sign-in.ts';
 import type { OperationalLog } from '../ports/operational-log.ts';
 import type { RuleLanguage } from '../ports/rule-language.ts';
@@ -29,6 +30,7 @@ export interface Services {
   readonly sessionLimits: SessionLimits;
   readonly secretSeal: SecretSeal;
   readonly identityProviders: IdentityProviders;
+  readonly logoutTokens: LogoutTokens;
   readonly samlSignIn: SamlSignIn;
   readonly oidcSignIn: OidcSignIn;
   readonly ruleLanguage: RuleLanguage;

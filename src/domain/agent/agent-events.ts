@@ -12,6 +12,8 @@ type AgentEventType =
   | 'AgentRemoved'
   /** A change made a group's rule hold for the agent; `changes` names the group, the rule and the cause. */
   | 'AgentJoinedGroup'
-  | 'AgentLeftGroup';
+  | 'AgentLeftGroup'
+  /** The identity provider had the agent signed out everywhere; `changes` counts what that ended. No state changed. */
+  | 'AgentSessionsEnded';
 
 export type AgentEvent = DomainEvent<AgentEventType, 'agent'>;

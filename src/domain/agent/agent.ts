@@ -135,6 +135,11 @@ export class Agent {
     };
   }
 
+  /** What ended where the agent is signed out everywhere. */
+  signedOut(ended: { readonly sessions: number; readonly tokens: number }, at: Instant): AgentEvent {
+    return this.event('AgentSessionsEnded', at, {}, ended);
+  }
+
   private withStatus(status: AgentState['status'], at: Instant): AgentChange {
     const events = this.statusEvents(status === 'active', at);
     if (events.length === 0) return { before: this, state: this, events };

@@ -57,6 +57,14 @@ const everything = [
   'sessions:begin',
   /** To find out who is signed in. */
   'sessions:authenticate',
+  /** To find out whose identity provider presents a logout token. */
+  'logoutTokens:authenticate',
+  /** To sign a person out everywhere, as the identity provider asks. */
+  'subjects:logOut',
+  /** To have an owner enter without an identity provider. */
+  'signInLinks:make',
+  /** For whoever holds such a link. */
+  'signInLinks:use',
 ] as const;
 
 export type Permission = (typeof everything)[number];
@@ -71,7 +79,9 @@ export type Grantee =
   | 'operator'
   /** An internal service, in process. */
   | 'service'
-  /** A request whose token has not been looked at. */
+  /** By whom the account's people sign in, by its logout token. */
+  | 'identityProvider'
+  /** A request of which nothing has been proved. */
   | 'anonymous'
   /** A person who has signed in. */
   | Role;
@@ -111,7 +121,14 @@ const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {
   personalToken: new Set(['ownAgent:read', 'schema:read', 'account:read']),
   operator: new Set(everything),
   service: new Set(everything),
-  anonymous: new Set(['tokens:authenticate', 'sessions:authenticate', 'signIn:prove']),
+  identityProvider: new Set(['subjects:logOut']),
+  anonymous: new Set([
+    'tokens:authenticate',
+    'sessions:authenticate',
+    'signIn:prove',
+    'logoutTokens:authenticate',
+    'signInLinks:use',
+  ]),
   // Whoever says how people sign in can sign in as anybody, an owner included.
   owner: new Set([...admin, 'roles:write', 'sso:write']),
   admin: new Set(admin),

@@ -24,6 +24,8 @@ export type DomainErrorCode =
   | 'identityProviderUnreachable'
   | 'inputInvalid'
   | 'lastAdministrator'
+  | 'logoutTokenInvalid'
+  | 'logoutTokenUsed'
   | 'mayNotEnter'
   | 'memberNotFound'
   | 'nestedGroup'

@@ -12,6 +12,7 @@ export const targetTypes = [
   'token',
   'session',
   'connection',
+  'signInLink',
 ] as const;
 export type TargetType = (typeof targetTypes)[number];
 

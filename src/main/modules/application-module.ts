@@ -5,6 +5,7 @@ import { applicationOf } from '../../application/application.ts';
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { IdentityProviders } from '../../application/ports/identity-providers.ts';
+import type { LogoutTokens } from '../../application/ports/logout-tokens.ts';
 import type { OidcSignIn } from '../../application/ports/oidc-sign-in.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { RuleLanguage } from '../../application/ports/rule-language.ts';
@@ -21,7 +22,7 @@ import { bindClass, bindMade } from '../wiring.ts';
 
 const { config, unitOfWork, accounts, identifiers, tokenSecrets, ruleLanguage, log, clock, services } =
   bindings;
-const { secretSeal, identityProviders, samlSignIn, oidcSignIn } = bindings;
+const { secretSeal, identityProviders, samlSignIn, oidcSignIn, logoutTokens } = bindings;
 
 /** The runner of use cases, and the records of all of them. */
 export const applicationModule = new ContainerModule(({ bind }) => {
@@ -40,6 +41,7 @@ export const applicationModule = new ContainerModule(({ bind }) => {
     identityProviders,
     samlSignIn,
     oidcSignIn,
+    logoutTokens,
     ruleLanguage,
     RefusalAllowance,
     log,
@@ -61,6 +63,7 @@ const servicesOf = (
   providers: IdentityProviders,
   saml: SamlSignIn,
   oidc: OidcSignIn,
+  logouts: LogoutTokens,
   language: RuleLanguage,
   refusals: RefusalAllowance,
   operationalLog: OperationalLog,
@@ -78,6 +81,7 @@ const servicesOf = (
   identityProviders: providers,
   samlSignIn: saml,
   oidcSignIn: oidc,
+  logoutTokens: logouts,
   ruleLanguage: language,
   refusals,
   log: operationalLog,

@@ -7,6 +7,7 @@ import { SchemaGate } from '../../adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../../adapters/koa-http/server.ts';
 import { scimSurface } from '../../adapters/koa-scim/scim-surface.ts';
 import { signInSurface } from '../../adapters/koa-sign-in/sign-in-surface.ts';
+import { universalLogoutSurface } from '../../adapters/koa-sign-in/universal-logout.ts';
 import type { Application } from '../../application/application.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
@@ -56,6 +57,7 @@ function makeServer(
   const surfaces = [
     scimSurface(trustingUseCases, callers, ports, settings),
     signInSurface(useCases, callers, operationalLog, settings),
+    universalLogoutSurface(useCases, callers.rates, settings),
   ];
   return new HttpServer(surfaces, inFlight, gate, accessLogger, settings);
 }

@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
+import { JoseLogoutTokens } from '../../adapters/identity-providers/jose-logout-tokens.ts';
 import { NodeSamlSignIn } from '../../adapters/identity-providers/node-saml-sign-in.ts';
 import { OpenidClientSignIn } from '../../adapters/identity-providers/openid-client-sign-in.ts';
 import { WebIdentityProviders } from '../../adapters/identity-providers/web-identity-providers.ts';
@@ -22,6 +23,7 @@ export const runtimeModule = new ContainerModule(({ bind }) => {
   bindMade(bind, bindings.secretKeys, secretKeysOf, [bindings.config]);
   bindMade(bind, bindings.secretSeal, (keys) => new AesSecretSeal(keys), [bindings.secretKeys]);
   bindMade(bind, bindings.identityProviders, () => new WebIdentityProviders(), []);
+  bindMade(bind, bindings.logoutTokens, () => new JoseLogoutTokens(), []);
   bindMade(bind, bindings.samlSignIn, () => new NodeSamlSignIn(), []);
   bindMade(bind, bindings.oidcSignIn, (seal) => new OpenidClientSignIn(seal), [bindings.secretSeal]);
   bindMade(bind, bindings.ruleLanguage, () => new FilterRuleLanguage(), []);

@@ -5,7 +5,7 @@ import { openDatabase } from '../../support/open-storage.ts';
 import { operator } from '../../support/start-server.ts';
 
 onEachDatabase('processes that start at once', (product) => {
-  test('make one account and one token among them', async () => {
+  test('make one account, one token and one sign-in link among them', async () => {
     const url = await product.freshUrl();
     const opened = [1, 2, 3, 4].map(() => openDatabase(url, 2));
     await opened[0]?.storage.migrate();
@@ -19,6 +19,11 @@ onEachDatabase('processes that start at once', (product) => {
     const caller = { ...operator, accountId: accounts?.[0]?.state.id as never };
     expect((await application?.listTokens(caller))?.map(({ state }) => state.id)).toEqual([
       first?.issued.token.state.id,
+    ]);
+    const { link } = first?.signIn ?? {};
+    expect((await application?.listSignInLinks(caller))?.map(({ state }) => state)).toEqual([link?.state]);
+    expect(await application?.listOwners(caller)).toEqual([
+      { userName: link?.state.owner, agent: undefined },
     ]);
     expect(await application?.openFirstAccount(operator)).toBeUndefined();
     await Promise.all(opened.map(({ storage }) => storage.close()));

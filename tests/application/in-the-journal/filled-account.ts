@@ -3,14 +3,17 @@ import type { Role } from '../../../src/domain/role/role.ts';
 import { agentId } from '../../../src/domain/shared/identifiers.ts';
 import { later } from '../../support/agents.ts';
 import { applicationOn } from '../../support/application-on.ts';
+import { LogoutSender } from '../../support/logout-sender.ts';
 import type { Stage } from '../../support/open-storage.ts';
-import { oktaMetadata } from '../../support/saml-metadata.ts';
+import { madeKeyPair } from '../../support/saml-metadata.ts';
 import { callerIn } from '../../support/stored-agents.ts';
 
 export type FilledAccount = Awaited<ReturnType<typeof filledAccount>>;
 
 /** Nothing has this id. */
 export const nobody = agentId('0199d2a0-0000-7000-8000-ffffffffffff');
+
+const pair = madeKeyPair();
 
 /** An account that has one of everything. */
 export async function filledAccount({ storage, url }: Stage) {
@@ -46,7 +49,8 @@ export async function filledAccount({ storage, url }: Stage) {
   });
   const sightings = [{ with: 'agents', name: 'shoe', times: 2, example: '42', lastSentAt: later }] as const;
   await application.noteUnkeptAttributes(caller, { sightings });
-  const saml = { name: 'Okta', metadataXml: oktaMetadata };
+  const okta = new LogoutSender(undefined, undefined, pair);
+  const saml = { name: 'Okta', metadataXml: okta.metadataXml() };
   const connection = (await application.addSsoConnection(caller, saml)).state.id;
   const speakingFor = (agent?: typeof adaId): Caller => ({
     ...caller,
@@ -63,9 +67,10 @@ export async function filledAccount({ storage, url }: Stage) {
     speakingFor,
     signedIn,
     directory: speakingFor(),
+    provider: { ...caller, principal: { kind: 'identityProvider', id: connection, name: 'Okta' } } as Caller,
     anonymous: { principal: { kind: 'anonymous' }, source: '203.0.113.7', requestId: 'r-1' } as const,
     ...{ ada: adaId, bob, hand: manual.group.state.id, ruled: ruled.state.id, template: template.state.id },
-    connection,
+    ...{ connection, okta },
     ...{ token, tokenText: issued.text, ruleChangedAt: changed?.position ?? 0 },
   };
 }

@@ -1,12 +1,32 @@
 import { replacing } from '../../../src/application/sign-in/flow/start-sign-in.ts';
 import { instantOf } from '../../../src/domain/shared/instant.ts';
+import { later } from '../../support/agents.ts';
 import { applicationOn } from '../../support/application-on.ts';
+import { LogoutSender } from '../../support/logout-sender.ts';
 import { signedInAt } from '../../support/oidc-idp.ts';
 import { openDatabase } from '../../support/open-storage.ts';
 import { oktaMetadata, samlMetadataWith } from '../../support/saml-metadata.ts';
 import { addOidc } from '../../support/sign-in-connections.ts';
 import { type FilledAccount, nobody } from './filled-account.ts';
 import { type Cases, forbidden } from './journal-case.ts';
+
+async function madeLink({ application, caller }: FilledAccount) {
+  await application.nameOwner(caller, { userName: 'ada@example.com' });
+  return application.makeSignInLink(caller, { userName: 'ADA@example.com' });
+}
+
+const audience = 'https://rollcall.example.com/okta/universal-logout';
+
+/** A token with the claims of one application, which another signs. */
+const logoutBy = async (named: LogoutSender, signer: LogoutSender) => ({
+  text: await signer.sign(named.claims(audience, Date.parse(later) / 1000)),
+  audience,
+});
+
+const loggedOut = (email: string) => ({
+  subject: { format: 'email', email } as const,
+  ...{ issuer: 'https://acme.okta.example', tokenId: 'a', endsAt: later },
+});
 
 const publicUrl = 'https://rollcall.example.com';
 
@@ -33,6 +53,15 @@ export const signInCases = {
     isRefused: (on) => on.application.addSsoConnection(on.caller, { name: 'Entra', metadataXml: '<x/>' }),
     ...{ target: { type: 'connection', name: 'Entra' }, code: 'ssoMetadataInvalid' },
   },
+  authenticateLogoutToken: {
+    does: async (on) => {
+      await on.application.authenticateLogoutToken(on.anonymous, await logoutBy(on.okta, on.okta));
+    },
+    entries: [],
+    isRefused: async (on) =>
+      on.application.authenticateLogoutToken(on.anonymous, await logoutBy(on.okta, new LogoutSender())),
+    ...{ target: { type: 'connection', name: 'Okta' }, code: 'logoutTokenInvalid' },
+  },
   beginSignIn: {
     does: (on) => on.application.beginSignIn(on.anonymous, { connection: on.connection, publicUrl }),
     entries: [],
@@ -54,6 +83,24 @@ export const signInCases = {
     entries: [],
     isRefused: (on) => on.application.listSsoConnections(on.directory),
     ...forbidden,
+  },
+  listSignInLinks: {
+    does: (on) => on.application.listSignInLinks(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.listSignInLinks(on.directory),
+    ...forbidden,
+  },
+  logOutSubject: {
+    does: (on) => on.application.logOutSubject(on.provider, loggedOut('ada@example.com')),
+    entries: ['AgentSessionsEnded'],
+    isRefused: (on) => on.application.logOutSubject(on.provider, loggedOut('eve@example.com')),
+    ...{ target: { type: 'agent', name: 'eve@example.com' }, code: 'agentNotFound' },
+  },
+  makeSignInLink: {
+    does: madeLink,
+    entries: ['OwnerNamed', 'SignInLinkMade'],
+    isRefused: (on) => on.application.makeSignInLink(on.caller, { userName: 'ada@example.com' }),
+    ...{ target: { type: 'signInLink', name: 'ada@example.com' }, code: 'ownerNotFound' },
   },
   listWaysToSignIn: {
     does: (on) => on.application.listWaysToSignIn(on.anonymous, { account: 'Acme' }),
@@ -95,5 +142,14 @@ export const signInCases = {
     entries: [],
     isRefused: (on) => on.application.testSsoConnection(on.caller, { metadataXml: '<x/>' }),
     ...{ target: { type: 'connection' }, code: 'ssoMetadataInvalid' },
+  },
+  useSignInLink: {
+    does: async (on) => {
+      const { secret } = await madeLink(on);
+      await on.application.useSignInLink(on.anonymous, { secret, browser: 'Chromium' });
+    },
+    entries: ['OwnerNamed', 'SignInLinkMade', 'SignInLinkUsed', 'SessionBegan'],
+    isRefused: (on) => on.application.useSignInLink(on.anonymous, { secret: 'x', browser: 'Chromium' }),
+    ...{ target: undefined, code: 'signInLinkNotFound', isOfTheService: true },
   },
 } satisfies Cases;

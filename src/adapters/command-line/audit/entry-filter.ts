@@ -38,7 +38,7 @@ export const withFilter = (command: Command): Command =>
     .option('--until <time>', 'only entries before this time, said in the same way', parseTime)
     .option(
       '--by <who>',
-      'only what an operator, service, token or person of this name did; or what a kind of these, or anonymous callers, did',
+      'only what an operator, service, token, person or identityProvider of this name did; or what a kind of these, or anonymous callers, did',
     )
     .option(
       '--token <id-or-name>',

@@ -2,6 +2,7 @@ import type { DescribedProfileAttribute } from '../../../application/attributes/
 import type { Account } from '../../../domain/account/account.ts';
 import type { ApiToken } from '../../../domain/account/api-token.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
+import type { SignInLink } from '../../../domain/sign-in/sign-in-link.ts';
 import { goingOn } from '../attribute-text.ts';
 import type { Session } from '../verb.ts';
 import { type Check, doubtful, fine, wrong } from './check.ts';
@@ -27,6 +28,7 @@ export async function checkAccounts(session: Session, now: number): Promise<read
     const administrators = await session.application.listAdministrators(caller);
     checks.push(...checkTokens(state, tokens, now), ...checkConnections(state, connections, now));
     checks.push(...checkAdministrators(state, administrators));
+    checks.push(...checkSignInLinks(state, await session.application.listSignInLinks(caller)));
     for (const { name } of renamed)
       checks.push(
         ...checkRenaming(state, await session.application.describeProfileAttribute(caller, { name })),
@@ -63,6 +65,16 @@ function checkAdministrators({ id, name }: Account['state'], [only, second]: rea
     ),
   ];
 }
+
+/** Whoever has one gets in, so that nobody should wonder where it came from. */
+const checkSignInLinks = ({ id, name }: Account['state'], links: readonly SignInLink[]): Check[] =>
+  links.map(({ state: { owner, createdAt, endsAt } }) =>
+    doubtful(
+      'sign-in links',
+      `one signs ${owner} in to ${JSON.stringify(name)} until ${endsAt}`,
+      `If nobody was to make one at ${createdAt}, see who did: rollcall audit tail --account ${id}`,
+    ),
+  );
 
 /** A token that another one has taken over from may expire. */
 export function checkTokens(account: Account['state'], tokens: readonly ApiToken[], now: number): Check[] {

@@ -12,6 +12,7 @@ import { addOwnerVerbs } from '../verbs/owner-verbs.ts';
 import { addRoleVerbs } from '../verbs/role-verbs.ts';
 import { addServeVerb } from '../verbs/serve-verb.ts';
 import { addSessionVerbs } from '../verbs/session-verbs.ts';
+import { addSignInLinkVerb } from '../verbs/sign-in-link-verb.ts';
 import { addSsoVerbs } from '../verbs/sso-verbs.ts';
 import { addTemplateVerbs } from '../verbs/template-verbs.ts';
 import { addTokenVerbs } from '../verbs/token-verbs.ts';
@@ -32,6 +33,7 @@ export function rollcallProgram(installation: Installation): Command {
   addRoleVerbs(program, installation);
   addSessionVerbs(program, installation);
   addSsoVerbs(program, installation);
+  addSignInLinkVerb(program, installation);
   addTokenVerbs(program, installation);
   addAgentVerbs(program, installation);
   addAttributeVerbs(program, installation);

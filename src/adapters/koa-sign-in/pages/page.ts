@@ -10,21 +10,25 @@ export interface Page {
 }
 
 /** Sends the page's one form at once; whoever has no scripts finds its button. */
-const script = 'document.forms[0].submit()';
+const submits = 'document.forms[0].submit()';
+/** Fills the page's one field with what follows `#` in its address, which no browser sends by itself. */
+const fills = 'document.forms[0].elements[0].value = location.hash.slice(1)';
 
 /** Of a page that goes on by itself. */
-export const sendsItself = html`<script>${raw(script)}</script>`;
+export const sendsItself = html`<script>${raw(submits)}</script>`;
+/** Of a page that asks for what its address has. */
+export const takesFragment = html`<script>${raw(fills)}</script>`;
 
 const digestOf = (text: string): string => `'sha256-${hash('sha256', text, 'base64')}'`;
 
 /**
- * Nothing is loaded from anywhere, and only what stands here is run. Style and script are the same in all pages, so that their
+ * Nothing is loaded from anywhere, and only what stands here is run. Style and scripts never change, so that their
  * digests say it as a nonce would, and no page can be read together with another one's.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src ${digestOf(pageStyle)}`,
-  `script-src ${digestOf(script)}`,
+  `script-src ${digestOf(submits)} ${digestOf(fills)}`,
   "form-action 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",

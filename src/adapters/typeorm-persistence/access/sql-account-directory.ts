@@ -1,24 +1,38 @@
-import { IsNull, LessThan, type SelectQueryBuilder } from 'typeorm';
+import {
+  type EntitySchema,
+  In,
+  IsNull,
+  LessThan,
+  type ObjectLiteral,
+  type SelectQueryBuilder,
+} from 'typeorm';
 import type {
   AccountDirectory,
   ConnectionToCheck,
   ConnectionWithAccount,
   SessionWithAccount,
+  SignInLinkWithAccount,
   TokenWithAccount,
 } from '../../../application/ports/account-directory.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import type { SessionId } from '../../../domain/session/session.ts';
 import { type AccountId, type ApiTokenId, accountId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
-import { type SsoConnectionId, ssoConnectionId } from '../../../domain/sign-in/sso-connection.ts';
+import {
+  type SsoConnection,
+  type SsoConnectionId,
+  ssoConnectionId,
+} from '../../../domain/sign-in/sso-connection.ts';
 import { type AccountRow, accountOf } from '../accounts/account-row.ts';
 import type { Borrower, RetryingConnections } from '../connections/retrying-connections.ts';
 import type { SqlConnection } from '../connections/sql-connection.ts';
 import { accountEntity } from '../entities/account-entity.ts';
 import { apiTokenEntity } from '../entities/api-token-entity.ts';
 import { sessionEntity } from '../entities/session-entity.ts';
+import { signInLinkEntity } from '../entities/sign-in-link-entity.ts';
 import { ssoConnectionEntity } from '../entities/sso-connection-entity.ts';
 import { sessionOf } from '../sessions/session-row.ts';
+import { signInLinkOf } from '../sign-in/sign-in-link-row.ts';
 import { connectionOf } from '../sign-in/sso-connection-row.ts';
 import { apiTokenOf } from './api-token-row.ts';
 
@@ -29,20 +43,9 @@ type AccountWithIssuers = AccountRow & { readonly connections: readonly { readon
 export class SqlAccountDirectory implements AccountDirectory {
   constructor(private readonly connections: RetryingConnections) {}
 
-  async findToken(id: ApiTokenId, requester: Borrower = {}): Promise<TokenWithAccount | undefined> {
-    const row = await this.connections.read(requester, ({ manager }) =>
-      withIssuers(
-        manager
-          .createQueryBuilder(apiTokenEntity, 'token')
-          .innerJoinAndMapOne('token.account', 'accounts', 'account', 'account.id = token.account_id')
-          .where('token.id = :id', { id }),
-        'token',
-        'account',
-      ).getOne(),
-    );
-    if (row === null) return undefined;
-    const { account } = row as typeof row & { readonly account: AccountWithIssuers };
-    return { token: apiTokenOf(row), account: accountWith(account) };
+  async findToken(id: ApiTokenId, requester?: Borrower): Promise<TokenWithAccount | undefined> {
+    const found = await this.withAccount(apiTokenEntity, { id }, requester);
+    return found && { token: apiTokenOf(found.row), account: found.account };
   }
 
   async findAccount(id: AccountId, _letsIn: unknown, requester: Borrower = {}): Promise<Account | undefined> {
@@ -52,20 +55,28 @@ export class SqlAccountDirectory implements AccountDirectory {
     return row === null ? undefined : accountWith(row as AccountWithIssuers);
   }
 
-  async findSession(secretHash: string, requester: Borrower = {}): Promise<SessionWithAccount | undefined> {
-    const row = await this.connections.read(requester, ({ manager }) =>
-      withIssuers(
-        manager
-          .createQueryBuilder(sessionEntity, 'session')
-          .innerJoinAndMapOne('session.account', 'accounts', 'account', 'account.id = session.account_id')
-          .where('session.secret_hash = :secretHash', { secretHash }),
-        'session',
-        'account',
-      ).getOne(),
+  async findSession(secretHash: string, requester?: Borrower): Promise<SessionWithAccount | undefined> {
+    const found = await this.withAccount(sessionEntity, { secret_hash: secretHash }, requester);
+    return found && { session: sessionOf(found.row), account: found.account };
+  }
+
+  async findSignInLink(secretHash: string, requester?: Borrower): Promise<SignInLinkWithAccount | undefined> {
+    const found = await this.withAccount(signInLinkEntity, { secret_hash: secretHash }, requester);
+    return found && { link: signInLinkOf(found.row), account: found.account };
+  }
+
+  async findLogoutConnections(
+    keys: readonly string[],
+    requester: Borrower = {},
+  ): Promise<readonly SsoConnection[]> {
+    const rows = await this.connections.read(requester, ({ manager }) =>
+      manager.find(ssoConnectionEntity, {
+        where: { logout_key: In(keys) },
+        order: { id: 'ASC' },
+        take: logoutConnectionsMax,
+      }),
     );
-    if (row === null) return undefined;
-    const { account } = row as typeof row & { readonly account: AccountWithIssuers };
-    return { session: sessionOf(row), account: accountWith(account) };
+    return rows.map(connectionOf);
   }
 
   async findConnection(
@@ -106,6 +117,27 @@ export class SqlAccountDirectory implements AccountDirectory {
     );
   }
 
+  /** The row with such values of a table, with its account, in one round trip. */
+  private async withAccount<Row extends ObjectLiteral>(
+    entity: EntitySchema<Row>,
+    where: Partial<Row>,
+    requester: Borrower = {},
+  ): Promise<{ readonly row: Row; readonly account: Account } | undefined> {
+    const row = await this.connections.read(requester, ({ manager }) =>
+      withIssuers(
+        manager
+          .createQueryBuilder(entity, 'held')
+          .innerJoinAndMapOne('held.account', 'accounts', 'account', 'account.id = held.account_id')
+          .where(where),
+        'held',
+        'account',
+      ).getOne(),
+    );
+    if (row === null) return undefined;
+    const { account } = row as Row & { readonly account: AccountWithIssuers };
+    return { row, account: accountWith(account) };
+  }
+
   async touchSession(id: SessionId, at: Instant): Promise<void> {
     const seenBefore = { id, last_seen_at: LessThan(at) };
     await this.connections.transact({}, ({ manager }) =>
@@ -113,6 +145,9 @@ export class SqlAccountDirectory implements AccountDirectory {
     );
   }
 }
+
+/** More are of nobody who means well: one provider has one application for a few accounts. */
+const logoutConnectionsMax = 20;
 
 const accountsOn = ({ manager }: SqlConnection) =>
   withIssuers(manager.createQueryBuilder(accountEntity, 'account'), 'account');

@@ -10,6 +10,7 @@ import { Roles1764420000000 } from '../migrations/1764420000000-roles.ts';
 import { Sessions1764430000000 } from '../migrations/1764430000000-sessions.ts';
 import { SsoConnections1764500000000 } from '../migrations/1764500000000-sso-connections.ts';
 import { SignIns1764510000000 } from '../migrations/1764510000000-sign-ins.ts';
+import { SignInLinksAndLogout1764513130000 } from '../migrations/1764513130000-sign-in-links-and-logout.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
@@ -21,6 +22,7 @@ import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
 import { sessionEntity } from './session-entity.ts';
 import { signInEntity } from './sign-in-entity.ts';
+import { signInLinkEntity } from './sign-in-link-entity.ts';
 import { ssoConnectionEntity } from './sso-connection-entity.ts';
 import { unkeptAttributeEntity } from './unkept-attribute-entity.ts';
 import { usedAssertionEntity } from './used-assertion-entity.ts';
@@ -40,6 +42,7 @@ export const entities = [
   profileAttributeEntity,
   sessionEntity,
   signInEntity,
+  signInLinkEntity,
   ssoConnectionEntity,
   unkeptAttributeEntity,
   usedAssertionEntity,
@@ -61,4 +64,5 @@ export const migrations = [
   Sessions1764430000000,
   SsoConnections1764500000000,
   SignIns1764510000000,
+  SignInLinksAndLogout1764513130000,
 ];

@@ -23,6 +23,7 @@ export const ssoConnectionEntity = tableEntity(
     version: number(),
     created_at: instant(),
     last_modified_at: instant(),
+    logout_key: optional(text(255)),
   },
   {
     uniqueIndexes: {
@@ -30,5 +31,7 @@ export const ssoConnectionEntity = tableEntity(
       // Whoever signs in names the connection alone.
       sso_connections_id: ['id'],
     },
+    // A logout token names no account.
+    indexes: { sso_connections_logout: ['logout_key'] },
   },
 );

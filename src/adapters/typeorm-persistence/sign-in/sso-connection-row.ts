@@ -1,6 +1,7 @@
 import { foldCase } from '../../../criteria/fold-case.ts';
 import { accountId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
+import { logoutKeyOf } from '../../../domain/sign-in/logout-key.ts';
 import { SsoConnection, ssoConnectionId } from '../../../domain/sign-in/sso-connection.ts';
 import type { SsoProvider } from '../../../domain/sign-in/sso-provider.ts';
 import type { RowOf } from '../entities/column-lists.ts';
@@ -28,6 +29,7 @@ export function rowOfConnection(connection: SsoConnection): Omit<SsoConnectionRo
   return {
     ...{ id, name, name_key: foldCase(name), kind, issuer, settings, ...checksOf(connection) },
     ...{ version, created_at: createdAt, last_modified_at: lastModifiedAt },
+    logout_key: logoutKeyOf(provider) ?? null,
   };
 }
 
