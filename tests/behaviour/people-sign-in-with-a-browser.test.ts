@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { signInLinkAddress } from '../../src/domain/sign-in/sign-in-link.ts';
 import { chromiumMissing, launchChromium } from '../support/chromium.ts';
 import { samlIdpPages } from '../support/saml-idp-pages.ts';
 import { secretKey } from '../support/sign-in-connections.ts';
@@ -72,6 +73,21 @@ describe.skipIf(missing !== undefined)('In Chromium a person', () => {
     await page.goto(tile);
     await arrives(origin);
     expect((await journal()).filter(({ action }) => action === 'SessionBegan')).toHaveLength(1);
+  });
+
+  test('signs in by a link of an owner, which counts once', async () => {
+    const { caller, origin } = await account();
+    const userName = 'ada@example.com';
+    await server().application.nameOwner(caller, { userName });
+    const { secret } = await server().application.makeSignInLink(caller, { userName });
+    for (const arrived of [true, false]) {
+      await page.context().clearCookies();
+      await page.goto(signInLinkAddress(origin, secret));
+      await page.reload();
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      if (arrived) await arrives(origin);
+      else await page.getByText('Tell your administrator').waitFor();
+    }
   });
 
   test('who is deactivated reads why, and an id that finds the attempt in the audit log', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ConnectionAddresses } from '../../src/domain/sign-in/connection-addresses.ts';
-import { makeCertificate } from './certificate.ts';
+import { type Certificate, makeCertificate } from './certificate.ts';
 import { HttpsFront } from './https-front.ts';
 import { Keycloak } from './keycloak.ts';
 import { ada, bob, carol, oidcClient, type Person, realmOf, samlClient } from './realm.ts';
@@ -21,6 +21,8 @@ export interface Installation {
   readonly oidc: Connection;
   /** Of everybody at Keycloak. */
   readonly password: string;
+  /** With which Keycloak signs. */
+  readonly signing: Certificate;
   stop(): Promise<void>;
 }
 
@@ -28,12 +30,14 @@ interface Added<Kind extends ConnectionAddresses['kind']> extends Connection {
   readonly addresses: Extract<ConnectionAddresses, { readonly kind: Kind }>;
 }
 
-const clientId = 'rollcall';
+/** As what Keycloak knows Rollcall by OpenID Connect. */
+export const clientId = 'rollcall';
 
 /** @param folder - for the database and the keys. */
 export async function install(folder: string): Promise<Installation> {
   const password = randomBytes(12).toString('hex');
-  const keycloak = await Keycloak.start(realmOf(makeCertificate(folder, 'acme'), password));
+  const signing = makeCertificate(folder, 'acme');
+  const keycloak = await Keycloak.start(realmOf(signing, password));
   const front = await HttpsFront.listen(makeCertificate(folder, 'localhost'));
   const rollcall = new Rollcall(folder, front.url);
   const stop = async () => {
@@ -58,7 +62,7 @@ export async function install(folder: string): Promise<Installation> {
     await keycloak.administer('POST', '/clients', oidcClient(clientId, secret, oidc.addresses.redirectUri));
     front.passTo(await rollcall.serve());
     await provision(rollcall);
-    return { url: front.url, keycloak, rollcall, saml, oidc, password, stop };
+    return { url: front.url, keycloak, rollcall, saml, oidc, password, signing, stop };
   } catch (error) {
     await stop();
     throw error;

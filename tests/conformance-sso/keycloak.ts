@@ -78,6 +78,13 @@ export class Keycloak {
     return this.administer('PUT', `/clients/${samlClientId}`, { id: samlClientId, attributes });
   }
 
+  /** What it calls the key with which it signs. */
+  async signingKeyId(): Promise<string> {
+    const response = await fetch(`${this.realmUrl}/protocol/openid-connect/certs`);
+    const { keys } = (await response.json()) as { readonly keys: readonly Record<string, string>[] };
+    return keys.find(({ use }) => use === 'sig')?.kid ?? '';
+  }
+
   private async adminToken(): Promise<string> {
     const response = await fetch(`${this.url}/realms/master/protocol/openid-connect/token`, {
       method: 'POST',

@@ -8,7 +8,7 @@ import { workFolder } from '../conformance-checker/checker.ts';
 import { chromiumMissing, launchChromium } from '../support/chromium.ts';
 import { install } from './installation.ts';
 import { prepareKeycloak } from './keycloak.ts';
-import { signInBy, signInByTile } from './sign-ins.ts';
+import { signInBy, signInByTile, signOutByOkta } from './sign-ins.ts';
 import { Steps } from './steps.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -26,6 +26,7 @@ async function signIn(): Promise<number> {
       await signInBy(installation.saml, installation, steps);
       await signInByTile(installation, steps);
       await signInBy(installation.oidc, installation, steps);
+      await signOutByOkta(installation, steps);
       steps.tellForeignHosts();
     } finally {
       await installation.stop();

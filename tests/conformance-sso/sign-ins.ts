@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Connection, Installation } from './installation.ts';
 import { ada, bob, carol, dan, type Person, tile } from './realm.ts';
 import { type Steps, says } from './steps.ts';
+import { signOutEverywhere } from './universal-logout.ts';
 
 /** What people do at a connection of either kind. */
 export async function signInBy(connection: Connection, installation: Installation, steps: Steps) {
@@ -62,6 +63,19 @@ export async function signInBy(connection: Connection, installation: Installatio
     } finally {
       await rollcall.activate(ada, true);
     }
+  });
+}
+
+/** What Okta asks for in the name of a connection by OpenID Connect. */
+export async function signOutByOkta(installation: Installation, steps: Steps) {
+  const { url, oidc } = installation;
+  await steps.play('Universal Logout ends the session of Ada', async (page) => {
+    await page.goto(`${url}/sign-in/${oidc.id}`);
+    await proveToBe(page, ada, installation);
+    await arrivesAs(page, ada, url);
+    await signOutEverywhere(page.context().request, ada, installation);
+    await page.reload();
+    assert.equal(new URL(page.url()).pathname, '/sign-in');
   });
 }
 
