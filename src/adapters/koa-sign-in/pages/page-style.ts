@@ -20,7 +20,7 @@ body {
   font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
 }
 header { width: 100%; max-width: 38rem; padding: 2rem 1.25rem 1rem; display: flex; align-items: center; gap: .6rem; font-weight: 650; letter-spacing: .01em; }
-header svg { width: 1.75rem; height: 1.75rem; flex: none; }
+header svg { color: var(--accent); width: 1.75rem; height: 1.75rem; flex: none; }
 main { width: calc(100% - 2rem); max-width: 36rem; align-self: start; background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: clamp(1.25rem, 5vw, 2.25rem); box-shadow: 0 1px 2px rgb(10 14 40 / .06), 0 12px 32px -16px rgb(10 14 40 / .18); }
 footer { padding: 1.5rem; color: var(--quiet); font-size: .875rem; text-align: center; }
 h1 { margin: 0 0 .5rem; font-size: clamp(1.35rem, 5vw, 1.65rem); line-height: 1.25; font-weight: 680; text-wrap: balance; }

@@ -40,8 +40,14 @@ export const startPage = (person: SignedInPerson): Page => {
 
 function sessionItem({ state }: Session, base: string, isThis: boolean): Html {
   const { id, address, browser, createdAt } = state;
-  const end = html`<form method="post" action="${base}/sign-out"><input type="hidden" name="session" value="${id}"><button class="button second small">End<span class="quiet"> since ${minuteOf(createdAt)}</span></button></form>`;
-  return html`<li><div>${browserName(browser)}${isThis ? html` <span class="badge">this browser</span>` : undefined}<br><span class="quiet">${address} · since <time datetime="${createdAt}">${minuteOf(createdAt)} UTC</time></span></div>${isThis ? undefined : end}</li>`;
+  const name = browserName(browser);
+  const since = minuteOf(createdAt);
+  const label = `End the session in ${name} at ${address} since ${since} UTC`;
+  return html`
+<li><div>${name}${isThis ? html` <span class="badge">this browser</span>` : undefined}<br>
+<span class="quiet">${address} · since <time datetime="${createdAt}">${since} UTC</time></span></div>
+${isThis ? undefined : html`<form method="post" action="${base}/sign-out"><input type="hidden" name="session" value="${id}"><button class="button second small" aria-label="${label}">End</button></form>`}
+</li>`;
 }
 
 const minuteOf = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
@@ -56,5 +62,4 @@ const browserNames = [
 ] as const;
 
 const browserName = (userAgent: string): string =>
-  browserNames.find(([sign]) => userAgent.includes(`${sign}`))?.[1] ??
-  (userAgent.slice(0, 60) || 'A browser');
+  browserNames.find(([sign]) => userAgent.includes(sign))?.[1] ?? (userAgent.slice(0, 60) || 'A browser');
