@@ -54,7 +54,7 @@ export class Keycloak {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const url = await lineWith(child, /Listening on: (http:\S+)/);
-    return new Keycloak(url.replace('0.0.0.0', '127.0.0.1'), password, child, imported);
+    return new Keycloak(url, password, child, imported);
   }
 
   /** Where its own addresses begin, as those of metadata. */
