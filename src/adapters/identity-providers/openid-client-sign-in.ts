@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type {
+  OidcClient,
+  OidcClientOutcome,
   OidcOutcome,
   OidcParties,
   OidcRefused,
@@ -14,6 +16,7 @@ import { type OidcCheck, oidcRefusal } from '../../domain/sign-in/oidc-checks.ts
 import type { OidcProvider } from '../../domain/sign-in/sso-provider.ts';
 import type { Bounds } from './bounded-fetch.ts';
 import { authorizationResponse } from './oidc/authorization-response.ts';
+import type { SigningInClient } from './oidc/client-configurations.ts';
 import type { DiscoveredProvider } from './oidc/discovered-provider.ts';
 import { OidcFailure } from './oidc/oidc-failure.ts';
 
@@ -46,7 +49,7 @@ export class OpenidClientSignIn implements OidcSignIn {
   }
 
   readCallback(
-    { owner, provider, addresses }: OidcParties,
+    parties: OidcParties,
     query: string,
     request: OidcRequest,
     now: Instant,
@@ -55,12 +58,23 @@ export class OpenidClientSignIn implements OidcSignIn {
       // Looked at before anybody is asked anything.
       const response = authorizationResponse(query, request.state);
       const { codeFlowIdentity } = await import('./oidc/code-flow-identity.ts');
-      const server = await this.discover(provider);
-      const secret = this.seal.open(provider.clientSecret, owner);
-      const client = { server, provider, secret, now, bounds: this.bounds };
-      const { redirectUri } = addresses;
+      const client = await this.clientOf(parties, now);
+      const { redirectUri } = parties.addresses;
       return { kind: 'proven', identity: await codeFlowIdentity(client, response, redirectUri, request) };
     });
+  }
+
+  tryClient(client: OidcClient, now: Instant): Promise<OidcClientOutcome> {
+    return refusedOr(async () => {
+      const { tryClient } = await import('./oidc/try-client.ts');
+      await tryClient(await this.clientOf(client, now));
+      return { kind: 'known' };
+    });
+  }
+
+  private async clientOf({ owner, provider }: OidcClient, now: Instant): Promise<SigningInClient> {
+    const secret = this.seal.open(provider.clientSecret, owner);
+    return { server: await this.discover(provider), provider, secret, now, bounds: this.bounds };
   }
 
   private async discover({ issuer }: OidcProvider): Promise<DiscoveredProvider> {

@@ -4,11 +4,15 @@ import type { OidcRefusal } from '../../domain/sign-in/oidc-checks.ts';
 import type { OidcProvider } from '../../domain/sign-in/sso-provider.ts';
 import type { SecretOwner } from './secret-seal.ts';
 
-/** With whom somebody signs in, and what this service is called there. */
-export interface OidcParties {
+/** What this service is at a provider. */
+export interface OidcClient {
   /** Whose client secret it is. */
   readonly owner: SecretOwner;
   readonly provider: OidcProvider;
+}
+
+/** With whom somebody signs in, and where the provider sends people back. */
+export interface OidcParties extends OidcClient {
   readonly addresses: Extract<ConnectionAddresses, { readonly kind: 'oidc' }>;
 }
 
@@ -48,6 +52,8 @@ export type OidcRequestOutcome = { readonly kind: 'redirect'; readonly url: stri
 
 export type OidcOutcome = { readonly kind: 'proven'; readonly identity: OidcIdentity } | OidcRefused;
 
+export type OidcClientOutcome = { readonly kind: 'known' } | OidcRefused;
+
 /**
  * Sign-in by OpenID Connect: the authorization code flow with PKCE. Whatever is wrong, with an answer of anybody and of any
  * content or with a provider that is not reached, is an outcome and no error.
@@ -63,4 +69,9 @@ export interface OidcSignIn {
    * @param now - the clocks of identity providers may differ from it by a minute.
    */
   readCallback(parties: OidcParties, query: string, request: OidcRequest, now: Instant): Promise<OidcOutcome>;
+  /**
+   * Whether the provider knows the client and its secret. It is asked to redeem a code that it never issued, and refuses the
+   * client before it looks at the code.
+   */
+  tryClient(client: OidcClient, now: Instant): Promise<OidcClientOutcome>;
 }

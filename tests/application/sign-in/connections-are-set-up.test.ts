@@ -5,7 +5,7 @@ import { desired, later } from '../../support/agents.ts';
 import { applicationOn } from '../../support/application-on.ts';
 import { administer, onEachDatabase, sqlite } from '../../support/databases.ts';
 import { answering, webServer } from '../../support/identity-provider.ts';
-import { oidcIdp } from '../../support/oidc-idp.ts';
+import { oidcIdp, oidcSecret } from '../../support/oidc-idp.ts';
 import { stageOn } from '../../support/open-storage.ts';
 import { oktaMetadata, samlMetadataWith } from '../../support/saml-metadata.ts';
 import { TestServer } from '../../support/start-server.ts';
@@ -230,7 +230,8 @@ onEachDatabase('a test of a connection', (product) => {
     const settings = [
       { name: 'by file', metadataXml: oktaMetadata },
       { name: 'by address', metadataUrl: server.url },
-      { name: 'OIDC', issuer, clientId: 'rollcall', clientSecret },
+      { name: 'OIDC', issuer, clientId: 'rollcall', clientSecret: oidcSecret },
+      { name: 'another secret', issuer, clientId: 'rollcall', clientSecret },
     ];
     for (const one of settings) await application.addSsoConnection(caller, one);
     await application.connectSso(caller, { issuer: 'https://acme.okta.example' });
@@ -242,9 +243,11 @@ onEachDatabase('a test of a connection', (product) => {
     expect(results).toMatchObject([
       { value: saml },
       { value: { kind: 'saml', metadata: { issuer: 'http://www.okta.com/exk2' } } },
-      { value: oidc },
+      { value: { ...oidc, client: { kind: 'known' } } },
+      { value: { ...oidc, client: { kind: 'refused', refusal: { check: 'client' } } } },
       { reason: { code: 'ssoSettingsInvalid' } },
     ]);
+    expect(JSON.stringify(results)).not.toContain(clientSecret);
     expect(await application.listSsoConnections(caller)).toEqual(before);
   });
 

@@ -17,7 +17,7 @@ import { OidcFailure } from './oidc-failure.ts';
 import { providerFetch } from './provider-fetch.ts';
 
 /** What this service is at a provider, while somebody signs in. */
-export interface OidcClient {
+export interface SigningInClient {
   readonly server: DiscoveredProvider;
   readonly provider: OidcProvider;
   readonly secret: string;
@@ -39,7 +39,7 @@ const authentications = { client_secret_basic: ClientSecretBasic, client_secret_
  *
  * @throws OidcFailure
  */
-export function clientConfigurations(client: OidcClient): readonly [Configuration, ...Configuration[]] {
+export function clientConfigurations(client: SigningInClient): readonly [Configuration, ...Configuration[]] {
   const { token_endpoint_auth_methods_supported: listed } = client.server;
   // What a provider takes that lists nothing (OpenID Connect Discovery 1.0 section 3).
   const methods = Array.isArray(listed) ? listed : ['client_secret_basic'];
@@ -52,7 +52,7 @@ export function clientConfigurations(client: OidcClient): readonly [Configuratio
 }
 
 function configurationOf(
-  { server, provider, now, bounds }: OidcClient,
+  { server, provider, now, bounds }: SigningInClient,
   authentication: ClientAuth,
 ): Configuration {
   const { id_token_signing_alg_values_supported: algorithms } = server;

@@ -7,7 +7,7 @@ import {
 import type { OidcIdentity, OidcRequest } from '../../../application/ports/oidc-sign-in.ts';
 import { askAsClient } from './ask-as-client.ts';
 import { type AuthorizationResponse, issuedCode } from './authorization-response.ts';
-import { clientConfigurations, type OidcClient } from './client-configurations.ts';
+import { clientConfigurations, type SigningInClient } from './client-configurations.ts';
 import { failureOf } from './failure-of.ts';
 import { OidcFailure } from './oidc-failure.ts';
 import { isNamed, provenIdentity } from './proven-identity.ts';
@@ -19,7 +19,7 @@ import { isNamed, provenIdentity } from './proven-identity.ts';
  * @throws DomainError `identityProviderUnreachable`.
  */
 export async function codeFlowIdentity(
-  client: OidcClient,
+  client: SigningInClient,
   response: AuthorizationResponse,
   redirectUri: string,
   { state, nonce, codeVerifier }: OidcRequest,

@@ -1,5 +1,6 @@
 import type { OidcMetadata } from '../../../application/ports/identity-providers.ts';
 import type { Bounds } from '../bounded-fetch.ts';
+import { countOfSigningKeys } from './count-of-signing-keys.ts';
 import { discoveredProvider } from './discovered-provider.ts';
 
 /** @throws DomainError `identityProviderUnreachable`, `ssoMetadataInvalid`. */
@@ -12,5 +13,6 @@ export async function oidcMetadata(issuer: URL, bounds: Bounds): Promise<OidcMet
     tokenEndpoint: metadata.token_endpoint,
     jwksUri: metadata.jwks_uri,
     pkceMethods: Array.isArray(pkceMethods) ? pkceMethods.map(String) : [],
+    signingKeys: await countOfSigningKeys(new URL(metadata.jwks_uri), bounds),
   };
 }

@@ -1,7 +1,7 @@
 import type { IDToken } from 'openid-client';
 import type { OidcIdentity } from '../../../application/ports/oidc-sign-in.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
-import type { OidcClient } from './client-configurations.ts';
+import type { SigningInClient } from './client-configurations.ts';
 import { instantOfSeconds } from './instant-of-seconds.ts';
 import { OidcFailure } from './oidc-failure.ts';
 
@@ -24,7 +24,7 @@ export const isNamed = ({ preferred_username, email }: Claims): boolean =>
 export function provenIdentity(
   { iss, sub, azp, sid, session_expiry }: IDToken,
   names: Claims,
-  { provider, now }: OidcClient,
+  { provider, now }: SigningInClient,
 ): OidcIdentity {
   // The library compares it with several audiences only (OpenID Connect Core 1.0 section 3.1.3.7).
   if (azp !== undefined && azp !== provider.clientId)

@@ -1,9 +1,11 @@
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { instantPlus } from '../../../../src/domain/shared/instant.ts';
 import { noon } from '../../../support/agents.ts';
 import { json } from '../../../support/identity-provider.ts';
-import { oidcIdp } from '../../../support/oidc-idp.ts';
+import { oidcIdp, oidcSecret } from '../../../support/oidc-idp.ts';
 import {
+  answered,
   begun,
   callbackOf,
   openidClient,
@@ -14,7 +16,6 @@ import {
 import { noonSeconds, wrongOidcProvider } from '../../../support/wrong-oidc-provider.ts';
 
 const ada = { subject: '00u1', preferredUsername: 'ada@example.com', email: 'ada@example.com' };
-const answered = 'code=code-1&state=state-1';
 
 test('a sign-in begins with a request for a code, with PKCE', async () => {
   const idp = await oidcIdp(redirectUri);
@@ -55,16 +56,40 @@ test('people whom the provider gives no names have their subject', async () => {
   expect(outcome).toEqual({ kind: 'proven', identity: { issuer: idp.issuer, subject: '00u2' } });
 });
 
-test.each([
-  ['in the form alone', { token_endpoint_auth_method: 'client_secret_post' }],
-  ['in the header alone', { token_endpoint_auth_method: 'client_secret_basic' }],
-  ['and signs by ES256', { id_token_signed_response_alg: 'ES256' }],
-] as const)('a provider that takes the secret %s is understood', async (_, settings) => {
+test('an ID token by another algorithm counts, where the provider lists it', async () => {
   const client_secret = 'another secret, of this client';
-  const client = { client_id: 'other', client_secret, redirect_uris: [redirectUri], ...settings };
-  const idp = await oidcIdp(redirectUri, { clients: [client] });
+  const settings = { redirect_uris: [redirectUri], id_token_signed_response_alg: 'ES256' } as const;
+  const idp = await oidcIdp(redirectUri, { clients: [{ client_id: 'other', client_secret, ...settings }] });
   const parties = partiesAt(idp.issuer, { clientId: 'other', clientSecret: client_secret });
   expect(await readOidc(parties, await callbackOf(parties))).toMatchObject({ kind: 'proven' });
+});
+
+const both = ['client_secret_basic', 'client_secret_post'];
+
+test.each<[string, readonly string[] | undefined, 'header' | 'form', readonly string[]]>([
+  ['in the header, which it lists', ['client_secret_basic'], 'header', ['header']],
+  ['in the header, where it lists nothing', undefined, 'header', ['header']],
+  ['in the form, which it lists', ['private_key_jwt', 'client_secret_post'], 'form', ['form']],
+  ['in the header, where it lists both', both, 'header', ['header']],
+  ['in the form, where it lists both', both, 'form', ['header', 'form']],
+])('a provider that takes the secret %s is understood', async (_, listed, takes, sent) => {
+  const idp = await wrongOidcProvider();
+  idp.metadata = { ...idp.metadata, token_endpoint_auth_methods_supported: listed };
+  const tokens = { access_token: 'access-1', token_type: 'Bearer', id_token: await idp.idToken() };
+  const ways: string[] = [];
+  idp.answers['/token'] = async (request, response) => {
+    const form = new URLSearchParams(await text(request));
+    // RFC 6749 section 2.3.1: both are encoded as in a form before they are joined.
+    const encoded = `rollcall:${encodeURIComponent(oidcSecret).replaceAll('%20', '+')}`;
+    const header = `Basic ${Buffer.from(encoded).toString('base64')}`;
+    const way = form.get('client_secret') === oidcSecret ? 'form' : 'header';
+    if (way === 'header') expect(request.headers.authorization).toBe(header);
+    ways.push(way);
+    (way === takes ? json(tokens) : json({ error: 'invalid_client' }, 401))(request, response);
+  };
+  const outcome = await readOidc(partiesAt(idp.issuer), answered, { now: noon });
+  expect(outcome).toMatchObject({ kind: 'proven' });
+  expect(ways).toEqual(sent);
 });
 
 test('an address that is not verified is one, since the provider is the company’s own', async () => {

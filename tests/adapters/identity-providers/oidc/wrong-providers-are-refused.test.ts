@@ -1,144 +1,22 @@
-import { type CryptoKey, exportJWK, generateKeyPair, generateSecret } from 'jose';
+import { type CryptoKey, generateKeyPair, generateSecret } from 'jose';
 import { describe, expect, test } from 'vitest';
 import type { OidcOutcome } from '../../../../src/application/ports/oidc-sign-in.ts';
-import { oidcChecks } from '../../../../src/domain/sign-in/oidc-checks.ts';
+import { type OidcCheck, oidcChecks } from '../../../../src/domain/sign-in/oidc-checks.ts';
 import { noon } from '../../../support/agents.ts';
-import { answering, json, webServer } from '../../../support/identity-provider.ts';
-import { oidcIdp, oidcSecret } from '../../../support/oidc-idp.ts';
+import { type Answer, answering, json, webServer } from '../../../support/identity-provider.ts';
+import { oidcSecret } from '../../../support/oidc-idp.ts';
 import {
+  answered,
   begun,
-  callbackOf,
-  openidClient,
+  expectRefused,
   partiesAt,
   readOidc,
-  redirectUri,
+  refusedChecks,
 } from '../../../support/oidc-reading.ts';
 import { noonSeconds, wrongOidcProvider } from '../../../support/wrong-oidc-provider.ts';
 
-const answered = 'code=code-1&state=state-1';
-
-/** A refusal by that check, which holds nothing by which somebody could sign in. */
-function expectRefused(outcome: OidcOutcome, check: string, received: string | RegExp, code = 'code-1') {
-  expect(outcome).toMatchObject({
-    kind: 'refused',
-    refusal: {
-      check,
-      expected: expect.stringMatching(/./),
-      received: expect.stringMatching(received),
-      remedy: expect.stringMatching(/\.$/),
-    },
-  });
-  const told = JSON.stringify(outcome);
-  for (const secret of [oidcSecret, code, begun.codeVerifier, begun.state, begun.nonce, 'eyJ'])
-    expect(told).not.toContain(secret);
-  refusedChecks.add(check);
-}
-
-const refusedChecks = new Set<string>();
-
-describe('of a real provider', () => {
-  const other = { client_id: 'other', client_secret: 'another secret', redirect_uris: [redirectUri] };
-
-  /** What the provider sent the browser back with, and how it is read. */
-  async function signedIn(configuration: Parameters<typeof oidcIdp>[1] = {}, clientId?: string) {
-    const idp = await oidcIdp(redirectUri, { clients: [other], ...configuration });
-    const parties = partiesAt(idp.issuer, clientId === undefined ? {} : { clientId });
-    const query = new URLSearchParams(await callbackOf(parties));
-    const code = query.get('code') ?? '';
-    const with_ = (name: string, value?: string) => {
-      const changed = new URLSearchParams(query);
-      if (value === undefined) changed.delete(name);
-      else changed.set(name, value);
-      return String(changed);
-    };
-    return { idp, parties, query: String(query), code, with: with_ };
-  }
-
-  test.each([
-    ['another state', 'state-2', 'another one'],
-    ['no state', undefined, 'none'],
-  ])('%s is refused before anybody is asked', async (_, state, received) => {
-    const { parties, code, ...answer } = await signedIn();
-    expectRefused(await readOidc(parties, answer.with('state', state)), 'state', received, code);
-    const unknown = partiesAt('http://127.0.0.1:1');
-    expectRefused(await readOidc(unknown, answer.with('state', state)), 'state', received, code);
-  });
-
-  test.each([
-    ['of another provider', 'https://other.example', /^https:\/\/other\.example$/],
-    ['of nobody', undefined, /^none$/],
-  ])('an answer %s is refused, whichever code it has', async (_, iss, received) => {
-    const { parties, code, ...answer } = await signedIn();
-    expectRefused(await readOidc(parties, answer.with('iss', iss)), 'issuer', received, code);
-  });
-
-  test('somebody whom the provider lets in nowhere is told so in its words', async () => {
-    const idp = await oidcIdp(redirectUri);
-    idp.person = undefined;
-    const parties = partiesAt(idp.issuer);
-    const outcome = await readOidc(parties, await callbackOf(parties));
-    expectRefused(outcome, 'consent', /^access_denied: User is not assigned to the client application\.$/);
-  });
-
-  test('a request without PKCE gets no code of a provider that asks for it', async () => {
-    const idp = await oidcIdp(redirectUri);
-    const parties = partiesAt(idp.issuer);
-    const begin = await openidClient().requestUrl(parties, begun);
-    const url = new URL(begin.kind === 'redirect' ? begin.url : '');
-    url.searchParams.delete('code_challenge');
-    url.searchParams.delete('code_challenge_method');
-    const back = await fetch(url, { redirect: 'manual' });
-    const { search } = new URL(back.headers.get('location') ?? '');
-    expectRefused(await readOidc(parties, search.slice(1)), 'consent', /^invalid_request: .*PKCE/);
-  });
-
-  test('a code counts once', async () => {
-    const { parties, query, code } = await signedIn();
-    expect(await readOidc(parties, query)).toMatchObject({ kind: 'proven' });
-    expectRefused(await readOidc(parties, query), 'code', /^invalid_grant/, code);
-  });
-
-  test('a code of another sign-in is refused, by its verifier', async () => {
-    const { parties, query, code } = await signedIn();
-    const request = { ...begun, codeVerifier: 'x'.repeat(43) };
-    expectRefused(await readOidc(parties, query, { request }), 'code', /^invalid_grant/, code);
-  });
-
-  test('a code of another client is refused', async () => {
-    const { idp, query, code } = await signedIn({}, 'other');
-    expectRefused(await readOidc(partiesAt(idp.issuer), query), 'code', /^invalid_grant/, code);
-  });
-
-  test('a client with a wrong secret is refused', async () => {
-    const { idp, query, code } = await signedIn();
-    const parties = partiesAt(idp.issuer, { clientSecret: 'a wrong secret' });
-    const outcome = await readOidc(parties, query);
-    expectRefused(outcome, 'client', /^invalid_client/, code);
-    expect(JSON.stringify(outcome)).not.toContain('a wrong secret');
-    expect(outcome).toMatchObject({
-      refusal: { expected: `the client rollcall, with the secret that was set on ${noon}` },
-    });
-  });
-
-  test('the ID token of another sign-in is refused, by its nonce', async () => {
-    const { parties, query, code } = await signedIn();
-    const request = { ...begun, nonce: 'nonce-2' };
-    expectRefused(await readOidc(parties, query, { request }), 'nonce', 'another one', code);
-  });
-
-  test('an ID token that is signed with the client secret is refused', async () => {
-    const settings = { ...other, client_id: 'hmac', id_token_signed_response_alg: 'HS256' } as const;
-    const idp = await oidcIdp(redirectUri, {
-      clients: [{ ...settings, client_secret: oidcSecret }],
-      enabledJWA: { idTokenSigningAlgValues: ['RS256', 'HS256'] },
-    });
-    const parties = partiesAt(idp.issuer, { clientId: 'hmac' });
-    expectRefused(await readOidc(parties, await callbackOf(parties)), 'algorithm', 'HS256');
-  });
-});
-
-describe('of a browser', () => {
-  test.each([
+describe('what a browser brings', () => {
+  test.each<[string, string, OidcCheck, string | RegExp]>([
     ['a code twice', `${answered}&code=code-2`, 'callback', 'more than once'],
     ['a state twice', `${answered}&state=state-1`, 'callback', 'more than once'],
     ['more than there can be', `${answered}&x=${'x'.repeat(16_384)}`, 'callback', '16412'],
@@ -171,7 +49,6 @@ async function readFrom(goWrong: (idp: Provider) => unknown): Promise<OidcOutcom
 }
 
 const rs256 = await generateKeyPair('RS256');
-const published = { ...(await exportJWK(rs256.publicKey)), kid: 'one' };
 const hmac = (await generateSecret('HS256', { extractable: true })) as CryptoKey;
 
 describe('of a provider that goes wrong', () => {
@@ -183,7 +60,7 @@ describe('of a provider that goes wrong', () => {
     idp.metadata = { ...idp.metadata, ...fields };
   };
 
-  test.each<[string, string, RegExp, (idp: Provider) => unknown]>([
+  test.each<[string, OidcCheck, RegExp, (idp: Provider) => unknown]>([
     ['another issuer', 'metadata', /names another issuer/, described({ issuer: 'https://other.example' })],
     ['no address for tokens', 'metadata', /publishes no "token_endpoint"/, described({ token_endpoint: 1 })],
     [
@@ -209,7 +86,7 @@ describe('of a provider that goes wrong', () => {
     expectRefused(await readFrom(goWrong), check, received);
   });
 
-  test.each<[string, string, RegExp, (idp: Provider) => Promise<string>]>([
+  test.each<[string, OidcCheck, RegExp, (idp: Provider) => Promise<string>]>([
     ['for another client', 'audience', /^aud other$/, (idp) => idp.idToken({ aud: 'other' })],
     [
       'for several, without azp',
@@ -288,6 +165,8 @@ describe('of a provider that goes wrong', () => {
     ],
     ['that is encrypted', 'algorithm', /JWE/, async (idp) => `${await idp.idToken()}.a.b`],
     ['that is none', 'idToken', /Invalid JWT/, async () => 'x'],
+    ['that repeats a secret', 'issuer', /^…$/, (idp) => idp.idToken({ iss: oidcSecret })],
+    ['that is no JSON', 'tokens', /parse JWT Header/, async () => 'x.y.z'],
     [
       'whose session is over',
       'session',
@@ -317,115 +196,76 @@ describe('of a provider that goes wrong', () => {
     }
   });
 
-  test.each<[string, string, RegExp, (idp: Provider) => unknown]>([
-    ['no ID token', 'idToken', /"id_token" property/, (idp) => idp.answerTokens({})],
+  const bearer = { access_token: 'access-1', token_type: 'Bearer' };
+  const repeated = `the code code-1 of ${oidcSecret} with ${begun.codeVerifier}`;
+
+  test.each<[string, OidcCheck, RegExp, string, Answer]>([
+    ['no ID token', 'tokens', /"id_token" property/, '/token', json(bearer)],
+    ['no access token', 'tokens', /"access_token" property/, '/token', json({})],
+    ['a list', 'tokens', /top level object/, '/token', json([])],
+    ['no JSON', 'tokens', /failed to parse/, '/token', answering('x', 'application/json')],
+    ['a page', 'tokens', /^200, as text\/html$/, '/token', answering('<p>', 'text/html')],
+    ['a page that refuses', 'tokens', /^401, as text\/html$/, '/token', answering('<p>', 'text/html', 401)],
+    ['no media type', 'tokens', /^200, as nothing$/, '/token', (_, response) => response.end('x')],
     [
-      'no access token',
-      'idToken',
-      /"access_token" property/,
-      (idp) => {
-        idp.answers['/token'] = json({});
-      },
-    ],
-    [
-      'a list',
-      'idToken',
-      /top level object/,
-      (idp) => {
-        idp.answers['/token'] = json([]);
-      },
-    ],
-    [
-      'a page',
-      'tokens',
-      /^200, as text\/html$/,
-      (idp) => {
-        idp.answers['/token'] = answering('<p>', 'text/html');
-      },
-    ],
-    [
-      'a page that refuses',
-      'tokens',
-      /^401, as text\/html$/,
-      (idp) => {
-        idp.answers['/token'] = answering('<p>', 'text/html', 401);
-      },
-    ],
-    [
-      'a word about itself',
+      'a word of its own',
       'code',
       /^temporarily_unavailable$/,
-      (idp) => {
-        idp.answers['/token'] = json({ error: 'temporarily_unavailable' }, 400);
-      },
+      '/token',
+      json({ error: 'temporarily_unavailable' }, 400),
     ],
     [
       'what it was asked with',
       'code',
-      /^invalid_grant: the code … of … with …$/,
-      (idp) => {
-        const error_description = `the code code-1 of ${oidcSecret} with ${begun.codeVerifier}`;
-        idp.answers['/token'] = json({ error: 'invalid_grant', error_description }, 400);
-      },
+      /^x: the code … of … with …$/,
+      '/token',
+      json({ error: 'x', error_description: repeated }, 400),
     ],
-    [
-      'an error',
-      'reached',
-      /\/token answered with 503\.$/,
-      (idp) => {
-        idp.answers['/token'] = json({}, 503);
-      },
-    ],
-    [
-      'nothing, for ever',
-      'reached',
-      /\/token did not answer within 1 seconds\.$/,
-      (idp) => {
-        idp.answers['/token'] = () => undefined;
-      },
-    ],
+    ['an error', 'reached', /\/token answered with 503\.$/, '/token', json({}, 503)],
+    ['nothing, for ever', 'reached', /\/token did not answer within 1 seconds\.$/, '/token', () => undefined],
     [
       'a megabyte',
       'reached',
       /\/token answered with more than 100000 bytes\.$/,
-      (idp) => {
-        idp.answerTokens({ x: ' '.repeat(1_048_576) });
-      },
+      '/token',
+      json({ ...bearer, x: ' '.repeat(1_048_576) }),
     ],
-    [
-      'keys of nobody',
-      'idToken',
-      /"keys"/,
-      (idp) => {
-        idp.answers['/keys'] = json({});
-      },
-    ],
+    ['no set of keys', 'tokens', /"keys"/, '/keys', json({})],
     [
       'keys that are none',
       'tokens',
       /cannot be read/,
-      (idp) => {
-        idp.answers['/keys'] = json({ keys: [{ ...published, key_ops: 1 }] });
-      },
+      '/keys',
+      json({ keys: [{ kty: 'RSA', kid: 'one', key_ops: 1 }] }),
     ],
-    [
-      'no keys',
-      'reached',
-      /\/keys answered with 404\.$/,
-      (idp) => {
-        delete idp.answers['/keys'];
-      },
-    ],
+    ['no keys', 'reached', /\/keys answered with 404\.$/, '/keys', json({}, 404)],
     [
       'a megabyte of keys',
       'reached',
       /\/keys answered with more than/,
-      (idp) => {
-        idp.answers['/keys'] = answering(' '.repeat(1_048_576));
-      },
+      '/keys',
+      answering(' '.repeat(1_048_576)),
     ],
-  ])('a provider that answers with %s is refused', async (_, check, received, goWrong) => {
-    expectRefused(await readFrom(goWrong), check, received);
+    [
+      'another subject of its userinfo',
+      'userInfo',
+      /unexpected.*"sub"/,
+      '/userinfo',
+      json({ sub: '00u2', email: 'eve@example.com' }),
+    ],
+  ])('a provider that answers with %s is refused', async (_, check, received, path, answer) => {
+    const outcome = await readFrom(async (idp) => {
+      idp.answerTokens({ id_token: await idp.idToken({ email: undefined }) });
+      idp.answers[path] = answer;
+    });
+    expectRefused(outcome, check, received);
+  });
+
+  test('tokens of a type that is not understood are refused', async () => {
+    const outcome = await readFrom(async (idp) =>
+      idp.answerTokens({ id_token: await idp.idToken(), token_type: 'mac' }),
+    );
+    expectRefused(outcome, 'tokens', /token_type/);
   });
 
   test.each(['/.well-known/openid-configuration', '/token', '/keys', '/userinfo'])(
@@ -441,14 +281,6 @@ describe('of a provider that goes wrong', () => {
       expect(elsewhere.requests).toBe(0);
     },
   );
-
-  test('what it tells of another subject names nobody', async () => {
-    const outcome = await readFrom(async (idp) => {
-      idp.answerTokens({ id_token: await idp.idToken({ email: undefined }) });
-      idp.answers['/userinfo'] = json({ sub: '00u2', email: 'eve@example.com' });
-    });
-    expectRefused(outcome, 'userInfo', /unexpected.*"sub"/);
-  });
 
   test('a secret that cannot be decrypted signs nobody in', async () => {
     const idp = await wrongOidcProvider();
