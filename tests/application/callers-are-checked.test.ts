@@ -49,6 +49,10 @@ onEachDatabase('a caller', (product) => {
       [principalLacks({ kind: 'operator', name: 1 }), 'has no name'],
       [principalLacks({ ...token, name: null }), 'has no name'],
       [principalLacks({ ...token, id: undefined }), 'is a token without an id'],
+      [
+        principalLacks({ kind: 'identityProvider', name: 'Okta' }),
+        'is an identity provider without the id of its connection',
+      ],
       [principalLacks({ ...token, agentId: null }), 'is a token of no agent'],
       [principalLacks({ kind: 'person', name: 'x' }), 'is a person of no known role'],
       [principalLacks({ kind: 'person', name: 'x', role: 'root' }), 'is a person of no known role'],

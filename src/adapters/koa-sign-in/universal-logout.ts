@@ -103,8 +103,9 @@ function answerRefusal(context: HttpContext, error: unknown): void {
     const { code, message } = error;
     const status = statuses[code] ?? 422;
     context.state.refusal = { code, message };
-    // RFC 6750 section 3
-    if (status === 401) context.res.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
+    // RFC 6750 section 3.1: no error is told to whoever shows no token.
+    const challenge = context.get('Authorization') === '' ? 'Bearer' : 'Bearer error="invalid_token"';
+    if (status === 401) context.res.setHeader('WWW-Authenticate', challenge);
     refuse(context, status, message);
   } else throw error;
 }

@@ -21,7 +21,9 @@ export function requesterProblem(value: unknown): string | undefined {
   const { principal, source, requestId, deadline, accountId } = value;
   if (!knownKinds.has(principal.kind)) return 'is of no known kind';
   if (principal.kind !== 'anonymous' && typeof principal.name !== 'string') return 'has no name';
-  if (isWithoutId(principal)) return `is a ${principal.kind} without an id`;
+  if (principal.kind === 'token' && typeof principal.id !== 'string') return 'is a token without an id';
+  if (principal.kind === 'identityProvider' && typeof principal.id !== 'string')
+    return 'is an identity provider without the id of its connection';
   if (principal.kind === 'person' && !isRole(principal.role)) return 'is a person of no known role';
   if (isBoundAmiss(principal)) return `is a ${principal.kind} of no agent`;
   if (typeof source !== 'string') return 'has no source';
@@ -30,9 +32,6 @@ export function requesterProblem(value: unknown): string | undefined {
   if (accountId !== undefined && !mayNameAccount(accountId)) return 'names no account';
   return undefined;
 }
-
-const isWithoutId = ({ kind, id }: JsonObject): boolean =>
-  (kind === 'token' || kind === 'identityProvider') && typeof id !== 'string';
 
 const isBoundAmiss = ({ kind, agentId }: JsonObject): boolean =>
   (kind === 'token' || kind === 'person') && agentId !== undefined && typeof agentId !== 'string';

@@ -61,7 +61,7 @@ export const logOutSubject = defineUseCase({
       throw new DomainError('logoutTokenUsed', 'The logout token was used before. Send a new one.');
     const agents = await agentsOf(scope, subject, issuer);
     for (const agent of agents) await logOut(scope, agent, at);
-    if (agents.length > 0 || (await logOutOwner(scope, named(subject), at))) return;
+    if (agents.length > 0 || (await logOutOwner(scope, subject, at))) return;
     const message = `There is no agent ${JSON.stringify(named(subject).slice(0, 80))} in this account.`;
     throw new DomainError('agentNotFound', message);
   },
@@ -91,11 +91,13 @@ async function logOut(scope: WriteScope, agent: Agent, at: Instant): Promise<voi
 }
 
 /** @returns whether it is an owner, whom no directory has assigned. */
-async function logOutOwner(scope: WriteScope, userName: string, at: Instant): Promise<boolean> {
+async function logOutOwner(scope: WriteScope, subject: SubjectIdentifier, at: Instant): Promise<boolean> {
+  if (subject.format !== 'email') return false;
+  const { email } = subject;
   const { owners } = await scope.policy.current();
-  if (!owners.some((owner) => sameEmailAddress(owner, userName))) return false;
+  if (!owners.some((owner) => sameEmailAddress(owner, email))) return false;
   const sessions = (await scope.sessions.list()).filter(
-    ({ state }) => state.agentId === undefined && sameEmailAddress(state.userName, userName),
+    ({ state }) => state.agentId === undefined && sameEmailAddress(state.userName, email),
   );
   for (const session of sessions) await scope.sessions.store(session.end(because, at));
   return true;

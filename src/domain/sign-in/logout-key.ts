@@ -1,4 +1,4 @@
-import type { SsoProvider } from './sso-provider.ts';
+import type { OidcProvider, SamlProvider, SsoProvider } from './sso-provider.ts';
 
 /** As whom a logout token says that it comes: the organisation's address, and what it calls this service there. */
 export interface LogoutSender {
@@ -7,6 +7,9 @@ export interface LogoutSender {
 }
 
 const charactersMax = 255;
+
+/** Of a SAML application at Okta; the app instance id follows. */
+const entityIdStart = 'http://www.okta.com/';
 
 const keyOf = (...parts: readonly string[]): string => parts.join(' ').slice(0, charactersMax).toWellFormed();
 
@@ -25,11 +28,12 @@ export function logoutKeyOf(provider: SsoProvider): string | undefined {
   }
 }
 
-/**
- * The keys that the sender's connection may have. Okta's subject is the client id of an OpenID Connect application; of a
- * SAML application it is the app instance id, with which its entity id ends.
- */
+/** The keys that the sender's connection may have. */
 export const logoutKeysOf = ({ issuer, subject }: LogoutSender): readonly string[] => [
   keyOf(issuer, subject),
-  keyOf(`http://www.okta.com/${subject}`),
+  keyOf(entityIdStart + subject),
 ];
+
+/** What Okta calls this service: the client id of an OpenID Connect application, the app instance id of a SAML application. */
+export const logoutSubjectOf = (provider: SamlProvider | OidcProvider): string =>
+  provider.kind === 'oidc' ? provider.clientId : provider.issuer.replace(entityIdStart, '');

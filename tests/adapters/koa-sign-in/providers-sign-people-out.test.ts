@@ -309,7 +309,7 @@ describe('a token is refused with 401, and nobody is signed out,', () => {
   });
 
   test('of another type of JWT', async () => {
-    await expectRefused({ header: { typ: 'JWT' } }, /"typ"/, on.account);
+    await expectRefused({ header: { typ: 'JWT' } }, /is no JWT of the type/, on.account);
   });
 
   test('of an application of which nobody knows', async () => {
@@ -516,13 +516,15 @@ describe('without an address that the operator says', () => {
   });
 
   test('whoever sends many is told to come again', async () => {
-    const statuses = [];
+    const [statuses, challenges]: [number[], (string | null)[]] = [[], []];
     for (let sent = 0; sent < 12; sent++) {
       const answer = await fetch(addressOf(server()), { method: 'POST' });
       statuses.push(answer.status);
+      challenges.push(answer.headers.get('WWW-Authenticate'));
       expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
     }
     expect(statuses[0]).toBe(401);
+    expect(challenges[0]).toBe('Bearer');
     expect(statuses.at(-1)).toBe(429);
   });
 });

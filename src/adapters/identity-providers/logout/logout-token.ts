@@ -3,7 +3,7 @@ import { decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } f
 import type { LogoutProof } from '../../../application/ports/logout-tokens.ts';
 import { DomainError } from '../../../domain/shared/domain-error.ts';
 import { type Instant, instantOf } from '../../../domain/shared/instant.ts';
-import type { LogoutSender } from '../../../domain/sign-in/logout-key.ts';
+import { type LogoutSender, logoutSubjectOf } from '../../../domain/sign-in/logout-key.ts';
 import type { SigningCertificate } from '../../../domain/sign-in/signing-certificate.ts';
 import type { OidcProvider, SamlProvider } from '../../../domain/sign-in/sso-provider.ts';
 import { unreachable } from '../bounded-fetch.ts';
@@ -11,6 +11,7 @@ import { unreachable } from '../bounded-fetch.ts';
 const type = 'global-token-revocation+jwt';
 /** No other: a key of a certificate says nothing of the algorithm, and `HS256` would take it for a shared secret. */
 const algorithm = 'RS256';
+const notOfType = `is no JWT of the type "${type}"`;
 const clockSkewSeconds = 60;
 /** Okta's are good for five minutes. One that is good for long would be remembered, and could be used, for long. */
 const lifeSecondsMax = 900;
@@ -65,8 +66,9 @@ async function signedPayload(
   if (key === undefined) throw refusalOf(new errors.JWSSignatureVerificationFailed());
   try {
     const { payload } = await jwtVerify(text, key, {
-      ...{ typ: type, algorithms: [algorithm], issuer: issuersOf(provider), audience },
-      ...{ requiredClaims: ['sub', 'jti', 'exp'], maxTokenAge: lifeSecondsMax },
+      ...{ typ: type, algorithms: [algorithm], audience },
+      ...{ issuer: issuersOf(provider), subject: logoutSubjectOf(provider) },
+      ...{ requiredClaims: ['jti', 'exp'], maxTokenAge: lifeSecondsMax },
       ...{ clockTolerance: clockSkewSeconds, currentDate: new Date(now) },
     });
     return payload;
@@ -99,20 +101,19 @@ function refusalOf(error: unknown, provider?: SamlProvider | OidcProvider, audie
   if (!(error instanceof errors.JOSEError)) return error instanceof DomainError ? error : rethrown(error);
   if (error instanceof errors.JWTExpired) return invalid('is over. Set the clocks by NTP');
   if (error instanceof errors.JWTClaimValidationFailed) {
-    const expected = { typ: type, aud: audience, iss: provider && issuersOf(provider).join(' or ') }[
-      error.claim
-    ];
-    const { [error.claim]: received } = error.payload;
+    const { claim, payload } = error;
+    if (claim === 'typ') return invalid(notOfType);
+    const expected = { aud: audience, iss: provider && issuersOf(provider).join(' or ') }[claim];
     return invalid(
       expected === undefined
-        ? `has a claim "${error.claim}" that is missing, or does not hold now`
-        : `has ${shown(received)} as "${error.claim}"; expected is ${shown(expected)}`,
+        ? `has a claim "${claim}" that is missing, or does not hold now`
+        : `has ${shown(payload[claim])} as "${claim}"; expected is ${shown(expected)}`,
     );
   }
   if (error instanceof errors.JOSEAlgNotAllowed) return invalid(`is not signed by ${algorithm}`);
   if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JWKSNoMatchingKey)
     return invalid('is not signed by the identity provider of this connection, as its keys are known here');
-  return invalid(`is no JWT of the type "${type}"`);
+  return invalid(notOfType);
 }
 
 function rethrown(error: unknown): never {
