@@ -85,7 +85,7 @@ export default {
       domain,
       ...npm('openid-client', 'jose', 'lru-cache', '@node-saml/node-saml', '@xmldom/xmldom'),
     ]),
-    only(`${adapters}/okta-rehearsal`, []),
+    only(`${adapters}/okta-rehearsal`, npm('xml-crypto')),
     only(`${adapters}/typeorm-persistence`, [
       ports,
       domain,

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { lineWith } from './line-with.ts';
 
 export interface FreshServer {
   readonly baseUrl: string;
@@ -25,32 +25,4 @@ export async function startServer(folder: string): Promise<FreshServer> {
   const baseUrl = await lineWith(child, /Base URL +(\S+)/);
   const token = await lineWith(child, /Password +(\S+)/);
   return { baseUrl, token, stop: () => child.kill('SIGTERM') };
-}
-
-const linesRead = new WeakMap<ChildProcess, { readonly lines: string[]; readonly waiting: (() => void)[] }>();
-
-async function lineWith(child: ChildProcess, pattern: RegExp): Promise<string> {
-  const { lines, waiting } = linesRead.get(child) ?? readLines(child);
-  for (;;) {
-    const found = lines.map((line) => pattern.exec(line)?.[1]).find((match) => match !== undefined);
-    if (found !== undefined) return found;
-    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode} before it served.`);
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  }
-}
-
-function readLines(child: ChildProcess) {
-  const read = { lines: [] as string[], waiting: [] as (() => void)[] };
-  linesRead.set(child, read);
-  const wake = () => {
-    for (const resolve of read.waiting.splice(0)) resolve();
-  };
-  if (child.stdout !== null) {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      read.lines.push(line);
-      wake();
-    });
-  }
-  child.once('exit', wake);
-  return read;
 }

@@ -25,7 +25,7 @@ const demo = (...options: string[]) => {
   );
 };
 
-test('the demo passes, leaves no agent and no working token, and never shows its credentials', async () => {
+test('the demo passes, leaves no agent, connection or working token, and never shows its credentials', async () => {
   const { code, stdout } = await demo();
   expect(stdout).toContain('Passed: all ');
   expect(code).toBe(0);
@@ -34,14 +34,19 @@ test('the demo passes, leaves no agent and no working token, and never shows its
     'Look-up',
     'Create',
     'Profile update',
+    'Sign-in: she is in',
+    'Sign-in: a response that somebody else signed, which must be refused',
     'Deactivation',
+    'Deactivation: she signs in again, which must be refused',
     'Reactivation',
   ]) {
     expect(stdout).toContain(part);
   }
   expect(stdout).toContain('Email change, which must be rejected');
-  expect(stdout).not.toMatch(/authorization|rollcall_[0-9a-f]{32}_/i);
+  expect(stdout).not.toMatch(/authorization|set-cookie|rollcall=|rollcall_[0-9a-f]{32}_/i);
+  expect(stdout).toMatch(/Tell your administrator:\s+[a-z]+-[a-z]+-\d+/);
   expect(await installation.json('agent', 'list')).toMatchObject({ total: 0 });
+  expect(await installation.json('sso', 'list')).toMatchObject([{ kind: 'elsewhere' }]);
   const tokens = await installation.json('token', 'list');
   expect(tokens.filter(({ name }: { name: string }) => name.startsWith('demo of '))).toMatchObject([
     { status: 'revoked' },

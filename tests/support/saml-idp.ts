@@ -23,11 +23,14 @@ interface Signing {
 export class SamlIdp {
   private readonly pair = madeKeyPair();
 
+  /** @param ssoUrl - where it is that people sign in at it. */
+  constructor(private readonly ssoUrl = 'https://acme.okta.example/sso/saml?app=1') {}
+
   /** As a connection knows it. @param others - with whose certificates it signs as well. */
   provider(...others: readonly SamlIdp[]): SamlProvider {
     return samlProvider({
       issuer: 'http://www.okta.com/exk1',
-      ssoUrl: 'https://acme.okta.example/sso/saml?app=1',
+      ssoUrl: this.ssoUrl,
       certificates: signingCertificates([...others, this].map(({ pair }) => pair.certificate)),
     });
   }

@@ -40,10 +40,18 @@ async function stored(
 /** To make a key takes long. */
 let idpOfFile: SamlIdp | undefined;
 
-/** With an identity provider of the tests' own. */
-export async function addSaml(...[unitOfWork, caller, publicUrl, name = 'Okta']: Parameters<Add>) {
+function samlIdpOfFile(): SamlIdp {
   idpOfFile ??= new SamlIdp();
-  const idp = idpOfFile;
+  return idpOfFile;
+}
+
+/** With an identity provider of the tests' own. */
+export async function addSaml(
+  ...[unitOfWork, caller, publicUrl, name = 'Okta', idp = samlIdpOfFile()]: [
+    ...Parameters<Add>,
+    idp?: SamlIdp,
+  ]
+) {
   const id = ssoConnectionId(randomUUID());
   const provider = idp.provider();
   await stored(unitOfWork, caller, id, name, provider);

@@ -6,20 +6,21 @@ import { type Instant, instantOf, instantPlus } from '../../src/domain/shared/in
 import type { Answer } from '../adapters/koa-http/serving.ts';
 import { Browser, formIn } from './browser.ts';
 import { signedInAt } from './oidc-idp.ts';
+import type { SamlIdp } from './saml-idp.ts';
 import type { Answer as SamlSaid } from './saml-response-xml.ts';
 import { addOidc, addSaml } from './sign-in-connections.ts';
 import type { TestServer } from './start-server.ts';
 
-type SamlConnection = Awaited<ReturnType<typeof addSaml>>;
+export type SamlConnection = Awaited<ReturnType<typeof addSaml>>;
 type OidcConnection = Awaited<ReturnType<typeof addOidc>>;
 
 const minute = 60_000;
 
 /** An account with both kinds of connections, to which Ada may sign in as an administrator. */
-export async function accountToEnter(server: TestServer, name = 'Acme') {
+export async function accountToEnter(server: TestServer, name = 'Acme', samlIdp?: SamlIdp) {
   const { caller, journal } = await server.openAccount(name, { sso: false });
   const origin = server.baseUrl('');
-  const saml = await addSaml(server.unitOfWork, caller, origin);
+  const saml = await addSaml(server.unitOfWork, caller, origin, 'Okta', samlIdp);
   const oidc = await addOidc(server.unitOfWork, caller, origin);
   const provision = async (fields: Partial<DesiredAgent> = {}): Promise<AgentId> => {
     const roles = [{ value: 'admin' }];

@@ -40,6 +40,15 @@ export interface RehearsalRequest {
   readonly token: string;
   /** Whether the agent that the rehearsal made is removed at the end. */
   readonly removeAgent: boolean;
+  /** Adds a connection for a SAML application, by which the agent is then to sign in. */
+  readonly connectSaml?: (metadataXml: string) => Promise<SamlConnection>;
+}
+
+/** A connection, and what the application is told of it. */
+export interface SamlConnection {
+  readonly id: string;
+  readonly acsUrl: string;
+  readonly audience: string;
 }
 
 export interface RehearsalReport {

@@ -31,6 +31,18 @@ export const bodyHasText =
     return typeof found === 'string' && found !== '' ? undefined : `"${path}" is missing`;
   };
 
+/** A page's words. */
+export const bodySays =
+  (words: string): Expectation =>
+  ({ body }) =>
+    String(body).includes(words) ? undefined : `the page does not say ${JSON.stringify(words)}`;
+
+/** Where a redirection leads, whatever the host. @param path - with which it ends. */
+export const bodyIsAddress =
+  (path: string): Expectation =>
+  ({ body }) =>
+    URL.parse(String(body))?.pathname.endsWith(path) ? undefined : `it leads to ${body}, not to …${path}`;
+
 /** Okta stops without a word where these are strings. */
 export const bodyHasWholeNumber =
   (path: string): Expectation =>

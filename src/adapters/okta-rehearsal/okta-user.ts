@@ -18,9 +18,12 @@ export function oktaUser() {
     locale: 'en-US',
     externalId: `00u${run}`,
     profile: { location: 'London' },
+    roles: [{ value: 'grader' }],
     groups: [],
     // Okta sends one even where password synchronisation is off.
     password: randomBytes(9).toString('base64url'),
     active: true,
   };
 }
+
+export type OktaUser = ReturnType<typeof oktaUser>;

@@ -42,7 +42,16 @@ export class Rehearsal implements RehearsalResult {
     status: Expectation,
     expectations: readonly Expectation[] = [],
   ): Promise<Exchange> {
-    const exchange = await this.client.send(...request);
+    return this.judge(title, await this.client.send(...request), status, expectations);
+  }
+
+  /** Tells of an answer, and of what is wrong with it. @throws RehearsalCutShort when the status is not the one to go on from. */
+  judge(
+    title: string,
+    exchange: Exchange,
+    status: Expectation,
+    expectations: readonly Expectation[],
+  ): Exchange {
     const wrongStatus = status(exchange);
     const failures =
       wrongStatus === undefined

@@ -9,12 +9,15 @@ import {
   statusIsRefusal,
 } from './expectations.ts';
 import type { RehearsalTarget } from './okta-client.ts';
-import { errorSchema, listSchema, oktaUser, patchSchema, userSchema } from './okta-user.ts';
+import { errorSchema, listSchema, type OktaUser, oktaUser, patchSchema, userSchema } from './okta-user.ts';
 import { Rehearsal, RehearsalCutShort, type RehearsalResult, type Step } from './rehearsal.ts';
+import { type ConnectSaml, SignInRehearsal } from './rehearse-sign-in.ts';
 
 export interface RehearsalOptions extends RehearsalTarget {
   /** Remove the agent at the end, which Okta itself never does; otherwise it is left deactivated. */
   readonly removeAgent: boolean;
+  /** Where the person is to sign in as well. */
+  readonly connectSaml?: ConnectSaml;
   readonly onStep: (step: Step) => void;
 }
 
@@ -26,6 +29,7 @@ export interface RehearsalOptions extends RehearsalTarget {
  */
 export async function rehearse({
   removeAgent,
+  connectSaml,
   onStep,
   ...target
 }: RehearsalOptions): Promise<RehearsalResult> {
@@ -37,7 +41,11 @@ export async function rehearse({
     await lookUp(rehearsal, user.userName, 0);
     path = await create(rehearsal, user);
     await updateProfile(rehearsal, path);
+    const signIn =
+      connectSaml && (await SignInRehearsal.prepare(rehearsal, connectSaml, target.baseUrl, user));
+    await signIn?.enter();
     await deactivate(rehearsal, path);
+    await signIn?.isKeptOut();
     await lookUp(rehearsal, user.userName, 1);
     await reactivate(rehearsal, path);
     await changeEmail(rehearsal, path, user.userName);
@@ -70,7 +78,7 @@ async function lookUp(rehearsal: Rehearsal, userName: string, matches: number): 
   ]);
 }
 
-async function create(rehearsal: Rehearsal, user: ReturnType<typeof oktaUser>): Promise<string> {
+async function create(rehearsal: Rehearsal, user: OktaUser): Promise<string> {
   const { body } = await rehearsal.play('Create', ['POST', '/Users', user], statusIs(201), [
     schemaIs(userSchema),
     bodyHasText('id'),

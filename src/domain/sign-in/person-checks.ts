@@ -16,6 +16,8 @@ const remedies = {
 
 type PersonCheck = keyof typeof remedies;
 
+export const personChecks = Object.keys(remedies) as readonly PersonCheck[];
+
 export type PersonRefusal = SignInRefusal<PersonCheck>;
 
 export const personRefusal = refusals<PersonCheck>(remedies);

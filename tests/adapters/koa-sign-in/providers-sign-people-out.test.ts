@@ -402,7 +402,13 @@ describe('an OpenID Connect connection', () => {
   let on: Opened;
   let keys: readonly object[];
 
+  const published = async (sender: LogoutSender, kid: string) => ({
+    ...(await exportJWK(createPublicKey(sender.pair.privateKey))),
+    ...{ kid, use: 'sig', alg: 'RS256' },
+  });
+
   beforeAll(async () => {
+    keys = [await published(okta, 'okta')];
     issuer = await webServer((request, response) => {
       const metadata = {
         ...{ issuer: issuer.url, jwks_uri: `${issuer.url}/oauth2/v1/keys` },
@@ -418,11 +424,6 @@ describe('an OpenID Connect connection', () => {
     const { state } = await server().application.addSsoConnection(caller, { name: 'Okta', ...client });
     const ada = await signedIn(server(), caller, 'ada@example.com');
     on = { server: server(), account, caller, okta, ada, connection: state.id };
-  });
-
-  const published = async (sender: LogoutSender, kid: string) => ({
-    ...(await exportJWK(createPublicKey(sender.pair.privateKey))),
-    ...{ kid, use: 'sig', alg: 'RS256' },
   });
 
   test('is asked by the keys that its issuer publishes, which are not read for each token', async () => {
