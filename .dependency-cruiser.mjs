@@ -57,7 +57,7 @@ export default {
     only(`${adapters}/koa-http`, [
       application,
       criteria,
-      ...npm('koa', 'raw-body', 'content-type', 'pino', 'lru-cache', 'rate-limiter-flexible'),
+      ...npm('koa', 'raw-body', 'content-type', 'pino', 'lru-cache', 'rate-limiter-flexible', 'jose'),
     ]),
     only(`${adapters}/koa-scim`, [
       application,
@@ -65,7 +65,22 @@ export default {
       criteria,
       '^src/scim/',
       `^${adapters}/koa-http/`,
-      ...npm('koa', '@koa/router', 'jose', 'lru-cache'),
+      ...npm('koa', '@koa/router', 'lru-cache'),
+    ]),
+    only(`${adapters}/koa-admin`, [
+      application,
+      domain,
+      criteria,
+      '^src/scim/etag\\.ts$',
+      `^${adapters}/koa-http/`,
+      ...npm(
+        'koa',
+        '@koa/router',
+        'class-validator',
+        'class-validator-jsonschema',
+        'openapi3-ts',
+        'csv-stringify',
+      ),
     ]),
     only(`${adapters}/command-line`, [
       application,
@@ -86,7 +101,7 @@ export default {
       ...npm('typeorm', 'mysql2', 'better-sqlite3', 'lru-cache', 'dataloader'),
     ]),
     only(`${adapters}/audit-log`, [ports, domain, criteria]),
-    only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino')]),
+    only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino', 'ipaddr.js')]),
     only('config', [...npm('class-validator', 'fastest-levenshtein')]),
     {
       name: 'only main and config know the container and the configuration',
@@ -103,6 +118,7 @@ export default {
     ...stack('src/domain', [
       'shared',
       'role',
+      'permission',
       'session',
       'account',
       'profile-attribute',
@@ -128,12 +144,18 @@ export default {
       'accounts',
       'sessions',
       'access',
+      'idempotency',
       'gathering',
     ]),
     ...stack(
       `${adapters}/koa-scim`,
       ['schemas', 'search', 'bulk', 'users', 'groups', 'roles', 'rule-language', 'endpoints'],
       '(?!scim-surface)[^/]+',
+    ),
+    ...stack(
+      `${adapters}/koa-admin`,
+      ['answers', 'openapi', 'request', 'operations'],
+      '(?!admin-surface|operation-endpoints)[^/]+',
     ),
     ...stack(`${adapters}/command-line`, ['audit', 'doctor', 'import', 'verbs', 'program'], '[^/]+'),
     ...stack(
