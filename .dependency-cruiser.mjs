@@ -82,6 +82,12 @@ export default {
         'csv-stringify',
       ),
     ]),
+    only(`${adapters}/koa-sign-in`, [
+      application,
+      domain,
+      `^${adapters}/koa-http/`,
+      ...npm('koa', '@koa/router'),
+    ]),
     only(`${adapters}/command-line`, [
       application,
       domain,
@@ -91,7 +97,7 @@ export default {
     only(`${adapters}/identity-providers`, [
       ports,
       domain,
-      ...npm('openid-client', '@node-saml/node-saml', '@xmldom/xmldom'),
+      ...npm('openid-client', 'lru-cache', '@node-saml/node-saml', '@xmldom/xmldom'),
     ]),
     only(`${adapters}/okta-rehearsal`, []),
     only(`${adapters}/typeorm-persistence`, [
@@ -157,11 +163,16 @@ export default {
       ['answers', 'openapi', 'request', 'operations'],
       '(?!admin-surface|operation-endpoints)[^/]+',
     ),
+    ...stack(
+      `${adapters}/koa-sign-in`,
+      ['pages', 'endpoints'],
+      '(read-form|sign-in-address|sign-in-context)',
+    ),
     ...stack(`${adapters}/command-line`, ['audit', 'doctor', 'import', 'verbs', 'program'], '[^/]+'),
     ...stack(
       'src/main',
       ['modules'],
-      '(app-config|bindings|database-unusable|prepare-schema|secret-keys|wiring)',
+      '(app-config|bindings|database-unusable|operator-tokens|prepare-schema|secret-keys|wiring)',
     ),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {
