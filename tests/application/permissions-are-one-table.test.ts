@@ -24,6 +24,7 @@ const grader = [
 const reading = [
   ...grader,
   ...(['previewRule', 'explainMembership', 'listGroupTemplates', 'listRuleEffect'] as const),
+  'listRuleExceptions',
   ...(['describeProfileAttribute', 'listUnkeptAttributes'] as const),
 ] as const;
 const manager = [...reading, 'readAuditLog', 'followAuditLog'] as const;
@@ -32,6 +33,7 @@ const admin = [
   ...(['deactivateAgent', 'reactivateAgent', 'removeAgent'] as const),
   ...(['createGroup', 'reviseGroup', 'removeGroup'] as const),
   ...(['createRuleGroup', 'changeGroupRule', 'createGroupTemplate', 'removeGroupTemplate'] as const),
+  ...(['setRuleException', 'endRuleException'] as const),
   ...([
     'declareProfileAttribute',
     'renameProfileAttribute',

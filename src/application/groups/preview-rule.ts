@@ -61,11 +61,11 @@ export const previewRule = defineUseCase({
   kind: 'reads',
   input: RulePreview,
   target: ({ groupId }) => ({ type: 'group', id: groupId }),
-  run: async (scope, _, preview, { attempt, ruleLanguage }): Promise<PreviewedRule> => {
+  run: async (scope, _, preview, { at, attempt, ruleLanguage }): Promise<PreviewedRule> => {
     const { rule, groupId, kind = 'agents', examplesMax = examplesDefault } = preview;
     const group = groupId && (await findGroup(scope.groups, groupId, attempt));
     const read = await readRule(ruleLanguage, scope, rule);
-    const criteria = ruleEffectCriteria(read, group?.state.kind ?? kind, group);
+    const criteria = ruleEffectCriteria(read, group?.state.kind ?? kind, group, at);
     const counts = await countEffect(scope.agents, criteria);
     const previewed = async (which: keyof typeof counts): Promise<PreviewedAgents> => {
       const count = counts[which];

@@ -7,6 +7,7 @@ import type { AgentId } from '../shared/identifiers.ts';
 import { groupLimits } from './group-limits.ts';
 import type { GroupKind } from './group-reference.ts';
 import { listedIds } from './membership.ts';
+import { type ExceptionTerms, exceptionsOf, termsOf } from './rule-exceptions.ts';
 
 /** Who belongs to a group, as a condition instead of a list: membership follows from it and is not kept. */
 export interface MembershipRule {
@@ -18,6 +19,8 @@ export interface MembershipRule {
   readonly always: readonly AgentId[];
   /** Who does not. */
   readonly never: readonly AgentId[];
+  /** Of agents in one of the lists, as far as there is something to say. */
+  readonly terms?: Readonly<Record<AgentId, ExceptionTerms>>;
   /** Whether deactivated agents belong as well. */
   readonly includesDeactivated: boolean;
 }
@@ -25,7 +28,7 @@ export interface MembershipRule {
 /**
  * The rule with its lists in order.
  *
- * @throws DomainError `ruleInvalid`, `attributeTooLarge`.
+ * @throws DomainError `ruleInvalid`, `attributeInvalid`, `attributeTooLarge`.
  */
 export function membershipRule(rule: MembershipRule): MembershipRule {
   const always = [...new Set(rule.always)].sort();
@@ -40,15 +43,18 @@ export function membershipRule(rule: MembershipRule): MembershipRule {
     const message = `The agent ${both} cannot both always and never belong to the group.`;
     throw new DomainError('ruleInvalid', message, { attribute: 'rule', agent: both });
   }
-  return { ...rule, always, never };
+  return { ...rule, always, never, terms: termsOf({ ...rule, always, never }) };
 }
 
 /** The rule as the journal names it. */
-export const journaledRule = ({ text, always, never, includesDeactivated }: MembershipRule): JsonObject => ({
-  ...{ text, always: listedIds(always), never: listedIds(never), includesDeactivated },
-});
+export function journaledRule(rule: MembershipRule): JsonObject {
+  const { text, always, never, terms, includesDeactivated } = rule;
+  const lists = { always: listedIds(always), never: listedIds(never) };
+  const exceptions = terms && exceptionsOf(rule).map((exception) => ({ ...exception }));
+  return { text, ...lists, exceptions, includesDeactivated };
+}
 
-/** All that decides, as one condition: whoever satisfies it belongs, and nobody else. */
+/** All that decides, as one condition: whoever satisfies it belongs, and nobody else. See `ruleAt` for exceptions that end. */
 export function ruleCriteria(rule: MembershipRule, kind: GroupKind): Criteria {
   const { criteria, always, never, includesDeactivated } = rule;
   return all(

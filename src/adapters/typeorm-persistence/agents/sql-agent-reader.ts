@@ -131,7 +131,7 @@ export class SqlAgentReader implements AgentReader {
       const group = await this.groups.find(groupId(id));
       if (group !== undefined) named.set(id, group);
     }
-    return criteriaAboutGroups(criteria, policy, named);
+    return criteriaAboutGroups(criteria, policy, named, this.scope.clock.now());
   }
 
   private async viewsOf(rows: readonly AgentViewRow[]): Promise<readonly AgentView[]> {
