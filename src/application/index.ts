@@ -34,6 +34,8 @@ import { renameProfileAttribute } from './attributes/rename-profile-attribute.ts
 import { retireProfileAttribute } from './attributes/retire-profile-attribute.ts';
 import { followAuditLog } from './audit/follow-audit-log.ts';
 import { readAuditLog } from './audit/read-audit-log.ts';
+import { applyConfiguration } from './configuration/apply-configuration.ts';
+import { readConfiguration } from './configuration/read-configuration.ts';
 import { changeGroupRule } from './groups/change-group-rule.ts';
 import { createGroup } from './groups/create-group.ts';
 import { createGroupTemplate } from './groups/create-group-template.ts';
@@ -109,6 +111,8 @@ export type * from './attributes/rename-profile-attribute.ts';
 export type * from './attributes/retire-profile-attribute.ts';
 export type * from './audit/follow-audit-log.ts';
 export type * from './audit/read-audit-log.ts';
+export type * from './configuration/apply-configuration.ts';
+export type * from './configuration/read-configuration.ts';
 export type * from './groups/change-group-rule.ts';
 export type * from './groups/create-group.ts';
 export type * from './groups/create-group-template.ts';
@@ -152,6 +156,7 @@ export type * from './sign-in/test-sso-connection.ts';
 export const useCases = {
   acceptUndeclaredAttributes,
   addSsoConnection,
+  applyConfiguration,
   authenticateSession,
   authenticateToken,
   beginSession,
@@ -205,6 +210,7 @@ export const useCases = {
   readAccount,
   readAgent,
   readAuditLog,
+  readConfiguration,
   readGroup,
   readGroupMembers,
   readOwnAgent,

@@ -43,7 +43,7 @@ const admin = [
   ...(['listTokens', 'issueToken', 'rotateToken', 'revokeToken'] as const),
   ...(['renameAccount', 'switchGroupsOverScim', 'acceptUndeclaredAttributes'] as const),
   ...(['listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'] as const),
-  ...(['grantGroup', 'withdrawGroupGrant'] as const),
+  ...(['grantGroup', 'withdrawGroupGrant', 'readConfiguration', 'applyConfiguration'] as const),
   ...(['listSsoConnections', 'listSessions', 'endSession', 'endSessionsOfAgent'] as const),
 ] as const;
 const owner = [

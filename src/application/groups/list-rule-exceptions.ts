@@ -1,4 +1,3 @@
-import { identified } from '../../criteria/criteria.ts';
 import { exceptionsOf, hasEnded, type RuleException } from '../../domain/group/rule-exceptions.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
@@ -34,8 +33,7 @@ export const listRuleExceptions = defineUseCase({
     const { rule } = await findRuleGroup(scope.groups, id, attempt);
     const exceptions = exceptionsOf(rule);
     const ids = exceptions.map(({ agentId }) => agentId);
-    const agents = await scope.agents.some(identified(ids), ids.length);
-    const userNames = new Map(agents.map(({ state }) => [state.id, state.userName]));
+    const userNames = await scope.agents.userNames(ids);
     return exceptions.map((exception) => ({
       ...exception,
       userName: userNames.get(exception.agentId),

@@ -3,24 +3,17 @@ import type { JsonObject } from '../../criteria/json.ts';
 import { agentFields } from '../agent/agent-fields.ts';
 import { hasRoleAboveAgent } from '../agent/role-above-agent.ts';
 import { DomainError } from '../shared/domain-error.ts';
-import type { AgentId } from '../shared/identifiers.ts';
 import { groupLimits } from './group-limits.ts';
 import type { GroupKind } from './group-reference.ts';
 import { listedIds } from './membership.ts';
-import { type ExceptionTerms, exceptionsOf, termsOf } from './rule-exceptions.ts';
+import { type ExceptionLists, exceptionsOf, termsOf } from './rule-exceptions.ts';
 
 /** Who belongs to a group, as a condition instead of a list: membership follows from it and is not kept. */
-export interface MembershipRule {
+export interface MembershipRule extends ExceptionLists {
   /** As an administrator wrote it. */
   readonly text: string;
   /** What the text means. */
   readonly criteria: Criteria;
-  /** Who belongs whatever the condition says. */
-  readonly always: readonly AgentId[];
-  /** Who does not. */
-  readonly never: readonly AgentId[];
-  /** Of agents in one of the lists, as far as there is something to say. */
-  readonly terms?: Readonly<Record<AgentId, ExceptionTerms>>;
   /** Whether deactivated agents belong as well. */
   readonly includesDeactivated: boolean;
 }

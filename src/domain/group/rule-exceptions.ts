@@ -3,7 +3,6 @@ import { DomainError } from '../shared/domain-error.ts';
 import type { AgentId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
 import { requireWellFormed } from '../shared/well-formed.ts';
-import type { MembershipRule } from './membership-rule.ts';
 
 /** Why somebody is an exception, and from when on not any more. */
 export interface ExceptionTerms {
@@ -17,19 +16,30 @@ export interface RuleException extends ExceptionTerms {
   readonly belongs: 'always' | 'never';
 }
 
-type Listing = Pick<MembershipRule, 'always' | 'never' | 'terms'>;
+/** The exceptions of a rule: who they are, and what there is to say of them. */
+export interface ExceptionLists {
+  /** Who belongs whatever the condition says. */
+  readonly always: readonly AgentId[];
+  /** Who does not. */
+  readonly never: readonly AgentId[];
+  /** Of agents in one of the lists, as far as there is something to say. */
+  readonly terms?: Readonly<Record<AgentId, ExceptionTerms>>;
+}
 
 const reasonCharactersMax = 500;
 
 /** The exceptions of a rule, those that have ended among them; who always belongs first. */
-export const exceptionsOf = ({ always, never, terms = {} }: Listing): readonly RuleException[] =>
+export const exceptionsOf = ({ always, never, terms = {} }: ExceptionLists): readonly RuleException[] =>
   [
     ...always.map((agentId) => ({ agentId, belongs: 'always' as const })),
     ...never.map((agentId) => ({ agentId, belongs: 'never' as const })),
   ].map((exception) => ({ ...exception, ...terms[exception.agentId] }));
 
 /** The rule with these exceptions and no others. */
-export function withExceptions(rule: MembershipRule, exceptions: readonly RuleException[]): MembershipRule {
+export function withExceptions<Rule extends ExceptionLists>(
+  rule: Rule,
+  exceptions: readonly RuleException[],
+): Rule {
   const listed = (which: RuleException['belongs']) =>
     exceptions.filter(({ belongs }) => belongs === which).map(({ agentId }) => agentId);
   const terms = exceptions.map(({ agentId, reason, until }) => [agentId, { reason, until }]);
@@ -37,7 +47,7 @@ export function withExceptions(rule: MembershipRule, exceptions: readonly RuleEx
 }
 
 /** The rule with the terms that those of its exceptions have who stand in the same list of the rule before. */
-export function keepingTerms(rule: MembershipRule, before: MembershipRule): MembershipRule {
+export function keepingTerms<Rule extends ExceptionLists>(rule: Rule, before: ExceptionLists): Rule {
   const known = new Map(exceptionsOf(before).map((exception) => [exception.agentId, exception]));
   const kept = exceptionsOf(rule).map((exception) => {
     const old = known.get(exception.agentId);
@@ -50,7 +60,7 @@ export const hasEnded = ({ until }: ExceptionTerms, at: Instant): boolean =>
   until !== undefined && until <= at;
 
 /** The rule as it counts at a moment: without the exceptions that have ended by then. */
-export function ruleAt(rule: MembershipRule, at: Instant): MembershipRule {
+export function ruleAt<Rule extends ExceptionLists>(rule: Rule, at: Instant): Rule {
   const hasSomeEnded = Object.values(rule.terms ?? {}).some((terms) => hasEnded(terms, at));
   return hasSomeEnded
     ? withExceptions(
@@ -61,7 +71,7 @@ export function ruleAt(rule: MembershipRule, at: Instant): MembershipRule {
 }
 
 /** When the first of the exceptions ends that count at the moment; `undefined` where none does. */
-export function firstEndAfter(rules: readonly MembershipRule[], at: Instant): Instant | undefined {
+export function firstEndAfter(rules: readonly ExceptionLists[], at: Instant): Instant | undefined {
   let first: Instant | undefined;
   for (const { terms = {} } of rules) {
     for (const { until } of Object.values(terms)) {
@@ -77,7 +87,7 @@ export function firstEndAfter(rules: readonly MembershipRule[], at: Instant): In
  * @returns `undefined` where nothing is left.
  * @throws DomainError `attributeTooLarge`, `attributeInvalid`.
  */
-export function termsOf({ always, never, terms = {} }: Listing): MembershipRule['terms'] {
+export function termsOf({ always, never, terms = {} }: ExceptionLists): ExceptionLists['terms'] {
   const kept: [AgentId, ExceptionTerms][] = [];
   for (const id of [...always, ...never]) {
     const { reason, until } = terms[id] ?? {};

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import type { PreviewedAgents } from '../../../application/groups/preview-rule.ts';
 import type { DesiredRule } from '../../../application/groups/rule/desired-rule.ts';
+import type { PreviewedAgents } from '../../../application/groups/rule/preview-effect.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.ts';
 import { agentsInShort } from '../agents-in-short.ts';

@@ -1,6 +1,6 @@
 import type { AttributeChange } from '../../../domain/shared/attribute-change.ts';
 import type { TargetType } from '../../../domain/shared/domain-event.ts';
-import type { PreviewedAgents } from '../../groups/preview-rule.ts';
+import type { PreviewedAgents } from '../../groups/rule/preview-effect.ts';
 
 /** One difference between what an account is and what a configuration says. */
 export interface ConfigurationChange {

@@ -1,4 +1,4 @@
-import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { UnitOfWork } from '../ports/unit-of-work.ts';
 
 /** Leaves the work of a transaction by its result, so that the transaction is undone. */
 class Undone extends Error {
