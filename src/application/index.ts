@@ -25,6 +25,7 @@ import { readAgent } from './agents/read-agent.ts';
 import { readOwnAgent } from './agents/read-own-agent.ts';
 import { removeAgent } from './agents/remove-agent.ts';
 import { reviseAgent } from './agents/revise-agent.ts';
+import { traceAgent } from './agents/trace-agent.ts';
 import { declareProfileAttribute } from './attributes/declare-profile-attribute.ts';
 import { describeProfileAttribute } from './attributes/describe-profile-attribute.ts';
 import { forgetUnkeptAttribute } from './attributes/forget-unkept-attribute.ts';
@@ -42,6 +43,7 @@ import { createGroup } from './groups/create-group.ts';
 import { createGroupTemplate } from './groups/create-group-template.ts';
 import { createRuleGroup } from './groups/create-rule-group.ts';
 import { endRuleException } from './groups/end-rule-exception.ts';
+import { explainGroupsOfAgent } from './groups/explain-groups-of-agent.ts';
 import { explainMembership } from './groups/explain-membership.ts';
 import { listGroupTemplates } from './groups/list-group-templates.ts';
 import { listGroups } from './groups/list-groups.ts';
@@ -107,6 +109,7 @@ export type * from './agents/read-agent.ts';
 export type * from './agents/read-own-agent.ts';
 export type * from './agents/remove-agent.ts';
 export type * from './agents/revise-agent.ts';
+export type * from './agents/trace-agent.ts';
 export type * from './attributes/declare-profile-attribute.ts';
 export type * from './attributes/describe-profile-attribute.ts';
 export type * from './attributes/forget-unkept-attribute.ts';
@@ -124,6 +127,7 @@ export type * from './groups/create-group.ts';
 export type * from './groups/create-group-template.ts';
 export type * from './groups/create-rule-group.ts';
 export type * from './groups/end-rule-exception.ts';
+export type * from './groups/explain-groups-of-agent.ts';
 export type * from './groups/explain-membership.ts';
 export type * from './groups/list-group-templates.ts';
 export type * from './groups/list-groups.ts';
@@ -187,6 +191,7 @@ export const useCases = {
   endRuleException,
   endSession,
   endSessionsOfAgent,
+  explainGroupsOfAgent,
   explainMembership,
   explainRole,
   followAuditLog,
@@ -244,6 +249,7 @@ export const useCases = {
   signInBySaml,
   switchGroupsOverScim,
   testSsoConnection,
+  traceAgent,
   warnOfTokenExpiry,
   withdrawGroupGrant,
   withdrawRoleFromGroup,

@@ -24,11 +24,17 @@ const grader = [
 ] as const;
 const reading = [
   ...grader,
-  ...(['previewRule', 'explainMembership', 'listGroupTemplates', 'listRuleEffect'] as const),
+  ...([
+    'previewRule',
+    'explainMembership',
+    'explainGroupsOfAgent',
+    'listGroupTemplates',
+    'listRuleEffect',
+  ] as const),
   'listRuleExceptions',
   ...(['describeProfileAttribute', 'listUnkeptAttributes'] as const),
 ] as const;
-const manager = [...reading, 'readAuditLog', 'followAuditLog'] as const;
+const manager = [...reading, 'readAuditLog', 'followAuditLog', 'traceAgent'] as const;
 const admin = [
   ...manager,
   ...(['deactivateAgent', 'reactivateAgent', 'removeAgent'] as const),
@@ -56,7 +62,7 @@ const owner = [
 
 const ofPersons = new Set<Name>(['listOwnSessions', 'endOwnSession', 'readOwnAgent']);
 const readsAsAdmin = (name: Name) =>
-  /^(read|list|describe|explain|preview|follow)/.test(name) && !ofPersons.has(name);
+  /^(read|list|describe|explain|preview|follow|trace)/.test(name) && !ofPersons.has(name);
 
 /** What each may do; whoever is not named may do nothing. Said here once more, so that the table is not its own proof. */
 const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonly Name[]>> = {

@@ -1,5 +1,5 @@
 import { type Grantee, mayDo, type Permission } from '../../domain/permission/permission.ts';
-import { granteeOfScope } from '../../domain/permission/token-scope.ts';
+import { directoryScopes, granteeOfScope } from '../../domain/permission/token-scope.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { Principal } from '../ports/caller.ts';
 
@@ -31,12 +31,10 @@ export function requirePermission(useCase: string, permission: Permission, princ
 export const mayRun = (permission: Permission, principal: Principal): boolean =>
   granteesOf(principal).some((grantee) => mayDo(grantee, permission));
 
-const directory: readonly Grantee[] = ['scimToken'];
-
 /** As what somebody comes: as nothing, or as several, where it is a token with scopes. */
 function granteesOf(principal: Principal): readonly Grantee[] {
   if (principal.kind === 'person') return [principal.role];
   if (principal.kind !== 'token') return [principal.kind];
-  if (principal.agentId !== undefined) return ['personalToken'];
-  return principal.scopes?.map((scope) => granteeOfScope[scope]) ?? directory;
+  const { agentId, scopes = directoryScopes } = principal;
+  return scopes.map((scope) => (agentId === undefined ? granteeOfScope[scope] : 'personalToken'));
 }
