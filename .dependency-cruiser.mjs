@@ -57,7 +57,7 @@ export default {
     only(`${adapters}/koa-http`, [
       application,
       criteria,
-      ...npm('koa', 'raw-body', 'content-type', 'pino', 'lru-cache', 'rate-limiter-flexible'),
+      ...npm('koa', 'raw-body', 'content-type', 'pino', 'lru-cache', 'rate-limiter-flexible', 'jose'),
     ]),
     only(`${adapters}/koa-scim`, [
       application,
@@ -65,8 +65,18 @@ export default {
       criteria,
       '^src/scim/',
       `^${adapters}/koa-http/`,
-      ...npm('koa', '@koa/router', 'jose', 'lru-cache'),
+      ...npm('koa', '@koa/router', 'lru-cache'),
     ]),
+    only(`${adapters}/koa-admin`, [
+      application,
+      domain,
+      criteria,
+      '^src/scim/etag\\.ts$',
+      `^${adapters}/(koa-http|entries-csv)/`,
+      ...npm('koa', '@koa/router', 'class-validator', 'class-validator-jsonschema', 'openapi3-ts'),
+    ]),
+    // Below those that write entries as a table.
+    only(`${adapters}/entries-csv`, [ports, ...npm('csv-stringify')]),
     only(`${adapters}/koa-sign-in`, [
       application,
       domain,
@@ -78,7 +88,8 @@ export default {
       application,
       domain,
       criteria,
-      ...npm('commander', 'csv-parse', 'csv-stringify', 'string-width'),
+      `^${adapters}/entries-csv/`,
+      ...npm('commander', 'csv-parse', 'string-width'),
     ]),
     only(`${adapters}/identity-providers`, [
       ports,
@@ -93,7 +104,7 @@ export default {
       ...npm('typeorm', 'mysql2', 'better-sqlite3', 'lru-cache', 'dataloader'),
     ]),
     only(`${adapters}/audit-log`, [ports, domain, criteria]),
-    only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino')]),
+    only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino', 'ipaddr.js')]),
     only('config', [...npm('class-validator', 'fastest-levenshtein')]),
     {
       name: 'only main and config know the container and the configuration',
@@ -110,6 +121,7 @@ export default {
     ...stack('src/domain', [
       'shared',
       'role',
+      'permission',
       'session',
       'account',
       'profile-attribute',
@@ -135,12 +147,18 @@ export default {
       'accounts',
       'sessions',
       'access',
+      'idempotency',
       'gathering',
     ]),
     ...stack(
       `${adapters}/koa-scim`,
       ['schemas', 'search', 'bulk', 'users', 'groups', 'roles', 'rule-language', 'endpoints'],
       '(?!scim-surface)[^/]+',
+    ),
+    ...stack(
+      `${adapters}/koa-admin`,
+      ['answers', 'openapi', 'request', 'operations'],
+      '(?!admin-surface|operation-endpoints)[^/]+',
     ),
     ...stack(
       `${adapters}/koa-sign-in`,
@@ -151,7 +169,7 @@ export default {
     ...stack(
       'src/main',
       ['modules'],
-      '(app-config|bindings|database-unusable|prepare-schema|secret-keys|wiring)',
+      '(app-config|bindings|database-unusable|operator-tokens|prepare-schema|secret-keys|wiring)',
     ),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {

@@ -4,6 +4,7 @@ import type { Requester } from '../../src/application/ports/caller.ts';
 import { serviceAccountId } from '../../src/application/ports/caller.ts';
 import type { UseCase } from '../../src/application/use-case/use-case.ts';
 import { type Grantee, mayDo } from '../../src/domain/permission/permission.ts';
+import type { TokenScope } from '../../src/domain/permission/token-scope.ts';
 import { isRole } from '../../src/domain/role/role.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { applicationOn } from '../support/application-on.ts';
@@ -23,15 +24,23 @@ const grader = [
 ] as const;
 const reading = [
   ...grader,
-  ...(['previewRule', 'explainMembership', 'listGroupTemplates', 'listRuleEffect'] as const),
+  ...([
+    'previewRule',
+    'explainMembership',
+    'explainGroupsOfAgent',
+    'listGroupTemplates',
+    'listRuleEffect',
+  ] as const),
+  'listRuleExceptions',
   ...(['describeProfileAttribute', 'listUnkeptAttributes'] as const),
 ] as const;
-const manager = [...reading, 'readAuditLog', 'followAuditLog'] as const;
+const manager = [...reading, 'readAuditLog', 'followAuditLog', 'traceAgent'] as const;
 const admin = [
   ...manager,
   ...(['deactivateAgent', 'reactivateAgent', 'removeAgent'] as const),
   ...(['createGroup', 'reviseGroup', 'removeGroup'] as const),
   ...(['createRuleGroup', 'changeGroupRule', 'createGroupTemplate', 'removeGroupTemplate'] as const),
+  ...(['setRuleException', 'endRuleException'] as const),
   ...([
     'declareProfileAttribute',
     'renameProfileAttribute',
@@ -42,8 +51,8 @@ const admin = [
   ...(['renameAccount', 'switchGroupsOverScim', 'acceptUndeclaredAttributes'] as const),
   ...(['keepRequestBodies', 'listRequests', 'readRequest'] as const),
   ...(['listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'] as const),
-  ...(['grantGroup', 'withdrawGroupGrant'] as const),
   ...(['listSsoConnections', 'listSignInLinks', 'listSessions', 'endSession', 'endSessionsOfAgent'] as const),
+  ...(['grantGroup', 'withdrawGroupGrant', 'readConfiguration', 'applyConfiguration'] as const),
 ] as const;
 const owner = [
   ...admin,
@@ -51,6 +60,10 @@ const owner = [
   ...(['testSsoConnection', 'addSsoConnection', 'changeSsoConnection', 'removeSsoConnection'] as const),
   ...(['connectSso', 'disconnectSso'] as const),
 ] as const;
+
+const ofPersons = new Set<Name>(['listOwnSessions', 'endOwnSession', 'readOwnAgent']);
+const readsAsAdmin = (name: Name) =>
+  /^(read|list|describe|explain|preview|follow|trace)/.test(name) && !ofPersons.has(name);
 
 /** What each may do; whoever is not named may do nothing. Said here once more, so that the table is not its own proof. */
 const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonly Name[]>> = {
@@ -74,6 +87,9 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     ...readingGroups,
     ...(['listProfileAttributes', 'noteUnkeptAttributes', 'readAccount'] as const),
   ],
+  adminReadToken: admin.filter((name) => readsAsAdmin(name)),
+  adminWriteToken: admin.filter((name) => !ofPersons.has(name)),
+  eventsToken: ['readAuditLog', 'followAuditLog', 'readAccount'],
   owner,
   admin,
   limitedAdmin: [...reading, 'reviseGroup'],
@@ -86,6 +102,9 @@ const refusedWords: Readonly<Partial<Record<Grantee, string>>> = {
   anonymous: 'Nobody without a token may',
   personalToken: 'An API token that speaks for one agent may not',
   scimToken: 'An API token of a directory may not',
+  adminReadToken: 'An API token with the scope "admin:read" may not',
+  adminWriteToken: 'An API token with the scope "admin:write" may not',
+  eventsToken: 'An API token with the scope "events:read" may not',
   owner: 'An owner may not',
   admin: 'An administrator may not',
   limitedAdmin: 'A limited administrator may not',
@@ -95,11 +114,18 @@ const refusedWords: Readonly<Partial<Record<Grantee, string>>> = {
 
 const requesterAs = (grantee: Exclude<Grantee, 'operator' | 'service'>, on: FilledAccount): Requester => {
   if (isRole(grantee)) return on.signedIn(grantee);
+  const withScope = (scope: TokenScope) => ({
+    ...on.directory,
+    principal: { ...on.directory.principal, scopes: [scope] },
+  });
   const requesters = {
     anonymous: { ...on.caller, principal: on.anonymous.principal },
     personalToken: on.speakingFor(on.ada),
     scimToken: on.directory,
     identityProvider: on.provider,
+    adminReadToken: withScope('admin:read'),
+    adminWriteToken: withScope('admin:write'),
+    eventsToken: withScope('events:read'),
   } as const;
   return requesters[grantee];
 };

@@ -31,6 +31,7 @@ function watched({ accountDirectory, requestStore, unitOfWork, storage }: OpenSt
         steps.push('read');
         return unitOfWork.read(caller, work);
       },
+      dryRun: (caller, work) => unitOfWork.dryRun(caller, work),
       transact: (caller, work) => {
         steps.push('transact');
         return unitOfWork.transact(caller, work).catch((error: unknown) => {

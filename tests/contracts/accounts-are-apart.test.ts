@@ -45,6 +45,8 @@ interface Holdings {
   readonly session: Session;
   readonly link: SignInLink;
   readonly request: LoggedRequest;
+  /** The hash of the key of a request that is to be done once. */
+  readonly requestKey: string;
 }
 
 /** Calls a method about what is named, on behalf of the caller. */
@@ -101,10 +103,16 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     storeProvisioned: [
       (agents, _, caller) => agents.storeProvisioned([newAgent(caller, 'only@example.com')]),
     ],
+    referredTo: [
+      async (agents) => [...(await agents.referredTo(['ada@example.com', 'only@example.com', 'x-1']))],
+    ],
+    userNames: [async (agents, { agent }) => [...(await agents.userNames([idOf(agent)]))]],
     takenUserNames: [(agents) => agents.takenUserNames(['ada@example.com', 'only@example.com'])],
   },
   groups: {
     find: [(groups, { handGroup }) => groups.find(idOf(handGroup))],
+    named: [(groups) => groups.named(['By hand', 'Only theirs'])],
+    madeHere: [(groups) => groups.madeHere('hand', 100), (groups) => groups.madeHere('rule', 100)],
     withMembers: [
       async (groups, { handGroup }) => (await groups.withMembers(handGroup)).members,
       async (groups, { templateGroup }) => (await groups.withMembers(templateGroup)).members,
@@ -260,6 +268,18 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
       (links, _, { accountId }) => links.store(newLink(accountId, 'new@example.com')),
     ],
     forget: [(links, { link }) => links.forget(link.state.owner, noon)],
+  },
+  idempotentRequests: {
+    find: [(requests, { requestKey }) => requests.find(requestKey)],
+    begin: [
+      (requests, { requestKey: keyHash }) =>
+        requests.begin({ keyHash: `${keyHash}2`, requestHash: 'other', begunAt: later }),
+    ],
+    complete: [
+      (requests, { requestKey }) => requests.complete(requestKey, { status: 201, text: 'taken over' }),
+    ],
+    forget: [(requests, { requestKey }) => requests.forget(requestKey)],
+    forgetBefore: [(requests) => requests.forgetBefore(instantPlus(later, 1e12))],
   },
   signIns: {
     isUnderWay: [(signIns, { connection }) => signIns.isUnderWay(idOf(connection), 'browser', noon)],
@@ -435,7 +455,11 @@ onEachDatabase('two accounts of one database', (product) => {
     await server().requestStore.prepared([written])();
     const [request] = (await use.listRequests(caller, { limit: 1 })).requests;
     if (request === undefined) throw new Error('There is no request.');
-    const began = { request, session, link: link.state };
+    const requestKey = `key of ${caller.accountId}`;
+    await server().unitOfWork.transact(caller, ({ idempotentRequests }) =>
+      idempotentRequests.begin({ keyHash: requestKey, requestHash: 'asked', begunAt: later }),
+    );
+    const began = { request, requestKey, session, link: link.state };
     return { ...began, caller, account, agent, ...groups, token, connection, removed };
   }
 
@@ -458,8 +482,13 @@ onEachDatabase('two accounts of one database', (product) => {
       await scope.requests.list({ limit: 100 }),
       await scope.journal.latest({ limit: 1000 }),
     ]);
-    const versions = `SELECT policy_version FROM accounts WHERE id = '${caller.accountId}'`;
-    return asText([seen, await administer(server().databaseUrl, versions)]);
+    const of = `account_id = '${caller.accountId}'`;
+    const stored = [
+      `SELECT policy_version FROM accounts WHERE id = '${caller.accountId}'`,
+      `SELECT key_hash, request_hash, begun_at, status, answer FROM idempotent_requests WHERE ${of}`,
+    ];
+    const rows = await Promise.all(stored.map((select) => administer(server().databaseUrl, select)));
+    return asText([seen, rows]);
   }
 
   beforeAll(async () => {

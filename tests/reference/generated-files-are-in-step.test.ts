@@ -4,8 +4,9 @@ import { thisInstallation } from '../../src/main/this-installation.ts';
 import { commandLineReference } from './command-line-reference.ts';
 import { configurationExample, configurationReference } from './configuration-reference.ts';
 import { databaseSchemaIndex } from './database-schema-index.ts';
-import { troubleshootingGuide } from './troubleshooting-guide.ts';
+import { operationIndex } from './operation-index.ts';
 import { signInCheckReference } from './sign-in-check-reference.ts';
+import { troubleshootingGuide } from './troubleshooting-guide.ts';
 import { useCaseIndex } from './use-case-index.ts';
 import { useCaseReference } from './use-case-reference.ts';
 
@@ -17,6 +18,7 @@ const generated: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/reference/configuration.md': configurationReference,
   'docs/reference/sign-in-checks.md': signInCheckReference,
   'docs/reference/use-cases.md': useCaseReference,
+  'src/adapters/koa-admin/operations/index.ts': operationIndex,
   'src/adapters/typeorm-persistence/entities/database-schema.ts': databaseSchemaIndex,
   'src/application/index.ts': useCaseIndex,
 };

@@ -5,6 +5,7 @@ import { remedies } from '../../application/requests/explanation/remedies.ts';
 import { DomainError, type DomainErrorCode } from '../../domain/shared/domain-error.ts';
 import { ScimError, type ScimType } from '../../scim/scim-error.ts';
 import { BodyRefused } from '../koa-http/body-refused.ts';
+import { CursorRefused } from '../koa-http/cursor-seal.ts';
 import { groupTypes } from './schemas/group-types.ts';
 import { userType } from './schemas/user-type.ts';
 
@@ -46,6 +47,8 @@ const refusals: Refusals = {
   // Of people who have signed in, none of whom speaks SCIM.
   groupNotGranted: { status: 403 },
   groupsOverScimOff: { status: 403 },
+  // Of the administration API alone, as is `requestUnderWay`.
+  idempotencyKeyReused: { status: 422 },
   identityProviderUnreachable: { status: 400 },
   inputInvalid: { status: 400, scimType: 'invalidValue' },
   // Of sign-outs, which identity providers ask for elsewhere.
@@ -63,6 +66,7 @@ const refusals: Refusals = {
   primaryEmailImmutable: { status: 400, scimType: 'mutability' },
   profileAttributeInUse: { status: 409 },
   profileAttributeRenamed: { status: 400, scimType: 'invalidValue' },
+  requestUnderWay: { status: 409 },
   roleMissing: { status: 400, scimType: 'invalidValue' },
   ruleInvalid: { status: 400, scimType: 'invalidFilter' },
   // Nobody who speaks SCIM has a session.
@@ -78,10 +82,13 @@ const refusals: Refusals = {
   ssoNameInvalid: { status: 400, scimType: 'invalidValue' },
   ssoNotSetUp: { status: 403 },
   ssoSettingsInvalid: { status: 400, scimType: 'invalidValue' },
+  tokenAddressInvalid: { status: 400, scimType: 'invalidValue' },
+  tokenAddressRefused: { status: 403 },
   tokenExpired: { status: 401 },
   tokenExpiryInvalid: { status: 400, scimType: 'invalidValue' },
   tokenNameInvalid: { status: 400, scimType: 'invalidValue' },
   tokenRevoked: { status: 401 },
+  tokenScopeInvalid: { status: 400, scimType: 'invalidValue' },
   tokenUnknown: { status: 401 },
   userNameImmutable: { status: 400, scimType: 'mutability' },
   versionDiffers: { status: 412 },
@@ -106,6 +113,10 @@ export function scimErrorOf(error: unknown): ScimError | undefined {
       advice === undefined ? error.message : `${error.message} ${advice}`,
       scimType,
     );
+  }
+  if (error instanceof CursorRefused) {
+    const scimType = error.reason === 'expired' ? 'expiredCursor' : 'invalidCursor';
+    return new ScimError(400, `${error.message} Begin again with an empty "cursor".`, scimType);
   }
   if (error instanceof BodyRefused) {
     return new ScimError(error.status, error.detail, error.status === 400 ? 'invalidSyntax' : undefined);

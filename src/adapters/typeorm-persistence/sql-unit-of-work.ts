@@ -1,7 +1,8 @@
 import type { Caller } from '../../application/ports/caller.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
-import type { ReadScope, UnitOfWork, WriteScope } from '../../application/ports/unit-of-work.ts';
+import type { DryRun, ReadScope, UnitOfWork, WriteScope } from '../../application/ports/unit-of-work.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { type HeldForAccounts, ReadRepositories, WriteRepositories } from './account-repositories.ts';
 import { AgentLookUps } from './agents/agent-look-ups.ts';
@@ -29,6 +30,7 @@ export class SqlUnitOfWork implements UnitOfWork {
     private readonly dialect: SqlDialect,
     private readonly eventLog: EventLog,
     eventFeed: EventFeed,
+    private readonly clock: Clock,
   ) {
     this.held = {
       policies: new AccountPolicies(),
@@ -62,6 +64,24 @@ export class SqlUnitOfWork implements UnitOfWork {
     return looksUpOne ? this.lookUps.do(caller, work) : this.look(caller, work);
   }
 
+  async dryRun<Result>(
+    caller: Caller,
+    work: (scope: WriteScope) => Promise<Result>,
+  ): Promise<DryRun<Result>> {
+    try {
+      return await this.connections.transact(caller, async (connection, triesBefore) => {
+        const scope = new AccountScope(connection, this.dialect, caller, triesBefore > 0, this.clock);
+        const lent = new LentAccountConnection(connection, scope);
+        const repositories = new WriteRepositories(scope, this.held, lent);
+        const result = await refusedByCurrentPolicy(scope, () => work(repositories));
+        throw new Undone({ result, entries: scope.entries });
+      });
+    } catch (error) {
+      if (error instanceof Undone) return error.dryRun as DryRun<Result>;
+      throw error;
+    }
+  }
+
   private async change<Result>(
     caller: Caller,
     work: (scope: WriteScope) => Promise<Result>,
@@ -69,7 +89,7 @@ export class SqlUnitOfWork implements UnitOfWork {
     // Only the last try is the one that was committed.
     let committed: AccountScope | undefined;
     const result = await this.connections.transact(caller, async (connection, triesBefore) => {
-      const scope = new AccountScope(connection, this.dialect, caller, triesBefore > 0);
+      const scope = new AccountScope(connection, this.dialect, caller, triesBefore > 0, this.clock);
       committed = scope;
       const lent = new LentAccountConnection(connection, scope);
       const repositories = new WriteRepositories(scope, this.held, lent);
@@ -91,14 +111,14 @@ export class SqlUnitOfWork implements UnitOfWork {
   private async changeTogether(works: Works<WriteScope>): Promise<readonly Outcome<WriteScope>[]> {
     let committed: AccountScope | undefined;
     const outcomes = await this.connections.transact(borrowerOf(works), async (connection) => {
-      const common = new AccountScope(connection, this.dialect, works[0].caller, false);
+      const common = new AccountScope(connection, this.dialect, works[0].caller, false, this.clock);
       committed = common;
       const lent = new LentAccountConnection(connection, common);
       const writer = new WriteRepositories(common, this.held, lent).agents;
       const together = new AgentsTogether(common, this.held.policies, writer);
       const outcomes = await Promise.all(
         works.map((work) => {
-          const scope = new AccountScope(connection, this.dialect, work.caller, false, true);
+          const scope = new AccountScope(connection, this.dialect, work.caller, false, this.clock, true);
           const repositories = new WriteRepositories(scope, this.held, lent, together);
           return outcomeOf(work, scope, () => refusedByCurrentPolicy(scope, () => work.run(repositories)));
         }),
@@ -117,7 +137,7 @@ export class SqlUnitOfWork implements UnitOfWork {
 
   private lookTogether(works: Works<ReadScope>): Promise<readonly Outcome<ReadScope>[]> {
     return this.connections.read(borrowerOf(works), async (connection) => {
-      const common = new AccountScope(connection, this.dialect, works[0].caller, false);
+      const common = new AccountScope(connection, this.dialect, works[0].caller, false, this.clock);
       const together = new AgentLookUps(common, this.held.policies);
       const outcomes = await Promise.all(
         works.map((work) => {
@@ -135,13 +155,22 @@ export class SqlUnitOfWork implements UnitOfWork {
     caller: Caller,
     lookUps?: AgentLookUps,
   ): ReadRepositories {
-    const scope = new AccountScope(connection, this.dialect, caller, false);
+    const scope = new AccountScope(connection, this.dialect, caller, false, this.clock);
     return new ReadRepositories(scope, this.held, new LentAccountConnection(connection, scope), lookUps);
   }
 }
 
 function tellJournalled({ caller, entries }: AccountScope): void {
   if (entries.length > 0) caller.journalled?.(entries);
+}
+
+/** Leaves the work of a transaction by its result, so that the transaction is undone. */
+class Undone extends Error {
+  override readonly name = 'Undone';
+
+  constructor(readonly dryRun: DryRun<unknown>) {
+    super('The transaction was a dry run.');
+  }
 }
 
 /** What is refused under a policy that is out of date may be right under the one that took its place. */

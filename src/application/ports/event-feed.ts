@@ -39,6 +39,10 @@ export interface JournalFilter {
   readonly tokens?: readonly string[];
   /** Only the sign-in that failed and that people were shown these words of, such as `brave-otter-42137`. */
   readonly signIn?: string;
+  /** Only entries of what is called so, or of attempts of it. */
+  readonly action?: string;
+  /** Only what came of the request with this id. */
+  readonly requestId?: string;
   /** Only attempts that were refused, as a whole or in part. */
   readonly refused?: true;
 }

@@ -27,6 +27,9 @@ const everything = [
   'tokens:write',
   'account:read',
   'account:write',
+  /** All that people here decide of an account, at once. */
+  'configuration:read',
+  'configuration:write',
   /** Who has which role, and through what. */
   'roles:read',
   /** Which groups give roles. */
@@ -53,6 +56,8 @@ const everything = [
   'accounts:open',
   /** To close an account, and to open it again. */
   'accounts:close',
+  /** To look at the tokens of all accounts. */
+  'tokens:watch',
   /** To find out who presents a token. */
   'tokens:authenticate',
   /** To prove to an identity provider who it is. */
@@ -77,6 +82,12 @@ export type Permission = (typeof everything)[number];
 export type Grantee =
   /** A token that a company's directory holds. */
   | 'scimToken'
+  /** A token that reads what an administrator can read. */
+  | 'adminReadToken'
+  /** A token that acts as an administrator. */
+  | 'adminWriteToken'
+  /** A token that follows what happens. */
+  | 'eventsToken'
   /** A token that speaks for one agent. */
   | 'personalToken'
   /** Whoever runs the service, at its command line. */
@@ -108,7 +119,12 @@ const admin = [
   ...(['groups:write', 'groups:revise', 'rules:write', 'attributes:write'] as const),
   ...(['tokens:read', 'tokens:write', 'account:write', 'roles:read', 'grants:write'] as const),
   ...(['sso:read', 'sessions:read', 'sessions:end', 'requests:read'] as const),
+  ...(['configuration:read', 'configuration:write'] as const),
 ] as const;
+
+/** What one person alone has: nobody stands behind a token. */
+const ofPersons: readonly Permission[] = ['ownAgent:read', 'ownSessions:write'];
+const ofAdminTokens = admin.filter((permission) => !ofPersons.includes(permission));
 
 /** Who may do what: the one table. */
 const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {
@@ -123,6 +139,9 @@ const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {
     'account:read',
   ]),
   personalToken: new Set(['ownAgent:read', 'schema:read', 'account:read']),
+  adminReadToken: new Set(ofAdminTokens.filter((permission) => permission.endsWith(':read'))),
+  adminWriteToken: new Set(ofAdminTokens),
+  eventsToken: new Set(['auditLog:read', 'account:read']),
   operator: new Set(everything),
   service: new Set(everything),
   identityProvider: new Set(['subjects:logOut']),
@@ -143,3 +162,5 @@ const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {
 
 export const mayDo = (grantee: Grantee, permission: Permission): boolean =>
   permissions[grantee].has(permission);
+
+export const allPermissionsOf = (grantee: Grantee): readonly Permission[] => [...permissions[grantee]];

@@ -1,6 +1,7 @@
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../../config/app-config.ts';
+import { adminSurface } from '../../adapters/koa-admin/admin-surface.ts';
 import { RateLimits } from '../../adapters/koa-http/rate-limits.ts';
 import { RequestsInFlight } from '../../adapters/koa-http/requests-in-flight.ts';
 import { SchemaGate } from '../../adapters/koa-http/schema-gate.ts';
@@ -8,18 +9,20 @@ import { HttpServer } from '../../adapters/koa-http/server.ts';
 import { scimSurface } from '../../adapters/koa-scim/scim-surface.ts';
 import { signInSurface } from '../../adapters/koa-sign-in/sign-in-surface.ts';
 import { universalLogoutSurface } from '../../adapters/koa-sign-in/universal-logout.ts';
-import type { Application } from '../../application/application.ts';
+import type { Application, DryRuns } from '../../application/application.ts';
+import { IdempotentRequests } from '../../application/idempotency/idempotent-requests.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { RequestLog } from '../../application/ports/request-log.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import { bindings } from '../bindings.ts';
+import { operatorTokenHashesOf } from '../operator-tokens.ts';
 import { prepareSchema } from '../prepare-schema.ts';
 import { bindMade } from '../wiring.ts';
 
-const { application, trustingApplication, log, logger, clock, identifiers, storage, config, requestLog } =
-  bindings;
+const { application, dryRuns, trustingApplication, log, logger, clock, identifiers } = bindings;
+const { storage, config, requestLog } = bindings;
 
 /**
  * The HTTP server and its surfaces.
@@ -34,6 +37,8 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
     bindMade(bind, HttpServer, makeServer, [
       application,
       trustingApplication,
+      dryRuns,
+      IdempotentRequests,
       log,
       clock,
       identifiers,
@@ -47,6 +52,8 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
 function makeServer(
   useCases: Application,
   trustingUseCases: Application,
+  useCaseDryRuns: DryRuns,
+  idempotentRequests: IdempotentRequests,
   operationalLog: OperationalLog,
   time: Clock,
   ids: IdentifierSource,
@@ -58,8 +65,11 @@ function makeServer(
   const ports = { log: operationalLog, clock: time, identifiers: ids };
   const inFlight = new RequestsInFlight(settings.requestsInFlightMax);
   const callers = { rates: new RateLimits(settings), inFlight };
+  const operatorTokenHashes = operatorTokenHashesOf(settings);
+  const adminPorts = { log: operationalLog, clock: time, dryRuns: useCaseDryRuns, idempotentRequests };
   const surfaces = [
     scimSurface(trustingUseCases, callers, ports, settings),
+    adminSurface(useCases, callers, adminPorts, { ...settings, operatorTokenHashes }),
     signInSurface(useCases, callers, operationalLog, settings),
     universalLogoutSurface(useCases, callers.rates, settings),
   ];

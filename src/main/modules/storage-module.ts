@@ -18,7 +18,7 @@ type RequestLogPorts = [time: Clock, operationalLog: OperationalLog];
 
 /** The database that the configuration names. */
 export const storageModule = new ContainerModule(({ bind }) => {
-  bindMade(bind, bindings.openStorage, open, [config, eventLog, eventFeed, log]);
+  bindMade(bind, bindings.openStorage, open, [config, eventLog, eventFeed, clock, log]);
 
   const opened = bindings.openStorage;
   bindMade(bind, bindings.storage, ({ storage }: OpenStorage) => storage, [opened]);
@@ -38,6 +38,7 @@ function open(
   settings: AppConfig,
   events: EventLog,
   feed: EventFeed,
+  time: Clock,
   operationalLog: OperationalLog,
 ): OpenStorage {
   try {
@@ -47,6 +48,7 @@ function open(
       connectionsMax: settings.databaseConnectionsMax,
       eventLog: events,
       eventFeed: feed,
+      clock: time,
       log: operationalLog,
     });
   } catch (error) {

@@ -12,12 +12,14 @@ import { SsoConnections1764500000000 } from '../migrations/1764500000000-sso-con
 import { SignIns1764510000000 } from '../migrations/1764510000000-sign-ins.ts';
 import { SignInLinksAndLogout1764513130000 } from '../migrations/1764513130000-sign-in-links-and-logout.ts';
 import { Requests1764514000000 } from '../migrations/1764514000000-requests.ts';
+import { AdministrationApi1764580000000 } from '../migrations/1764580000000-administration-api.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
 import { apiTokenEntity } from './api-token-entity.ts';
 import { groupEntity } from './group-entity.ts';
 import { groupTemplateEntity } from './group-template-entity.ts';
+import { idempotentRequestEntity } from './idempotent-request-entity.ts';
 import { journalEntity } from './journal-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
@@ -40,6 +42,7 @@ export const entities = [
   apiTokenEntity,
   groupEntity,
   groupTemplateEntity,
+  idempotentRequestEntity,
   journalEntity,
   membershipEntity,
   profileAttributeEntity,
@@ -71,4 +74,5 @@ export const migrations = [
   SignIns1764510000000,
   SignInLinksAndLogout1764513130000,
   Requests1764514000000,
+  AdministrationApi1764580000000,
 ];

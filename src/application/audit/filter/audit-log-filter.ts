@@ -61,6 +61,15 @@ export class AuditLogFilter implements JournalFilter {
   @Optional()
   @Satisfies('must be the words of a page, such as "brave-otter-42137"', isMnemonicId)
   readonly signIn?: string;
+  /** Only entries of what is called so: `AgentUpdated`, or `ReviseAgent` for refused attempts. */
+  @Optional()
+  @MaxLength(64)
+  readonly action?: string;
+
+  /** Only what came of the request with this id. */
+  @Optional()
+  @MaxLength(128)
+  readonly requestId?: string;
 
   /** Only attempts that were refused, as a whole or in part. */
   @Optional()
