@@ -71,7 +71,7 @@ export default {
       application,
       domain,
       criteria,
-      ...npm('commander', 'csv-parse', 'csv-stringify', 'string-width'),
+      ...npm('commander', 'csv-parse', 'csv-stringify', 'string-width', 'yaml'),
     ]),
     only(`${adapters}/identity-providers`, [
       ports,
@@ -135,7 +135,11 @@ export default {
       ['schemas', 'search', 'bulk', 'users', 'groups', 'roles', 'rule-language', 'endpoints'],
       '(?!scim-surface)[^/]+',
     ),
-    ...stack(`${adapters}/command-line`, ['audit', 'doctor', 'import', 'verbs', 'program'], '[^/]+'),
+    ...stack(
+      `${adapters}/command-line`,
+      ['audit', 'configuration', 'doctor', 'import', 'verbs', 'program'],
+      '[^/]+',
+    ),
     ...stack(
       'src/main',
       ['modules'],

@@ -3,6 +3,7 @@ import { foldCase } from '../../criteria/fold-case.ts';
 import type { DesiredAgent } from '../../domain/agent/desired-agent.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { undoingUnitOfWork } from '../dry-run/undoing-unit-of-work.ts';
+import type { ImportOutcome } from '../import/import-outcome.ts';
 import { Nested } from '../input/nested.ts';
 import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
@@ -23,12 +24,10 @@ export class AgentsImport {
   readonly dryRun?: boolean;
 }
 
-/** What becomes of one of them: `alreadyThere` where an agent has the userName, or why it is refused. */
-export type ImportOutcome = 'imported' | 'alreadyThere' | DomainError;
-
 /**
  * Brings many agents into being, as `provisionAgents` does, and passes over those that are there: an import that was
- * interrupted goes on when it is run again. Answers an outcome for each, in the same order.
+ * interrupted goes on when it is run again. Answers an outcome for each, in the same order: `alreadyThere` where an agent
+ * has the userName.
  *
  * @throws DomainError `ssoNotSetUp`. @throws StorageUnavailable, and then some may have been imported.
  */

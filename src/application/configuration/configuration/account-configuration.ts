@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsBoolean, IsIn, IsString } from 'class-validator';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { AssignableRole } from '../../../domain/role/role.ts';
-import { DeclarationInput } from '../../attributes/attribute/declaration-input.ts';
+import { DeclaredAttribute } from '../../attributes/attribute/declaration-input.ts';
 import { IsGroupKind } from '../../groups/group/is-group-kind.ts';
 import { IsMoment } from '../../input/is-moment.ts';
 import { Nested } from '../../input/nested.ts';
@@ -36,13 +36,6 @@ abstract class Section {
   @Optional()
   @IsBoolean()
   readonly prune?: boolean;
-}
-
-/** A custom attribute with its whole declaration: what is not said of it is open. */
-export class DeclaredAttribute extends DeclarationInput {
-  /** Without `profile.`, in any letter case where the account has it already. */
-  @IsString()
-  readonly name!: string;
 }
 
 export class AttributesConfiguration extends Section {
