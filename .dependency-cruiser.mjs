@@ -57,7 +57,7 @@ export default {
     only(`${adapters}/koa-http`, [
       application,
       criteria,
-      ...npm('koa', 'raw-body', 'content-type', 'pino', 'lru-cache', 'rate-limiter-flexible'),
+      ...npm('koa', 'raw-body', 'content-type', 'pino', 'lru-cache', 'rate-limiter-flexible', 'jose'),
     ]),
     only(`${adapters}/koa-scim`, [
       application,
@@ -65,7 +65,28 @@ export default {
       criteria,
       '^src/scim/',
       `^${adapters}/koa-http/`,
-      ...npm('koa', '@koa/router', 'jose', 'lru-cache'),
+      ...npm('koa', '@koa/router', 'lru-cache'),
+    ]),
+    only(`${adapters}/koa-admin`, [
+      application,
+      domain,
+      criteria,
+      '^src/scim/etag\\.ts$',
+      `^${adapters}/koa-http/`,
+      ...npm(
+        'koa',
+        '@koa/router',
+        'class-validator',
+        'class-validator-jsonschema',
+        'openapi3-ts',
+        'csv-stringify',
+      ),
+    ]),
+    only(`${adapters}/koa-sign-in`, [
+      application,
+      domain,
+      `^${adapters}/koa-http/`,
+      ...npm('koa', '@koa/router'),
     ]),
     only(`${adapters}/command-line`, [
       application,
@@ -76,7 +97,7 @@ export default {
     only(`${adapters}/identity-providers`, [
       ports,
       domain,
-      ...npm('openid-client', '@node-saml/node-saml', '@xmldom/xmldom'),
+      ...npm('openid-client', 'lru-cache', '@node-saml/node-saml', '@xmldom/xmldom'),
     ]),
     only(`${adapters}/okta-rehearsal`, []),
     only(`${adapters}/typeorm-persistence`, [
@@ -86,7 +107,7 @@ export default {
       ...npm('typeorm', 'mysql2', 'better-sqlite3', 'lru-cache', 'dataloader'),
     ]),
     only(`${adapters}/audit-log`, [ports, domain, criteria]),
-    only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino')]),
+    only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino', 'ipaddr.js')]),
     only('config', [...npm('class-validator', 'fastest-levenshtein')]),
     {
       name: 'only main and config know the container and the configuration',
@@ -103,6 +124,7 @@ export default {
     ...stack('src/domain', [
       'shared',
       'role',
+      'permission',
       'session',
       'account',
       'profile-attribute',
@@ -128,6 +150,7 @@ export default {
       'accounts',
       'sessions',
       'access',
+      'idempotency',
       'gathering',
     ]),
     ...stack(
@@ -141,9 +164,19 @@ export default {
       '[^/]+',
     ),
     ...stack(
+      `${adapters}/koa-admin`,
+      ['answers', 'openapi', 'request', 'operations'],
+      '(?!admin-surface|operation-endpoints)[^/]+',
+    ),
+    ...stack(
+      `${adapters}/koa-sign-in`,
+      ['pages', 'endpoints'],
+      '(read-form|sign-in-address|sign-in-context)',
+    ),
+    ...stack(
       'src/main',
       ['modules'],
-      '(app-config|bindings|database-unusable|prepare-schema|secret-keys|wiring)',
+      '(app-config|bindings|database-unusable|operator-tokens|prepare-schema|secret-keys|wiring)',
     ),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {

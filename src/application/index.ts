@@ -3,6 +3,7 @@ import { issueToken } from './access/issue-token.ts';
 import { listTokens } from './access/list-tokens.ts';
 import { revokeToken } from './access/revoke-token.ts';
 import { rotateToken } from './access/rotate-token.ts';
+import { warnOfTokenExpiry } from './access/warn-of-token-expiry.ts';
 import { acceptUndeclaredAttributes } from './accounts/accept-undeclared-attributes.ts';
 import { closeAccount } from './accounts/close-account.ts';
 import { connectSso } from './accounts/connect-sso.ts';
@@ -72,10 +73,14 @@ import { endOwnSession, endSession } from './sessions/end-session.ts';
 import { endSessionsOfAgent } from './sessions/end-sessions-of-agent.ts';
 import { listOwnSessions, listSessions } from './sessions/list-sessions.ts';
 import { addSsoConnection } from './sign-in/add-sso-connection.ts';
+import { beginSignIn } from './sign-in/begin-sign-in.ts';
 import { changeSsoConnection } from './sign-in/change-sso-connection.ts';
 import { listSsoConnections } from './sign-in/list-sso-connections.ts';
+import { listWaysToSignIn } from './sign-in/list-ways-to-sign-in.ts';
 import { refreshSsoMetadata } from './sign-in/refresh-sso-metadata.ts';
 import { removeSsoConnection } from './sign-in/remove-sso-connection.ts';
+import { signInByOidc } from './sign-in/sign-in-by-oidc.ts';
+import { signInBySaml } from './sign-in/sign-in-by-saml.ts';
 import { testSsoConnection } from './sign-in/test-sso-connection.ts';
 
 export type * from './access/authenticate-token.ts';
@@ -83,6 +88,7 @@ export type * from './access/issue-token.ts';
 export type * from './access/list-tokens.ts';
 export type * from './access/revoke-token.ts';
 export type * from './access/rotate-token.ts';
+export type * from './access/warn-of-token-expiry.ts';
 export type * from './accounts/accept-undeclared-attributes.ts';
 export type * from './accounts/close-account.ts';
 export type * from './accounts/connect-sso.ts';
@@ -152,10 +158,14 @@ export type * from './sessions/end-session.ts';
 export type * from './sessions/end-sessions-of-agent.ts';
 export type * from './sessions/list-sessions.ts';
 export type * from './sign-in/add-sso-connection.ts';
+export type * from './sign-in/begin-sign-in.ts';
 export type * from './sign-in/change-sso-connection.ts';
 export type * from './sign-in/list-sso-connections.ts';
+export type * from './sign-in/list-ways-to-sign-in.ts';
 export type * from './sign-in/refresh-sso-metadata.ts';
 export type * from './sign-in/remove-sso-connection.ts';
+export type * from './sign-in/sign-in-by-oidc.ts';
+export type * from './sign-in/sign-in-by-saml.ts';
 export type * from './sign-in/test-sso-connection.ts';
 
 /** Everything that can be done, by name. Written by `npm run reference` from the folders beside this file. */
@@ -166,6 +176,7 @@ export const useCases = {
   authenticateSession,
   authenticateToken,
   beginSession,
+  beginSignIn,
   changeGroupRule,
   changeSsoConnection,
   closeAccount,
@@ -208,6 +219,7 @@ export const useCases = {
   listSsoConnections,
   listTokens,
   listUnkeptAttributes,
+  listWaysToSignIn,
   nameOwner,
   noteUnkeptAttributes,
   openAccount,
@@ -237,8 +249,11 @@ export const useCases = {
   revokeToken,
   rotateToken,
   setRuleException,
+  signInByOidc,
+  signInBySaml,
   switchGroupsOverScim,
   testSsoConnection,
+  warnOfTokenExpiry,
   withdrawGroupGrant,
   withdrawRoleFromGroup,
 } as const;

@@ -15,7 +15,8 @@ import { Session, sessionId } from '../../src/domain/session/session.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { type AgentId, agentId, apiTokenId, groupId } from '../../src/domain/shared/identifiers.ts';
 import { instantPlus } from '../../src/domain/shared/instant.ts';
-import type { SsoConnection } from '../../src/domain/sign-in/sso-connection.ts';
+import type { SignInUnderWay } from '../../src/domain/sign-in/sign-in-under-way.ts';
+import type { SsoConnection, SsoConnectionId } from '../../src/domain/sign-in/sso-connection.ts';
 import { desired, later, noon } from '../support/agents.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
 import { addedConnection, providers } from '../support/sso-connections.ts';
@@ -33,6 +34,8 @@ interface Holdings {
   readonly connection: SsoConnection;
   readonly removed: AgentId;
   readonly session: Session;
+  /** The hash of the key of a request that is to be done once. */
+  readonly request: string;
 }
 
 /** Calls a method about what is named, on behalf of the caller. */
@@ -54,6 +57,10 @@ const newAgent = (caller: Caller, userName: string) =>
   Agent.provision(agentId(crypto.randomUUID()), caller.accountId, desired({ userName }), noon);
 const newGroup = (caller: Caller, displayName: string) =>
   Group.create(groupId(crypto.randomUUID()), caller.accountId, { displayName }, [], noon);
+/** A sign-in of one browser. */
+const underWay = (connectionId: SsoConnectionId, requestHash: string, endsAt = later): SignInUnderWay => ({
+  ...{ connectionId, requestHash, browserHash: 'browser', returnTo: '/', endsAt },
+});
 const idOf = <Id>({ state }: { readonly state: { readonly id: Id } }): Id => state.id;
 
 const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> = {
@@ -240,6 +247,34 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     ],
     forgetExpired: [(sessions) => sessions.forgetExpired(instantPlus(later, 1e12))],
   },
+  idempotentRequests: {
+    find: [(requests, { request }) => requests.find(request)],
+    begin: [
+      (requests, { request: keyHash }) =>
+        requests.begin({ keyHash: `${keyHash}2`, requestHash: 'other', begunAt: later }),
+    ],
+    complete: [(requests, { request }) => requests.complete(request, { status: 201, text: 'taken over' })],
+    forget: [(requests, { request }) => requests.forget(request)],
+    forgetBefore: [(requests) => requests.forgetBefore(instantPlus(later, 1e12))],
+  },
+  signIns: {
+    isUnderWay: [(signIns, { connection }) => signIns.isUnderWay(idOf(connection), 'browser', noon)],
+    begin: [
+      async (signIns, { connection }) => {
+        await signIns.begin(underWay(idOf(connection), 'another', later), later);
+        // Their ended ones stay.
+        return signIns.isUnderWay(idOf(connection), 'browser', noon);
+      },
+    ],
+    take: [
+      (signIns, { connection }) => signIns.take(underWay(idOf(connection), 'request'), noon),
+      (signIns, { connection }) => signIns.take(underWay(idOf(connection), 'only theirs'), noon),
+    ],
+    takeAssertion: [
+      (signIns, { connection }) => signIns.takeAssertion(idOf(connection), 'assertion', later, noon),
+      (signIns, { connection }) => signIns.takeAssertion(idOf(connection), 'only theirs', later, later),
+    ],
+  },
   recordNotice: [(record, { account }) => record(account.administratorsLeft(undefined, later))],
   recordRefusal: [
     (record, { agent }) => {
@@ -364,10 +399,19 @@ onEachDatabase('two accounts of one database', (product) => {
     const token = tokens.find(({ state }) => state.id === tokenId);
     if (templateGroup === undefined || token === undefined) throw new Error('The account was not filled.');
     await use.giveRoleToGroup(caller, { id: idOf(handGroup), role: 'grader' });
+    await server().unitOfWork.transact(caller, async ({ signIns }) => {
+      const hashes = extra ? ['request', 'only theirs'] : ['request'];
+      for (const hash of hashes) await signIns.begin(underWay(idOf(connection), hash), noon);
+      await signIns.takeAssertion(idOf(connection), extra ? 'only theirs' : 'assertion', later, noon);
+    });
     const start = { agentId: idOf(agent), connection: 'test', address: '203.0.113.7', browser: 'Chromium' };
     const { session } = await use.beginSession(caller, start);
+    const request = `key of ${caller.accountId}`;
+    await server().unitOfWork.transact(caller, ({ idempotentRequests }) =>
+      idempotentRequests.begin({ keyHash: request, requestHash: 'asked', begunAt: later }),
+    );
     const groups = { handGroup, ruleGroup, templateGroup, template };
-    return { session, caller, account, agent, ...groups, token, connection, removed };
+    return { request, session, caller, account, agent, ...groups, token, connection, removed };
   }
 
   /** All that the other account has. */
@@ -384,10 +428,16 @@ onEachDatabase('two accounts of one database', (product) => {
       await scope.groupTemplates.list(),
       await scope.unkeptAttributes.list(),
       await scope.sessions.list(),
+      await scope.signIns.isUnderWay(idOf(theirs.connection), 'browser', noon),
       await scope.journal.latest({ limit: 1000 }),
     ]);
-    const versions = `SELECT policy_version FROM accounts WHERE id = '${caller.accountId}'`;
-    return asText([seen, await administer(server().databaseUrl, versions)]);
+    const of = `account_id = '${caller.accountId}'`;
+    const stored = [
+      `SELECT policy_version FROM accounts WHERE id = '${caller.accountId}'`,
+      `SELECT key_hash, request_hash, begun_at, status, answer FROM idempotent_requests WHERE ${of}`,
+    ];
+    const rows = await Promise.all(stored.map((select) => administer(server().databaseUrl, select)));
+    return asText([seen, rows]);
   }
 
   beforeAll(async () => {

@@ -37,5 +37,6 @@ const line = ({ req, res, path, state, body }: HttpContext, begun: Begun) => ({
   requestId: state.requestId,
   accountId: state.accountId,
   tokenId: state.tokenId,
+  sessionId: state.sessionId,
   aborted: res.writableFinished ? undefined : true,
 });

@@ -3,10 +3,12 @@ import type { HttpContext, HttpMiddleware, RequestState } from './request-state.
 import { refuseForNow } from './surface.ts';
 import { Tally } from './tally.ts';
 
-/** On whose behalf a request is worked on. */
+/** On whose behalf a request is worked on: with an API token, or with the session of somebody who is signed in. */
 export interface Holder {
   readonly accountId: string;
-  readonly tokenId: string;
+  readonly kind: 'token' | 'session' | 'operator';
+  /** Of the token or the session. Operators have one together. */
+  readonly id: string;
 }
 
 interface Line {
@@ -21,15 +23,15 @@ const retrySeconds = 1;
 
 /**
  * Bounds how many requests a process works on at once, and so its memory, whoever sends them. An account has half of the
- * places at most, a token a quarter. Further requests wait, and tokens take turns. Of the places to wait in, and of those
- * of requests whose token has not been looked at yet, nobody has more than are left, so that others find one as well.
+ * places at most, a token or a session a quarter. Further requests wait, and these take turns. Of the places to wait in, and of those
+ * of requests of which it is not known yet who asks, nobody has more than are left, so that others find one as well.
  */
 export class RequestsInFlight {
   private readonly activeOfAccounts = new Tally();
-  private readonly activeOfTokens = new Tally();
+  private readonly activeOfHolders = new Tally();
   private readonly waitingOfAccounts = new Tally();
   private readonly unknownOfAddresses = new Tally();
-  /** By token, in the order of their turns. */
+  /** By the id of the token or session, in the order of their turns. */
   private readonly lines = new Map<string, Line>();
   private readonly waitingMax: number;
 
@@ -64,39 +66,39 @@ export class RequestsInFlight {
     return true;
   }
 
-  private mayBegin({ accountId, tokenId }: Holder): boolean {
+  private mayBegin({ accountId, id }: Holder): boolean {
     return (
-      this.activeOfTokens.total < this.activeMax &&
+      this.activeOfHolders.total < this.activeMax &&
       this.activeOfAccounts.of(accountId) < this.activeMax / 2 &&
-      this.activeOfTokens.of(tokenId) < this.activeMax / 4
+      this.activeOfHolders.of(id) < this.activeMax / 4
     );
   }
 
-  private take(state: RequestState, { accountId, tokenId }: Holder): void {
+  private take(state: RequestState, { accountId, id }: Holder): void {
     this.activeOfAccounts.add(accountId);
-    this.activeOfTokens.add(tokenId);
+    this.activeOfHolders.add(id);
     state.leave = () => {
       this.activeOfAccounts.remove(accountId);
-      this.activeOfTokens.remove(tokenId);
+      this.activeOfHolders.remove(id);
       this.serveNext();
     };
   }
 
   private turn(context: HttpContext, holder: Holder): boolean | Promise<boolean> {
     const { state } = context;
-    const { accountId, tokenId } = holder;
+    const { accountId, id } = holder;
     if (!this.hasPlaceFor(accountId, this.waitingOfAccounts)) {
       refuseAsTooMany(context, this.waitingOfAccounts.of(accountId));
       return false;
     }
-    const line = this.lines.get(tokenId) ?? { holder, waiting: new Set() };
-    this.lines.set(tokenId, line);
+    const line = this.lines.get(id) ?? { holder, waiting: new Set() };
+    this.lines.set(id, line);
     this.waitingOfAccounts.add(accountId);
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const end = (begins: boolean) => {
       clearTimeout(late);
       line.waiting.delete(begin);
-      if (line.waiting.size === 0) this.lines.delete(tokenId);
+      if (line.waiting.size === 0) this.lines.delete(id);
       this.waitingOfAccounts.remove(accountId);
       if (begins) this.take(state, holder);
       resolve(begins);
@@ -115,12 +117,12 @@ export class RequestsInFlight {
   }
 
   private serveNext(): void {
-    for (const [tokenId, line] of this.lines) {
+    for (const [id, line] of this.lines) {
       const [begin] = line.waiting;
       if (begin === undefined || !this.mayBegin(line.holder)) continue;
       // Behind the others until all of them had a turn.
-      this.lines.delete(tokenId);
-      this.lines.set(tokenId, line);
+      this.lines.delete(id);
+      this.lines.set(id, line);
       begin();
       return;
     }

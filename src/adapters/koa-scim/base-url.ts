@@ -1,3 +1,4 @@
+import { publicAddressOf } from '../koa-http/public-address.ts';
 import type { HttpContext } from '../koa-http/request-state.ts';
 
 /** Where this surface answers. */
@@ -14,6 +15,5 @@ export const basePathPattern = `{${outerPath}}${basePath}`;
  * @param publicUrl - what the operator says of it; without it, the address to which the request came.
  */
 export function baseUrlOf(context: HttpContext, publicUrl: string | undefined): string {
-  const origin = publicUrl?.replace(/\/+$/, '') ?? `${context.protocol}://${context.host}`;
-  return origin + (context.state.prefix ?? basePath);
+  return publicAddressOf(context, publicUrl) + (context.state.prefix ?? basePath);
 }

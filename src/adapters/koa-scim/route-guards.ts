@@ -2,7 +2,7 @@ import type { Middleware } from 'koa';
 import type { Application } from '../../application/application.ts';
 import { useCases } from '../../application/index.ts';
 import { mayRun } from '../../application/requester/require-permission.ts';
-import type { CallerLimits } from '../koa-http/authenticate.ts';
+import type { CallerLimits } from '../koa-http/admit-caller.ts';
 import { presentsCredentials } from '../koa-http/presented-token.ts';
 import type { ScimState } from './scim-context.ts';
 

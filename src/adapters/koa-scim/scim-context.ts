@@ -1,5 +1,5 @@
 import type { RouterContext } from '@koa/router';
-import type { AuthenticatedState } from '../koa-http/authenticate.ts';
+import type { AuthenticatedState } from '../koa-http/admit-caller.ts';
 import type { UnkeptValues } from './unkept-values.ts';
 
 export interface ScimState extends AuthenticatedState, UnkeptValues {

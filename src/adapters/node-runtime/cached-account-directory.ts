@@ -2,7 +2,9 @@ import { LRUCache } from 'lru-cache';
 import type {
   AccountDirectory,
   ConnectionToCheck,
+  ConnectionWithAccount,
   SessionWithAccount,
+  TokenReference,
   TokenWithAccount,
 } from '../../application/ports/account-directory.ts';
 import type { Requester } from '../../application/ports/caller.ts';
@@ -10,6 +12,7 @@ import type { Account } from '../../domain/account/account.ts';
 import type { SessionId } from '../../domain/session/session.ts';
 import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
+import type { SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
 
 const entriesMax = 10_000;
 /** How exactly entries end: to know the time costs the cache a timer. */
@@ -58,6 +61,10 @@ export class CachedAccountDirectory implements AccountDirectory {
     return this.directory.findSession(secretHash, requester);
   }
 
+  findConnection(id: SsoConnectionId, requester?: Requester): Promise<ConnectionWithAccount | undefined> {
+    return this.directory.findConnection(id, requester);
+  }
+
   listAccounts(): Promise<readonly Account[]> {
     return this.directory.listAccounts();
   }
@@ -66,8 +73,12 @@ export class CachedAccountDirectory implements AccountDirectory {
     return this.directory.listConnectionsToCheck(at);
   }
 
-  touchToken(id: ApiTokenId, at: Instant): Promise<void> {
-    return this.directory.touchToken(id, at);
+  listExpiringTokens(after: Instant, until: Instant): Promise<readonly TokenReference[]> {
+    return this.directory.listExpiringTokens(after, until);
+  }
+
+  touchToken(id: ApiTokenId, at: Instant, from: string): Promise<void> {
+    return this.directory.touchToken(id, at, from);
   }
 
   touchSession(id: SessionId, at: Instant): Promise<void> {

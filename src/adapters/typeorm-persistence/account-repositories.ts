@@ -11,6 +11,7 @@ import { type ProfileAttributeNotes, SqlAgentRepository } from './agents/sql-age
 import { SqlGroupReader } from './groups/sql-group-reader.ts';
 import { SqlGroupRepository } from './groups/sql-group-repository.ts';
 import { SqlGroupTemplateRepository } from './groups/sql-group-template-repository.ts';
+import { SqlIdempotentRequestRepository } from './idempotency/sql-idempotent-request-repository.ts';
 import type { AccountPolicies } from './policy/account-policies.ts';
 import { SqlPolicyRepository } from './policy/sql-policy-repository.ts';
 import { SqlProfileAttributeRepository } from './profile-attributes/sql-profile-attribute-repository.ts';
@@ -20,6 +21,7 @@ import type { LentAccountConnection } from './scope/lent-account-connection.ts';
 import { AccountLists } from './search/account-lists.ts';
 import type { KnownLists } from './search/known-lists.ts';
 import { SqlSessionRepository } from './sessions/sql-session-repository.ts';
+import { SqlSignInRepository } from './sign-in/sql-sign-in-repository.ts';
 import { SqlSsoConnectionRepository } from './sign-in/sql-sso-connection-repository.ts';
 
 /** What the process holds for all accounts. */
@@ -60,6 +62,10 @@ abstract class AccountRepositories {
 
   get sessions(): SqlSessionRepository {
     return new SqlSessionRepository(this.scope);
+  }
+
+  get signIns(): SqlSignInRepository {
+    return new SqlSignInRepository(this.scope);
   }
 
   get ssoConnections(): SqlSsoConnectionRepository {
@@ -123,6 +129,10 @@ export class WriteRepositories extends AccountRepositories implements WriteScope
 
   get policy(): SqlPolicyRepository {
     return new SqlPolicyRepository(this.scope, this.held.policies);
+  }
+
+  get idempotentRequests(): SqlIdempotentRequestRepository {
+    return new SqlIdempotentRequestRepository(this.scope);
   }
 
   recordNotice(event: Parameters<WriteScope['recordNotice']>[0]): void {

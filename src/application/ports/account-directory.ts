@@ -3,7 +3,7 @@ import type { ApiToken } from '../../domain/account/api-token.ts';
 import type { Session, SessionId } from '../../domain/session/session.ts';
 import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
-import type { SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
+import type { SsoConnection, SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
 import type { Requester } from './caller.ts';
 
 export interface TokenWithAccount {
@@ -13,6 +13,16 @@ export interface TokenWithAccount {
 
 export interface SessionWithAccount {
   readonly session: Session;
+  readonly account: Account;
+}
+
+export interface TokenReference {
+  readonly accountId: AccountId;
+  readonly id: ApiTokenId;
+}
+
+export interface ConnectionWithAccount {
+  readonly connection: SsoConnection;
   readonly account: Account;
 }
 
@@ -39,12 +49,20 @@ export interface AccountDirectory {
   ): Promise<Account | undefined>;
   /** @param secretHash - of what a browser presents. Never answered from memory: a session that ended lets nobody in. */
   findSession(secretHash: string, requester?: Requester): Promise<SessionWithAccount | undefined>;
+  /** Never answered from memory. */
+  findConnection(id: SsoConnectionId, requester?: Requester): Promise<ConnectionWithAccount | undefined>;
   /** Every account, the oldest first. */
   listAccounts(): Promise<readonly Account[]>;
   /** The Single Sign-On connections of open accounts whose metadata or certificates are to be looked at by then. */
   listConnectionsToCheck(at: Instant): Promise<readonly ConnectionToCheck[]>;
-  /** Notes that the token was used, for people to see; lost without harm, and no entry of the journal. */
-  touchToken(id: ApiTokenId, at: Instant): Promise<void>;
+  /** The tokens of open accounts that are not revoked and expire after the one time and not after the other. */
+  listExpiringTokens(after: Instant, until: Instant): Promise<readonly TokenReference[]>;
+  /**
+   * Notes that the token was used, for people to see; lost without harm, and no entry of the journal.
+   *
+   * @param from - the network address.
+   */
+  touchToken(id: ApiTokenId, at: Instant, from: string): Promise<void>;
   /** Notes that the session was used, likewise. */
   touchSession(id: SessionId, at: Instant): Promise<void>;
 }

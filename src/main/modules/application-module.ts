@@ -1,12 +1,16 @@
 import { ContainerModule } from 'inversify';
 import type { AppConfig } from '../../../config/app-config.ts';
 import { TokenUse } from '../../application/access/token/token-use.ts';
-import { applicationOf } from '../../application/application.ts';
+import { applicationOf, dryRunsOf } from '../../application/application.ts';
+import { IdempotentRequests } from '../../application/idempotency/idempotent-requests.ts';
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
+import type { AddressRanges } from '../../application/ports/address-ranges.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { IdentityProviders } from '../../application/ports/identity-providers.ts';
+import type { OidcSignIn } from '../../application/ports/oidc-sign-in.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { RuleLanguage } from '../../application/ports/rule-language.ts';
+import type { SamlSignIn } from '../../application/ports/saml-sign-in.ts';
 import type { SecretSeal } from '../../application/ports/secret-seal.ts';
 import type { TokenSecrets } from '../../application/ports/token-secrets.ts';
 import { RefusalAllowance } from '../../application/refusals/refusal-allowance.ts';
@@ -19,7 +23,7 @@ import { bindClass, bindMade } from '../wiring.ts';
 
 const { config, unitOfWork, accounts, identifiers, tokenSecrets, ruleLanguage, log, clock, services } =
   bindings;
-const { secretSeal, identityProviders } = bindings;
+const { addressRanges, secretSeal, identityProviders, samlSignIn, oidcSignIn } = bindings;
 
 /** The runner of use cases, and the records of all of them. */
 export const applicationModule = new ContainerModule(({ bind }) => {
@@ -29,6 +33,7 @@ export const applicationModule = new ContainerModule(({ bind }) => {
   bindClass(bind, SessionUse, [accounts, log]);
   bindMade(bind, services, servicesOf, [
     accounts,
+    addressRanges,
     identifiers,
     tokenSecrets,
     TokenUse,
@@ -36,18 +41,23 @@ export const applicationModule = new ContainerModule(({ bind }) => {
     config,
     secretSeal,
     identityProviders,
+    samlSignIn,
+    oidcSignIn,
     ruleLanguage,
     RefusalAllowance,
     log,
   ]);
-  const { useCaseObserver, application, trustingApplication } = bindings;
+  bindClass(bind, IdempotentRequests, [unitOfWork, tokenSecrets, clock]);
+  const { useCaseObserver, application, dryRuns, trustingApplication } = bindings;
   bindClass(bind, UseCaseRunner, [unitOfWork, services, clock, RefusalRecorder, useCaseObserver]);
   bindMade(bind, application, (runner) => applicationOf(runner, 'checked'), [UseCaseRunner]);
+  bindMade(bind, dryRuns, (runner) => dryRunsOf(runner), [UseCaseRunner]);
   bindMade(bind, trustingApplication, (runner) => applicationOf(runner, 'trusted'), [UseCaseRunner]);
 });
 
 const servicesOf = (
   directory: AccountDirectory,
+  ranges: AddressRanges,
   ids: IdentifierSource,
   secrets: TokenSecrets,
   tokenUse: TokenUse,
@@ -55,11 +65,14 @@ const servicesOf = (
   { sessionIdleMinutes, sessionHoursMax }: AppConfig,
   seal: SecretSeal,
   providers: IdentityProviders,
+  saml: SamlSignIn,
+  oidc: OidcSignIn,
   language: RuleLanguage,
   refusals: RefusalAllowance,
   operationalLog: OperationalLog,
 ): Services => ({
   accounts: directory,
+  addressRanges: ranges,
   identifiers: ids,
   tokenSecrets: secrets,
   tokenUse,
@@ -70,6 +83,8 @@ const servicesOf = (
   },
   secretSeal: seal,
   identityProviders: providers,
+  samlSignIn: saml,
+  oidcSignIn: oidc,
   ruleLanguage: language,
   refusals,
   log: operationalLog,

@@ -1,21 +1,26 @@
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../../config/app-config.ts';
+import { adminSurface } from '../../adapters/koa-admin/admin-surface.ts';
 import { RateLimits } from '../../adapters/koa-http/rate-limits.ts';
 import { RequestsInFlight } from '../../adapters/koa-http/requests-in-flight.ts';
 import { SchemaGate } from '../../adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../../adapters/koa-http/server.ts';
 import { scimSurface } from '../../adapters/koa-scim/scim-surface.ts';
-import type { Application } from '../../application/application.ts';
+import { signInSurface } from '../../adapters/koa-sign-in/sign-in-surface.ts';
+import type { Application, DryRuns } from '../../application/application.ts';
+import { IdempotentRequests } from '../../application/idempotency/idempotent-requests.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import { bindings } from '../bindings.ts';
+import { operatorTokenHashesOf } from '../operator-tokens.ts';
 import { prepareSchema } from '../prepare-schema.ts';
 import { bindMade } from '../wiring.ts';
 
-const { trustingApplication, log, logger, clock, identifiers, storage, config } = bindings;
+const { application, dryRuns, trustingApplication, log, logger, clock, identifiers, storage, config } =
+  bindings;
 
 /**
  * The HTTP server and its surfaces.
@@ -28,7 +33,10 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
       new SchemaGate(database, (opened) => prepareSchema(opened, { migrate, serves }), operationalLog);
     bindMade(bind, SchemaGate, makeGate, [storage, config, log]);
     bindMade(bind, HttpServer, makeServer, [
+      application,
       trustingApplication,
+      dryRuns,
+      IdempotentRequests,
       log,
       clock,
       identifiers,
@@ -40,6 +48,9 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
 
 function makeServer(
   useCases: Application,
+  trustingUseCases: Application,
+  useCaseDryRuns: DryRuns,
+  idempotentRequests: IdempotentRequests,
   operationalLog: OperationalLog,
   time: Clock,
   ids: IdentifierSource,
@@ -50,6 +61,12 @@ function makeServer(
   const ports = { log: operationalLog, clock: time, identifiers: ids };
   const inFlight = new RequestsInFlight(settings.requestsInFlightMax);
   const callers = { rates: new RateLimits(settings), inFlight };
-  const surfaces = [scimSurface(useCases, callers, ports, settings)];
+  const operatorTokenHashes = operatorTokenHashesOf(settings);
+  const adminPorts = { log: operationalLog, clock: time, dryRuns: useCaseDryRuns, idempotentRequests };
+  const surfaces = [
+    scimSurface(trustingUseCases, callers, ports, settings),
+    adminSurface(useCases, callers, adminPorts, { ...settings, operatorTokenHashes }),
+    signInSurface(useCases, callers, operationalLog, settings),
+  ];
   return new HttpServer(surfaces, inFlight, gate, accessLogger, settings);
 }

@@ -26,10 +26,10 @@ async function shared(settings = {}): Promise<Shared> {
   const begun: string[] = [];
   const inFlight = new RequestsInFlight(activeMax);
   const surface: HttpMiddleware = async (context) => {
-    const tokenId = context.path.slice(1);
-    const begins = await inFlight.begin(context, { accountId: tokenId.slice(0, 1), tokenId });
+    const id = context.path.slice(1);
+    const begins = await inFlight.begin(context, { accountId: id.slice(0, 1), kind: 'token', id });
     if (!begins) return;
-    begun.push(tokenId);
+    begun.push(id);
     await new Promise<void>((resolve) => releases.push(resolve));
     context.body = 'done';
   };

@@ -2,14 +2,21 @@ import { IsNull, LessThan, type SelectQueryBuilder } from 'typeorm';
 import type {
   AccountDirectory,
   ConnectionToCheck,
+  ConnectionWithAccount,
   SessionWithAccount,
+  TokenReference,
   TokenWithAccount,
 } from '../../../application/ports/account-directory.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import type { SessionId } from '../../../domain/session/session.ts';
-import { type AccountId, type ApiTokenId, accountId } from '../../../domain/shared/identifiers.ts';
+import {
+  type AccountId,
+  type ApiTokenId,
+  accountId,
+  apiTokenId,
+} from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
-import { ssoConnectionId } from '../../../domain/sign-in/sso-connection.ts';
+import { type SsoConnectionId, ssoConnectionId } from '../../../domain/sign-in/sso-connection.ts';
 import { type AccountRow, accountOf } from '../accounts/account-row.ts';
 import type { Borrower, RetryingConnections } from '../connections/retrying-connections.ts';
 import type { SqlConnection } from '../connections/sql-connection.ts';
@@ -18,6 +25,7 @@ import { apiTokenEntity } from '../entities/api-token-entity.ts';
 import { sessionEntity } from '../entities/session-entity.ts';
 import { ssoConnectionEntity } from '../entities/sso-connection-entity.ts';
 import { sessionOf } from '../sessions/session-row.ts';
+import { connectionOf } from '../sign-in/sso-connection-row.ts';
 import { apiTokenOf } from './api-token-row.ts';
 
 /** An account as it comes in one round trip with what is told of its connections. */
@@ -66,6 +74,17 @@ export class SqlAccountDirectory implements AccountDirectory {
     return { session: sessionOf(row), account: accountWith(account) };
   }
 
+  async findConnection(
+    id: SsoConnectionId,
+    requester: Borrower = {},
+  ): Promise<ConnectionWithAccount | undefined> {
+    const row = await this.connections.read(requester, ({ manager }) =>
+      manager.findOneBy(ssoConnectionEntity, { id }),
+    );
+    const account = row && (await this.findAccount(accountId(row.account_id), undefined, requester));
+    return row && account ? { connection: connectionOf(row), account } : undefined;
+  }
+
   async listAccounts(): Promise<readonly Account[]> {
     const rows = await this.connections.read({}, (connection) => accountsOn(connection).getMany());
     return (rows as AccountWithIssuers[]).map(accountWith);
@@ -83,13 +102,26 @@ export class SqlAccountDirectory implements AccountDirectory {
     return rows.map((row) => ({ accountId: accountId(row.account_id), id: ssoConnectionId(row.id) }));
   }
 
-  async touchToken(id: ApiTokenId, at: Instant): Promise<void> {
+  async listExpiringTokens(after: Instant, until: Instant): Promise<readonly TokenReference[]> {
+    const rows = await this.connections.read({}, ({ manager }) =>
+      manager
+        .createQueryBuilder(apiTokenEntity, 'token')
+        .select(['token.account_id', 'token.id'])
+        .innerJoin('accounts', 'account', 'account.id = token.account_id')
+        .where('token.expires_at > :after AND token.expires_at <= :until', { after, until })
+        .andWhere('token.revoked_at IS NULL AND account.closed_at IS NULL')
+        .getMany(),
+    );
+    return rows.map((row) => ({ accountId: accountId(row.account_id), id: apiTokenId(row.id) }));
+  }
+
+  async touchToken(id: ApiTokenId, at: Instant, from: string): Promise<void> {
     const usedBefore = [
       { id, last_used_at: IsNull() },
       { id, last_used_at: LessThan(at) },
     ];
     await this.connections.transact({}, ({ manager }) =>
-      manager.update(apiTokenEntity, usedBefore, { last_used_at: at }),
+      manager.update(apiTokenEntity, usedBefore, { last_used_at: at, last_used_from: from }),
     );
   }
 

@@ -16,6 +16,7 @@ const IsNames = () =>
   Satisfies(
     'must be a list of texts',
     (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
+    { type: 'array', items: { type: 'string' } },
   );
 
 /** What is said of the account as a whole. What is not said stays as it is. */
