@@ -1,8 +1,7 @@
-import { ArrayMaxSize, IsBoolean } from 'class-validator';
+import { ArrayMaxSize } from 'class-validator';
 import type { ImportOutcome } from '../import/import-outcome.ts';
 import { importRows, rowsMax } from '../import/import-rows.ts';
 import { Nested } from '../input/nested.ts';
-import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { DeclaredAttribute } from './attribute/declaration-input.ts';
 import { declareAttribute } from './attribute/declare-attribute.ts';
@@ -11,11 +10,6 @@ export class ProfileAttributesImport {
   @ArrayMaxSize(rowsMax)
   @Nested(() => DeclaredAttribute, { each: true })
   readonly rows!: readonly DeclaredAttribute[];
-
-  /** Nothing is kept, and the answer is what it would be. */
-  @Optional()
-  @IsBoolean()
-  readonly dryRun?: boolean;
 }
 
 /**
@@ -29,9 +23,9 @@ export const importProfileAttributes = defineUseCase({
   permission: 'attributes:write',
   kind: 'ownTransactions',
   input: ProfileAttributesImport,
-  run: (unitOfWork, caller, { rows, dryRun }, context): Promise<readonly ImportOutcome[]> =>
+  run: (unitOfWork, caller, { rows }, context): Promise<readonly ImportOutcome[]> =>
     importRows(unitOfWork, caller, context, {
-      ...{ rows, dryRun },
+      rows,
       keyOf: (row) => row,
       targetOf: ({ name }) => ({ type: 'attribute', name: `profile.${name}` }),
       importTogether: async (scope, some) => {

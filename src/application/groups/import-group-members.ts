@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsBoolean, IsString } from 'class-validator';
+import { ArrayMaxSize, IsString } from 'class-validator';
 import { foldCase } from '../../criteria/fold-case.ts';
 import type { ImportOutcome } from '../import/import-outcome.ts';
 import { importRows, rowsMax } from '../import/import-rows.ts';
@@ -22,11 +22,6 @@ export class GroupMembersImport {
   @ArrayMaxSize(rowsMax)
   @Nested(() => GroupMemberRow, { each: true })
   readonly rows!: readonly GroupMemberRow[];
-
-  /** Nothing is kept, and the answer is what it would be. */
-  @Optional()
-  @IsBoolean()
-  readonly dryRun?: boolean;
 }
 
 /**
@@ -40,9 +35,9 @@ export const importGroupMembers = defineUseCase({
   permission: 'groups:write',
   kind: 'ownTransactions',
   input: GroupMembersImport,
-  run: (unitOfWork, caller, { rows, dryRun }, context): Promise<readonly ImportOutcome[]> =>
+  run: (unitOfWork, caller, { rows }, context): Promise<readonly ImportOutcome[]> =>
     importRows(unitOfWork, caller, context, {
-      ...{ rows, dryRun },
+      rows,
       keyOf: ({ group }) => foldCase(group),
       targetOf: ({ group }) => ({ type: 'group', name: group }),
       importTogether: (scope, some) => importMembersOfGroup(scope, caller, context, some),

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsBoolean, IsIn, IsString } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsString } from 'class-validator';
 import { foldCase } from '../../criteria/fold-case.ts';
 import type { RuleException } from '../../domain/group/rule-exceptions.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
@@ -35,11 +35,6 @@ export class RuleExceptionsImport {
   @ArrayMaxSize(rowsMax)
   @Nested(() => RuleExceptionRow, { each: true })
   readonly rows!: readonly RuleExceptionRow[];
-
-  /** Nothing is kept, and the answer is what it would be. */
-  @Optional()
-  @IsBoolean()
-  readonly dryRun?: boolean;
 }
 
 /**
@@ -53,9 +48,9 @@ export const importRuleExceptions = defineUseCase({
   permission: 'rules:write',
   kind: 'ownTransactions',
   input: RuleExceptionsImport,
-  run: (unitOfWork, caller, { rows, dryRun }, context): Promise<readonly ImportOutcome[]> =>
+  run: (unitOfWork, caller, { rows }, context): Promise<readonly ImportOutcome[]> =>
     importRows(unitOfWork, caller, context, {
-      ...{ rows, dryRun },
+      rows,
       keyOf: ({ group }) => foldCase(group),
       targetOf: ({ group }) => ({ type: 'group', name: group }),
       importTogether: (scope, some) => importExceptionsOfGroup(scope, context, some),

@@ -1,5 +1,4 @@
 import { DomainError } from '../../domain/shared/domain-error.ts';
-import { undoingUnitOfWork } from '../dry-run/undoing-unit-of-work.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Attempt } from '../ports/journal-entry.ts';
 import type { UnitOfWork, WriteScope } from '../ports/unit-of-work.ts';
@@ -11,7 +10,6 @@ export const rowsMax = 1000;
 
 interface RowImport<Row> {
   readonly rows: readonly Row[];
-  readonly dryRun?: boolean;
   /** Rows of the same key are about the same thing. They are done in one transaction, in their order. */
   readonly keyOf: (row: Row) => unknown;
   /** What the journal says of a row that is refused. */
@@ -35,9 +33,8 @@ export async function importRows<Row>(
   unitOfWork: UnitOfWork,
   caller: Caller,
   context: AccountContext,
-  { rows, dryRun, keyOf, targetOf, importTogether }: RowImport<Row>,
+  { rows, keyOf, targetOf, importTogether }: RowImport<Row>,
 ): Promise<readonly ImportOutcome[]> {
-  const used = dryRun ? undoingUnitOfWork(unitOfWork) : unitOfWork;
   const record = (scope: WriteScope, row: Row, outcome: ImportOutcome | undefined) => {
     if (!(outcome instanceof DomainError)) return;
     const attempt = { action: context.attempt.action, target: targetOf(row) };
@@ -46,14 +43,14 @@ export async function importRows<Row>(
   };
   const outcomesOf = async (some: readonly Row[]): Promise<readonly ImportOutcome[]> => {
     try {
-      return await used.transact(caller, async (scope) => {
+      return await unitOfWork.transact(caller, async (scope) => {
         const outcomes = await importTogether(scope, some);
         for (const [index, row] of some.entries()) record(scope, row, outcomes[index]);
         return outcomes;
       });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      await used.transact(caller, async (scope) => {
+      await unitOfWork.transact(caller, async (scope) => {
         for (const row of some) record(scope, row, error);
       });
       return some.map(() => error);

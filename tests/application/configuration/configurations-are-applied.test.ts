@@ -19,7 +19,7 @@ onEachDatabase('a configuration that is applied', (product) => {
     const ada = await provision('ada', 'Austin');
     const bob = await provision('bob', 'Boston', 'Lead');
     const apply = (configuration: AccountConfiguration, as: Caller = caller) =>
-      application.applyConfiguration(as, { configuration });
+      application.applyConfiguration(as, configuration);
     const read = () => application.readConfiguration(caller);
     const position = async () => (await journal())[0]?.position;
     return { application, caller, journal, ada, bob, apply, read, position };
@@ -110,11 +110,11 @@ onEachDatabase('a configuration that is applied', (product) => {
     expect(await apply({ groups: { byHand: [{ name: 'Crew' }] } })).toEqual([]);
   });
 
-  test('with dryRun answers what it would change, and changes nothing', async () => {
+  test('in a dry run answers what it would change, and changes nothing', async () => {
     const { application, caller, apply, read, position } = await account();
     await application.declareProfileAttribute(caller, { name: 'shoe', declaration: {} });
     const before = [await read(), await position()];
-    const trial = await application.applyConfiguration(caller, { configuration: whole, dryRun: true });
+    const { result: trial } = await server().dryRuns.applyConfiguration(caller, whole);
     expect([await read(), await position()]).toEqual(before);
     const told = (changes: typeof trial) => changes.map(({ path, what }) => [path, what]);
     expect(told(trial)).toEqual(told(await apply(whole)));
@@ -294,6 +294,6 @@ onEachDatabase('a configuration that is applied', (product) => {
     const configuration = await application.readConfiguration(caller);
     const [fits, larger] = configuration.groups?.byHand ?? [];
     expect([fits?.members?.length, larger]).toEqual([1000, { name: 'Larger', kind: 'agents' }]);
-    expect(await application.applyConfiguration(caller, { configuration })).toEqual([]);
+    expect(await application.applyConfiguration(caller, configuration)).toEqual([]);
   });
 });

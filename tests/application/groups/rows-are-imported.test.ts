@@ -171,16 +171,18 @@ onEachDatabase('rows that are imported', (product) => {
   test('in a dry run are told what would become of them, and leave nothing', async () => {
     const { application, caller, byName, listed, journal } = await account();
     const before = [await byName(), await listed(), (await journal())[0]?.position];
-    const dryRun = true;
     const agent = 'ada@example.com';
-    const outcomes = [
-      await application.importGroupMembers(caller, { rows: [{ group: 'Crew', agent }], dryRun }),
-      await application.importRuleExceptions(caller, {
-        ...{ rows: [{ group: 'Ruled', agent, belongs: 'never' }], dryRun },
-      }),
-      await application.importProfileAttributes(caller, { rows: [{ name: 'team' }], dryRun }),
-      await application.importGroupMembers(caller, { rows: [{ group: 'Pushed', agent }], dryRun }),
+    const { importGroupMembers, importRuleExceptions, importProfileAttributes } = server().dryRuns;
+    const trials = [
+      await importGroupMembers(caller, { rows: [{ group: 'Crew', agent }] }),
+      await importRuleExceptions(caller, { rows: [{ group: 'Ruled', agent, belongs: 'never' }] }),
+      await importProfileAttributes(caller, { rows: [{ name: 'team' }] }),
+      await importGroupMembers(caller, { rows: [{ group: 'Pushed', agent }] }),
     ];
+    const outcomes = trials.map(({ result }) => result);
+    expect(trials.map(({ entries }) => entries.map(({ action }) => action))).toEqual([
+      ...[['GroupCreated'], ['GroupRuleChanged'], ['ProfileAttributeDeclared'], ['ImportGroupMembers']],
+    ]);
     expect(outcomes.map(inWords)).toEqual([
       ...[['imported'], ['imported'], ['imported'], ['groupGovernedOtherwise']],
     ]);

@@ -11,6 +11,7 @@ import { type ImportOptions, importFile, withImportOptions } from '../import/imp
 import type { Installation } from '../installation.ts';
 import { OperatorError } from '../operator-error.ts';
 import { Progress } from '../progress.ts';
+import { useCasesOf } from '../use-cases-of.ts';
 
 export function addAttributeVerbs(program: Command, installation: Installation): void {
   const attribute = program
@@ -108,13 +109,13 @@ const importAttributes = accountVerb<ImportOptions>({
   summary:
     'declare attributes from a file of CSV, or "-" for standard input, with the columns name,type,list,allowed,required,displayName,description; allowed values have | between them',
   options: withImportOptions,
-  run: ({ application, caller }, options, file: string) =>
+  run: (session, options, file: string) =>
     importFile(
       file,
       {
         noun: 'attribute',
         readLines: (bytes) => readCsvLines(bytes, attributeRows),
-        importItems: (rows) => application.importProfileAttributes(caller, { rows, dryRun: options.dryRun }),
+        importItems: (rows) => useCasesOf(session, options).importProfileAttributes(session.caller, { rows }),
         aboutOf: ({ name }) => ({ name }),
         twice: 'inputInvalid',
       },

@@ -10,6 +10,7 @@ import { errorMessage } from '../error-message.ts';
 import type { Installation } from '../installation.ts';
 import { OperatorError } from '../operator-error.ts';
 import { readInput } from '../read-input.ts';
+import { useCasesOf } from '../use-cases-of.ts';
 
 export function addConfigurationVerbs(program: Command, installation: Installation): void {
   for (const add of [apply, exportConfiguration]) add(program, installation);
@@ -20,10 +21,10 @@ const apply = accountVerb<{ readonly dryRun?: true }>({
   summary:
     'bring an account to what a file of YAML or JSON says, or "-" for standard input; what it does not say stays',
   options: (command) => command.option('--dry-run', 'change nothing, and tell what would change'),
-  run: async ({ application, caller }, { dryRun }, file: string) => {
+  run: async (session, { dryRun }, file: string) => {
     const yaml = YamlFile.parse(file === '-' ? 'standard input' : file, await readInput(file));
-    const configuration = yaml.value as AccountConfiguration;
-    const applied = application.applyConfiguration(caller, { configuration, dryRun });
+    const { applyConfiguration } = useCasesOf(session, { dryRun });
+    const applied = applyConfiguration(session.caller, yaml.value as AccountConfiguration);
     const changes = await applied.catch((error: unknown) => {
       throw placed(error, yaml);
     });
@@ -44,9 +45,10 @@ function conclusion(changes: readonly ConfigurationChange[], dryRun?: true): str
 function placed(error: unknown, yaml: YamlFile): unknown {
   if (!(error instanceof DomainError)) return error;
   const { path, attribute } = error.details;
-  const named = typeof path === 'string' ? path : error.code === 'inputInvalid' ? attribute : undefined;
+  const ofInput = error.code === 'inputInvalid' ? (attribute ?? '') : undefined;
+  const named = typeof path === 'string' ? path : ofInput;
   if (named === undefined) return error;
-  const place = yaml.placeOf(named.replace(/^configuration\.?/, ''));
+  const place = yaml.placeOf(named);
   return new OperatorError(error.code, `Nothing is changed. ${place}: ${errorMessage(error)}`);
 }
 

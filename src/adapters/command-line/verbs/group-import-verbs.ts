@@ -2,19 +2,20 @@ import { type AddVerb, accountVerb } from '../account-verb.ts';
 import { readCsvLines } from '../import/csv-lines.ts';
 import { exceptionRows, memberRows } from '../import/group-rows.ts';
 import { type ImportOptions, importFile, withImportOptions } from '../import/import-file.ts';
+import { useCasesOf } from '../use-cases-of.ts';
 
 const importMembers = accountVerb<ImportOptions>({
   usage: 'import <file>',
   summary:
     'add members to groups by hand from a file of CSV, or "-" for standard input, with the columns group,agent; groups that are not there are made',
   options: withImportOptions,
-  run: ({ application, caller }, options, file: string) =>
+  run: (session, options, file: string) =>
     importFile(
       file,
       {
         noun: 'member',
         readLines: (bytes) => readCsvLines(bytes, memberRows),
-        importItems: (rows) => application.importGroupMembers(caller, { rows, dryRun: options.dryRun }),
+        importItems: (rows) => useCasesOf(session, options).importGroupMembers(session.caller, { rows }),
         aboutOf: ({ group, agent = '' }) => ({ group, agent }),
         twice: 'inputInvalid',
       },
@@ -27,13 +28,13 @@ const importExceptions = accountVerb<ImportOptions>({
   summary:
     'make exceptions of rules from a file of CSV, or "-" for standard input, with the columns group,agent,belongs,reason,until',
   options: withImportOptions,
-  run: ({ application, caller }, options, file: string) =>
+  run: (session, options, file: string) =>
     importFile(
       file,
       {
         noun: 'exception',
         readLines: (bytes) => readCsvLines(bytes, exceptionRows),
-        importItems: (rows) => application.importRuleExceptions(caller, { rows, dryRun: options.dryRun }),
+        importItems: (rows) => useCasesOf(session, options).importRuleExceptions(session.caller, { rows }),
         aboutOf: ({ group, agent }) => ({ group, agent }),
         twice: 'inputInvalid',
       },

@@ -6,6 +6,7 @@ import type { Bytes } from '../import/import-line.ts';
 import { readJsonLines } from '../import/json-lines.ts';
 import type { UserNotation } from '../installation.ts';
 import { OperatorError } from '../operator-error.ts';
+import { useCasesOf } from '../use-cases-of.ts';
 
 const header = 'userName,name.givenName,active';
 
@@ -29,15 +30,16 @@ export const importAgents = accountVerb<ImportOptions & { readonly format?: keyo
         ).choices(Object.keys(formats)),
       ),
     ),
-  run: async ({ application, caller, users }, options, file: string) => {
+  run: async (session, options, file: string) => {
     const readLines = formats[options.format ?? formatOf(file)];
-    const { dryRun } = options;
+    const { caller, users } = session;
+    const { importAgents: importItems } = useCasesOf(session, options);
     return importFile(
       file,
       {
         noun: 'agent',
         readLines: (bytes) => readLines(bytes, users),
-        importItems: (agents) => application.importAgents(caller, { agents, dryRun }),
+        importItems: (agents) => importItems(caller, { agents }),
         aboutOf: ({ userName }) => ({ userName }),
         twice: 'userNameTaken',
         unkept: () => users.unkept,
