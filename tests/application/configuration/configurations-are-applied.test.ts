@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountConfiguration } from '../../../src/application/configuration/configuration/account-configuration.ts';
 import type { Caller } from '../../../src/application/ports/caller.ts';
-import { apiTokenId } from '../../../src/domain/shared/identifiers.ts';
+import { Group } from '../../../src/domain/group/group.ts';
+import { apiTokenId, groupId } from '../../../src/domain/shared/identifiers.ts';
+import { noon } from '../../support/agents.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { serverOn } from '../../support/start-server.ts';
 
@@ -270,6 +272,25 @@ onEachDatabase('a configuration that is applied', (product) => {
       expect(await refusal(of(1001))).toMatchObject({
         ...{ code: 'inputInvalid', message: expect.stringContaining('1000') },
       });
+    });
+
+    test('that 1000 groups are to go, by not naming them', async () => {
+      const { caller } = await server().openAccount();
+      const { application, unitOfWork } = server();
+      const made = many(1001).map(() => {
+        const id = groupId(crypto.randomUUID());
+        const settings = { kind: 'agents', governedBy: 'hand' } as const;
+        return Group.create(id, caller.accountId, { displayName: `G ${id}` }, [], noon, settings);
+      });
+      await unitOfWork.transact(caller, ({ groups }) => groups.storeAll(made));
+      const pruned = { groups: { prune: true } };
+      await expect(application.applyConfiguration(caller, pruned)).rejects.toMatchObject({
+        ...{ code: 'attributeTooLarge', details: { path: 'groups.prune' } },
+      });
+      const [first] = (await application.listGroups(caller, { limit: 1 })).resources;
+      const named = [{ name: first?.group.state.displayName ?? '' }];
+      const groups = { prune: true, byHand: named };
+      expect(await application.applyConfiguration(caller, { groups })).toHaveLength(1000);
     });
 
     test('20,000 members of all groups together', async () => {
