@@ -32,7 +32,8 @@ export class GroupMembersImport {
  */
 export const importGroupMembers = defineUseCase({
   name: 'ImportGroupMembers',
-  permission: 'groups:write',
+  // A directory, which may write groups, makes none by hand.
+  permission: 'configuration:write',
   kind: 'ownTransactions',
   input: GroupMembersImport,
   run: (unitOfWork, caller, { rows }, context): Promise<readonly ImportOutcome[]> =>
