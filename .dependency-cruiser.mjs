@@ -89,7 +89,7 @@ export default {
       domain,
       criteria,
       `^${adapters}/entries-csv/`,
-      ...npm('commander', 'csv-parse', 'string-width'),
+      ...npm('commander', 'csv-parse', 'csv-stringify', 'string-width', 'yaml'),
     ]),
     only(`${adapters}/identity-providers`, [
       ports,
@@ -156,6 +156,11 @@ export default {
       '(?!scim-surface)[^/]+',
     ),
     ...stack(
+      `${adapters}/command-line`,
+      ['audit', 'configuration', 'doctor', 'import', 'verbs', 'program'],
+      '[^/]+',
+    ),
+    ...stack(
       `${adapters}/koa-admin`,
       ['answers', 'openapi', 'request', 'operations'],
       '(?!admin-surface|operation-endpoints)[^/]+',
@@ -165,7 +170,6 @@ export default {
       ['pages', 'endpoints'],
       '(read-form|sign-in-address|sign-in-context)',
     ),
-    ...stack(`${adapters}/command-line`, ['audit', 'doctor', 'import', 'verbs', 'program'], '[^/]+'),
     ...stack(
       'src/main',
       ['modules'],
