@@ -89,7 +89,7 @@ export default {
       domain,
       criteria,
       `^${adapters}/entries-csv/`,
-      ...npm('commander', 'csv-parse', 'csv-stringify', 'string-width', 'yaml'),
+      ...npm('commander', 'csv-parse', 'string-width', 'yaml'),
     ]),
     only(`${adapters}/identity-providers`, [
       ports,
