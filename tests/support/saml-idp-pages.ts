@@ -1,5 +1,4 @@
-import type { Answer } from './identity-provider.ts';
-import { answering, webServer } from './identity-provider.ts';
+import { type Answer, answering, webServer } from './identity-provider.ts';
 import { SamlIdp } from './saml-idp.ts';
 import { acsOf, type SamlConnection, samlAnswer, samlRequestIn } from './signing-in.ts';
 
@@ -10,7 +9,7 @@ import { acsOf, type SamlConnection, samlAnswer, samlRequestIn } from './signing
 export async function samlIdpPages() {
   const server = await webServer(answering('', 'text/plain', 503));
   const url = server.url.replace('127.0.0.1', 'localhost');
-  /** @param said - by the response, where it is not the right one. */
+  /** @param origin - of the service. */
   const knowing = (saml: SamlConnection, origin: string): void => {
     server.answer = (request, response) => {
       const asked = new URL(request.url ?? '/', url);
