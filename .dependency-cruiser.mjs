@@ -56,6 +56,7 @@ export default {
     pure('src/application', [domain, criteria, ...npm('class-validator')]),
     only(`${adapters}/koa-http`, [
       application,
+      domain,
       criteria,
       ...npm('koa', 'raw-body', 'content-type', 'pino', 'lru-cache', 'rate-limiter-flexible'),
     ]),
@@ -127,6 +128,7 @@ export default {
       'sign-in',
       'accounts',
       'sessions',
+      'requests',
       'access',
       'gathering',
     ]),
@@ -135,7 +137,11 @@ export default {
       ['schemas', 'search', 'bulk', 'users', 'groups', 'roles', 'rule-language', 'endpoints'],
       '(?!scim-surface)[^/]+',
     ),
-    ...stack(`${adapters}/command-line`, ['audit', 'doctor', 'import', 'verbs', 'program'], '[^/]+'),
+    ...stack(
+      `${adapters}/command-line`,
+      ['audit', 'requests', 'doctor', 'import', 'verbs', 'program'],
+      '[^/]+',
+    ),
     ...stack(
       'src/main',
       ['modules'],

@@ -66,7 +66,7 @@ const clientGone: RequestRefusal = {
   message: 'The client went away before it had the answer, or the answer broke off.',
 };
 
-export const shownClient = (userAgent: string): string | undefined =>
+const shownClient = (userAgent: string): string | undefined =>
   userAgent === '' ? undefined : hideSecrets(userAgent.slice(0, clientCharactersMax));
 
 const subjectCharactersMax = 320;
