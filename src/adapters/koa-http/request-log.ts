@@ -1,3 +1,4 @@
+import type { Principal, RecordedPrincipal } from '../../application/ports/caller.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type {
   AnsweredRequest,
@@ -37,7 +38,7 @@ function answered(context: HttpContext, log: RequestLog, at: Instant, millisecon
     accountId: account,
     requestId: state.requestId,
     mnemonic: state.mnemonic,
-    principal: state.principal,
+    principal: recorded(state.principal),
     source: clientAddress(context),
     client: shownClient(context.get('User-Agent')),
     method,
@@ -57,6 +58,13 @@ function answered(context: HttpContext, log: RequestLog, at: Instant, millisecon
 function refusalIn({ state, res }: HttpContext): RequestRefusal | undefined {
   if (state.refusal !== undefined) return shownRefusal(state.refusal);
   return res.writableFinished ? undefined : clientGone;
+}
+
+/** Who it was, and not as what: as the journal has it. */
+function recorded(principal: Principal | undefined): RecordedPrincipal | undefined {
+  if (principal?.kind !== 'person') return principal;
+  const { kind, agentId, name } = principal;
+  return { kind, agentId, name };
 }
 
 const none: readonly EntrySummary[] = [];
