@@ -56,6 +56,7 @@ export default {
     pure('src/application', [domain, criteria, ...npm('class-validator')]),
     only(`${adapters}/koa-http`, [
       application,
+      domain,
       criteria,
       ...npm('koa', 'raw-body', 'content-type', 'pino', 'lru-cache', 'rate-limiter-flexible', 'jose'),
     ]),
@@ -146,6 +147,7 @@ export default {
       'sign-in',
       'accounts',
       'sessions',
+      'requests',
       'access',
       'idempotency',
       'gathering',
@@ -157,7 +159,7 @@ export default {
     ),
     ...stack(
       `${adapters}/command-line`,
-      ['audit', 'configuration', 'doctor', 'import', 'verbs', 'program'],
+      ['audit', 'requests', 'configuration', 'doctor', 'import', 'verbs', 'program'],
       '[^/]+',
     ),
     ...stack(

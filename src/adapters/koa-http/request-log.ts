@@ -1,3 +1,4 @@
+import type { Principal, RecordedPrincipal } from '../../application/ports/caller.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type {
   AnsweredRequest,
@@ -37,7 +38,7 @@ function answered(context: HttpContext, log: RequestLog, at: Instant, millisecon
     accountId: account,
     requestId: state.requestId,
     mnemonic: state.mnemonic,
-    principal: state.principal,
+    principal: recorded(state.principal),
     source: clientAddress(context),
     client: shownClient(context.get('User-Agent')),
     method,
@@ -59,6 +60,13 @@ function refusalIn({ state, res }: HttpContext): RequestRefusal | undefined {
   return res.writableFinished ? undefined : clientGone;
 }
 
+/** Who it was, and not as what: as the journal has it. */
+function recorded(principal: Principal | undefined): RecordedPrincipal | undefined {
+  if (principal?.kind !== 'person') return principal;
+  const { kind, agentId, name } = principal;
+  return { kind, agentId, name };
+}
+
 const none: readonly EntrySummary[] = [];
 
 const clientGone: RequestRefusal = {
@@ -66,7 +74,7 @@ const clientGone: RequestRefusal = {
   message: 'The client went away before it had the answer, or the answer broke off.',
 };
 
-export const shownClient = (userAgent: string): string | undefined =>
+const shownClient = (userAgent: string): string | undefined =>
   userAgent === '' ? undefined : hideSecrets(userAgent.slice(0, clientCharactersMax));
 
 const subjectCharactersMax = 320;
