@@ -120,7 +120,7 @@ export class OperationEndpoints {
 function requireAccount({ useCase }: Operation, { accountId }: Caller): void {
   if (accountId !== serviceAccountId || useCases[useCase].kind === 'crossesAccounts') return;
   const message = `Say by the header ${accountHeader} in which account, by its id. "GET /accounts" lists them.`;
-  throw new ApiProblem('accountMissing', 400, message, accountHeader);
+  throw new ApiProblem('accountMissing', message, accountHeader);
 }
 
 /** What decides which resources are in a list; where a page begins and how long it is does not. */

@@ -143,12 +143,14 @@ function parametersOf(operation: Operation): ParameterObject[] {
   const inQuery = hasBody(operation)
     ? []
     : Object.keys(schemas).filter((name) => !inPath.includes(name) && name !== 'ifVersion');
-  const parameter = (name: string, place: 'path' | 'query'): ParameterObject => ({
-    name,
-    in: place,
-    required: place === 'path' || required.includes(name),
-    schema: (schemas[name] ?? { type: 'string' }) as SchemaObject,
-  });
+  const parameter = (name: string, place: 'path' | 'query'): ParameterObject => {
+    const { description, ...schema } = schemas[name] ?? { type: 'string' };
+    const isRequired = place === 'path' || required.includes(name);
+    return {
+      ...{ name, in: place, required: isRequired, schema: schema as SchemaObject },
+      ...(description !== undefined && { description: String(description) }),
+    };
+  };
   return [
     ...inPath.map((name) => parameter(name, 'path')),
     ...inQuery.map((name) => parameter(name, 'query')),
