@@ -12,7 +12,8 @@ const requestsPerBlock = 50;
 const blocksPerStatement = 200;
 const pageSize = 50;
 const turns = 15;
-const agents = 1_000;
+/** So many requests are about one agent, and so many failed, whatever the size of the log. */
+const matches = 20;
 const begin = Date.UTC(2026, 0, 1);
 
 /** A request for each tenth of a second. */
@@ -24,7 +25,10 @@ function requestIdOf(index: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${String(index).padStart(12, '0')}`;
 }
 
-const requestOf = (index: number) => ({
+const agentOf = (index: number, count: number): string => uuidOf(index % (count / matches));
+const isFailed = (index: number, count: number): boolean => index % (count / matches) === 7;
+
+const requestOf = (index: number, count: number) => ({
   ...{
     at: timeOf(index),
     requestId: requestIdOf(index),
@@ -32,14 +36,12 @@ const requestOf = (index: number) => ({
     client: 'Okta SCIM Client 1.0.0',
   },
   principal: { kind: 'token', id: uuidOf(1), name: 'Okta' },
-  ...{ method: 'PUT', path: `/scim/v2/Users/${uuidOf(index % agents)}`, milliseconds: 4.2 },
-  ...{ status: isFailed(index) ? 400 : 200, attempted: 'ReviseAgent' },
-  subject: { type: 'agent', id: uuidOf(index % agents) },
-  entries: [{ action: 'AgentUpdated', count: 1, subject: { type: 'agent', id: uuidOf(index % agents) } }],
-  ...(isFailed(index) && { refusal: { code: 'invalidValue', message: 'It is not right.' } }),
+  ...{ method: 'PUT', path: `/scim/v2/Users/${agentOf(index, count)}`, milliseconds: 4.2 },
+  ...{ status: isFailed(index, count) ? 400 : 200, attempted: 'ReviseAgent' },
+  subject: { type: 'agent', id: agentOf(index, count) },
+  entries: [{ action: 'AgentUpdated', count: 1, subject: { type: 'agent', id: agentOf(index, count) } }],
+  ...(isFailed(index, count) && { refusal: { code: 'invalidValue', message: 'It is not right.' } }),
 });
-const isFailed = (index: number): boolean => index % 500 === 7;
-
 /** Fills the log of an account past the service, with the rows that it would write. */
 async function seed(url: string, account: string, count: number): Promise<void> {
   const connection = await mysql.createConnection(url);
@@ -50,11 +52,11 @@ async function seed(url: string, account: string, count: number): Promise<void> 
       const indexes = Array.from({ length: last - first + 1 }, (_, index) => first + index);
       const own = [
         `principal ${uuidOf(1)}`,
-        ...indexes.map((index) => `agent ${uuidOf(index % agents)}`),
-        ...(indexes.some(isFailed) ? ['failed ', 'status 400'] : []),
+        ...indexes.map((index) => `agent ${agentOf(index, count)}`),
+        ...(indexes.some((index) => isFailed(index, count)) ? ['failed ', 'status 400'] : []),
       ];
       const [at, id] = [timeOf(last), uuidOf(first)];
-      const requests = JSON.stringify(indexes.map(requestOf));
+      const requests = JSON.stringify(indexes.map((index) => requestOf(index, count)));
       blocks.push([account, at, id, timeOf(first), requests, JSON.stringify(own)]);
       names.push(...own.map((name) => [account, name, at, id]));
       first = last + 1;
@@ -80,7 +82,7 @@ const questions: Readonly<
     until: timeOf(Math.floor(count / 3) + 60 + turn),
   }),
   'what failed': () => ({ failed: true }),
-  'about an agent': (_, turn) => ({ agentId: agentId(uuidOf((turn * 31) % agents)) }),
+  'about an agent': (count, turn) => ({ agentId: agentId(agentOf(turn * 31, count)) }),
   'by request id': (count, turn) => ({ requestId: requestIdOf((turn * 7919) % count) }),
   'with a token': () => ({ principalId: uuidOf(1) }),
 };

@@ -102,6 +102,26 @@ onEachDatabase('the request log', (product) => {
     expect(found.requests).toHaveLength(1);
   });
 
+  test('a request is found by the time that its id tells, however many came behind it', async () => {
+    const account = anAccount();
+    const requests = Array.from({ length: 130 }, (_, index) => {
+      const at = instantPlus(noon, index * 11_000);
+      const time = Date.parse(at).toString(16).padStart(12, '0');
+      const requestId = `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${String(index).padStart(12, '0')}`;
+      return loggedRequest(account, { at, requestId });
+    });
+    await stage().storage.requestStore.prepared(requests)();
+    for (const { requestId } of [requests[0], requests[64], requests[129]].filter(
+      (one) => one !== undefined,
+    )) {
+      const asked = { limit: 10, requestId, since: undefined, until: undefined };
+      const { requests: found } = await stage().storage.unitOfWork.read(callerIn(account), (scope) =>
+        scope.requests.list(asked),
+      );
+      expect(found).toMatchObject([{ requestId }]);
+    }
+  });
+
   test('a page ends early where little is found, and leads on to the rest', async () => {
     const account = anAccount();
     const requests = Array.from({ length: 150 }, (_, index) =>

@@ -38,8 +38,9 @@ export class SqlRequestRepository implements RequestRepository {
     const told = timeTold(requestId);
     if (told !== undefined) {
       const about = (milliseconds: number) => instantOf(new Date(told + milliseconds));
-      const around = { since: about(-skewMilliseconds), until: about(skewMilliseconds) };
-      const byTime = await this.page({ ...around, ...query });
+      const since = latestOf(query.since, about(-skewMilliseconds));
+      const until = earliestOf(query.until, about(skewMilliseconds));
+      const byTime = await this.page({ ...query, since, until });
       if (byTime.requests.length > 0) return byTime;
     }
     return this.page(query, [requestName(requestId)]);
@@ -103,10 +104,18 @@ const isOlder = (left: RequestPosition, right: RequestPosition): boolean =>
   left.at < right.at || (left.at === right.at && left.id < right.id);
 
 /** No request that is asked for is newer. */
-function newestOf({ until }: RequestFilter, before: RequestPosition | undefined): Instant | undefined {
-  const [earliest] = [until, before?.at].filter((at) => at !== undefined).toSorted();
-  return earliest;
-}
+const newestOf = ({ until }: RequestFilter, before: RequestPosition | undefined): Instant | undefined =>
+  earliestOf(until, before?.at);
+
+/** Of those that are said. */
+const earliestOf = (...instants: readonly (Instant | undefined)[]): Instant | undefined =>
+  instants.filter((instant) => instant !== undefined).toSorted()[0];
+
+const latestOf = (...instants: readonly (Instant | undefined)[]): Instant | undefined =>
+  instants
+    .filter((instant) => instant !== undefined)
+    .toSorted()
+    .at(-1);
 
 const forgetNames = (names: readonly string[]): AccountStatement =>
   AccountStatement.of(
