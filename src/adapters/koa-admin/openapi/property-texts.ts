@@ -48,9 +48,6 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
       'What the agent should be, from what it is and what the account has declared. May be called more than once, so it must be pure. What it cannot take over of what was asked for it tells by `leaveOut`, for the journal. What takes long comes in steps, between which others have their turn.',
     ifVersion: 'Refuse unless the agent is at such a version.',
   },
-  AgentsImport: {
-    dryRun: 'Nothing is kept, and the answer is what it would be.',
-  },
   AgentsProvisioning: {
     refusalsMax: 'After so many refusals no further agent is provisioned.',
   },
@@ -111,8 +108,10 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     from: 'Absent where it had no value.',
     to: 'Absent where it has none any more.',
   },
-  ConfigurationApplication: {
-    dryRun: 'Nothing is kept, and the answer is what it would be.',
+  ConfigurationChangeAnswer: {
+    path: 'Where the configuration asks for it: `groups.byRule.2`; where `prune` does, the section.',
+    joining: 'Who comes where a rule is new, or takes the place of another.',
+    leaving: 'Who goes then.',
   },
   ConfiguredException: {
     agent: 'The userName.',
@@ -210,6 +209,10 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     withMembers:
       "Whether each group's members are wanted, of whom there may be very many; `false` where it is not said.",
   },
+  GroupMemberRow: {
+    group: 'The name of a group that is governed by hand, in any letter case; one that is not there is made.',
+    agent: 'The userName of a member, or the externalId; nobody where the group alone is wanted.',
+  },
   GroupMembersReading: {
     after: 'Behind which member to go on; the first ones where it is not said.',
     limit: 'How many are wanted, 10,000 at most; fewer come behind the last one only.',
@@ -254,6 +257,10 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
   HandGroup: {
     kind: '`agents` where it is not said; what a group has been made for stays.',
     members: 'The userNames of all its members; where it is not said, they stay who they are.',
+  },
+  ImportOutcomeAnswer: {
+    outcome: '`alreadyThere` where nothing had to be done for it.',
+    code: 'Why it was refused.',
   },
   IssuedTokenAnswer: {
     text: 'What to send as `Authorization: Bearer …`. It is shown this once: an answer that is repeated does not have it.',
@@ -366,6 +373,10 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
   RuleExceptionReference: {
     id: 'Of a group that a rule governs.',
     agentId: 'Of an agent, who may be gone.',
+  },
+  RuleExceptionRow: {
+    group: 'The name of a group that a rule governs, in any letter case.',
+    agent: 'The userName, or the externalId.',
   },
   RuleExceptionSetting: {
     id: 'Of a group that a rule governs.',
