@@ -20,8 +20,7 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
   },
   AgentAttributesInput: {
     profile: 'Custom attributes, by name without the `profile.` prefix.',
-    directory:
-      'Every other attribute that the directory keeps on the agent; extensions under their schema URN.',
+    directory: 'Every other attribute that the directory keeps on the agent; extensions under their schema URN.',
   },
   AgentCountAnswer: {
     atLeast: 'Whether there may be more.',
@@ -32,31 +31,27 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
   },
   AgentListing: {
     withGroups: "Whether each agent's groups are wanted; `true` where it is not said.",
-    filter:
-      'Such as `userName sw "a"`: criteria in the language of SCIM\'s filters, beside those that are given as data.',
+    filter: "Such as `userName sw \"a\"`: criteria in the language of SCIM's filters, beside those that are given as data.",
     search: "Words, each of which begins one of the agent's names or addresses.",
   },
   AgentProvisioning: {
     id: 'A new one, where the caller has given it away already; otherwise one is made.',
   },
   AgentProvisioningOfMany: {
-    needs:
-      'Others of them, by ids that they bring: it is not provisioned where one of these is not. They may need it in turn.',
+    needs: 'Others of them, by ids that they bring: it is not provisioned where one of these is not. They may need it in turn.',
   },
   AgentRevision: {
-    revise:
-      'What the agent should be, from what it is and what the account has declared. May be called more than once, so it must be pure. What it cannot take over of what was asked for it tells by `leaveOut`, for the journal. What takes long comes in steps, between which others have their turn.',
+    revise: 'What the agent should be, from what it is and what the account has declared. May be called more than once, so it must be pure. What it cannot take over of what was asked for it tells by `leaveOut`, for the journal. What takes long comes in steps, between which others have their turn.',
     ifVersion: 'Refuse unless the agent is at such a version.',
   },
   AgentsProvisioning: {
     refusalsMax: 'After so many refusals no further agent is provisioned.',
   },
   AgentsRequest: {
-    filter: 'In the language of SCIM\'s filters, such as `userName sw "a" and active eq true`.',
+    filter: "In the language of SCIM's filters, such as `userName sw \"a\" and active eq true`.",
     search: "Every word of it begins a word of the agent's names or addresses.",
     withGroups: "Whether each agent's groups are wanted; `false` where it is not said.",
-    withTotal:
-      'Whether to count how many there are; `false` where it is not said. To count a large account costs as much as many pages.',
+    withTotal: 'Whether to count how many there are; `false` where it is not said. To count a large account costs as much as many pages.',
   },
   AttributeAnswer: {
     name: 'Without `profile.`.',
@@ -78,13 +73,13 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
   AuditLogFilter: {
     targetType: 'Only entries about targets of this type.',
     targetId: 'Only entries about this target.',
-    targetName:
-      'Only entries about what is or was called so, letter case aside: also about somebody who is gone, or never came in.',
+    targetName: 'Only entries about what is or was called so, letter case aside: also about somebody who is gone, or never came in.',
     since: 'Only entries of this time or later.',
     until: 'Only entries before this time.',
     principalKind: 'Only what callers of this kind did.',
     principalName: 'Only what callers of this name did, as entries have it.',
     tokens: 'Only what was done with one of these API tokens, or to it, or was tried with it in vain.',
+    signIn: 'Only the sign-in that failed and that people were shown these words of.',
     action: 'Only entries of what is called so: `AgentUpdated`, or `ReviseAgent` for refused attempts.',
     requestId: 'Only what came of the request with this id.',
     refused: 'Only attempts that were refused, as a whole or in part.',
@@ -157,11 +152,9 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
   },
   DryRunAnswer: {
     agents: 'How many agents would change.',
-    memberships:
-      'How many agents would join or leave a group, as far as the audit log would tell each of them.',
+    memberships: 'How many agents would join or leave a group, as far as the audit log would tell each of them.',
     entriesTotal: 'How many entries the audit log would have more.',
-    entries:
-      'Those entries; of more than 1000 the first. What they say of ids that are made holds for this dry run only.',
+    entries: 'Those entries; of more than 1000 the first. What they say of ids that are made holds for this dry run only.',
     result: 'What would be answered; absent where that is nothing, or a secret.',
   },
   EntryAnswer: {
@@ -206,8 +199,7 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     agentId: 'Of the limited administrator.',
   },
   GroupListing: {
-    withMembers:
-      "Whether each group's members are wanted, of whom there may be very many; `false` where it is not said.",
+    withMembers: "Whether each group's members are wanted, of whom there may be very many; `false` where it is not said.",
   },
   GroupMemberRow: {
     group: 'The name of a group that is governed by hand, in any letter case; one that is not there is made.',
@@ -219,8 +211,7 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     kind: 'A group of the other kind is not found; either will do where it is not said.',
   },
   GroupReading: {
-    withMembers:
-      'Whether the members are wanted; where they are more than 10,000, `membersOmitted` comes in their place.',
+    withMembers: 'Whether the members are wanted; where they are more than 10,000, `membersOmitted` comes in their place.',
     kind: 'A group of the other kind is not found; either will do where it is not said.',
   },
   GroupReferenceAnswer: {
@@ -231,24 +222,20 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     kind: 'A group of the other kind is not found; either will do where it is not said.',
   },
   GroupRevision: {
-    revise:
-      'What the group should be, from what it is. May be called more than once, so it must be pure. What it cannot take over of what was asked for it tells by `leaveOut`, with the error to throw where nobody is removed. What takes long comes in steps, between which others have their turn.',
+    revise: 'What the group should be, from what it is. May be called more than once, so it must be pure. What it cannot take over of what was asked for it tells by `leaveOut`, with the error to throw where nobody is removed. What takes long comes in steps, between which others have their turn.',
     ifVersion: 'Refuse unless the group is at such a version.',
-    withMembers:
-      'Whether the members are wanted in the answer; where they are more than 10,000, `membersOmitted` comes in their place.',
+    withMembers: 'Whether the members are wanted in the answer; where they are more than 10,000, `membersOmitted` comes in their place.',
     kind: 'A group of the other kind is not found; either will do where it is not said.',
   },
   GroupRuleChange: {
-    revise:
-      'What the rule should be, from what it is; lists that are not said are empty. May be called more than once, so it must be pure.',
+    revise: 'What the rule should be, from what it is; lists that are not said are empty. May be called more than once, so it must be pure.',
     ifVersion: 'Refuse unless the group is at such a version.',
   },
   GroupTemplateCreation: {
     attribute: 'For whose values groups are made: `profile.team`.',
     namePattern: 'The name of each group, `{value}` standing for the value.',
     kind: '`agents` where it is not said.',
-    includesDeactivated:
-      'Whether deactivated agents belong to the groups as well; `false` where it is not said.',
+    includesDeactivated: 'Whether deactivated agents belong to the groups as well; `false` where it is not said.',
   },
   GroupsRequest: {
     kind: 'Only those of this kind.',
@@ -272,8 +259,7 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     ordering: 'Where it is not said, the order in which the resources came into being.',
   },
   MembershipAnswer: {
-    because:
-      'What settles it: members are named; the agent is an exception that always or never belongs; it is deactivated, or has no role, and the group takes no such agents; or the rule.',
+    because: 'What settles it: members are named; the agent is an exception that always or never belongs; it is deactivated, or has no role, and the group takes no such agents; or the rule.',
     exception: 'Where the agent is an exception: why, and until when.',
     rule: 'Whether the rule holds, condition by condition; absent where no rule governs.',
   },
@@ -296,13 +282,16 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     cursor: '`next` of the page before; the first page where it is not said.',
     limit: 'How many a page has at most; 100 where it is not said.',
   },
+  PresentedLogoutToken: {
+    text: "The token's text as it came; absent where none came.",
+    audience: 'The address to which it came, as the identity provider knows it.',
+  },
   PresentedSession: {
     secret: 'What the browser sent; absent where it sent none.',
   },
   PresentedToken: {
     text: "The token's text as it came; absent when none came.",
-    scopes:
-      'Which scopes count where the token is presented, of which it comes with those that it has; `scim` where it is not said.',
+    scopes: 'Which scopes count where the token is presented, of which it comes with those that it has; `scim` where it is not said.',
   },
   PrincipalAnswer: {
     id: 'Of the token, or of the agent who had signed in.',
@@ -349,6 +338,26 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
   RenamingRequest: {
     name: 'Without `profile.`.',
     to: 'Without `profile.`.',
+  },
+  RequestBodiesKept: {
+    until: 'A week ahead at most; `null` to keep none from now on.',
+  },
+  RequestLogQuery: {
+    before: 'Only older ones: `next` of the page before.',
+    mnemonic: 'What a person was shown who could not sign in, such as `brave-otter-42`.',
+    agentId: 'Only requests that changed this agent, or were about this agent and refused; not those that only looked.',
+    userName: 'The same of an agent of this userName, letter case aside; also of one who never came in.',
+    principalId: 'Only what was asked with the API token of this id, or by the person of this id.',
+    failed: 'Only requests that were refused, as a whole or in part, or failed.',
+    status: 'Only requests that were answered so.',
+    since: 'Only requests of this time or later.',
+    until: 'Only requests before this time.',
+  },
+  RequestPlace: {
+    id: 'As requests have it.',
+  },
+  RequestsForgotten: {
+    before: 'Requests from before are deleted.',
   },
   RevisionOfAgent: {
     leftOut: 'What stays as it was so that the agent is kept out.',
@@ -447,11 +456,20 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     browserSecret: 'What the browser holds of sign-ins that began in it before.',
     returnTo: 'The path within the service where the person wants to go; any other leads to the start.',
   },
+  SignInLinkUse: {
+    secret: 'What stands in the link.',
+    browser: 'What the browser says of itself.',
+  },
   SsoConnecting: {
     issuer: "The identity provider's address, such as `https://acme.okta.com`.",
   },
   SsoConnectionAddition: {
     name: 'By which people tell it from other connections.',
+  },
+  SubjectLogout: {
+    issuer: 'As the logout token names it.',
+    tokenId: 'Of the logout token.',
+    endsAt: 'From then on the token is refused for its time.',
   },
   TemplateAnswer: {
     attribute: 'For whose values groups are made: `profile.team`.',
@@ -462,8 +480,7 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     attribute: 'For whose values groups are made: `profile.team`.',
     namePattern: 'The name of each group, `{value}` standing for the value. Templates are told apart by it.',
     kind: '`agents` where it is not said.',
-    includesDeactivated:
-      'Whether deactivated agents belong to the groups as well; `false` where it is not said.',
+    includesDeactivated: 'Whether deactivated agents belong to the groups as well; `false` where it is not said.',
   },
   TimelineRequest: {
     id: 'Of an agent, who may be gone.',
@@ -481,8 +498,7 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     expiresInDays: 'Whole days; `null` for a token that does not expire; 90 where it is not said.',
     agentId: "Binds the token to an agent, for whom it speaks: SCIM's `/Me` is then that agent.",
     scopes: 'What it is for; `scim` where it is not said. Nobody gives more than one has.',
-    addresses:
-      'Addresses, or networks in CIDR notation such as `203.0.113.0/24`, from which alone it can be used; from everywhere where it is not said.',
+    addresses: 'Addresses, or networks in CIDR notation such as `203.0.113.0/24`, from which alone it can be used; from everywhere where it is not said.',
   },
   TokenRotation: {
     name: 'That of the token before with a number, such as "Okta 2", where it is not said.',
@@ -501,8 +517,7 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     name: 'As the directory wrote it, in any letter case.',
   },
   UnrecordedEntryAnswer: {
-    action:
-      'What happened, such as `AgentUpdated`; or what was attempted, such as `ReviseAgent`, where it was refused.',
+    action: 'What happened, such as `AgentUpdated`; or what was attempted, such as `ReviseAgent`, where it was refused.',
     source: 'The network address, `command line` or `in process`.',
   },
   WaysToSignInQuery: {
