@@ -68,6 +68,12 @@ export default {
       `^${adapters}/koa-http/`,
       ...npm('koa', '@koa/router', 'jose', 'lru-cache'),
     ]),
+    only(`${adapters}/koa-sign-in`, [
+      application,
+      domain,
+      `^${adapters}/koa-http/`,
+      ...npm('koa', '@koa/router'),
+    ]),
     only(`${adapters}/command-line`, [
       application,
       domain,
@@ -77,7 +83,7 @@ export default {
     only(`${adapters}/identity-providers`, [
       ports,
       domain,
-      ...npm('openid-client', '@node-saml/node-saml', '@xmldom/xmldom'),
+      ...npm('openid-client', 'lru-cache', '@node-saml/node-saml', '@xmldom/xmldom'),
     ]),
     only(`${adapters}/okta-rehearsal`, []),
     only(`${adapters}/typeorm-persistence`, [
@@ -136,6 +142,11 @@ export default {
       `${adapters}/koa-scim`,
       ['schemas', 'search', 'bulk', 'users', 'groups', 'roles', 'rule-language', 'endpoints'],
       '(?!scim-surface)[^/]+',
+    ),
+    ...stack(
+      `${adapters}/koa-sign-in`,
+      ['pages', 'endpoints'],
+      '(read-form|sign-in-address|sign-in-context)',
     ),
     ...stack(
       `${adapters}/command-line`,

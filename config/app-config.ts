@@ -181,7 +181,7 @@ export class AppConfig {
   readonly requestsInFlightMax: number = 200;
 
   @WholeNumber(
-    'Requests a second with one token that a process takes, on average over ten seconds; a further one is answered with 429.',
+    'Requests a second with one token, or by one person who is signed in, that a process takes, on average over ten seconds; a further one is answered with 429.',
     1,
     100_000,
   )

@@ -16,7 +16,8 @@ import { Session, sessionId } from '../../src/domain/session/session.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { type AgentId, agentId, apiTokenId, groupId } from '../../src/domain/shared/identifiers.ts';
 import { instantPlus } from '../../src/domain/shared/instant.ts';
-import type { SsoConnection } from '../../src/domain/sign-in/sso-connection.ts';
+import type { SignInUnderWay } from '../../src/domain/sign-in/sign-in-under-way.ts';
+import type { SsoConnection, SsoConnectionId } from '../../src/domain/sign-in/sso-connection.ts';
 import { desired, later, noon } from '../support/agents.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
 import { loggedRequest } from '../support/logged-requests.ts';
@@ -57,6 +58,10 @@ const newAgent = (caller: Caller, userName: string) =>
   Agent.provision(agentId(crypto.randomUUID()), caller.accountId, desired({ userName }), noon);
 const newGroup = (caller: Caller, displayName: string) =>
   Group.create(groupId(crypto.randomUUID()), caller.accountId, { displayName }, [], noon);
+/** A sign-in of one browser. */
+const underWay = (connectionId: SsoConnectionId, requestHash: string, endsAt = later): SignInUnderWay => ({
+  ...{ connectionId, requestHash, browserHash: 'browser', returnTo: '/', endsAt },
+});
 const idOf = <Id>({ state }: { readonly state: { readonly id: Id } }): Id => state.id;
 
 const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> = {
@@ -240,6 +245,24 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     ],
     forgetExpired: [(sessions) => sessions.forgetExpired(instantPlus(later, 1e12))],
   },
+  signIns: {
+    isUnderWay: [(signIns, { connection }) => signIns.isUnderWay(idOf(connection), 'browser', noon)],
+    begin: [
+      async (signIns, { connection }) => {
+        await signIns.begin(underWay(idOf(connection), 'another', later), later);
+        // Their ended ones stay.
+        return signIns.isUnderWay(idOf(connection), 'browser', noon);
+      },
+    ],
+    take: [
+      (signIns, { connection }) => signIns.take(underWay(idOf(connection), 'request'), noon),
+      (signIns, { connection }) => signIns.take(underWay(idOf(connection), 'only theirs'), noon),
+    ],
+    takeAssertion: [
+      (signIns, { connection }) => signIns.takeAssertion(idOf(connection), 'assertion', later, noon),
+      (signIns, { connection }) => signIns.takeAssertion(idOf(connection), 'only theirs', later, later),
+    ],
+  },
   requests: {
     list: [
       (requests) => requests.list({ limit: 10 }),
@@ -373,6 +396,11 @@ onEachDatabase('two accounts of one database', (product) => {
     const token = tokens.find(({ state }) => state.id === tokenId);
     if (templateGroup === undefined || token === undefined) throw new Error('The account was not filled.');
     await use.giveRoleToGroup(caller, { id: idOf(handGroup), role: 'grader' });
+    await server().unitOfWork.transact(caller, async ({ signIns }) => {
+      const hashes = extra ? ['request', 'only theirs'] : ['request'];
+      for (const hash of hashes) await signIns.begin(underWay(idOf(connection), hash), noon);
+      await signIns.takeAssertion(idOf(connection), extra ? 'only theirs' : 'assertion', later, noon);
+    });
     const start = { agentId: idOf(agent), connection: 'test', address: '203.0.113.7', browser: 'Chromium' };
     const { session } = await use.beginSession(caller, start);
     const groups = { handGroup, ruleGroup, templateGroup, template };
@@ -400,6 +428,7 @@ onEachDatabase('two accounts of one database', (product) => {
       await scope.groupTemplates.list(),
       await scope.unkeptAttributes.list(),
       await scope.sessions.list(),
+      await scope.signIns.isUnderWay(idOf(theirs.connection), 'browser', noon),
       await scope.requests.list({ limit: 100 }),
       await scope.journal.latest({ limit: 1000 }),
     ]);

@@ -19,7 +19,7 @@ export interface JournalConditions {
 
 export function journalConditions(filter: JournalFilter): JournalConditions {
   const { targetType, targetId, targetName, since, until } = filter;
-  const { principalKind, principalName, tokens, refused } = filter;
+  const { principalKind, principalName, tokens, signIn, refused } = filter;
   const named = [
     ...condition('target_id = ?', targetId),
     ...condition('target_name_key = ?', targetName === undefined ? undefined : nameKeyOf(targetName)),
@@ -35,6 +35,7 @@ export function journalConditions(filter: JournalFilter): JournalConditions {
       ...condition('principal_kind = ?', principalKind),
       ...condition('principal_name = ?', principalName),
       ...(tokens === undefined ? [] : [withTokens(tokens)]),
+      ...condition('refusal LIKE ?', signIn && `%"mnemonicId":"${signIn}"%`),
       ...(refused ? [{ text: 'refusal IS NOT NULL', values: [] }] : []),
     ],
   };

@@ -5,7 +5,7 @@ import { refuse } from './surface.ts';
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The header that scripts of our own send with whatever changes something; its value does not matter. */
-export const requestHeader = 'X-Rollcall-Request';
+const requestHeader = 'X-Rollcall-Request';
 
 /**
  * Refuses what the page of another site has a browser send, cookies included. Browsers name the page's origin with every

@@ -37,6 +37,8 @@ export interface JournalFilter {
   readonly principalName?: string;
   /** Only what was done with one of these API tokens, or to it, or was tried with it in vain; their ids. */
   readonly tokens?: readonly string[];
+  /** Only the sign-in that failed and that people were shown these words of, such as `brave-otter-42137`. */
+  readonly signIn?: string;
   /** Only attempts that were refused, as a whole or in part. */
   readonly refused?: true;
 }

@@ -9,6 +9,8 @@ export interface OidcMetadata {
   readonly jwksUri: string;
   /** The methods of PKCE that it names; none where it names none, which does not mean that it has none. */
   readonly pkceMethods: readonly string[];
+  /** How many keys it publishes with which it may sign; at least one. */
+  readonly signingKeys: number;
 }
 
 /**

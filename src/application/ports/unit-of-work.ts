@@ -13,6 +13,7 @@ import type { PolicyReader, PolicyRepository } from './policy-repository.ts';
 import type { ProfileAttributeReader, ProfileAttributeRepository } from './profile-attribute-repository.ts';
 import type { RequestReader, RequestRepository } from './request-log.ts';
 import type { SessionReader, SessionRepository } from './session-repository.ts';
+import type { SignInReader, SignInRepository } from './sign-in-repository.ts';
 import type { SsoConnectionReader, SsoConnectionRepository } from './sso-connection-repository.ts';
 import type { UnkeptAttributeReader, UnkeptAttributeRepository } from './unkept-attribute-repository.ts';
 
@@ -29,6 +30,7 @@ export interface ReadScope {
   readonly groupTemplates: GroupTemplateReader;
   readonly policy: PolicyReader;
   readonly sessions: SessionReader;
+  readonly signIns: SignInReader;
   readonly requests: RequestReader;
 }
 
@@ -44,6 +46,7 @@ export interface WriteScope {
   readonly groupTemplates: GroupTemplateRepository;
   readonly policy: PolicyRepository;
   readonly sessions: SessionRepository;
+  readonly signIns: SignInRepository;
   readonly requests: RequestRepository;
   /** Without the entries of this transaction, which are written at its end. */
   readonly journal: Pick<JournalReader, 'latest' | 'removals'>;

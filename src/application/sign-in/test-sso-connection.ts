@@ -1,9 +1,10 @@
 import { DomainError } from '../../domain/shared/domain-error.ts';
-import type { SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
-import type { SamlMetadata, SsoProvider } from '../../domain/sign-in/sso-provider.ts';
+import type { SsoConnectionId, SsoConnectionState } from '../../domain/sign-in/sso-connection.ts';
+import type { SamlMetadata } from '../../domain/sign-in/sso-provider.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
 import type { OidcMetadata } from '../ports/identity-providers.ts';
+import type { OidcClientOutcome } from '../ports/oidc-sign-in.ts';
 import { defineUseCase, type UseCaseContext } from '../use-case/use-case.ts';
 import { findConnection } from './connections/find-connection.ts';
 import { ProviderReference } from './connections/sso-settings.ts';
@@ -18,11 +19,16 @@ export class SsoTest extends ProviderReference {
 /** What the identity provider says of itself. */
 export type SsoTestResult =
   | { readonly kind: 'saml'; readonly metadata: SamlMetadata }
-  | { readonly kind: 'oidc'; readonly metadata: OidcMetadata };
+  | {
+      readonly kind: 'oidc';
+      readonly metadata: OidcMetadata;
+      /** Whether it knows the client; absent where only the issuer is tested. */
+      readonly client?: OidcClientOutcome;
+    };
 
 /**
  * Asks an identity provider what it says of itself, and saves nothing: of a connection that is there, or of one that may
- * be added.
+ * be added. With OpenID Connect it is asked for its keys as well, and whether it knows the client of the connection.
  *
  * @throws DomainError `connectionNotFound`, `ssoSettingsInvalid`, `ssoMetadataInvalid`, `identityProviderUnreachable`.
  */
@@ -42,7 +48,7 @@ export const testSsoConnection = defineUseCase({
     const { state } = await unitOfWork.read(caller, ({ ssoConnections }) =>
       findConnection(ssoConnections, id, context.attempt),
     );
-    return describedProvider(state.provider, context);
+    return describedConnection(state, context);
   },
 });
 
@@ -57,21 +63,26 @@ async function described(
   return { kind: 'oidc', metadata: await identityProviders.discover(issuer) };
 }
 
-function describedProvider(provider: SsoProvider, context: UseCaseContext): Promise<SsoTestResult> {
-  const { kind, issuer } = provider;
-  switch (kind) {
-    case 'oidc':
-      return described({ issuer }, context);
+async function describedConnection(
+  state: SsoConnectionState,
+  context: UseCaseContext,
+): Promise<SsoTestResult> {
+  const { provider } = state;
+  switch (provider.kind) {
+    case 'oidc': {
+      const metadata = await context.identityProviders.discover(provider.issuer);
+      const client = await context.oidcSignIn.tryClient({ owner: state, provider }, context.at);
+      return { kind: 'oidc', metadata, client };
+    }
     case 'saml': {
-      const { metadataUrl } = provider;
+      const { kind, metadataUrl } = provider;
       // Of metadata that were given as a file, what is kept is all there is.
-      if (metadataUrl === undefined) return Promise.resolve({ kind, metadata: provider });
-      return described({ metadataUrl }, context);
+      return metadataUrl === undefined ? { kind, metadata: provider } : described({ metadataUrl }, context);
     }
     case 'elsewhere':
       throw new DomainError(
         'ssoSettingsInvalid',
-        `Agents sign in elsewhere with ${issuer}: there is nothing to test here.`,
+        `Agents sign in elsewhere with ${provider.issuer}: there is nothing to test here.`,
       );
   }
 }

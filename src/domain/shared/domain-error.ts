@@ -43,6 +43,7 @@ export type DomainErrorCode =
   | 'sessionUnknown'
   | 'secretKeyMissing'
   | 'secretUnreadable'
+  | 'signInRefused'
   | 'ssoIssuerInvalid'
   | 'ssoMetadataInvalid'
   | 'ssoNameInvalid'

@@ -6,6 +6,7 @@ import { RequestsInFlight } from '../../adapters/koa-http/requests-in-flight.ts'
 import { SchemaGate } from '../../adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../../adapters/koa-http/server.ts';
 import { scimSurface } from '../../adapters/koa-scim/scim-surface.ts';
+import { signInSurface } from '../../adapters/koa-sign-in/sign-in-surface.ts';
 import type { Application } from '../../application/application.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
@@ -16,7 +17,8 @@ import { bindings } from '../bindings.ts';
 import { prepareSchema } from '../prepare-schema.ts';
 import { bindMade } from '../wiring.ts';
 
-const { trustingApplication, log, logger, clock, identifiers, storage, config, requestLog } = bindings;
+const { application, trustingApplication, log, logger, clock, identifiers, storage, config, requestLog } =
+  bindings;
 
 /**
  * The HTTP server and its surfaces.
@@ -29,6 +31,7 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
       new SchemaGate(database, (opened) => prepareSchema(opened, { migrate, serves }), operationalLog);
     bindMade(bind, SchemaGate, makeGate, [storage, config, log]);
     bindMade(bind, HttpServer, makeServer, [
+      application,
       trustingApplication,
       log,
       clock,
@@ -42,6 +45,7 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
 
 function makeServer(
   useCases: Application,
+  trustingUseCases: Application,
   operationalLog: OperationalLog,
   time: Clock,
   ids: IdentifierSource,
@@ -53,7 +57,10 @@ function makeServer(
   const ports = { log: operationalLog, clock: time, identifiers: ids };
   const inFlight = new RequestsInFlight(settings.requestsInFlightMax);
   const callers = { rates: new RateLimits(settings), inFlight };
-  const surfaces = [scimSurface(useCases, callers, ports, settings)];
+  const surfaces = [
+    scimSurface(trustingUseCases, callers, ports, settings),
+    signInSurface(useCases, callers, operationalLog, settings),
+  ];
   const recording = settings.requestLogDays === 0 ? undefined : { log, clock: time };
   return new HttpServer(surfaces, inFlight, gate, accessLogger, settings, recording);
 }

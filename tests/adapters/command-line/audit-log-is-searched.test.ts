@@ -51,6 +51,7 @@ test.each<[readonly string[], readonly string[]]>([
   ],
   [['--since', '1h', '--refused'], ['ProvisionAgent']],
   [['--until', '1h'], []],
+  [['--sign-in', 'brave-otter-42'], []],
 ])('a tail and an export with %j show the same', async (options, expected) => {
   expect(await Promise.all([tail(...options), exported(...options)])).toEqual([expected, expected]);
 });

@@ -1,7 +1,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { freshInstallation } from '../../main/installation.ts';
-import { answering, oidcServer, webServer } from '../../support/identity-provider.ts';
+import { answering, webServer } from '../../support/identity-provider.ts';
+import { oidcIdp, oidcSecret } from '../../support/oidc-idp.ts';
 import { oktaMetadata, samlMetadataWith } from '../../support/saml-metadata.ts';
 
 const secret = 'a client secret that nobody reads';
@@ -10,6 +11,7 @@ const { folder, json, run, start } = freshInstallation({
 });
 const entityId = 'http://www.okta.com/exk1fcia6d6EMsf331d8';
 const metadataFile = `${folder}/metadata.xml`;
+const secretFile = `${folder}/secret`;
 
 beforeAll(async () => {
   await json('account', 'create', '--name', 'Acme');
@@ -47,7 +49,7 @@ test('a connection of SAML is added, shows what to type into the provider, is li
 });
 
 test('a connection of OpenID Connect has its secret from a file or from standard input, and shows it nowhere', async () => {
-  const issuer = await oidcServer();
+  const { issuer } = await oidcIdp();
   const client = ['--issuer', issuer, '--client-id', 'rollcall'];
   const fed = start('sso', 'add-oidc', '--name', 'Entra', ...client, '--client-secret-file', '-');
   const added = await fed.fed(`${secret}\n`).ended();
@@ -55,9 +57,8 @@ test('a connection of OpenID Connect has its secret from a file or from standard
   expect(added.stdout).toMatch(
     /^redirect URI +https:\/\/rollcall\.example\.com\/sign-in\/.*\/oidc\/callback$/m,
   );
-  const file = `${folder}/secret`;
-  writeFileSync(file, secret);
-  await json('sso', 'change', 'Entra', '--client-secret-file', file);
+  writeFileSync(secretFile, secret);
+  await json('sso', 'change', 'Entra', '--client-secret-file', secretFile);
   const listed = await run('sso', 'list', '--json');
   expect(JSON.parse(listed.stdout)).toMatchObject([{ clientId: 'rollcall', secret: 'opens' }]);
   const audit = await run('audit', 'export');
@@ -74,7 +75,7 @@ test('a connection of OpenID Connect has its secret from a file or from standard
   expect(doctor.code).toBe(1);
   expect(doctor.stdout).toMatch(/^✗ sign-in .*the secret of "Entra" .* cannot be decrypted/m);
   expect(doctor.stdout).toMatch(/→ Run: rollcall sso change .* --client-secret-file FILE/);
-  await json('sso', 'change', 'Entra', '--client-secret-file', file);
+  await json('sso', 'change', 'Entra', '--client-secret-file', secretFile);
   await json('sso', 'remove', 'Entra', '--yes');
 });
 
@@ -82,15 +83,36 @@ test('a test shows what a provider says of itself, and adds nothing', async () =
   writeFileSync(metadataFile, oktaMetadata);
   const saml = await run('sso', 'test', '--metadata-file', metadataFile);
   expect(saml.stdout).toContain(`entity id    ${entityId}`);
-  const issuer = await oidcServer();
+  const { issuer } = await oidcIdp();
   expect(await json('sso', 'test', '--issuer', issuer)).toMatchObject({
     kind: 'oidc',
     authorizationEndpoint: `${issuer}/auth`,
   });
-  expect((await run('sso', 'test', '--issuer', issuer)).stdout).toMatch(/^PKCE +S256$/m);
+  const { stdout } = await run('sso', 'test', '--issuer', issuer);
+  expect(stdout).toMatch(/^keys at +\S+, 2 to sign with$/m);
+  expect(stdout).toMatch(/^PKCE +S256$/m);
+  expect(stdout).not.toMatch(/^client /m);
   expect(await json('sso', 'list')).toEqual([]);
   await json('sso', 'add-saml', '--name', 'Okta', '--metadata-file', metadataFile);
   expect(await json('sso', 'test', 'Okta')).toMatchObject({ kind: 'saml', issuer: entityId });
+});
+
+test('a test of an OpenID Connect connection shows whether the provider knows the client', async () => {
+  const { issuer } = await oidcIdp();
+  const settings = ['--issuer', issuer, '--client-id', 'rollcall', '--client-secret-file', secretFile];
+  writeFileSync(secretFile, oidcSecret);
+  await json('sso', 'add-oidc', '--name', 'Known', ...settings);
+  expect(await json('sso', 'test', 'Known')).toMatchObject({ client: { kind: 'known' } });
+  expect((await run('sso', 'test', 'Known')).stdout).toMatch(/^client +is known, and its secret is right$/m);
+  writeFileSync(secretFile, 'a wrong secret');
+  await json('sso', 'change', 'Known', '--client-secret-file', secretFile);
+  const refused = await run('sso', 'test', 'Known');
+  expect(refused.code).toBe(1);
+  expect(refused.stdout).toMatch(/^client +is refused: invalid_client/m);
+  expect(refused.stdout).toMatch(/^expected +the client rollcall, with the secret that was set on /m);
+  expect(refused.stdout).toMatch(/^to do +Give this connection the client id and the client secret again/m);
+  expect(refused.stdout).not.toContain('a wrong secret');
+  await json('sso', 'remove', 'Known', '--yes');
 });
 
 test.each<[string, readonly string[], RegExp]>([

@@ -4,13 +4,15 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebIdentityProviders } from '../../../src/adapters/identity-providers/web-identity-providers.ts';
 import { afterFile } from '../../support/after-file.ts';
 import { noon } from '../../support/agents.ts';
-import { answering, oidcServer, webServer } from '../../support/identity-provider.ts';
+import { answering, json, webServer } from '../../support/identity-provider.ts';
+import { oidcIdp } from '../../support/oidc-idp.ts';
 import { oktaMetadata } from '../../support/saml-metadata.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { wrongOidcProvider } from '../../support/wrong-oidc-provider.ts';
 
 const bounds = { milliseconds: 1000, bytes: 100_000 };
 const providers = new WebIdentityProviders(bounds);
@@ -128,13 +130,14 @@ test('a provider whose certificate nobody vouches for is not believed', async ()
 });
 
 test('an OpenID Connect provider tells its addresses', async () => {
-  const issuer = await oidcServer();
+  const { issuer } = await oidcIdp();
   expect(await providers.discover(issuer)).toEqual({
     issuer,
     authorizationEndpoint: `${issuer}/auth`,
     tokenEndpoint: `${issuer}/token`,
     jwksUri: `${issuer}/jwks`,
     pkceMethods: ['S256'],
+    signingKeys: 2,
   });
 });
 
@@ -154,8 +157,25 @@ test.each<[string, (url: string) => object, RegExp]>([
   await expect(providers.discover(server.url)).rejects.toMatchObject(refused(why, 'ssoMetadataInvalid'));
 });
 
+test.each(['common', 'organizations'])(
+  'the tenants of everybody (%s) are no issuer, though the library takes Microsoft’s address for them',
+  async (tenants) => {
+    const page = JSON.stringify({ issuer: 'https://login.microsoftonline.com/{tenantid}/v2.0' });
+    // Nobody else answers at this address, by which the library tells Microsoft from others.
+    vi.stubGlobal(
+      'fetch',
+      async () => new Response(page, { headers: { 'content-type': 'application/json' } }),
+    );
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const issuer = `https://login.microsoftonline.com/${tenants}/v2.0`;
+    await expect(providers.discover(issuer)).rejects.toMatchObject(
+      refused(/names another issuer.*with Entra ID that of one tenant/, 'ssoMetadataInvalid'),
+    );
+  },
+);
+
 test('the address of a description is no issuer, since it could name any', async () => {
-  const issuer = await oidcServer();
+  const { issuer } = await oidcIdp();
   for (const path of ['openid-configuration', 'oauth-authorization-server']) {
     await expect(providers.discover(`${issuer}/.well-known/${path}`)).rejects.toMatchObject(
       refused(/Give the issuer itself/, 'ssoMetadataInvalid'),
@@ -164,14 +184,32 @@ test('the address of a description is no issuer, since it could name any', async
 });
 
 test('a description that lists its methods of PKCE in an odd way names none', async () => {
-  const server = await webServer(answering('', 'text/plain', 503));
-  const [authorization_endpoint, token_endpoint, jwks_uri] = ['auth', 'token', 'keys'].map(
-    (path) => `${server.url}/${path}`,
+  const idp = await wrongOidcProvider();
+  idp.metadata = { ...idp.metadata, code_challenge_methods_supported: 'S256' };
+  expect(await providers.discover(idp.issuer)).toMatchObject({ pkceMethods: [], signingKeys: 1 });
+});
+
+test.each<[string, unknown]>([
+  ['no keys', { keys: [] }],
+  ['keys to encrypt with', { keys: [{ kty: 'RSA', use: 'enc' }] }],
+  ['secrets', { keys: [{ kty: 'oct' }] }],
+  ['what is no key', { keys: [null, 'RSA'] }],
+  ['no set', 'keys'],
+  ['nothing', null],
+])('a provider that publishes %s is refused, since nobody could sign in with it', async (_, keys) => {
+  const idp = await wrongOidcProvider();
+  idp.answers['/keys'] = json(keys);
+  await expect(providers.discover(idp.issuer)).rejects.toMatchObject(
+    refused(/publishes no key with which it could sign, at .*\/keys\.$/, 'ssoMetadataInvalid'),
   );
-  const fields = { issuer: server.url, authorization_endpoint, token_endpoint, jwks_uri };
-  const odd = { ...fields, code_challenge_methods_supported: 'S256' };
-  server.answer = answering(JSON.stringify(odd), 'application/json');
-  expect(await providers.discover(server.url)).toMatchObject({ pkceMethods: [] });
+});
+
+test('a description that redirects, or whose keys are not there, is refused', async () => {
+  const idp = await wrongOidcProvider();
+  delete idp.answers['/keys'];
+  await expect(providers.discover(idp.issuer)).rejects.toMatchObject(refused(/\/keys answered with 404/));
+  const { url } = await redirecting(`${idp.issuer}/.well-known/openid-configuration`);
+  await expect(providers.discover(url)).rejects.toMatchObject(refused(/answered with 302/));
 });
 
 test('an issuer that answers with something else, too much or nothing is told so', async () => {

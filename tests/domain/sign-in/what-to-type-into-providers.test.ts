@@ -18,3 +18,10 @@ test('what to type into the identity provider follows from the public address an
   const { state: elsewhere } = addedConnection(providers.elsewhere).state;
   expect(connectionAddresses(elsewhere, 'https://rollcall.example.com')).toBeUndefined();
 });
+
+test('the addresses are written as browsers write them, since providers compare them letter by letter', () => {
+  const { state } = addedConnection(providers.oidc).state;
+  const redirectUri = `https://rollcall.example.com/Base/sign-in/${state.id}/oidc/callback`;
+  for (const publicUrl of ['HTTPS://Rollcall.Example.com:443/Base', 'https://rollcall.example.com/Base//'])
+    expect(connectionAddresses(state, publicUrl)).toEqual({ kind: 'oidc', redirectUri });
+});

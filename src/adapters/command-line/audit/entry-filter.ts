@@ -19,6 +19,7 @@ export interface FilterOptions {
   readonly until?: Instant;
   readonly by?: string;
   readonly token?: string;
+  readonly signIn?: string;
   readonly refused?: true;
 }
 
@@ -43,11 +44,15 @@ export const withFilter = (command: Command): Command =>
       '--token <id-or-name>',
       'only what was done with this API token, or to it, or was tried with it in vain',
     )
+    .option(
+      '--sign-in <words>',
+      'only the sign-in that failed and whose page showed these words, such as brave-otter-42137',
+    )
     .option('--refused', 'only attempts that were refused, as a whole or in part');
 
 /** @throws OperatorError `timesReversed`, `agentAmbiguous`, `tokenNotFound`. */
 export async function filterOf(session: AccountSession, options: FilterOptions): Promise<AuditLogFilter> {
-  const { since, until, by, token, refused } = options;
+  const { since, until, by, token, signIn, refused } = options;
   if (since !== undefined && until !== undefined && since >= until) {
     throw new OperatorError(
       'timesReversed',
@@ -56,7 +61,7 @@ export async function filterOf(session: AccountSession, options: FilterOptions):
   }
   return {
     ...(await targetOf(session, options)),
-    ...{ since, until, refused },
+    ...{ since, until, signIn, refused },
     ...(by !== undefined && principalOf(by)),
     tokens: token === undefined ? undefined : await tokensOf(session, token),
   };

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { OidcClientOutcome } from '../../../application/ports/oidc-sign-in.ts';
 import type { SsoTestResult } from '../../../application/sign-in/test-sso-connection.ts';
 import type { SsoConnection } from '../../../domain/sign-in/sso-connection.ts';
 import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.ts';
@@ -170,15 +171,28 @@ function testOutcome(result: SsoTestResult): Outcome {
       text: details({ 'entity id': issuer, 'sign-in at': ssoUrl, ...certificateRows(certificates) }),
     };
   }
-  const { issuer, authorizationEndpoint, tokenEndpoint, jwksUri, pkceMethods } = result.metadata;
+  const { metadata, client } = result;
+  const { issuer, authorizationEndpoint, tokenEndpoint, jwksUri, pkceMethods, signingKeys } = metadata;
   return {
-    document: { kind: 'oidc', ...result.metadata },
+    failed: client?.kind === 'refused',
+    document: { kind: 'oidc', ...metadata, ...(client && { client }) },
     text: details({
       issuer,
       'sign-in at': authorizationEndpoint,
       'tokens at': tokenEndpoint,
-      'keys at': jwksUri,
+      'keys at': `${jwksUri}, ${signingKeys} to sign with`,
       PKCE: pkceMethods.join(', ') || 'not told',
+      ...(client && clientRows(client)),
     }),
   };
 }
+
+/** The client as the provider knows it, or what has to be changed before it does. */
+const clientRows = (client: OidcClientOutcome): Readonly<Record<string, string>> =>
+  client.kind === 'known'
+    ? { client: 'is known, and its secret is right' }
+    : {
+        client: `is refused: ${client.refusal.received}`,
+        expected: client.refusal.expected,
+        'to do': client.refusal.remedy,
+      };

@@ -2,9 +2,11 @@ import { ArrayMaxSize, ArrayMinSize, Equals, IsIn, MaxLength } from 'class-valid
 import { type TargetType, targetTypes } from '../../../domain/shared/domain-event.ts';
 import type { ApiTokenId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
+import { isMnemonicId } from '../../../domain/sign-in/mnemonic-id.ts';
 import { IsIdentifiers } from '../../input/is-identifiers.ts';
 import { IsInstant } from '../../input/is-instant.ts';
 import { Optional } from '../../input/optional.ts';
+import { Satisfies } from '../../input/satisfies.ts';
 import { type Principal, principalKinds } from '../../ports/caller.ts';
 import type { JournalFilter } from '../../ports/event-feed.ts';
 
@@ -54,6 +56,11 @@ export class AuditLogFilter implements JournalFilter {
   @ArrayMinSize(1)
   @ArrayMaxSize(tokensPerFilterMax)
   readonly tokens?: readonly ApiTokenId[];
+
+  /** Only the sign-in that failed and that people were shown these words of. */
+  @Optional()
+  @Satisfies('must be the words of a page, such as "brave-otter-42137"', isMnemonicId)
+  readonly signIn?: string;
 
   /** Only attempts that were refused, as a whole or in part. */
   @Optional()

@@ -1,0 +1,161 @@
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { instantPlus } from '../../../../src/domain/shared/instant.ts';
+import { noon } from '../../../support/agents.ts';
+import { json } from '../../../support/identity-provider.ts';
+import { oidcIdp, oidcSecret } from '../../../support/oidc-idp.ts';
+import {
+  answered,
+  begun,
+  callbackOf,
+  openidClient,
+  partiesAt,
+  readOidc,
+  redirectUri,
+} from '../../../support/oidc-reading.ts';
+import { noonSeconds, wrongOidcProvider } from '../../../support/wrong-oidc-provider.ts';
+
+const ada = { subject: '00u1', preferredUsername: 'ada@example.com', email: 'ada@example.com' };
+
+test('a sign-in begins with a request for a code, with PKCE', async () => {
+  const idp = await oidcIdp(redirectUri);
+  const outcome = await openidClient().requestUrl(partiesAt(idp.issuer), begun);
+  const url = new URL(outcome.kind === 'redirect' ? outcome.url : '');
+  expect(url.origin + url.pathname).toBe(`${idp.issuer}/auth`);
+  expect(Object.fromEntries(url.searchParams)).toEqual({
+    client_id: 'rollcall',
+    response_type: 'code',
+    redirect_uri: redirectUri,
+    scope: 'openid profile email',
+    state: 'state-1',
+    nonce: 'nonce-1',
+    code_challenge: expect.stringMatching(/^[\w-]{43}$/),
+    code_challenge_method: 'S256',
+  });
+});
+
+test('whoever the provider signs in is proven', async () => {
+  const idp = await oidcIdp(redirectUri, { conformIdTokenClaims: false });
+  const parties = partiesAt(idp.issuer);
+  const outcome = await readOidc(parties, await callbackOf(parties));
+  expect(outcome).toEqual({ kind: 'proven', identity: { issuer: idp.issuer, ...ada } });
+});
+
+test('a provider that names people at its userinfo endpoint alone is asked there', async () => {
+  const idp = await oidcIdp(redirectUri);
+  const parties = partiesAt(idp.issuer);
+  const outcome = await readOidc(parties, await callbackOf(parties));
+  expect(outcome).toEqual({ kind: 'proven', identity: { issuer: idp.issuer, ...ada } });
+});
+
+test('people whom the provider gives no names have their subject', async () => {
+  const idp = await oidcIdp(redirectUri);
+  idp.person = { sub: '00u2' };
+  const parties = partiesAt(idp.issuer);
+  const outcome = await readOidc(parties, await callbackOf(parties));
+  expect(outcome).toEqual({ kind: 'proven', identity: { issuer: idp.issuer, subject: '00u2' } });
+});
+
+test('an ID token by another algorithm counts, where the provider lists it', async () => {
+  const client_secret = 'another secret, of this client';
+  const settings = { redirect_uris: [redirectUri], id_token_signed_response_alg: 'ES256' } as const;
+  const idp = await oidcIdp(redirectUri, { clients: [{ client_id: 'other', client_secret, ...settings }] });
+  const parties = partiesAt(idp.issuer, { clientId: 'other', clientSecret: client_secret });
+  expect(await readOidc(parties, await callbackOf(parties))).toMatchObject({ kind: 'proven' });
+});
+
+const both = ['client_secret_basic', 'client_secret_post'];
+
+test.each<[string, readonly string[] | undefined, 'header' | 'form', readonly string[]]>([
+  ['in the header, which it lists', ['client_secret_basic'], 'header', ['header']],
+  ['in the header, where it lists nothing', undefined, 'header', ['header']],
+  ['in the form, which it lists', ['private_key_jwt', 'client_secret_post'], 'form', ['form']],
+  ['in the header, where it lists both', both, 'header', ['header']],
+  ['in the form, where it lists both', both, 'form', ['header', 'form']],
+])('a provider that takes the secret %s is understood', async (_, listed, takes, sent) => {
+  const idp = await wrongOidcProvider();
+  idp.metadata = { ...idp.metadata, token_endpoint_auth_methods_supported: listed };
+  const tokens = { access_token: 'access-1', token_type: 'Bearer', id_token: await idp.idToken() };
+  const ways: string[] = [];
+  idp.answers['/token'] = async (request, response) => {
+    const form = new URLSearchParams(await text(request));
+    // RFC 6749 section 2.3.1: both are encoded as in a form before they are joined.
+    const encoded = `rollcall:${encodeURIComponent(oidcSecret).replaceAll('%20', '+')}`;
+    const header = `Basic ${Buffer.from(encoded).toString('base64')}`;
+    const way = form.get('client_secret') === oidcSecret ? 'form' : 'header';
+    if (way === 'header') expect(request.headers.authorization).toBe(header);
+    ways.push(way);
+    (way === takes ? json(tokens) : json({ error: 'invalid_client' }, 401))(request, response);
+  };
+  const outcome = await readOidc(partiesAt(idp.issuer), answered, { now: noon });
+  expect(outcome).toMatchObject({ kind: 'proven' });
+  expect(ways).toEqual(sent);
+});
+
+test('an address that is not verified is one, since the provider is the company’s own', async () => {
+  const idp = await oidcIdp(redirectUri);
+  idp.person = { sub: '00u1', email: 'ada@example.com', email_verified: false };
+  const parties = partiesAt(idp.issuer);
+  const outcome = await readOidc(parties, await callbackOf(parties));
+  expect(outcome).toMatchObject({ identity: { email: 'ada@example.com' } });
+});
+
+test('the session, and its end, are what the provider says', async () => {
+  const idp = await wrongOidcProvider();
+  const id_token = await idp.idToken({ sid: 'session-1', session_expiry: noonSeconds + 3600 });
+  idp.answerTokens({ id_token });
+  const outcome = await readOidc(partiesAt(idp.issuer), answered, { now: noon });
+  expect(outcome).toMatchObject({
+    kind: 'proven',
+    identity: { sessionId: 'session-1', sessionEndsAt: instantPlus(noon, 3_600_000) },
+  });
+});
+
+test('clocks may differ by a minute', async () => {
+  const idp = await wrongOidcProvider();
+  // The library counts in seconds of the machine, so that the very second is left out.
+  for (const [claims, kind] of [
+    [{ exp: noonSeconds - 58 }, 'proven'],
+    [{ exp: noonSeconds - 62 }, 'refused'],
+    [{ nbf: noonSeconds + 58 }, 'proven'],
+    [{ nbf: noonSeconds + 62 }, 'refused'],
+  ] as const) {
+    idp.answerTokens({ id_token: await idp.idToken(claims) });
+    const outcome = await readOidc(partiesAt(idp.issuer), answered, { now: noon });
+    expect({ claims, ...outcome }).toMatchObject({ claims, kind });
+  }
+});
+
+test('several audiences are taken where the client is among them and the authorized party', async () => {
+  const idp = await wrongOidcProvider();
+  idp.answerTokens({ id_token: await idp.idToken({ aud: ['rollcall', 'other'], azp: 'rollcall' }) });
+  expect(await readOidc(partiesAt(idp.issuer), answered, { now: noon })).toMatchObject({ kind: 'proven' });
+});
+
+test('what the provider publishes is asked once in minutes, and its keys at each sign-in', async () => {
+  const idp = await wrongOidcProvider();
+  idp.answerTokens({ id_token: await idp.idToken() });
+  const client = openidClient();
+  const parties = partiesAt(idp.issuer);
+  for (let times = 0; times < 2; times++) {
+    await client.requestUrl(parties, begun);
+    expect(await client.readCallback(parties, answered, begun, noon)).toMatchObject({ kind: 'proven' });
+  }
+  expect(idp.asked).toEqual([
+    '/.well-known/openid-configuration',
+    ...['/token', '/keys'],
+    ...['/token', '/keys'],
+  ]);
+});
+
+test('a provider that was not reached is asked again, and nothing waits for it before', async () => {
+  const idp = await wrongOidcProvider();
+  const described = idp.answers['/.well-known/openid-configuration'];
+  idp.answers['/.well-known/openid-configuration'] = json({}, 503);
+  const client = openidClient();
+  const begin = () => client.requestUrl(partiesAt(idp.issuer), begun);
+  expect(idp.asked).toEqual([]);
+  expect(await begin()).toMatchObject({ kind: 'refused', refusal: { check: 'reached' } });
+  idp.answers['/.well-known/openid-configuration'] = described as never;
+  expect(await begin()).toMatchObject({ kind: 'redirect' });
+});
