@@ -22,6 +22,8 @@ export type { OidcMetadata } from '../application/ports/identity-providers.ts';
 export type { ListPage, ListPosition } from '../application/ports/list-page.ts';
 export type { LogoutProof } from '../application/ports/logout-tokens.ts';
 export { DatabaseForeign, SchemaNewer, StorageUnavailable } from '../application/ports/storage-errors.ts';
+export type { ExplainedRequest } from '../application/requests/explanation/explained-request.ts';
+export type { RequestPlace } from '../application/requests/request/request-place.ts';
 export type { GroupGrant } from '../application/roles/role/group-grant.ts';
 export type { OwnerReference } from '../application/roles/role/owner-reference.ts';
 export type { MadeSignInLink } from '../application/sign-in/link/link-for.ts';
