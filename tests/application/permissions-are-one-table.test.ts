@@ -90,7 +90,7 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
   ],
   adminReadToken: admin.filter((name) => readsAsAdmin(name)),
   adminWriteToken: admin.filter((name) => !ofPersons.has(name)),
-  eventsToken: ['readAuditLog', 'followAuditLog', 'readAccount'],
+  eventsToken: ['readAuditLog', 'followAuditLog', 'traceAgent', 'readAccount'],
   owner,
   admin,
   limitedAdmin: [...reading, 'reviseGroup'],

@@ -9,9 +9,7 @@ const operationsIn = (path: string): readonly string[] =>
     ([, name]) => name as string,
   );
 
-/** The order in which the linter wants imports. */
-const byName = (one: string, other: string): number =>
-  one.replace(/\.ts$/, '') < other.replace(/\.ts$/, '') ? -1 : 1;
+const stem = (path: string): string => path.replace(/\.ts$/, '');
 
 /** `src/adapters/koa-admin/operations/index.ts`: the record of all operations of the administration API. */
 export function operationIndex(): string {
@@ -19,7 +17,7 @@ export function operationIndex(): string {
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => readdirSync(`${folder}/${name}`).map((file) => `./${name}/${file}`))
     .filter((path) => operationsIn(path).length > 0)
-    .sort(byName);
+    .sort((left, right) => (stem(left) < stem(right) ? -1 : 1));
   const imports = files.map((path) => importLine(operationsIn(path), path));
   const members = files.flatMap(operationsIn).map((name) => `  ${name},\n`);
   return `import type { Operation } from '../operation.ts';
