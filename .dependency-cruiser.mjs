@@ -67,6 +67,20 @@ export default {
       `^${adapters}/koa-http/`,
       ...npm('koa', '@koa/router', 'jose', 'lru-cache'),
     ]),
+    only(`${adapters}/koa-console`, [`^${adapters}/koa-http/`, `^${adapters}/console/paths\\.ts$`]),
+    pure(`${adapters}/console`, [
+      application,
+      domain,
+      `^${adapters}/koa-admin/`,
+      ...npm('react', 'react-dom', '@types/react', '@types/react-dom'),
+      ...npm('@tanstack/[^/]+', '@mantine/[^/]+', '@tabler/icons-react', '@fontsource[^/]*/[^/]+'),
+    ]),
+    {
+      name: 'the console has nothing but types of the service',
+      severity: 'error',
+      from: { path: `^${adapters}/console/` },
+      to: { path: own, pathNot: `^${adapters}/console/`, dependencyTypesNot: ['type-only'] },
+    },
     only(`${adapters}/command-line`, [
       application,
       domain,
@@ -139,7 +153,7 @@ export default {
     ...stack(
       'src/main',
       ['modules'],
-      '(app-config|bindings|database-unusable|prepare-schema|secret-keys|wiring)',
+      '(app-config|bindings|console-folder|database-unusable|prepare-schema|secret-keys|wiring)',
     ),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {
@@ -152,8 +166,8 @@ export default {
     {
       name: 'everything is used',
       severity: 'error',
-      from: { path: '^src/main/(command-line|in-process)\\.ts$' },
-      to: { path: own, pathNot: '^src/main/', reachable: false },
+      from: { path: '^src/(main/(command-line|in-process)\\.ts|adapters/console/main\\.tsx)$' },
+      to: { path: own, pathNot: '^src/(main/|adapters/console/main\\.tsx)', reachable: false },
     },
     {
       name: 'no orphans',
@@ -170,7 +184,7 @@ export default {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js'],
+      extensions: ['.ts', '.tsx', '.js'],
     },
   },
 };

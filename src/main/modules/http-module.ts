@@ -1,6 +1,7 @@
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../../config/app-config.ts';
+import { consoleSurface } from '../../adapters/koa-console/console-surface.ts';
 import { RateLimits } from '../../adapters/koa-http/rate-limits.ts';
 import { RequestsInFlight } from '../../adapters/koa-http/requests-in-flight.ts';
 import { SchemaGate } from '../../adapters/koa-http/schema-gate.ts';
@@ -12,6 +13,7 @@ import type { IdentifierSource } from '../../application/ports/identifier-source
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import { bindings } from '../bindings.ts';
+import { consoleFolder } from '../console-folder.ts';
 import { prepareSchema } from '../prepare-schema.ts';
 import { bindMade } from '../wiring.ts';
 
@@ -50,6 +52,9 @@ function makeServer(
   const ports = { log: operationalLog, clock: time, identifiers: ids };
   const inFlight = new RequestsInFlight(settings.requestsInFlightMax);
   const callers = { rates: new RateLimits(settings), inFlight };
-  const surfaces = [scimSurface(useCases, callers, ports, settings)];
+  const surfaces = [
+    scimSurface(useCases, callers, ports, settings),
+    consoleSurface(consoleFolder(), settings),
+  ];
   return new HttpServer(surfaces, inFlight, gate, accessLogger, settings);
 }

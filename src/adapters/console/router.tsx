@@ -1,0 +1,34 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { NotYetHere } from './pages/not-yet-here.tsx';
+import { NothingHere } from './pages/nothing-here.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NothingHere });
+const getParentRoute = () => root;
+
+const overview = createRoute({
+  getParentRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/overview/overview.tsx'), 'Overview'),
+});
+const oktaSetUp = createRoute({ getParentRoute, path: '/okta-set-up', component: NotYetHere });
+const people = createRoute({ getParentRoute, path: '/people', component: NotYetHere });
+const groups = createRoute({ getParentRoute, path: '/groups', component: NotYetHere });
+const activity = createRoute({ getParentRoute, path: '/activity', component: NotYetHere });
+const connections = createRoute({ getParentRoute, path: '/connections', component: NotYetHere });
+const settings = createRoute({ getParentRoute, path: '/settings', component: NotYetHere });
+
+/** Which page an address shows. What a page shows of its own stands in the query, so that a link shows a colleague the same. */
+export const router = createRouter({
+  routeTree: root.addChildren([overview, oktaSetUp, people, groups, activity, connections, settings]),
+  // A proxy may have the service below a path.
+  basepath: new URL(document.baseURI).pathname,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

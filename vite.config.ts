@@ -1,0 +1,23 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { compressedCopies } from './tools/compressed-copies.ts';
+import { thirdPartyLicences } from './tools/third-party-licences.ts';
+
+/** The console: docs/decisions/0069-the-console-is-built-beside-the-service.md. */
+export default defineConfig({
+  root: 'src/adapters/console',
+  // Where a proxy takes a path away, addresses hang on the page's `base`.
+  base: './',
+  html: { cspNonce: '{{nonce}}' },
+  plugins: [react(), thirdPartyLicences('third-party-licences.txt'), compressedCopies()],
+  build: {
+    outDir: '../../../dist/console',
+    emptyOutDir: true,
+    // By which `size-limit` knows what the first load is.
+    manifest: 'manifest.json',
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    // The content security policy lets nothing in that stands inside of something else.
+    assetsInlineLimit: 0,
+  },
+});
