@@ -57,7 +57,7 @@ export default {
     only(`${adapters}/koa-http`, [
       application,
       criteria,
-      ...npm('koa', 'raw-body', 'content-type', 'pino', 'lru-cache', 'rate-limiter-flexible'),
+      ...npm('koa', 'raw-body', 'content-type', 'pino', 'lru-cache', 'rate-limiter-flexible', 'jose'),
     ]),
     only(`${adapters}/koa-scim`, [
       application,
@@ -65,7 +65,22 @@ export default {
       criteria,
       '^src/scim/',
       `^${adapters}/koa-http/`,
-      ...npm('koa', '@koa/router', 'jose', 'lru-cache'),
+      ...npm('koa', '@koa/router', 'lru-cache'),
+    ]),
+    only(`${adapters}/koa-admin`, [
+      application,
+      domain,
+      criteria,
+      '^src/scim/etag\\.ts$',
+      `^${adapters}/koa-http/`,
+      ...npm(
+        'koa',
+        '@koa/router',
+        'class-validator',
+        'class-validator-jsonschema',
+        'openapi3-ts',
+        'csv-stringify',
+      ),
     ]),
     only(`${adapters}/koa-console`, [`^${adapters}/koa-http/`, `^${adapters}/console/paths\\.ts$`]),
     pure(`${adapters}/console`, [
@@ -100,7 +115,7 @@ export default {
       ...npm('typeorm', 'mysql2', 'better-sqlite3', 'lru-cache', 'dataloader'),
     ]),
     only(`${adapters}/audit-log`, [ports, domain, criteria]),
-    only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino')]),
+    only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino', 'ipaddr.js')]),
     only('config', [...npm('class-validator', 'fastest-levenshtein')]),
     {
       name: 'only main and config know the container and the configuration',
@@ -117,6 +132,7 @@ export default {
     ...stack('src/domain', [
       'shared',
       'role',
+      'permission',
       'session',
       'account',
       'profile-attribute',
@@ -142,12 +158,18 @@ export default {
       'accounts',
       'sessions',
       'access',
+      'idempotency',
       'gathering',
     ]),
     ...stack(
       `${adapters}/koa-scim`,
       ['schemas', 'search', 'bulk', 'users', 'groups', 'roles', 'rule-language', 'endpoints'],
       '(?!scim-surface)[^/]+',
+    ),
+    ...stack(
+      `${adapters}/koa-admin`,
+      ['answers', 'openapi', 'request', 'operations'],
+      '(?!admin-surface|operation-endpoints)[^/]+',
     ),
     ...stack(`${adapters}/command-line`, ['audit', 'doctor', 'import', 'verbs', 'program'], '[^/]+'),
     ...stack(

@@ -3,6 +3,7 @@ import { issueToken } from './access/issue-token.ts';
 import { listTokens } from './access/list-tokens.ts';
 import { revokeToken } from './access/revoke-token.ts';
 import { rotateToken } from './access/rotate-token.ts';
+import { warnOfTokenExpiry } from './access/warn-of-token-expiry.ts';
 import { acceptUndeclaredAttributes } from './accounts/accept-undeclared-attributes.ts';
 import { closeAccount } from './accounts/close-account.ts';
 import { connectSso } from './accounts/connect-sso.ts';
@@ -75,6 +76,7 @@ export type * from './access/issue-token.ts';
 export type * from './access/list-tokens.ts';
 export type * from './access/revoke-token.ts';
 export type * from './access/rotate-token.ts';
+export type * from './access/warn-of-token-expiry.ts';
 export type * from './accounts/accept-undeclared-attributes.ts';
 export type * from './accounts/close-account.ts';
 export type * from './accounts/connect-sso.ts';
@@ -215,6 +217,7 @@ export const useCases = {
   rotateToken,
   switchGroupsOverScim,
   testSsoConnection,
+  warnOfTokenExpiry,
   withdrawGroupGrant,
   withdrawRoleFromGroup,
 } as const;

@@ -3,11 +3,13 @@ import { Account } from '../domain/account/account.ts';
 import { DomainError, type DomainErrorCode } from '../domain/shared/domain-error.ts';
 import type { AccountId } from '../domain/shared/identifiers.ts';
 import { accountNotFound } from './accounts/account/account-not-found.ts';
+import { undoingUnitOfWork } from './dry-run/undoing-unit-of-work.ts';
 import { checkInput } from './input/check-input.ts';
 import type { InputClass } from './input/input-class.ts';
 import { type Caller, type Requester, serviceAccountId } from './ports/caller.ts';
 import type { Clock } from './ports/clock.ts';
-import type { UnitOfWork } from './ports/unit-of-work.ts';
+import type { JournalEntry } from './ports/journal-entry.ts';
+import type { DryRun, UnitOfWork } from './ports/unit-of-work.ts';
 import type { UseCaseObserver } from './ports/use-case-observer.ts';
 import type { OpenAttempt } from './refusals/open-attempt.ts';
 import type { RefusalRecorder } from './refusals/refusal-recorder.ts';
@@ -22,6 +24,13 @@ import type { AttemptTarget, Services, UseCase } from './use-case/use-case.ts';
 
 /** Whether the runner holds inputs against their classes; a caller whose own schema has done so need not pay twice. */
 export type InputChecking = 'checked' | 'trusted';
+
+/** How a use case is run. */
+interface Manner {
+  readonly checking: InputChecking;
+  readonly isDryRun: boolean;
+  readonly unitOfWork: UnitOfWork;
+}
 
 /**
  * Runs use cases: the caller, its permission, its account, the input, the unit of work, and the refusal in the journal
@@ -40,11 +49,38 @@ export class UseCaseRunner {
    * @throws DomainError `callerInvalid`, `permissionMissing`, `inputInvalid`, `accountNotFound`, `accountClosed`, and what the use case
    * throws; recorded in the journal. @throws StorageUnavailable
    */
-  async run<Input, Output>(
+  run<Input, Output>(
     useCase: UseCase<string, Input, Output>,
     caller: Requester,
     input: Input,
     checking: InputChecking,
+  ): Promise<Output> {
+    return this.attempt(useCase, caller, input, { checking, isDryRun: false, unitOfWork: this.unitOfWork });
+  }
+
+  /**
+   * What a use case would do: it does all of it, and each of its transactions is undone. Of refusals the journal is told where
+   * somebody may not do it at all.
+   *
+   * @throws as `run` does.
+   */
+  async dryRun<Input, Output>(
+    useCase: UseCase<string, Input, Output>,
+    caller: Requester,
+    input: Input,
+    checking: InputChecking,
+  ): Promise<DryRun<Output>> {
+    const entries: JournalEntry[] = [];
+    const unitOfWork = undoingUnitOfWork(this.unitOfWork, (told) => entries.push(...told));
+    const result = await this.attempt(useCase, caller, input, { checking, isDryRun: true, unitOfWork });
+    return { result, entries };
+  }
+
+  private async attempt<Input, Output>(
+    useCase: UseCase<string, Input, Output>,
+    caller: Requester,
+    input: Input,
+    manner: Manner,
   ): Promise<Output> {
     const problem = requesterProblem(caller);
     const requester = problem === undefined ? caller : unknownRequester;
@@ -57,7 +93,7 @@ export class UseCaseRunner {
     try {
       if (problem !== undefined) throw callerInvalid(useCase.name, problem);
       requirePermission(useCase.name, useCase.permission, requester.principal);
-      const result = await this.execute(useCase, requester, input, checking, attempt);
+      const result = await this.execute(useCase, requester, input, manner, attempt);
       ended({ kind: 'done' });
       return result;
     } catch (error) {
@@ -65,7 +101,7 @@ export class UseCaseRunner {
         ended({ kind: 'failed', error });
         throw error;
       }
-      if (!isAnswer(useCase, error)) {
+      if (!isAnswer(useCase, error, manner)) {
         await this.refusals.record({ ...requester, accountId: attempt.accountId }, attempt, error);
       }
       ended({ kind: 'refused', code: error.code });
@@ -77,15 +113,15 @@ export class UseCaseRunner {
     useCase: UseCase<string, Input, Output>,
     requester: Requester,
     unchecked: Input,
-    checking: InputChecking,
+    { checking, isDryRun, unitOfWork }: Manner,
     attempt: OpenAttempt,
   ): Promise<Output> {
     const check = <Value>(valueClass: InputClass<Value>, value: Value): Value =>
       checking === 'trusted' ? value : checkInput(useCase.name, valueClass, value);
     const checkedInput = () => (useCase.input === undefined ? unchecked : check(useCase.input, unchecked));
-    const context = { ...this.services, at: this.clock.now(), attempt, check };
+    const context = { ...this.services, at: this.clock.now(), attempt, isDryRun, check };
     if (useCase.kind === 'crossesAccounts')
-      return useCase.run(this.unitOfWork, requester, checkedInput(), context);
+      return useCase.run(unitOfWork, requester, checkedInput(), context);
     const caller = requireCaller(useCase.name, requester);
     const account = await this.accountOf(useCase, caller);
     attempt.accountId = caller.accountId;
@@ -94,19 +130,19 @@ export class UseCaseRunner {
     const inAccount = { ...context, account };
     switch (useCase.kind) {
       case 'reads':
-        return this.unitOfWork.read(
+        return unitOfWork.read(
           caller,
           (scope) => useCase.run(scope, caller, input, inAccount),
           useCase.looksUpOne?.(input),
         );
       case 'changes':
-        return this.unitOfWork.transact(
+        return unitOfWork.transact(
           caller,
           (scope) => useCase.run(scope, caller, input, inAccount),
           useCase.changesOne?.(input),
         );
       case 'ownTransactions':
-        return useCase.run(this.unitOfWork, caller, input, inAccount);
+        return useCase.run(unitOfWork, caller, input, inAccount);
     }
   }
 
@@ -137,10 +173,10 @@ const notFoundByReading: ReadonlySet<DomainErrorCode> = new Set<DomainErrorCode>
 
 /**
  * That a read finds nothing is an answer, not a refused attempt: directories look for people who are not there before
- * nearly every push, and each look-up would write an entry.
+ * nearly every push, and each look-up would write an entry. So is what a dry run finds out.
  */
-const isAnswer = ({ kind }: Pick<UseCase, 'kind'>, { code }: DomainError): boolean =>
-  kind === 'reads' && notFoundByReading.has(code);
+const isAnswer = ({ kind }: Pick<UseCase, 'kind'>, { code }: DomainError, { isDryRun }: Manner): boolean =>
+  isDryRun ? code !== 'permissionMissing' : kind === 'reads' && notFoundByReading.has(code);
 
 /** A token, and a person by the session, was found in its account; whoever else names one may be wrong about it. */
 const provenAccount = ({ principal, accountId }: Requester & Partial<Caller>): AccountId | undefined =>

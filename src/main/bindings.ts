@@ -2,8 +2,9 @@ import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
 import type { SecretKeys } from '../adapters/node-runtime/secret-keys.ts';
 import type { OpenStorage } from '../adapters/typeorm-persistence/open-storage.ts';
-import type { Application } from '../application/application.ts';
+import type { Application, DryRuns } from '../application/application.ts';
 import type { AccountDirectory } from '../application/ports/account-directory.ts';
+import type { AddressRanges } from '../application/ports/address-ranges.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { EventFeed } from '../application/ports/event-feed.ts';
 import type { EventLog } from '../application/ports/event-log.ts';
@@ -43,12 +44,15 @@ export const bindings = {
   storage: binding<Storage>('storage'),
   unitOfWork: binding<UnitOfWork>('unitOfWork'),
   accounts: binding<AccountDirectory>('accounts'),
+  addressRanges: binding<AddressRanges>('addressRanges'),
   eventLog: binding<EventLog>('eventLog'),
   eventFeed: binding<EventFeed>('eventFeed'),
   services: binding<Services>('services'),
   useCaseObserver: binding<UseCaseObserver>('useCaseObserver'),
   /** For callers whose inputs nobody has checked. */
   application: binding<Application>('application'),
+  /** The same, with nothing changed. */
+  dryRuns: binding<DryRuns>('dryRuns'),
   /** For the SCIM surface, which checks all that it is sent against its schemas. */
   trustingApplication: binding<Application>('trustingApplication'),
 } as const;

@@ -4,6 +4,7 @@ import type { Requester } from '../../src/application/ports/caller.ts';
 import { serviceAccountId } from '../../src/application/ports/caller.ts';
 import type { UseCase } from '../../src/application/use-case/use-case.ts';
 import { type Grantee, mayDo } from '../../src/domain/permission/permission.ts';
+import type { TokenScope } from '../../src/domain/permission/token-scope.ts';
 import { isRole } from '../../src/domain/role/role.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { applicationOn } from '../support/application-on.ts';
@@ -51,6 +52,10 @@ const owner = [
   ...(['connectSso', 'disconnectSso'] as const),
 ] as const;
 
+const ofPersons = new Set<Name>(['listOwnSessions', 'endOwnSession', 'readOwnAgent']);
+const readsAsAdmin = (name: Name) =>
+  /^(read|list|describe|explain|preview|follow)/.test(name) && !ofPersons.has(name);
+
 /** What each may do; whoever is not named may do nothing. Said here once more, so that the table is not its own proof. */
 const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonly Name[]>> = {
   anonymous: ['authenticateToken', 'authenticateSession'],
@@ -69,6 +74,9 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     ...readingGroups,
     ...(['listProfileAttributes', 'noteUnkeptAttributes', 'readAccount'] as const),
   ],
+  adminReadToken: admin.filter((name) => readsAsAdmin(name)),
+  adminWriteToken: admin.filter((name) => !ofPersons.has(name)),
+  eventsToken: ['readAuditLog', 'followAuditLog', 'readAccount'],
   owner,
   admin,
   limitedAdmin: [...reading, 'reviseGroup'],
@@ -80,6 +88,9 @@ const refusedWords: Readonly<Partial<Record<Grantee, string>>> = {
   anonymous: 'Nobody without a token may',
   personalToken: 'An API token that speaks for one agent may not',
   scimToken: 'An API token of a directory may not',
+  adminReadToken: 'An API token with the scope "admin:read" may not',
+  adminWriteToken: 'An API token with the scope "admin:write" may not',
+  eventsToken: 'An API token with the scope "events:read" may not',
   owner: 'An owner may not',
   admin: 'An administrator may not',
   limitedAdmin: 'A limited administrator may not',
@@ -89,10 +100,17 @@ const refusedWords: Readonly<Partial<Record<Grantee, string>>> = {
 
 const requesterAs = (grantee: Exclude<Grantee, 'operator' | 'service'>, on: FilledAccount): Requester => {
   if (isRole(grantee)) return on.signedIn(grantee);
+  const withScope = (scope: TokenScope) => ({
+    ...on.directory,
+    principal: { ...on.directory.principal, scopes: [scope] },
+  });
   const requesters = {
     anonymous: { ...on.caller, principal: on.anonymous.principal },
     personalToken: on.speakingFor(on.ada),
     scimToken: on.directory,
+    adminReadToken: withScope('admin:read'),
+    adminWriteToken: withScope('admin:write'),
+    eventsToken: withScope('events:read'),
   } as const;
   return requesters[grantee];
 };

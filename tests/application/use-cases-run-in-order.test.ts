@@ -30,6 +30,7 @@ function watched({ accountDirectory, unitOfWork, storage }: OpenStorage) {
         steps.push('read');
         return unitOfWork.read(caller, work);
       },
+      dryRun: (caller, work) => unitOfWork.dryRun(caller, work),
       transact: (caller, work) => {
         steps.push('transact');
         return unitOfWork.transact(caller, work).catch((error: unknown) => {

@@ -124,9 +124,12 @@ onEachDatabase('accounts and tokens', (product) => {
       providers.elsewhere.issuer,
     ]);
 
-    await directory.touchToken(token.state.id, later);
-    await directory.touchToken(token.state.id, noon);
-    expect((await directory.findToken(token.state.id))?.token.state.lastUsedAt).toBe(later);
+    await directory.touchToken(token.state.id, later, '203.0.113.7');
+    await directory.touchToken(token.state.id, noon, '203.0.113.8');
+    expect((await directory.findToken(token.state.id))?.token.state).toMatchObject({
+      lastUsedAt: later,
+      lastUsedFrom: '203.0.113.7',
+    });
 
     await unitOfWork.transact(caller, (scope) => scope.tokens.store(token.revoke(later)));
     expect((await directory.findToken(token.state.id))?.token.state.revokedAt).toBe(later);

@@ -33,6 +33,8 @@ interface Holdings {
   readonly connection: SsoConnection;
   readonly removed: AgentId;
   readonly session: Session;
+  /** The hash of the key of a request that is to be done once. */
+  readonly request: string;
 }
 
 /** Calls a method about what is named, on behalf of the caller. */
@@ -234,6 +236,16 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     ],
     forgetExpired: [(sessions) => sessions.forgetExpired(instantPlus(later, 1e12))],
   },
+  idempotentRequests: {
+    find: [(requests, { request }) => requests.find(request)],
+    begin: [
+      (requests, { request: keyHash }) =>
+        requests.begin({ keyHash: `${keyHash}2`, requestHash: 'other', begunAt: later }),
+    ],
+    complete: [(requests, { request }) => requests.complete(request, { status: 201, text: 'taken over' })],
+    forget: [(requests, { request }) => requests.forget(request)],
+    forgetBefore: [(requests) => requests.forgetBefore(instantPlus(later, 1e12))],
+  },
   recordNotice: [(record, { account }) => record(account.administratorsLeft(undefined, later))],
   recordRefusal: [
     (record, { agent }) => {
@@ -360,8 +372,12 @@ onEachDatabase('two accounts of one database', (product) => {
     await use.giveRoleToGroup(caller, { id: idOf(handGroup), role: 'grader' });
     const start = { agentId: idOf(agent), connection: 'test', address: '203.0.113.7', browser: 'Chromium' };
     const { session } = await use.beginSession(caller, start);
+    const request = `key of ${caller.accountId}`;
+    await server().unitOfWork.transact(caller, ({ idempotentRequests }) =>
+      idempotentRequests.begin({ keyHash: request, requestHash: 'asked', begunAt: later }),
+    );
     const groups = { handGroup, ruleGroup, templateGroup, template };
-    return { session, caller, account, agent, ...groups, token, connection, removed };
+    return { request, session, caller, account, agent, ...groups, token, connection, removed };
   }
 
   /** All that the other account has. */
@@ -380,8 +396,13 @@ onEachDatabase('two accounts of one database', (product) => {
       await scope.sessions.list(),
       await scope.journal.latest({ limit: 1000 }),
     ]);
-    const versions = `SELECT policy_version FROM accounts WHERE id = '${caller.accountId}'`;
-    return asText([seen, await administer(server().databaseUrl, versions)]);
+    const of = `account_id = '${caller.accountId}'`;
+    const stored = [
+      `SELECT policy_version FROM accounts WHERE id = '${caller.accountId}'`,
+      `SELECT key_hash, request_hash, begun_at, status, answer FROM idempotent_requests WHERE ${of}`,
+    ];
+    const rows = await Promise.all(stored.map((select) => administer(server().databaseUrl, select)));
+    return asText([seen, rows]);
   }
 
   beforeAll(async () => {

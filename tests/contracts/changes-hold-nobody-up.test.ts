@@ -14,6 +14,7 @@ onEachServer('while it is counted who comes and goes by a rule', (product) => {
   /** The same work, with something done each time that agents are counted. */
   const interrupted = (unitOfWork: UnitOfWork, act: () => Promise<unknown>): UnitOfWork => ({
     read: (...asked) => unitOfWork.read(...asked),
+    dryRun: (...asked) => unitOfWork.dryRun(...asked),
     transact: (caller, work) =>
       unitOfWork.transact(caller, (scope) => {
         const agents = new Proxy(scope.agents, {

@@ -30,6 +30,8 @@ const asRead: readonly ReadAccount[] = JSON.parse(textOf('as-read.json'), (name,
   if (name === 'removed') return undefined;
   // It knew no grants and no owners, of which there are none then.
   if (name === 'groups') return value.map(withoutGrants);
+  // All tokens were directories'.
+  if (name === 'tokens') return value.map((token: object) => ({ ...token, scopes: ['scim'] }));
   if (name !== 'account') return value;
   // An account had one issuer, which has become that of a connection.
   const { sso, ...account } = value;

@@ -4,6 +4,7 @@ import { thisInstallation } from '../../src/main/this-installation.ts';
 import { commandLineReference } from './command-line-reference.ts';
 import { configurationExample, configurationReference } from './configuration-reference.ts';
 import { databaseSchemaIndex } from './database-schema-index.ts';
+import { operationIndex } from './operation-index.ts';
 import { useCaseIndex } from './use-case-index.ts';
 import { useCaseReference } from './use-case-reference.ts';
 
@@ -13,6 +14,7 @@ const generated: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/reference/command-line.md': () => commandLineReference(rollcallProgram(thisInstallation)),
   'docs/reference/configuration.md': configurationReference,
   'docs/reference/use-cases.md': useCaseReference,
+  'src/adapters/koa-admin/operations/index.ts': operationIndex,
   'src/adapters/typeorm-persistence/entities/database-schema.ts': databaseSchemaIndex,
   'src/application/index.ts': useCaseIndex,
 };

@@ -19,7 +19,7 @@ export interface JournalConditions {
 
 export function journalConditions(filter: JournalFilter): JournalConditions {
   const { targetType, targetId, targetName, since, until } = filter;
-  const { principalKind, principalName, tokens, refused } = filter;
+  const { principalKind, principalName, tokens, refused, action, requestId } = filter;
   const named = [
     ...condition('target_id = ?', targetId),
     ...condition('target_name_key = ?', targetName === undefined ? undefined : nameKeyOf(targetName)),
@@ -34,6 +34,8 @@ export function journalConditions(filter: JournalFilter): JournalConditions {
       ...(named.length === 0 ? ofType : []),
       ...condition('principal_kind = ?', principalKind),
       ...condition('principal_name = ?', principalName),
+      ...condition('action = ?', action),
+      ...condition('request_id = ?', requestId),
       ...(tokens === undefined ? [] : [withTokens(tokens)]),
       ...(refused ? [{ text: 'refusal IS NOT NULL', values: [] }] : []),
     ],

@@ -4,7 +4,7 @@ import type { HttpContext, HttpMiddleware } from './request-state.ts';
 
 /** A part of what the server offers: all that is below some paths. */
 export interface Surface {
-  /** Such as `/scim/v2`; no surface's is below another's. */
+  /** Such as `/scim/v2`. Of surfaces of which one's is below another's, the inner one stands first in the list. */
   readonly prefixes: readonly string[];
   readonly errorFormat: ErrorFormat;
   /** Answers every request below the prefixes, or throws what the server answers with 500. */

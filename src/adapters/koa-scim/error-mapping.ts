@@ -2,6 +2,7 @@ import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
 import { DomainError, type DomainErrorCode } from '../../domain/shared/domain-error.ts';
 import { ScimError, type ScimType } from '../../scim/scim-error.ts';
 import { BodyRefused } from '../koa-http/body-refused.ts';
+import { CursorRefused } from '../koa-http/cursor-seal.ts';
 
 interface RefusalInScim {
   readonly status: number;
@@ -52,6 +53,8 @@ const refusals: Refusals = {
     status: 403,
     advice: 'In Okta, switch off Push Groups; or have an operator switch groups on for the account.',
   },
+  // Of the administration API alone, as is `requestUnderWay`.
+  idempotencyKeyReused: { status: 422 },
   identityProviderUnreachable: { status: 400 },
   inputInvalid: { status: 400, scimType: 'invalidValue' },
   mayNotEnter: { status: 403 },
@@ -78,6 +81,7 @@ const refusals: Refusals = {
   },
   profileAttributeInUse: { status: 409 },
   profileAttributeRenamed: { status: 400, scimType: 'invalidValue' },
+  requestUnderWay: { status: 409 },
   roleMissing: { status: 400, scimType: 'invalidValue' },
   ruleInvalid: { status: 400, scimType: 'invalidFilter' },
   // Nobody who speaks SCIM has a session.
@@ -94,10 +98,13 @@ const refusals: Refusals = {
     advice: 'Set up Single Sign-On with Okta for the account first, then push again from Okta.',
   },
   ssoSettingsInvalid: { status: 400, scimType: 'invalidValue' },
+  tokenAddressInvalid: { status: 400, scimType: 'invalidValue' },
+  tokenAddressRefused: { status: 403 },
   tokenExpired: { status: 401, advice: newToken },
   tokenExpiryInvalid: { status: 400, scimType: 'invalidValue' },
   tokenNameInvalid: { status: 400, scimType: 'invalidValue' },
   tokenRevoked: { status: 401, advice: newToken },
+  tokenScopeInvalid: { status: 400, scimType: 'invalidValue' },
   tokenUnknown: {
     status: 401,
     advice:
@@ -121,6 +128,10 @@ export function scimErrorOf(error: unknown): ScimError | undefined {
     const { status, scimType, advice } = refusalInScim(error.code);
     if (status === 500) return undefined;
     return new ScimError(status, [error.message, advice].filter(Boolean).join(' '), scimType);
+  }
+  if (error instanceof CursorRefused) {
+    const scimType = error.reason === 'expired' ? 'expiredCursor' : 'invalidCursor';
+    return new ScimError(400, `${error.message} Begin again with an empty "cursor".`, scimType);
   }
   if (error instanceof BodyRefused) {
     return new ScimError(error.status, error.detail, error.status === 400 ? 'invalidSyntax' : undefined);

@@ -7,10 +7,10 @@ import type { OperationalLog } from '../../application/ports/operational-log.ts'
 import type { CallerLimits } from '../koa-http/admit-caller.ts';
 import { authenticate } from '../koa-http/authenticate.ts';
 import { BodiesInFlight } from '../koa-http/bodies-in-flight.ts';
+import { CursorSeal } from '../koa-http/cursor-seal.ts';
 import type { HttpMiddleware } from '../koa-http/request-state.ts';
 import type { Surface } from '../koa-http/surface.ts';
 import { basePathPattern, basePaths, baseUrlOf } from './base-url.ts';
-import { CursorSeal } from './cursor-seal.ts';
 import { executeBulk } from './endpoints/bulk.ts';
 import { createResource } from './endpoints/create-resource.ts';
 import {

@@ -3,6 +3,7 @@ import type {
   AccountDirectory,
   ConnectionToCheck,
   SessionWithAccount,
+  TokenReference,
   TokenWithAccount,
 } from '../../application/ports/account-directory.ts';
 import type { Requester } from '../../application/ports/caller.ts';
@@ -66,8 +67,12 @@ export class CachedAccountDirectory implements AccountDirectory {
     return this.directory.listConnectionsToCheck(at);
   }
 
-  touchToken(id: ApiTokenId, at: Instant): Promise<void> {
-    return this.directory.touchToken(id, at);
+  listExpiringTokens(after: Instant, until: Instant): Promise<readonly TokenReference[]> {
+    return this.directory.listExpiringTokens(after, until);
+  }
+
+  touchToken(id: ApiTokenId, at: Instant, from: string): Promise<void> {
+    return this.directory.touchToken(id, at, from);
   }
 
   touchSession(id: SessionId, at: Instant): Promise<void> {

@@ -11,6 +11,7 @@ import { type ProfileAttributeNotes, SqlAgentRepository } from './agents/sql-age
 import { SqlGroupReader } from './groups/sql-group-reader.ts';
 import { SqlGroupRepository } from './groups/sql-group-repository.ts';
 import { SqlGroupTemplateRepository } from './groups/sql-group-template-repository.ts';
+import { SqlIdempotentRequestRepository } from './idempotency/sql-idempotent-request-repository.ts';
 import type { AccountPolicies } from './policy/account-policies.ts';
 import { SqlPolicyRepository } from './policy/sql-policy-repository.ts';
 import { SqlProfileAttributeRepository } from './profile-attributes/sql-profile-attribute-repository.ts';
@@ -123,6 +124,10 @@ export class WriteRepositories extends AccountRepositories implements WriteScope
 
   get policy(): SqlPolicyRepository {
     return new SqlPolicyRepository(this.scope, this.held.policies);
+  }
+
+  get idempotentRequests(): SqlIdempotentRequestRepository {
+    return new SqlIdempotentRequestRepository(this.scope);
   }
 
   recordNotice(event: Parameters<WriteScope['recordNotice']>[0]): void {

@@ -1,7 +1,7 @@
 import type { Caller } from '../../application/ports/caller.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
-import type { ReadScope, UnitOfWork, WriteScope } from '../../application/ports/unit-of-work.ts';
+import type { DryRun, ReadScope, UnitOfWork, WriteScope } from '../../application/ports/unit-of-work.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { type HeldForAccounts, ReadRepositories, WriteRepositories } from './account-repositories.ts';
 import { AgentLookUps } from './agents/agent-look-ups.ts';
@@ -60,6 +60,24 @@ export class SqlUnitOfWork implements UnitOfWork {
     looksUpOne = false,
   ): Promise<Result> {
     return looksUpOne ? this.lookUps.do(caller, work) : this.look(caller, work);
+  }
+
+  async dryRun<Result>(
+    caller: Caller,
+    work: (scope: WriteScope) => Promise<Result>,
+  ): Promise<DryRun<Result>> {
+    try {
+      return await this.connections.transact(caller, async (connection, triesBefore) => {
+        const scope = new AccountScope(connection, this.dialect, caller, triesBefore > 0);
+        const lent = new LentAccountConnection(connection, scope);
+        const repositories = new WriteRepositories(scope, this.held, lent);
+        const result = await refusedByCurrentPolicy(scope, () => work(repositories));
+        throw new Undone({ result, entries: scope.entries });
+      });
+    } catch (error) {
+      if (error instanceof Undone) return error.dryRun as DryRun<Result>;
+      throw error;
+    }
   }
 
   private async change<Result>(
@@ -135,6 +153,15 @@ export class SqlUnitOfWork implements UnitOfWork {
   ): ReadRepositories {
     const scope = new AccountScope(connection, this.dialect, caller, false);
     return new ReadRepositories(scope, this.held, new LentAccountConnection(connection, scope), lookUps);
+  }
+}
+
+/** Leaves the work of a transaction by its result, so that the transaction is undone. */
+class Undone extends Error {
+  override readonly name = 'Undone';
+
+  constructor(readonly dryRun: DryRun<unknown>) {
+    super('The transaction was a dry run.');
   }
 }
 

@@ -1,13 +1,20 @@
-import { IsInt, IsOptional, IsString } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsOptional, IsString, MaxLength } from 'class-validator';
 import { ApiToken } from '../../domain/account/api-token.ts';
 import { requireFreeTokenName } from '../../domain/account/token-names.ts';
+import { type TokenScope, tokenScopes } from '../../domain/permission/token-scope.ts';
+import { DomainError } from '../../domain/shared/domain-error.ts';
 import { type AgentId, apiTokenId } from '../../domain/shared/identifiers.ts';
 import { requireAgent } from '../agents/agent/find-agent.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
+import type { AddressRanges } from '../ports/address-ranges.ts';
+import { requireGivable } from '../requester/require-givable.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
+import { IsTokenScope } from './token/is-token-scope.ts';
 import type { IssuedToken } from './token/issued-token.ts';
 import { formatTokenText } from './token/token-text.ts';
+
+const addressesMax = 100;
 
 export class TokenRequest {
   @IsString()
@@ -22,12 +29,30 @@ export class TokenRequest {
   @Optional()
   @IsIdentifier()
   readonly agentId?: AgentId;
+
+  /** What it is for; `scim` where it is not said. Nobody gives more than one has. */
+  @Optional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(tokenScopes.length)
+  @IsTokenScope({ each: true })
+  readonly scopes?: readonly TokenScope[];
+
+  /** Addresses, or networks in CIDR notation such as `203.0.113.0/24`, from which alone it can be used; from everywhere where it is not said. */
+  @Optional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(addressesMax)
+  @IsString({ each: true })
+  @MaxLength(43, { each: true })
+  readonly addresses?: readonly string[];
 }
 
 /**
  * Makes an API token.
  *
- * @throws DomainError `agentNotFound`, `tokenNameInvalid`, `tokenNameTaken`, `tokenExpiryInvalid`.
+ * @throws DomainError `agentNotFound`, `permissionMissing`, `tokenAddressInvalid`, `tokenNameInvalid`, `tokenNameTaken`,
+ * `tokenExpiryInvalid`, `tokenScopeInvalid`.
  */
 export const issueToken = defineUseCase({
   name: 'IssueToken',
@@ -35,7 +60,10 @@ export const issueToken = defineUseCase({
   kind: 'changes',
   input: TokenRequest,
   target: ({ name }) => ({ type: 'token', name }),
-  run: async (scope, { accountId }, request, { at, identifiers, tokenSecrets }): Promise<IssuedToken> => {
+  run: async (scope, { accountId, principal }, request, context): Promise<IssuedToken> => {
+    const { addressRanges, at, identifiers, tokenSecrets } = context;
+    requireGivable(principal, request.scopes);
+    requireRanges(addressRanges, request.addresses);
     const id = apiTokenId(identifiers.next());
     const secret = tokenSecrets.generate();
     const change = ApiToken.issue(id, accountId, tokenSecrets.hash(secret), request, at);
@@ -45,3 +73,10 @@ export const issueToken = defineUseCase({
     return { token: change.state, text: formatTokenText(id, secret) };
   },
 });
+
+function requireRanges(ranges: AddressRanges, addresses: readonly string[] = []): void {
+  const odd = addresses.find((address) => !ranges.isRange(address));
+  if (odd === undefined) return;
+  const message = `${JSON.stringify(odd)} is neither an address nor a network such as "203.0.113.0/24".`;
+  throw new DomainError('tokenAddressInvalid', message, { attribute: 'addresses' });
+}

@@ -2,12 +2,12 @@ import { ArrayMaxSize, IsBoolean } from 'class-validator';
 import { foldCase } from '../../criteria/fold-case.ts';
 import type { DesiredAgent } from '../../domain/agent/desired-agent.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
+import { undoingUnitOfWork } from '../dry-run/undoing-unit-of-work.ts';
 import { Nested } from '../input/nested.ts';
 import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { DesiredAgentInput } from './agent/desired-agent-input.ts';
 import { ProvisioningOfMany } from './agent/provisioning-of-many.ts';
-import { undoingUnitOfWork } from './agent/undoing-unit-of-work.ts';
 
 /** Long transactions keep others waiting. */
 const agentsMax = 1000;

@@ -1,9 +1,12 @@
-import { IsBoolean, IsString } from 'class-validator';
+import { IsBoolean, IsString, MaxLength } from 'class-validator';
 import { all } from '../../criteria/criteria.ts';
 import { agentNamedBy } from '../../domain/agent/agent-named-by.ts';
+import { criteriaOfSearch } from '../../domain/agent/agent-search.ts';
 import { Optional } from '../input/optional.ts';
 import { Listing, listQueryOf } from '../listing/listing.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
+
+const searchCharactersMax = 200;
 
 export class AgentListing extends Listing {
   /** Whether each agent's groups are wanted; `true` where it is not said. */
@@ -15,6 +18,12 @@ export class AgentListing extends Listing {
   @Optional()
   @IsString()
   readonly filter?: string;
+
+  /** Words, each of which begins one of the agent's names or addresses. */
+  @Optional()
+  @IsString()
+  @MaxLength(searchCharactersMax)
+  readonly search?: string;
 }
 
 /**
@@ -27,17 +36,21 @@ export const listAgents = defineUseCase({
   permission: 'agents:read',
   kind: 'reads',
   input: AgentListing,
-  looksUpOne: ({ criteria, filter }) =>
-    filter === undefined && criteria !== undefined && agentNamedBy(criteria) !== undefined,
+  looksUpOne: ({ criteria, filter, search }) =>
+    filter === undefined &&
+    search === undefined &&
+    criteria !== undefined &&
+    agentNamedBy(criteria) !== undefined,
   run: async (
     { agents, profileAttributes },
     _,
-    { withGroups = true, filter, ...listing },
+    { withGroups = true, filter, search, ...listing },
     { ruleLanguage },
   ) => {
-    const query = listQueryOf(listing);
-    if (filter === undefined) return agents.list(query, withGroups);
+    const { criteria, ...query } = listQueryOf(listing);
+    const searched = search === undefined ? criteria : all(criteria, criteriaOfSearch(search));
+    if (filter === undefined) return agents.list({ ...query, criteria: searched }, withGroups);
     const asked = ruleLanguage.parseFilter(filter, await profileAttributes.list());
-    return agents.list({ ...query, criteria: all(query.criteria, asked) }, withGroups);
+    return agents.list({ ...query, criteria: all(searched, asked) }, withGroups);
   },
 });

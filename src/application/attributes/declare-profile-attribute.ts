@@ -42,7 +42,9 @@ class DeclarationInput implements ProfileAttributeDeclaration {
   @Optional()
   @IsArray()
   @ArrayMaxSize(allowedValuesMax)
-  @Satisfies('must hold texts, numbers and booleans only', (values) => [values].flat().every(isScalar))
+  @Satisfies('must hold texts, numbers and booleans only', (values) => [values].flat().every(isScalar), {
+    items: { type: ['string', 'number', 'boolean'] },
+  })
   readonly allowedValues?: readonly Scalar[];
 
   /** Whether every agent must have it. */

@@ -1,4 +1,5 @@
 import { IsString } from 'class-validator';
+import { countedAgentsMax } from '../../domain/agent/agent-count.ts';
 import { ProfileAttribute } from '../../domain/profile-attribute/profile-attribute.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { IsFunction } from '../input/is-function.ts';
@@ -43,6 +44,8 @@ export const renameProfileAttribute = defineUseCase({
   target: ({ from }) => attributeTarget(from),
   run: async (unitOfWork, caller, renaming, context): Promise<number> => {
     const name = await unitOfWork.transact(caller, (scope) => rename(scope, caller, renaming, context));
+    if (context.isDryRun)
+      return unitOfWork.read(caller, async ({ agents }) => agents.count(whoHas(name), countedAgentsMax));
     let moved = 0;
     for (;;) {
       const more = await unitOfWork.transact(caller, (scope) =>

@@ -16,6 +16,11 @@ export interface SessionWithAccount {
   readonly account: Account;
 }
 
+export interface TokenReference {
+  readonly accountId: AccountId;
+  readonly id: ApiTokenId;
+}
+
 export interface ConnectionToCheck {
   readonly accountId: AccountId;
   readonly id: SsoConnectionId;
@@ -43,8 +48,14 @@ export interface AccountDirectory {
   listAccounts(): Promise<readonly Account[]>;
   /** The Single Sign-On connections of open accounts whose metadata or certificates are to be looked at by then. */
   listConnectionsToCheck(at: Instant): Promise<readonly ConnectionToCheck[]>;
-  /** Notes that the token was used, for people to see; lost without harm, and no entry of the journal. */
-  touchToken(id: ApiTokenId, at: Instant): Promise<void>;
+  /** The tokens of open accounts that are not revoked and expire after the one time and not after the other. */
+  listExpiringTokens(after: Instant, until: Instant): Promise<readonly TokenReference[]>;
+  /**
+   * Notes that the token was used, for people to see; lost without harm, and no entry of the journal.
+   *
+   * @param from - the network address.
+   */
+  touchToken(id: ApiTokenId, at: Instant, from: string): Promise<void>;
   /** Notes that the session was used, likewise. */
   touchSession(id: SessionId, at: Instant): Promise<void>;
 }

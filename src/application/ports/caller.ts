@@ -1,3 +1,4 @@
+import type { TokenScope } from '../../domain/permission/token-scope.ts';
 import type { Role } from '../../domain/role/role.ts';
 import type { SessionId } from '../../domain/session/session.ts';
 import { type AccountId, type AgentId, type ApiTokenId, accountId } from '../../domain/shared/identifiers.ts';
@@ -23,6 +24,8 @@ export type Principal =
       readonly name: string;
       /** For whom the token speaks, where it is one person's; the journal names the token alone. */
       readonly agentId?: AgentId;
+      /** Those that count where the token was presented; a directory's where it is not said. The journal does not name them. */
+      readonly scopes?: readonly TokenScope[];
     }
   | { readonly kind: 'operator'; readonly name: string }
   | { readonly kind: 'service'; readonly name: string }

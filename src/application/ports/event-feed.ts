@@ -38,6 +38,10 @@ export interface JournalFilter {
   readonly principalName?: string;
   /** Only what was done with one of these API tokens, or to it, or was tried with it in vain; their ids. */
   readonly tokens?: readonly string[];
+  /** Only entries of what is called so, or of attempts of it. */
+  readonly action?: string;
+  /** Only what came of the request with this id. */
+  readonly requestId?: string;
   /** Only attempts that were refused, as a whole or in part. */
   readonly refused?: true;
 }

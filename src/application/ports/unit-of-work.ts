@@ -8,7 +8,8 @@ import type { Caller } from './caller.ts';
 import type { JournalReader } from './event-feed.ts';
 import type { GroupReader, GroupRepository } from './group-repository.ts';
 import type { GroupTemplateReader, GroupTemplateRepository } from './group-template-repository.ts';
-import type { Attempt } from './journal-entry.ts';
+import type { IdempotentRequestRepository } from './idempotent-request-repository.ts';
+import type { Attempt, JournalEntry } from './journal-entry.ts';
 import type { PolicyReader, PolicyRepository } from './policy-repository.ts';
 import type { ProfileAttributeReader, ProfileAttributeRepository } from './profile-attribute-repository.ts';
 import type { SessionReader, SessionRepository } from './session-repository.ts';
@@ -42,6 +43,7 @@ export interface WriteScope {
   readonly groupTemplates: GroupTemplateRepository;
   readonly policy: PolicyRepository;
   readonly sessions: SessionRepository;
+  readonly idempotentRequests: IdempotentRequestRepository;
   /** Without the entries of this transaction, which are written at its end. */
   readonly journal: Pick<JournalReader, 'latest' | 'removedAgents'>;
   /**
@@ -51,6 +53,12 @@ export interface WriteScope {
   recordRefusal(attempt: Attempt, refusal: DomainError, at: Instant): void;
   /** Has the journal tell of what follows from that which the work stored, and is stored nowhere itself. */
   recordNotice(event: AccountEvent): void;
+}
+
+/** What came of work that was undone, and what it would have had the journal tell. */
+export interface DryRun<Result> {
+  readonly result: Result;
+  readonly entries: readonly JournalEntry[];
 }
 
 /**
@@ -73,6 +81,13 @@ export interface UnitOfWork {
     work: (scope: WriteScope) => Promise<Result>,
     changesOne?: string,
   ): Promise<Result>;
+
+  /**
+   * Does all of the work in a transaction that is then undone.
+   *
+   * @throws StorageUnavailable as `transact` does.
+   */
+  dryRun<Result>(caller: Caller, work: (scope: WriteScope) => Promise<Result>): Promise<DryRun<Result>>;
 
   /**
    * @param looksUpOne - whether the work asks for one agent and nothing else, and so may be answered together with others.

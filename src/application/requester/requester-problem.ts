@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../criteria/json.ts';
+import { isTokenScope } from '../../domain/permission/token-scope.ts';
 import { isRole } from '../../domain/role/role.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { type Caller, principalKinds, type Requester } from '../ports/caller.ts';
@@ -23,6 +24,7 @@ export function requesterProblem(value: unknown): string | undefined {
   if (principal.kind !== 'anonymous' && typeof principal.name !== 'string') return 'has no name';
   if (principal.kind === 'token' && typeof principal.id !== 'string') return 'is a token without an id';
   if (principal.kind === 'person' && !isRole(principal.role)) return 'is a person of no known role';
+  if (principal.kind === 'token' && hasOddScopes(principal)) return 'is a token with scopes that are none';
   if (isBoundAmiss(principal)) return `is a ${principal.kind} of no agent`;
   if (typeof source !== 'string') return 'has no source';
   if (typeof requestId !== 'string') return 'has no requestId';
@@ -30,6 +32,9 @@ export function requesterProblem(value: unknown): string | undefined {
   if (accountId !== undefined && !mayNameAccount(accountId)) return 'names no account';
   return undefined;
 }
+
+const hasOddScopes = ({ scopes }: JsonObject): boolean =>
+  scopes !== undefined && !(Array.isArray(scopes) && scopes.every(isTokenScope));
 
 const isBoundAmiss = ({ kind, agentId }: JsonObject): boolean =>
   (kind === 'token' || kind === 'person') && agentId !== undefined && typeof agentId !== 'string';

@@ -1,10 +1,14 @@
 import { type Grantee, mayDo, type Permission } from '../../domain/permission/permission.ts';
+import { granteeOfScope } from '../../domain/permission/token-scope.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { Principal } from '../ports/caller.ts';
 
 const whoMayNot: Readonly<Record<Grantee, string>> = {
   scimToken: 'An API token of a directory may not',
   personalToken: 'An API token that speaks for one agent may not',
+  adminReadToken: 'An API token with the scope "admin:read" may not',
+  adminWriteToken: 'An API token with the scope "admin:write" may not',
+  eventsToken: 'An API token with the scope "events:read" may not',
   operator: 'An operator may not',
   service: 'A service may not',
   anonymous: 'Nobody without a token may',
@@ -18,15 +22,21 @@ const whoMayNot: Readonly<Record<Grantee, string>> = {
 /** @throws DomainError `permissionMissing`. */
 export function requirePermission(useCase: string, permission: Permission, principal: Principal): void {
   if (mayRun(permission, principal)) return;
-  const message = `${whoMayNot[granteeOf(principal)]} do this: "${useCase}" needs the permission "${permission}".`;
+  const [grantee] = granteesOf(principal);
+  const who = grantee === undefined ? 'An API token without a scope for it may not' : whoMayNot[grantee];
+  const message = `${who} do this: "${useCase}" needs the permission "${permission}".`;
   throw new DomainError('permissionMissing', message, { permission });
 }
 
 export const mayRun = (permission: Permission, principal: Principal): boolean =>
-  mayDo(granteeOf(principal), permission);
+  granteesOf(principal).some((grantee) => mayDo(grantee, permission));
 
-const granteeOf = (principal: Principal): Grantee => {
-  if (principal.kind === 'person') return principal.role;
-  if (principal.kind !== 'token') return principal.kind;
-  return principal.agentId === undefined ? 'scimToken' : 'personalToken';
-};
+const directory: readonly Grantee[] = ['scimToken'];
+
+/** As what somebody comes: as nothing, or as several, where it is a token with scopes. */
+function granteesOf(principal: Principal): readonly Grantee[] {
+  if (principal.kind === 'person') return [principal.role];
+  if (principal.kind !== 'token') return [principal.kind];
+  if (principal.agentId !== undefined) return ['personalToken'];
+  return principal.scopes?.map((scope) => granteeOfScope[scope]) ?? directory;
+}

@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain/shared/domain-error.ts';
-import { certificatesEnd, isToldBetween } from '../../domain/sign-in/signing-certificate.ts';
+import { isToldBetween } from '../../domain/shared/expiry-warnings.ts';
+import { certificatesEnd } from '../../domain/sign-in/signing-certificate.ts';
 import type { SsoConnection, SsoConnectionChange } from '../../domain/sign-in/sso-connection.ts';
 import type { ConnectionToCheck } from '../ports/account-directory.ts';
 import type { Requester } from '../ports/caller.ts';

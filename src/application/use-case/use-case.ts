@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/shared/instant.ts';
 import type { TokenUse } from '../access/token/token-use.ts';
 import type { InputClass } from '../input/input-class.ts';
 import type { AccountDirectory } from '../ports/account-directory.ts';
+import type { AddressRanges } from '../ports/address-ranges.ts';
 import type { Caller, Requester } from '../ports/caller.ts';
 import type { IdentifierSource } from '../ports/identifier-source.ts';
 import type { IdentityProviders } from '../ports/identity-providers.ts';
@@ -20,6 +21,7 @@ import type { SessionUse } from '../sessions/session/session-use.ts';
 /** What use cases need of the process that runs them. */
 export interface Services {
   readonly accounts: AccountDirectory;
+  readonly addressRanges: AddressRanges;
   readonly identifiers: IdentifierSource;
   readonly tokenSecrets: TokenSecrets;
   readonly tokenUse: TokenUse;
@@ -37,6 +39,8 @@ export interface UseCaseContext extends Services {
   readonly at: Instant;
   /** What the journal will say of the attempt, should it be refused. */
   readonly attempt: OpenAttempt;
+  /** Whether each transaction is undone, so that none finds what the one before it did. */
+  readonly isDryRun: boolean;
   /**
    * What a function of the input answered, held against its class as the input itself was.
    *

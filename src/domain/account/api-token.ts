@@ -1,9 +1,11 @@
 import type { JsonObject } from '../../criteria/json.ts';
+import { directoryScopes, type TokenScope } from '../permission/token-scope.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
 import { codePointsIn, hasMoreCodePoints } from '../shared/character-count.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { DomainEvent } from '../shared/domain-event.ts';
+import { isToldBetween } from '../shared/expiry-warnings.ts';
 import type { AccountId, AgentId, ApiTokenId } from '../shared/identifiers.ts';
 import { type Instant, instantPlus } from '../shared/instant.ts';
 
@@ -21,8 +23,16 @@ export interface ApiTokenState {
   readonly rotatedFrom?: ApiTokenId;
   /** Who stands behind the token, where it is one person's. */
   readonly agentId?: AgentId;
+  /** What it is for; one at least. */
+  readonly scopes: readonly TokenScope[];
+  /** Networks in CIDR notation from which alone it can be used; absent for everywhere. */
+  readonly addresses?: readonly string[];
   /** Exact to a minute, since not every request writes it. */
   readonly lastUsedAt?: Instant;
+  /** The network address from which it was used then. */
+  readonly lastUsedFrom?: string;
+  /** When the journal last told that it expires soon. */
+  readonly expiryToldAt?: Instant;
 }
 
 export interface ApiTokenRequest {
@@ -31,12 +41,16 @@ export interface ApiTokenRequest {
   readonly expiresInDays?: number | null;
   /** Binds the token to an agent, for whom it speaks: SCIM's `/Me` is then that agent. */
   readonly agentId?: AgentId;
+  /** `scim` where it is not said. */
+  readonly scopes?: readonly TokenScope[];
+  /** Networks in CIDR notation; absent for everywhere. */
+  readonly addresses?: readonly string[];
 }
 
-/** What is said of a token that takes over; it speaks for the same agent as the one before. */
+/** What is said of a token that takes over; it speaks for the same agent as the one before, and is for the same. */
 export type ApiTokenRenewal = Pick<ApiTokenRequest, 'name' | 'expiresInDays'>;
 
-type ApiTokenEvent = DomainEvent<'ApiTokenIssued' | 'ApiTokenRevoked', 'token'>;
+type ApiTokenEvent = DomainEvent<'ApiTokenIssued' | 'ApiTokenRevoked' | 'ApiTokenExpiring', 'token'>;
 
 export type ApiTokenChange = Change<ApiToken, ApiTokenEvent>;
 
@@ -49,7 +63,7 @@ const dayMilliseconds = 86_400_000;
 export class ApiToken {
   private constructor(readonly state: ApiTokenState) {}
 
-  /** @throws DomainError `tokenNameInvalid`, `tokenExpiryInvalid`. */
+  /** @throws DomainError `tokenNameInvalid`, `tokenExpiryInvalid`, `tokenScopeInvalid`. */
   static issue(
     id: ApiTokenId,
     accountId: AccountId,
@@ -70,8 +84,13 @@ export class ApiToken {
       request.expiresInDays === undefined ? expiresInDaysDefault : request.expiresInDays,
       at,
     );
-    const { agentId } = request;
-    const described = { name, expiresAt, rotatedFrom, agentId };
+    const { agentId, addresses } = request;
+    const scopes = request.scopes === undefined ? directoryScopes : [...new Set(request.scopes)].sort();
+    if (agentId !== undefined && scopes.some((scope) => scope !== 'scim')) {
+      const message = 'A token that speaks for one agent has the scope "scim" and no other.';
+      throw new DomainError('tokenScopeInvalid', message, { attribute: 'scopes' });
+    }
+    const described = { name, expiresAt, rotatedFrom, agentId, scopes, addresses };
     const token = new ApiToken({ id, accountId, secretHash, createdAt: at, ...described });
     return { state: token, events: [token.event('ApiTokenIssued', at, {}, described)] };
   }
@@ -101,10 +120,11 @@ export class ApiToken {
    */
   rotate(id: ApiTokenId, secretHash: string, request: ApiTokenRenewal, at: Instant): ApiTokenChange {
     this.refuseIfRevoked();
-    const { accountId, expiresAt, agentId } = this.state;
+    const { accountId, expiresAt, agentId, scopes, addresses } = this.state;
     const asBefore = expiresAt === undefined ? null : undefined;
     const { name, expiresInDays = asBefore } = request;
-    return ApiToken.issue(id, accountId, secretHash, { name, expiresInDays, agentId }, at, this.state.id);
+    const renewed = { name, expiresInDays, agentId, scopes, addresses };
+    return ApiToken.issue(id, accountId, secretHash, renewed, at, this.state.id);
   }
 
   /** Revoking twice changes nothing. */
@@ -112,6 +132,16 @@ export class ApiToken {
     if (this.state.revokedAt !== undefined) return { before: this, state: this, events: [] };
     const state = new ApiToken({ ...this.state, revokedAt: at });
     return { before: this, state, events: [this.event('ApiTokenRevoked', at, {}, { revokedAt: at })] };
+  }
+
+  /** Has the journal tell, once 30, 14, 7 and 1 days before the end, that the token expires; otherwise nothing happens. */
+  warnOfExpiry(at: Instant): ApiTokenChange {
+    const { createdAt, expiresAt, expiryToldAt } = this.state;
+    const isDue =
+      expiresAt !== undefined && this.isUsable(at) && isToldBetween(expiresAt, expiryToldAt ?? createdAt, at);
+    if (!isDue) return { before: this, state: this, events: [] };
+    const state = new ApiToken({ ...this.state, expiryToldAt: at });
+    return { before: this, state, events: [this.event('ApiTokenExpiring', at, {}, { expiresAt })] };
   }
 
   private refuseIfRevoked(): void {

@@ -49,6 +49,8 @@ const everything = [
   'accounts:open',
   /** To close an account, and to open it again. */
   'accounts:close',
+  /** To look at the tokens of all accounts. */
+  'tokens:watch',
   /** To find out who presents a token. */
   'tokens:authenticate',
   /** For somebody who has proved to an identity provider who it is. */
@@ -63,6 +65,12 @@ export type Permission = (typeof everything)[number];
 export type Grantee =
   /** A token that a company's directory holds. */
   | 'scimToken'
+  /** A token that reads what an administrator can read. */
+  | 'adminReadToken'
+  /** A token that acts as an administrator. */
+  | 'adminWriteToken'
+  /** A token that follows what happens. */
+  | 'eventsToken'
   /** A token that speaks for one agent. */
   | 'personalToken'
   /** Whoever runs the service, at its command line. */
@@ -94,6 +102,10 @@ const admin = [
   ...(['sso:read', 'sessions:read', 'sessions:end'] as const),
 ] as const;
 
+/** What one person alone has: nobody stands behind a token. */
+const ofPersons: readonly Permission[] = ['ownAgent:read', 'ownSessions:write'];
+const ofAdminTokens = admin.filter((permission) => !ofPersons.includes(permission));
+
 /** Who may do what: the one table. */
 const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {
   scimToken: new Set([
@@ -107,6 +119,9 @@ const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {
     'account:read',
   ]),
   personalToken: new Set(['ownAgent:read', 'schema:read', 'account:read']),
+  adminReadToken: new Set(ofAdminTokens.filter((permission) => permission.endsWith(':read'))),
+  adminWriteToken: new Set(ofAdminTokens),
+  eventsToken: new Set(['auditLog:read', 'account:read']),
   operator: new Set(everything),
   service: new Set(everything),
   anonymous: new Set(['tokens:authenticate', 'sessions:authenticate']),
@@ -120,3 +135,5 @@ const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {
 
 export const mayDo = (grantee: Grantee, permission: Permission): boolean =>
   permissions[grantee].has(permission);
+
+export const allPermissionsOf = (grantee: Grantee): readonly Permission[] => [...permissions[grantee]];

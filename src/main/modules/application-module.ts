@@ -1,8 +1,10 @@
 import { ContainerModule } from 'inversify';
 import type { AppConfig } from '../../../config/app-config.ts';
 import { TokenUse } from '../../application/access/token/token-use.ts';
-import { applicationOf } from '../../application/application.ts';
+import { applicationOf, dryRunsOf } from '../../application/application.ts';
+import { IdempotentRequests } from '../../application/idempotency/idempotent-requests.ts';
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
+import type { AddressRanges } from '../../application/ports/address-ranges.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { IdentityProviders } from '../../application/ports/identity-providers.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
@@ -19,7 +21,7 @@ import { bindClass, bindMade } from '../wiring.ts';
 
 const { config, unitOfWork, accounts, identifiers, tokenSecrets, ruleLanguage, log, clock, services } =
   bindings;
-const { secretSeal, identityProviders } = bindings;
+const { secretSeal, identityProviders, addressRanges } = bindings;
 
 /** The runner of use cases, and the records of all of them. */
 export const applicationModule = new ContainerModule(({ bind }) => {
@@ -29,6 +31,7 @@ export const applicationModule = new ContainerModule(({ bind }) => {
   bindClass(bind, SessionUse, [accounts, log]);
   bindMade(bind, services, servicesOf, [
     accounts,
+    addressRanges,
     identifiers,
     tokenSecrets,
     TokenUse,
@@ -40,14 +43,17 @@ export const applicationModule = new ContainerModule(({ bind }) => {
     RefusalAllowance,
     log,
   ]);
-  const { useCaseObserver, application, trustingApplication } = bindings;
+  bindClass(bind, IdempotentRequests, [unitOfWork, tokenSecrets, clock]);
+  const { useCaseObserver, application, dryRuns, trustingApplication } = bindings;
   bindClass(bind, UseCaseRunner, [unitOfWork, services, clock, RefusalRecorder, useCaseObserver]);
   bindMade(bind, application, (runner) => applicationOf(runner, 'checked'), [UseCaseRunner]);
+  bindMade(bind, dryRuns, (runner) => dryRunsOf(runner), [UseCaseRunner]);
   bindMade(bind, trustingApplication, (runner) => applicationOf(runner, 'trusted'), [UseCaseRunner]);
 });
 
 const servicesOf = (
   directory: AccountDirectory,
+  ranges: AddressRanges,
   ids: IdentifierSource,
   secrets: TokenSecrets,
   tokenUse: TokenUse,
@@ -60,6 +66,7 @@ const servicesOf = (
   operationalLog: OperationalLog,
 ): Services => ({
   accounts: directory,
+  addressRanges: ranges,
   identifiers: ids,
   tokenSecrets: secrets,
   tokenUse,

@@ -1,13 +1,15 @@
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../../config/app-config.ts';
+import { adminSurface } from '../../adapters/koa-admin/admin-surface.ts';
 import { consoleSurface } from '../../adapters/koa-console/console-surface.ts';
 import { RateLimits } from '../../adapters/koa-http/rate-limits.ts';
 import { RequestsInFlight } from '../../adapters/koa-http/requests-in-flight.ts';
 import { SchemaGate } from '../../adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../../adapters/koa-http/server.ts';
 import { scimSurface } from '../../adapters/koa-scim/scim-surface.ts';
-import type { Application } from '../../application/application.ts';
+import type { Application, DryRuns } from '../../application/application.ts';
+import { IdempotentRequests } from '../../application/idempotency/idempotent-requests.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
@@ -17,7 +19,8 @@ import { consoleFolder } from '../console-folder.ts';
 import { prepareSchema } from '../prepare-schema.ts';
 import { bindMade } from '../wiring.ts';
 
-const { trustingApplication, log, logger, clock, identifiers, storage, config } = bindings;
+const { application, dryRuns, trustingApplication, log, logger, clock, identifiers, storage, config } =
+  bindings;
 
 /**
  * The HTTP server and its surfaces.
@@ -31,6 +34,9 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
     bindMade(bind, SchemaGate, makeGate, [storage, config, log]);
     bindMade(bind, HttpServer, makeServer, [
       trustingApplication,
+      application,
+      dryRuns,
+      IdempotentRequests,
       log,
       clock,
       identifiers,
@@ -41,7 +47,10 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
   });
 
 function makeServer(
-  useCases: Application,
+  trusting: Application,
+  checking: Application,
+  tries: DryRuns,
+  idempotentRequests: IdempotentRequests,
   operationalLog: OperationalLog,
   time: Clock,
   ids: IdentifierSource,
@@ -52,8 +61,10 @@ function makeServer(
   const ports = { log: operationalLog, clock: time, identifiers: ids };
   const inFlight = new RequestsInFlight(settings.requestsInFlightMax);
   const callers = { rates: new RateLimits(settings), inFlight };
+  const adminPorts = { log: operationalLog, clock: time, dryRuns: tries, idempotentRequests };
   const surfaces = [
-    scimSurface(useCases, callers, ports, settings),
+    scimSurface(trusting, callers, ports, settings),
+    adminSurface(checking, callers, adminPorts, settings),
     consoleSurface(consoleFolder(), settings),
   ];
   return new HttpServer(surfaces, inFlight, gate, accessLogger, settings);

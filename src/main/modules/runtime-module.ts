@@ -5,6 +5,7 @@ import { WebIdentityProviders } from '../../adapters/identity-providers/web-iden
 import { FilterRuleLanguage } from '../../adapters/koa-scim/rule-language/filter-rule-language.ts';
 import { AesSecretSeal } from '../../adapters/node-runtime/aes-secret-seal.ts';
 import { CryptoTokenSecrets } from '../../adapters/node-runtime/crypto-token-secrets.ts';
+import { IpAddressRanges } from '../../adapters/node-runtime/ip-address-ranges.ts';
 import { LoggingUseCaseObserver } from '../../adapters/node-runtime/logging-use-case-observer.ts';
 import { PinoOperationalLog } from '../../adapters/node-runtime/pino-operational-log.ts';
 import { SystemClock } from '../../adapters/node-runtime/system-clock.ts';
@@ -20,6 +21,7 @@ export const runtimeModule = new ContainerModule(({ bind }) => {
   bindMade(bind, bindings.tokenSecrets, () => new CryptoTokenSecrets(), []);
   bindMade(bind, bindings.secretKeys, secretKeysOf, [bindings.config]);
   bindMade(bind, bindings.secretSeal, (keys) => new AesSecretSeal(keys), [bindings.secretKeys]);
+  bindMade(bind, bindings.addressRanges, () => new IpAddressRanges(), []);
   bindMade(bind, bindings.identityProviders, () => new WebIdentityProviders(), []);
   bindMade(bind, bindings.samlSignIn, () => new NodeSamlSignIn(), []);
   bindMade(bind, bindings.ruleLanguage, () => new FilterRuleLanguage(), []);

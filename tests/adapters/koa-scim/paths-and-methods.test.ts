@@ -28,7 +28,7 @@ test.each([
   '/Schemas/1/2',
 ])('there is nothing at %j', async (path) => expectError(await client.get(path), 404));
 
-test.each(['/', '/favicon.ico', '/scim/v1/Users', '/scim/v22/Users', '/scim/V2/Users', '/api/v1/Users'])(
+test.each(['/', '/favicon.ico', '/scim/v1/Users', '/scim/v22/Users', '/scim/V2/Users', '/api/v2/Users'])(
   'nor outside of the base paths, at %j, for which no token is asked',
   async (path) => {
     const { status, headers, body } = await client.with({}, server().baseUrl('')).get(path);

@@ -22,7 +22,7 @@ test('a genuine token decides the account and the principal', async () => {
   expect(await authenticate(token.text)).toEqual({
     ...requester,
     accountId: caller.accountId,
-    principal: { kind: 'token', id: token.token.state.id, name: 'Okta' },
+    principal: { kind: 'token', id: token.token.state.id, name: 'Okta', scopes: ['scim'] },
   });
 });
 

@@ -30,7 +30,7 @@ onEachDatabase('a token that is bound to an agent', (product) => {
       });
     const unbound = await issueToken(caller, { name: 'Entra' });
     const { principal } = await authenticateToken(requester, { text: unbound.text });
-    expect(principal).toEqual({ kind: 'token', id: unbound.token.state.id, name: 'Entra' });
+    expect(principal).toEqual({ kind: 'token', id: unbound.token.state.id, name: 'Entra', scopes: ['scim'] });
   });
 
   test('is not issued for an agent that is not there, or that is of another account', async () => {

@@ -61,6 +61,7 @@ async function onNewDatabase(before: (open: OpenStorage) => Promise<unknown>) {
     ...open,
     unitOfWork: {
       read: (...asked) => open.unitOfWork.read(...asked),
+      dryRun: (...asked) => open.unitOfWork.dryRun(...asked),
       transact: async (...asked) => {
         if (isFirst) {
           isFirst = false;

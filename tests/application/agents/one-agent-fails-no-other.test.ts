@@ -117,6 +117,7 @@ onEachDatabase('of many agents that are provisioned at once', (product) => {
     /** @param before - is told of the agents that are to be stored at once, and may fail. */
     const storing = (before: (userNames: readonly string[]) => void): UnitOfWork => ({
       read: (...asked) => stage().storage.unitOfWork.read(...asked),
+      dryRun: (...asked) => stage().storage.unitOfWork.dryRun(...asked),
       transact: (caller, work) =>
         stage().storage.unitOfWork.transact(caller, (scope) =>
           work(

@@ -70,6 +70,7 @@ test('an agent is kept out without Single Sign-On also while a rename has not mo
     ...open,
     unitOfWork: {
       read: (...asked) => open.unitOfWork.read(...asked),
+      dryRun: (...asked) => open.unitOfWork.dryRun(...asked),
       transact: (...asked) =>
         ++transactions > 1 ? Promise.reject(new Error('gone')) : open.unitOfWork.transact(...asked),
     },

@@ -305,6 +305,7 @@ onEachDatabase('a custom attribute', (product) => {
     let transactions = 0;
     const breaking: UnitOfWork = {
       read: (...asked) => open.unitOfWork.read(...asked),
+      dryRun: (...asked) => open.unitOfWork.dryRun(...asked),
       transact: (...asked) => {
         transactions += 1;
         // The first renames, the second moves a hundred agents.

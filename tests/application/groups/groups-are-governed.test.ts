@@ -176,5 +176,6 @@ function holdingUp({ unitOfWork, ...open }: OpenStorage) {
       return work(scopeWith(scope, { policy: { current: () => scope.policy.current(), beginChange } }));
     });
   const read = unitOfWork.read.bind(unitOfWork);
-  return Object.assign(holding, { open: { ...open, unitOfWork: { read, transact } } });
+  const dryRun = unitOfWork.dryRun.bind(unitOfWork);
+  return Object.assign(holding, { open: { ...open, unitOfWork: { read, dryRun, transact } } });
 }

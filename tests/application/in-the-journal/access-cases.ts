@@ -35,4 +35,11 @@ export const accessCases = {
     isRefused: (on) => on.application.rotateToken(on.caller, { id: on.token, name: '' }),
     ...{ target: { type: 'token', id: expect.any(String), name: 'Okta' }, code: 'tokenNameInvalid' },
   },
+  warnOfTokenExpiry: {
+    // None expires soon.
+    does: (on) => on.application.warnOfTokenExpiry(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.warnOfTokenExpiry(on.directory),
+    ...forbidden,
+  },
 } satisfies Cases;

@@ -26,7 +26,11 @@ test('a refusal stands where it could not be recorded, and the operator is told'
   const { unitOfWork } = stage().storage;
   const open = {
     ...stage().storage,
-    unitOfWork: { read: unitOfWork.read.bind(unitOfWork), transact: () => Promise.reject(away) },
+    unitOfWork: {
+      read: unitOfWork.read.bind(unitOfWork),
+      dryRun: unitOfWork.dryRun.bind(unitOfWork),
+      transact: () => Promise.reject(away),
+    },
   };
   const refused = applicationOn(open, { log: telling }).issueToken(caller, {} as never);
   await expect(refused).rejects.toMatchObject({ code: 'inputInvalid' });

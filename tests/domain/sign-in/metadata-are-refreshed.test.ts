@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { endsSoon, isToldBetween } from '../../../src/domain/shared/expiry-warnings.ts';
 import { type Instant, instantPlus } from '../../../src/domain/shared/instant.ts';
-import { certificatesEnd, endsSoon, isToldBetween } from '../../../src/domain/sign-in/signing-certificate.ts';
+import { certificatesEnd } from '../../../src/domain/sign-in/signing-certificate.ts';
 import { samlProvider } from '../../../src/domain/sign-in/sso-provider.ts';
 import { later, noon } from '../../support/agents.ts';
 import { addedConnection, certificate, metadata, providers } from '../../support/sso-connections.ts';

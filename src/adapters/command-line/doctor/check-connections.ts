@@ -1,7 +1,8 @@
 import type { ListedSsoConnection } from '../../../application/sign-in/list-sso-connections.ts';
 import type { Account } from '../../../domain/account/account.ts';
+import { endsSoon } from '../../../domain/shared/expiry-warnings.ts';
 import { instantOf } from '../../../domain/shared/instant.ts';
-import { certificatesEnd, endsSoon } from '../../../domain/sign-in/signing-certificate.ts';
+import { certificatesEnd } from '../../../domain/sign-in/signing-certificate.ts';
 import { type Check, doubtful, wrong } from './check.ts';
 
 const name = 'sign-in';

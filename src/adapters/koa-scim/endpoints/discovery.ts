@@ -8,7 +8,7 @@ import { limits } from '../../../scim/limits.ts';
 import { listResponse } from '../../../scim/messages/list-response.ts';
 import type { ResourceType } from '../../../scim/schema/resource-type.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
-import { cursorTimeoutSeconds } from '../cursor-seal.ts';
+import { cursorTimeoutSeconds } from '../../koa-http/cursor-seal.ts';
 import { readQuery } from '../query.ts';
 import type { BindingsOf } from '../resource-binding.ts';
 import { respond, tellLocation } from '../respond.ts';

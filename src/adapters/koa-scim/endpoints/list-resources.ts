@@ -2,7 +2,7 @@ import { resourcesPerPageDefault } from '../../../application/listing/listing.ts
 import { resourcesPerPageMax } from '../../../application/ports/list-page.ts';
 import { readSearchRequest, type SearchRequest } from '../../../scim/messages/search-request.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
-import type { CursorSeal } from '../cursor-seal.ts';
+import type { CursorSeal } from '../../koa-http/cursor-seal.ts';
 import { readQuery, wholeNumber } from '../query.ts';
 import type { ReadBody } from '../read-body.ts';
 import type { BindingsOf, ReadableBinding } from '../resource-binding.ts';
@@ -10,7 +10,7 @@ import { respondInPieces } from '../respond.ts';
 import type { Endpoint, ScimContext } from '../scim-context.ts';
 import { listText } from '../search/list-text.ts';
 import { searchesFor } from '../search/resource-search.ts';
-import { pageByIndex, pageByWalk } from '../search/result-page.ts';
+import { pageByIndex, pageByWalk, type WalkPosition } from '../search/result-page.ts';
 
 /** RFC 7644 section 3.4.2. */
 export const listResources =
@@ -56,7 +56,7 @@ async function answerList(
   const { filter, sortBy, sortOrder } = request;
   const names = bindings.map(({ type }) => type.name);
   const question = [context.state.caller.accountId, names, filter, sortBy, sortOrder];
-  const walk = request.cursor === '' ? undefined : await seal.open(request.cursor, question);
+  const walk = request.cursor === '' ? undefined : await seal.open<WalkPosition>(request.cursor, question);
   const page = pageByWalk(context.state, searches, walk, limit);
   const text = listText(page, async ({ total, next }) => ({
     totalResults: total,

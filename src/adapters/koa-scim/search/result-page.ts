@@ -1,9 +1,17 @@
 import type { ListPosition, ListQuery } from '../../../application/ports/list-page.ts';
-import type { WalkPosition } from '../cursor-seal.ts';
 import type { ScimState } from '../scim-context.ts';
 import type { StoredResource, StoredResources } from '../stored-resource.ts';
 import type { Show } from '../streamed-text.ts';
 import type { ResourceSearch } from './resource-search.ts';
+
+/** Where a walk through a list stands. */
+export interface WalkPosition {
+  /** Which of several resource types is being walked through; 0 for one alone. */
+  readonly list: number;
+  readonly position: ListPosition | 'beginning';
+  /** The number of resources as it was counted for the first page, so that no other page counts again. */
+  readonly total: number;
+}
 
 /** Some resources of a page, of one type. */
 export interface ResourcesOfPage {

@@ -1,4 +1,5 @@
 import { ApiToken } from '../../../domain/account/api-token.ts';
+import type { TokenScope } from '../../../domain/permission/token-scope.ts';
 import { accountId, agentId, apiTokenId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { apiTokenEntity } from '../entities/api-token-entity.ts';
@@ -17,7 +18,11 @@ export function apiTokenOf(row: ApiTokenRow): ApiToken {
     revokedAt: instantOrNone(row.revoked_at),
     rotatedFrom: row.rotated_from === null ? undefined : apiTokenId(row.rotated_from),
     agentId: row.agent_id === null ? undefined : agentId(row.agent_id),
+    scopes: row.scopes.split(' ') as TokenScope[],
+    addresses: row.addresses?.split(' '),
     lastUsedAt: instantOrNone(row.last_used_at),
+    lastUsedFrom: row.last_used_from ?? undefined,
+    expiryToldAt: instantOrNone(row.expiry_told_at),
   });
 }
 
@@ -32,7 +37,11 @@ export function rowOfNewToken({ state }: ApiToken): Omit<ApiTokenRow, 'account_i
     revoked_at: null,
     rotated_from: state.rotatedFrom ?? null,
     agent_id: state.agentId ?? null,
+    scopes: state.scopes.join(' '),
+    addresses: state.addresses?.join(' ') ?? null,
     last_used_at: null,
+    last_used_from: null,
+    expiry_told_at: null,
   };
 }
 

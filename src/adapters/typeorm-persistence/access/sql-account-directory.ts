@@ -3,11 +3,17 @@ import type {
   AccountDirectory,
   ConnectionToCheck,
   SessionWithAccount,
+  TokenReference,
   TokenWithAccount,
 } from '../../../application/ports/account-directory.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import type { SessionId } from '../../../domain/session/session.ts';
-import { type AccountId, type ApiTokenId, accountId } from '../../../domain/shared/identifiers.ts';
+import {
+  type AccountId,
+  type ApiTokenId,
+  accountId,
+  apiTokenId,
+} from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import { ssoConnectionId } from '../../../domain/sign-in/sso-connection.ts';
 import { type AccountRow, accountOf } from '../accounts/account-row.ts';
@@ -83,13 +89,26 @@ export class SqlAccountDirectory implements AccountDirectory {
     return rows.map((row) => ({ accountId: accountId(row.account_id), id: ssoConnectionId(row.id) }));
   }
 
-  async touchToken(id: ApiTokenId, at: Instant): Promise<void> {
+  async listExpiringTokens(after: Instant, until: Instant): Promise<readonly TokenReference[]> {
+    const rows = await this.connections.read({}, ({ manager }) =>
+      manager
+        .createQueryBuilder(apiTokenEntity, 'token')
+        .select(['token.account_id', 'token.id'])
+        .innerJoin('accounts', 'account', 'account.id = token.account_id')
+        .where('token.expires_at > :after AND token.expires_at <= :until', { after, until })
+        .andWhere('token.revoked_at IS NULL AND account.closed_at IS NULL')
+        .getMany(),
+    );
+    return rows.map((row) => ({ accountId: accountId(row.account_id), id: apiTokenId(row.id) }));
+  }
+
+  async touchToken(id: ApiTokenId, at: Instant, from: string): Promise<void> {
     const usedBefore = [
       { id, last_used_at: IsNull() },
       { id, last_used_at: LessThan(at) },
     ];
     await this.connections.transact({}, ({ manager }) =>
-      manager.update(apiTokenEntity, usedBefore, { last_used_at: at }),
+      manager.update(apiTokenEntity, usedBefore, { last_used_at: at, last_used_from: from }),
     );
   }
 

@@ -21,12 +21,9 @@ export class SqlApiTokenRepository implements ApiTokenRepository {
 
   async store({ before, state: after, events }: ApiTokenChange): Promise<void> {
     if (events.length === 0) return;
-    // Revocation is the only thing that happens to a token, and it is the same whoever comes first.
+    // What happens to a token is the same whoever comes first.
     if (before === undefined) await this.insert(after);
-    else {
-      const revoked = { revoked_at: after.state.revokedAt ?? null, held_name_key: null };
-      await this.tokens.update({ id: after.state.id }, revoked);
-    }
+    else await this.tokens.update({ id: after.state.id }, changed(after));
     this.scope.collect(events);
   }
 
@@ -49,3 +46,9 @@ export class SqlApiTokenRepository implements ApiTokenRepository {
     return this.scope.table(apiTokenEntity);
   }
 }
+
+/** A token that is revoked leaves its name to others. */
+const changed = ({ state: { revokedAt, expiryToldAt } }: ApiToken) =>
+  revokedAt === undefined
+    ? { expiry_told_at: expiryToldAt ?? null }
+    : { revoked_at: revokedAt, held_name_key: null };

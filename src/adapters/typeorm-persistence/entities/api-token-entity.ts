@@ -1,4 +1,4 @@
-import { id, instant, optional, primary, text } from './columns.ts';
+import { id, instant, longText, optional, primary, text } from './columns.ts';
 import { tableEntity } from './table-entity.ts';
 
 export const apiTokenEntity = tableEntity(
@@ -16,6 +16,11 @@ export const apiTokenEntity = tableEntity(
     rotated_from: optional(id()),
     agent_id: optional(id()),
     last_used_at: optional(instant()),
+    // Parted by blanks, as OAuth has them.
+    scopes: { ...text(100), default: 'scim' },
+    addresses: optional(longText()),
+    last_used_from: optional(text(45)),
+    expiry_told_at: optional(instant()),
   },
   {
     uniques: { api_tokens_id: ['id'] },

@@ -9,12 +9,14 @@ import { JournalTimes1764400000000 } from '../migrations/1764400000000-journal-t
 import { Roles1764420000000 } from '../migrations/1764420000000-roles.ts';
 import { Sessions1764430000000 } from '../migrations/1764430000000-sessions.ts';
 import { SsoConnections1764500000000 } from '../migrations/1764500000000-sso-connections.ts';
+import { AdministrationApi1764580000000 } from '../migrations/1764580000000-administration-api.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
 import { apiTokenEntity } from './api-token-entity.ts';
 import { groupEntity } from './group-entity.ts';
 import { groupTemplateEntity } from './group-template-entity.ts';
+import { idempotentRequestEntity } from './idempotent-request-entity.ts';
 import { journalEntity } from './journal-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
@@ -32,6 +34,7 @@ export const entities = [
   apiTokenEntity,
   groupEntity,
   groupTemplateEntity,
+  idempotentRequestEntity,
   journalEntity,
   membershipEntity,
   profileAttributeEntity,
@@ -55,4 +58,5 @@ export const migrations = [
   Roles1764420000000,
   Sessions1764430000000,
   SsoConnections1764500000000,
+  AdministrationApi1764580000000,
 ];

@@ -55,6 +55,16 @@ export class AuditLogFilter implements JournalFilter {
   @ArrayMaxSize(tokensPerFilterMax)
   readonly tokens?: readonly ApiTokenId[];
 
+  /** Only entries of what is called so: `AgentUpdated`, or `ReviseAgent` for refused attempts. */
+  @Optional()
+  @MaxLength(64)
+  readonly action?: string;
+
+  /** Only what came of the request with this id. */
+  @Optional()
+  @MaxLength(128)
+  readonly requestId?: string;
+
   /** Only attempts that were refused, as a whole or in part. */
   @Optional()
   @Equals(true)

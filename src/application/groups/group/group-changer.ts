@@ -2,9 +2,9 @@ import type { Account } from '../../../domain/account/account.ts';
 import type { GroupChanger } from '../../../domain/group/group-governance.ts';
 import type { Caller } from '../../ports/caller.ts';
 
-/** A token is a directory's, which pushes; whoever else is here does it by hand. */
+/** A directory pushes, which comes with a token; whoever else is here does it by hand. */
 export const changerOf = ({ principal }: Caller): GroupChanger =>
-  principal.kind === 'token' ? 'push' : 'hand';
+  principal.kind === 'token' && (principal.scopes?.includes('scim') ?? true) ? 'push' : 'hand';
 
 /**
  * As whom the caller changes groups.

@@ -1,17 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { EncryptJWT, errors, jwtDecrypt } from 'jose';
 import type { Clock } from '../../application/ports/clock.ts';
-import type { ListPosition } from '../../application/ports/list-page.ts';
-import { ScimError } from '../../scim/scim-error.ts';
-
-/** Where a walk through a list stands. */
-export interface WalkPosition {
-  /** Which of several resource types is being walked through; 0 for one alone. */
-  readonly list: number;
-  readonly position: ListPosition | 'beginning';
-  /** The number of resources as it was counted for the first page, so that no other page counts again. */
-  readonly total: number;
-}
 
 /** How long a cursor can be used, in seconds. */
 export const cursorTimeoutSeconds = 3600;
@@ -22,9 +11,22 @@ const cursorCharactersMax = 8192;
 const encryption = 'A256GCM';
 const keyManagement = 'dir';
 
+/** A cursor that was changed, made up or taken from another list, or that is too old. */
+export class CursorRefused extends Error {
+  override readonly name = 'CursorRefused';
+
+  constructor(readonly reason: 'invalid' | 'expired') {
+    super(
+      reason === 'invalid'
+        ? 'The cursor is none that this service gave for this list, filter and order.'
+        : `The cursor is older than ${cursorTimeoutSeconds} seconds.`,
+    );
+  }
+}
+
 /**
- * Turns positions into cursors and cursors into positions (RFC 9865). A cursor is encrypted and bound to the account
- * and to what was asked, so that one that was changed, made up or taken from another list does not open.
+ * Turns positions into cursors and cursors into positions. A cursor is encrypted and bound to the account and to what was
+ * asked, so that one that was changed, made up or taken from another list does not open.
  */
 export class CursorSeal {
   private readonly key: Uint8Array;
@@ -37,8 +39,8 @@ export class CursorSeal {
     this.key = secret === undefined ? randomBytes(32) : createHash('sha256').update(secret).digest();
   }
 
-  /** @param question - the account and all that decides which resources are in the list, and their order. */
-  async seal(walk: WalkPosition, question: readonly unknown[]): Promise<string> {
+  /** @param question - the account and all that decides what is in the list, and its order. */
+  async seal(walk: unknown, question: readonly unknown[]): Promise<string> {
     return new EncryptJWT({ walk })
       .setProtectedHeader({ alg: keyManagement, enc: encryption })
       .setAudience(audienceOf(question))
@@ -46,11 +48,15 @@ export class CursorSeal {
       .encrypt(this.key);
   }
 
-  /** @throws ScimError 400 `invalidCursor` or `expiredCursor`. */
-  async open(cursor: string, question: readonly unknown[]): Promise<WalkPosition> {
-    if (cursor.length > cursorCharactersMax) throw invalidCursor();
+  /**
+   * What was sealed, which is of the type that the question gives it.
+   *
+   * @throws CursorRefused
+   */
+  async open<Walk>(cursor: string, question: readonly unknown[]): Promise<Walk> {
+    if (cursor.length > cursorCharactersMax) throw new CursorRefused('invalid');
     try {
-      const { payload } = await jwtDecrypt<{ walk: WalkPosition }>(cursor, this.key, {
+      const { payload } = await jwtDecrypt<{ walk: Walk }>(cursor, this.key, {
         audience: audienceOf(question),
         currentDate: new Date(this.now()),
         keyManagementAlgorithms: [keyManagement],
@@ -59,21 +65,13 @@ export class CursorSeal {
       return payload.walk;
     } catch (error) {
       if (!(error instanceof errors.JOSEError)) throw error;
-      if (!(error instanceof errors.JWTExpired)) throw invalidCursor();
-      const detail = `The cursor is older than ${cursorTimeoutSeconds} seconds. Begin again with an empty "cursor".`;
-      throw new ScimError(400, detail, 'expiredCursor');
+      throw new CursorRefused(error instanceof errors.JWTExpired ? 'expired' : 'invalid');
     }
   }
 
   private now(): number {
     return Date.parse(this.clock.now());
   }
-}
-
-function invalidCursor(): ScimError {
-  const detail =
-    'The cursor is none that this service gave for this list, filter and order. Begin again with an empty "cursor".';
-  return new ScimError(400, detail, 'invalidCursor');
 }
 
 /** A cursor opens only with the question to which it belongs. */

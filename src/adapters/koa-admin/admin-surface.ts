@@ -1,0 +1,119 @@
+import { Router } from '@koa/router';
+import type { Middleware } from 'koa';
+import type { Application, DryRuns } from '../../application/application.ts';
+import type { IdempotentRequests } from '../../application/idempotency/idempotent-requests.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { OperationalLog } from '../../application/ports/operational-log.ts';
+import type { AuthenticatedState } from '../koa-http/authenticate.ts';
+import { authenticate, type CallerLimits } from '../koa-http/authenticate.ts';
+import { BodiesInFlight } from '../koa-http/bodies-in-flight.ts';
+import { CursorSeal } from '../koa-http/cursor-seal.ts';
+import { problemFormat } from '../koa-http/error-format.ts';
+import type { HttpMiddleware } from '../koa-http/request-state.ts';
+import type { Surface } from '../koa-http/surface.ts';
+import type { AdminContext } from './admin-context.ts';
+import { apiErrors } from './api-errors.ts';
+import { apiPath, referencePath } from './api-path.ts';
+import { openApiDocument } from './openapi/document.ts';
+import { referencePage } from './openapi/reference-page.ts';
+import { OperationEndpoints } from './operation-endpoints.ts';
+import { operations } from './operations/index.ts';
+import { ApiProblem } from './problem.ts';
+
+export interface AdminSettings {
+  readonly bodyBytesMax: number;
+  /** With what cursors are sealed; the same in all processes of an installation. */
+  readonly cursorSecret?: string;
+}
+
+export interface AdminPorts {
+  readonly log: OperationalLog;
+  readonly clock: Clock;
+  readonly dryRuns: DryRuns;
+  readonly idempotentRequests: IdempotentRequests;
+}
+
+/** The scopes of API tokens that count here. */
+const scopes = ['admin:read', 'admin:write', 'events:read'] as const;
+
+/** The administration API under `/api/v1`, its document and the page that shows it. */
+export function adminSurface(
+  application: Application,
+  callers: CallerLimits,
+  ports: AdminPorts,
+  settings: AdminSettings,
+): Surface {
+  const authenticated: Middleware<AuthenticatedState> = authenticate(
+    {
+      authenticateToken: (requester, { text }) => application.authenticateToken(requester, { text, scopes }),
+    },
+    callers,
+  );
+  const endpoints = new OperationEndpoints(application, ports, new BodiesInFlight(settings.bodyBytesMax), {
+    seal: new CursorSeal(ports.clock, settings.cursorSecret),
+    bodyBytesMax: settings.bodyBytesMax,
+  });
+  const router = new Router<AuthenticatedState>({ prefix: apiPath, sensitive: true });
+  for (const operation of Object.values(operations))
+    router[operation.method](operation.path, authenticated, endpoints.of(operation));
+  const dispatch = router.routes() as Middleware<AuthenticatedState>;
+  const documents = openDocuments();
+  const answerErrors = apiErrors(ports.log);
+  const middleware: HttpMiddleware = (context) =>
+    answerErrors(context, async () => {
+      const open =
+        context.method === 'GET' || context.method === 'HEAD' ? documents.get(context.path) : undefined;
+      if (open !== undefined) {
+        if (await callers.rates.admitUnknown(context)) open(context);
+        return;
+      }
+      // Whoever is not known does not even learn what there is.
+      const unrouted = () =>
+        authenticated(context as AdminContext, async () => refuseUnrouted(context as AdminContext));
+      await dispatch(context as AdminContext, unrouted);
+    });
+  return { prefixes: [apiPath], errorFormat: problemFormat, middleware };
+}
+
+/** What can be read without credentials, by its path: what the API is, and nothing of any account. */
+function openDocuments(): ReadonlyMap<string, (context: Parameters<HttpMiddleware>[0]) => void> {
+  let text: string | undefined;
+  let page: ReturnType<typeof referencePage> | undefined;
+  const showPage = (context: Parameters<HttpMiddleware>[0]) => {
+    page ??= referencePage(openApiDocument(operations));
+    context.res.setHeader('Content-Type', 'text/html; charset=utf-8');
+    context.res.setHeader('Content-Security-Policy', page.contentSecurityPolicy);
+    context.body = page.html;
+  };
+  return new Map([
+    [
+      `${apiPath}/openapi.json`,
+      (context) => {
+        text ??= JSON.stringify(openApiDocument(operations));
+        context.res.setHeader('Content-Type', 'application/json');
+        context.body = text;
+      },
+    ],
+    [apiPath, showPage],
+    [referencePath, showPage],
+  ]);
+}
+
+/** Where no route took the request: 405 where one would with another method (RFC 9110 section 15.5.6), or 404. */
+function refuseUnrouted(context: AdminContext): never {
+  const allowed = new Set(context.matched?.flatMap(({ methods }) => methods));
+  const path = JSON.stringify(context.path.slice(0, 200));
+  if (allowed.size === 0)
+    throw new ApiProblem(
+      'pathUnknown',
+      404,
+      `There is nothing at ${path}. ${referencePath} shows all that there is.`,
+    );
+  const allow = [...allowed].join(', ');
+  context.res.setHeader('Allow', allow);
+  throw new ApiProblem(
+    'methodNotPossible',
+    405,
+    `${context.method} is not possible at ${path}; ${allow} are.`,
+  );
+}

@@ -1,0 +1,37 @@
+import { IsBoolean } from 'class-validator';
+import { IsGroupKind } from '../../../../application/groups/group/is-group-kind.ts';
+import { Optional } from '../../../../application/input/optional.ts';
+import { equals, everyone } from '../../../../criteria/criteria.ts';
+import { groupFields } from '../../../../domain/group/group-fields.ts';
+import type { GroupKind } from '../../../../domain/group/group-reference.ts';
+import { GroupAnswer, showGroup } from '../../answers/group-answer.ts';
+import { listOperation } from '../../operation.ts';
+import { type ListCursor, listingOf, pageOf } from '../../request/list-cursor.ts';
+import { PageRequest } from '../../request/page-request.ts';
+
+class GroupsRequest extends PageRequest {
+  /** Only those of this kind. */
+  @Optional()
+  @IsGroupKind()
+  readonly kind?: GroupKind;
+
+  /** Whether to count how many there are; `false` where it is not said. */
+  @Optional()
+  @IsBoolean()
+  readonly withTotal?: boolean;
+}
+
+export const listGroups = listOperation({
+  method: 'get',
+  path: '/groups',
+  useCase: 'listGroups',
+  area: 'Groups',
+  summary: 'List groups, and what governs each of them',
+  request: GroupsRequest,
+  inputOf: ({ kind, ...page }, cursor) => ({
+    ...listingOf(page, cursor as ListCursor | undefined),
+    criteria: kind === undefined ? everyone : equals(groupFields.kind, kind),
+  }),
+  item: GroupAnswer,
+  show: (page) => pageOf(page, ({ group }) => showGroup(group)),
+});
