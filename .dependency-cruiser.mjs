@@ -96,6 +96,12 @@ export default {
       from: { path: `^${adapters}/console/` },
       to: { path: own, pathNot: `^${adapters}/console/`, dependencyTypesNot: ['type-only'] },
     },
+    only(`${adapters}/koa-sign-in`, [
+      application,
+      domain,
+      `^${adapters}/koa-http/`,
+      ...npm('koa', '@koa/router'),
+    ]),
     only(`${adapters}/command-line`, [
       application,
       domain,
@@ -105,7 +111,7 @@ export default {
     only(`${adapters}/identity-providers`, [
       ports,
       domain,
-      ...npm('openid-client', '@node-saml/node-saml', '@xmldom/xmldom'),
+      ...npm('openid-client', 'lru-cache', '@node-saml/node-saml', '@xmldom/xmldom'),
     ]),
     only(`${adapters}/okta-rehearsal`, []),
     only(`${adapters}/typeorm-persistence`, [
@@ -171,11 +177,16 @@ export default {
       ['answers', 'openapi', 'request', 'operations'],
       '(?!admin-surface|operation-endpoints)[^/]+',
     ),
+    ...stack(
+      `${adapters}/koa-sign-in`,
+      ['pages', 'endpoints'],
+      '(read-form|sign-in-address|sign-in-context)',
+    ),
     ...stack(`${adapters}/command-line`, ['audit', 'doctor', 'import', 'verbs', 'program'], '[^/]+'),
     ...stack(
       'src/main',
       ['modules'],
-      '(app-config|bindings|console-folder|database-unusable|prepare-schema|secret-keys|wiring)',
+      '(app-config|bindings|console-folder|database-unusable|operator-tokens|prepare-schema|secret-keys|wiring)',
     ),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {

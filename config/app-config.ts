@@ -166,6 +166,24 @@ export class AppConfig {
   @Matches(pathPattern)
   readonly secretKeyFile?: string;
 
+  @Setting(
+    'SHA-256, in hex, of a token with which operators may use the administration API in every account; `printf %s TOKEN | sha256sum` makes it. Without it, and without a file of tokens, nobody may.',
+    'one or more SHA-256 digests in hex, parted by blanks',
+  )
+  @IsOptional()
+  @Matches(/^\s*[\da-f]{64}(\s+[\da-f]{64})*\s*$/)
+  readonly operatorTokenHash?: string;
+
+  @Setting(
+    'A file with such tokens themselves, one a line, of at least 32 characters each.',
+    path,
+    // Somebody may take it for the token itself.
+    { holdsPassword: true },
+  )
+  @IsOptional()
+  @Matches(pathPattern)
+  readonly operatorTokenFile?: string;
+
   @WholeNumber(
     'Seconds after which a request that is not done ends with 503, and has changed nothing. Okta gives up after 60.',
     1,

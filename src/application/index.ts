@@ -65,10 +65,14 @@ import { endOwnSession, endSession } from './sessions/end-session.ts';
 import { endSessionsOfAgent } from './sessions/end-sessions-of-agent.ts';
 import { listOwnSessions, listSessions } from './sessions/list-sessions.ts';
 import { addSsoConnection } from './sign-in/add-sso-connection.ts';
+import { beginSignIn } from './sign-in/begin-sign-in.ts';
 import { changeSsoConnection } from './sign-in/change-sso-connection.ts';
 import { listSsoConnections } from './sign-in/list-sso-connections.ts';
+import { listWaysToSignIn } from './sign-in/list-ways-to-sign-in.ts';
 import { refreshSsoMetadata } from './sign-in/refresh-sso-metadata.ts';
 import { removeSsoConnection } from './sign-in/remove-sso-connection.ts';
+import { signInByOidc } from './sign-in/sign-in-by-oidc.ts';
+import { signInBySaml } from './sign-in/sign-in-by-saml.ts';
 import { testSsoConnection } from './sign-in/test-sso-connection.ts';
 
 export type * from './access/authenticate-token.ts';
@@ -138,10 +142,14 @@ export type * from './sessions/end-session.ts';
 export type * from './sessions/end-sessions-of-agent.ts';
 export type * from './sessions/list-sessions.ts';
 export type * from './sign-in/add-sso-connection.ts';
+export type * from './sign-in/begin-sign-in.ts';
 export type * from './sign-in/change-sso-connection.ts';
 export type * from './sign-in/list-sso-connections.ts';
+export type * from './sign-in/list-ways-to-sign-in.ts';
 export type * from './sign-in/refresh-sso-metadata.ts';
 export type * from './sign-in/remove-sso-connection.ts';
+export type * from './sign-in/sign-in-by-oidc.ts';
+export type * from './sign-in/sign-in-by-saml.ts';
 export type * from './sign-in/test-sso-connection.ts';
 
 /** Everything that can be done, by name. Written by `npm run reference` from the folders beside this file. */
@@ -151,6 +159,7 @@ export const useCases = {
   authenticateSession,
   authenticateToken,
   beginSession,
+  beginSignIn,
   changeGroupRule,
   changeSsoConnection,
   closeAccount,
@@ -188,6 +197,7 @@ export const useCases = {
   listSsoConnections,
   listTokens,
   listUnkeptAttributes,
+  listWaysToSignIn,
   nameOwner,
   noteUnkeptAttributes,
   openAccount,
@@ -215,6 +225,8 @@ export const useCases = {
   reviseGroup,
   revokeToken,
   rotateToken,
+  signInByOidc,
+  signInBySaml,
   switchGroupsOverScim,
   testSsoConnection,
   warnOfTokenExpiry,

@@ -10,6 +10,7 @@ import type { EventFeed } from '../application/ports/event-feed.ts';
 import type { EventLog } from '../application/ports/event-log.ts';
 import type { IdentifierSource } from '../application/ports/identifier-source.ts';
 import type { IdentityProviders } from '../application/ports/identity-providers.ts';
+import type { OidcSignIn } from '../application/ports/oidc-sign-in.ts';
 import type { OperationalLog } from '../application/ports/operational-log.ts';
 import type { RuleLanguage } from '../application/ports/rule-language.ts';
 import type { SamlSignIn } from '../application/ports/saml-sign-in.ts';
@@ -36,6 +37,7 @@ export const bindings = {
   identifiers: binding<IdentifierSource>('identifiers'),
   identityProviders: binding<IdentityProviders>('identityProviders'),
   samlSignIn: binding<SamlSignIn>('samlSignIn'),
+  oidcSignIn: binding<OidcSignIn>('oidcSignIn'),
   ruleLanguage: binding<RuleLanguage>('ruleLanguage'),
   tokenSecrets: binding<TokenSecrets>('tokenSecrets'),
   secretKeys: binding<SecretKeys>('secretKeys'),

@@ -6,6 +6,7 @@ import { requireRollcall } from '../adapters/okta-rehearsal/require-rollcall.ts'
 import { stepText, verdictText } from '../adapters/okta-rehearsal/step-text.ts';
 import { configuredDatabase, installedConfig } from './app-config.ts';
 import { localBaseUrl } from './base-url.ts';
+import { operatorTokenHashesOf } from './operator-tokens.ts';
 import { secretKeysOf } from './secret-keys.ts';
 
 /** What the command line acts on: the configuration and the database of this working directory. */
@@ -37,8 +38,9 @@ export const thisInstallation: Installation = {
 function settingsOf(config: AppConfig) {
   const { migrate, host, port, publicUrl } = config;
   const url = configuredDatabase(config);
-  // A mistake of the configuration that only shows once the file is read.
+  // Mistakes of the configuration that only show once files are read.
   secretKeysOf(config);
+  operatorTokenHashesOf(config);
   return {
     migratesByItself: migrate === 'auto',
     databaseFile: url.kind === 'sqlite' ? url.file : undefined,

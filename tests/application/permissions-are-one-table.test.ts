@@ -58,7 +58,10 @@ const readsAsAdmin = (name: Name) =>
 
 /** What each may do; whoever is not named may do nothing. Said here once more, so that the table is not its own proof. */
 const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonly Name[]>> = {
-  anonymous: ['authenticateToken', 'authenticateSession'],
+  anonymous: [
+    ...(['authenticateToken', 'authenticateSession'] as const),
+    ...(['listWaysToSignIn', 'beginSignIn', 'signInBySaml', 'signInByOidc'] as const),
+  ],
   personalToken: ['listProfileAttributes', 'readAccount', 'readOwnAgent'],
   scimToken: [
     ...([

@@ -15,7 +15,8 @@ import { Session, sessionId } from '../../src/domain/session/session.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { type AgentId, agentId, apiTokenId, groupId } from '../../src/domain/shared/identifiers.ts';
 import { instantPlus } from '../../src/domain/shared/instant.ts';
-import type { SsoConnection } from '../../src/domain/sign-in/sso-connection.ts';
+import type { SignInUnderWay } from '../../src/domain/sign-in/sign-in-under-way.ts';
+import type { SsoConnection, SsoConnectionId } from '../../src/domain/sign-in/sso-connection.ts';
 import { desired, later, noon } from '../support/agents.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
 import { addedConnection, providers } from '../support/sso-connections.ts';
@@ -56,6 +57,10 @@ const newAgent = (caller: Caller, userName: string) =>
   Agent.provision(agentId(crypto.randomUUID()), caller.accountId, desired({ userName }), noon);
 const newGroup = (caller: Caller, displayName: string) =>
   Group.create(groupId(crypto.randomUUID()), caller.accountId, { displayName }, [], noon);
+/** A sign-in of one browser. */
+const underWay = (connectionId: SsoConnectionId, requestHash: string, endsAt = later): SignInUnderWay => ({
+  ...{ connectionId, requestHash, browserHash: 'browser', returnTo: '/', endsAt },
+});
 const idOf = <Id>({ state }: { readonly state: { readonly id: Id } }): Id => state.id;
 
 const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> = {
@@ -246,6 +251,24 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     forget: [(requests, { request }) => requests.forget(request)],
     forgetBefore: [(requests) => requests.forgetBefore(instantPlus(later, 1e12))],
   },
+  signIns: {
+    isUnderWay: [(signIns, { connection }) => signIns.isUnderWay(idOf(connection), 'browser', noon)],
+    begin: [
+      async (signIns, { connection }) => {
+        await signIns.begin(underWay(idOf(connection), 'another', later), later);
+        // Their ended ones stay.
+        return signIns.isUnderWay(idOf(connection), 'browser', noon);
+      },
+    ],
+    take: [
+      (signIns, { connection }) => signIns.take(underWay(idOf(connection), 'request'), noon),
+      (signIns, { connection }) => signIns.take(underWay(idOf(connection), 'only theirs'), noon),
+    ],
+    takeAssertion: [
+      (signIns, { connection }) => signIns.takeAssertion(idOf(connection), 'assertion', later, noon),
+      (signIns, { connection }) => signIns.takeAssertion(idOf(connection), 'only theirs', later, later),
+    ],
+  },
   recordNotice: [(record, { account }) => record(account.administratorsLeft(undefined, later))],
   recordRefusal: [
     (record, { agent }) => {
@@ -370,6 +393,11 @@ onEachDatabase('two accounts of one database', (product) => {
     const token = tokens.find(({ state }) => state.id === tokenId);
     if (templateGroup === undefined || token === undefined) throw new Error('The account was not filled.');
     await use.giveRoleToGroup(caller, { id: idOf(handGroup), role: 'grader' });
+    await server().unitOfWork.transact(caller, async ({ signIns }) => {
+      const hashes = extra ? ['request', 'only theirs'] : ['request'];
+      for (const hash of hashes) await signIns.begin(underWay(idOf(connection), hash), noon);
+      await signIns.takeAssertion(idOf(connection), extra ? 'only theirs' : 'assertion', later, noon);
+    });
     const start = { agentId: idOf(agent), connection: 'test', address: '203.0.113.7', browser: 'Chromium' };
     const { session } = await use.beginSession(caller, start);
     const request = `key of ${caller.accountId}`;
@@ -394,6 +422,7 @@ onEachDatabase('two accounts of one database', (product) => {
       await scope.groupTemplates.list(),
       await scope.unkeptAttributes.list(),
       await scope.sessions.list(),
+      await scope.signIns.isUnderWay(idOf(theirs.connection), 'browser', noon),
       await scope.journal.latest({ limit: 1000 }),
     ]);
     const of = `account_id = '${caller.accountId}'`;

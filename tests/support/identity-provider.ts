@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
 import { afterFile } from './after-file.ts';
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** A web server whose answer a test may change; it is gone when the test file is done. */
 export async function webServer(answer: Answer) {
@@ -26,18 +25,5 @@ export const answering =
   (_, response) =>
     response.writeHead(status, { 'Content-Type': contentType }).end(body);
 
-/** A real OpenID Connect provider, with one client. */
-export async function oidcServer(): Promise<string> {
-  const server = await webServer(answering('', 'text/plain', 503));
-  const provider = new Provider(server.url, {
-    clients: [
-      {
-        client_id: 'rollcall',
-        client_secret: 'a secret of thirty-two characters',
-        redirect_uris: ['https://rollcall.example.com/callback'],
-      },
-    ],
-  });
-  server.answer = provider.callback();
-  return server.url;
-}
+export const json = (value: unknown, status = 200): Answer =>
+  answering(JSON.stringify(value), 'application/json', status);

@@ -32,6 +32,7 @@ const fiveMinutes = 300_000;
 
 interface WholeAnswer {
   readonly spelling: keyof typeof spellings;
+  readonly assertionId: string;
   readonly issuer: string;
   readonly destination: string;
   /** Of the response; `undefined` leaves it out, as whoever answers what nobody asked. */
@@ -57,6 +58,7 @@ interface WholeAnswer {
 
 const rightAnswer: WholeAnswer = {
   spelling: 'okta',
+  assertionId: '_assertion-1',
   issuer: 'http://www.okta.com/exk1',
   destination: addresses.acsUrl,
   inResponseTo: requestId,
@@ -101,7 +103,7 @@ export function responseXml(answer: Answer): string {
       <${a}Issuer ${saml}>${said.issuer}</${a}Issuer>
       <${p}:Status><${p}:StatusCode Value="${said.status}"/></${p}:Status>
       ${said.inResponse}
-      <${a}Assertion ID="_assertion-1" IssueInstant="${noon}" Version="2.0" ${saml}${schema}>
+      <${a}Assertion ID="${said.assertionId}" IssueInstant="${noon}" Version="2.0" ${saml}${schema}>
         <${a}Issuer>${said.issuer}</${a}Issuer>
         <${a}Subject>
           <${a}NameID Format="urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress">${said.nameId}</${a}NameID>

@@ -7,7 +7,15 @@ export interface Bounds {
 }
 
 export const usualBounds: Bounds = { milliseconds: 10_000, bytes: 1_048_576 };
-const redirectsMax = 3;
+
+/** A GET, where nothing else is said. */
+export interface ProviderRequest {
+  readonly method?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: URLSearchParams;
+  /** How many redirections are followed, with the same request; the answer is the redirection itself where it is none. */
+  readonly redirectsMax: number;
+}
 
 /** What an identity provider answered, whole. */
 export interface ProviderAnswer {
@@ -24,17 +32,18 @@ export interface ProviderAnswer {
  */
 export async function boundedFetch(
   address: string,
-  accept: string,
+  { redirectsMax, ...request }: ProviderRequest,
   { milliseconds, bytes }: Bounds,
 ): Promise<ProviderAnswer> {
   const signal = AbortSignal.timeout(milliseconds);
   let url = new URL(address);
   for (let redirects = 0; ; redirects++) {
-    requireAllowed(url, redirects);
+    if (!isProviderUrl(url)) throw unreachable(url, notAllowed(redirects));
     try {
-      const response = await fetch(url, { headers: { accept }, redirect: 'manual', signal });
+      const response = await fetch(url, { ...request, redirect: 'manual', signal });
       const location = response.headers.get('location');
-      if (response.status < 300 || response.status > 399 || location === null) {
+      const isRedirect = response.status >= 300 && response.status <= 399 && location !== null;
+      if (!isRedirect || redirectsMax === 0) {
         return {
           status: response.status,
           contentType: response.headers.get('content-type') ?? '',
@@ -42,6 +51,8 @@ export async function boundedFetch(
         };
       }
       await response.body?.cancel();
+      if (redirects === redirectsMax)
+        throw unreachable(url, `is reached by more than ${redirectsMax} redirections`);
       url = new URL(location, url);
     } catch (error) {
       throw error instanceof DomainError ? error : unreachable(url, reasonOf(error, milliseconds));
@@ -49,11 +60,8 @@ export async function boundedFetch(
   }
 }
 
-function requireAllowed(url: URL, redirects: number): void {
-  if (!isProviderUrl(url)) throw unreachable(url, 'is no https address, and the provider redirects there');
-  if (redirects > redirectsMax)
-    throw unreachable(url, `is reached by more than ${redirectsMax} redirections`);
-}
+const notAllowed = (redirects: number): string =>
+  redirects === 0 ? 'is no https address' : 'is no https address, and the provider redirects there';
 
 /** Read until there is too much of it, whatever length it says it has. */
 async function bodyOf({ body }: Response, url: URL, bytesMax: number): Promise<Uint8Array<ArrayBuffer>> {

@@ -18,14 +18,15 @@ export class WebIdentityProviders implements IdentityProviders {
 
   async fetchMetadata(url: string, at: Instant): Promise<SamlMetadata> {
     const address = providerUrl(url, 'metadataUrl');
-    const { status, body } = await boundedFetch(address, 'application/samlmetadata+xml, */*', this.bounds);
+    const request = { headers: { accept: 'application/samlmetadata+xml, */*' }, redirectsMax: 3 };
+    const { status, body } = await boundedFetch(address, request, this.bounds);
     if (status !== 200) throw unreachable(new URL(address), `answered with ${status}`);
     return this.readMetadata(utf8(body), at);
   }
 
   async discover(issuer: string): Promise<OidcMetadata> {
     const address = providerUrl(issuer, 'issuer');
-    const { oidcMetadata } = await import('./oidc-metadata.ts');
+    const { oidcMetadata } = await import('./oidc/oidc-metadata.ts');
     return oidcMetadata(new URL(address), this.bounds);
   }
 }

@@ -4,8 +4,7 @@ import type { Application, DryRuns } from '../../application/application.ts';
 import type { IdempotentRequests } from '../../application/idempotency/idempotent-requests.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
-import type { AuthenticatedState } from '../koa-http/authenticate.ts';
-import { authenticate, type CallerLimits } from '../koa-http/authenticate.ts';
+import type { AuthenticatedState, CallerLimits } from '../koa-http/admit-caller.ts';
 import { BodiesInFlight } from '../koa-http/bodies-in-flight.ts';
 import { CursorSeal } from '../koa-http/cursor-seal.ts';
 import { problemFormat } from '../koa-http/error-format.ts';
@@ -14,13 +13,14 @@ import type { Surface } from '../koa-http/surface.ts';
 import type { AdminContext } from './admin-context.ts';
 import { apiErrors } from './api-errors.ts';
 import { apiPath, referencePath } from './api-path.ts';
+import { type AuthenticationSettings, authenticateCaller } from './authenticate-caller.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { referencePage } from './openapi/reference-page.ts';
 import { OperationEndpoints } from './operation-endpoints.ts';
 import { operations } from './operations/index.ts';
 import { ApiProblem } from './problem.ts';
 
-export interface AdminSettings {
+export interface AdminSettings extends AuthenticationSettings {
   readonly bodyBytesMax: number;
   /** With what cursors are sealed; the same in all processes of an installation. */
   readonly cursorSecret?: string;
@@ -33,9 +33,6 @@ export interface AdminPorts {
   readonly idempotentRequests: IdempotentRequests;
 }
 
-/** The scopes of API tokens that count here. */
-const scopes = ['admin:read', 'admin:write', 'events:read'] as const;
-
 /** The administration API under `/api/v1`, its document and the page that shows it. */
 export function adminSurface(
   application: Application,
@@ -43,12 +40,7 @@ export function adminSurface(
   ports: AdminPorts,
   settings: AdminSettings,
 ): Surface {
-  const authenticated: Middleware<AuthenticatedState> = authenticate(
-    {
-      authenticateToken: (requester, { text }) => application.authenticateToken(requester, { text, scopes }),
-    },
-    callers,
-  );
+  const authenticated = authenticateCaller(application, callers, settings);
   const endpoints = new OperationEndpoints(application, ports, new BodiesInFlight(settings.bodyBytesMax), {
     seal: new CursorSeal(ports.clock, settings.cursorSecret),
     bodyBytesMax: settings.bodyBytesMax,

@@ -2,17 +2,18 @@ import type { Middleware } from 'koa';
 import type { Application, DryRuns } from '../../application/application.ts';
 import type { IdempotentRequests } from '../../application/idempotency/idempotent-requests.ts';
 import { useCases } from '../../application/index.ts';
-import type { Caller } from '../../application/ports/caller.ts';
+import { type Caller, serviceAccountId } from '../../application/ports/caller.ts';
 import type { KeptAnswer } from '../../application/ports/idempotent-request-repository.ts';
 import { mayRun } from '../../application/requester/require-permission.ts';
 import type { JsonValue } from '../../criteria/json.ts';
 import { entityTag } from '../../scim/etag.ts';
-import type { AuthenticatedState } from '../koa-http/authenticate.ts';
+import type { AuthenticatedState } from '../koa-http/admit-caller.ts';
 import type { BodiesInFlight } from '../koa-http/bodies-in-flight.ts';
 import type { CursorSeal } from '../koa-http/cursor-seal.ts';
 import type { AdminContext } from './admin-context.ts';
 import { showDryRun } from './answers/dry-run-answer.ts';
-import { isPaged, type Operation, type ShownPage } from './operation.ts';
+import { accountHeader, isPaged, type Operation, type ShownPage } from './operation.ts';
+import { ApiProblem } from './problem.ts';
 import { idempotencyKeyOf } from './request/idempotency-key.ts';
 import { type ReadRequest, RequestReader } from './request/read-request.ts';
 
@@ -45,6 +46,7 @@ export class OperationEndpoints {
     return async (context) => {
       const admin = context as AdminContext;
       const { caller } = admin.state;
+      requireAccount(operation, caller);
       // The use case refuses it, before a body is read, and has the audit log tell it.
       if (!mayRun(useCases[operation.useCase].permission, caller.principal))
         await this.run(operation)(caller, { ...admin.params });
@@ -98,6 +100,13 @@ export class OperationEndpoints {
     const shown = operation.answersSecret ? undefined : operation.show(result as never);
     write(context, 200, JSON.stringify(showDryRun(entries, shown)));
   }
+}
+
+/** @throws ApiProblem where an operator does not say in whose account. */
+function requireAccount({ useCase }: Operation, { accountId }: Caller): void {
+  if (accountId !== serviceAccountId || useCases[useCase].kind === 'crossesAccounts') return;
+  const message = `Say by the header ${accountHeader} in which account, by its id. "GET /accounts" lists them.`;
+  throw new ApiProblem('accountMissing', 400, message, accountHeader);
 }
 
 /** What decides which resources are in a list; where a page begins and how long it is does not. */

@@ -6,6 +6,9 @@ import type { JsonValue } from '../../criteria/json.ts';
 /** By which clients name what they have made, so that it is made once. */
 export const idempotencyHeader = 'Idempotency-Key';
 
+/** In which operators say in whose account something is to be done. */
+export const accountHeader = 'Rollcall-Account';
+
 type UseCaseName = keyof UseCases;
 
 type InputOf<Name extends UseCaseName> = Parameters<Application[Name]>[1];

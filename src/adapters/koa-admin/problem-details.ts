@@ -46,6 +46,7 @@ const statuses: Statuses = {
   secretUnreadable: 409,
   sessionExpired: 401,
   sessionUnknown: 401,
+  signInRefused: 403,
   ssoNotSetUp: 409,
   tokenAddressRefused: 403,
   tokenExpired: 401,

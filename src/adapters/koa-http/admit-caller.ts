@@ -52,7 +52,8 @@ export const admitCaller =
     if (!wasGenuine) await rates.noteGenuine(context, credential);
     const holder = holderOf(state.caller);
     state.accountId = holder.accountId;
-    state[holder.kind === 'token' ? 'tokenId' : 'sessionId'] = holder.id;
+    if (holder.kind === 'token') state.tokenId = holder.id;
+    if (holder.kind === 'session') state.sessionId = holder.id;
     if (!(await rates.admit(context, holder))) return;
     const begins = inFlight.begin(context, holder);
     if (begins === true || (await begins)) await next();
@@ -63,5 +64,6 @@ function holderOf({ accountId, principal }: Caller): Holder {
   if (principal.kind === 'token') return { accountId, kind: 'token', id: principal.id };
   if (principal.kind === 'person' && principal.session !== undefined)
     return { accountId, kind: 'session', id: principal.session };
+  if (principal.kind === 'operator') return { accountId, kind: 'operator', id: 'operator' };
   throw new Error(`A ${principal.kind} comes neither with a token nor with a session.`);
 }

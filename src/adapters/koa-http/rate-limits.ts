@@ -35,6 +35,7 @@ export class RateLimits {
     this.ofHolders = {
       token: new RatePolicy('token', perSecondMax),
       session: new RatePolicy('session', perSecondMax),
+      operator: new RatePolicy('operator', perSecondMax),
     };
     this.ofAccounts = new RatePolicy('account', settings.accountRequestsPerSecondMax);
     this.ofAddresses = new RatePolicy('address', settings.unknownRequestsPerSecondMax);

@@ -1,17 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { parse as parseContentType } from 'content-type';
-import { getRawBody } from 'raw-body';
 import { Turns } from '../../application/ports/turns.ts';
 import { exactNumber } from '../../criteria/exact-number.ts';
 import { BodyRefused } from './body-refused.ts';
 import { exceedsDepth } from './json-depth.ts';
+import { type BodyBounds, readBytes } from './read-bytes.ts';
 
-export interface JsonBodyRules {
+export interface JsonBodyRules extends BodyBounds {
   /** A body of none of these is refused; one of which nothing is said is taken for the first. */
   readonly mediaTypes: readonly string[];
-  readonly bytesMax: number;
-  /** Until when the body has to be there, in milliseconds of `performance.now()`. */
-  readonly deadline: number;
 }
 
 /** Far beyond any resource; it keeps whatever walks over a body from running out of stack. */
@@ -29,7 +26,7 @@ const perhapsInexactNumber = /[:,[]\s*(?:-0(?!\.\d*[1-9])|-?[\d.]{16}|-?[\d.]+[e
  */
 export async function readJsonBody(request: IncomingMessage, rules: JsonBodyRules): Promise<unknown> {
   requireReadable(request, rules.mediaTypes);
-  const bytes = await read(request, rules);
+  const bytes = await readBytes(request, rules);
   const turns = new Turns();
   const text = textIn(bytes);
   const turn = turns.giveWay();
@@ -68,31 +65,6 @@ function requireReadable({ headers }: IncomingMessage, mediaTypes: readonly stri
   if (charset && !/^(utf-?8|(us-)?ascii)$/i.test(charset)) {
     throw new BodyRefused(415, `The charset must be utf-8, not ${quoted(charset)}.`);
   }
-}
-
-async function read(request: IncomingMessage, { bytesMax, deadline }: JsonBodyRules): Promise<Buffer> {
-  // Most bodies come together with their heads, and are there by now.
-  if (request.complete && request.readableLength <= bytesMax) return request.read() ?? Buffer.alloc(0);
-  const length = request.headers['content-length'];
-  const body = getRawBody(request, { length, limit: bytesMax });
-  try {
-    return await (request.complete ? body : inTime(body, deadline));
-  } catch (error) {
-    if (error instanceof BodyRefused) throw error;
-    const type = error instanceof Error && 'type' in error ? error.type : undefined;
-    if (type === 'entity.too.large') {
-      throw new BodyRefused(413, `The body is too large; allowed are at most ${bytesMax} bytes.`);
-    }
-    throw new BodyRefused(400, 'The body broke off before its end.');
-  }
-}
-
-/** @throws BodyRefused 408 */
-async function inTime<Value>(value: Promise<Value>, deadline: number): Promise<Value> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const refuse = () => reject(new BodyRefused(408, 'The body did not arrive in time. Nothing has changed.'));
-  const timer = setTimeout(refuse, Math.max(0, deadline - performance.now()));
-  return Promise.race([value, late]).finally(() => clearTimeout(timer));
 }
 
 function decode(bytes: Uint8Array): string {

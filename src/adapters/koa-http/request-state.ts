@@ -1,7 +1,9 @@
 import type { Middleware, ParameterizedContext } from 'koa';
+import type { Principal } from '../../application/ports/caller.ts';
+import type { EntrySummary, RequestRefusal, RequestSubject } from '../../application/ports/request-log.ts';
 import type { ErrorFormat } from './error-format.ts';
 
-/** What is known of a request before any surface sees it, and what surfaces tell the access log. */
+/** What is known of a request before any surface sees it, and what surfaces tell the access log and the request log. */
 export interface RequestState {
   /** The same id stands in the answer, the logs and the journal. */
   requestId: string;
@@ -16,6 +18,18 @@ export interface RequestState {
   accountId?: string;
   tokenId?: string;
   sessionId?: string;
+  /** Who asks, once that is known. */
+  principal?: Principal;
+  /** The use case that the request is for, by its name: what was tried. */
+  attempted?: string;
+  /** What the request is about, as far as it says so itself. */
+  subject?: RequestSubject;
+  /** Why it is not carried out; whoever refuses it says so. */
+  refusal?: RequestRefusal;
+  /** What a person is shown to name the request by. */
+  mnemonic?: string;
+  /** What the journal got of the request. */
+  entries?: EntrySummary[];
 }
 
 export type HttpContext = ParameterizedContext<RequestState>;

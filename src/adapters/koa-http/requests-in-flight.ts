@@ -6,8 +6,8 @@ import { Tally } from './tally.ts';
 /** On whose behalf a request is worked on: with an API token, or with the session of somebody who is signed in. */
 export interface Holder {
   readonly accountId: string;
-  readonly kind: 'token' | 'session';
-  /** Of the token or the session. */
+  readonly kind: 'token' | 'session' | 'operator';
+  /** Of the token or the session. Operators have one together. */
   readonly id: string;
 }
 

@@ -90,6 +90,8 @@ const refusals: Refusals = {
   // The surface keeps no secrets and sets up no sign-in, so that these never get here.
   secretKeyMissing: { status: 500 },
   secretUnreadable: { status: 500 },
+  // Nobody who speaks SCIM signs in.
+  signInRefused: { status: 403 },
   ssoIssuerInvalid: { status: 400, scimType: 'invalidValue' },
   ssoMetadataInvalid: { status: 400, scimType: 'invalidValue' },
   ssoNameInvalid: { status: 400, scimType: 'invalidValue' },

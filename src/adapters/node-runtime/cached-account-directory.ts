@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type {
   AccountDirectory,
   ConnectionToCheck,
+  ConnectionWithAccount,
   SessionWithAccount,
   TokenReference,
   TokenWithAccount,
@@ -11,6 +12,7 @@ import type { Account } from '../../domain/account/account.ts';
 import type { SessionId } from '../../domain/session/session.ts';
 import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
+import type { SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
 
 const entriesMax = 10_000;
 /** How exactly entries end: to know the time costs the cache a timer. */
@@ -57,6 +59,10 @@ export class CachedAccountDirectory implements AccountDirectory {
 
   findSession(secretHash: string, requester?: Requester): Promise<SessionWithAccount | undefined> {
     return this.directory.findSession(secretHash, requester);
+  }
+
+  findConnection(id: SsoConnectionId, requester?: Requester): Promise<ConnectionWithAccount | undefined> {
+    return this.directory.findConnection(id, requester);
   }
 
   listAccounts(): Promise<readonly Account[]> {

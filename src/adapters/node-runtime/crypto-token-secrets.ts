@@ -1,4 +1,4 @@
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { TokenSecrets } from '../../application/ports/token-secrets.ts';
 
 const secretBytes = 32;
@@ -6,6 +6,10 @@ const secretBytes = 32;
 export class CryptoTokenSecrets implements TokenSecrets {
   generate(): string {
     return randomBytes(secretBytes).toString('base64url');
+  }
+
+  derive(secret: string, purpose: string): string {
+    return createHmac('sha256', secret).update(purpose).digest('base64url');
   }
 
   hash(secret: string): string {

@@ -21,6 +21,7 @@ import type { LentAccountConnection } from './scope/lent-account-connection.ts';
 import { AccountLists } from './search/account-lists.ts';
 import type { KnownLists } from './search/known-lists.ts';
 import { SqlSessionRepository } from './sessions/sql-session-repository.ts';
+import { SqlSignInRepository } from './sign-in/sql-sign-in-repository.ts';
 import { SqlSsoConnectionRepository } from './sign-in/sql-sso-connection-repository.ts';
 
 /** What the process holds for all accounts. */
@@ -61,6 +62,10 @@ abstract class AccountRepositories {
 
   get sessions(): SqlSessionRepository {
     return new SqlSessionRepository(this.scope);
+  }
+
+  get signIns(): SqlSignInRepository {
+    return new SqlSignInRepository(this.scope);
   }
 
   get ssoConnections(): SqlSsoConnectionRepository {

@@ -3,7 +3,7 @@ import type { ApiToken } from '../../domain/account/api-token.ts';
 import type { Session, SessionId } from '../../domain/session/session.ts';
 import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
-import type { SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
+import type { SsoConnection, SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
 import type { Requester } from './caller.ts';
 
 export interface TokenWithAccount {
@@ -19,6 +19,11 @@ export interface SessionWithAccount {
 export interface TokenReference {
   readonly accountId: AccountId;
   readonly id: ApiTokenId;
+}
+
+export interface ConnectionWithAccount {
+  readonly connection: SsoConnection;
+  readonly account: Account;
 }
 
 export interface ConnectionToCheck {
@@ -44,6 +49,8 @@ export interface AccountDirectory {
   ): Promise<Account | undefined>;
   /** @param secretHash - of what a browser presents. Never answered from memory: a session that ended lets nobody in. */
   findSession(secretHash: string, requester?: Requester): Promise<SessionWithAccount | undefined>;
+  /** Never answered from memory. */
+  findConnection(id: SsoConnectionId, requester?: Requester): Promise<ConnectionWithAccount | undefined>;
   /** Every account, the oldest first. */
   listAccounts(): Promise<readonly Account[]>;
   /** The Single Sign-On connections of open accounts whose metadata or certificates are to be looked at by then. */

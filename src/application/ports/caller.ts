@@ -1,6 +1,7 @@
 import type { TokenScope } from '../../domain/permission/token-scope.ts';
 import type { Role } from '../../domain/role/role.ts';
 import type { SessionId } from '../../domain/session/session.ts';
+import type { TargetType } from '../../domain/shared/domain-event.ts';
 import { type AccountId, type AgentId, type ApiTokenId, accountId } from '../../domain/shared/identifiers.ts';
 
 /** A person who has signed in. */
@@ -61,6 +62,14 @@ export const principalKinds = [
   'anonymous',
 ] as const satisfies Principal['kind'][];
 
+/** What the journal got, as whoever asked for it is told: entries are that and more. */
+export interface Journalled {
+  readonly accountId: AccountId;
+  readonly action: string;
+  readonly target?: { readonly type: TargetType; readonly id?: string; readonly name?: string };
+  readonly refusal?: object;
+}
+
 /** A request's origin, as the journal records it. */
 export interface Requester {
   readonly principal: Principal;
@@ -73,6 +82,8 @@ export interface Requester {
    * `StorageUnavailable`; without one, each unit of work has half a minute.
    */
   readonly deadline?: number;
+  /** Is told, once it is committed, what the journal got of the work that was done for the requester. May not throw. */
+  readonly journalled?: (entries: readonly Journalled[]) => void;
 }
 
 /** A requester who acts in one account; every query made for it is bound to that account. */

@@ -3,6 +3,7 @@ import type { DomainError, DomainErrorCode } from '../../domain/shared/domain-er
 import type { DomainEvent, TargetType } from '../../domain/shared/domain-event.ts';
 import type { AccountId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
+import { type FailedSignIn, failedSignInOf } from '../../domain/sign-in/failed-sign-in.ts';
 import type { Caller, RecordedPrincipal } from './caller.ts';
 
 /** What an entry is about; a refused attempt may not know all of it. */
@@ -39,6 +40,8 @@ export interface JournalEntry {
     readonly code: DomainErrorCode;
     readonly message: string;
     readonly leftOut?: readonly LeftOut[];
+    /** Of a sign-in: which check failed, and what the person was shown to name it by. */
+    readonly signIn?: FailedSignIn;
   };
 }
 
@@ -66,6 +69,6 @@ export function entryOfRefusal(
   const { accountId, principal, source, requestId } = caller;
   const { action, target } = attempt;
   const leftOut = error.details.leftOut as readonly LeftOut[] | undefined;
-  const refusal = { code: error.code, message: error.message, leftOut };
+  const refusal = { code: error.code, message: error.message, leftOut, signIn: failedSignInOf(error) };
   return { at, accountId, principal, source, requestId, action, target, changes: [], refusal };
 }

@@ -13,6 +13,7 @@ import type { Attempt, JournalEntry } from './journal-entry.ts';
 import type { PolicyReader, PolicyRepository } from './policy-repository.ts';
 import type { ProfileAttributeReader, ProfileAttributeRepository } from './profile-attribute-repository.ts';
 import type { SessionReader, SessionRepository } from './session-repository.ts';
+import type { SignInReader, SignInRepository } from './sign-in-repository.ts';
 import type { SsoConnectionReader, SsoConnectionRepository } from './sso-connection-repository.ts';
 import type { UnkeptAttributeReader, UnkeptAttributeRepository } from './unkept-attribute-repository.ts';
 
@@ -29,6 +30,7 @@ export interface ReadScope {
   readonly groupTemplates: GroupTemplateReader;
   readonly policy: PolicyReader;
   readonly sessions: SessionReader;
+  readonly signIns: SignInReader;
 }
 
 /** What can be read and written in the caller's account, in one transaction. */
@@ -44,6 +46,7 @@ export interface WriteScope {
   readonly policy: PolicyRepository;
   readonly sessions: SessionRepository;
   readonly idempotentRequests: IdempotentRequestRepository;
+  readonly signIns: SignInRepository;
   /** Without the entries of this transaction, which are written at its end. */
   readonly journal: Pick<JournalReader, 'latest' | 'removedAgents'>;
   /**

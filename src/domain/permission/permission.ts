@@ -53,7 +53,9 @@ const everything = [
   'tokens:watch',
   /** To find out who presents a token. */
   'tokens:authenticate',
-  /** For somebody who has proved to an identity provider who it is. */
+  /** To prove to an identity provider who it is. */
+  'signIn:prove',
+  /** For somebody who has proved who it is. */
   'sessions:begin',
   /** To find out who is signed in. */
   'sessions:authenticate',
@@ -124,7 +126,7 @@ const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {
   eventsToken: new Set(['auditLog:read', 'account:read']),
   operator: new Set(everything),
   service: new Set(everything),
-  anonymous: new Set(['tokens:authenticate', 'sessions:authenticate']),
+  anonymous: new Set(['tokens:authenticate', 'sessions:authenticate', 'signIn:prove']),
   // Whoever says how people sign in can sign in as anybody, an owner included.
   owner: new Set([...admin, 'roles:write', 'sso:write']),
   admin: new Set(admin),

@@ -44,6 +44,7 @@ export type DomainErrorCode =
   | 'sessionUnknown'
   | 'secretKeyMissing'
   | 'secretUnreadable'
+  | 'signInRefused'
   | 'ssoIssuerInvalid'
   | 'ssoMetadataInvalid'
   | 'ssoNameInvalid'

@@ -14,7 +14,8 @@ export function connectionAddresses(
   { id, provider: { kind } }: Pick<SsoConnectionState, 'id' | 'provider'>,
   publicUrl: string,
 ): ConnectionAddresses | undefined {
-  const base = `${publicUrl.replace(/\/+$/, '')}/sign-in/${id}`;
+  // As it is written in requests and answers, in which both sides compare it letter by letter.
+  const base = `${new URL(publicUrl).href.replace(/\/+$/, '')}/sign-in/${id}`;
   switch (kind) {
     case 'saml':
       return { kind, acsUrl: `${base}/saml/acs`, audience: `${base}/saml` };

@@ -12,7 +12,8 @@ export const isProviderUrl = ({ protocol, hostname, username, password }: URL): 
   password === '' &&
   (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)));
 
-const isLoopback = (hostname: string): boolean =>
+/** Whether it names this machine itself. */
+export const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 
 /**

@@ -1,3 +1,5 @@
+import { refusals, type SignInRefusal } from './sign-in-refusal.ts';
+
 /**
  * What a SAML response has to show before anybody is signed in by it, in the order in which it is looked at. Each with what
  * to do about it, for whoever set up the connection: where the value stands that has to change.
@@ -38,30 +40,7 @@ export type SamlCheck = keyof typeof remedies;
 
 export const samlChecks = Object.keys(remedies) as readonly SamlCheck[];
 
-/** Why nobody is signed in by a response. Holds no secret and nothing by which somebody could be signed in. */
-export interface SamlRefusal {
-  /** The first check that failed; those before it in `samlChecks` passed. */
-  readonly check: SamlCheck;
-  /** What this service expects, for people. */
-  readonly expected: string;
-  /** What came, for people; bounded in length. */
-  readonly received: string;
-  /** Where to change it. */
-  readonly remedy: string;
-}
+/** Why nobody is signed in by a response: the checks before that one in `samlChecks` passed. */
+export type SamlRefusal = SignInRefusal<SamlCheck>;
 
-const charactersMax = 500;
-
-/** @param received - as it came: it is shortened, and its unprintable characters are taken out. */
-export const samlRefusal = (check: SamlCheck, expected: string, received: string): SamlRefusal => ({
-  check,
-  expected: shown(expected),
-  received: shown(received),
-  remedy: remedies[check],
-});
-
-const shown = (text: string): string =>
-  text
-    .replaceAll(/\p{C}+/gu, ' ')
-    .slice(0, charactersMax)
-    .toWellFormed();
+export const samlRefusal = refusals(remedies);

@@ -7,8 +7,10 @@ import type { AccountDirectory } from '../../application/ports/account-directory
 import type { AddressRanges } from '../../application/ports/address-ranges.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { IdentityProviders } from '../../application/ports/identity-providers.ts';
+import type { OidcSignIn } from '../../application/ports/oidc-sign-in.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { RuleLanguage } from '../../application/ports/rule-language.ts';
+import type { SamlSignIn } from '../../application/ports/saml-sign-in.ts';
 import type { SecretSeal } from '../../application/ports/secret-seal.ts';
 import type { TokenSecrets } from '../../application/ports/token-secrets.ts';
 import { RefusalAllowance } from '../../application/refusals/refusal-allowance.ts';
@@ -21,7 +23,7 @@ import { bindClass, bindMade } from '../wiring.ts';
 
 const { config, unitOfWork, accounts, identifiers, tokenSecrets, ruleLanguage, log, clock, services } =
   bindings;
-const { secretSeal, identityProviders, addressRanges } = bindings;
+const { addressRanges, secretSeal, identityProviders, samlSignIn, oidcSignIn } = bindings;
 
 /** The runner of use cases, and the records of all of them. */
 export const applicationModule = new ContainerModule(({ bind }) => {
@@ -39,6 +41,8 @@ export const applicationModule = new ContainerModule(({ bind }) => {
     config,
     secretSeal,
     identityProviders,
+    samlSignIn,
+    oidcSignIn,
     ruleLanguage,
     RefusalAllowance,
     log,
@@ -61,6 +65,8 @@ const servicesOf = (
   { sessionIdleMinutes, sessionHoursMax }: AppConfig,
   seal: SecretSeal,
   providers: IdentityProviders,
+  saml: SamlSignIn,
+  oidc: OidcSignIn,
   language: RuleLanguage,
   refusals: RefusalAllowance,
   operationalLog: OperationalLog,
@@ -77,6 +83,8 @@ const servicesOf = (
   },
   secretSeal: seal,
   identityProviders: providers,
+  samlSignIn: saml,
+  oidcSignIn: oidc,
   ruleLanguage: language,
   refusals,
   log: operationalLog,

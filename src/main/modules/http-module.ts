@@ -8,6 +8,7 @@ import { RequestsInFlight } from '../../adapters/koa-http/requests-in-flight.ts'
 import { SchemaGate } from '../../adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../../adapters/koa-http/server.ts';
 import { scimSurface } from '../../adapters/koa-scim/scim-surface.ts';
+import { signInSurface } from '../../adapters/koa-sign-in/sign-in-surface.ts';
 import type { Application, DryRuns } from '../../application/application.ts';
 import { IdempotentRequests } from '../../application/idempotency/idempotent-requests.ts';
 import type { Clock } from '../../application/ports/clock.ts';
@@ -16,6 +17,7 @@ import type { OperationalLog } from '../../application/ports/operational-log.ts'
 import type { Storage } from '../../application/ports/storage.ts';
 import { bindings } from '../bindings.ts';
 import { consoleFolder } from '../console-folder.ts';
+import { operatorTokenHashesOf } from '../operator-tokens.ts';
 import { prepareSchema } from '../prepare-schema.ts';
 import { bindMade } from '../wiring.ts';
 
@@ -33,8 +35,8 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
       new SchemaGate(database, (opened) => prepareSchema(opened, { migrate, serves }), operationalLog);
     bindMade(bind, SchemaGate, makeGate, [storage, config, log]);
     bindMade(bind, HttpServer, makeServer, [
-      trustingApplication,
       application,
+      trustingApplication,
       dryRuns,
       IdempotentRequests,
       log,
@@ -47,9 +49,9 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
   });
 
 function makeServer(
-  trusting: Application,
-  checking: Application,
-  tries: DryRuns,
+  useCases: Application,
+  trustingUseCases: Application,
+  useCaseDryRuns: DryRuns,
   idempotentRequests: IdempotentRequests,
   operationalLog: OperationalLog,
   time: Clock,
@@ -61,10 +63,12 @@ function makeServer(
   const ports = { log: operationalLog, clock: time, identifiers: ids };
   const inFlight = new RequestsInFlight(settings.requestsInFlightMax);
   const callers = { rates: new RateLimits(settings), inFlight };
-  const adminPorts = { log: operationalLog, clock: time, dryRuns: tries, idempotentRequests };
+  const operatorTokenHashes = operatorTokenHashesOf(settings);
+  const adminPorts = { log: operationalLog, clock: time, dryRuns: useCaseDryRuns, idempotentRequests };
   const surfaces = [
-    scimSurface(trusting, callers, ports, settings),
-    adminSurface(checking, callers, adminPorts, settings),
+    scimSurface(trustingUseCases, callers, ports, settings),
+    adminSurface(useCases, callers, adminPorts, { ...settings, operatorTokenHashes }),
+    signInSurface(useCases, callers, operationalLog, settings),
     consoleSurface(consoleFolder(), settings),
   ];
   return new HttpServer(surfaces, inFlight, gate, accessLogger, settings);

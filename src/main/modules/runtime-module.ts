@@ -1,6 +1,7 @@
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
 import { NodeSamlSignIn } from '../../adapters/identity-providers/node-saml-sign-in.ts';
+import { OpenidClientSignIn } from '../../adapters/identity-providers/openid-client-sign-in.ts';
 import { WebIdentityProviders } from '../../adapters/identity-providers/web-identity-providers.ts';
 import { FilterRuleLanguage } from '../../adapters/koa-scim/rule-language/filter-rule-language.ts';
 import { AesSecretSeal } from '../../adapters/node-runtime/aes-secret-seal.ts';
@@ -24,6 +25,7 @@ export const runtimeModule = new ContainerModule(({ bind }) => {
   bindMade(bind, bindings.addressRanges, () => new IpAddressRanges(), []);
   bindMade(bind, bindings.identityProviders, () => new WebIdentityProviders(), []);
   bindMade(bind, bindings.samlSignIn, () => new NodeSamlSignIn(), []);
+  bindMade(bind, bindings.oidcSignIn, (seal) => new OpenidClientSignIn(seal), [bindings.secretSeal]);
   bindMade(bind, bindings.ruleLanguage, () => new FilterRuleLanguage(), []);
   const observer = (logger: Logger) => new LoggingUseCaseObserver(logger);
   bindMade(bind, bindings.useCaseObserver, observer, [bindings.logger]);

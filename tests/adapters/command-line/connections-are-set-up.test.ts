@@ -1,7 +1,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { freshInstallation } from '../../main/installation.ts';
-import { answering, oidcServer, webServer } from '../../support/identity-provider.ts';
+import { answering, webServer } from '../../support/identity-provider.ts';
+import { oidcIdp } from '../../support/oidc-idp.ts';
 import { oktaMetadata, samlMetadataWith } from '../../support/saml-metadata.ts';
 
 const secret = 'a client secret that nobody reads';
@@ -47,7 +48,7 @@ test('a connection of SAML is added, shows what to type into the provider, is li
 });
 
 test('a connection of OpenID Connect has its secret from a file or from standard input, and shows it nowhere', async () => {
-  const issuer = await oidcServer();
+  const { issuer } = await oidcIdp();
   const client = ['--issuer', issuer, '--client-id', 'rollcall'];
   const fed = start('sso', 'add-oidc', '--name', 'Entra', ...client, '--client-secret-file', '-');
   const added = await fed.fed(`${secret}\n`).ended();
@@ -82,7 +83,7 @@ test('a test shows what a provider says of itself, and adds nothing', async () =
   writeFileSync(metadataFile, oktaMetadata);
   const saml = await run('sso', 'test', '--metadata-file', metadataFile);
   expect(saml.stdout).toContain(`entity id    ${entityId}`);
-  const issuer = await oidcServer();
+  const { issuer } = await oidcIdp();
   expect(await json('sso', 'test', '--issuer', issuer)).toMatchObject({
     kind: 'oidc',
     authorizationEndpoint: `${issuer}/auth`,

@@ -8,7 +8,8 @@ import { expect, test } from 'vitest';
 import { WebIdentityProviders } from '../../../src/adapters/identity-providers/web-identity-providers.ts';
 import { afterFile } from '../../support/after-file.ts';
 import { noon } from '../../support/agents.ts';
-import { answering, oidcServer, webServer } from '../../support/identity-provider.ts';
+import { answering, webServer } from '../../support/identity-provider.ts';
+import { oidcIdp } from '../../support/oidc-idp.ts';
 import { oktaMetadata } from '../../support/saml-metadata.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -128,7 +129,7 @@ test('a provider whose certificate nobody vouches for is not believed', async ()
 });
 
 test('an OpenID Connect provider tells its addresses', async () => {
-  const issuer = await oidcServer();
+  const { issuer } = await oidcIdp();
   expect(await providers.discover(issuer)).toEqual({
     issuer,
     authorizationEndpoint: `${issuer}/auth`,
@@ -155,7 +156,7 @@ test.each<[string, (url: string) => object, RegExp]>([
 });
 
 test('the address of a description is no issuer, since it could name any', async () => {
-  const issuer = await oidcServer();
+  const { issuer } = await oidcIdp();
   for (const path of ['openid-configuration', 'oauth-authorization-server']) {
     await expect(providers.discover(`${issuer}/.well-known/${path}`)).rejects.toMatchObject(
       refused(/Give the issuer itself/, 'ssoMetadataInvalid'),

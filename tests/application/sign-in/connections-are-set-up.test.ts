@@ -4,7 +4,8 @@ import { ssoConnectionId } from '../../../src/domain/sign-in/sso-connection.ts';
 import { desired, later } from '../../support/agents.ts';
 import { applicationOn } from '../../support/application-on.ts';
 import { administer, onEachDatabase, sqlite } from '../../support/databases.ts';
-import { answering, oidcServer, webServer } from '../../support/identity-provider.ts';
+import { answering, webServer } from '../../support/identity-provider.ts';
+import { oidcIdp } from '../../support/oidc-idp.ts';
 import { stageOn } from '../../support/open-storage.ts';
 import { oktaMetadata, samlMetadataWith } from '../../support/saml-metadata.ts';
 import { TestServer } from '../../support/start-server.ts';
@@ -57,7 +58,7 @@ onEachDatabase('a Single Sign-On connection', (product) => {
   test('of OpenID Connect is added once its issuer has answered, and its secret stands nowhere', async () => {
     const account = await accountWithout();
     const { application, caller } = account;
-    const issuer = await oidcServer();
+    const { issuer } = await oidcIdp();
     const settings = { name: 'Entra', issuer, clientId: 'rollcall', clientSecret };
     const { state } = await application.addSsoConnection(caller, settings);
     expect(state.provider).toMatchObject({ kind: 'oidc', issuer, clientSecretSetAt: later });
@@ -93,7 +94,7 @@ onEachDatabase('a Single Sign-On connection', (product) => {
   test('keeps its id and what is not given when it is changed, and its provider is asked', async () => {
     const account = await accountWithout();
     const { application, caller } = account;
-    const issuer = await oidcServer();
+    const { issuer } = await oidcIdp();
     const { id } = (
       await application.addSsoConnection(caller, { name: 'A', issuer, clientId: 'a', clientSecret })
     ).state;
@@ -213,7 +214,7 @@ onEachDatabase('a test of a connection', (product) => {
     const application = applicationOn(stage().storage);
     const { state } = await application.openAccount(callerIn(), { name: 'Acme' });
     const caller = callerIn(state.id);
-    const issuer = await oidcServer();
+    const { issuer } = await oidcIdp();
     const server = await webServer(answering(oktaMetadata));
     const saml = { kind: 'saml', metadata: { issuer: entityId } };
     const oidc = { kind: 'oidc', metadata: { issuer, pkceMethods: ['S256'] } };
@@ -262,7 +263,7 @@ onEachDatabase('a test of a connection', (product) => {
 test('a secret stands in no line of the log, whether it is taken or refused', async () => {
   const server = await TestServer.start(await sqlite.freshUrl());
   const { caller } = await server.openAccount();
-  const issuer = await oidcServer();
+  const { issuer } = await oidcIdp();
   const settings = { name: 'Entra', clientId: 'rollcall', clientSecret };
   await server.application.addSsoConnection(caller, { ...settings, issuer });
   const refused = server.application.addSsoConnection(caller, { ...settings, issuer: 'http://127.0.0.1:1' });

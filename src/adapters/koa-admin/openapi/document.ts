@@ -14,6 +14,7 @@ import { granteeOfScope, tokenScopes } from '../../../domain/permission/token-sc
 import { DryRunAnswer } from '../answers/dry-run-answer.ts';
 import { apiPath } from '../api-path.ts';
 import {
+  accountHeader,
   idempotencyHeader,
   isChange,
   isConditional,
@@ -49,7 +50,7 @@ export function openApiDocument(operations: Operations): OpenAPIObject {
       license: { name: 'Unlicensed', identifier: 'LicenseRef-Unlicensed' },
     },
     servers: [{ url: apiPath }],
-    security: [{ apiToken: [] }],
+    security: [{ apiToken: [] }, { session: [] }, { operator: [] }],
     tags: areas.map((name) => ({ name })),
     paths,
     components: {
@@ -59,6 +60,18 @@ export function openApiDocument(operations: Operations): OpenAPIObject {
           type: 'http',
           scheme: 'bearer',
           description: 'An API token with a scope that allows it.',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-rollcall',
+          description:
+            'The session of somebody who is signed in; over plain HTTP the cookie is called `rollcall`.',
+        },
+        operator: {
+          type: 'http',
+          scheme: 'bearer',
+          description: `An operator's token. The header \`${accountHeader}\` then says in whose account.`,
         },
       },
       responses: {

@@ -2,6 +2,7 @@ import { IsNull, LessThan, type SelectQueryBuilder } from 'typeorm';
 import type {
   AccountDirectory,
   ConnectionToCheck,
+  ConnectionWithAccount,
   SessionWithAccount,
   TokenReference,
   TokenWithAccount,
@@ -15,7 +16,7 @@ import {
   apiTokenId,
 } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
-import { ssoConnectionId } from '../../../domain/sign-in/sso-connection.ts';
+import { type SsoConnectionId, ssoConnectionId } from '../../../domain/sign-in/sso-connection.ts';
 import { type AccountRow, accountOf } from '../accounts/account-row.ts';
 import type { Borrower, RetryingConnections } from '../connections/retrying-connections.ts';
 import type { SqlConnection } from '../connections/sql-connection.ts';
@@ -24,6 +25,7 @@ import { apiTokenEntity } from '../entities/api-token-entity.ts';
 import { sessionEntity } from '../entities/session-entity.ts';
 import { ssoConnectionEntity } from '../entities/sso-connection-entity.ts';
 import { sessionOf } from '../sessions/session-row.ts';
+import { connectionOf } from '../sign-in/sso-connection-row.ts';
 import { apiTokenOf } from './api-token-row.ts';
 
 /** An account as it comes in one round trip with what is told of its connections. */
@@ -70,6 +72,17 @@ export class SqlAccountDirectory implements AccountDirectory {
     if (row === null) return undefined;
     const { account } = row as typeof row & { readonly account: AccountWithIssuers };
     return { session: sessionOf(row), account: accountWith(account) };
+  }
+
+  async findConnection(
+    id: SsoConnectionId,
+    requester: Borrower = {},
+  ): Promise<ConnectionWithAccount | undefined> {
+    const row = await this.connections.read(requester, ({ manager }) =>
+      manager.findOneBy(ssoConnectionEntity, { id }),
+    );
+    const account = row && (await this.findAccount(accountId(row.account_id), undefined, requester));
+    return row && account ? { connection: connectionOf(row), account } : undefined;
   }
 
   async listAccounts(): Promise<readonly Account[]> {

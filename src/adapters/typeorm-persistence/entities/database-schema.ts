@@ -9,6 +9,7 @@ import { JournalTimes1764400000000 } from '../migrations/1764400000000-journal-t
 import { Roles1764420000000 } from '../migrations/1764420000000-roles.ts';
 import { Sessions1764430000000 } from '../migrations/1764430000000-sessions.ts';
 import { SsoConnections1764500000000 } from '../migrations/1764500000000-sso-connections.ts';
+import { SignIns1764510000000 } from '../migrations/1764510000000-sign-ins.ts';
 import { AdministrationApi1764580000000 } from '../migrations/1764580000000-administration-api.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
@@ -21,8 +22,10 @@ import { journalEntity } from './journal-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
 import { sessionEntity } from './session-entity.ts';
+import { signInEntity } from './sign-in-entity.ts';
 import { ssoConnectionEntity } from './sso-connection-entity.ts';
 import { unkeptAttributeEntity } from './unkept-attribute-entity.ts';
+import { usedAssertionEntity } from './used-assertion-entity.ts';
 
 // Written by `npm run reference` from the files of this folder and of `migrations`.
 
@@ -39,8 +42,10 @@ export const entities = [
   membershipEntity,
   profileAttributeEntity,
   sessionEntity,
+  signInEntity,
   ssoConnectionEntity,
   unkeptAttributeEntity,
+  usedAssertionEntity,
 ] as readonly EntitySchema<unknown>[];
 
 /**
@@ -58,5 +63,6 @@ export const migrations = [
   Roles1764420000000,
   Sessions1764430000000,
   SsoConnections1764500000000,
+  SignIns1764510000000,
   AdministrationApi1764580000000,
 ];

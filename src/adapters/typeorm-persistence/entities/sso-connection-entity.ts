@@ -24,5 +24,11 @@ export const ssoConnectionEntity = tableEntity(
     created_at: instant(),
     last_modified_at: instant(),
   },
-  { uniqueIndexes: { sso_connections_name: ['account_id', 'name_key'] } },
+  {
+    uniqueIndexes: {
+      sso_connections_name: ['account_id', 'name_key'],
+      // Whoever signs in names the connection alone.
+      sso_connections_id: ['id'],
+    },
+  },
 );

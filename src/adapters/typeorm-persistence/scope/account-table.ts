@@ -53,9 +53,10 @@ export class AccountTable<Row extends ObjectLiteral> {
     return (await this.manager.update(this.entity, this.bound(where), written)).affected ?? 0;
   }
 
-  async delete(where: Partial<Fields<Row>>): Promise<void> {
+  /** @returns how many rows there were. */
+  async delete(where: Partial<Fields<Row>>): Promise<number> {
     this.requireWritable();
-    await this.manager.delete(this.entity, this.bound(where));
+    return (await this.manager.delete(this.entity, this.bound(where))).affected ?? 0;
   }
 
   private bound(fields: Partial<Fields<Row>>): FindOptionsWhere<Row> {

@@ -33,7 +33,10 @@ export class SqlSsoConnectionRepository implements SsoConnectionRepository {
   }
 
   private async write({ before, state: after, removes }: SsoConnectionChange): Promise<void> {
-    if (removes) return this.connections.delete({ id: after.state.id });
+    if (removes) {
+      await this.connections.delete({ id: after.state.id });
+      return;
+    }
     const row = rowOfConnection(after);
     try {
       if (before === undefined) return await this.connections.insert(row);

@@ -14,12 +14,13 @@ export async function findConnection(
   attempt: OpenAttempt,
 ): Promise<SsoConnection> {
   const connection = await connections.find(id);
-  if (connection === undefined) {
-    throw new DomainError(
-      'connectionNotFound',
-      `There is no Single Sign-On connection ${JSON.stringify(id.slice(0, 80))} in this account.`,
-    );
-  }
+  if (connection === undefined) throw connectionNotFound(id);
   attempt.target = { type: 'connection', id, name: connection.state.name };
   return connection;
 }
+
+export const connectionNotFound = (id: SsoConnectionId): DomainError =>
+  new DomainError(
+    'connectionNotFound',
+    `There is no Single Sign-On connection ${JSON.stringify(id.slice(0, 80))} here.`,
+  );

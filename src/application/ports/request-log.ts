@@ -1,0 +1,161 @@
+import type { TargetType } from '../../domain/shared/domain-event.ts';
+import type { AccountId, AgentId } from '../../domain/shared/identifiers.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
+import type { RecordedPrincipal } from './caller.ts';
+
+/** Something that a refusal looked at. Those before the first that failed passed, and those behind it were not looked at. */
+export interface RequestCheck {
+  /** What has to hold, as a sentence: `The token is not revoked.` */
+  readonly check: string;
+  readonly passed: boolean;
+  /** For people. Holds no secret. */
+  readonly expected: string;
+  /** For people; of what came no more than is harmless to show. Holds no secret. */
+  readonly received: string;
+}
+
+/** Why a request was not carried out, as whoever looks for the cause reads it. Holds no secret. */
+export interface RequestRefusal {
+  /** A code of the domain, or what the transport calls it: `tokenExpired`, `bodyTooLarge`. */
+  readonly code: string;
+  /** What was answered. */
+  readonly message: string;
+  /** RFC 7644 section 3.12, where SCIM was spoken. */
+  readonly scimType?: string;
+  /** What to do about it, with the path through the menus where the cause is in Okta. */
+  readonly remedy?: string;
+  readonly checks?: readonly RequestCheck[];
+}
+
+/** What a request was about. A refused one may not know all of it. */
+export interface RequestSubject {
+  readonly type: TargetType;
+  readonly id?: string;
+  readonly name?: string;
+}
+
+/** What the journal got of a request, in short: entries of one action together. */
+export interface EntrySummary {
+  /** An event's type (`AgentUpdated`), or a use case that was refused (`ReviseAgent`). */
+  readonly action: string;
+  readonly isRefusal?: true;
+  readonly count: number;
+  /** Of the first of them. */
+  readonly subject?: RequestSubject;
+}
+
+/** A body as it may be kept: masked by its schema, and cut. */
+export interface RequestBodies {
+  readonly request?: string;
+  readonly answer?: string;
+}
+
+/** A request and what came of it. All texts are free of secrets before they get here, and are cut where they are written. */
+export interface AnsweredRequest {
+  /** When it began. */
+  readonly at: Instant;
+  /** Absent where no account is known: such requests are for operators to see. */
+  readonly accountId?: AccountId;
+  /** The same id stands in the answer, the logs and the journal. */
+  readonly requestId: string;
+  /** What a person was shown to name it by, such as `brave-otter-42`. */
+  readonly mnemonic?: string;
+  /** Absent where nobody proved to be anybody. */
+  readonly principal?: RecordedPrincipal;
+  /** The network address. */
+  readonly source: string;
+  /** What it calls itself (`User-Agent`). */
+  readonly client?: string;
+  readonly method: string;
+  readonly path: string;
+  /** Without the question mark; the values of parameters that are not known to be harmless are masked. */
+  readonly query?: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  /** The use case that it was for, by its name. */
+  readonly attempted?: string;
+  readonly subject?: RequestSubject;
+  readonly entries: readonly EntrySummary[];
+  readonly refusal?: RequestRefusal;
+  /** How many requests were lost before this one; such a row stands for them, and for no request. */
+  readonly lost?: number;
+  readonly bodies?: RequestBodies;
+}
+
+/** Takes requests to be written down beside them. */
+export interface RequestLog {
+  /** Waits for nothing and never throws. What cannot be kept in memory is counted, and told later. */
+  record(request: AnsweredRequest): void;
+  /** Whether the account has its bodies kept, as it was said a few seconds ago. */
+  keepsBodies(accountId: AccountId): boolean;
+}
+
+export interface LoggedRequest extends AnsweredRequest {
+  readonly id: string;
+  readonly accountId: AccountId;
+}
+
+/** Where a walk through the log stands: the request at which the page before ended. */
+export interface RequestPosition {
+  readonly at: Instant;
+  readonly id: string;
+}
+
+/** Which requests are wanted; all that is said has to hold. */
+export interface RequestFilter {
+  readonly requestId?: string;
+  readonly mnemonic?: string;
+  /** Only requests about this agent. */
+  readonly agentId?: AgentId;
+  /** Only requests about the agent of this userName, letter case aside; also where none of that name ever came in. */
+  readonly userName?: string;
+  /** Only what the token or the person of this id asked. */
+  readonly principalId?: string;
+  /** Only requests that were answered with 400 or above, or whose client went away. */
+  readonly failed?: true;
+  /** Only requests that were answered so. */
+  readonly status?: number;
+  /** Only requests of this time or later. */
+  readonly since?: Instant;
+  /** Only requests before this time. */
+  readonly until?: Instant;
+}
+
+export interface RequestQuery extends RequestFilter {
+  readonly limit: number;
+  /** Exclusive. */
+  readonly before?: RequestPosition;
+}
+
+/** Without bodies. Holds fewer than were asked for where they are far apart; the log goes on as long as there is a `next`. */
+export interface RequestPage {
+  /** The newest first. */
+  readonly requests: readonly LoggedRequest[];
+  readonly next?: RequestPosition;
+}
+
+export const requestsPerPageMax = 200;
+
+/** The requests of one account. */
+export interface RequestReader {
+  list(query: RequestQuery): Promise<RequestPage>;
+  /** With its bodies. */
+  find(id: string): Promise<LoggedRequest | undefined>;
+}
+
+export interface RequestRepository extends RequestReader {
+  /**
+   * Deletes some of the requests from before, the oldest first.
+   *
+   * @returns whether there may be more of them.
+   */
+  forget(before: Instant): Promise<boolean>;
+}
+
+/** Writes requests of any accounts, each into its own. */
+export interface RequestStore {
+  /** To write one a second time changes nothing. @throws StorageUnavailable */
+  append(requests: readonly LoggedRequest[]): Promise<void>;
+  /** The accounts that have bodies kept at that time. @throws StorageUnavailable */
+  accountsKeepingBodies(at: Instant): Promise<readonly AccountId[]>;
+}
