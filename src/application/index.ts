@@ -50,6 +50,7 @@ import { readGroupMembers } from './groups/read-group-members.ts';
 import { removeGroup } from './groups/remove-group.ts';
 import { removeGroupTemplate } from './groups/remove-group-template.ts';
 import { reviseGroup } from './groups/revise-group.ts';
+import { readOverview } from './overview/read-overview.ts';
 import { dismissOwner } from './roles/dismiss-owner.ts';
 import { explainRole } from './roles/explain-role.ts';
 import { giveRoleToGroup } from './roles/give-role-to-group.ts';
@@ -128,6 +129,7 @@ export type * from './groups/read-group-members.ts';
 export type * from './groups/remove-group.ts';
 export type * from './groups/remove-group-template.ts';
 export type * from './groups/revise-group.ts';
+export type * from './overview/read-overview.ts';
 export type * from './roles/dismiss-owner.ts';
 export type * from './roles/explain-role.ts';
 export type * from './roles/give-role-to-group.ts';
@@ -214,6 +216,7 @@ export const useCases = {
   readAuditLog,
   readGroup,
   readGroupMembers,
+  readOverview,
   readOwnAgent,
   refreshSsoMetadata,
   removeAgent,

@@ -20,7 +20,7 @@ const grader = [
   ...(['listOwnSessions', 'endOwnSession'] as const),
   ...(['readOwnAgent', 'readAgent', 'listAgents'] as const),
   ...readingGroups,
-  ...(['listProfileAttributes', 'readAccount', 'describeCaller'] as const),
+  ...(['listProfileAttributes', 'readAccount', 'describeCaller', 'readOverview'] as const),
 ] as const;
 const reading = [
   ...grader,
@@ -62,7 +62,7 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     ...(['authenticateToken', 'authenticateSession'] as const),
     ...(['listWaysToSignIn', 'beginSignIn', 'signInBySaml', 'signInByOidc'] as const),
   ],
-  personalToken: ['listProfileAttributes', 'readAccount', 'describeCaller', 'readOwnAgent'],
+  personalToken: ['listProfileAttributes', 'readAccount', 'describeCaller', 'readOverview', 'readOwnAgent'],
   scimToken: [
     ...([
       'provisionAgent',
@@ -75,11 +75,17 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     ] as const),
     ...(['createGroup', 'reviseGroup', 'removeGroup'] as const),
     ...readingGroups,
-    ...(['listProfileAttributes', 'noteUnkeptAttributes', 'readAccount', 'describeCaller'] as const),
+    ...([
+      'listProfileAttributes',
+      'noteUnkeptAttributes',
+      'readAccount',
+      'describeCaller',
+      'readOverview',
+    ] as const),
   ],
   adminReadToken: admin.filter((name) => readsAsAdmin(name)),
   adminWriteToken: admin.filter((name) => !ofPersons.has(name)),
-  eventsToken: ['readAuditLog', 'followAuditLog', 'readAccount', 'describeCaller'],
+  eventsToken: ['readAuditLog', 'followAuditLog', 'readAccount', 'describeCaller', 'readOverview'],
   owner,
   admin,
   limitedAdmin: [...reading, 'reviseGroup'],

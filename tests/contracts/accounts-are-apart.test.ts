@@ -214,6 +214,9 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
       async (journal) => ownEntries(await journal.latest({ limit: 1000 })),
       async (journal, { agent }) => ownEntries(await journal.latest({ limit: 9, targetId: idOf(agent) })),
     ],
+    hours: [
+      async (journal) => (await journal.hours('operator', noon)).map(({ at, done }) => `${at} ${done}`),
+    ],
     removedAgents: [(journal, { agent, removed }) => journal.removedAgents([idOf(agent), removed])],
   },
   sessions: {

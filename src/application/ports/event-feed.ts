@@ -61,6 +61,17 @@ export const entriesPerPageMax = 1000;
  */
 export const bytesPerPageMax = 4_000_000;
 
+/** What callers of one kind did in an hour. */
+export interface JournalHour {
+  /** When it began. */
+  readonly at: Instant;
+  readonly done: number;
+  readonly refused: number;
+}
+
+/** How many entries are counted at most, the newest of them: counting reads each. */
+export const entriesCountedMax = 10_000;
+
 /** The journal of one account. */
 export interface JournalReader {
   /**
@@ -73,6 +84,8 @@ export interface JournalReader {
    * journal goes on `before` the last of them, until there are none.
    */
   latest(query: JournalQuery): Promise<readonly RecordedJournalEntry[]>;
+  /** What callers of this kind did since then, hour by hour, the oldest first; hours in which nothing was done are left out. */
+  hours(principalKind: Principal['kind'], since: Instant): Promise<readonly JournalHour[]>;
   /**
    * Which of the ids were those of agents that have been removed, with the userNames that these had, in one round trip for a
    * thousand of them.

@@ -1,5 +1,6 @@
 import type { Operation } from '../operation.ts';
 import { describeCaller } from './account/describe-caller.ts';
+import { readOverview } from './account/read-overview.ts';
 import { deactivateAgent } from './agents/deactivate-agent.ts';
 import { listAgents } from './agents/list-agents.ts';
 import { reactivateAgent } from './agents/reactivate-agent.ts';
@@ -26,6 +27,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   readAgent,
   readAuditLog,
   readGroup,
+  readOverview,
   removeAgent,
   removeGroup,
 };
