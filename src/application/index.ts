@@ -26,6 +26,7 @@ import { readAgent } from './agents/read-agent.ts';
 import { readOwnAgent } from './agents/read-own-agent.ts';
 import { removeAgent } from './agents/remove-agent.ts';
 import { reviseAgent } from './agents/revise-agent.ts';
+import { traceAgent } from './agents/trace-agent.ts';
 import { declareProfileAttribute } from './attributes/declare-profile-attribute.ts';
 import { describeProfileAttribute } from './attributes/describe-profile-attribute.ts';
 import { forgetUnkeptAttribute } from './attributes/forget-unkept-attribute.ts';
@@ -36,20 +37,26 @@ import { renameProfileAttribute } from './attributes/rename-profile-attribute.ts
 import { retireProfileAttribute } from './attributes/retire-profile-attribute.ts';
 import { followAuditLog } from './audit/follow-audit-log.ts';
 import { readAuditLog } from './audit/read-audit-log.ts';
+import { applyConfiguration } from './configuration/apply-configuration.ts';
+import { readConfiguration } from './configuration/read-configuration.ts';
 import { changeGroupRule } from './groups/change-group-rule.ts';
 import { createGroup } from './groups/create-group.ts';
 import { createGroupTemplate } from './groups/create-group-template.ts';
 import { createRuleGroup } from './groups/create-rule-group.ts';
+import { endRuleException } from './groups/end-rule-exception.ts';
+import { explainGroupsOfAgent } from './groups/explain-groups-of-agent.ts';
 import { explainMembership } from './groups/explain-membership.ts';
 import { listGroupTemplates } from './groups/list-group-templates.ts';
 import { listGroups } from './groups/list-groups.ts';
 import { listRuleEffect } from './groups/list-rule-effect.ts';
+import { listRuleExceptions } from './groups/list-rule-exceptions.ts';
 import { previewRule } from './groups/preview-rule.ts';
 import { readGroup } from './groups/read-group.ts';
 import { readGroupMembers } from './groups/read-group-members.ts';
 import { removeGroup } from './groups/remove-group.ts';
 import { removeGroupTemplate } from './groups/remove-group-template.ts';
 import { reviseGroup } from './groups/revise-group.ts';
+import { setRuleException } from './groups/set-rule-exception.ts';
 import { readOverview } from './overview/read-overview.ts';
 import { dismissOwner } from './roles/dismiss-owner.ts';
 import { explainRole } from './roles/explain-role.ts';
@@ -105,6 +112,7 @@ export type * from './agents/read-agent.ts';
 export type * from './agents/read-own-agent.ts';
 export type * from './agents/remove-agent.ts';
 export type * from './agents/revise-agent.ts';
+export type * from './agents/trace-agent.ts';
 export type * from './attributes/declare-profile-attribute.ts';
 export type * from './attributes/describe-profile-attribute.ts';
 export type * from './attributes/forget-unkept-attribute.ts';
@@ -115,20 +123,26 @@ export type * from './attributes/rename-profile-attribute.ts';
 export type * from './attributes/retire-profile-attribute.ts';
 export type * from './audit/follow-audit-log.ts';
 export type * from './audit/read-audit-log.ts';
+export type * from './configuration/apply-configuration.ts';
+export type * from './configuration/read-configuration.ts';
 export type * from './groups/change-group-rule.ts';
 export type * from './groups/create-group.ts';
 export type * from './groups/create-group-template.ts';
 export type * from './groups/create-rule-group.ts';
+export type * from './groups/end-rule-exception.ts';
+export type * from './groups/explain-groups-of-agent.ts';
 export type * from './groups/explain-membership.ts';
 export type * from './groups/list-group-templates.ts';
 export type * from './groups/list-groups.ts';
 export type * from './groups/list-rule-effect.ts';
+export type * from './groups/list-rule-exceptions.ts';
 export type * from './groups/preview-rule.ts';
 export type * from './groups/read-group.ts';
 export type * from './groups/read-group-members.ts';
 export type * from './groups/remove-group.ts';
 export type * from './groups/remove-group-template.ts';
 export type * from './groups/revise-group.ts';
+export type * from './groups/set-rule-exception.ts';
 export type * from './overview/read-overview.ts';
 export type * from './roles/dismiss-owner.ts';
 export type * from './roles/explain-role.ts';
@@ -160,6 +174,7 @@ export type * from './sign-in/test-sso-connection.ts';
 export const useCases = {
   acceptUndeclaredAttributes,
   addSsoConnection,
+  applyConfiguration,
   authenticateSession,
   authenticateToken,
   beginSession,
@@ -178,8 +193,10 @@ export const useCases = {
   disconnectSso,
   dismissOwner,
   endOwnSession,
+  endRuleException,
   endSession,
   endSessionsOfAgent,
+  explainGroupsOfAgent,
   explainMembership,
   explainRole,
   followAuditLog,
@@ -198,6 +215,7 @@ export const useCases = {
   listProfileAttributes,
   listRoleGroups,
   listRuleEffect,
+  listRuleExceptions,
   listSessions,
   listSsoConnections,
   listTokens,
@@ -214,6 +232,7 @@ export const useCases = {
   readAccount,
   readAgent,
   readAuditLog,
+  readConfiguration,
   readGroup,
   readGroupMembers,
   readOverview,
@@ -231,10 +250,12 @@ export const useCases = {
   reviseGroup,
   revokeToken,
   rotateToken,
+  setRuleException,
   signInByOidc,
   signInBySaml,
   switchGroupsOverScim,
   testSsoConnection,
+  traceAgent,
   warnOfTokenExpiry,
   withdrawGroupGrant,
   withdrawRoleFromGroup,

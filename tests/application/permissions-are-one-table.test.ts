@@ -24,15 +24,23 @@ const grader = [
 ] as const;
 const reading = [
   ...grader,
-  ...(['previewRule', 'explainMembership', 'listGroupTemplates', 'listRuleEffect'] as const),
+  ...([
+    'previewRule',
+    'explainMembership',
+    'explainGroupsOfAgent',
+    'listGroupTemplates',
+    'listRuleEffect',
+  ] as const),
+  'listRuleExceptions',
   ...(['describeProfileAttribute', 'listUnkeptAttributes'] as const),
 ] as const;
-const manager = [...reading, 'readAuditLog', 'followAuditLog'] as const;
+const manager = [...reading, 'readAuditLog', 'followAuditLog', 'traceAgent'] as const;
 const admin = [
   ...manager,
   ...(['deactivateAgent', 'reactivateAgent', 'removeAgent'] as const),
   ...(['createGroup', 'reviseGroup', 'removeGroup'] as const),
   ...(['createRuleGroup', 'changeGroupRule', 'createGroupTemplate', 'removeGroupTemplate'] as const),
+  ...(['setRuleException', 'endRuleException'] as const),
   ...([
     'declareProfileAttribute',
     'renameProfileAttribute',
@@ -42,7 +50,7 @@ const admin = [
   ...(['listTokens', 'issueToken', 'rotateToken', 'revokeToken'] as const),
   ...(['renameAccount', 'switchGroupsOverScim', 'acceptUndeclaredAttributes'] as const),
   ...(['listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'] as const),
-  ...(['grantGroup', 'withdrawGroupGrant'] as const),
+  ...(['grantGroup', 'withdrawGroupGrant', 'readConfiguration', 'applyConfiguration'] as const),
   ...(['listSsoConnections', 'listSessions', 'endSession', 'endSessionsOfAgent'] as const),
 ] as const;
 const owner = [
@@ -54,7 +62,7 @@ const owner = [
 
 const ofPersons = new Set<Name>(['listOwnSessions', 'endOwnSession', 'readOwnAgent']);
 const readsAsAdmin = (name: Name) =>
-  /^(read|list|describe|explain|preview|follow)/.test(name) && !ofPersons.has(name);
+  /^(read|list|describe|explain|preview|follow|trace)/.test(name) && !ofPersons.has(name);
 
 /** What each may do; whoever is not named may do nothing. Said here once more, so that the table is not its own proof. */
 const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonly Name[]>> = {
