@@ -23,7 +23,7 @@ async function everyPage() {
     await chromium.post(acsOf(saml), { ...unasked, again: '1' }),
     await signInBySaml(chromium, saml),
     await chromium.get('/sign-in/nothing'),
-    await chromium.get('/sign-out'),
+    await chromium.get('/sign-out/nothing'),
     await chromium.post('/sign-out', {}, { headers: { Origin: 'null' } }),
   ];
   await provision({ userName: 'ada@example.com', externalId: '00u1' });
