@@ -103,7 +103,7 @@ export default {
       domain,
       criteria,
       `^${adapters}/entries-csv/`,
-      ...npm('commander', 'csv-parse', 'string-width'),
+      ...npm('commander', 'csv-parse', 'string-width', 'yaml'),
     ]),
     only(`${adapters}/identity-providers`, [
       ports,
@@ -170,6 +170,11 @@ export default {
       '(?!scim-surface)[^/]+',
     ),
     ...stack(
+      `${adapters}/command-line`,
+      ['audit', 'configuration', 'doctor', 'import', 'verbs', 'program'],
+      '[^/]+',
+    ),
+    ...stack(
       `${adapters}/koa-admin`,
       ['answers', 'openapi', 'request', 'operations'],
       '(?!admin-surface|operation-endpoints)[^/]+',
@@ -179,7 +184,6 @@ export default {
       ['pages', 'endpoints'],
       '(read-form|sign-in-address|sign-in-context)',
     ),
-    ...stack(`${adapters}/command-line`, ['audit', 'doctor', 'import', 'verbs', 'program'], '[^/]+'),
     ...stack(
       'src/main',
       ['modules'],

@@ -6,7 +6,7 @@ import { SchemaGate } from '../../src/adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../../src/adapters/koa-http/server.ts';
 import type { TokenRequest } from '../../src/application/access/issue-token.ts';
 import type { IssuedToken } from '../../src/application/access/token/issued-token.ts';
-import type { Application } from '../../src/application/application.ts';
+import type { Application, DryRuns } from '../../src/application/application.ts';
 import type { Caller, Requester } from '../../src/application/ports/caller.ts';
 import type { Clock } from '../../src/application/ports/clock.ts';
 import type { RecordedJournalEntry } from '../../src/application/ports/event-feed.ts';
@@ -48,6 +48,7 @@ export const operator: Requester = {
 export class TestServer {
   private constructor(
     readonly application: Application,
+    readonly dryRuns: DryRuns,
     readonly unitOfWork: UnitOfWork,
     readonly port: number,
     readonly databaseUrl: string,
@@ -72,10 +73,19 @@ export class TestServer {
     const { port } = await server.listen();
     const application = resolve(container, bindings.application);
     const unitOfWork = resolve(container, bindings.unitOfWork);
-    return new TestServer(application, unitOfWork, port, databaseUrl, logLines, ahead, async () => {
-      await server.stop();
-      await resolve(container, bindings.storage).close();
-    });
+    return new TestServer(
+      application,
+      resolve(container, bindings.dryRuns),
+      unitOfWork,
+      port,
+      databaseUrl,
+      logLines,
+      ahead,
+      async () => {
+        await server.stop();
+        await resolve(container, bindings.storage).close();
+      },
+    );
   }
 
   baseUrl(basePath = '/scim/v2'): string {

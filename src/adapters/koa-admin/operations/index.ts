@@ -30,14 +30,19 @@ import { retireAttribute } from './attributes/retire-attribute.ts';
 import { undeclareAttribute } from './attributes/undeclare-attribute.ts';
 import { exportAuditLog } from './audit-log/export-audit-log.ts';
 import { readAuditLog } from './audit-log/read-audit-log.ts';
+import { applyConfiguration } from './configuration/apply-configuration.ts';
+import { importGroupMembers } from './configuration/import-group-members.ts';
+import { importProfileAttributes } from './configuration/import-profile-attributes.ts';
+import { importRuleExceptions } from './configuration/import-rule-exceptions.ts';
+import { readConfiguration } from './configuration/read-configuration.ts';
 import { addGroupMember } from './groups/add-group-member.ts';
 import { createGroup } from './groups/create-group.ts';
 import { explainMembership } from './groups/explain-membership.ts';
 import { listGroupMembers } from './groups/list-group-members.ts';
 import { listGroups } from './groups/list-groups.ts';
 import { readGroup } from './groups/read-group.ts';
-import { removeGroupMember } from './groups/remove-group-member.ts';
 import { removeGroup } from './groups/remove-group.ts';
+import { removeGroupMember } from './groups/remove-group-member.ts';
 import { renameGroup } from './groups/rename-group.ts';
 import { dismissOwner } from './roles/dismiss-owner.ts';
 import { giveRoleToGroup } from './roles/give-role-to-group.ts';
@@ -79,6 +84,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   acceptUndeclaredAttributes,
   addGroupMember,
   addSsoConnection,
+  applyConfiguration,
   changeGroupRule,
   changeSsoConnection,
   closeAccount,
@@ -103,6 +109,9 @@ export const operations: Readonly<Record<string, Operation>> = {
   forgetUnkeptAttribute,
   giveRoleToGroup,
   grantGroup,
+  importGroupMembers,
+  importProfileAttributes,
+  importRuleExceptions,
   issueToken,
   listAccounts,
   listAdministrators,
@@ -127,6 +136,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   readAccount,
   readAgent,
   readAuditLog,
+  readConfiguration,
   readGroup,
   readOverview,
   readTimeline,
