@@ -76,6 +76,21 @@ export default {
       `^${adapters}/(koa-http|entries-csv)/`,
       ...npm('koa', '@koa/router', 'class-validator', 'class-validator-jsonschema', 'openapi3-ts'),
     ]),
+    only(`${adapters}/koa-console`, [`^${adapters}/koa-http/`, `^${adapters}/console/paths\\.ts$`]),
+    pure(`${adapters}/console`, [
+      application,
+      domain,
+      criteria,
+      `^${adapters}/koa-admin/`,
+      ...npm('react', 'react-dom', '@types/react', '@types/react-dom'),
+      ...npm('@tanstack/[^/]+', '@mantine/[^/]+', '@tabler/icons-react', '@fontsource[^/]*/[^/]+'),
+    ]),
+    {
+      name: 'the console has nothing but types of the service',
+      severity: 'error',
+      from: { path: `^${adapters}/console/` },
+      to: { path: own, pathNot: `^${adapters}/console/`, dependencyTypesNot: ['type-only'] },
+    },
     // Below those that write entries as a table.
     only(`${adapters}/entries-csv`, [ports, ...npm('csv-stringify')]),
     only(`${adapters}/koa-sign-in`, [
@@ -175,7 +190,7 @@ export default {
     ...stack(
       'src/main',
       ['modules'],
-      '(app-config|bindings|database-unusable|operator-tokens|prepare-schema|secret-keys|wiring)',
+      '(app-config|bindings|console-folder|database-unusable|operator-tokens|prepare-schema|secret-keys|wiring)',
     ),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {
@@ -188,8 +203,8 @@ export default {
     {
       name: 'everything is used',
       severity: 'error',
-      from: { path: '^src/main/(command-line|in-process)\\.ts$' },
-      to: { path: own, pathNot: '^src/main/', reachable: false },
+      from: { path: '^src/(main/(command-line|in-process)\\.ts|adapters/console/main\\.tsx)$' },
+      to: { path: own, pathNot: '^src/(main/|adapters/console/main\\.tsx)', reachable: false },
     },
     {
       name: 'no orphans',
@@ -206,7 +221,7 @@ export default {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js'],
+      extensions: ['.ts', '.tsx', '.js'],
     },
   },
 };

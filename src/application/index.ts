@@ -1,4 +1,5 @@
 import { authenticateToken } from './access/authenticate-token.ts';
+import { describeCaller } from './access/describe-caller.ts';
 import { issueToken } from './access/issue-token.ts';
 import { listTokens } from './access/list-tokens.ts';
 import { revokeToken } from './access/revoke-token.ts';
@@ -60,6 +61,7 @@ import { removeGroup } from './groups/remove-group.ts';
 import { removeGroupTemplate } from './groups/remove-group-template.ts';
 import { reviseGroup } from './groups/revise-group.ts';
 import { setRuleException } from './groups/set-rule-exception.ts';
+import { readOverview } from './overview/read-overview.ts';
 import { forgetRequests } from './requests/forget-requests.ts';
 import { listRequests } from './requests/list-requests.ts';
 import { readRequest } from './requests/read-request.ts';
@@ -95,6 +97,7 @@ import { testSsoConnection } from './sign-in/test-sso-connection.ts';
 import { useSignInLink } from './sign-in/use-sign-in-link.ts';
 
 export type * from './access/authenticate-token.ts';
+export type * from './access/describe-caller.ts';
 export type * from './access/issue-token.ts';
 export type * from './access/list-tokens.ts';
 export type * from './access/revoke-token.ts';
@@ -156,6 +159,7 @@ export type * from './groups/remove-group.ts';
 export type * from './groups/remove-group-template.ts';
 export type * from './groups/revise-group.ts';
 export type * from './groups/set-rule-exception.ts';
+export type * from './overview/read-overview.ts';
 export type * from './requests/forget-requests.ts';
 export type * from './requests/list-requests.ts';
 export type * from './requests/read-request.ts';
@@ -209,6 +213,7 @@ export const useCases = {
   createRuleGroup,
   deactivateAgent,
   declareProfileAttribute,
+  describeCaller,
   describeProfileAttribute,
   disconnectSso,
   dismissOwner,
@@ -264,6 +269,7 @@ export const useCases = {
   readConfiguration,
   readGroup,
   readGroupMembers,
+  readOverview,
   readOwnAgent,
   readRequest,
   refreshSsoMetadata,

@@ -20,7 +20,7 @@ const grader = [
   ...(['listOwnSessions', 'endOwnSession'] as const),
   ...(['readOwnAgent', 'readAgent', 'listAgents'] as const),
   ...readingGroups,
-  ...(['listProfileAttributes', 'readAccount'] as const),
+  ...(['listProfileAttributes', 'readAccount', 'describeCaller', 'readOverview'] as const),
 ] as const;
 const reading = [
   ...grader,
@@ -73,7 +73,7 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     ...(['listWaysToSignIn', 'beginSignIn', 'signInBySaml', 'signInByOidc', 'useSignInLink'] as const),
   ],
   identityProvider: ['logOutSubject'],
-  personalToken: ['listProfileAttributes', 'readAccount', 'readOwnAgent'],
+  personalToken: ['listProfileAttributes', 'readAccount', 'describeCaller', 'readOwnAgent'],
   scimToken: [
     ...([
       'provisionAgent',
@@ -86,11 +86,17 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     ] as const),
     ...(['createGroup', 'reviseGroup', 'removeGroup'] as const),
     ...readingGroups,
-    ...(['listProfileAttributes', 'noteUnkeptAttributes', 'readAccount'] as const),
+    ...([
+      'listProfileAttributes',
+      'noteUnkeptAttributes',
+      'readAccount',
+      'describeCaller',
+      'readOverview',
+    ] as const),
   ],
   adminReadToken: admin.filter((name) => readsAsAdmin(name)),
   adminWriteToken: admin.filter((name) => !ofPersons.has(name)),
-  eventsToken: ['readAuditLog', 'followAuditLog', 'traceAgent', 'readAccount'],
+  eventsToken: ['readAuditLog', 'followAuditLog', 'traceAgent', 'readAccount', 'describeCaller'],
   owner,
   admin,
   limitedAdmin: [...reading, 'reviseGroup'],

@@ -35,7 +35,7 @@ export function signInSurface(
   const known = orSignIn(authenticateSession(application, limits, publicUrl) as Endpoint);
   const own = fromOwnPages(publicUrl) as Endpoint;
   const router = new Router<SignInState>({ sensitive: true });
-  router.get('/', known, showOwnSessions(application));
+  router.get('/sign-out', known, showOwnSessions(application));
   router.post('/sign-out', own, known, signOut(application));
   router.get('/sign-in', unknown(useCases.listWaysToSignIn), choose(application));
   router.get('/sign-in/link', showSignInLink);
@@ -60,7 +60,7 @@ export function signInSurface(
     const unrouted = async () => refuse(context, 404, 'There is nothing at this address.');
     return answerErrors(context, () => dispatch(signIn, unrouted));
   };
-  return { prefixes: ['/', '/sign-in', '/sign-out'], errorFormat: pageErrorFormat, middleware };
+  return { prefixes: ['/sign-in', '/sign-out'], errorFormat: pageErrorFormat, middleware };
 }
 
 const addressUnknown =

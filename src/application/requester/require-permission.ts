@@ -1,4 +1,9 @@
-import { type Grantee, mayDo, type Permission } from '../../domain/permission/permission.ts';
+import {
+  allPermissionsOf,
+  type Grantee,
+  mayDo,
+  type Permission,
+} from '../../domain/permission/permission.ts';
 import { directoryScopes, granteeOfScope } from '../../domain/permission/token-scope.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { Principal } from '../ports/caller.ts';
@@ -31,6 +36,11 @@ export function requirePermission(useCase: string, permission: Permission, princ
 
 export const mayRun = (permission: Permission, principal: Principal): boolean =>
   granteesOf(principal).some((grantee) => mayDo(grantee, permission));
+
+/** Each once. */
+export const permissionsOf = (principal: Principal): readonly Permission[] => [
+  ...new Set(granteesOf(principal).flatMap(allPermissionsOf)),
+];
 
 /** As what somebody comes: as nothing, or as several, where it is a token with scopes. */
 function granteesOf(principal: Principal): readonly Grantee[] {

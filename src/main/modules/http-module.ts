@@ -2,6 +2,7 @@ import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../../config/app-config.ts';
 import { adminSurface } from '../../adapters/koa-admin/admin-surface.ts';
+import { consoleSurface } from '../../adapters/koa-console/console-surface.ts';
 import { RateLimits } from '../../adapters/koa-http/rate-limits.ts';
 import { RequestsInFlight } from '../../adapters/koa-http/requests-in-flight.ts';
 import { SchemaGate } from '../../adapters/koa-http/schema-gate.ts';
@@ -17,6 +18,7 @@ import type { OperationalLog } from '../../application/ports/operational-log.ts'
 import type { RequestLog } from '../../application/ports/request-log.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import { bindings } from '../bindings.ts';
+import { consoleFolder } from '../console-folder.ts';
 import { operatorTokenHashesOf } from '../operator-tokens.ts';
 import { prepareSchema } from '../prepare-schema.ts';
 import { bindMade } from '../wiring.ts';
@@ -72,6 +74,7 @@ function makeServer(
     adminSurface(useCases, callers, adminPorts, { ...settings, operatorTokenHashes }),
     signInSurface(useCases, callers, operationalLog, settings),
     universalLogoutSurface(useCases, callers.rates, settings),
+    consoleSurface(consoleFolder(), settings),
   ];
   const recording = settings.requestLogDays === 0 ? undefined : { log, clock: time };
   return new HttpServer(surfaces, inFlight, gate, accessLogger, settings, recording);

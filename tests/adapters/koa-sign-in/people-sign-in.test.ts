@@ -21,7 +21,7 @@ onEachDatabase('a person', (product) => {
     const chromium = browser();
     const landed = await signInBySaml(chromium, saml);
     expect([landed.status, landed.headers.location]).toEqual([303, `${server().baseUrl('')}/`]);
-    const { status, text } = await chromium.get('/');
+    const { status, text } = await chromium.get('/sign-out');
     expect(status).toBe(200);
     expect(text).toContain('You are signed in as ada@example.com');
     expect(text).toContain('Administrator');
@@ -37,7 +37,7 @@ onEachDatabase('a person', (product) => {
     await provision();
     const chromium = browser();
     expect((await signInByOidc(chromium, oidc)).status).toBe(303);
-    expect((await chromium.get('/')).text).toContain('You are signed in as ada@example.com');
+    expect((await chromium.get('/sign-out')).text).toContain('You are signed in as ada@example.com');
   });
 
   test('signs in ten times at once in one browser, and each answer counts', async () => {
@@ -130,7 +130,7 @@ describe('A person', () => {
     const answer = saml.idp.response(samlAnswer(saml, samlRequestIn(url)));
     const relayState = new URL(url ?? '').searchParams.get('RelayState') ?? '';
     expect((await bring(chromium, saml, answer, relayState)).status).toBe(303);
-    expect((await chromium.get('/')).text).toContain('You are signed in as ada@example.com');
+    expect((await chromium.get('/sign-out')).text).toContain('You are signed in as ada@example.com');
   });
 
   test('is signed out when the identity provider says so', async () => {

@@ -1,7 +1,9 @@
 import type { Operation } from '../operation.ts';
 import { acceptUndeclaredAttributes } from './account/accept-undeclared-attributes.ts';
 import { closeAccount } from './account/close-account.ts';
+import { describeCaller } from './account/describe-caller.ts';
 import { readAccount } from './account/read-account.ts';
+import { readOverview } from './account/read-overview.ts';
 import { renameAccount } from './account/rename-account.ts';
 import { reopenAccount } from './account/reopen-account.ts';
 import { switchGroupsOverScim } from './account/switch-groups-over-scim.ts';
@@ -93,6 +95,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   deactivateAgent,
   declareAttribute,
   describeAttribute,
+  describeCaller,
   disconnectSso,
   dismissOwner,
   endOwnSession,
@@ -135,6 +138,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   readAuditLog,
   readConfiguration,
   readGroup,
+  readOverview,
   readTimeline,
   reinstateAttribute,
   removeAgent,

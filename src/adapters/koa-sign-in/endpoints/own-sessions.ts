@@ -27,7 +27,7 @@ export const orSignIn =
     }
   };
 
-/** `GET /`: who is signed in, and where. */
+/** `GET /sign-out`: who is signed in, and where. */
 export const showOwnSessions =
   ({ readAccount, listOwnSessions }: Pick<Application, 'readAccount' | 'listOwnSessions'>): Endpoint =>
   async (context) => {
@@ -52,7 +52,7 @@ export const signOut =
       // It ended by itself.
       if (!(error instanceof DomainError && error.code === 'sessionNotFound')) throw error;
     }
-    if (id !== session) return redirect(context, `${address}/`);
+    if (id !== session) return redirect(context, `${address}/sign-out`);
     sessionCookie.clear(context, address);
     redirect(context, `${address}/sign-in?signed-out`);
   };

@@ -1,0 +1,79 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { addressOf } from '../api/ask.ts';
+import { useMayDo } from '../api/caller.ts';
+
+/** Whether the page shows what happens as it happens. */
+export type Liveness = 'live' | 'paused' | 'interrupted' | 'off';
+
+interface Live {
+  readonly liveness: Liveness;
+  readonly pause: () => void;
+  readonly resume: () => void;
+}
+
+const LiveContext = createContext<Live>({ liveness: 'off', pause: () => {}, resume: () => {} });
+
+export const useLive = (): Live => useContext(LiveContext);
+
+/** Several events a second become one look at what is shown. */
+const gatherMilliseconds = 300;
+/** A browser tries again by itself, except where it was refused. */
+const retryMilliseconds = 10_000;
+
+/** Has whatever is shown asked for again when something has happened in the account. */
+export function LiveUpdates({ children }: { readonly children: ReactNode }) {
+  const queries = useQueryClient();
+  const mayFollow = useMayDo()('auditLog:read');
+  const [isPaused, setPaused] = useState(false);
+  const [isOpen, setOpen] = useState(true);
+  const follows = useIsInSight() && mayFollow && !isPaused;
+  useEffect(() => {
+    if (!follows) return;
+    const refresh = () => void queries.invalidateQueries();
+    return followEvents(refresh, setOpen);
+  }, [follows, queries]);
+  const resume = () => {
+    setPaused(false);
+    void queries.invalidateQueries();
+  };
+  const liveness = !mayFollow ? 'off' : isPaused ? 'paused' : isOpen ? 'live' : 'interrupted';
+  return <LiveContext value={{ liveness, pause: () => setPaused(true), resume }}>{children}</LiveContext>;
+}
+
+/** @returns what ends it. */
+function followEvents(onEvent: () => void, onChange: (isOpen: boolean) => void): () => void {
+  let source: EventSource;
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+  let retrying: ReturnType<typeof setTimeout> | undefined;
+  const open = () => {
+    source = new EventSource(addressOf('audit-log/stream'));
+    source.onopen = () => onChange(true);
+    source.onmessage = () => {
+      gathering ??= setTimeout(() => {
+        gathering = undefined;
+        onEvent();
+      }, gatherMilliseconds);
+    };
+    source.onerror = () => {
+      onChange(false);
+      if (source.readyState === EventSource.CLOSED) retrying = setTimeout(open, retryMilliseconds);
+    };
+  };
+  open();
+  return () => {
+    clearTimeout(gathering);
+    clearTimeout(retrying);
+    source.close();
+  };
+}
+
+/** A page that nobody looks at holds no connection: browsers have six for each server, and tabs share them. */
+const useIsInSight = (): boolean =>
+  useSyncExternalStore(
+    (listener) => {
+      document.addEventListener('visibilitychange', listener);
+      return () => document.removeEventListener('visibilitychange', listener);
+    },
+    () => !document.hidden,
+  );
