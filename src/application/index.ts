@@ -35,20 +35,25 @@ import { renameProfileAttribute } from './attributes/rename-profile-attribute.ts
 import { retireProfileAttribute } from './attributes/retire-profile-attribute.ts';
 import { followAuditLog } from './audit/follow-audit-log.ts';
 import { readAuditLog } from './audit/read-audit-log.ts';
+import { applyConfiguration } from './configuration/apply-configuration.ts';
+import { readConfiguration } from './configuration/read-configuration.ts';
 import { changeGroupRule } from './groups/change-group-rule.ts';
 import { createGroup } from './groups/create-group.ts';
 import { createGroupTemplate } from './groups/create-group-template.ts';
 import { createRuleGroup } from './groups/create-rule-group.ts';
+import { endRuleException } from './groups/end-rule-exception.ts';
 import { explainMembership } from './groups/explain-membership.ts';
 import { listGroupTemplates } from './groups/list-group-templates.ts';
 import { listGroups } from './groups/list-groups.ts';
 import { listRuleEffect } from './groups/list-rule-effect.ts';
+import { listRuleExceptions } from './groups/list-rule-exceptions.ts';
 import { previewRule } from './groups/preview-rule.ts';
 import { readGroup } from './groups/read-group.ts';
 import { readGroupMembers } from './groups/read-group-members.ts';
 import { removeGroup } from './groups/remove-group.ts';
 import { removeGroupTemplate } from './groups/remove-group-template.ts';
 import { reviseGroup } from './groups/revise-group.ts';
+import { setRuleException } from './groups/set-rule-exception.ts';
 import { dismissOwner } from './roles/dismiss-owner.ts';
 import { explainRole } from './roles/explain-role.ts';
 import { giveRoleToGroup } from './roles/give-role-to-group.ts';
@@ -112,20 +117,25 @@ export type * from './attributes/rename-profile-attribute.ts';
 export type * from './attributes/retire-profile-attribute.ts';
 export type * from './audit/follow-audit-log.ts';
 export type * from './audit/read-audit-log.ts';
+export type * from './configuration/apply-configuration.ts';
+export type * from './configuration/read-configuration.ts';
 export type * from './groups/change-group-rule.ts';
 export type * from './groups/create-group.ts';
 export type * from './groups/create-group-template.ts';
 export type * from './groups/create-rule-group.ts';
+export type * from './groups/end-rule-exception.ts';
 export type * from './groups/explain-membership.ts';
 export type * from './groups/list-group-templates.ts';
 export type * from './groups/list-groups.ts';
 export type * from './groups/list-rule-effect.ts';
+export type * from './groups/list-rule-exceptions.ts';
 export type * from './groups/preview-rule.ts';
 export type * from './groups/read-group.ts';
 export type * from './groups/read-group-members.ts';
 export type * from './groups/remove-group.ts';
 export type * from './groups/remove-group-template.ts';
 export type * from './groups/revise-group.ts';
+export type * from './groups/set-rule-exception.ts';
 export type * from './roles/dismiss-owner.ts';
 export type * from './roles/explain-role.ts';
 export type * from './roles/give-role-to-group.ts';
@@ -156,6 +166,7 @@ export type * from './sign-in/test-sso-connection.ts';
 export const useCases = {
   acceptUndeclaredAttributes,
   addSsoConnection,
+  applyConfiguration,
   authenticateSession,
   authenticateToken,
   beginSession,
@@ -173,6 +184,7 @@ export const useCases = {
   disconnectSso,
   dismissOwner,
   endOwnSession,
+  endRuleException,
   endSession,
   endSessionsOfAgent,
   explainMembership,
@@ -193,6 +205,7 @@ export const useCases = {
   listProfileAttributes,
   listRoleGroups,
   listRuleEffect,
+  listRuleExceptions,
   listSessions,
   listSsoConnections,
   listTokens,
@@ -209,6 +222,7 @@ export const useCases = {
   readAccount,
   readAgent,
   readAuditLog,
+  readConfiguration,
   readGroup,
   readGroupMembers,
   readOwnAgent,
@@ -225,6 +239,7 @@ export const useCases = {
   reviseGroup,
   revokeToken,
   rotateToken,
+  setRuleException,
   signInByOidc,
   signInBySaml,
   switchGroupsOverScim,

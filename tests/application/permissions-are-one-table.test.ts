@@ -25,6 +25,7 @@ const grader = [
 const reading = [
   ...grader,
   ...(['previewRule', 'explainMembership', 'listGroupTemplates', 'listRuleEffect'] as const),
+  'listRuleExceptions',
   ...(['describeProfileAttribute', 'listUnkeptAttributes'] as const),
 ] as const;
 const manager = [...reading, 'readAuditLog', 'followAuditLog'] as const;
@@ -33,6 +34,7 @@ const admin = [
   ...(['deactivateAgent', 'reactivateAgent', 'removeAgent'] as const),
   ...(['createGroup', 'reviseGroup', 'removeGroup'] as const),
   ...(['createRuleGroup', 'changeGroupRule', 'createGroupTemplate', 'removeGroupTemplate'] as const),
+  ...(['setRuleException', 'endRuleException'] as const),
   ...([
     'declareProfileAttribute',
     'renameProfileAttribute',
@@ -42,7 +44,7 @@ const admin = [
   ...(['listTokens', 'issueToken', 'rotateToken', 'revokeToken'] as const),
   ...(['renameAccount', 'switchGroupsOverScim', 'acceptUndeclaredAttributes'] as const),
   ...(['listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'] as const),
-  ...(['grantGroup', 'withdrawGroupGrant'] as const),
+  ...(['grantGroup', 'withdrawGroupGrant', 'readConfiguration', 'applyConfiguration'] as const),
   ...(['listSsoConnections', 'listSessions', 'endSession', 'endSessionsOfAgent'] as const),
 ] as const;
 const owner = [

@@ -8,7 +8,7 @@ import { profileAttributeEntity } from '../../src/adapters/typeorm-persistence/e
 import { AccountScope } from '../../src/adapters/typeorm-persistence/scope/account-scope.ts';
 import { AccountTable } from '../../src/adapters/typeorm-persistence/scope/account-table.ts';
 import { type AccountId, accountId } from '../../src/domain/shared/identifiers.ts';
-import { noon } from '../support/agents.ts';
+import { clockAt, noon } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { callerIn } from '../support/stored-agents.ts';
 
@@ -84,7 +84,7 @@ onEachDatabase('the table of an account', (product) => {
     const { manager } = dataSource;
     const unused = () => Promise.reject(new Error('No statement is written here.'));
     const connection = { manager, rows: unused, run: unused, write: unused };
-    const scope = new AccountScope(connection, sqliteDialect, callerIn(), false);
+    const scope = new AccountScope(connection, sqliteDialect, callerIn(), false, clockAt(noon));
     const attributes = scope.table(profileAttributeEntity);
     await attributes.insert(attribute('a'));
     scope.seal();

@@ -92,10 +92,16 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     storeProvisioned: [
       (agents, _, caller) => agents.storeProvisioned([newAgent(caller, 'only@example.com')]),
     ],
+    referredTo: [
+      async (agents) => [...(await agents.referredTo(['ada@example.com', 'only@example.com', 'x-1']))],
+    ],
+    userNames: [async (agents, { agent }) => [...(await agents.userNames([idOf(agent)]))]],
     takenUserNames: [(agents) => agents.takenUserNames(['ada@example.com', 'only@example.com'])],
   },
   groups: {
     find: [(groups, { handGroup }) => groups.find(idOf(handGroup))],
+    named: [(groups) => groups.named(['By hand', 'Only theirs'])],
+    madeHere: [(groups) => groups.madeHere('hand', 100), (groups) => groups.madeHere('rule', 100)],
     withMembers: [
       async (groups, { handGroup }) => (await groups.withMembers(handGroup)).members,
       async (groups, { templateGroup }) => (await groups.withMembers(templateGroup)).members,

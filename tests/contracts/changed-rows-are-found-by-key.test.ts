@@ -7,6 +7,7 @@ import type {
 } from '../../src/adapters/typeorm-persistence/connections/sql-connection.ts';
 import { sqliteDialect } from '../../src/adapters/typeorm-persistence/dialects/sqlite/sqlite-dialect.ts';
 import { AccountScope } from '../../src/adapters/typeorm-persistence/scope/account-scope.ts';
+import { clockAt, noon } from '../support/agents.ts';
 import { sqlite } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
 import { callerIn, provisioning } from '../support/stored-agents.ts';
@@ -23,7 +24,7 @@ test('changes of several agents on SQLite never walk through an account', async 
   };
   const unused = () => Promise.reject(new Error('Nothing else is asked.'));
   const connection = { run, rows: unused, write: unused } as Partial<SqlConnection> as SqlConnection;
-  const scope = new AccountScope(connection, sqliteDialect, callerIn(), false);
+  const scope = new AccountScope(connection, sqliteDialect, callerIn(), false, clockAt(noon));
   const agents = [provisioning(scope.caller), provisioning(scope.caller)].map(({ state }) => state);
   await updateRows(
     scope,

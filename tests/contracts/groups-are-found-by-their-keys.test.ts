@@ -9,7 +9,7 @@ import { profileField } from '../../src/domain/agent/agent-fields.ts';
 import { Group } from '../../src/domain/group/group.ts';
 import { GroupTemplate, groupTemplateId } from '../../src/domain/group/group-template.ts';
 import { accountId, groupId } from '../../src/domain/shared/identifiers.ts';
-import { noon } from '../support/agents.ts';
+import { clockAt, noon } from '../support/agents.ts';
 import { sqlite } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
 
@@ -43,7 +43,7 @@ async function plansOf(work: (groups: SqlGroupRepository) => Promise<unknown>): 
       return 0;
     },
   } as unknown as SqlConnection;
-  const scope = new AccountScope(connection, sqliteDialect, caller, false);
+  const scope = new AccountScope(connection, sqliteDialect, caller, false, clockAt(noon));
   await work(new SqlGroupRepository(scope, undefined as never));
   database.close();
   return plans;

@@ -11,6 +11,7 @@ import type { Attempt } from '../../src/application/ports/journal-entry.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { apiTokenId } from '../../src/domain/shared/identifiers.ts';
 import { type Instant, instantOf } from '../../src/domain/shared/instant.ts';
+import { clockAt, noon } from '../support/agents.ts';
 import { administer, onEachDatabase, onEachServer } from '../support/databases.ts';
 import { type Stage, stageOn } from '../support/open-storage.ts';
 import { callerIn, StoredAgents } from '../support/stored-agents.ts';
@@ -156,6 +157,6 @@ function readerOn(connection: Awaited<ReturnType<typeof createConnection>>, call
     throw new Error('A reader reads rows only.');
   };
   const onlyRows = { rows, run: unused } as unknown as SqlConnection;
-  const scope = new AccountScope(onlyRows, mysqlDialect, caller, false);
+  const scope = new AccountScope(onlyRows, mysqlDialect, caller, false, clockAt(noon));
   return new SqlEventFeed().on(new LentAccountConnection(onlyRows, scope));
 }

@@ -11,7 +11,7 @@ import { AccountScope } from '../../src/adapters/typeorm-persistence/scope/accou
 import { LentAccountConnection } from '../../src/adapters/typeorm-persistence/scope/lent-account-connection.ts';
 import type { JournalReader } from '../../src/application/ports/event-feed.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
-import { later } from '../support/agents.ts';
+import { clockAt, later, noon } from '../support/agents.ts';
 import { administer, onEachDatabase, onEachServer } from '../support/databases.ts';
 import { recordRefusal, stageOn } from '../support/open-storage.ts';
 import { StoredAgents } from '../support/stored-agents.ts';
@@ -141,6 +141,6 @@ onEachServer('a reader by position', (product) => {
 });
 
 function readerOn(connection: SqlConnection, { caller }: StoredAgents): JournalReader {
-  const scope = new AccountScope(connection, mysqlDialect, caller, false);
+  const scope = new AccountScope(connection, mysqlDialect, caller, false, clockAt(noon));
   return new SqlEventFeed().on(new LentAccountConnection(connection, scope));
 }

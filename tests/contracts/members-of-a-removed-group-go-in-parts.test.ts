@@ -6,6 +6,7 @@ import { productOf } from '../../src/adapters/typeorm-persistence/product-of.ts'
 import { AccountScope } from '../../src/adapters/typeorm-persistence/scope/account-scope.ts';
 import { rowsPerStatementMax } from '../../src/adapters/typeorm-persistence/statements/batches.ts';
 import { accountId, groupId } from '../../src/domain/shared/identifiers.ts';
+import { clockAt, noon } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { connectTo } from '../support/measured-connection.ts';
 import { openDatabase } from '../support/open-storage.ts';
@@ -34,7 +35,13 @@ onEachDatabase('the memberships of a removed group', (product) => {
       },
       write: (sql, parameters) => connection.write(sql, parameters),
     };
-    const scope = new AccountScope(counting, productOf(parseDatabaseUrl(url)).dialect, caller, false);
+    const scope = new AccountScope(
+      counting,
+      productOf(parseDatabaseUrl(url)).dialect,
+      caller,
+      false,
+      clockAt(noon),
+    );
     const join = async (group: string, members: number) => {
       const ids = Array.from({ length: members }, (_, index) => `agent ${String(index).padStart(6, '0')}`);
       for (let from = 0; from < members; from += 5000) {

@@ -10,8 +10,10 @@ import { Group } from '../../src/domain/group/group.ts';
 import { byName } from '../../src/domain/group/group-reference.ts';
 import type { GroupView } from '../../src/domain/group/group-view.ts';
 import { ruleCriteria } from '../../src/domain/group/membership-rule.ts';
+import { ruleAt } from '../../src/domain/group/rule-exceptions.ts';
 import type { AgentView } from '../../src/domain/membership/agent-view.ts';
 import { type AgentId, apiTokenId, type GroupId, groupId } from '../../src/domain/shared/identifiers.ts';
+import { instantOf } from '../../src/domain/shared/instant.ts';
 import { noon } from '../support/agents.ts';
 import { anyCriteria, anyDescription, treeOf } from '../support/criteria.ts';
 import { onEachDatabase } from '../support/databases.ts';
@@ -32,6 +34,7 @@ const anyRule = fc.record({
   kind: fc.constantFrom('agents' as const, 'agents' as const, 'users' as const),
   always: fc.subarray([0, 1, 2], { maxLength: 2 }),
   never: fc.subarray([3, 4], { maxLength: 1 }),
+  ended: fc.subarray([0, 1, 2, 3, 4]),
   includesDeactivated: fc.boolean(),
 });
 const sample = fc.record({
@@ -41,6 +44,9 @@ const sample = fc.record({
   templateIncludesDeactivated: fc.boolean(),
   revisions: fc.array(fc.tuple(fc.nat({ max: 7 }), description), { minLength: 5, maxLength: 5 }),
 });
+
+const longAgo = instantOf(new Date(0));
+const farAhead = instantOf(new Date('2999-01-01'));
 
 const directory = { kind: 'token', id: apiTokenId(crypto.randomUUID()), name: 'Okta' } as const;
 
@@ -59,13 +65,16 @@ onEachDatabase('membership by rule', (product) => {
       const desired = { userName: `agent-${index}@example.com`, active: true, ...described, emails: [] };
       ids.push((await application.provisionAgent(caller, { desired })).agent.state.id);
     }
-    for (const [index, { criteria, kind, always, never, includesDeactivated }] of rules.entries()) {
+    for (const [index, { criteria, kind, always, never, ended, includesDeactivated }] of rules.entries()) {
       const listed = (list: number[]) => list.flatMap((at) => ids[at] ?? []);
       const rule = {
         text: 'any',
         criteria,
         always: listed(always),
         never: listed(never),
+        terms: Object.fromEntries(
+          ids.map((id, at) => [id, { until: ended.includes(at) ? longAgo : farAhead }]),
+        ),
         includesDeactivated,
       };
       const nature = { kind, rule, joined: 0 };
@@ -101,7 +110,9 @@ onEachDatabase('membership by rule', (product) => {
     const membersOf = ({ group, members = [] }: GroupView) => {
       const { rule, kind, governedBy } = group.state;
       if (rule === undefined) return { governedBy, members: members.map(({ id }) => id) };
-      const holds = agents.filter((agent) => matchCriteria(agentValues({ agent }), ruleCriteria(rule, kind)));
+      const holds = agents.filter((agent) =>
+        matchCriteria(agentValues({ agent }), ruleCriteria(ruleAt(rule, noon), kind)),
+      );
       return { governedBy, members: holds.map(({ state }) => state.id).sort() };
     };
     const members = new Map(groups.map((view) => [view.group.state.id, membersOf(view).members]));

@@ -20,6 +20,7 @@ import type { AccountPolicy } from '../../src/domain/membership/account-policy.t
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { compileFilter } from '../../src/scim/filter/compile-filter.ts';
 import { parseFilter } from '../../src/scim/filter/parse-filter.ts';
+import { clockAt, noon } from '../support/agents.ts';
 import { anySearch, type Search, searchedBaseUrl } from '../support/any-search.ts';
 import { crowdAccount } from '../support/crowded-account.ts';
 import { onEachServer, sqlite } from '../support/databases.ts';
@@ -119,6 +120,7 @@ function listsOf(connection: MeasuredConnection, caller: Caller, policy: Account
     connection.isSqlite ? sqliteDialect : mysqlDialect,
     caller,
     false,
+    clockAt(noon),
   );
   const policies = {
     current: async () => ({ version: 1, policy }),

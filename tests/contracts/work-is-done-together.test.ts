@@ -9,7 +9,7 @@ import { equals } from '../../src/criteria/criteria.ts';
 import type { AgentChange } from '../../src/domain/agent/agent.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
 import type { DomainError } from '../../src/domain/shared/domain-error.ts';
-import { noon } from '../support/agents.ts';
+import { clockAt, later, noon } from '../support/agents.ts';
 import { anyAttributes } from '../support/any-attributes.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { hurried, provisioning, StoredAgents } from '../support/stored-agents.ts';
@@ -38,7 +38,14 @@ onEachDatabase('work that waits at the same time', (product) => {
 
   const open = () => {
     const log = { warn: () => undefined, error: () => undefined };
-    return openStorage({ url, connectionsMax: 4, eventLog, eventFeed: new SqlEventFeed(), log });
+    return openStorage({
+      url,
+      connectionsMax: 4,
+      eventLog,
+      eventFeed: new SqlEventFeed(),
+      clock: clockAt(later),
+      log,
+    });
   };
   const agents = () => {
     eventLog.appended.length = 0;

@@ -9,6 +9,7 @@ import { LentAccountConnection } from '../../src/adapters/typeorm-persistence/sc
 import { AccountLists } from '../../src/adapters/typeorm-persistence/search/account-lists.ts';
 import type { KnownLists } from '../../src/adapters/typeorm-persistence/search/known-lists.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
+import { clockAt, later } from './agents.ts';
 import type { MeasuredConnection } from './measured-connection.ts';
 
 /**
@@ -22,7 +23,7 @@ export function agentReaderOn(
   knownLists?: KnownLists,
 ): SqlAgentReader {
   const dialect = connection.isSqlite ? sqliteDialect : mysqlDialect;
-  const scope = new AccountScope(connection, dialect, caller, false);
+  const scope = new AccountScope(connection, dialect, caller, false, clockAt(later));
   const held = knownLists && { knownLists, eventFeed: new SqlEventFeed() };
   const lists = held && new AccountLists(scope, held, new LentAccountConnection(connection, scope));
   const policies = new AccountPolicies();

@@ -1,3 +1,4 @@
+import type { Clock } from '../../src/application/ports/clock.ts';
 import { Agent } from '../../src/domain/agent/agent.ts';
 import type { DesiredAgent } from '../../src/domain/agent/desired-agent.ts';
 import { accountId, agentId } from '../../src/domain/shared/identifiers.ts';
@@ -6,6 +7,9 @@ import { type Instant, instantOf } from '../../src/domain/shared/instant.ts';
 export const acme = accountId('0199d2a0-0000-7000-8000-00000000acee');
 export const noon: Instant = instantOf(new Date('2026-11-23T12:00:00.000Z'));
 export const later: Instant = instantOf(new Date('2026-11-23T12:30:00.000Z'));
+
+/** A clock that stands. */
+export const clockAt = (at: Instant): Clock => ({ now: () => at });
 
 /** What a directory wants, with only the relevant fields said. */
 export const desired = (fields: Partial<DesiredAgent> = {}): DesiredAgent => ({

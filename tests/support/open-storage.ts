@@ -3,10 +3,11 @@ import { SqlEventFeed } from '../../src/adapters/audit-log/sql-event-feed.ts';
 import { SqlEventLog } from '../../src/adapters/audit-log/sql-event-log.ts';
 import { type OpenStorage, openStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
+import type { Clock } from '../../src/application/ports/clock.ts';
 import type { Attempt } from '../../src/application/ports/journal-entry.ts';
 import type { OperationalLog } from '../../src/application/ports/operational-log.ts';
 import type { DomainError } from '../../src/domain/shared/domain-error.ts';
-import { later } from './agents.ts';
+import { clockAt, later } from './agents.ts';
 import type { DatabaseProduct } from './databases.ts';
 
 export interface Stage {
@@ -19,8 +20,16 @@ export const openDatabase = (
   url: string,
   connectionsMax = 8,
   log: OperationalLog = { warn: () => undefined, error: () => undefined },
+  clock: Clock = clockAt(later),
 ): OpenStorage =>
-  openStorage({ url, connectionsMax, eventLog: new SqlEventLog(), eventFeed: new SqlEventFeed(), log });
+  openStorage({
+    url,
+    connectionsMax,
+    eventLog: new SqlEventLog(),
+    eventFeed: new SqlEventFeed(),
+    clock,
+    log,
+  });
 
 /** Has the journal say that an attempt was refused. */
 export const recordRefusal = (

@@ -1,16 +1,21 @@
 import type { ExplainedMembership } from '../../application/groups/explain-membership.ts';
 import type { ComparisonOperator, Criteria } from '../../criteria/criteria.ts';
 import type { Explanation } from '../../criteria/explain-criteria.ts';
+import type { ExceptionTerms } from '../../domain/group/rule-exceptions.ts';
 import { printable } from './aligned-text.ts';
 
 /** Why an agent belongs to a group or not, a line for each condition. */
-export function explanationText({ agent, group, belongs, because, rule }: ExplainedMembership): string {
+export function explanationText(explained: ExplainedMembership): string {
+  const { agent, group, belongs, because, exception, rule } = explained;
   const { userName } = agent.state;
   const { displayName } = group.state;
   const verdict = belongs ? 'belongs' : 'does not belong';
-  const heading = `${userName} ${verdict} to ${displayName}: ${reasons[because]}.\n`;
-  return `${printable(heading.trimEnd())}\n${rule === undefined ? '' : linesOf(rule, 1).join('')}`;
+  const heading = `${userName} ${verdict} to ${displayName}: ${reasons[because]}${termsText(exception)}.`;
+  return `${printable(heading)}\n${rule === undefined ? '' : linesOf(rule, 1).join('')}`;
 }
+
+const termsText = ({ reason, until }: ExceptionTerms = {}): string =>
+  `${until === undefined ? '' : ` until ${until}`}${reason === undefined ? '' : ` (${reason})`}`;
 
 const reasons: Readonly<Record<ExplainedMembership['because'], string>> = {
   named: 'its members are named one by one',

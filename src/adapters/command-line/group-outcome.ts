@@ -1,3 +1,4 @@
+import type { ChangedRule } from '../../application/groups/rule/store-rule.ts';
 import type { AgentCount } from '../../domain/agent/agent-count.ts';
 import type { Group } from '../../domain/group/group.ts';
 import { details } from './aligned-text.ts';
@@ -20,13 +21,22 @@ export const groupDocument = ({ state }: Group) => {
   };
 };
 
-const ruleDocument = ({ text, always, never, includesDeactivated }: NonNullable<Group['state']['rule']>) => ({
-  ...{ text, always, never, includesDeactivated },
+type Rule = NonNullable<Group['state']['rule']>;
+
+const ruleDocument = ({ text, always, never, terms, includesDeactivated }: Rule) => ({
+  ...{ text, always, never, terms: terms ?? {}, includesDeactivated },
 });
 
 /** How many agents, for people. */
 export const shownCount = (count: AgentCount): number | string =>
   typeof count === 'number' ? count : `at least ${count.atLeast}`;
+
+/** What a changed rule does. */
+export function ruleOutcome({ group, effect }: ChangedRule): Outcome {
+  const { document, text } = groupOutcome(group);
+  const shown = details({ joined: shownCount(effect.joined), left: shownCount(effect.left) });
+  return { document: { ...(document as object), ...effect }, text: `${text}${shown}` };
+}
 
 /** A group as it is shown, with how many belong to it where that is known. */
 export function groupOutcome(group: Group, members?: AgentCount): Outcome {

@@ -1,4 +1,5 @@
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
@@ -24,6 +25,8 @@ export interface StorageOptions {
   readonly eventLog: EventLog;
   /** What every unit of work reads the journal with. */
   readonly eventFeed: EventFeed;
+  /** By which exceptions of rules end. */
+  readonly clock: Clock;
   /** Is told why the database did not do what it was asked. */
   readonly log: OperationalLog;
 }
@@ -42,6 +45,7 @@ export function openStorage({
   connectionsMax,
   eventLog,
   eventFeed,
+  clock,
   log,
   ...options
 }: StorageOptions): OpenStorage {
@@ -51,7 +55,7 @@ export function openStorage({
   const lent = product.connect(() => dataSourceOn(url, connectionsMax), connectionsMax);
   const connections = new RetryingConnections(lent, dialect.failureOf, log);
   return {
-    unitOfWork: new SqlUnitOfWork(connections, dialect, eventLog, eventFeed),
+    unitOfWork: new SqlUnitOfWork(connections, dialect, eventLog, eventFeed, clock),
     accountDirectory: new SqlAccountDirectory(connections),
     storage: new SqlStorage(product, connections, () => dataSourceOn(url, undefined, log)),
   };

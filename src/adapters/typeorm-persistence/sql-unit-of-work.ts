@@ -1,4 +1,5 @@
 import type { Caller } from '../../application/ports/caller.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
 import type { DryRun, ReadScope, UnitOfWork, WriteScope } from '../../application/ports/unit-of-work.ts';
@@ -29,6 +30,7 @@ export class SqlUnitOfWork implements UnitOfWork {
     private readonly dialect: SqlDialect,
     private readonly eventLog: EventLog,
     eventFeed: EventFeed,
+    private readonly clock: Clock,
   ) {
     this.held = {
       policies: new AccountPolicies(),
@@ -68,7 +70,7 @@ export class SqlUnitOfWork implements UnitOfWork {
   ): Promise<DryRun<Result>> {
     try {
       return await this.connections.transact(caller, async (connection, triesBefore) => {
-        const scope = new AccountScope(connection, this.dialect, caller, triesBefore > 0);
+        const scope = new AccountScope(connection, this.dialect, caller, triesBefore > 0, this.clock);
         const lent = new LentAccountConnection(connection, scope);
         const repositories = new WriteRepositories(scope, this.held, lent);
         const result = await refusedByCurrentPolicy(scope, () => work(repositories));
@@ -87,7 +89,7 @@ export class SqlUnitOfWork implements UnitOfWork {
     // Only the last try is the one that was committed.
     let committed: AccountScope | undefined;
     const result = await this.connections.transact(caller, async (connection, triesBefore) => {
-      const scope = new AccountScope(connection, this.dialect, caller, triesBefore > 0);
+      const scope = new AccountScope(connection, this.dialect, caller, triesBefore > 0, this.clock);
       committed = scope;
       const lent = new LentAccountConnection(connection, scope);
       const repositories = new WriteRepositories(scope, this.held, lent);
@@ -108,14 +110,14 @@ export class SqlUnitOfWork implements UnitOfWork {
   private async changeTogether(works: Works<WriteScope>): Promise<readonly Outcome<WriteScope>[]> {
     let committed: AccountScope | undefined;
     const outcomes = await this.connections.transact(borrowerOf(works), async (connection) => {
-      const common = new AccountScope(connection, this.dialect, works[0].caller, false);
+      const common = new AccountScope(connection, this.dialect, works[0].caller, false, this.clock);
       committed = common;
       const lent = new LentAccountConnection(connection, common);
       const writer = new WriteRepositories(common, this.held, lent).agents;
       const together = new AgentsTogether(common, this.held.policies, writer);
       const outcomes = await Promise.all(
         works.map((work) => {
-          const scope = new AccountScope(connection, this.dialect, work.caller, false, true);
+          const scope = new AccountScope(connection, this.dialect, work.caller, false, this.clock, true);
           const repositories = new WriteRepositories(scope, this.held, lent, together);
           return outcomeOf(work, scope, () => refusedByCurrentPolicy(scope, () => work.run(repositories)));
         }),
@@ -133,7 +135,7 @@ export class SqlUnitOfWork implements UnitOfWork {
 
   private lookTogether(works: Works<ReadScope>): Promise<readonly Outcome<ReadScope>[]> {
     return this.connections.read(borrowerOf(works), async (connection) => {
-      const common = new AccountScope(connection, this.dialect, works[0].caller, false);
+      const common = new AccountScope(connection, this.dialect, works[0].caller, false, this.clock);
       const together = new AgentLookUps(common, this.held.policies);
       const outcomes = await Promise.all(
         works.map((work) => {
@@ -151,7 +153,7 @@ export class SqlUnitOfWork implements UnitOfWork {
     caller: Caller,
     lookUps?: AgentLookUps,
   ): ReadRepositories {
-    const scope = new AccountScope(connection, this.dialect, caller, false);
+    const scope = new AccountScope(connection, this.dialect, caller, false, this.clock);
     return new ReadRepositories(scope, this.held, new LentAccountConnection(connection, scope), lookUps);
   }
 }

@@ -2,7 +2,6 @@ import type { DesiredGroup } from '../../domain/group/desired-group.ts';
 import { Group } from '../../domain/group/group.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
-import { requireFewMembers } from '../../domain/group/membership.ts';
 import { type AgentId, type GroupId, groupId } from '../../domain/shared/identifiers.ts';
 import { identifierTaken } from '../input/identifier-taken.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
@@ -15,7 +14,8 @@ import { groupChangerOf } from './group/group-changer.ts';
 import { GroupDescription } from './group/group-description.ts';
 import { newGroupTarget } from './group/group-target.ts';
 import { IsGroupKind } from './group/is-group-kind.ts';
-import { leftOutMembers, rejectedMembers } from './membership/rejected-members.ts';
+import { admittedMembers } from './membership/admitted-members.ts';
+import { leftOutMembers } from './membership/rejected-members.ts';
 
 export class GroupCreation {
   @Nested(() => GroupDescription)
@@ -55,18 +55,12 @@ export const createGroup = defineUseCase({
     const { groups } = scope;
     const { desired, members = [], id = groupId(identifiers.next()), kind = 'agents' } = creation;
     if (creation.id !== undefined && (await groups.find(id)) !== undefined) throw identifierTaken(id);
-    const ids = [...new Set(members)].sort();
-    requireFewMembers(ids.length);
-    const candidates = await groups.candidates({ id, kind }, ids);
-    const rejected = await rejectedMembers(ids, candidates, scope.journal);
-    const refused = rejected.find(({ reason }) => reason !== 'removed');
-    if (refused !== undefined) throw refused.refusal;
-    const admitted = ids.flatMap((member) => candidates.agents.get(member) ?? []);
+    const { admitted, removed } = await admittedMembers(scope, { id, kind }, members);
     const change = Group.create(id, caller.accountId, desired, admitted, at, { kind, governedBy });
     await groups.store(change);
     const target = { type: 'group', id, name: desired.displayName } as const;
     const named = { ...context, attempt: { ...attempt, target } };
-    await recordLeftOut(scope, caller, named, rejected.map(leftOutMembers), true);
+    await recordLeftOut(scope, caller, named, removed.map(leftOutMembers), true);
     return { group: change.state, members: admitted };
   },
 });

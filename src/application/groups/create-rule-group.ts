@@ -1,10 +1,8 @@
 import type { AgentCount } from '../../domain/agent/agent-count.ts';
 import type { DesiredGroup } from '../../domain/group/desired-group.ts';
 import { Group } from '../../domain/group/group.ts';
-import { groupLimits } from '../../domain/group/group-limits.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
 import { ruleCriteria } from '../../domain/group/membership-rule.ts';
-import { DomainError } from '../../domain/shared/domain-error.ts';
 import { groupId } from '../../domain/shared/identifiers.ts';
 import { countAgents } from '../agents/agent/count-agents.ts';
 import { Nested } from '../input/nested.ts';
@@ -14,6 +12,7 @@ import { GroupDescription } from './group/group-description.ts';
 import { newGroupTarget } from './group/group-target.ts';
 import { IsGroupKind } from './group/is-group-kind.ts';
 import { DesiredRule, readRule } from './rule/desired-rule.ts';
+import { requireFewRules } from './rule/require-few-rules.ts';
 
 export class RuleGroupCreation {
   @Nested(() => GroupDescription)
@@ -62,9 +61,3 @@ export const createRuleGroup = defineUseCase({
     return { group: change.state, members };
   },
 });
-
-function requireFewRules(rules: number): void {
-  if (rules < groupLimits.rulesMax) return;
-  const message = `The account has ${rules} groups that rules govern, and no more than ${groupLimits.rulesMax} are possible, since each change of an agent is held against all of them. A template makes any number of groups.`;
-  throw new DomainError('attributeTooLarge', message, { attribute: 'rule' });
-}

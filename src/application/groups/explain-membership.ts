@@ -4,7 +4,8 @@ import type { Agent } from '../../domain/agent/agent.ts';
 import { agentValues } from '../../domain/agent/agent-values.ts';
 import { isAboveAgent } from '../../domain/agent/role-above-agent.ts';
 import type { Group } from '../../domain/group/group.ts';
-import { ruleCriteria } from '../../domain/group/membership-rule.ts';
+import { type MembershipRule, ruleCriteria } from '../../domain/group/membership-rule.ts';
+import { type ExceptionTerms, ruleAt } from '../../domain/group/rule-exceptions.ts';
 import type { AgentId, GroupId } from '../../domain/shared/identifiers.ts';
 import { findAgentView } from '../agents/agent/find-agent.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
@@ -37,6 +38,8 @@ export interface ExplainedMembership {
   readonly group: Group;
   readonly belongs: boolean;
   readonly because: MembershipReason;
+  /** Where the agent is an exception, why and until when. */
+  readonly exception?: ExceptionTerms;
   /** The rule, condition by condition, whatever settles it; absent where no rule governs. */
   readonly rule?: Explanation;
 }
@@ -52,10 +55,11 @@ export const explainMembership = defineUseCase({
   kind: 'reads',
   input: MembershipQuestion,
   target: ({ groupId }) => ({ type: 'group', id: groupId }),
-  run: async (scope, _, { agentId, groupId }, { attempt }): Promise<ExplainedMembership> => {
+  run: async (scope, _, { agentId, groupId }, { at, attempt }): Promise<ExplainedMembership> => {
     const { agent, groups = [] } = await findAgentView(scope.agents, agentId, attempt);
     const group = await findGroup(scope.groups, groupId, attempt);
-    const { rule, kind } = group.state;
+    const { kind } = group.state;
+    const rule = group.state.rule && ruleAt(group.state.rule, at);
     if (rule === undefined) {
       return { agent, group, belongs: groups.some(({ id }) => id === groupId), because: 'named' };
     }
@@ -63,14 +67,16 @@ export const explainMembership = defineUseCase({
     const belongs = matchCriteria(values, ruleCriteria(rule, kind));
     const explained = explainCriteria(values, rule.criteria);
     const lacksRole = kind === 'users' && !isAboveAgent(values);
-    return { agent, group, belongs, because: reasonOf(group, agent, lacksRole), rule: explained };
+    const because = reasonOf(rule, agent, lacksRole);
+    const exception = because === 'always' || because === 'never' ? rule.terms?.[agentId] : undefined;
+    return { agent, group, belongs, because, exception, rule: explained };
   },
 });
 
-function reasonOf({ state: { rule } }: Group, agent: Agent, lacksRole: boolean): MembershipReason {
+function reasonOf(rule: MembershipRule, agent: Agent, lacksRole: boolean): MembershipReason {
   const { id } = agent.state;
-  if (rule?.never.includes(id)) return 'never';
+  if (rule.never.includes(id)) return 'never';
   if (lacksRole) return 'role';
-  if (!rule?.includesDeactivated && !agent.active) return 'deactivated';
-  return rule?.always.includes(id) ? 'always' : 'rule';
+  if (!rule.includesDeactivated && !agent.active) return 'deactivated';
+  return rule.always.includes(id) ? 'always' : 'rule';
 }

@@ -1,6 +1,4 @@
 import { IsInt, Max, Min } from 'class-validator';
-import type { Agent } from '../../domain/agent/agent.ts';
-import type { AgentCount } from '../../domain/agent/agent-count.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
@@ -10,7 +8,8 @@ import { defineUseCase } from '../use-case/use-case.ts';
 import { findGroup } from './group/find-group.ts';
 import { IsGroupKind } from './group/is-group-kind.ts';
 import { DesiredRule, readRule } from './rule/desired-rule.ts';
-import { countEffect, ruleEffectCriteria } from './rule/rule-effect.ts';
+import { type PreviewedRule, previewEffect } from './rule/preview-effect.ts';
+import { ruleEffectCriteria } from './rule/rule-effect.ts';
 
 const examplesDefault = 10;
 const examplesMaxMax = 100;
@@ -37,19 +36,6 @@ export class RulePreview {
   readonly examplesMax?: number;
 }
 
-/** How many agents, and some of them. */
-export interface PreviewedAgents {
-  readonly count: AgentCount;
-  readonly examples: readonly Agent[];
-}
-
-export interface PreviewedRule {
-  readonly matching: PreviewedAgents;
-  /** Who would join the group, and who would leave it. */
-  readonly joining: PreviewedAgents;
-  readonly leaving: PreviewedAgents;
-}
-
 /**
  * What a rule would do, with nothing changed.
  *
@@ -61,21 +47,11 @@ export const previewRule = defineUseCase({
   kind: 'reads',
   input: RulePreview,
   target: ({ groupId }) => ({ type: 'group', id: groupId }),
-  run: async (scope, _, preview, { attempt, ruleLanguage }): Promise<PreviewedRule> => {
+  run: async (scope, _, preview, { at, attempt, ruleLanguage }): Promise<PreviewedRule> => {
     const { rule, groupId, kind = 'agents', examplesMax = examplesDefault } = preview;
     const group = groupId && (await findGroup(scope.groups, groupId, attempt));
     const read = await readRule(ruleLanguage, scope, rule);
-    const criteria = ruleEffectCriteria(read, group?.state.kind ?? kind, group);
-    const counts = await countEffect(scope.agents, criteria);
-    const previewed = async (which: keyof typeof counts): Promise<PreviewedAgents> => {
-      const count = counts[which];
-      const none = count === 0 || examplesMax === 0;
-      return { count, examples: none ? [] : await scope.agents.some(criteria[which], examplesMax) };
-    };
-    return {
-      matching: await previewed('matching'),
-      joining: await previewed('joining'),
-      leaving: await previewed('leaving'),
-    };
+    const criteria = ruleEffectCriteria(read, group?.state.kind ?? kind, group, at);
+    return previewEffect(scope.agents, criteria, examplesMax);
   },
 });

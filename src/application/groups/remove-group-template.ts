@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/shared/domain-error.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { keepingAdministrators } from '../roles/role/keeping-administrators.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
-import { removeTemplateGroups } from './template/remove-template-groups.ts';
+import { endTemplate } from './template/end-template.ts';
 
 export class GroupTemplateRemoval {
   @IsIdentifier()
@@ -30,10 +30,7 @@ export const removeGroupTemplate = defineUseCase({
       const message = `There is no group template ${JSON.stringify(id.slice(0, 80))} in this account.`;
       throw new DomainError('groupTemplateNotFound', message);
     }
-    const remove = async () => {
-      await removeTemplateGroups(scope, template, at);
-      await groupTemplates.store(template.remove(at));
-    };
+    const remove = () => endTemplate(scope, template, at);
     const { roleGroups } = await policy.current();
     const givesRoles = roleGroups.some(({ templateId }) => templateId === id);
     await (givesRoles ? keepingAdministrators(scope, context, 'hand', remove) : remove());

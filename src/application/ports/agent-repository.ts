@@ -4,6 +4,11 @@ import type { AgentView } from '../../domain/membership/agent-view.ts';
 import type { AgentId } from '../../domain/shared/identifiers.ts';
 import type { ListPage, ListQuery } from './list-page.ts';
 
+export interface NamedAgent {
+  readonly id: AgentId;
+  readonly userName: string;
+}
+
 /** The agents of the scope's account. */
 export interface AgentReader {
   /** The agent as it is now; one that was removed is not found. */
@@ -18,6 +23,13 @@ export interface AgentReader {
   some(criteria: Criteria, limit: number): Promise<readonly Agent[]>;
   /** Which of the userNames agents of the account have, in folded case. */
   takenUserNames(userNames: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * The agents that have these as their userName, in any letter case, or where nobody has, as their externalId, by what
+   * was asked for. An externalId that several agents have names nobody.
+   */
+  referredTo(names: readonly string[]): Promise<ReadonlyMap<string, NamedAgent>>;
+  /** Those of the agents that are there. */
+  userNames(ids: readonly AgentId[]): Promise<ReadonlyMap<AgentId, string>>;
 }
 
 export interface AgentRepository extends AgentReader {

@@ -1,5 +1,6 @@
 import type { Scalar } from '../../criteria/field.ts';
 import type { Group, GroupChange } from '../../domain/group/group.ts';
+import type { GroupGovernance } from '../../domain/group/group-governance.ts';
 import type { GroupMember } from '../../domain/group/group-member.ts';
 import type { GroupKind } from '../../domain/group/group-reference.ts';
 import type { GroupState } from '../../domain/group/group-state.ts';
@@ -11,6 +12,10 @@ import type { ListPage, ListQuery } from './list-page.ts';
 /** The groups of the scope's account. */
 export interface GroupReader {
   find(id: GroupId): Promise<Group | undefined>;
+  /** The groups that have these names, in any letter case. */
+  named(names: readonly string[]): Promise<readonly Group[]>;
+  /** So many of the groups that people here govern, by hand or by a rule of the group's own, by name. */
+  madeHere(governedBy: Exclude<GroupGovernance, 'push'>, limit: number): Promise<readonly Group[]>;
   /** The group with all of its members, or with `membersOmitted` where they are more than `groupLimits.membersPerListMax`. */
   withMembers(group: Group): Promise<GroupView>;
   /**

@@ -1,6 +1,4 @@
-import { groupLimits } from '../../domain/group/group-limits.ts';
 import type { AssignableRole } from '../../domain/role/role.ts';
-import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
 import { findGroup } from '../groups/group/find-group.ts';
 import { groupTarget } from '../groups/group/group-target.ts';
@@ -8,6 +6,7 @@ import { IsIdentifier } from '../input/is-identifier.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { IsAssignableRole } from './role/is-assignable-role.ts';
 import { keepingAdministratorsOf } from './role/keeping-administrators.ts';
+import { requireFewGivingRoles } from './role/require-few-giving-roles.ts';
 
 export class RoleOfGroup {
   @IsIdentifier()
@@ -35,11 +34,7 @@ export const giveRoleToGroup = defineUseCase({
     await policy.beginChange();
     const group = await findGroup(groups, id, attempt);
     const { roleGroups } = await policy.current();
-    const isOneMore = group.state.givesRole === undefined;
-    if (isOneMore && roleGroups.length >= groupLimits.givingRolesMax) {
-      const message = `${groupLimits.givingRolesMax} groups of an account can give roles. Withdraw one of these first.`;
-      throw new DomainError('attributeTooLarge', message, { attribute: 'role' });
-    }
+    if (group.state.givesRole === undefined) requireFewGivingRoles(roleGroups.length);
     const change = group.giveRole(role, at);
     await keepingAdministratorsOf(group, scope, context, 'hand', () => groups.store(change));
     return change.state;

@@ -14,6 +14,7 @@ import type { GroupSettings, RuleEffect, RuleGroupSettings } from './group-setti
 import type { GroupState } from './group-state.ts';
 import { type MembershipChange, memberValues, requireFewMembers } from './membership.ts';
 import { journaledRule, type MembershipRule, membershipRule, ruleCriteria } from './membership-rule.ts';
+import { ruleAt } from './rule-exceptions.ts';
 
 export interface GroupChange extends Change<Group, GroupEvent> {
   readonly membership: MembershipChange;
@@ -123,7 +124,10 @@ export class Group {
     const counts = revised.event('GroupRuleChanged', at, {}, { ...effect });
     // Both rules whole, with what they mean, so that who came and went can be found again whatever becomes of the
     // group and of the attributes that the rules name.
-    const whole = (one: MembershipRule) => ({ ...journaledRule(one), criteria: ruleCriteria(one, kind) });
+    const whole = (one: MembershipRule) => ({
+      ...journaledRule(one),
+      criteria: ruleCriteria(ruleAt(one, at), kind),
+    });
     const change = { path: 'rule', from: whole(old), to: whole(ordered) };
     const events = [{ ...counts, changes: [change, ...counts.changes] }];
     return { before: this, state: revised.changedAt(at), events, membership: nobody };

@@ -3,21 +3,17 @@ import type { JsonObject } from '../../criteria/json.ts';
 import { agentFields } from '../agent/agent-fields.ts';
 import { hasRoleAboveAgent } from '../agent/role-above-agent.ts';
 import { DomainError } from '../shared/domain-error.ts';
-import type { AgentId } from '../shared/identifiers.ts';
 import { groupLimits } from './group-limits.ts';
 import type { GroupKind } from './group-reference.ts';
 import { listedIds } from './membership.ts';
+import { type ExceptionLists, exceptionsOf, termsOf } from './rule-exceptions.ts';
 
 /** Who belongs to a group, as a condition instead of a list: membership follows from it and is not kept. */
-export interface MembershipRule {
+export interface MembershipRule extends ExceptionLists {
   /** As an administrator wrote it. */
   readonly text: string;
   /** What the text means. */
   readonly criteria: Criteria;
-  /** Who belongs whatever the condition says. */
-  readonly always: readonly AgentId[];
-  /** Who does not. */
-  readonly never: readonly AgentId[];
   /** Whether deactivated agents belong as well. */
   readonly includesDeactivated: boolean;
 }
@@ -25,7 +21,7 @@ export interface MembershipRule {
 /**
  * The rule with its lists in order.
  *
- * @throws DomainError `ruleInvalid`, `attributeTooLarge`.
+ * @throws DomainError `ruleInvalid`, `attributeInvalid`, `attributeTooLarge`.
  */
 export function membershipRule(rule: MembershipRule): MembershipRule {
   const always = [...new Set(rule.always)].sort();
@@ -40,15 +36,18 @@ export function membershipRule(rule: MembershipRule): MembershipRule {
     const message = `The agent ${both} cannot both always and never belong to the group.`;
     throw new DomainError('ruleInvalid', message, { attribute: 'rule', agent: both });
   }
-  return { ...rule, always, never };
+  return { ...rule, always, never, terms: termsOf({ ...rule, always, never }) };
 }
 
 /** The rule as the journal names it. */
-export const journaledRule = ({ text, always, never, includesDeactivated }: MembershipRule): JsonObject => ({
-  ...{ text, always: listedIds(always), never: listedIds(never), includesDeactivated },
-});
+export function journaledRule(rule: MembershipRule): JsonObject {
+  const { text, always, never, terms, includesDeactivated } = rule;
+  const lists = { always: listedIds(always), never: listedIds(never) };
+  const exceptions = terms && exceptionsOf(rule).map((exception) => ({ ...exception }));
+  return { text, ...lists, exceptions, includesDeactivated };
+}
 
-/** All that decides, as one condition: whoever satisfies it belongs, and nobody else. */
+/** All that decides, as one condition: whoever satisfies it belongs, and nobody else. See `ruleAt` for exceptions that end. */
 export function ruleCriteria(rule: MembershipRule, kind: GroupKind): Criteria {
   const { criteria, always, never, includesDeactivated } = rule;
   return all(

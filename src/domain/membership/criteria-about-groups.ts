@@ -5,6 +5,7 @@ import { criteriaPredicate } from '../../criteria/match-criteria.ts';
 import type { Group } from '../group/group.ts';
 import type { GroupReference } from '../group/group-reference.ts';
 import { eligibility, ruleCriteria } from '../group/membership-rule.ts';
+import type { Instant } from '../shared/instant.ts';
 import type { AccountPolicy } from './account-policy.ts';
 import { eligibilitiesOf } from './eligibilities.ts';
 import { membersCriteria } from './members-criteria.ts';
@@ -37,12 +38,14 @@ export function groupsNamedIn(criteria: Criteria): readonly string[] {
  * agent, and `templateGroups` those of its values.
  *
  * @param named - the groups that `groupsNamedIn` told, as far as there are such.
+ * @param at - when it is asked.
  * @throws DomainError `criteriaTooWide`.
  */
 export function criteriaAboutGroups(
   criteria: Criteria,
   { ruleGroups, templates }: Pick<AccountPolicy, 'ruleGroups' | 'templates'>,
   named: ReadonlyMap<string, Group>,
+  at: Instant,
 ): Criteria {
   const budget = new RuleBudget();
   return replaceAttribute('groups', criteria, (part) => {
@@ -50,7 +53,7 @@ export function criteriaAboutGroups(
     // For one group that is named there is its own rule, which an index answers, and nothing else.
     if (id !== undefined) {
       const group = named.get(id);
-      return group === undefined ? part : membersCriteria(group);
+      return group === undefined ? part : membersCriteria(group, at);
     }
     const isMeant = criteriaPredicate(part);
     const meant = ruleGroups.all.filter((group) => isMeant(valuesOf(group)));

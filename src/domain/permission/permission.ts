@@ -27,6 +27,9 @@ const everything = [
   'tokens:write',
   'account:read',
   'account:write',
+  /** All that people here decide of an account, at once. */
+  'configuration:read',
+  'configuration:write',
   /** Who has which role, and through what. */
   'roles:read',
   /** Which groups give roles. */
@@ -102,6 +105,7 @@ const admin = [
   ...(['groups:write', 'groups:revise', 'rules:write', 'attributes:write'] as const),
   ...(['tokens:read', 'tokens:write', 'account:write', 'roles:read', 'grants:write'] as const),
   ...(['sso:read', 'sessions:read', 'sessions:end'] as const),
+  ...(['configuration:read', 'configuration:write'] as const),
 ] as const;
 
 /** What one person alone has: nobody stands behind a token. */

@@ -2,6 +2,7 @@ import { ContainerModule } from 'inversify';
 import type { AppConfig } from '../../../config/app-config.ts';
 import { CachedAccountDirectory } from '../../adapters/node-runtime/cached-account-directory.ts';
 import { type OpenStorage, openStorage } from '../../adapters/typeorm-persistence/open-storage.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
@@ -10,11 +11,11 @@ import { bindings } from '../bindings.ts';
 import { DatabaseUnusable } from '../database-unusable.ts';
 import { bindMade } from '../wiring.ts';
 
-const { config, eventLog, eventFeed, log } = bindings;
+const { config, eventLog, eventFeed, clock, log } = bindings;
 
 /** The database that the configuration names. */
 export const storageModule = new ContainerModule(({ bind }) => {
-  bindMade(bind, bindings.openStorage, open, [config, eventLog, eventFeed, log]);
+  bindMade(bind, bindings.openStorage, open, [config, eventLog, eventFeed, clock, log]);
 
   const opened = bindings.openStorage;
   bindMade(bind, bindings.storage, ({ storage }: OpenStorage) => storage, [opened]);
@@ -31,6 +32,7 @@ function open(
   settings: AppConfig,
   events: EventLog,
   feed: EventFeed,
+  time: Clock,
   operationalLog: OperationalLog,
 ): OpenStorage {
   try {
@@ -40,6 +42,7 @@ function open(
       connectionsMax: settings.databaseConnectionsMax,
       eventLog: events,
       eventFeed: feed,
+      clock: time,
       log: operationalLog,
     });
   } catch (error) {

@@ -39,6 +39,15 @@ export const groupsCases = {
       on.application.createRuleGroup(on.caller, { desired: { displayName: 'New' }, rule: wrongRule }),
     ...{ target: { type: 'group', name: 'New' }, code: 'ruleInvalid' },
   },
+  endRuleException: {
+    does: async (on) => {
+      await on.application.setRuleException(on.caller, { id: on.ruled, agentId: on.bob, belongs: 'never' });
+      await on.application.endRuleException(on.caller, { id: on.ruled, agentId: on.bob });
+    },
+    entries: ['GroupRuleChanged', 'GroupRuleChanged'],
+    isRefused: (on) => on.application.endRuleException(on.caller, { id: on.hand, agentId: on.bob }),
+    ...{ target: hand, code: 'groupGovernedOtherwise' },
+  },
   explainMembership: {
     does: (on) => on.application.explainMembership(on.caller, { agentId: on.ada, groupId: on.ruled }),
     entries: [],
@@ -62,6 +71,12 @@ export const groupsCases = {
     entries: [],
     isRefused: (on) => on.application.listRuleEffect(on.caller, { position: 0, which: 'joined' }),
     code: 'ruleInvalid',
+  },
+  listRuleExceptions: {
+    does: (on) => on.application.listRuleExceptions(on.caller, { id: on.ruled }),
+    entries: [],
+    isRefused: (on) => on.application.listRuleExceptions(on.caller, { id: on.hand }),
+    ...{ target: hand, code: 'groupGovernedOtherwise' },
   },
   previewRule: {
     does: (on) => on.application.previewRule(on.caller, { rule: { text: 'active eq true' } }),
@@ -108,5 +123,13 @@ export const groupsCases = {
         withMembers: false,
       }),
     ...{ target: hand, code: 'groupNameTaken' },
+  },
+  setRuleException: {
+    does: (on) =>
+      on.application.setRuleException(on.caller, { id: on.ruled, agentId: on.bob, belongs: 'always' }),
+    entries: ['GroupRuleChanged'],
+    isRefused: (on) =>
+      on.application.setRuleException(on.caller, { id: on.ruled, agentId: nobody, belongs: 'always' }),
+    ...{ target: { type: 'group', name: 'By rule' }, code: 'agentNotFound' },
   },
 } satisfies Cases;

@@ -10,6 +10,7 @@ import { accountsCases } from './accounts-cases.ts';
 import { agentsCases } from './agents-cases.ts';
 import { attributesCases } from './attributes-cases.ts';
 import { auditCases } from './audit-cases.ts';
+import { configurationCases } from './configuration-cases.ts';
 import { type FilledAccount, filledAccount } from './filled-account.ts';
 import { groupsCases } from './groups-cases.ts';
 import type { JournalCase } from './journal-case.ts';
@@ -23,6 +24,7 @@ const cases: Readonly<Record<keyof UseCases, JournalCase>> = {
   ...agentsCases,
   ...attributesCases,
   ...auditCases,
+  ...configurationCases,
   ...groupsCases,
   ...rolesCases,
   ...sessionsCases,

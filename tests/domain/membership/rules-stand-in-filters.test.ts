@@ -81,11 +81,11 @@ describe('a filter about groups', () => {
       ['g', group],
       ['r', ruled.state],
     ]);
-    expect(criteriaAboutGroups(byId('g'), nothing, groups)).toEqual(byId('g'));
-    expect(criteriaAboutGroups(not(byId('r')), nothing, groups)).toEqual(not(all(isAda)));
-    expect(criteriaAboutGroups(byId('other'), nothing, groups)).toEqual(byId('other'));
-    expect(membersCriteria(group)).toEqual(byId('g'));
-    expect(membersCriteria(ruled.state)).toEqual(all(isAda));
+    expect(criteriaAboutGroups(byId('g'), nothing, groups, noon)).toEqual(byId('g'));
+    expect(criteriaAboutGroups(not(byId('r')), nothing, groups, noon)).toEqual(not(all(isAda)));
+    expect(criteriaAboutGroups(byId('other'), nothing, groups, noon)).toEqual(byId('other'));
+    expect(membersCriteria(group, noon)).toEqual(byId('g'));
+    expect(membersCriteria(ruled.state, noon)).toEqual(all(isAda));
   });
 
   test('asks the rules of the groups that it means', () => {
@@ -94,31 +94,33 @@ describe('a filter about groups', () => {
       ruleGroup('2', { rule: ruleOf(equals(text('title'), '2')), kind: 'users' }),
     ]);
     const title = (value: string) => all(equals(text('title'), value));
-    expect(criteriaAboutGroups(named('group 1'), policy, new Map())).toEqual(
+    expect(criteriaAboutGroups(named('group 1'), policy, new Map(), noon)).toEqual(
       any(named('group 1'), title('1')),
     );
-    expect(criteriaAboutGroups(named('group 3'), policy, new Map())).toEqual(any(named('group 3')));
+    expect(criteriaAboutGroups(named('group 3'), policy, new Map(), noon)).toEqual(any(named('group 3')));
   });
 
   test('that asks for alternatives of one group is one question, and otherwise several', () => {
     const policy = policyOf([ruleGroup('1')]);
     const some = any(present(display), present(agentFields.groupId));
-    expect(criteriaAboutGroups(some, policy, new Map())).toEqual(any(some, all(isAda)));
+    expect(criteriaAboutGroups(some, policy, new Map(), noon)).toEqual(any(some, all(isAda)));
     const mixed = any(named('group 1'), isAda);
-    expect(criteriaAboutGroups(mixed, policy, new Map())).toEqual(
+    expect(criteriaAboutGroups(mixed, policy, new Map(), noon)).toEqual(
       any(any(named('group 1'), all(isAda)), isAda),
     );
     const both = all(named('group 1'), named('x'));
-    expect(criteriaAboutGroups(both, policy, new Map())).toEqual(
+    expect(criteriaAboutGroups(both, policy, new Map(), noon)).toEqual(
       all(any(named('group 1'), all(isAda)), any(named('x'))),
     );
     const single = any(named('group 1'));
-    expect(criteriaAboutGroups(single, policy, new Map())).toEqual(any(any(named('group 1'), all(isAda))));
+    expect(criteriaAboutGroups(single, policy, new Map(), noon)).toEqual(
+      any(any(named('group 1'), all(isAda))),
+    );
   });
 
   test('leaves what is about nothing else as it is', () => {
     const criteria = all(isAda, identified(['1']), not(present(text('title'))));
-    expect(criteriaAboutGroups(criteria, policyOf([ruleGroup('1')]), new Map())).toEqual(criteria);
+    expect(criteriaAboutGroups(criteria, policyOf([ruleGroup('1')]), new Map(), noon)).toEqual(criteria);
   });
 
   test('asks for the groups of templates, once for each way in which they take agents', () => {
@@ -139,7 +141,7 @@ describe('a filter about groups', () => {
         ),
         ...eligibility({ kind, includesDeactivated }),
       );
-    expect(criteriaAboutGroups(question, policyOf([], templates), new Map())).toEqual(
+    expect(criteriaAboutGroups(question, policyOf([], templates), new Map(), noon)).toEqual(
       any(question, ofTemplates('agents', true), ofTemplates('users', false)),
     );
   });

@@ -7,6 +7,7 @@ import { type RuleGroup, RuleGroups } from '../../../src/domain/group/rule-group
 import { criteriaAboutGroups } from '../../../src/domain/membership/criteria-about-groups.ts';
 import { memberQuestionsIn } from '../../../src/domain/membership/criteria-about-members.ts';
 import { agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
+import { noon } from '../../support/agents.ts';
 import { refusalOf } from '../../support/refusal.ts';
 import { ruleOf } from '../../support/stored-rules.ts';
 
@@ -29,7 +30,7 @@ const half = groupLimits.ruleConditionsPerFilterMax / 2;
 describe('what a filter asks of rules', () => {
   test('is bounded over all parts of the filter', () => {
     const [ask, ...others] = [groups(half), groups(half - 1), groups(half + 1)].map(
-      (list) => () => criteriaAboutGroups(hasGroup, policyOf(list), new Map()),
+      (list) => () => criteriaAboutGroups(hasGroup, policyOf(list), new Map(), noon),
     );
     expect(ask).not.toThrow();
     expect(others[0]).not.toThrow();
@@ -38,7 +39,8 @@ describe('what a filter asks of rules', () => {
       message: expect.stringContaining('more than 1500 conditions of their rules'),
     });
     const twice = all(hasGroup, not(hasGroup));
-    const asked = (count: number) => () => criteriaAboutGroups(twice, policyOf(groups(count)), new Map());
+    const asked = (count: number) => () =>
+      criteriaAboutGroups(twice, policyOf(groups(count)), new Map(), noon);
     expect(asked(half / 2)).not.toThrow();
     expect(refusalOf(asked(half / 2 + 1)).code).toBe('criteriaTooWide');
   });
@@ -56,7 +58,7 @@ describe('what a filter asks of rules', () => {
     const ask = (others: number) => () => {
       const odd = even ? [] : [group('odd', { rule: ruleOf(any(isAda, isAda)) })];
       const list = [...groups(others), ...odd, group('x', { rule })];
-      return criteriaAboutGroups(hasGroup, policyOf(list), new Map());
+      return criteriaAboutGroups(hasGroup, policyOf(list), new Map(), noon);
     };
     const fitting = half - (2 + cost + (even ? 0 : 3)) / 2;
     expect(ask(fitting)).not.toThrow();
@@ -66,9 +68,9 @@ describe('what a filter asks of rules', () => {
   test('is no more than the groups that it means, and nothing where it names one or an agent', () => {
     const policy = policyOf(groups(2 * half));
     const named = equals({ path: 'groups.display', type: 'text', caseExact: false }, 'rule 7');
-    expect(criteriaAboutGroups(named, policy, new Map())).toEqual(any(named, all(isAda)));
+    expect(criteriaAboutGroups(named, policy, new Map(), noon)).toEqual(any(named, all(isAda)));
     const byId = equals(agentFields.groupId, 'Rule 7');
-    expect(criteriaAboutGroups(byId, policy, new Map())).toEqual(byId);
+    expect(criteriaAboutGroups(byId, policy, new Map(), noon)).toEqual(byId);
     for (const field of [groupFields.memberId, groupFields.memberName])
       expect(memberQuestionsIn(equals(field, 'x'), policy)).toMatchObject([{ namesAgent: true }]);
     const some: Criteria = { kind: 'present', field: groupFields.memberId };

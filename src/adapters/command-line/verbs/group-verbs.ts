@@ -12,6 +12,7 @@ import { governanceOf, groupDocument, groupOutcome } from '../group-outcome.ts';
 import type { Installation } from '../installation.ts';
 import { type ListForm, listed, type PageOptions, withPage } from '../listed.ts';
 import { kindOption } from '../verb.ts';
+import { exceptionVerbs } from './exception-verbs.ts';
 import { grantVerbs } from './grant-verbs.ts';
 import { membershipVerbs } from './membership-verbs.ts';
 import { ruleVerbs } from './rule-verbs.ts';
@@ -20,7 +21,8 @@ export function addGroupVerbs(program: Command, installation: Installation): voi
   const group = program
     .command('group')
     .description('Groups of agents, and of the users who look after them');
-  for (const add of [list, show, create, rename, remove, ...membershipVerbs, ...ruleVerbs, ...grantVerbs]) {
+  const own = [list, show, create, rename, remove];
+  for (const add of [...own, ...membershipVerbs, ...ruleVerbs, ...exceptionVerbs, ...grantVerbs]) {
     add(group, installation);
   }
 }

@@ -48,9 +48,9 @@ const explain = accountVerb({
     const groupId = (await chooseGroup(session, named)).state.id;
     const agentId = (await chooseAgent(session, agent)).state.id;
     const explained = await session.application.explainMembership(session.caller, { agentId, groupId });
-    const { belongs, because, rule } = explained;
+    const { belongs, because, exception, rule } = explained;
     return {
-      document: { agentId, groupId, belongs, because, rule: rule ?? null },
+      document: { agentId, groupId, belongs, because, exception: exception ?? null, rule: rule ?? null },
       text: explanationText(explained),
     };
   },

@@ -1,13 +1,12 @@
 import { type Command, Option } from 'commander';
-import type { PreviewedAgents } from '../../../application/groups/preview-rule.ts';
 import type { DesiredRule } from '../../../application/groups/rule/desired-rule.ts';
+import type { PreviewedAgents } from '../../../application/groups/rule/preview-effect.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.ts';
 import { agentsInShort } from '../agents-in-short.ts';
-import { details } from '../aligned-text.ts';
 import { chooseAgents } from '../choose-agent.ts';
 import { chooseGroup } from '../choose-group.ts';
-import { groupOutcome, shownCount } from '../group-outcome.ts';
+import { groupOutcome, ruleOutcome, shownCount } from '../group-outcome.ts';
 import { listed, type PageOptions, withPage } from '../listed.ts';
 import { kindOption, wholeNumber } from '../verb.ts';
 
@@ -46,10 +45,7 @@ const change = accountVerb<ListOptions & { readonly rule?: string }>({
       text: options.rule ?? current?.text ?? '',
       ...lists,
     });
-    const { group, effect } = await session.application.changeGroupRule(session.caller, { id, revise });
-    const { document, text } = groupOutcome(group);
-    const shown = details({ joined: shownCount(effect.joined), left: shownCount(effect.left) });
-    return { document: { ...(document as object), ...effect }, text: `${text}${shown}` };
+    return ruleOutcome(await session.application.changeGroupRule(session.caller, { id, revise }));
   },
 });
 

@@ -1,4 +1,4 @@
-import type { AgentReader } from '../../../application/ports/agent-repository.ts';
+import type { AgentReader, NamedAgent } from '../../../application/ports/agent-repository.ts';
 import type { GroupReader } from '../../../application/ports/group-repository.ts';
 import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
 import { Turns } from '../../../application/ports/turns.ts';
@@ -22,6 +22,7 @@ import { foundResources } from '../search/found-resources.ts';
 import { listResources } from '../search/list-resources.ts';
 import { sql } from '../statements/sql-fragment.ts';
 import type { AgentKey, AgentLookUps } from './agent-look-ups.ts';
+import { agentsReferredTo, userNamesOf } from './agent-names.ts';
 import {
   type AgentRow,
   type AgentViewRow,
@@ -57,6 +58,14 @@ export class SqlAgentReader implements AgentReader {
 
   takenUserNames(userNames: readonly string[]): Promise<ReadonlySet<string>> {
     return takenKeys(this.scope, 'agents', 'user_name_key', userNames);
+  }
+
+  referredTo(names: readonly string[]): Promise<ReadonlyMap<string, NamedAgent>> {
+    return agentsReferredTo(this.scope, names);
+  }
+
+  userNames(ids: readonly AgentId[]): Promise<ReadonlyMap<AgentId, string>> {
+    return userNamesOf(this.scope, ids);
   }
 
   async list(query: ListQuery, withGroups: boolean): Promise<ListPage<AgentView>> {
@@ -131,7 +140,7 @@ export class SqlAgentReader implements AgentReader {
       const group = await this.groups.find(groupId(id));
       if (group !== undefined) named.set(id, group);
     }
-    return criteriaAboutGroups(criteria, policy, named);
+    return criteriaAboutGroups(criteria, policy, named, this.scope.clock.now());
   }
 
   private async viewsOf(rows: readonly AgentViewRow[]): Promise<readonly AgentView[]> {

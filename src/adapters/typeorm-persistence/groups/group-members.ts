@@ -39,7 +39,12 @@ export async function membersBehind(
   limit: number,
 ): Promise<readonly GroupMember[]> {
   const from = after === undefined ? 'beginning' : { id: after };
-  const query = { criteria: membersCriteria(group), from, limit, withTotal: false } as const;
+  const query = {
+    criteria: membersCriteria(group, scope.clock.now()),
+    from,
+    limit,
+    withTotal: false,
+  } as const;
   const columns = 'a.id AS agent_id, a.user_name';
   return (await listResources<MemberRow>(scope, searchableAgents, columns, query)).rows.map(memberOf);
 }
@@ -134,9 +139,9 @@ async function countMembers(
 }
 
 /** Selects `MemberRow`s. */
-function membersSelect({ dialect }: AccountScope, group: Group): SqlFragment {
+function membersSelect({ clock, dialect }: AccountScope, group: Group): SqlFragment {
   const needs = { needsRow: true };
-  const { source } = foundResources(searchableAgents, dialect, membersCriteria(group), needs);
+  const { source } = foundResources(searchableAgents, dialect, membersCriteria(group, clock.now()), needs);
   return sql`SELECT ${group.state.id} AS group_id, a.id AS agent_id, a.user_name ${source}`;
 }
 

@@ -1,7 +1,9 @@
 import type { GroupReader } from '../../../application/ports/group-repository.ts';
 import type { ListPage, ListQuery } from '../../../application/ports/list-page.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
+import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Group } from '../../../domain/group/group.ts';
+import type { GroupGovernance } from '../../../domain/group/group-governance.ts';
 import { groupLimits } from '../../../domain/group/group-limits.ts';
 import type { GroupMember } from '../../../domain/group/group-member.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';
@@ -16,12 +18,18 @@ import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import type { AccountLists } from '../search/account-lists.ts';
 import { listResources, positionOf } from '../search/list-resources.ts';
+import { batchesOf, placeholdersOf } from '../statements/batches.ts';
 import { groupsWithMembers, groupWithMembers, membersBehind } from './group-members.ts';
 import { type GroupRow, groupColumns, groupOf } from './group-row.ts';
 import { groupsWithMember } from './groups-with-member.ts';
 import { searchableGroups } from './searchable-groups.ts';
 
 const byId = `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.id = ?`;
+
+const byName = `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.display_name_key IN`;
+const byGovernance = AccountStatement.of(
+  `SELECT ${groupColumns} FROM agent_groups AS g WHERE g.account_id = :account AND g.governed_by = ? AND g.template_id IS NULL ORDER BY g.display_name_key LIMIT ?`,
+);
 
 export class SqlGroupReader implements GroupReader {
   constructor(
@@ -34,6 +42,20 @@ export class SqlGroupReader implements GroupReader {
     const statement = AccountStatement.of(byId + this.scope.readLock);
     const [row] = await this.scope.rows<GroupRow>(statement, [id]);
     return row && groupOf(row);
+  }
+
+  async named(names: readonly string[]): Promise<readonly Group[]> {
+    const groups: Group[] = [];
+    for (const keys of batchesOf([...new Set(names.map(foldCase))])) {
+      const statement = AccountStatement.of(`${byName} (${placeholdersOf(keys)})`);
+      groups.push(...(await this.scope.rows<GroupRow>(statement, keys)).map(groupOf));
+    }
+    return groups;
+  }
+
+  async madeHere(governedBy: Exclude<GroupGovernance, 'push'>, limit: number): Promise<readonly Group[]> {
+    const parameters = [governedBy, this.scope.dialect.limit(limit)];
+    return (await this.scope.rows<GroupRow>(byGovernance, parameters)).map(groupOf);
   }
 
   withMembers(group: Group): Promise<GroupView> {

@@ -23,7 +23,7 @@ const charactersMax = 32_000_000;
 /**
  * Accounts' policies, cached by version. Work that goes by a cached policy says by which version: statements that write
  * agents compare it, and those that read agents' groups tell the version along with the rows. A policy that is out of
- * date is never gone by.
+ * date, by its version or since an exception of a rule has ended, is never gone by.
  */
 export class AccountPolicies {
   private readonly cache = new LRUCache<string, VersionedPolicy>({
@@ -33,7 +33,9 @@ export class AccountPolicies {
 
   /** The cached policy, which may be out of date. Work that changes the policy gets none: it must see its own change. */
   cached(scope: AccountScope): VersionedPolicy | undefined {
-    return scope.changesPolicy ? undefined : this.cache.get(scope.caller.accountId);
+    const known = scope.changesPolicy ? undefined : this.cache.get(scope.caller.accountId);
+    const holdsUntil = known?.policy.holdsUntil;
+    return holdsUntil === undefined || scope.clock.now() < holdsUntil ? known : undefined;
   }
 
   /** After a change: the next work of this process would run twice otherwise. Other processes notice by the version. */
@@ -50,7 +52,11 @@ export class AccountPolicies {
     if (cached?.version === row.policy_version) return cached;
     const decisions = await decisionsOf(scope, row);
     const size = JSON.stringify(decisions).length;
-    const current = { version: row.policy_version, policy: accountPolicy(decisions), size };
+    const current = {
+      version: row.policy_version,
+      policy: accountPolicy(decisions, scope.clock.now()),
+      size,
+    };
     if (!scope.changesPolicy) this.cache.set(scope.caller.accountId, current);
     return current;
   }

@@ -1,5 +1,6 @@
 import type { EntitySchema, ObjectLiteral } from 'typeorm';
 import type { Caller } from '../../../application/ports/caller.ts';
+import type { Clock } from '../../../application/ports/clock.ts';
 import type { JournalEntry } from '../../../application/ports/journal-entry.ts';
 import { entryOfEvent } from '../../../application/ports/journal-entry.ts';
 import type { DomainEvent } from '../../../domain/shared/domain-event.ts';
@@ -32,6 +33,8 @@ export class AccountScope {
     readonly caller: Caller,
     /** Whether the work met another's change before, so that what it reads is now locked. */
     readonly locksWhatItReads: boolean,
+    /** Tells which exceptions of rules have ended. */
+    readonly clock: Clock,
     /** Whether other work writes in the same transaction, in which only agents are stored then. */
     private readonly isShared = false,
   ) {}

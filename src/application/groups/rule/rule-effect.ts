@@ -3,7 +3,9 @@ import type { AgentCount } from '../../../domain/agent/agent-count.ts';
 import type { Group } from '../../../domain/group/group.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import { type MembershipRule, ruleCriteria } from '../../../domain/group/membership-rule.ts';
+import { ruleAt } from '../../../domain/group/rule-exceptions.ts';
 import { membersCriteria } from '../../../domain/membership/members-criteria.ts';
+import type { Instant } from '../../../domain/shared/instant.ts';
 import { countAgents } from '../../agents/agent/count-agents.ts';
 import type { AgentReader } from '../../ports/agent-repository.ts';
 
@@ -18,15 +20,19 @@ export interface RuleEffectCriteria {
 
 type RuleEffectCounts = Readonly<Record<'matching' | 'joining' | 'leaving', AgentCount>>;
 
-/** @param group - absent for one that is to be made. */
+/**
+ * @param group - absent for one that is to be made.
+ * @param at - when the rule takes its place.
+ */
 export function ruleEffectCriteria(
   rule: MembershipRule,
   kind: GroupKind,
   group: Group | undefined,
+  at: Instant,
 ): RuleEffectCriteria {
-  const matching = ruleCriteria(rule, kind);
+  const matching = ruleCriteria(ruleAt(rule, at), kind);
   if (group === undefined) return { matching, joining: matching, leaving: nobody, members: nobody };
-  const members = membersCriteria(group);
+  const members = membersCriteria(group, at);
   return { matching, members, joining: all(matching, not(members)), leaving: all(members, not(matching)) };
 }
 

@@ -1,0 +1,24 @@
+import type { Account, AccountChange } from '../../../domain/account/account.ts';
+import { changeAccount } from '../../accounts/account/change-account.ts';
+import type { SettingsConfiguration } from './account-configuration.ts';
+import type { Applying } from './differences.ts';
+
+/** Settings of the account as a whole. */
+export async function applySettings(
+  { scope, caller, context, differences }: Applying,
+  { groupsOverScim, acceptsUndeclared }: SettingsConfiguration = {},
+): Promise<void> {
+  const { at } = context;
+  const change = (path: string, changed: (account: Account) => AccountChange) =>
+    changeAccount(scope, caller, (account) => {
+      const made = changed(account);
+      differences.add(path, 'changed', made);
+      return made;
+    });
+  if (groupsOverScim !== undefined)
+    await change('settings.groupsOverScim', (account) => account.switchGroupsOverScim(groupsOverScim, at));
+  if (acceptsUndeclared !== undefined)
+    await change('settings.acceptsUndeclared', (account) =>
+      account.acceptUndeclaredAttributes(acceptsUndeclared, at),
+    );
+}
