@@ -229,6 +229,9 @@ export class AppConfig {
   )
   readonly tokenCacheSeconds: number = 2;
 
+  @WholeNumber('Days for which the request log keeps requests; 0 keeps none.', 0, 365)
+  readonly requestLogDays: number = 30;
+
   @WholeNumber('Minutes after which somebody who has done nothing is signed out, to the minute.', 2, 1440)
   readonly sessionIdleMinutes: number = 30;
 

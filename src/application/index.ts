@@ -8,6 +8,7 @@ import { acceptUndeclaredAttributes } from './accounts/accept-undeclared-attribu
 import { closeAccount } from './accounts/close-account.ts';
 import { connectSso } from './accounts/connect-sso.ts';
 import { disconnectSso } from './accounts/disconnect-sso.ts';
+import { keepRequestBodies } from './accounts/keep-request-bodies.ts';
 import { listAccounts } from './accounts/list-accounts.ts';
 import { openAccount } from './accounts/open-account.ts';
 import { openFirstAccount } from './accounts/open-first-account.ts';
@@ -54,6 +55,9 @@ import { removeGroup } from './groups/remove-group.ts';
 import { removeGroupTemplate } from './groups/remove-group-template.ts';
 import { reviseGroup } from './groups/revise-group.ts';
 import { setRuleException } from './groups/set-rule-exception.ts';
+import { forgetRequests } from './requests/forget-requests.ts';
+import { listRequests } from './requests/list-requests.ts';
+import { readRequest } from './requests/read-request.ts';
 import { dismissOwner } from './roles/dismiss-owner.ts';
 import { explainRole } from './roles/explain-role.ts';
 import { giveRoleToGroup } from './roles/give-role-to-group.ts';
@@ -90,6 +94,7 @@ export type * from './accounts/accept-undeclared-attributes.ts';
 export type * from './accounts/close-account.ts';
 export type * from './accounts/connect-sso.ts';
 export type * from './accounts/disconnect-sso.ts';
+export type * from './accounts/keep-request-bodies.ts';
 export type * from './accounts/list-accounts.ts';
 export type * from './accounts/open-account.ts';
 export type * from './accounts/open-first-account.ts';
@@ -136,6 +141,9 @@ export type * from './groups/remove-group.ts';
 export type * from './groups/remove-group-template.ts';
 export type * from './groups/revise-group.ts';
 export type * from './groups/set-rule-exception.ts';
+export type * from './requests/forget-requests.ts';
+export type * from './requests/list-requests.ts';
+export type * from './requests/read-request.ts';
 export type * from './roles/dismiss-owner.ts';
 export type * from './roles/explain-role.ts';
 export type * from './roles/give-role-to-group.ts';
@@ -190,11 +198,13 @@ export const useCases = {
   explainMembership,
   explainRole,
   followAuditLog,
+  forgetRequests,
   forgetUnkeptAttribute,
   giveRoleToGroup,
   grantGroup,
   importAgents,
   issueToken,
+  keepRequestBodies,
   listAccounts,
   listAdministrators,
   listAgents,
@@ -203,6 +213,7 @@ export const useCases = {
   listOwnSessions,
   listOwners,
   listProfileAttributes,
+  listRequests,
   listRoleGroups,
   listRuleEffect,
   listRuleExceptions,
@@ -226,6 +237,7 @@ export const useCases = {
   readGroup,
   readGroupMembers,
   readOwnAgent,
+  readRequest,
   refreshSsoMetadata,
   removeAgent,
   removeGroup,

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../criteria/json.ts';
 import { Account } from '../domain/account/account.ts';
+import type { Permission } from '../domain/permission/permission.ts';
 import { DomainError, type DomainErrorCode } from '../domain/shared/domain-error.ts';
 import type { AccountId } from '../domain/shared/identifiers.ts';
 import { accountNotFound } from './accounts/account/account-not-found.ts';
@@ -153,7 +154,7 @@ export class UseCaseRunner {
   ): Promise<Account> {
     const { accountId } = caller;
     // The service itself has a journal and is no account.
-    if (accountId === serviceAccountId && permission === 'auditLog:read') {
+    if (accountId === serviceAccountId && readOfTheService.has(permission)) {
       return Account.open(accountId, 'Rollcall', this.clock.now()).state;
     }
     const letsHappen = ({ hasSso, state: { closedAt, groupsOverScim } }: Account) =>
@@ -165,10 +166,14 @@ export class UseCaseRunner {
   }
 }
 
+/** What the service keeps of what no account is known for. */
+const readOfTheService = new Set<Permission>(['auditLog:read', 'requests:read']);
+
 const notFoundByReading: ReadonlySet<DomainErrorCode> = new Set<DomainErrorCode>([
   'agentNotFound',
   'groupNotFound',
   'profileAttributeNotFound',
+  'requestNotFound',
 ]);
 
 /**

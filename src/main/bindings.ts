@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
+import type { BatchedRequestLog } from '../adapters/node-runtime/batched-request-log.ts';
 import type { SecretKeys } from '../adapters/node-runtime/secret-keys.ts';
 import type { OpenStorage } from '../adapters/typeorm-persistence/open-storage.ts';
 import type { Application, DryRuns } from '../application/application.ts';
@@ -45,6 +46,7 @@ export const bindings = {
   openStorage: binding<OpenStorage>('openStorage'),
   storage: binding<Storage>('storage'),
   unitOfWork: binding<UnitOfWork>('unitOfWork'),
+  requestLog: binding<BatchedRequestLog>('requestLog'),
   accounts: binding<AccountDirectory>('accounts'),
   addressRanges: binding<AddressRanges>('addressRanges'),
   eventLog: binding<EventLog>('eventLog'),

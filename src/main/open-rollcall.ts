@@ -5,9 +5,15 @@ import type { Application } from '../application/application.ts';
 import type { Caller, Requester } from '../application/ports/caller.ts';
 import type { AccountId } from '../domain/shared/identifiers.ts';
 import { embeddedConfig } from './app-config.ts';
+import { bindings } from './bindings.ts';
+import { resolve } from './container.ts';
+import { forgetOldRequests } from './forget-old-requests.ts';
 import { databaseOf, type HostDataSource } from './host-data-source.ts';
 import { openServices } from './open-services.ts';
 import type { ScimMiddleware } from './scim-middleware.ts';
+
+/** What is left of the request log is written within this time. */
+const closeMilliseconds = 5_000;
 
 /** Rollcall without HTTP, for the life of a process: every use case by its name, `reviseAgent(caller, input)`. */
 export interface Rollcall extends Application {
@@ -59,6 +65,7 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
     source: 'in process',
     requestId,
   });
+  const closing = new AbortController();
   let scim: Promise<ScimMiddleware> | undefined;
   return {
     ...application,
@@ -66,9 +73,16 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
     caller: (accountId, requestId) => ({ ...requester(requestId), accountId }),
     // Only who asks for it pays for loading the HTTP server.
     scimMiddleware: () => {
-      scim ??= import('./scim-middleware.ts').then((module) => module.scimMiddleware(container));
+      scim ??= import('./scim-middleware.ts').then((module) => {
+        forgetOldRequests(container, config, requester, closing.signal);
+        return module.scimMiddleware(container);
+      });
       return scim;
     },
-    close: () => storage.close(),
+    close: async () => {
+      closing.abort();
+      await resolve(container, bindings.requestLog).close(performance.now() + closeMilliseconds);
+      await storage.close();
+    },
   };
 }

@@ -13,6 +13,7 @@ import { localAddress, publicBaseUrl } from './base-url.ts';
 import { bindings } from './bindings.ts';
 import { buildContainer, resolve } from './container.ts';
 import { everyHour } from './every-hour.ts';
+import { forgetOldRequests } from './forget-old-requests.ts';
 import { httpModule } from './modules/http-module.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -39,6 +40,7 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
   } finally {
     const deadline = performance.now() + config.stopSecondsMax * 1000;
     await server.stop();
+    await resolve(container, bindings.requestLog).close(deadline);
     await resolve(container, bindings.storage).close(deadline);
   }
   logger.info('stopped');
@@ -62,6 +64,7 @@ async function start(
   makeSecretKey(container);
   const { refreshSsoMetadata } = resolve(container, bindings.application);
   everyHour(() => refreshSsoMetadata(serviceItself()), resolve(container, bindings.log), stop);
+  forgetOldRequests(container, config, serviceItself, stop);
   if (options.firstAccount && !stop.aborted) await welcome(container, publicBaseUrl(config, port), options);
 }
 

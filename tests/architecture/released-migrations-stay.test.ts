@@ -12,6 +12,7 @@ const released: Readonly<Record<string, string>> = {
   '1764200000000-journal-target-names.ts': '35e1fdb6e4a5880bce0cfb02bca598d05beb4f61c313274899a359b3e2f544a8',
   '1764300000000-unkept-attributes.ts': 'def696f42b0b198230b9f9e2041e12403997936f61ca2d95880d46889509bea6',
   '1764510000000-sign-ins.ts': 'ac722715bfbcfeb0d0812c7c14080d67416ec1631cb308a7553514c845e059f6',
+  '1764514000000-requests.ts': 'f4c968470d732fd4097b0f69c584bb3736382aadbbed93ba7c3b313930cd8459',
   'column-types.ts': '1aa090cc1ad19f6c3617aa82d13788f2dd60b4002b890616b3b9c4d0b30f16ca',
   '1764341000000-texts-folded-as-unicode.ts':
     '80e4754b69bc00d2d10fd316b3d981cd5a3ca1cb704c93bd806ee80d18faac1f',

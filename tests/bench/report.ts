@@ -3,6 +3,7 @@ import { goalOf } from './goals.ts';
 import type { ImportResult } from './imports.ts';
 import { cellOf, cpuToBare, type LastRelease, worsened } from './last-release.ts';
 import type { QueryReport, QueryResult } from './queries.ts';
+import type { RequestLogCost } from './request-log.ts';
 import type { RuleCost } from './rules.ts';
 
 export interface Report {
@@ -12,6 +13,8 @@ export interface Report {
   readonly results: readonly Result[];
   readonly peakMemoryMegabytes: number;
   readonly imports: readonly ImportResult[];
+  /** What the request log costs. */
+  readonly requestLog: readonly RequestLogCost[];
   /** What two hundred rules cost. */
   readonly rules?: readonly RuleCost[];
   readonly sizes?: QueryReport;
@@ -35,6 +38,7 @@ export const tableOf = (report: Report, lastRelease: LastRelease): string =>
       ? []
       : [`Peak memory of the service: ${number(report.peakMemoryMegabytes)} MB`, '']),
     ...(report.imports.length === 0 ? [] : importsOf(report.imports)),
+    ...(report.requestLog.length === 0 ? [] : requestLogOf(report.requestLog)),
     ...(report.rules === undefined ? [] : rulesOf(report.rules)),
     ...(report.sizes === undefined ? [] : sizesOf(report.sizes)),
     ...worsened(report.results, lastRelease),
@@ -106,6 +110,17 @@ function importsOf(imports: readonly ImportResult[]): string[] {
   return [
     'Many agents at once:',
     ...aligned([['database', 'way', 'agents', 'seconds', 'CPU seconds', 'peak MB'], ...rows]),
+    '',
+  ];
+}
+
+function requestLogOf(costs: readonly RequestLogCost[]): string[] {
+  const rows = costs.map(({ database, verb, connections, without, withLog, ratio }) => [
+    ...[database, verb, String(connections), number(without), number(withLog), number(ratio, 2)],
+  ]);
+  return [
+    'Requests a second without the request log and with it, and those with it to those without:',
+    ...aligned([['database', 'request', 'connections', 'without', 'with', 'ratio'], ...rows]),
     '',
   ];
 }

@@ -13,6 +13,7 @@ import { type ImportResult, measureImports } from './imports.ts';
 import { keepResults, readLastRelease } from './last-release.ts';
 import { measureSizes } from './queries.ts';
 import { type Report, tableOf } from './report.ts';
+import { measureRequestLog, type RequestLogCost } from './request-log.ts';
 import { measureRules } from './rules.ts';
 
 const { values: options } = parseArgs({
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
     crowds: { type: 'string', default: '1000,10000,100000,1000000' },
     imports: { type: 'string', default: '100000' },
     rules: { type: 'boolean', default: true },
+    'request-log': { type: 'boolean', default: true },
     keep: { type: 'boolean', default: false },
   },
 });
@@ -51,11 +53,14 @@ const starters: Readonly<Record<string, () => Promise<BenchServer>>> = {
 const durability: Record<string, Readonly<Record<string, string>>> = {};
 const results: Result[] = [];
 const imports: ImportResult[] = [];
+const requestLog: RequestLogCost[] = [];
 let peakMemoryMegabytes = 0;
 let onMysqlAlone: Pick<Report, 'rules' | 'sizes'> = {};
 
 async function measure(server: BenchServer): Promise<void> {
   durability[server.name] = await server.durability();
+  // Before the bare servers have tables beside which Rollcall would make none.
+  if (options['request-log']) requestLog.push(...(await measureRequestLog(server, extent)));
   for (const agents of sizes) {
     const contest = await contend(server, agents, extent);
     results.push(...contest.results);
@@ -85,7 +90,15 @@ for (const name of options.databases.split(',')) {
 }
 
 const measured = `${extent.rounds} rounds of ${extent.amount} requests (over one connection a quarter), ${extent.databaseConnections} database connections a pool, medians, Node.js ${process.version}`;
-const report: Report = { measured, durability, results, peakMemoryMegabytes, imports, ...onMysqlAlone };
+const report: Report = {
+  measured,
+  durability,
+  results,
+  peakMemoryMegabytes,
+  imports,
+  requestLog,
+  ...onMysqlAlone,
+};
 mkdirSync('bench-results', { recursive: true });
 writeFileSync('bench-results/latest.json', `${JSON.stringify(report, null, 2)}\n`);
 process.stdout.write(`${tableOf(report, readLastRelease())}\nAs JSON: bench-results/latest.json\n`);

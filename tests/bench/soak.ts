@@ -107,7 +107,7 @@ const { token = '' } = await runVerb(database.url, [
   'soak',
 ]);
 let samples: MemorySample[] = [];
-const target = await startRollcall(database.url, databaseConnections, (sample) => samples.push(sample));
+const target = await startRollcall(database.url, databaseConnections, {}, (sample) => samples.push(sample));
 const rows: Record<string, number>[] = [];
 const left: Left = { users: [], groups: [] };
 const until = performance.now() + minutes * 60_000;

@@ -45,10 +45,11 @@ export async function runVerb(
   return JSON.parse(output) as Record<string, string>;
 }
 
-/** @param onMemory - is told every few seconds what memory the service has. */
+/** @param settings - that differ from the defaults, as variables. @param onMemory - is told every few seconds what memory the service has. */
 export async function startRollcall(
   databaseUrl: string,
   connectionsMax: number,
+  settings: Readonly<Record<string, string>> = {},
   onMemory?: (sample: MemorySample) => void,
 ): Promise<Target> {
   const probe = onMemory === undefined ? [] : ['--import', './tests/bench/memory-probe.ts'];
@@ -61,6 +62,7 @@ export async function startRollcall(
       // The load is more than any client sends.
       ROLLCALL_TOKEN_REQUESTS_PER_SECOND_MAX: '100000',
       ROLLCALL_ACCOUNT_REQUESTS_PER_SECOND_MAX: '100000',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'inherit', ...(onMemory === undefined ? [] : (['ipc'] as const))],
   });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Caller } from '../../src/application/ports/caller.ts';
+import type { LoggedRequest } from '../../src/application/ports/request-log.ts';
 import type { ReadScope, UnitOfWork, WriteScope } from '../../src/application/ports/unit-of-work.ts';
 import { equals, everyone } from '../../src/criteria/criteria.ts';
 import type { Account } from '../../src/domain/account/account.ts';
@@ -19,6 +20,7 @@ import type { SignInUnderWay } from '../../src/domain/sign-in/sign-in-under-way.
 import type { SsoConnection, SsoConnectionId } from '../../src/domain/sign-in/sso-connection.ts';
 import { desired, later, noon } from '../support/agents.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
+import { loggedRequest } from '../support/logged-requests.ts';
 import { addedConnection, providers } from '../support/sso-connections.ts';
 import { serverOn } from '../support/start-server.ts';
 
@@ -35,7 +37,8 @@ interface Holdings {
   readonly removed: AgentId;
   readonly session: Session;
   /** The hash of the key of a request that is to be done once. */
-  readonly request: string;
+  readonly requestKey: string;
+  readonly request: LoggedRequest;
 }
 
 /** Calls a method about what is named, on behalf of the caller. */
@@ -220,7 +223,10 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
       async (journal) => ownEntries(await journal.latest({ limit: 1000 })),
       async (journal, { agent }) => ownEntries(await journal.latest({ limit: 9, targetId: idOf(agent) })),
     ],
-    removedAgents: [(journal, { agent, removed }) => journal.removedAgents([idOf(agent), removed])],
+    removals: [
+      (journal, { agent, removed }) => journal.removals('agent', [idOf(agent), removed]),
+      (journal, { handGroup }) => journal.removals('group', [idOf(handGroup)]),
+    ],
   },
   sessions: {
     find: [
@@ -248,13 +254,15 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     forgetExpired: [(sessions) => sessions.forgetExpired(instantPlus(later, 1e12))],
   },
   idempotentRequests: {
-    find: [(requests, { request }) => requests.find(request)],
+    find: [(requests, { requestKey }) => requests.find(requestKey)],
     begin: [
-      (requests, { request: keyHash }) =>
+      (requests, { requestKey: keyHash }) =>
         requests.begin({ keyHash: `${keyHash}2`, requestHash: 'other', begunAt: later }),
     ],
-    complete: [(requests, { request }) => requests.complete(request, { status: 201, text: 'taken over' })],
-    forget: [(requests, { request }) => requests.forget(request)],
+    complete: [
+      (requests, { requestKey }) => requests.complete(requestKey, { status: 201, text: 'taken over' }),
+    ],
+    forget: [(requests, { requestKey }) => requests.forget(requestKey)],
     forgetBefore: [(requests) => requests.forgetBefore(instantPlus(later, 1e12))],
   },
   signIns: {
@@ -274,6 +282,15 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
       (signIns, { connection }) => signIns.takeAssertion(idOf(connection), 'assertion', later, noon),
       (signIns, { connection }) => signIns.takeAssertion(idOf(connection), 'only theirs', later, later),
     ],
+  },
+  requests: {
+    list: [
+      (requests) => requests.list({ limit: 10 }),
+      (requests, { request }) => requests.list({ limit: 10, requestId: request.requestId }),
+      (requests) => requests.list({ limit: 10, userName: 'only@example.com', failed: true }),
+    ],
+    find: [(requests, { request }) => requests.find(request)],
+    forget: [(requests) => requests.forget(instantPlus(later, 1e12))],
   },
   recordNotice: [(record, { account }) => record(account.administratorsLeft(undefined, later))],
   recordRefusal: [
@@ -406,12 +423,19 @@ onEachDatabase('two accounts of one database', (product) => {
     });
     const start = { agentId: idOf(agent), connection: 'test', address: '203.0.113.7', browser: 'Chromium' };
     const { session } = await use.beginSession(caller, start);
-    const request = `key of ${caller.accountId}`;
+    const requestKey = `key of ${caller.accountId}`;
     await server().unitOfWork.transact(caller, ({ idempotentRequests }) =>
-      idempotentRequests.begin({ keyHash: request, requestHash: 'asked', begunAt: later }),
+      idempotentRequests.begin({ keyHash: requestKey, requestHash: 'asked', begunAt: later }),
     );
     const groups = { handGroup, ruleGroup, templateGroup, template };
-    return { request, session, caller, account, agent, ...groups, token, connection, removed };
+    const written = loggedRequest(caller.accountId, {
+      subject: { type: 'agent', name: extra ? 'only@example.com' : 'ada@example.com' },
+      refusal: { code: 'userNameTaken', message: 'Taken.' },
+    });
+    await server().requestStore.prepared([written])();
+    const [request] = (await use.listRequests(caller, { limit: 1 })).requests;
+    if (request === undefined) throw new Error('There is no request.');
+    return { request, requestKey, session, caller, account, agent, ...groups, token, connection, removed };
   }
 
   /** All that the other account has. */
@@ -429,6 +453,7 @@ onEachDatabase('two accounts of one database', (product) => {
       await scope.unkeptAttributes.list(),
       await scope.sessions.list(),
       await scope.signIns.isUnderWay(idOf(theirs.connection), 'browser', noon),
+      await scope.requests.list({ limit: 100 }),
       await scope.journal.latest({ limit: 1000 }),
     ]);
     const of = `account_id = '${caller.accountId}'`;

@@ -10,6 +10,7 @@ import type { Application } from '../../src/application/application.ts';
 import type { Caller, Requester } from '../../src/application/ports/caller.ts';
 import type { Clock } from '../../src/application/ports/clock.ts';
 import type { RecordedJournalEntry } from '../../src/application/ports/event-feed.ts';
+import type { RequestStore } from '../../src/application/ports/request-log.ts';
 import type { UnitOfWork } from '../../src/application/ports/unit-of-work.ts';
 import type { DesiredAgent } from '../../src/domain/agent/desired-agent.ts';
 import { instantOf } from '../../src/domain/shared/instant.ts';
@@ -49,6 +50,7 @@ export class TestServer {
   private constructor(
     readonly application: Application,
     readonly unitOfWork: UnitOfWork,
+    readonly requestStore: RequestStore,
     readonly port: number,
     readonly databaseUrl: string,
     readonly logLines: readonly string[],
@@ -72,10 +74,21 @@ export class TestServer {
     const { port } = await server.listen();
     const application = resolve(container, bindings.application);
     const unitOfWork = resolve(container, bindings.unitOfWork);
-    return new TestServer(application, unitOfWork, port, databaseUrl, logLines, ahead, async () => {
-      await server.stop();
-      await resolve(container, bindings.storage).close();
-    });
+    const { requestStore } = resolve(container, bindings.openStorage);
+    return new TestServer(
+      application,
+      unitOfWork,
+      requestStore,
+      port,
+      databaseUrl,
+      logLines,
+      ahead,
+      async () => {
+        await server.stop();
+        await resolve(container, bindings.requestLog).close(performance.now() + 10_000);
+        await resolve(container, bindings.storage).close();
+      },
+    );
   }
 
   baseUrl(basePath = '/scim/v2'): string {

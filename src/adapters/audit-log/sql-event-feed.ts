@@ -5,13 +5,13 @@ import type {
   JournalQuery,
   JournalReader,
   RecordedJournalEntry,
+  Removal,
 } from '../../application/ports/event-feed.ts';
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
-import type { AgentId } from '../../domain/shared/identifiers.ts';
 import { boundedRows } from './bounded-rows.ts';
 import { journalConditions } from './journal-conditions.ts';
 import { settledBehind } from './journal-positions.ts';
-import { entryOf } from './journal-row.ts';
+import { entryOf, type JournalRow, journalColumns } from './journal-row.ts';
 import { behind, stretchBehind, upTo } from './journal-stretch.ts';
 
 /** Reads the journal by its rows. */
@@ -59,19 +59,27 @@ class SqlJournalReader implements JournalReader {
     return [];
   }
 
-  async removedAgents(ids: readonly AgentId[]): Promise<ReadonlyMap<AgentId, string>> {
-    const removed = new Map<AgentId, string>();
+  async removals<Id extends string>(
+    type: 'agent' | 'group',
+    ids: readonly Id[],
+  ): Promise<ReadonlyMap<Id, Removal>> {
+    const removals = new Map<Id, Removal>();
     for (let start = 0; start < ids.length; start += idsPerStatement) {
       const some = ids.slice(start, start + idsPerStatement);
-      const rows = await this.connection.rows<{ target_id: AgentId; target_name: string }>(
-        `SELECT target_id, target_name FROM journal WHERE account_id = :account AND action = 'AgentRemoved' AND target_id IN (${Array(some.length).fill('?').join(', ')})`,
-        some,
+      const rows = await this.connection.rows<JournalRow>(
+        `SELECT ${journalColumns} FROM journal WHERE account_id = :account AND action = ? AND target_id IN (${Array(some.length).fill('?').join(', ')})`,
+        [removalOf[type], ...some],
       );
-      for (const { target_id: id, target_name: userName } of rows) removed.set(id, userName);
+      for (const row of rows) {
+        const { at, target, principal } = entryOf(row);
+        removals.set(target?.id as Id, { name: target?.name ?? '', at, principal });
+      }
     }
-    return removed;
+    return removals;
   }
 }
+
+const removalOf = { agent: 'AgentRemoved', group: 'GroupRemoved' } as const;
 
 /** MariaDB makes a temporary table of a longer list. */
 const idsPerStatement = 1000;

@@ -1,7 +1,10 @@
 import type { Middleware } from 'koa';
 import type { Caller, Requester } from '../../application/ports/caller.ts';
+import type { RequestCheck } from '../../application/ports/request-log.ts';
 import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
+import { DomainError } from '../../domain/shared/domain-error.ts';
 import { clientAddress } from './client-address.ts';
+import { noteJournalled } from './journalled-entries.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { HttpContext, RequestState } from './request-state.ts';
 import type { Holder, RequestsInFlight } from './requests-in-flight.ts';
@@ -23,6 +26,7 @@ export const unknownRequester = (context: HttpContext): Requester => ({
   source: clientAddress(context),
   requestId: context.state.requestId,
   deadline: context.state.deadline,
+  journalled: noteJournalled(context.state),
 });
 
 /**
@@ -30,12 +34,14 @@ export const unknownRequester = (context: HttpContext): Requester => ({
  *
  * @param presented - what the request brings to say who it is.
  * @param authenticate - throws where that is nobody's.
+ * @param checksOf - what was looked at until it was refused, for the request log.
  */
 export const admitCaller =
   (
     { rates, inFlight }: CallerLimits,
     presented: (context: HttpContext) => string | undefined,
     authenticate: (requester: Requester, text: string | undefined) => Promise<Caller>,
+    checksOf?: (error: DomainError, context: HttpContext) => readonly RequestCheck[] | undefined,
   ): Middleware<AuthenticatedState> =>
   async (context, next) => {
     const { state } = context;
@@ -47,11 +53,14 @@ export const admitCaller =
       state.caller = await authenticate(unknownRequester(context), text);
     } catch (error) {
       if (!(error instanceof StorageUnavailable)) rates.forget(credential);
+      if (error instanceof DomainError)
+        state.refusal = { code: error.code, message: error.message, checks: checksOf?.(error, context) };
       throw error;
     }
     if (!wasGenuine) await rates.noteGenuine(context, credential);
     const holder = holderOf(state.caller);
     state.accountId = holder.accountId;
+    state.principal = state.caller.principal;
     if (holder.kind === 'token') state.tokenId = holder.id;
     if (holder.kind === 'session') state.sessionId = holder.id;
     if (!(await rates.admit(context, holder))) return;

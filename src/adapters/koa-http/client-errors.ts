@@ -1,8 +1,10 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { v7 } from 'uuid';
 import { answerHeaders } from './answer-headers.ts';
 import { closeInStages, parsingStopped } from './staged-close.ts';
 import { errorFormatAt, type Surface } from './surface.ts';
+import type { UnreadRequests } from './unread-requests.ts';
 
 interface ClientError extends NodeJS.ErrnoException {
   /** What came in last. */
@@ -15,13 +17,16 @@ const refusals: Readonly<Record<string, readonly [status: number, detail: string
 };
 const malformed = [400, 'The request is not well-formed HTTP/1.1.'] as const;
 
+const crowded =
+  'There are too many connections, or too many requests wait on this one. Nothing has changed; send this one again on another.';
+
 /** As far as it can be read of what Node's parser refused. */
-const requestTarget = /^[A-Z]+ ([^ ?\r\n]+)/;
+const requestTarget = /^([A-Z]+) ([^ ?\r\n]+)/;
 const targetCharactersMax = 256;
 
 /** Answers what Node's parser refuses, which never becomes a request. */
 export const answerClientError =
-  (surfaces: readonly Surface[]) =>
+  (surfaces: readonly Surface[], unread: UnreadRequests | undefined) =>
   (error: ClientError, socket: Duplex): void => {
     // It is answered already, and what still comes is dropped.
     if (socket.writableEnded) return;
@@ -36,13 +41,17 @@ export const answerClientError =
     }
     const [status, detail] = refusals[error.code ?? ''] ?? malformed;
     const start = error.rawPacket?.toString('latin1', 0, targetCharactersMax) ?? '';
-    const errorFormat = errorFormatAt(surfaces, requestTarget.exec(start)?.[1] ?? '');
+    const [, method = '', path = ''] = requestTarget.exec(start) ?? [];
+    const errorFormat = errorFormatAt(surfaces, path);
     const body = errorFormat.body(status, detail);
+    const requestId = v7();
+    unread?.record(socket, { requestId, method, path, status, detail });
     const head = [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
       `Content-Type: ${errorFormat.contentType}`,
       `Content-Length: ${Buffer.byteLength(body)}`,
       ...Object.entries(answerHeaders).map(([name, value]) => `${name}: ${value}`),
+      `X-Request-Id: ${requestId}`,
       'Connection: close',
     ];
     closeInStages(socket, `${head.join('\r\n')}\r\n\r\n${body}`);
@@ -50,19 +59,18 @@ export const answerClientError =
 
 /** Answers a request that came on a connection on which too many wait, or that is one too many, with its end. */
 export const refuseWithConnection =
-  (surfaces: readonly Surface[]) =>
-  ({ url = '' }: IncomingMessage, response: ServerResponse): void => {
-    const { contentType, body } = errorFormatAt(surfaces, url.replace(/\?.*/s, ''));
+  (surfaces: readonly Surface[], unread: UnreadRequests | undefined) =>
+  ({ url = '', method = '', socket }: IncomingMessage, response: ServerResponse): void => {
+    const path = url.replace(/\?.*/s, '');
+    const { contentType, body } = errorFormatAt(surfaces, path);
+    const requestId = v7();
+    unread?.record(socket, { requestId, method, path, status: 503, detail: crowded });
     response.writeHead(503, {
       ...answerHeaders,
+      'X-Request-Id': requestId,
       'Content-Type': contentType,
       'Retry-After': '1',
       Connection: 'close',
     });
-    response.end(
-      body(
-        503,
-        'There are too many connections, or too many requests wait on this one. Nothing has changed; send this one again on another.',
-      ),
-    );
+    response.end(body(503, crowded));
   };

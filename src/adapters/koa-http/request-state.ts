@@ -1,6 +1,11 @@
 import type { Middleware, ParameterizedContext } from 'koa';
 import type { Principal } from '../../application/ports/caller.ts';
-import type { EntrySummary, RequestRefusal, RequestSubject } from '../../application/ports/request-log.ts';
+import type {
+  EntrySummary,
+  RequestParts,
+  RequestRefusal,
+  RequestSubject,
+} from '../../application/ports/request-log.ts';
 import type { ErrorFormat } from './error-format.ts';
 
 /** What is known of a request before any surface sees it, and what surfaces tell the access log and the request log. */
@@ -30,6 +35,14 @@ export interface RequestState {
   mnemonic?: string;
   /** What the journal got of the request. */
   entries?: EntrySummary[];
+  /** What came of the request's parts, where it has some. */
+  parts?: RequestParts;
+  /** The path without what is secret in it; where it is not said, the request log has the path. */
+  shownPath?: string;
+  /** What was sent, as JSON, where a surface lets accounts have it kept. */
+  body?: unknown;
+  /** Whether nobody is to see the value of that name, as the surface's schemas say. */
+  isMasked?: (name: string) => boolean;
 }
 
 export type HttpContext = ParameterizedContext<RequestState>;

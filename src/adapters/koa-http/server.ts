@@ -8,6 +8,8 @@ import {
 } from 'node:http';
 import Koa from 'koa';
 import type { Logger } from 'pino';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { RequestLog } from '../../application/ports/request-log.ts';
 import { accessLog } from './access-log.ts';
 import { withAnswerHeaders } from './answer-headers.ts';
 import { answerClientError, refuseWithConnection } from './client-errors.ts';
@@ -17,11 +19,13 @@ import { health } from './health.ts';
 import { OpenConnections } from './open-connections.ts';
 import { PipelinedRequests } from './pipelined-requests.ts';
 import { requestDeadline } from './request-deadline.ts';
+import { requestLog } from './request-log.ts';
 import type { RequestState } from './request-state.ts';
 import type { RequestsInFlight } from './requests-in-flight.ts';
 import type { SchemaGate } from './schema-gate.ts';
 import { stagedClose } from './staged-close.ts';
 import { answerBySurface, findSurface, type Surface } from './surface.ts';
+import { UnreadRequests } from './unread-requests.ts';
 import { wellAddressed } from './well-addressed.ts';
 
 export interface HttpServerSettings {
@@ -52,6 +56,12 @@ const unreadSecondsMax = 10;
 const headersMax = 100;
 const clientGone = new Set<unknown>(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
 
+/** What the request log needs. */
+export interface RequestRecording {
+  readonly log: RequestLog;
+  readonly clock: Clock;
+}
+
 /** The HTTP server: what every request goes through, then the surface that it is for. */
 export class HttpServer {
   /** Has a request answered that another server took. Resolves when its answer has begun. */
@@ -65,6 +75,8 @@ export class HttpServer {
     gate: Pick<SchemaGate, 'ping' | 'middleware'>,
     logger: Logger,
     private readonly settings: HttpServerSettings,
+    /** Where requests are written down; absent where they are not. */
+    recording?: RequestRecording,
   ) {
     const application = new Koa<RequestState>({ proxy: settings.trustProxy });
     const steps = [
@@ -75,6 +87,7 @@ export class HttpServer {
       findSurface(surfaces),
       accessLog(logger),
       health(gate, this.graceful.isStopping),
+      ...(recording === undefined ? [] : [requestLog(recording.log, recording.clock)]),
       this.graceful.middleware,
       wellAddressed,
       inFlight.middleware,
@@ -89,7 +102,8 @@ export class HttpServer {
     });
     this.answer = application.callback();
     const connections = new OpenConnections(settings.requestsInFlightMax, settings.trustProxy);
-    const refuse = refuseWithConnection(surfaces);
+    const unread = recording && new UnreadRequests(recording.log, recording.clock);
+    const refuse = refuseWithConnection(surfaces, unread);
     const { listener } = new PipelinedRequests(this.answer, refuse, connections.isCrowded);
     this.server = createServer(limits, listener);
     this.server.maxConnections = connections.serverMax;
@@ -99,7 +113,7 @@ export class HttpServer {
     // A client that takes nothing of its answer any more keeps neither its place nor its connection.
     this.server.timeout = (settings.requestSecondsMax + unreadSecondsMax) * 1000;
     this.server.maxHeadersCount = headersMax;
-    this.server.on('clientError', answerClientError(surfaces));
+    this.server.on('clientError', answerClientError(surfaces, unread));
   }
 
   /** Resolves with the address once it is listened on. @throws Error such as `EADDRINUSE`. */

@@ -1,3 +1,4 @@
+import { codeOfStatus } from '../../application/requests/explanation/refusal-code.ts';
 import { type ErrorFormat, problemFormat } from './error-format.ts';
 import { presentablePath } from './presentable-path.ts';
 import type { HttpContext, HttpMiddleware } from './request-state.ts';
@@ -57,6 +58,7 @@ export function refuse(context: HttpContext, status: number, detail: string): vo
   context.status = status;
   context.res.setHeader('Content-Type', contentType);
   context.body = body(status, detail);
+  context.state.refusal = { code: codeOfStatus(status), message: detail };
 }
 
 /**

@@ -1,17 +1,18 @@
+import type { RequestRefusal, RequestSubject } from '../../application/ports/request-log.ts';
 import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
+import { codeOfStatus, type RefusalCode } from '../../application/requests/explanation/refusal-code.ts';
+import { remedies } from '../../application/requests/explanation/remedies.ts';
 import { DomainError, type DomainErrorCode } from '../../domain/shared/domain-error.ts';
 import { ScimError, type ScimType } from '../../scim/scim-error.ts';
 import { BodyRefused } from '../koa-http/body-refused.ts';
 import { CursorRefused } from '../koa-http/cursor-seal.ts';
+import { groupTypes } from './schemas/group-types.ts';
+import { userType } from './schemas/user-type.ts';
 
 interface RefusalInScim {
   readonly status: number;
   readonly scimType?: ScimType;
-  /** What whoever administers the directory can do about it, where the domain's sentence does not say so. */
-  readonly advice?: string;
 }
-
-const newToken = 'Create a new token and enter it in Okta.';
 
 /** Codes that end so mean the same in SCIM, unless they are in the table. */
 type Family = 'NotFound' | 'Taken';
@@ -36,11 +37,7 @@ const refusals: Refusals = {
   agentDeactivated: { status: 401 },
   attributeInvalid: { status: 400, scimType: 'invalidValue' },
   attributeTooLarge: { status: 400, scimType: 'invalidValue' },
-  attributeUndeclared: {
-    status: 400,
-    scimType: 'invalidValue',
-    advice: 'Declare it, or take it out of the mapping in Okta.',
-  },
+  attributeUndeclared: { status: 400, scimType: 'invalidValue' },
   // The surface makes the callers, so that this is its fault and no client's.
   callerInvalid: { status: 500 },
   criteriaTooWide: { status: 400, scimType: 'tooMany' },
@@ -49,10 +46,7 @@ const refusals: Refusals = {
   groupGovernedOtherwise: { status: 400, scimType: 'mutability' },
   // Of people who have signed in, none of whom speaks SCIM.
   groupNotGranted: { status: 403 },
-  groupsOverScimOff: {
-    status: 403,
-    advice: 'In Okta, switch off Push Groups; or have an operator switch groups on for the account.',
-  },
+  groupsOverScimOff: { status: 403 },
   // Of the administration API alone, as is `requestUnderWay`.
   idempotencyKeyReused: { status: 422 },
   identityProviderUnreachable: { status: 400 },
@@ -64,21 +58,9 @@ const refusals: Refusals = {
   nestedGroup: { status: 400, scimType: 'invalidValue' },
   // Told to auditors only: who sent the request is answered with what there is.
   partsLeftOut: { status: 500 },
-  permissionMissing: {
-    status: 403,
-    advice: 'A token that is bound to an agent can read "/Me", and nothing else.',
-  },
-  primaryEmailDiffers: {
-    status: 400,
-    scimType: 'invalidValue',
-    advice: 'In Okta, set the application username format to Email.',
-  },
-  primaryEmailImmutable: {
-    status: 400,
-    scimType: 'mutability',
-    advice:
-      'In Okta, unassign the person and assign them again. Where only the profile has another address, set the application username format to Email.',
-  },
+  permissionMissing: { status: 403 },
+  primaryEmailDiffers: { status: 400, scimType: 'invalidValue' },
+  primaryEmailImmutable: { status: 400, scimType: 'mutability' },
   profileAttributeInUse: { status: 409 },
   profileAttributeRenamed: { status: 400, scimType: 'invalidValue' },
   requestUnderWay: { status: 409 },
@@ -95,23 +77,16 @@ const refusals: Refusals = {
   ssoIssuerInvalid: { status: 400, scimType: 'invalidValue' },
   ssoMetadataInvalid: { status: 400, scimType: 'invalidValue' },
   ssoNameInvalid: { status: 400, scimType: 'invalidValue' },
-  ssoNotSetUp: {
-    status: 403,
-    advice: 'Set up Single Sign-On with Okta for the account first, then push again from Okta.',
-  },
+  ssoNotSetUp: { status: 403 },
   ssoSettingsInvalid: { status: 400, scimType: 'invalidValue' },
   tokenAddressInvalid: { status: 400, scimType: 'invalidValue' },
   tokenAddressRefused: { status: 403 },
-  tokenExpired: { status: 401, advice: newToken },
+  tokenExpired: { status: 401 },
   tokenExpiryInvalid: { status: 400, scimType: 'invalidValue' },
   tokenNameInvalid: { status: 400, scimType: 'invalidValue' },
-  tokenRevoked: { status: 401, advice: newToken },
+  tokenRevoked: { status: 401 },
   tokenScopeInvalid: { status: 400, scimType: 'invalidValue' },
-  tokenUnknown: {
-    status: 401,
-    advice:
-      'Send it as the password of HTTP Basic with the username "apikey", or as "Authorization: Bearer <token>".',
-  },
+  tokenUnknown: { status: 401 },
   userNameImmutable: { status: 400, scimType: 'mutability' },
   versionDiffers: { status: 412 },
 };
@@ -127,9 +102,14 @@ function refusalInScim(code: DomainErrorCode): RefusalInScim {
 export function scimErrorOf(error: unknown): ScimError | undefined {
   if (error instanceof ScimError) return error;
   if (error instanceof DomainError) {
-    const { status, scimType, advice } = refusalInScim(error.code);
+    const { status, scimType } = refusalInScim(error.code);
     if (status === 500) return undefined;
-    return new ScimError(status, [error.message, advice].filter(Boolean).join(' '), scimType);
+    const advice = remedies[error.code]?.short;
+    return new ScimError(
+      status,
+      advice === undefined ? error.message : `${error.message} ${advice}`,
+      scimType,
+    );
   }
   if (error instanceof CursorRefused) {
     const scimType = error.reason === 'expired' ? 'expiredCursor' : 'invalidCursor';
@@ -141,6 +121,23 @@ export function scimErrorOf(error: unknown): ScimError | undefined {
   if (error instanceof StorageUnavailable) return new ScimError(503, error.message);
   return undefined;
 }
+
+/** What the request log says of an error, which names the resource types where people add them to the base URL. */
+export function refusalOf(error: unknown, shown: ScimError, subject?: RequestSubject): RequestRefusal {
+  const { status, scimType, detail } = shown;
+  const isTooLong = status === 404 && endpointNames.has(subject?.id ?? '');
+  const code =
+    error instanceof DomainError && status !== 500 ? codeOf(error) : (scimType ?? codeOfStatus(status));
+  return { code: isTooLong ? 'baseUrlTooLong' : code, message: detail, scimType };
+}
+
+/** What stands behind the base URL, and before an id. */
+const endpointNames = new Set(
+  [userType, ...Object.values(groupTypes)].map(({ endpoint }) => endpoint.slice(1)),
+);
+
+const codeOf = ({ code, details }: DomainError): RefusalCode =>
+  code === 'tokenUnknown' && details.isMissing ? 'tokenMissing' : code;
 
 /** What clients learn of a fault of the service: where its cause can be found. */
 export const internalError = (requestId: string): ScimError =>

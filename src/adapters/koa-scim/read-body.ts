@@ -1,6 +1,7 @@
 import type { BodiesInFlight } from '../koa-http/bodies-in-flight.ts';
 import { readJsonBody } from '../koa-http/read-json-body.ts';
 import { scimMediaType } from './respond.ts';
+import { isNeverReturned } from './schemas/never-returned.ts';
 import type { ScimContext } from './scim-context.ts';
 
 /** RFC 7644 section 3.1 wants the former and says that clients may send the latter. */
@@ -14,5 +15,8 @@ export const bodyReader =
   async (context) => {
     const { req, state } = context;
     await bodies.admit(context, bytesMax);
-    return readJsonBody(req, { mediaTypes, bytesMax, deadline: state.deadline });
+    const body = await readJsonBody(req, { mediaTypes, bytesMax, deadline: state.deadline });
+    state.body = body;
+    state.isMasked = isNeverReturned;
+    return body;
   };

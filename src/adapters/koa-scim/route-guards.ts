@@ -2,6 +2,7 @@ import type { Middleware } from 'koa';
 import type { Application } from '../../application/application.ts';
 import { useCases } from '../../application/index.ts';
 import { mayRun } from '../../application/requester/require-permission.ts';
+import type { TargetType } from '../../domain/shared/domain-event.ts';
 import type { CallerLimits } from '../koa-http/admit-caller.ts';
 import { presentsCredentials } from '../koa-http/presented-token.ts';
 import type { ScimState } from './scim-context.ts';
@@ -20,10 +21,23 @@ export type Attempted =
  */
 export const forWhoeverMay =
   (application: Application, attempted: Attempted): Guard =>
-  ({ params, state: { caller } }, next) =>
-    mayRun(useCases[attempted].permission, caller.principal)
+  ({ params, state }, next) => {
+    const { permission, name } = useCases[attempted];
+    state.attempted = name;
+    const { id } = params;
+    if (id !== undefined) state.subject = { type: subjectTypes[attempted], id };
+    return mayRun(permission, state.caller.principal)
       ? next()
-      : application[attempted](caller, { id: params.id } as never);
+      : application[attempted](state.caller, { id } as never);
+  };
+
+/** What the id in a path is of. */
+const subjectTypes: Readonly<Record<Attempted, TargetType>> = {
+  ...{ listAgents: 'agent', readAgent: 'agent', provisionAgent: 'agent', provisionAgents: 'agent' },
+  ...{ reviseAgent: 'agent', removeAgent: 'agent' },
+  ...{ listGroups: 'group', readGroup: 'group', createGroup: 'group', reviseGroup: 'group' },
+  ...{ removeGroup: 'group', listProfileAttributes: 'attribute' },
+};
 
 /**
  * RFC 7643 section 5: how to authenticate can be learned without having done so. Credentials that are sent are checked all

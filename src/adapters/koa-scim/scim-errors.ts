@@ -4,7 +4,7 @@ import { ScimError } from '../../scim/scim-error.ts';
 import type { ErrorFormat } from '../koa-http/error-format.ts';
 import { presentedToken } from '../koa-http/presented-token.ts';
 import type { HttpContext, HttpMiddleware } from '../koa-http/request-state.ts';
-import { internalError, scimErrorOf } from './error-mapping.ts';
+import { internalError, refusalOf, scimErrorOf } from './error-mapping.ts';
 import { respond, scimMediaType } from './respond.ts';
 
 /** RFC 9110 section 11.6.1; Okta takes either, and tells the administrator the `detail` of the body. */
@@ -32,7 +32,9 @@ export const scimErrors =
         // Okta reads whole seconds only, and waits five minutes for anything else.
         context.res.setHeader('Retry-After', String(Math.ceil(error.retryAfterSeconds)));
       }
-      respond(context, known?.status ?? 500, (known ?? internalError(requestId)).toBody());
+      const shown = known ?? internalError(requestId);
+      context.state.refusal = { ...context.state.refusal, ...refusalOf(error, shown, context.state.subject) };
+      respond(context, shown.status, shown.toBody());
     }
   };
 

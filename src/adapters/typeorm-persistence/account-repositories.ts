@@ -16,6 +16,7 @@ import type { AccountPolicies } from './policy/account-policies.ts';
 import { SqlPolicyRepository } from './policy/sql-policy-repository.ts';
 import { SqlProfileAttributeRepository } from './profile-attributes/sql-profile-attribute-repository.ts';
 import { SqlUnkeptAttributeRepository } from './profile-attributes/sql-unkept-attribute-repository.ts';
+import { SqlRequestRepository } from './requests/sql-request-repository.ts';
 import type { AccountScope } from './scope/account-scope.ts';
 import type { LentAccountConnection } from './scope/lent-account-connection.ts';
 import { AccountLists } from './search/account-lists.ts';
@@ -66,6 +67,10 @@ abstract class AccountRepositories {
 
   get signIns(): SqlSignInRepository {
     return new SqlSignInRepository(this.scope);
+  }
+
+  get requests(): SqlRequestRepository {
+    return new SqlRequestRepository(this.scope);
   }
 
   get ssoConnections(): SqlSsoConnectionRepository {

@@ -3,6 +3,7 @@ import type { Clock } from '../../application/ports/clock.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
+import type { RequestStore } from '../../application/ports/request-log.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import type { UnitOfWork } from '../../application/ports/unit-of-work.ts';
 import { SqlAccountDirectory } from './access/sql-account-directory.ts';
@@ -11,6 +12,7 @@ import { dataSourceOn } from './data-source.ts';
 import { parseDatabaseUrl } from './database-url.ts';
 import type { ServerOptions } from './dialects/server-options.ts';
 import { productOf } from './product-of.ts';
+import { SqlRequestStore } from './requests/sql-request-store.ts';
 import { SqlStorage } from './sql-storage.ts';
 import { SqlUnitOfWork } from './sql-unit-of-work.ts';
 
@@ -34,6 +36,7 @@ export interface StorageOptions {
 export interface OpenStorage {
   readonly unitOfWork: UnitOfWork;
   readonly accountDirectory: AccountDirectory;
+  readonly requestStore: RequestStore;
   readonly storage: Storage;
 }
 
@@ -57,6 +60,7 @@ export function openStorage({
   return {
     unitOfWork: new SqlUnitOfWork(connections, dialect, eventLog, eventFeed, clock),
     accountDirectory: new SqlAccountDirectory(connections),
+    requestStore: new SqlRequestStore(connections, dialect),
     storage: new SqlStorage(product, connections, () => dataSourceOn(url, undefined, log)),
   };
 }

@@ -100,6 +100,7 @@ export class SqlUnitOfWork implements UnitOfWork {
       return done;
     });
     for (const act of committed?.afterCommit ?? []) act();
+    if (committed !== undefined) tellJournalled(committed);
     return result;
   }
 
@@ -130,6 +131,7 @@ export class SqlUnitOfWork implements UnitOfWork {
       return outcomes;
     });
     for (const act of committed?.afterCommit ?? []) act();
+    for (const { scope, error } of outcomes) if (error === undefined) tellJournalled(scope);
     return outcomes;
   }
 
@@ -165,6 +167,10 @@ class Undone extends Error {
   constructor(readonly dryRun: DryRun<unknown>) {
     super('The transaction was a dry run.');
   }
+}
+
+function tellJournalled({ caller, entries }: AccountScope): void {
+  if (entries.length > 0) caller.journalled?.(entries);
 }
 
 /** What is refused under a policy that is out of date may be right under the one that took its place. */

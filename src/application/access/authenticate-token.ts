@@ -78,5 +78,6 @@ function requireGenuine(
     missing
       ? 'No API token was given.'
       : 'The API token is not valid. Check that it was copied whole, or create a new one.',
+    { isMissing: missing },
   );
 }

@@ -1,7 +1,6 @@
 import type { TargetType } from '../../domain/shared/domain-event.ts';
-import type { AgentId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
-import type { Principal } from './caller.ts';
+import type { Principal, RecordedPrincipal } from './caller.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { LentConnection } from './lent-connection.ts';
 
@@ -61,6 +60,14 @@ export const entriesPerPageMax = 1000;
  */
 export const bytesPerPageMax = 4_000_000;
 
+/** How something ended that is gone for good. */
+export interface Removal {
+  /** The userName or displayName that it had. */
+  readonly name: string;
+  readonly at: Instant;
+  readonly principal: RecordedPrincipal;
+}
+
 /** The journal of one account. */
 export interface JournalReader {
   /**
@@ -73,11 +80,8 @@ export interface JournalReader {
    * journal goes on `before` the last of them, until there are none.
    */
   latest(query: JournalQuery): Promise<readonly RecordedJournalEntry[]>;
-  /**
-   * Which of the ids were those of agents that have been removed, with the userNames that these had, in one round trip for a
-   * thousand of them.
-   */
-  removedAgents(ids: readonly AgentId[]): Promise<ReadonlyMap<AgentId, string>>;
+  /** Which of the ids were those of agents, or groups, that have been removed, in one round trip for a thousand of them. */
+  removals<Id extends string>(type: 'agent' | 'group', ids: readonly Id[]): Promise<ReadonlyMap<Id, Removal>>;
 }
 
 /** Reads what the event log has made durable. */

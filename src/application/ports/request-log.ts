@@ -44,6 +44,14 @@ export interface EntrySummary {
   readonly subject?: RequestSubject;
 }
 
+/** What came of a request's parts. */
+export interface RequestParts {
+  readonly sent: number;
+  readonly failed: number;
+  /** Of the first that failed; a few. */
+  readonly refusals: readonly RequestRefusal[];
+}
+
 /** A body as it may be kept: masked by its schema, and cut. */
 export interface RequestBodies {
   readonly request?: string;
@@ -77,6 +85,8 @@ export interface AnsweredRequest {
   readonly subject?: RequestSubject;
   readonly entries: readonly EntrySummary[];
   readonly refusal?: RequestRefusal;
+  /** Of a request that has parts, as Bulk has. */
+  readonly parts?: RequestParts;
   /** How many requests were lost before this one; such a row stands for them, and for no request. */
   readonly lost?: number;
   readonly bodies?: RequestBodies;
@@ -90,12 +100,17 @@ export interface RequestLog {
   keepsBodies(accountId: AccountId): boolean;
 }
 
-export interface LoggedRequest extends AnsweredRequest {
-  readonly id: string;
+/** A request that is to stand in the log of an account. */
+export interface RequestToWrite extends AnsweredRequest {
   readonly accountId: AccountId;
 }
 
-/** Where a walk through the log stands: the request at which the page before ended. */
+export interface LoggedRequest extends RequestToWrite {
+  /** Tells where it is kept, together with `at`. */
+  readonly id: string;
+}
+
+/** Where a request stands in the log, and a walk through it that has come so far. */
 export interface RequestPosition {
   readonly at: Instant;
   readonly id: string;
@@ -105,13 +120,13 @@ export interface RequestPosition {
 export interface RequestFilter {
   readonly requestId?: string;
   readonly mnemonic?: string;
-  /** Only requests about this agent. */
+  /** Only requests that changed this agent, or were about this agent and refused: looks leave no trace under a name. */
   readonly agentId?: AgentId;
-  /** Only requests about the agent of this userName, letter case aside; also where none of that name ever came in. */
+  /** The same of the agent of this userName, letter case aside; also where none of that name ever came in. */
   readonly userName?: string;
   /** Only what the token or the person of this id asked. */
   readonly principalId?: string;
-  /** Only requests that were answered with 400 or above, or whose client went away. */
+  /** Only requests that were answered with 400 or above, a part of which was, or whose client went away. */
   readonly failed?: true;
   /** Only requests that were answered so. */
   readonly status?: number;
@@ -140,7 +155,7 @@ export const requestsPerPageMax = 200;
 export interface RequestReader {
   list(query: RequestQuery): Promise<RequestPage>;
   /** With its bodies. */
-  find(id: string): Promise<LoggedRequest | undefined>;
+  find(position: RequestPosition): Promise<LoggedRequest | undefined>;
 }
 
 export interface RequestRepository extends RequestReader {
@@ -154,8 +169,8 @@ export interface RequestRepository extends RequestReader {
 
 /** Writes requests of any accounts, each into its own. */
 export interface RequestStore {
-  /** To write one a second time changes nothing. @throws StorageUnavailable */
-  append(requests: readonly LoggedRequest[]): Promise<void>;
-  /** The accounts that have bodies kept at that time. @throws StorageUnavailable */
-  accountsKeepingBodies(at: Instant): Promise<readonly AccountId[]>;
+  /** @returns what writes them, and changes nothing where they are written already. It rejects with `StorageUnavailable`. */
+  prepared(requests: readonly RequestToWrite[]): () => Promise<void>;
+  /** The accounts that have bodies kept, and until when; those whose time was over before may be left out. @throws StorageUnavailable */
+  bodiesKeptUntil(at: Instant): Promise<ReadonlyMap<AccountId, Instant>>;
 }

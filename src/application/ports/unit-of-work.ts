@@ -12,6 +12,7 @@ import type { IdempotentRequestRepository } from './idempotent-request-repositor
 import type { Attempt, JournalEntry } from './journal-entry.ts';
 import type { PolicyReader, PolicyRepository } from './policy-repository.ts';
 import type { ProfileAttributeReader, ProfileAttributeRepository } from './profile-attribute-repository.ts';
+import type { RequestReader, RequestRepository } from './request-log.ts';
 import type { SessionReader, SessionRepository } from './session-repository.ts';
 import type { SignInReader, SignInRepository } from './sign-in-repository.ts';
 import type { SsoConnectionReader, SsoConnectionRepository } from './sso-connection-repository.ts';
@@ -31,6 +32,7 @@ export interface ReadScope {
   readonly policy: PolicyReader;
   readonly sessions: SessionReader;
   readonly signIns: SignInReader;
+  readonly requests: RequestReader;
 }
 
 /** What can be read and written in the caller's account, in one transaction. */
@@ -47,8 +49,9 @@ export interface WriteScope {
   readonly sessions: SessionRepository;
   readonly idempotentRequests: IdempotentRequestRepository;
   readonly signIns: SignInRepository;
+  readonly requests: RequestRepository;
   /** Without the entries of this transaction, which are written at its end. */
-  readonly journal: Pick<JournalReader, 'latest' | 'removedAgents'>;
+  readonly journal: Pick<JournalReader, 'latest' | 'removals'>;
   /**
    * Has the journal say that an attempt was refused, while the rest of the work is committed. What the work stored and
    * what it refused become entries in the order in which it happened.

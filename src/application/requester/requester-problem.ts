@@ -19,7 +19,7 @@ export const unknownRequester: Requester = {
 /** What keeps a value from being a requester, which may come from JavaScript; `undefined` where nothing does. */
 export function requesterProblem(value: unknown): string | undefined {
   if (!isJsonObject(value) || !isJsonObject(value.principal)) return 'is none';
-  const { principal, source, requestId, deadline, accountId } = value;
+  const { principal, source, requestId, deadline, accountId, journalled } = value;
   if (!knownKinds.has(principal.kind)) return 'is of no known kind';
   if (principal.kind !== 'anonymous' && typeof principal.name !== 'string') return 'has no name';
   if (principal.kind === 'token' && typeof principal.id !== 'string') return 'is a token without an id';
@@ -29,6 +29,7 @@ export function requesterProblem(value: unknown): string | undefined {
   if (typeof source !== 'string') return 'has no source';
   if (typeof requestId !== 'string') return 'has no requestId';
   if (deadline !== undefined && !Number.isFinite(deadline)) return 'has a deadline that is no number';
+  if (journalled !== undefined && typeof journalled !== 'function') return 'has a journalled that is none';
   if (accountId !== undefined && !mayNameAccount(accountId)) return 'names no account';
   return undefined;
 }

@@ -9,6 +9,9 @@ type AccountEventType =
   | 'GroupsOverScimSwitchedOff'
   | 'UndeclaredAttributesAccepted'
   | 'UndeclaredAttributesRefused'
+  /** The request log keeps what is sent and answered, until the time in `changes`; or no longer. */
+  | 'RequestBodiesKept'
+  | 'RequestBodiesNotKept'
   | 'OwnerNamed'
   | 'OwnerDismissed'
   /** So few are left who can look after the account; `changes` names the one. No state of the account changed. */

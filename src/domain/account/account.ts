@@ -5,7 +5,7 @@ import { codePointsIn, hasMoreCodePoints } from '../shared/character-count.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import { type EmailAddress, emailAddress, sameEmailAddress } from '../shared/email-address.ts';
 import type { AccountId } from '../shared/identifiers.ts';
-import type { Instant } from '../shared/instant.ts';
+import { type Instant, instantPlus } from '../shared/instant.ts';
 import type { AccountEvent } from './account-events.ts';
 
 export interface AccountState {
@@ -22,6 +22,8 @@ export interface AccountState {
    * directory says.
    */
   readonly owners: readonly EmailAddress[];
+  /** Until when the request log keeps what is sent and answered; absent where it does not. */
+  readonly bodiesKeptUntil?: Instant;
   /** Since when nothing is done in it any more; absent where it is open. */
   readonly closedAt?: Instant;
   readonly version: number;
@@ -33,6 +35,8 @@ export type AccountChange = Change<Account, AccountEvent>;
 
 const accountNameCharactersMax = 200;
 const ownersMax = 50;
+/** What people have is in bodies: long enough to look into a fault. */
+const bodiesKeptMillisecondsMax = 7 * 86_400_000;
 
 /** A company's tenant: everything else belongs to exactly one. Immutable: transitions yield a change. */
 export class Account {
@@ -88,6 +92,22 @@ export class Account {
     if (accepted === this.state.acceptsUndeclared) return { before: this, state: this, events: [] };
     const type = accepted ? 'UndeclaredAttributesAccepted' : 'UndeclaredAttributesRefused';
     return this.changed({ acceptsUndeclared: accepted }, type, at);
+  }
+
+  /**
+   * Has the request log keep what is sent and answered for a while.
+   *
+   * @param until - a week ahead at most; absent for not at all.
+   * @throws DomainError `attributeInvalid`.
+   */
+  keepBodies(until: Instant | undefined, at: Instant): AccountChange {
+    if (until === this.state.bodiesKeptUntil) return { before: this, state: this, events: [] };
+    if (until === undefined) return this.changed({ bodiesKeptUntil: until }, 'RequestBodiesNotKept', at);
+    const latest = instantPlus(at, bodiesKeptMillisecondsMax);
+    if (until > at && until <= latest)
+      return this.changed({ bodiesKeptUntil: until }, 'RequestBodiesKept', at);
+    const message = `Bodies of requests can be kept for a week at most, that is until ${latest}, and not until ${until}.`;
+    throw new DomainError('attributeInvalid', message, { attribute: 'until' });
   }
 
   get hasSso(): boolean {
@@ -148,13 +168,17 @@ export class Account {
 
   private changed(
     settings: Partial<
-      Pick<AccountState, 'name' | 'groupsOverScim' | 'acceptsUndeclared' | 'owners' | 'closedAt'>
+      Pick<
+        AccountState,
+        'name' | 'groupsOverScim' | 'acceptsUndeclared' | 'owners' | 'bodiesKeptUntil' | 'closedAt'
+      >
     >,
     type: AccountEvent['type'],
     at: Instant,
   ): AccountChange {
-    const { name, groupsOverScim, acceptsUndeclared, owners, closedAt, version } = this.state;
-    const before = { name, groupsOverScim, acceptsUndeclared, owners, closedAt };
+    const { name, groupsOverScim, acceptsUndeclared, owners, bodiesKeptUntil, closedAt, version } =
+      this.state;
+    const before = { name, groupsOverScim, acceptsUndeclared, owners, bodiesKeptUntil, closedAt };
     const state = new Account({ ...this.state, ...settings, version: version + 1, lastModifiedAt: at });
     return { before: this, state, events: [state.event(type, at, before, { ...before, ...settings })] };
   }

@@ -48,6 +48,10 @@ const everything = [
   /** To look at the connections of all accounts. */
   'sso:refresh',
   'auditLog:read',
+  /** What was asked of the service and how it was answered, with the bodies that are kept. */
+  'requests:read',
+  /** To delete requests whose time is over, of all accounts. */
+  'requests:forget',
   'accounts:list',
   'accounts:open',
   /** To close an account, and to open it again. */
@@ -104,7 +108,7 @@ const admin = [
   ...(['agents:administer', 'agents:remove'] as const),
   ...(['groups:write', 'groups:revise', 'rules:write', 'attributes:write'] as const),
   ...(['tokens:read', 'tokens:write', 'account:write', 'roles:read', 'grants:write'] as const),
-  ...(['sso:read', 'sessions:read', 'sessions:end'] as const),
+  ...(['sso:read', 'sessions:read', 'sessions:end', 'requests:read'] as const),
   ...(['configuration:read', 'configuration:write'] as const),
 ] as const;
 

@@ -38,6 +38,7 @@ export type DomainErrorCode =
   | 'profileAttributeNotFound'
   | 'profileAttributeRenamed'
   | 'requestUnderWay'
+  | 'requestNotFound'
   | 'roleMissing'
   | 'ruleInvalid'
   | 'sessionExpired'

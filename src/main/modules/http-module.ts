@@ -14,6 +14,7 @@ import { IdempotentRequests } from '../../application/idempotency/idempotent-req
 import type { Clock } from '../../application/ports/clock.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
+import type { RequestLog } from '../../application/ports/request-log.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import { bindings } from '../bindings.ts';
 import { consoleFolder } from '../console-folder.ts';
@@ -21,8 +22,18 @@ import { operatorTokenHashesOf } from '../operator-tokens.ts';
 import { prepareSchema } from '../prepare-schema.ts';
 import { bindMade } from '../wiring.ts';
 
-const { application, dryRuns, trustingApplication, log, logger, clock, identifiers, storage, config } =
-  bindings;
+const {
+  application,
+  dryRuns,
+  trustingApplication,
+  log,
+  logger,
+  clock,
+  identifiers,
+  storage,
+  config,
+  requestLog,
+} = bindings;
 
 /**
  * The HTTP server and its surfaces.
@@ -45,6 +56,7 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
       SchemaGate,
       logger,
       config,
+      requestLog,
     ]);
   });
 
@@ -59,6 +71,7 @@ function makeServer(
   gate: SchemaGate,
   accessLogger: Logger,
   settings: AppConfig,
+  log: RequestLog,
 ): HttpServer {
   const ports = { log: operationalLog, clock: time, identifiers: ids };
   const inFlight = new RequestsInFlight(settings.requestsInFlightMax);
@@ -71,5 +84,6 @@ function makeServer(
     signInSurface(useCases, callers, operationalLog, settings),
     consoleSurface(consoleFolder(), settings),
   ];
-  return new HttpServer(surfaces, inFlight, gate, accessLogger, settings);
+  const recording = settings.requestLogDays === 0 ? undefined : { log, clock: time };
+  return new HttpServer(surfaces, inFlight, gate, accessLogger, settings, recording);
 }

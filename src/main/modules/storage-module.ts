@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify';
 import type { AppConfig } from '../../../config/app-config.ts';
+import { BatchedRequestLog } from '../../adapters/node-runtime/batched-request-log.ts';
 import { CachedAccountDirectory } from '../../adapters/node-runtime/cached-account-directory.ts';
 import { type OpenStorage, openStorage } from '../../adapters/typeorm-persistence/open-storage.ts';
 import type { Clock } from '../../application/ports/clock.ts';
@@ -11,7 +12,9 @@ import { bindings } from '../bindings.ts';
 import { DatabaseUnusable } from '../database-unusable.ts';
 import { bindMade } from '../wiring.ts';
 
-const { config, eventLog, eventFeed, clock, log } = bindings;
+const { config, eventLog, eventFeed, log, clock } = bindings;
+
+type RequestLogPorts = [time: Clock, operationalLog: OperationalLog];
 
 /** The database that the configuration names. */
 export const storageModule = new ContainerModule(({ bind }) => {
@@ -20,6 +23,9 @@ export const storageModule = new ContainerModule(({ bind }) => {
   const opened = bindings.openStorage;
   bindMade(bind, bindings.storage, ({ storage }: OpenStorage) => storage, [opened]);
   bindMade(bind, bindings.unitOfWork, ({ unitOfWork }: OpenStorage) => unitOfWork, [opened]);
+  const requestLog = ({ requestStore }: OpenStorage, ...ports: RequestLogPorts) =>
+    new BatchedRequestLog(requestStore, ...ports);
+  bindMade(bind, bindings.requestLog, requestLog, [opened, clock, log]);
   const cached = ({ accountDirectory }: OpenStorage, { tokenCacheSeconds }: AppConfig) =>
     tokenCacheSeconds === 0
       ? accountDirectory

@@ -1,4 +1,6 @@
 import type { AccountId } from '../../../src/domain/shared/identifiers.ts';
+import { instantPlus } from '../../../src/domain/shared/instant.ts';
+import { later } from '../../support/agents.ts';
 import { type Cases, forbidden } from './journal-case.ts';
 
 export const accountsCases = {
@@ -25,6 +27,12 @@ export const accountsCases = {
     entries: ['SsoConnectionRemoved'],
     isRefused: (on) => on.application.disconnectSso(on.directory),
     ...{ ...forbidden, target: { type: 'account' } },
+  },
+  keepRequestBodies: {
+    does: (on) => on.application.keepRequestBodies(on.caller, { until: instantPlus(later, 3_600_000) }),
+    entries: ['RequestBodiesKept'],
+    isRefused: (on) => on.application.keepRequestBodies(on.caller, { until: later }),
+    ...{ target: { type: 'account' }, code: 'attributeInvalid' },
   },
   listAccounts: {
     does: (on) => on.application.listAccounts(on.caller),

@@ -3,6 +3,7 @@ import type { Role } from '../../../src/domain/role/role.ts';
 import { agentId } from '../../../src/domain/shared/identifiers.ts';
 import { later } from '../../support/agents.ts';
 import { applicationOn } from '../../support/application-on.ts';
+import { loggedRequest } from '../../support/logged-requests.ts';
 import type { Stage } from '../../support/open-storage.ts';
 import { oktaMetadata } from '../../support/saml-metadata.ts';
 import { callerIn } from '../../support/stored-agents.ts';
@@ -48,6 +49,10 @@ export async function filledAccount({ storage, url }: Stage) {
   await application.noteUnkeptAttributes(caller, { sightings });
   const saml = { name: 'Okta', metadataXml: oktaMetadata };
   const connection = (await application.addSsoConnection(caller, saml)).state.id;
+  const logged = loggedRequest(account);
+  await storage.requestStore.prepared([logged])();
+  const [request] = (await application.listRequests(caller, { limit: 1 })).requests;
+  if (request === undefined) throw new Error('There is no request.');
   const speakingFor = (agent?: typeof adaId): Caller => ({
     ...caller,
     principal: { kind: 'token', id: token, name, agentId: agent },
@@ -66,6 +71,7 @@ export async function filledAccount({ storage, url }: Stage) {
     anonymous: { principal: { kind: 'anonymous' }, source: '203.0.113.7', requestId: 'r-1' } as const,
     ...{ ada: adaId, bob, hand: manual.group.state.id, ruled: ruled.state.id, template: template.state.id },
     connection,
+    request: { at: request.at, id: request.id },
     ...{ token, tokenText: issued.text, ruleChangedAt: changed?.position ?? 0 },
   };
 }

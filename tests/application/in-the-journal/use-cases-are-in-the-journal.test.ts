@@ -14,6 +14,7 @@ import { configurationCases } from './configuration-cases.ts';
 import { type FilledAccount, filledAccount } from './filled-account.ts';
 import { groupsCases } from './groups-cases.ts';
 import type { JournalCase } from './journal-case.ts';
+import { requestsCases } from './requests-cases.ts';
 import { rolesCases } from './roles-cases.ts';
 import { sessionsCases } from './sessions-cases.ts';
 import { signInCases } from './sign-in-cases.ts';
@@ -26,6 +27,7 @@ const cases: Readonly<Record<keyof UseCases, JournalCase>> = {
   ...auditCases,
   ...configurationCases,
   ...groupsCases,
+  ...requestsCases,
   ...rolesCases,
   ...sessionsCases,
   ...signInCases,

@@ -9,6 +9,7 @@ import { addDoctorVerb } from '../verbs/doctor-verb.ts';
 import { addGroupVerbs } from '../verbs/group-verbs.ts';
 import { addMigrateVerb } from '../verbs/migrate-verb.ts';
 import { addOwnerVerbs } from '../verbs/owner-verbs.ts';
+import { addRequestVerbs } from '../verbs/request-verbs.ts';
 import { addRoleVerbs } from '../verbs/role-verbs.ts';
 import { addServeVerb } from '../verbs/serve-verb.ts';
 import { addSessionVerbs } from '../verbs/session-verbs.ts';
@@ -38,6 +39,7 @@ export function rollcallProgram(installation: Installation): Command {
   addGroupVerbs(program, installation);
   addTemplateVerbs(program, installation);
   addAuditVerbs(program, installation);
+  addRequestVerbs(program, installation);
   addDoctorVerb(program, installation);
   addDemoVerb(program, installation);
   return program;

@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { Account } from '../../../domain/account/account.ts';
+import type { Instant } from '../../../domain/shared/instant.ts';
 import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.ts';
 import { details, table } from '../aligned-text.ts';
+import { parseTime } from '../audit/parse-time.ts';
 import { chooseAccount } from '../choose-account.ts';
 import { confirm } from '../confirm.ts';
 import type { Installation } from '../installation.ts';
@@ -21,6 +23,7 @@ export function addAccountVerbs(program: Command, installation: Installation): v
     disconnectSso,
     groups,
     attributes,
+    bodies,
   ]) {
     add(account, installation);
   }
@@ -146,15 +149,28 @@ const attributes = accountVerb<{ readonly undeclared: 'take' | 'refuse' }>({
     accountOutcome(await application.acceptUndeclaredAttributes(caller, { accepted: undeclared === 'take' })),
 });
 
+const bodies = accountVerb<{ readonly keepUntil: Instant | null }>({
+  usage: 'bodies',
+  summary: 'have the request log keep what is sent and answered for a while, or keep none of it',
+  options: (command) =>
+    command.addOption(
+      new Option('--keep-until <time>', 'a time within a week, or "off"')
+        .argParser((text) => (text === 'off' ? null : parseTime(text)))
+        .makeOptionMandatory(),
+    ),
+  run: async ({ application, caller }, { keepUntil }) =>
+    accountOutcome(await application.keepRequestBodies(caller, { until: keepUntil })),
+});
+
 const takenOrRefused = (accepted: boolean): string => (accepted ? 'taken' : 'refused');
 const onOrOff = (on: boolean): string => (on ? 'on' : 'off');
 
 const accountDocument = ({ state }: Account) => {
   const { id, name, ssoIssuers, groupsOverScim, acceptsUndeclared } = state;
-  const { closedAt, createdAt, lastModifiedAt } = state;
+  const { bodiesKeptUntil, closedAt, createdAt, lastModifiedAt } = state;
   return {
     ...{ id, name, status: statusOf(state), ssoIssuers, groupsOverScim, acceptsUndeclared },
-    ...{ createdAt, lastModifiedAt, closedAt: closedAt ?? null },
+    ...{ bodiesKeptUntil: bodiesKeptUntil ?? null, createdAt, lastModifiedAt, closedAt: closedAt ?? null },
   };
 };
 
@@ -164,7 +180,7 @@ const issuersOf = ({ ssoIssuers }: Account['state']): string | undefined =>
 const statusOf = ({ closedAt }: Account['state']) => (closedAt === undefined ? 'open' : 'closed');
 
 function accountOutcome(account: Account): Outcome {
-  const { id, name, groupsOverScim, acceptsUndeclared, closedAt, createdAt } = account.state;
+  const { id, name, groupsOverScim, acceptsUndeclared, bodiesKeptUntil, closedAt, createdAt } = account.state;
   return {
     document: accountDocument(account),
     text: details({
@@ -174,6 +190,7 @@ function accountOutcome(account: Account): Outcome {
       'Single Sign-On': issuersOf(account.state) ?? 'not set up',
       'groups over SCIM': onOrOff(groupsOverScim),
       'undeclared attributes': takenOrRefused(acceptsUndeclared),
+      ...(bodiesKeptUntil && { 'bodies kept until': bodiesKeptUntil }),
       created: createdAt,
       ...(closedAt && { closed: closedAt }),
     }),

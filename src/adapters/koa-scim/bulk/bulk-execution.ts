@@ -48,6 +48,7 @@ export class BulkExecution {
       else for (const index of group) await this.step(index);
     }
     await this.pending.create();
+    this.state.parts = this.results.parts;
     return this.results.inOrder();
   }
 

@@ -1,15 +1,20 @@
 import type { OperationalLog } from '../../../application/ports/operational-log.ts';
+import type { RequestParts, RequestRefusal } from '../../../application/ports/request-log.ts';
 import { StorageUnavailable } from '../../../application/ports/storage-errors.ts';
 import type { BulkResult } from '../../../scim/bulk/bulk-response.ts';
 import type { BulkRequest } from '../../../scim/bulk/read-bulk-request.ts';
-import { internalError, scimErrorOf } from '../error-mapping.ts';
+import { internalError, refusalOf, scimErrorOf } from '../error-mapping.ts';
 import type { ScimState } from '../scim-context.ts';
+
+/** Whoever reads of a request need not read of each of its parts: they fail for few reasons. */
+const refusalsToldMax = 10;
 
 /** The outcomes of a request's operations. */
 export class BulkResults {
   private unavailable: StorageUnavailable | undefined;
   private readonly results = new Map<number, BulkResult>();
   private failures = 0;
+  private readonly refusals: RequestRefusal[] = [];
 
   constructor(
     private readonly request: BulkRequest,
@@ -46,10 +51,16 @@ export class BulkResults {
     const shown = known ?? internalError(requestId);
     const path = 'path' in operation && method !== 'POST' ? operation.path : undefined;
     this.failures += 1;
+    if (this.refusals.length < refusalsToldMax) this.refusals.push(refusalOf(error, shown));
     this.results.set(index, {
       ...{ method: method?.toUpperCase(), bulkId, location: path && baseUrl + path },
       ...{ status: shown.status, error: shown },
     });
+  }
+
+  /** For the request log. */
+  get parts(): RequestParts {
+    return { sent: this.request.operations.length, failed: this.failures, refusals: this.refusals };
   }
 
   inOrder(): readonly BulkResult[] {

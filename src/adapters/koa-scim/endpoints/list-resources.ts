@@ -1,5 +1,6 @@
 import { resourcesPerPageDefault } from '../../../application/listing/listing.ts';
 import { resourcesPerPageMax } from '../../../application/ports/list-page.ts';
+import type { RequestSubject } from '../../../application/ports/request-log.ts';
 import { readSearchRequest, type SearchRequest } from '../../../scim/messages/search-request.ts';
 import { ScimError } from '../../../scim/scim-error.ts';
 import type { CursorSeal } from '../../koa-http/cursor-seal.ts';
@@ -37,6 +38,7 @@ async function answerList(
   seal: CursorSeal,
   request: SearchRequest,
 ): Promise<void> {
+  if (request.filter !== undefined) context.state.subject = agentNamed(request.filter);
   // RFC 7644 section 3.4.2.4: below 1 is 1, and a negative count is 0.
   const limit = Math.min(Math.max(0, request.count ?? resourcesPerPageDefault), resourcesPerPageMax);
   const searches = await searchesFor(context, bindings, request);
@@ -63,4 +65,12 @@ async function answerList(
     nextCursor: next && (await seal.seal(next, question)),
   }));
   await respondInPieces(context, 200, text);
+}
+
+/** What directories ask before nearly every push: whether somebody is there. */
+const byUserName = /^\s*userName\s+eq\s+"([^"\\]+)"\s*$/i;
+
+function agentNamed(filter: string): RequestSubject | undefined {
+  const [, name] = byUserName.exec(filter) ?? [];
+  return name === undefined ? undefined : { type: 'agent', name };
 }

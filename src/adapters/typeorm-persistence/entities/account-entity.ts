@@ -9,6 +9,7 @@ export const accountEntity = tableEntity('accounts', {
   closed_at: optional(instant()),
   // A JSON list of addresses; none where nobody owns it.
   owners: optional(longText()),
+  bodies_kept_until: optional(instant()),
   policy_version: { ...number(), default: 0 },
   version: number(),
   created_at: instant(),

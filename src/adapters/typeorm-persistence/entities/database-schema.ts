@@ -10,6 +10,7 @@ import { Roles1764420000000 } from '../migrations/1764420000000-roles.ts';
 import { Sessions1764430000000 } from '../migrations/1764430000000-sessions.ts';
 import { SsoConnections1764500000000 } from '../migrations/1764500000000-sso-connections.ts';
 import { SignIns1764510000000 } from '../migrations/1764510000000-sign-ins.ts';
+import { Requests1764514000000 } from '../migrations/1764514000000-requests.ts';
 import { AdministrationApi1764580000000 } from '../migrations/1764580000000-administration-api.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
@@ -21,6 +22,8 @@ import { idempotentRequestEntity } from './idempotent-request-entity.ts';
 import { journalEntity } from './journal-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
+import { requestBlockEntity } from './request-block-entity.ts';
+import { requestNameEntity } from './request-name-entity.ts';
 import { sessionEntity } from './session-entity.ts';
 import { signInEntity } from './sign-in-entity.ts';
 import { ssoConnectionEntity } from './sso-connection-entity.ts';
@@ -41,6 +44,8 @@ export const entities = [
   journalEntity,
   membershipEntity,
   profileAttributeEntity,
+  requestBlockEntity,
+  requestNameEntity,
   sessionEntity,
   signInEntity,
   ssoConnectionEntity,
@@ -65,4 +70,5 @@ export const migrations = [
   SsoConnections1764500000000,
   SignIns1764510000000,
   AdministrationApi1764580000000,
+  Requests1764514000000,
 ];

@@ -1,6 +1,6 @@
 import { DomainError, type DomainErrorCode } from '../../../domain/shared/domain-error.ts';
 import type { AgentId } from '../../../domain/shared/identifiers.ts';
-import type { JournalReader } from '../../ports/event-feed.ts';
+import type { JournalReader, Removal } from '../../ports/event-feed.ts';
 import type { Candidates } from '../../ports/group-repository.ts';
 import type { LeftOut } from '../../ports/journal-entry.ts';
 
@@ -21,12 +21,12 @@ type Reason = 'removed' | 'roleMissing' | 'nestedGroup' | 'memberNotFound';
 export async function rejectedMembers(
   ids: readonly AgentId[],
   candidates: Candidates,
-  journal: Pick<JournalReader, 'removedAgents'>,
+  journal: Pick<JournalReader, 'removals'>,
 ): Promise<readonly RejectedMembers[]> {
   const { agents, groups, withoutRole } = candidates;
   const missing = ids.filter((id) => !agents.has(id) && !groups.has(id));
-  const removed: ReadonlyMap<AgentId, string> =
-    missing.length === 0 ? new Map() : await journal.removedAgents(missing);
+  const removed: ReadonlyMap<AgentId, Removal> =
+    missing.length === 0 ? new Map() : await journal.removals('agent', missing);
   const reasonFor = (id: AgentId): Reason | undefined => {
     if (withoutRole.has(id)) return 'roleMissing';
     if (agents.has(id)) return undefined;
@@ -44,7 +44,7 @@ export async function rejectedMembers(
   return [...rejected].map(([reason, all]) => ({
     reason,
     ids: all,
-    refusal: refusalOf(reason, all[0], agents.get(all[0])?.userName ?? removed.get(all[0])),
+    refusal: refusalOf(reason, all[0], agents.get(all[0])?.userName ?? removed.get(all[0])?.name),
   }));
 }
 

@@ -1,0 +1,75 @@
+import type { Clock } from '../../application/ports/clock.ts';
+import type {
+  AnsweredRequest,
+  RequestLog,
+  RequestParts,
+  RequestRefusal,
+} from '../../application/ports/request-log.ts';
+import { hideSecrets } from '../../application/requests/request/hide-secrets.ts';
+import { accountId } from '../../domain/shared/identifiers.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
+import { clientAddress } from './client-address.ts';
+import { keptBodies } from './kept-bodies.ts';
+import type { HttpContext, HttpMiddleware } from './request-state.ts';
+import { shownPath, shownQuery } from './shown-address.ts';
+
+const clientCharactersMax = 200;
+const messageCharactersMax = 2_000;
+
+/** Has each request written down once its answer is out or the client is gone, beside those that are under way. */
+export const requestLog =
+  (log: RequestLog, clock: Clock): HttpMiddleware =>
+  (context, next) => {
+    const at = clock.now();
+    const begun = performance.now();
+    context.res.once('close', () => log.record(answered(context, log, at, performance.now() - begun)));
+    return next();
+  };
+
+/** What the request log tells of a request. */
+function answered(context: HttpContext, log: RequestLog, at: Instant, milliseconds: number): AnsweredRequest {
+  const { state, res, method, querystring } = context;
+  const account = state.accountId === undefined ? undefined : accountId(state.accountId);
+  return {
+    at,
+    accountId: account,
+    requestId: state.requestId,
+    mnemonic: state.mnemonic,
+    principal: state.principal,
+    source: clientAddress(context),
+    client: shownClient(context.get('User-Agent')),
+    method,
+    path: shownPath(state.shownPath ?? context.path),
+    query: querystring === '' ? undefined : shownQuery(querystring),
+    status: res.statusCode,
+    milliseconds: Math.round(milliseconds * 10) / 10,
+    attempted: state.attempted,
+    subject: state.subject,
+    entries: state.entries ?? [],
+    parts: shownParts(state.parts),
+    refusal: refusalIn(context),
+    bodies: account !== undefined && log.keepsBodies(account) ? keptBodies(context) : undefined,
+  };
+}
+
+function refusalIn({ state, res }: HttpContext): RequestRefusal | undefined {
+  if (state.refusal !== undefined) return shownRefusal(state.refusal);
+  return res.writableFinished ? undefined : clientGone;
+}
+
+const clientGone: RequestRefusal = {
+  code: 'clientGone',
+  message: 'The client went away before it had the answer, or the answer broke off.',
+};
+
+export const shownClient = (userAgent: string): string | undefined =>
+  userAgent === '' ? undefined : hideSecrets(userAgent.slice(0, clientCharactersMax));
+
+const shownParts = (parts: RequestParts | undefined): RequestParts | undefined =>
+  parts && { ...parts, refusals: parts.refusals.map(shownRefusal) };
+
+/** Messages quote what clients sent. */
+const shownRefusal = (refusal: RequestRefusal): RequestRefusal => ({
+  ...refusal,
+  message: hideSecrets(refusal.message.slice(0, messageCharactersMax)),
+});

@@ -1,0 +1,167 @@
+import type { Clock } from '../../application/ports/clock.ts';
+import type { OperationalLog } from '../../application/ports/operational-log.ts';
+import type {
+  AnsweredRequest,
+  RequestLog,
+  RequestStore,
+  RequestToWrite,
+} from '../../application/ports/request-log.ts';
+import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
+import type { AccountId } from '../../domain/shared/identifiers.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
+import { LostRequests } from './lost-requests.ts';
+import { charactersOf, inAccount } from './request-size.ts';
+
+/** Written in one transaction: the embedded database has one writer, who is held for a few milliseconds. */
+const requestsPerBatch = 1_000;
+const waitMilliseconds = 1_000;
+/** While the database is in trouble. */
+const troubledMilliseconds = 5_000;
+const bodiesReadMilliseconds = 5_000;
+
+export interface RequestLogBounds {
+  /** How many requests wait at most to be written. */
+  readonly requestsMax: number;
+  /** How many characters they have at most together. */
+  readonly charactersMax: number;
+}
+
+interface Batch {
+  readonly batch: readonly RequestToWrite[];
+  readonly write: () => Promise<void>;
+}
+
+const usualBounds: RequestLogBounds = { requestsMax: 10_000, charactersMax: 8_000_000 };
+
+/**
+ * Writes requests down a few at a time, beside those that are under way. What waits is bounded: while the database is in
+ * trouble requests are lost, and nobody waits. How many were lost stands in the log where they would have stood.
+ */
+export class BatchedRequestLog implements RequestLog {
+  private waiting: RequestToWrite[] = [];
+  private charactersWaiting = 0;
+  private readonly lost = new LostRequests();
+  /** What is being written, or tried again. */
+  private begun: Batch | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> | undefined;
+  private isTroubled = false;
+  private isClosed = false;
+  private bodiesKeptUntil: ReadonlyMap<AccountId, Instant> = new Map();
+  private bodiesReadAt = -Infinity;
+
+  constructor(
+    private readonly store: RequestStore,
+    private readonly clock: Clock,
+    private readonly log: OperationalLog,
+    private readonly bounds = usualBounds,
+  ) {}
+
+  record(request: AnsweredRequest): void {
+    const { requestsMax, charactersMax } = this.bounds;
+    if (
+      this.isClosed ||
+      this.waiting.length >= requestsMax ||
+      this.charactersWaiting + charactersOf(request) > charactersMax
+    ) {
+      this.lost.count(request);
+      return;
+    }
+    this.add(request);
+    if (this.waiting.length >= requestsPerBatch && !this.isTroubled) this.write();
+    else this.timer ??= setTimeout(() => this.write(), this.pauseMilliseconds).unref();
+  }
+
+  keepsBodies(accountId: AccountId): boolean {
+    const until = this.bodiesKeptUntil.get(accountId);
+    return until !== undefined && until > this.clock.now();
+  }
+
+  /**
+   * Writes what waits, as far as it can be written in time, and takes nothing more.
+   *
+   * @param deadline - in milliseconds of `performance.now()`.
+   */
+  async close(deadline: number): Promise<void> {
+    this.isClosed = true;
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, Math.max(0, deadline - performance.now()));
+    await Promise.race([this.writeAll(), late]);
+    clearTimeout(timer);
+    clearTimeout(this.timer);
+    for (const request of this.waiting) this.lost.count(request);
+    if (this.lost.total > 0)
+      this.log.warn('Requests were not written to the request log', { requests: this.lost.total });
+  }
+
+  private get pauseMilliseconds(): number {
+    return this.isTroubled ? troubledMilliseconds : waitMilliseconds;
+  }
+
+  private add(request: AnsweredRequest): void {
+    this.waiting.push(inAccount(request));
+    this.charactersWaiting += charactersOf(request);
+  }
+
+  private write(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.writing ??= this.writeBatches().finally(() => {
+      this.writing = undefined;
+      if (this.waiting.length > 0 && !this.isClosed)
+        this.timer ??= setTimeout(() => this.write(), this.pauseMilliseconds).unref();
+    });
+  }
+
+  private async writeAll(): Promise<void> {
+    await this.writing;
+    await this.writeBatches();
+  }
+
+  /** Whole batches, and what is left of them; then waits for more to come. */
+  private async writeBatches(): Promise<void> {
+    await this.readWhoseBodiesAreKept();
+    while (this.waiting.length > 0) {
+      this.begun ??= this.begin();
+      const { batch } = this.begun;
+      const lost = await this.lostOf(this.begun);
+      if (this.isTroubled) return;
+      this.begun = undefined;
+      this.waiting.splice(0, batch.length);
+      for (const request of batch) this.charactersWaiting -= charactersOf(request);
+      if (lost.length === 0) for (const request of this.lost.take(this.clock.now())) this.add(request);
+      for (const request of lost) this.lost.count(request);
+    }
+  }
+
+  private begin(): Batch {
+    const batch = this.waiting.slice(0, requestsPerBatch);
+    return { batch, write: this.store.prepared(batch) };
+  }
+
+  /** Writes a batch. @returns those of it that can never be written; the database may be in trouble instead. */
+  private async lostOf({ batch, write }: Batch): Promise<readonly RequestToWrite[]> {
+    try {
+      await write();
+      this.isTroubled = false;
+      return [];
+    } catch (error) {
+      this.isTroubled = error instanceof StorageUnavailable;
+      if (this.isTroubled) return [];
+      this.log.error('Requests could not be written to the request log', error, { requests: batch.length });
+      return batch;
+    }
+  }
+
+  private async readWhoseBodiesAreKept(): Promise<void> {
+    const now = performance.now();
+    if (now < this.bodiesReadAt + bodiesReadMilliseconds) return;
+    this.bodiesReadAt = now;
+    try {
+      this.bodiesKeptUntil = await this.store.bodiesKeptUntil(this.clock.now());
+    } catch {
+      // The database adapter has told operators why; nobody's bodies are kept then.
+      this.bodiesKeptUntil = new Map();
+    }
+  }
+}

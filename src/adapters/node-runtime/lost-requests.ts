@@ -1,0 +1,39 @@
+import { v7 } from 'uuid';
+import { serviceAccountId } from '../../application/ports/caller.ts';
+import type { AnsweredRequest } from '../../application/ports/request-log.ts';
+import type { AccountId } from '../../domain/shared/identifiers.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
+import { inAccount } from './request-size.ts';
+
+/** Those of further accounts are told to operators alone. */
+const accountsMax = 1_000;
+
+/** Counts the requests that are not written down, for each account by itself. */
+export class LostRequests {
+  /** Since when how many. */
+  private readonly counts = new Map<AccountId, { readonly since: Instant; count: number }>();
+
+  get total(): number {
+    return [...this.counts.values()].reduce((sum, { count }) => sum + count, 0);
+  }
+
+  count(request: AnsweredRequest): void {
+    // What says that requests were lost may be lost as well.
+    const { at, lost: count = 1 } = request;
+    const own = inAccount(request).accountId;
+    const accountId = this.counts.has(own) || this.counts.size < accountsMax ? own : serviceAccountId;
+    const counted = this.counts.get(accountId);
+    if (counted === undefined) this.counts.set(accountId, { since: at, count });
+    else counted.count += count;
+  }
+
+  /** What the log says of them, each in the account's; they are counted no longer. */
+  take(now: Instant): readonly AnsweredRequest[] {
+    const rows = [...this.counts].map(([accountId, { since, count }]) => ({
+      ...{ at: since, accountId, requestId: v7(), source: 'in process', method: '', path: '' },
+      ...{ status: 0, milliseconds: Date.parse(now) - Date.parse(since), entries: [], lost: count },
+    }));
+    this.counts.clear();
+    return rows;
+  }
+}

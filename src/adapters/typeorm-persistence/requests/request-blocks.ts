@@ -1,0 +1,95 @@
+import { v7 } from 'uuid';
+import type {
+  AnsweredRequest,
+  LoggedRequest,
+  RequestBodies,
+  RequestToWrite,
+} from '../../../application/ports/request-log.ts';
+import { accountId } from '../../../domain/shared/identifiers.ts';
+import { type Instant, instantPlus } from '../../../domain/shared/instant.ts';
+import type { RowOf } from '../entities/column-lists.ts';
+import type { requestBlockEntity } from '../entities/request-block-entity.ts';
+import { namesOf } from './request-names.ts';
+
+type BlockRow = RowOf<typeof requestBlockEntity>;
+/** Without what only deletion and a single request ask for. */
+export type ListedBlockRow = Pick<BlockRow, 'account_id' | 'last_at' | 'id' | 'first_at' | 'requests'>;
+
+const requestsMax = 200;
+const charactersMax = 64_000;
+/** From the oldest request of a block to the newest: so far beyond a time a reader looks for blocks that began before it. */
+export const spanMilliseconds = 10_000;
+
+/** Requests of an account that become one row. */
+interface RequestBlock {
+  readonly row: BlockRow;
+  readonly names: readonly string[];
+}
+
+/** The requests as blocks: of one account each, close in time, and of a bounded size. */
+export function* blocksOf(requests: readonly RequestToWrite[]): Generator<RequestBlock> {
+  for (const ofAccount of Map.groupBy(requests, (request) => request.accountId).values()) {
+    // They came in the order in which they were answered.
+    const inOrder = ofAccount.toSorted((left, right) => (left.at < right.at ? -1 : 1));
+    let texts: string[] = [];
+    let some: RequestToWrite[] = [];
+    let characters = 0;
+    let until: Instant | undefined;
+    for (const request of inOrder) {
+      const text = textOf(request);
+      const isFull = some.length === requestsMax || characters + text.length > charactersMax;
+      if (some.length > 0 && (isFull || (until !== undefined && request.at > until))) {
+        yield blockOf(some, texts);
+        [some, texts, characters] = [[], [], 0];
+      }
+      if (some.length === 0) until = instantPlus(request.at, spanMilliseconds);
+      some.push(request);
+      texts.push(text);
+      characters += text.length;
+    }
+    if (some.length > 0) yield blockOf(some, texts);
+  }
+}
+
+/** What the block's own columns do not tell. */
+function textOf({ accountId: _, bodies: __, ...request }: RequestToWrite): string {
+  return JSON.stringify(request);
+}
+
+function blockOf(requests: readonly RequestToWrite[], texts: readonly string[]): RequestBlock {
+  const [first, last] = [requests[0], requests.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('A block has requests.');
+  const names = [...new Set(requests.flatMap((request) => [...namesOf(request)]))];
+  const hasBodies = requests.some(({ bodies }) => bodies !== undefined);
+  return {
+    names,
+    row: {
+      account_id: first.accountId,
+      last_at: last.at,
+      id: v7(),
+      first_at: first.at,
+      requests: `[${texts.join(',')}]`,
+      bodies: hasBodies ? JSON.stringify(requests.map(({ bodies }) => bodies ?? null)) : null,
+      names: JSON.stringify(names),
+    },
+  };
+}
+
+/** The requests of a block, the oldest first. */
+export function requestsIn({ account_id, id, requests }: ListedBlockRow): readonly LoggedRequest[] {
+  const found = JSON.parse(requests) as readonly AnsweredRequest[];
+  return found.map((request, index) => ({
+    ...request,
+    accountId: accountId(account_id),
+    id: `${id}.${index}`,
+  }));
+}
+
+/** Which request of which block bears the id. */
+export function placeOf(id: string): { readonly block: string; readonly index: number } {
+  const [block = '', index = ''] = id.split('.');
+  return { block, index: Number(index) };
+}
+
+export const bodiesAt = (bodies: string | null, index: number): RequestBodies | undefined =>
+  bodies === null ? undefined : ((JSON.parse(bodies) as (RequestBodies | null)[])[index] ?? undefined);

@@ -1,0 +1,10 @@
+import { hideTokens } from '../../access/token/token-text.ts';
+
+/**
+ * A run of characters in which secrets are written down: 240 random bits and more in base64url or hex. Ids, which are
+ * UUIDs, and names that people use are shorter.
+ */
+const likeSecret = /[\w-]{40,}/g;
+
+/** A text in which nobody can read a secret, wherever a client wrote one into it. */
+export const hideSecrets = (text: string): string => hideTokens(text).replace(likeSecret, '…');

@@ -1,0 +1,85 @@
+// What the request log costs requests, and how long its questions take at several sizes of it.
+import { accountId } from '../../src/domain/shared/identifiers.ts';
+import type { BenchDatabase, BenchServer } from './bench-database.ts';
+import { type Extent, verbs } from './contest.ts';
+import { send } from './load.ts';
+import { median } from './measurement.ts';
+import { newAgents, type SeededAgent, seedAccount } from './seed.ts';
+import { runVerb, startRollcall, type Target } from './targets.ts';
+
+/** Requests of a service that writes them down beside the same of one that does not. */
+export interface RequestLogCost {
+  readonly database: BenchServer['name'];
+  readonly verb: string;
+  readonly connections: number;
+  readonly without: number;
+  readonly withLog: number;
+  /** Median of the rounds' own ratios: operations a second with the log to those without. */
+  readonly ratio: number;
+}
+
+interface Service {
+  readonly target: Target;
+  readonly token: string;
+  readonly agents: readonly SeededAgent[];
+}
+
+const agentsCount = 1_000;
+const measured = ['create', 'read by id'] as const;
+
+/** Each service has a database of its own: an embedded one is served by one process. */
+export async function measureRequestLog(
+  server: BenchServer,
+  { amount, rounds, connections, databaseConnections }: Extent,
+): Promise<readonly RequestLogCost[]> {
+  const withLog = await startOn(server.rollcall, databaseConnections, '30');
+  const without = await startOn(server.bare, databaseConnections, '0');
+  try {
+    const costs: RequestLogCost[] = [];
+    for (const verb of measured) {
+      for (const asking of connections) {
+        const speedOf = async ({ target, token, agents }: Service) =>
+          (
+            await send({
+              baseUrl: target.baseUrl,
+              ...{ token, connections: asking, expectedStatus: verbs[verb].status },
+              amount: asking === 1 ? amount / 4 : amount,
+              request: (index) => verbs[verb].request(agents[(index * 7919) % agents.length] as SeededAgent),
+            })
+          ).operationsPerSecond;
+        for (const service of [withLog, without]) await speedOf(service);
+        const speeds: [number, number][] = [];
+        for (let round = 0; round < rounds; round++)
+          speeds.push([await speedOf(withLog), await speedOf(without)]);
+        costs.push({
+          ...{ database: server.name, verb, connections: asking },
+          withLog: median(speeds.map(([logged]) => logged)),
+          without: median(speeds.map(([, silent]) => silent)),
+          ratio: median(speeds.map(([logged, silent]) => logged / silent)),
+        });
+      }
+    }
+    return costs;
+  } finally {
+    await Promise.all([withLog, without].map(({ target }) => target.stop()));
+  }
+}
+
+async function startOn(database: BenchDatabase, databaseConnections: number, days: string): Promise<Service> {
+  const { url } = database;
+  await runVerb(url, ['migrate']);
+  const opening = [
+    'account',
+    'create',
+    '--name',
+    'Request log',
+    '--sso-issuer',
+    'https://bench.okta.example',
+  ];
+  const { id = '' } = await runVerb(url, opening);
+  const { token = '' } = await runVerb(url, ['token', 'create', '--account', id, '--name', 'bench']);
+  const target = await startRollcall(url, databaseConnections, { ROLLCALL_REQUEST_LOG_DAYS: days });
+  const agents = newAgents(agentsCount);
+  await seedAccount(database, { target, token, id: accountId(id) }, agents);
+  return { target, token, agents };
+}
