@@ -73,6 +73,7 @@ import { beginSession } from './sessions/begin-session.ts';
 import { endOwnSession, endSession } from './sessions/end-session.ts';
 import { endSessionsOfAgent } from './sessions/end-sessions-of-agent.ts';
 import { listOwnSessions, listSessions } from './sessions/list-sessions.ts';
+import { readOktaSetUp } from './set-up/read-okta-set-up.ts';
 import { addSsoConnection } from './sign-in/add-sso-connection.ts';
 import { beginSignIn } from './sign-in/begin-sign-in.ts';
 import { changeSsoConnection } from './sign-in/change-sso-connection.ts';
@@ -159,6 +160,7 @@ export type * from './sessions/begin-session.ts';
 export type * from './sessions/end-session.ts';
 export type * from './sessions/end-sessions-of-agent.ts';
 export type * from './sessions/list-sessions.ts';
+export type * from './set-up/read-okta-set-up.ts';
 export type * from './sign-in/add-sso-connection.ts';
 export type * from './sign-in/begin-sign-in.ts';
 export type * from './sign-in/change-sso-connection.ts';
@@ -236,6 +238,7 @@ export const useCases = {
   readConfiguration,
   readGroup,
   readGroupMembers,
+  readOktaSetUp,
   readOwnAgent,
   readRequest,
   refreshSsoMetadata,

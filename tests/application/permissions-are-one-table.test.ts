@@ -43,7 +43,7 @@ const admin = [
   ] as const),
   ...(['listTokens', 'issueToken', 'rotateToken', 'revokeToken'] as const),
   ...(['renameAccount', 'switchGroupsOverScim', 'acceptUndeclaredAttributes'] as const),
-  ...(['keepRequestBodies', 'listRequests', 'readRequest'] as const),
+  ...(['keepRequestBodies', 'listRequests', 'readRequest', 'readOktaSetUp'] as const),
   ...(['listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'] as const),
   ...(['grantGroup', 'withdrawGroupGrant', 'readConfiguration', 'applyConfiguration'] as const),
   ...(['listSsoConnections', 'listSessions', 'endSession', 'endSessionsOfAgent'] as const),

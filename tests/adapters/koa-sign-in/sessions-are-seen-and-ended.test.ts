@@ -81,7 +81,9 @@ describe('Somebody', () => {
     expect(text.match(/127\.0\.0\.1/g)).toHaveLength(2);
     expect(text.match(/this browser/g)).toHaveLength(1);
     const [, session = ''] = /name="session" value="([^"]+)"/.exec(text) ?? [];
-    expect((await chromium.post('/sign-out', { session })).headers.location).toBe(`${server().baseUrl('')}/sign-out`);
+    expect((await chromium.post('/sign-out', { session })).headers.location).toBe(
+      `${server().baseUrl('')}/sign-out`,
+    );
     expect((await other.get('/sign-out')).status).toBe(303);
     expect((await chromium.get('/sign-out')).status).toBe(200);
     // It ended already, which is what was wanted.

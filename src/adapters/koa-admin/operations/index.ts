@@ -9,6 +9,7 @@ import { createGroup } from './groups/create-group.ts';
 import { listGroups } from './groups/list-groups.ts';
 import { readGroup } from './groups/read-group.ts';
 import { removeGroup } from './groups/remove-group.ts';
+import { readOktaSetUp } from './set-up/read-okta-set-up.ts';
 import { issueToken } from './tokens/issue-token.ts';
 import { listTokens } from './tokens/list-tokens.ts';
 
@@ -24,6 +25,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   readAgent,
   readAuditLog,
   readGroup,
+  readOktaSetUp,
   removeAgent,
   removeGroup,
 };

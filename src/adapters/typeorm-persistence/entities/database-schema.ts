@@ -69,6 +69,6 @@ export const migrations = [
   Sessions1764430000000,
   SsoConnections1764500000000,
   SignIns1764510000000,
-  AdministrationApi1764580000000,
   Requests1764514000000,
+  AdministrationApi1764580000000,
 ];
