@@ -3,6 +3,9 @@ import { defineConfig } from 'vite';
 import { compressedCopies } from './tools/compressed-copies.ts';
 import { thirdPartyLicences } from './tools/third-party-licences.ts';
 
+// The build is the same whoever asks for it, such as tests, which have it be `test`.
+process.env.NODE_ENV = 'production';
+
 /** The console: docs/decisions/0069-the-console-is-built-beside-the-service.md. */
 export default defineConfig({
   root: 'src/adapters/console',

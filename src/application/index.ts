@@ -1,4 +1,5 @@
 import { authenticateToken } from './access/authenticate-token.ts';
+import { describeCaller } from './access/describe-caller.ts';
 import { issueToken } from './access/issue-token.ts';
 import { listTokens } from './access/list-tokens.ts';
 import { revokeToken } from './access/revoke-token.ts';
@@ -86,6 +87,7 @@ import { signInBySaml } from './sign-in/sign-in-by-saml.ts';
 import { testSsoConnection } from './sign-in/test-sso-connection.ts';
 
 export type * from './access/authenticate-token.ts';
+export type * from './access/describe-caller.ts';
 export type * from './access/issue-token.ts';
 export type * from './access/list-tokens.ts';
 export type * from './access/revoke-token.ts';
@@ -190,6 +192,7 @@ export const useCases = {
   createRuleGroup,
   deactivateAgent,
   declareProfileAttribute,
+  describeCaller,
   describeProfileAttribute,
   disconnectSso,
   dismissOwner,

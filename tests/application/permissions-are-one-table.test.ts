@@ -20,7 +20,7 @@ const grader = [
   ...(['listOwnSessions', 'endOwnSession'] as const),
   ...(['readOwnAgent', 'readAgent', 'listAgents'] as const),
   ...readingGroups,
-  ...(['listProfileAttributes', 'readAccount'] as const),
+  ...(['listProfileAttributes', 'readAccount', 'describeCaller'] as const),
 ] as const;
 const reading = [
   ...grader,
@@ -65,7 +65,7 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     ...(['authenticateToken', 'authenticateSession'] as const),
     ...(['listWaysToSignIn', 'beginSignIn', 'signInBySaml', 'signInByOidc'] as const),
   ],
-  personalToken: ['listProfileAttributes', 'readAccount', 'readOwnAgent'],
+  personalToken: ['listProfileAttributes', 'readAccount', 'describeCaller', 'readOwnAgent'],
   scimToken: [
     ...([
       'provisionAgent',
@@ -78,11 +78,11 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     ] as const),
     ...(['createGroup', 'reviseGroup', 'removeGroup'] as const),
     ...readingGroups,
-    ...(['listProfileAttributes', 'noteUnkeptAttributes', 'readAccount'] as const),
+    ...(['listProfileAttributes', 'noteUnkeptAttributes', 'readAccount', 'describeCaller'] as const),
   ],
   adminReadToken: admin.filter((name) => readsAsAdmin(name)),
   adminWriteToken: admin.filter((name) => !ofPersons.has(name)),
-  eventsToken: ['readAuditLog', 'followAuditLog', 'readAccount'],
+  eventsToken: ['readAuditLog', 'followAuditLog', 'readAccount', 'describeCaller'],
   owner,
   admin,
   limitedAdmin: [...reading, 'reviseGroup'],

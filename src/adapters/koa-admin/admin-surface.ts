@@ -14,6 +14,7 @@ import type { AdminContext } from './admin-context.ts';
 import { apiErrors } from './api-errors.ts';
 import { apiPath, referencePath } from './api-path.ts';
 import { type AuthenticationSettings, authenticateCaller } from './authenticate-caller.ts';
+import { EventStreams } from './event-streams.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { referencePage } from './openapi/reference-page.ts';
 import { OperationEndpoints } from './operation-endpoints.ts';
@@ -48,6 +49,8 @@ export function adminSurface(
   const router = new Router<AuthenticatedState>({ prefix: apiPath, sensitive: true });
   for (const operation of Object.values(operations))
     router[operation.method](operation.path, authenticated, endpoints.of(operation));
+  const streams = new EventStreams(application);
+  router.get('/audit-log/stream', authenticated, streams.middleware);
   const dispatch = router.routes() as Middleware<AuthenticatedState>;
   const documents = openDocuments();
   const answerErrors = apiErrors(ports.log);
@@ -64,7 +67,7 @@ export function adminSurface(
         authenticated(context as AdminContext, async () => refuseUnrouted(context as AdminContext));
       await dispatch(context as AdminContext, unrouted);
     });
-  return { prefixes: [apiPath], errorFormat: problemFormat, middleware };
+  return { prefixes: [apiPath], errorFormat: problemFormat, middleware, endStreams: streams.end };
 }
 
 /** What can be read without credentials, by its path: what the API is, and nothing of any account. */

@@ -7,6 +7,7 @@ import { refuse, type Surface } from '../koa-http/surface.ts';
 import { type BuiltConsole, readBuiltConsole } from './built-console.ts';
 
 const assetsPath = '/assets';
+const fileUnknown = 'There is no such file. A page from before an update asks for it: load the page again.';
 
 /**
  * The web application: one page at each of its addresses, and the files that the page asks for.
@@ -30,12 +31,7 @@ export function consoleSurface(folder: string, { publicUrl }: { readonly publicU
 
 function sendFile(context: HttpContext, { files }: BuiltConsole): void {
   const file = files.get(context.path.slice(assetsPath.length + 1));
-  if (file === undefined)
-    return refuse(
-      context,
-      404,
-      'There is no such file. A page from before an update asks for it: load the page again.',
-    );
+  if (file === undefined) return refuse(context, 404, fileUnknown);
   const { mediaType, encodings } = file;
   const encoding = context.acceptsEncodings(...encodings.keys()) || 'identity';
   const { res } = context;

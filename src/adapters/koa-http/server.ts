@@ -128,7 +128,9 @@ export class HttpServer {
 
   /** Lets requests in flight finish and takes no new ones; resolves when every connection is closed. */
   async stop(): Promise<void> {
-    await this.graceful.stop(this.server, this.settings.stopSecondsMax);
+    const stopped = this.graceful.stop(this.server, this.settings.stopSecondsMax);
+    for (const { endStreams } of this.surfaces) endStreams?.();
+    await stopped;
     for (const { stop } of this.surfaces) await stop?.();
   }
 }

@@ -10,6 +10,8 @@ export interface Surface {
   readonly errorFormat: ErrorFormat;
   /** Answers every request below the prefixes, or throws what the server answers with 500. */
   readonly middleware: HttpMiddleware;
+  /** Ends the answers that would go on for as long as somebody listens, when the server begins to stop. */
+  readonly endStreams?: () => void;
   /** Writes what is left to be written, once all requests are answered. */
   readonly stop?: () => Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { type Grantee, mayDo, type Permission } from '../../domain/permission/permission.ts';
+import { allPermissionsOf, type Grantee, mayDo, type Permission } from '../../domain/permission/permission.ts';
 import { granteeOfScope } from '../../domain/permission/token-scope.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { Principal } from '../ports/caller.ts';
@@ -30,6 +30,11 @@ export function requirePermission(useCase: string, permission: Permission, princ
 
 export const mayRun = (permission: Permission, principal: Principal): boolean =>
   granteesOf(principal).some((grantee) => mayDo(grantee, permission));
+
+/** Each once. */
+export const permissionsOf = (principal: Principal): readonly Permission[] => [
+  ...new Set(granteesOf(principal).flatMap(allPermissionsOf)),
+];
 
 const directory: readonly Grantee[] = ['scimToken'];
 

@@ -30,6 +30,9 @@ export const assignableRoles: Readonly<Record<AssignableRole, RoleDescription>> 
   grader: { displayName: 'Grader', description: 'Reads agents and groups.' },
 };
 
+export const roleDisplayName = (role: Role): string =>
+  role === 'owner' ? 'Owner' : assignableRoles[role].displayName;
+
 export const isRole = (value: unknown): value is Role => roles.includes(value as Role);
 
 export const isAssignableRole = (value: unknown): value is AssignableRole =>

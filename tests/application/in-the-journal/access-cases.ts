@@ -11,6 +11,12 @@ export const accessCases = {
       on.application.authenticateToken(on.anonymous, { text: on.tokenText.replace(/.{9}$/, '_'.repeat(9)) }),
     ...{ target: { type: 'token', name: 'Okta' }, code: 'tokenUnknown' },
   },
+  describeCaller: {
+    does: (on) => on.application.describeCaller(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.describeCaller({ ...on.caller, ...on.anonymous }),
+    ...{ ...forbidden, isOfTheService: true },
+  },
   issueToken: {
     does: (on) => on.application.issueToken(on.caller, { name: 'New' }),
     entries: ['ApiTokenIssued'],

@@ -46,7 +46,7 @@ export function addressOf(path: string, query: Question['query'] = {}): string {
   return address.href;
 }
 
-export function signIn(): void {
+function signIn(): void {
   const { pathname, search } = location;
   const below = pathname.slice(new URL(document.baseURI).pathname.length - 1);
   location.assign(new URL(`sign-in?${new URLSearchParams({ return: below + search })}`, document.baseURI));

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { addressOf } from '../api/ask.ts';
-import { useMayDo } from '../api/session.ts';
+import { useMayDo } from '../api/caller.ts';
 
 /** Whether the page shows what happens as it happens. */
 export type Liveness = 'live' | 'paused' | 'interrupted' | 'off';
@@ -17,7 +17,9 @@ const LiveContext = createContext<Live>({ liveness: 'off', pause: () => {}, resu
 export const useLive = (): Live => useContext(LiveContext);
 
 /** Several events a second become one look at what is shown. */
-const gatherMilliseconds = 400;
+const gatherMilliseconds = 300;
+/** A browser tries again by itself, except where it was refused. */
+const retryMilliseconds = 10_000;
 
 /** Has whatever is shown asked for again when something has happened in the account. */
 export function LiveUpdates({ children }: { readonly children: ReactNode }) {
@@ -25,25 +27,11 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
   const mayFollow = useMayDo()('auditLog:read');
   const [isPaused, setPaused] = useState(false);
   const [isOpen, setOpen] = useState(true);
-  const follows = mayFollow && !isPaused;
+  const follows = useIsInSight() && mayFollow && !isPaused;
   useEffect(() => {
     if (!follows) return;
-    const source = new EventSource(addressOf('audit-log/stream'));
-    let gathering: ReturnType<typeof setTimeout> | undefined;
-    const refresh = () => {
-      gathering = undefined;
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
-    };
-    source.onopen = () => setOpen(true);
-    // The browser connects again by itself.
-    source.onerror = () => setOpen(false);
-    source.onmessage = () => {
-      gathering ??= setTimeout(refresh, gatherMilliseconds);
-    };
-    return () => {
-      clearTimeout(gathering);
-      source.close();
-    };
+    const refresh = () => void queries.invalidateQueries();
+    return followEvents(refresh, setOpen);
   }, [follows, queries]);
   const resume = () => {
     setPaused(false);
@@ -52,3 +40,40 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
   const liveness = !mayFollow ? 'off' : isPaused ? 'paused' : isOpen ? 'live' : 'interrupted';
   return <LiveContext value={{ liveness, pause: () => setPaused(true), resume }}>{children}</LiveContext>;
 }
+
+/** @returns what ends it. */
+function followEvents(onEvent: () => void, onChange: (isOpen: boolean) => void): () => void {
+  let source: EventSource;
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+  let retrying: ReturnType<typeof setTimeout> | undefined;
+  const open = () => {
+    source = new EventSource(addressOf('audit-log/stream'));
+    source.onopen = () => onChange(true);
+    source.onmessage = () => {
+      gathering ??= setTimeout(() => {
+        gathering = undefined;
+        onEvent();
+      }, gatherMilliseconds);
+    };
+    source.onerror = () => {
+      onChange(false);
+      if (source.readyState === EventSource.CLOSED) retrying = setTimeout(open, retryMilliseconds);
+    };
+  };
+  open();
+  return () => {
+    clearTimeout(gathering);
+    clearTimeout(retrying);
+    source.close();
+  };
+}
+
+/** A page that nobody looks at holds no connection: browsers have six for each server, and tabs share them. */
+const useIsInSight = (): boolean =>
+  useSyncExternalStore(
+    (listener) => {
+      document.addEventListener('visibilitychange', listener);
+      return () => document.removeEventListener('visibilitychange', listener);
+    },
+    () => !document.hidden,
+  );

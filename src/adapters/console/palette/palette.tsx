@@ -55,11 +55,11 @@ export function Palette({ close }: PaletteProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id={id} role="listbox" aria-label="What is found">
+      <div id={id} className={styles.found} role="listbox" aria-label="What is found">
         {choices.map((choice, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the field, which keeps the focus.
           // biome-ignore lint/a11y/useFocusableInteractive: the field names the chosen one (aria-activedescendant).
-          <li
+          <div
             key={choice.key}
             id={`${id}-${index}`}
             role="option"
@@ -69,9 +69,9 @@ export function Palette({ close }: PaletteProps) {
           >
             <span>{choice.name}</span>
             <span className={styles.about}>{choice.about}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {choices.length === 0 && <p role="status">Nothing here is called so.</p>}
     </dialog>
   );

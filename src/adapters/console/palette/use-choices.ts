@@ -1,4 +1,4 @@
-import { useMayDo } from '../api/session.ts';
+import { useMayDo } from '../api/caller.ts';
 import { entries } from '../entries/entries.ts';
 import type { ConsolePath } from '../paths.ts';
 

@@ -2,7 +2,7 @@ import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useEffect, useId, useRef } from 'react';
-import { currentSession, useMayDo } from '../api/session.ts';
+import { caller, useMayDo } from '../api/caller.ts';
 import { entries } from '../entries/entries.ts';
 import { ColorSchemeChoice } from './color-scheme-choice.tsx';
 import mark from './mark.svg';
@@ -38,7 +38,7 @@ export function Navigation() {
 }
 
 function Brand() {
-  const { data } = useQuery(currentSession);
+  const { data } = useQuery(caller);
   return (
     <div className={styles.brand}>
       <img src={mark} alt="" width="28" height="28" />
@@ -80,17 +80,17 @@ function Entries() {
 }
 
 function Person() {
-  const { data } = useQuery(currentSession);
+  const { data } = useQuery(caller);
   return (
     <div className={styles.person}>
       <ColorSchemeChoice />
       {data && (
         <>
           <p>
-            <span className={styles.personName} title={data.person.name}>
-              {data.person.name}
+            <span className={styles.personName} title={data.principal.name}>
+              {data.principal.name}
             </span>
-            <span className={styles.role}>{data.person.roleName}</span>
+            <span className={styles.role}>{data.principal.roleName}</span>
           </p>
           <form method="post" action={new URL('sign-out', document.baseURI).href}>
             <button type="submit" className={styles.quiet}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef } from 'react';
-import { currentSession } from '../api/session.ts';
+import type { ReactNode } from 'react';
+import { caller } from '../api/caller.ts';
 import styles from './shell.module.css';
 
 interface PageHeadProps {
@@ -11,23 +11,14 @@ interface PageHeadProps {
   readonly children?: ReactNode;
 }
 
-let isFirstPage = true;
-
-/** The title of a page. It gets the focus when somebody has come by a link, so that a screen reader tells where. */
+/** The title of a page. */
 export function PageHead({ title, question, children }: PageHeadProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const account = useQuery(currentSession).data?.account.name;
-  useEffect(() => {
-    if (!isFirstPage) heading.current?.focus({ preventScroll: true });
-    isFirstPage = false;
-  }, []);
+  const account = useQuery(caller).data?.account.name;
   return (
     <header className={styles.head}>
       <title>{[title, account, 'Rollcall'].filter(Boolean).join(' · ')}</title>
       <div>
-        <h1 ref={heading} tabIndex={-1}>
-          {title}
-        </h1>
+        <h1 tabIndex={-1}>{title}</h1>
         {question && <p>{question}</p>}
       </div>
       {children && <div className={styles.actions}>{children}</div>}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
-import { useRef } from 'react';
-import { currentSession } from '../api/session.ts';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { type RefObject, useEffect, useRef } from 'react';
+import { caller } from '../api/caller.ts';
 import { LiveUpdates } from '../live/live-updates.tsx';
 import { Failure } from '../states/failure.tsx';
 import { Navigation } from './navigation.tsx';
@@ -10,8 +10,9 @@ import styles from './shell.module.css';
 
 /** What stands around every page. */
 export function Shell() {
-  const session = useQuery(currentSession);
+  const { data, error, refetch } = useQuery(caller);
   const main = useRef<HTMLElement>(null);
+  useFocusOnTitle(main);
   return (
     <LiveUpdates>
       <PaletteOnDemand>
@@ -21,8 +22,8 @@ export function Shell() {
         <div className={styles.frame}>
           <Navigation />
           <main ref={main} className={styles.main} tabIndex={-1}>
-            {session.error && session.data === undefined ? (
-              <Failure error={session.error} retry={() => void session.refetch()} />
+            {error && data === undefined ? (
+              <Failure error={error} retry={() => void refetch()} />
             ) : (
               <Outlet />
             )}
@@ -30,5 +31,18 @@ export function Shell() {
         </div>
       </PaletteOnDemand>
     </LiveUpdates>
+  );
+}
+
+/** Gives the title of a page the focus when somebody has come to it by a link, so that a screen reader tells where that led. */
+function useFocusOnTitle(main: RefObject<HTMLElement | null>): void {
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+        if (fromLocation !== undefined && pathChanged)
+          main.current?.querySelector('h1')?.focus({ preventScroll: true });
+      }),
+    [router, main],
   );
 }

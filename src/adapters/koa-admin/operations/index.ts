@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts';
+import { describeCaller } from './account/describe-caller.ts';
 import { deactivateAgent } from './agents/deactivate-agent.ts';
 import { listAgents } from './agents/list-agents.ts';
 import { reactivateAgent } from './agents/reactivate-agent.ts';
@@ -17,6 +18,7 @@ import { listTokens } from './tokens/list-tokens.ts';
 export const operations: Readonly<Record<string, Operation>> = {
   createGroup,
   deactivateAgent,
+  describeCaller,
   issueToken,
   listAgents,
   listGroups,

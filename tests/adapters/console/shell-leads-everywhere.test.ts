@@ -1,0 +1,119 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { consoleVisitors } from '../../support/console-visitor.ts';
+import { serverOn, type TestAccount } from '../../support/start-server.ts';
+import { overflowOf, violationsOn } from './violations-on.ts';
+
+const server = serverOn();
+const visitor = consoleVisitors(server);
+let account: TestAccount;
+beforeAll(async () => {
+  account = await server().openAccount('Analytical Engines');
+});
+
+const everyEntry = ['Overview', 'Okta set-up', 'People', 'Groups', 'Activity', 'Connections', 'Settings'];
+
+test('whoever is not signed in is led to the sign-in, and back to where they wanted to go', async () => {
+  const { page } = await visitor(account, 'nobody');
+  await page.goto('/people?status=deactivated');
+  await page.waitForURL('**/sign-in?**');
+  expect(new URL(page.url()).searchParams.get('return')).toBe('/people?status=deactivated');
+});
+
+test.each([
+  ['admin', everyEntry],
+  ['manager', ['Overview', 'People', 'Groups', 'Activity', 'Settings']],
+  ['limitedAdmin', ['Overview', 'People', 'Groups', 'Settings']],
+  ['grader', ['Overview', 'People', 'Groups']],
+] as const)('somebody with the role %s sees the entries that the role may enter', async (role, entries) => {
+  const { page } = await visitor(account, role);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Overview' }).waitFor();
+  const names = await page.getByRole('navigation').getByRole('link').allInnerTexts();
+  expect(names).toEqual(entries);
+});
+
+test('an administrator sees in which account, as whom, and signs out', async () => {
+  const { page } = await visitor(account);
+  await page.goto('/');
+  const navigation = page.getByRole('navigation');
+  await navigation.getByText('admin@example.com').waitFor();
+  await navigation.getByText('Analytical Engines').waitFor();
+  await navigation.getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForURL('**/sign-in?signed-out');
+  await page.goto('/');
+  await page.waitForURL('**/sign-in?**');
+});
+
+test('Ctrl-K finds pages by the keyboard alone', async () => {
+  const { page, complaints } = await visitor(account);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'People' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').waitFor();
+  await page.keyboard.type('what happ');
+  await page.getByRole('option', { name: /Activity/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/activity');
+  // A screen reader tells where that has led.
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Activity');
+  expect(complaints).toEqual([]);
+});
+
+test('the navigation can be skipped', async () => {
+  const { page } = await visitor(account);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'People' }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+});
+
+test('an address that leads nowhere says so, and leads back', async () => {
+  const { page } = await visitor(account);
+  await page.goto('/people/x/y/z');
+  await page.getByRole('heading', { name: 'There is no page at this address' }).waitFor();
+  await page.getByRole('link', { name: 'To the overview' }).click();
+  await page.getByRole('heading', { name: 'Overview', exact: true }).waitFor();
+});
+
+test('colours are chosen, and stay so in this browser', async () => {
+  const { page } = await visitor(account);
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Dark' }).click();
+  await page.reload();
+  await page.getByRole('button', { name: 'Dark', pressed: true }).waitFor();
+  expect(await page.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe('dark');
+});
+
+test('a service that does not answer is told in words, and is asked again', async () => {
+  const { page, context } = await visitor(account);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'People' }).waitFor();
+  await context.route('**/api/v1/**', (route) => route.abort());
+  await page.reload();
+  await page.getByRole('alert').getByText('Nothing answers').waitFor({ timeout: 20_000 });
+  await context.unroute('**/api/v1/**');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('link', { name: 'People' }).waitFor();
+});
+
+describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
+  test.each([1440, 360])('at %i pixels nothing overflows, and axe finds nothing', async (width) => {
+    const { page, complaints, foreignRequests } = await visitor(account, 'admin', { colorScheme, width });
+    await page.goto('/');
+    await page.getByRole('heading', { name: 'Overview', exact: true }).waitFor();
+    await page.getByText('admin@example.com').waitFor({ state: 'attached' });
+    expect(await violationsOn(page)).toEqual([]);
+    expect(await overflowOf(page)).toBe(0);
+    if (width < 800) await page.getByRole('button', { name: 'Menu' }).click();
+    else await page.keyboard.press('Control+k');
+    await page
+      .getByRole('option')
+      .or(page.getByRole('link', { name: 'Settings' }))
+      .first()
+      .waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    expect(foreignRequests).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
