@@ -1,4 +1,9 @@
-import { allPermissionsOf, type Grantee, mayDo, type Permission } from '../../domain/permission/permission.ts';
+import {
+  allPermissionsOf,
+  type Grantee,
+  mayDo,
+  type Permission,
+} from '../../domain/permission/permission.ts';
 import { granteeOfScope } from '../../domain/permission/token-scope.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { Principal } from '../ports/caller.ts';

@@ -1,5 +1,5 @@
-import { everyone } from '../../criteria/criteria.ts';
 import type { ApiToken } from '../../domain/account/api-token.ts';
+import type { JournalEntry } from '../ports/journal-entry.ts';
 import type { AnsweredRequest } from '../ports/request-log.ts';
 import type { ReadScope } from '../ports/unit-of-work.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
@@ -25,13 +25,11 @@ export const readOktaSetUp = defineUseCase({
     const entries = ids.length === 0 ? [] : await scope.journal.latest({ limit: entriesMax, tokens: ids });
     return oktaSetUp({
       ...{ at, tokens },
-      entries: entries.filter(({ principal }) => principal.kind === 'token'),
+      entries: entries.filter(isByDirectory),
       requests: await requestsWith(scope, lastUsed(tokens)),
-      turnedAway: await turnedAway(scope),
       connections: await scope.ssoConnections.list(),
       attributes: await scope.profileAttributes.list(),
       unkept: await scope.unkeptAttributes.list(),
-      hasAgents: (await scope.agents.count(everyone, 1)) > 0,
     });
   },
 });
@@ -41,6 +39,10 @@ const tokensPerFilterMax = 100;
 
 const isOfDirectory = ({ scopes, agentId }: ApiToken['state']): boolean =>
   scopes.includes('scim') && agentId === undefined;
+
+/** What people do to tokens is none of it. */
+const isByDirectory = ({ principal, action }: JournalEntry): boolean =>
+  principal.kind === 'token' || action === 'AuthenticateToken';
 
 const lastUsed = (tokens: readonly ApiToken[]): readonly ApiToken[] =>
   tokens
@@ -54,12 +56,4 @@ async function requestsWith({ requests }: ReadScope, tokens: readonly ApiToken[]
   for (const { state } of tokens)
     found.push(...(await requests.list({ limit: requestsMax, principalId: state.id })).requests);
   return found.toSorted((left, right) => (left.at < right.at ? 1 : -1));
-}
-
-/** What was asked with tokens of the account that have ended, or may not come from where they did. */
-async function turnedAway({ requests }: ReadScope): Promise<readonly AnsweredRequest[]> {
-  const { requests: failed } = await requests.list({ limit: requestsMax, failed: true });
-  return failed.filter(
-    ({ attempted, refusal }) => attempted === 'AuthenticateToken' && refusal !== undefined,
-  );
 }

@@ -4,6 +4,7 @@ import {
 } from '../../../domain/profile-attribute/known-profile-attribute.ts';
 import type { UnkeptAttribute } from '../../../domain/profile-attribute/unkept-attribute.ts';
 import type { JournalEntry } from '../../ports/journal-entry.ts';
+import { checkCreation } from './push-checks.ts';
 import type { SetUpCheck } from './set-up.ts';
 import type { SetUpFacts } from './set-up-facts.ts';
 import { problem } from './set-up-problems.ts';
@@ -30,17 +31,17 @@ function checkUnkept({ state, keptAs }: UnkeptAttribute): readonly SetUpCheck[] 
 
 function checkKnown(
   { name, firstSeenAt }: KnownProfileAttribute,
-  { entries, hasAgents }: SetUpFacts,
+  facts: SetUpFacts,
   provisioned: readonly JournalEntry[],
 ): SetUpCheck {
   const path = `profile.${name}`;
   const check = { id: 'attribute', name: path } as const;
   if (firstSeenAt === undefined) {
-    if (!hasAgents) return { ...check, state: 'open' };
+    if (checkCreation(facts).state !== 'done') return { ...check, state: 'open' };
     const message = `"${path}" is declared here, and came with nobody.`;
     return { ...check, state: 'wrong', problem: problem('externalNamespaceMissing', message) };
   }
-  const at = entries.find((entry) => brings(entry, path))?.at ?? firstSeenAt;
+  const at = facts.entries.find((entry) => brings(entry, path))?.at ?? firstSeenAt;
   const since = provisioned.filter((entry) => entry.at >= firstSeenAt);
   const without = since.filter((entry) => !brings(entry, path));
   if (without.length === 0) return { ...check, state: 'done', at };

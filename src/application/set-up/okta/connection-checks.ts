@@ -31,11 +31,11 @@ export function checkToken({ tokens, at }: SetUpFacts): SetUpCheck {
 /** Whether Okta reaches the account: by its test of the connector, or by anything else that it asked since. */
 export function checkConnectorTest(facts: SetUpFacts): SetUpCheck {
   const id = 'connectorTest';
-  const { requests, turnedAway, tokens } = facts;
+  const { requests, entries, tokens } = facts;
   const answered = requests.filter(({ status }) => status < 400);
   const reached = answered.find(isConnectorTest) ?? answered[0];
-  const [refused] = turnedAway;
-  if (refused?.refusal !== undefined && (reached === undefined || refused.at > (answered[0]?.at ?? '')))
+  const refused = entries.find(({ action }) => action === 'AuthenticateToken');
+  if (refused?.refusal !== undefined && refused.at > (answered[0]?.at ?? ''))
     return { id, state: 'wrong', at: refused.at, problem: refusedFor(refused.refusal) };
   if (reached !== undefined) return { id, state: 'done', at: reached.at };
   // The log of requests forgets; a token does not.

@@ -12,14 +12,10 @@ export interface SetUpFacts {
   readonly connections: readonly SsoConnection[];
   /** Those for directories, ended ones included. */
   readonly tokens: readonly ApiToken[];
-  /** What directories did, and tried. */
+  /** What directories did, and tried, with tokens that have ended included. */
   readonly entries: readonly JournalEntry[];
   /** What directories asked. */
   readonly requests: readonly AnsweredRequest[];
-  /** What was asked with a token that is not let in. */
-  readonly turnedAway: readonly AnsweredRequest[];
   readonly attributes: readonly KnownProfileAttribute[];
   readonly unkept: readonly UnkeptAttribute[];
-  /** Whether anybody is in the account. */
-  readonly hasAgents: boolean;
 }
