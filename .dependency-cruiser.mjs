@@ -72,15 +72,8 @@ export default {
       domain,
       criteria,
       '^src/scim/etag\\.ts$',
-      `^${adapters}/koa-http/`,
-      ...npm(
-        'koa',
-        '@koa/router',
-        'class-validator',
-        'class-validator-jsonschema',
-        'openapi3-ts',
-        'csv-stringify',
-      ),
+      `^${adapters}/(koa-http|entries-csv)/`,
+      ...npm('koa', '@koa/router', 'class-validator', 'class-validator-jsonschema', 'openapi3-ts'),
     ]),
     only(`${adapters}/koa-console`, [`^${adapters}/koa-http/`, `^${adapters}/console/paths\\.ts$`]),
     pure(`${adapters}/console`, [
@@ -96,6 +89,8 @@ export default {
       from: { path: `^${adapters}/console/` },
       to: { path: own, pathNot: `^${adapters}/console/`, dependencyTypesNot: ['type-only'] },
     },
+    // Below those that write entries as a table.
+    only(`${adapters}/entries-csv`, [ports, ...npm('csv-stringify')]),
     only(`${adapters}/koa-sign-in`, [
       application,
       domain,
@@ -106,7 +101,8 @@ export default {
       application,
       domain,
       criteria,
-      ...npm('commander', 'csv-parse', 'csv-stringify', 'string-width'),
+      `^${adapters}/entries-csv/`,
+      ...npm('commander', 'csv-parse', 'string-width'),
     ]),
     only(`${adapters}/identity-providers`, [
       ports,

@@ -27,6 +27,7 @@ import { readAgent } from './agents/read-agent.ts';
 import { readOwnAgent } from './agents/read-own-agent.ts';
 import { removeAgent } from './agents/remove-agent.ts';
 import { reviseAgent } from './agents/revise-agent.ts';
+import { traceAgent } from './agents/trace-agent.ts';
 import { declareProfileAttribute } from './attributes/declare-profile-attribute.ts';
 import { describeProfileAttribute } from './attributes/describe-profile-attribute.ts';
 import { forgetUnkeptAttribute } from './attributes/forget-unkept-attribute.ts';
@@ -44,6 +45,7 @@ import { createGroup } from './groups/create-group.ts';
 import { createGroupTemplate } from './groups/create-group-template.ts';
 import { createRuleGroup } from './groups/create-rule-group.ts';
 import { endRuleException } from './groups/end-rule-exception.ts';
+import { explainGroupsOfAgent } from './groups/explain-groups-of-agent.ts';
 import { explainMembership } from './groups/explain-membership.ts';
 import { listGroupTemplates } from './groups/list-group-templates.ts';
 import { listGroups } from './groups/list-groups.ts';
@@ -56,6 +58,7 @@ import { removeGroup } from './groups/remove-group.ts';
 import { removeGroupTemplate } from './groups/remove-group-template.ts';
 import { reviseGroup } from './groups/revise-group.ts';
 import { setRuleException } from './groups/set-rule-exception.ts';
+import { readOverview } from './overview/read-overview.ts';
 import { forgetRequests } from './requests/forget-requests.ts';
 import { listRequests } from './requests/list-requests.ts';
 import { readRequest } from './requests/read-request.ts';
@@ -115,6 +118,7 @@ export type * from './agents/read-agent.ts';
 export type * from './agents/read-own-agent.ts';
 export type * from './agents/remove-agent.ts';
 export type * from './agents/revise-agent.ts';
+export type * from './agents/trace-agent.ts';
 export type * from './attributes/declare-profile-attribute.ts';
 export type * from './attributes/describe-profile-attribute.ts';
 export type * from './attributes/forget-unkept-attribute.ts';
@@ -132,6 +136,7 @@ export type * from './groups/create-group.ts';
 export type * from './groups/create-group-template.ts';
 export type * from './groups/create-rule-group.ts';
 export type * from './groups/end-rule-exception.ts';
+export type * from './groups/explain-groups-of-agent.ts';
 export type * from './groups/explain-membership.ts';
 export type * from './groups/list-group-templates.ts';
 export type * from './groups/list-groups.ts';
@@ -144,6 +149,7 @@ export type * from './groups/remove-group.ts';
 export type * from './groups/remove-group-template.ts';
 export type * from './groups/revise-group.ts';
 export type * from './groups/set-rule-exception.ts';
+export type * from './overview/read-overview.ts';
 export type * from './requests/forget-requests.ts';
 export type * from './requests/list-requests.ts';
 export type * from './requests/read-request.ts';
@@ -200,6 +206,7 @@ export const useCases = {
   endRuleException,
   endSession,
   endSessionsOfAgent,
+  explainGroupsOfAgent,
   explainMembership,
   explainRole,
   followAuditLog,
@@ -242,6 +249,7 @@ export const useCases = {
   readGroup,
   readGroupMembers,
   readOktaSetUp,
+  readOverview,
   readOwnAgent,
   readRequest,
   refreshSsoMetadata,
@@ -262,6 +270,7 @@ export const useCases = {
   signInBySaml,
   switchGroupsOverScim,
   testSsoConnection,
+  traceAgent,
   warnOfTokenExpiry,
   withdrawGroupGrant,
   withdrawRoleFromGroup,

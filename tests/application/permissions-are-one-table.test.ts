@@ -20,15 +20,21 @@ const grader = [
   ...(['listOwnSessions', 'endOwnSession'] as const),
   ...(['readOwnAgent', 'readAgent', 'listAgents'] as const),
   ...readingGroups,
-  ...(['listProfileAttributes', 'readAccount', 'describeCaller'] as const),
+  ...(['listProfileAttributes', 'readAccount', 'describeCaller', 'readOverview'] as const),
 ] as const;
 const reading = [
   ...grader,
-  ...(['previewRule', 'explainMembership', 'listGroupTemplates', 'listRuleEffect'] as const),
+  ...([
+    'previewRule',
+    'explainMembership',
+    'explainGroupsOfAgent',
+    'listGroupTemplates',
+    'listRuleEffect',
+  ] as const),
   'listRuleExceptions',
   ...(['describeProfileAttribute', 'listUnkeptAttributes'] as const),
 ] as const;
-const manager = [...reading, 'readAuditLog', 'followAuditLog'] as const;
+const manager = [...reading, 'readAuditLog', 'followAuditLog', 'traceAgent'] as const;
 const admin = [
   ...manager,
   ...(['deactivateAgent', 'reactivateAgent', 'removeAgent'] as const),
@@ -57,7 +63,7 @@ const owner = [
 
 const ofPersons = new Set<Name>(['listOwnSessions', 'endOwnSession', 'readOwnAgent']);
 const readsAsAdmin = (name: Name) =>
-  /^(read|list|describe|explain|preview|follow)/.test(name) && !ofPersons.has(name);
+  /^(read|list|describe|explain|preview|follow|trace)/.test(name) && !ofPersons.has(name);
 
 /** What each may do; whoever is not named may do nothing. Said here once more, so that the table is not its own proof. */
 const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonly Name[]>> = {
@@ -65,7 +71,7 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     ...(['authenticateToken', 'authenticateSession'] as const),
     ...(['listWaysToSignIn', 'beginSignIn', 'signInBySaml', 'signInByOidc'] as const),
   ],
-  personalToken: ['listProfileAttributes', 'readAccount', 'describeCaller', 'readOwnAgent'],
+  personalToken: ['listProfileAttributes', 'readAccount', 'describeCaller', 'readOverview', 'readOwnAgent'],
   scimToken: [
     ...([
       'provisionAgent',
@@ -78,11 +84,17 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     ] as const),
     ...(['createGroup', 'reviseGroup', 'removeGroup'] as const),
     ...readingGroups,
-    ...(['listProfileAttributes', 'noteUnkeptAttributes', 'readAccount', 'describeCaller'] as const),
+    ...([
+      'listProfileAttributes',
+      'noteUnkeptAttributes',
+      'readAccount',
+      'describeCaller',
+      'readOverview',
+    ] as const),
   ],
   adminReadToken: admin.filter((name) => readsAsAdmin(name)),
   adminWriteToken: admin.filter((name) => !ofPersons.has(name)),
-  eventsToken: ['readAuditLog', 'followAuditLog', 'readAccount', 'describeCaller'],
+  eventsToken: ['readAuditLog', 'followAuditLog', 'readAccount', 'describeCaller', 'readOverview'],
   owner,
   admin,
   limitedAdmin: [...reading, 'reviseGroup'],

@@ -227,6 +227,9 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
       (journal, { agent, removed }) => journal.removals('agent', [idOf(agent), removed]),
       (journal, { handGroup }) => journal.removals('group', [idOf(handGroup)]),
     ],
+    hours: [
+      async (journal) => (await journal.hours('operator', noon)).map(({ at, done }) => `${at} ${done}`),
+    ],
   },
   sessions: {
     find: [

@@ -5,7 +5,7 @@ export interface ScimAnswer {
   readonly headers: IncomingHttpHeaders;
   /** As it came, byte for byte. */
   readonly text: string;
-  /** Parsed; `{}` where nothing came. Tests look into it as they please. */
+  /** Parsed; `{}` where nothing came, or no JSON. Tests look into it as they please. */
   // biome-ignore lint/suspicious/noExplicitAny: the shape of an answer is what tests are about
   readonly body: any;
 }
@@ -102,7 +102,8 @@ export class ScimClient {
         response.on('error', reject);
         response.on('end', () => {
           const answer = { status: response.statusCode ?? 0, headers: response.headers, text };
-          resolve({ ...answer, body: text === '' ? {} : JSON.parse(text) });
+          const isJson = /[/+]json\b/.test(response.headers['content-type'] ?? '');
+          resolve({ ...answer, body: isJson && text !== '' ? JSON.parse(text) : {} });
         });
       },
     );

@@ -1,13 +1,17 @@
-import type {
-  EventFeed,
-  JournalFilter,
-  JournalPage,
-  JournalQuery,
-  JournalReader,
-  RecordedJournalEntry,
-  Removal,
+import type { Principal } from '../../application/ports/caller.ts';
+import {
+  type EventFeed,
+  entriesCountedMax,
+  type JournalFilter,
+  type JournalHour,
+  type JournalPage,
+  type JournalQuery,
+  type JournalReader,
+  type RecordedJournalEntry,
+  type Removal,
 } from '../../application/ports/event-feed.ts';
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
 import { boundedRows } from './bounded-rows.ts';
 import { journalConditions } from './journal-conditions.ts';
 import { settledBehind } from './journal-positions.ts';
@@ -23,6 +27,15 @@ export class SqlEventFeed implements EventFeed {
   settledBehind(connection: LentConnection, after: number): Promise<number> {
     return settledBehind(connection, after);
   }
+}
+
+/** Of an instant as far as its hour: instants are stored as text. */
+const hourCharacters = 'YYYY-MM-DDTHH'.length;
+
+interface HourRow {
+  readonly hour: string;
+  readonly entries: number | string;
+  readonly refused: number | string;
 }
 
 class SqlJournalReader implements JournalReader {
@@ -57,6 +70,22 @@ class SqlJournalReader implements JournalReader {
       position = stretch.to;
     }
     return [];
+  }
+
+  async hours(principalKind: Principal['kind'], since: Instant): Promise<readonly JournalHour[]> {
+    const rows = await this.connection.rows<HourRow>(
+      `SELECT hour, COUNT(*) AS entries, SUM(is_refused) AS refused FROM (
+        SELECT SUBSTR(recorded_at, 1, ${hourCharacters}) AS hour, refusal IS NOT NULL AS is_refused
+        FROM journal WHERE account_id = :account AND recorded_at >= ? AND principal_kind = ?
+        ORDER BY recorded_at DESC LIMIT ?
+      ) AS counted GROUP BY hour ORDER BY hour`,
+      [since, principalKind, this.connection.limit(entriesCountedMax)],
+    );
+    return rows.map(({ hour, entries, refused }) => ({
+      at: `${hour}:00:00.000Z` as Instant,
+      done: Number(entries) - Number(refused),
+      refused: Number(refused),
+    }));
   }
 
   async removals<Id extends string>(

@@ -1,4 +1,4 @@
-import type { ExplainedMembership } from '../../application/groups/explain-membership.ts';
+import type { ExplainedMembership } from '../../application/groups/membership/explained-membership.ts';
 import type { ComparisonOperator, Criteria } from '../../criteria/criteria.ts';
 import type { Explanation } from '../../criteria/explain-criteria.ts';
 import type { ExceptionTerms } from '../../domain/group/rule-exceptions.ts';

@@ -8,11 +8,12 @@ import { mayRun } from '../../application/requester/require-permission.ts';
 import type { JsonValue } from '../../criteria/json.ts';
 import { entityTag } from '../../scim/etag.ts';
 import type { AuthenticatedState } from '../koa-http/admit-caller.ts';
+import { answerInPieces } from '../koa-http/answer-in-pieces.ts';
 import type { BodiesInFlight } from '../koa-http/bodies-in-flight.ts';
 import type { CursorSeal } from '../koa-http/cursor-seal.ts';
 import type { AdminContext } from './admin-context.ts';
 import { showDryRun } from './answers/dry-run-answer.ts';
-import { accountHeader, isPaged, type Operation, type ShownPage } from './operation.ts';
+import { accountHeader, isPaged, type Operation, type ShownPage, type StreamShape } from './operation.ts';
 import { ApiProblem } from './problem.ts';
 import { idempotencyKeyOf } from './request/idempotency-key.ts';
 import { type ReadRequest, RequestReader } from './request/read-request.ts';
@@ -52,6 +53,7 @@ export class OperationEndpoints {
         await this.run(operation)(caller, { ...admin.params });
       const read = await this.reader.read(admin, operation);
       if (read.isDryRun) return this.answerDryRun(admin, operation, read);
+      if (operation.answer.kind === 'stream') return this.stream(admin, operation, operation.answer, read);
       const key = idempotencyKeyOf(admin, operation);
       if (key === undefined) return answer(admin, operation, await this.output(admin, operation, read));
       const asked = JSON.stringify([operation.method, context.path, read.asked]);
@@ -68,6 +70,18 @@ export class OperationEndpoints {
 
   private run(operation: Operation): Run<unknown> {
     return this.application[operation.useCase] as Run<unknown>;
+  }
+
+  private async stream(
+    context: AdminContext,
+    operation: Operation,
+    { mediaTypeOf, pieces }: StreamShape,
+    { asked }: ReadRequest,
+  ): Promise<void> {
+    const run = (input: unknown) => this.run(operation)(context.state.caller, input);
+    context.status = 200;
+    context.res.setHeader('Content-Type', mediaTypeOf(asked as never));
+    await answerInPieces(context, pieces(run as never, asked as never));
   }
 
   private async output(context: AdminContext, operation: Operation, read: ReadRequest): Promise<unknown> {

@@ -2,6 +2,7 @@ import type { Application } from '../../application/application.ts';
 import { type UseCases, useCases } from '../../application/index.ts';
 import type { InputClass } from '../../application/input/input-class.ts';
 import type { JsonValue } from '../../criteria/json.ts';
+import type { Area } from './areas.ts';
 
 /** By which clients name what they have made, so that it is made once. */
 export const idempotencyHeader = 'Idempotency-Key';
@@ -14,20 +15,6 @@ type UseCaseName = keyof UseCases;
 type InputOf<Name extends UseCaseName> = Parameters<Application[Name]>[1];
 type OutputOf<Name extends UseCaseName> = Awaited<ReturnType<Application[Name]>>;
 
-/** Where the reference has it. */
-type Area =
-  | 'Account'
-  | 'Accounts'
-  | 'Agents'
-  | 'Attributes'
-  | 'Audit log'
-  | 'Groups'
-  | 'Roles'
-  | 'Rules'
-  | 'Sessions'
-  | 'Single Sign-On'
-  | 'Tokens';
-
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** One page of a list, before it is written: what `next` holds is sealed into the cursor of the next page. */
@@ -38,11 +25,19 @@ export interface ShownPage<Item> {
   readonly next?: JsonValue;
 }
 
+/** A text that is made piece by piece, for which the use case is run as often as it takes. */
+export interface StreamShape {
+  readonly kind: 'stream';
+  readonly mediaTypes: readonly string[];
+  mediaTypeOf(request: never): string;
+  pieces(run: (input: never) => Promise<never>, request: never): AsyncGenerator<string>;
+}
+
 /** What is in an answer. */
 type AnswerShape =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'one' | 'page'; readonly answerClass: InputClass<object> }
-  | { readonly kind: 'stream'; readonly mediaTypes: readonly string[] };
+  | StreamShape;
 
 interface Parts<Name extends UseCaseName> {
   readonly method: Method;
@@ -127,6 +122,27 @@ function withRequest<Given extends Parts<UseCaseName>>(parts: Given) {
   };
   const { input } = useCases[parts.useCase] as { readonly input?: InputClass<object> };
   return { ...parts, request: request ?? input, inputOf: inputOf as Operation['inputOf'] };
+}
+
+interface StreamParts<Name extends UseCaseName, Request> extends Parts<Name> {
+  readonly request: InputClass<Request>;
+  readonly mediaTypes: readonly string[];
+  readonly mediaTypeOf: (request: Request) => string;
+  readonly pieces: (
+    run: (input: InputOf<Name>) => Promise<OutputOf<Name>>,
+    request: Request,
+  ) => AsyncGenerator<string>;
+}
+
+/** An operation that answers with a text of any length. */
+export function streamOperation<Name extends UseCaseName, Request extends object>({
+  mediaTypes,
+  mediaTypeOf,
+  pieces,
+  ...parts
+}: StreamParts<Name, Request>): Operation {
+  const answer = { kind: 'stream', mediaTypes, mediaTypeOf, pieces } as unknown as StreamShape;
+  return { ...withRequest(parts), answer, show: () => undefined };
 }
 
 /** Whether the operation answers page by page. */

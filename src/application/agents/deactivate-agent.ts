@@ -1,23 +1,26 @@
+import { withReason } from '../../domain/agent/reason-of-change.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
-import { AgentReference } from './agent/agent-reference.ts';
+import { requireVersion } from '../version/version-condition.ts';
+import { AgentDecision } from './agent/agent-decision.ts';
 import { findAgentView } from './agent/find-agent.ts';
 import { storeKnownAgent } from './agent/store-known-agent.ts';
 
 /**
  * Keeps an agent out and keeps its place; doing so twice changes nothing.
  *
- * @throws DomainError `agentNotFound`, `lastAdministrator`.
+ * @throws DomainError `agentNotFound`, `versionDiffers`, `lastAdministrator`.
  */
 export const deactivateAgent = defineUseCase({
   name: 'DeactivateAgent',
   permission: 'agents:administer',
   kind: 'changes',
   inClosedAccount: true,
-  input: AgentReference,
+  input: AgentDecision,
   target: ({ id }) => ({ type: 'agent', id }),
-  run: async (scope, _, { id }, context) => {
+  run: async (scope, _, { id, reason, ifVersion }, context) => {
     const view = await findAgentView(scope.agents, id, context.attempt);
-    const change = view.agent.deactivate(context.at);
+    requireVersion('agent', view.agent.state, ifVersion);
+    const change = withReason(view.agent.deactivate(context.at), reason);
     await storeKnownAgent(scope, context, change, view, 'hand');
     return change.state;
   },

@@ -68,6 +68,17 @@ export interface Removal {
   readonly principal: RecordedPrincipal;
 }
 
+/** What callers of one kind did in an hour. */
+export interface JournalHour {
+  /** When it began. */
+  readonly at: Instant;
+  readonly done: number;
+  readonly refused: number;
+}
+
+/** How many entries are counted at most, the newest of them: counting reads each. */
+export const entriesCountedMax = 10_000;
+
 /** The journal of one account. */
 export interface JournalReader {
   /**
@@ -82,6 +93,8 @@ export interface JournalReader {
   latest(query: JournalQuery): Promise<readonly RecordedJournalEntry[]>;
   /** Which of the ids were those of agents, or groups, that have been removed, in one round trip for a thousand of them. */
   removals<Id extends string>(type: 'agent' | 'group', ids: readonly Id[]): Promise<ReadonlyMap<Id, Removal>>;
+  /** What callers of this kind did since then, hour by hour, the oldest first; hours in which nothing was done are left out. */
+  hours(principalKind: Principal['kind'], since: Instant): Promise<readonly JournalHour[]>;
 }
 
 /** Reads what the event log has made durable. */

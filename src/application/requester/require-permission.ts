@@ -4,7 +4,7 @@ import {
   mayDo,
   type Permission,
 } from '../../domain/permission/permission.ts';
-import { granteeOfScope } from '../../domain/permission/token-scope.ts';
+import { directoryScopes, granteeOfScope } from '../../domain/permission/token-scope.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { Principal } from '../ports/caller.ts';
 
@@ -41,12 +41,10 @@ export const permissionsOf = (principal: Principal): readonly Permission[] => [
   ...new Set(granteesOf(principal).flatMap(allPermissionsOf)),
 ];
 
-const directory: readonly Grantee[] = ['scimToken'];
-
 /** As what somebody comes: as nothing, or as several, where it is a token with scopes. */
 function granteesOf(principal: Principal): readonly Grantee[] {
   if (principal.kind === 'person') return [principal.role];
   if (principal.kind !== 'token') return [principal.kind];
-  if (principal.agentId !== undefined) return ['personalToken'];
-  return principal.scopes?.map((scope) => granteeOfScope[scope]) ?? directory;
+  const { agentId, scopes = directoryScopes } = principal;
+  return scopes.map((scope) => (agentId === undefined ? granteeOfScope[scope] : 'personalToken'));
 }

@@ -15,9 +15,10 @@ export const grantGroup = defineUseCase({
   kind: 'changes',
   input: GroupGrant,
   target: groupTarget,
-  run: async ({ agents, groups }, _, { id, agentId }, { at, attempt }) => {
+  run: async ({ agents, groups, policy }, _, { id, agentId }, { at, attempt }) => {
     const group = await findGroup(groups, id, attempt);
     await requireAgent(agents, agentId);
+    if (group.state.governedBy === 'rule') await policy.beginChange();
     const change = group.grantTo(agentId, at);
     await groups.store(change);
     return change.state;

@@ -15,8 +15,10 @@ export const withdrawGroupGrant = defineUseCase({
   inClosedAccount: true,
   input: GroupGrant,
   target: groupTarget,
-  run: async ({ groups }, _, { id, agentId }, { at, attempt }) => {
-    const change = (await findGroup(groups, id, attempt)).withdrawFrom(agentId, at);
+  run: async ({ groups, policy }, _, { id, agentId }, { at, attempt }) => {
+    const group = await findGroup(groups, id, attempt);
+    if (group.state.governedBy === 'rule') await policy.beginChange();
+    const change = group.withdrawFrom(agentId, at);
     await groups.store(change);
     return change.state;
   },

@@ -61,6 +61,12 @@ export const accountsCases = {
     isRefused: (on) => on.application.readAccount({ ...on.caller, ...on.anonymous }),
     ...{ ...forbidden, isOfTheService: true },
   },
+  readOverview: {
+    does: (on) => on.application.readOverview(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.readOverview({ ...on.caller, ...on.anonymous }),
+    ...{ ...forbidden, isOfTheService: true },
+  },
   renameAccount: {
     does: (on) => on.application.renameAccount(on.caller, { name: 'Renamed' }),
     entries: ['AccountRenamed'],

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { everyone } from '../../../src/criteria/criteria.ts';
 import { nobody } from './filled-account.ts';
-import type { Cases } from './journal-case.ts';
+import { type Cases, forbidden } from './journal-case.ts';
 
 const ada = { type: 'agent', id: expect.any(String), name: 'ada@example.com' };
 
@@ -71,6 +71,12 @@ export const agentsCases = {
     entries: [],
     isRefused: (on) => on.application.readAgent(on.caller, { id: 'nobody' as never }),
     ...{ target: { type: 'agent', id: 'nobody' }, code: 'inputInvalid' },
+  },
+  traceAgent: {
+    does: (on) => on.application.traceAgent(on.caller, { id: on.ada }),
+    entries: [],
+    isRefused: (on) => on.application.traceAgent(on.directory, { id: on.ada }),
+    ...{ ...forbidden, target: { type: 'agent', id: expect.any(String) } },
   },
   readOwnAgent: {
     does: (on) => on.application.readOwnAgent(on.speakingFor(on.ada)),

@@ -48,6 +48,12 @@ export const groupsCases = {
     isRefused: (on) => on.application.endRuleException(on.caller, { id: on.hand, agentId: on.bob }),
     ...{ target: hand, code: 'groupGovernedOtherwise' },
   },
+  explainGroupsOfAgent: {
+    does: (on) => on.application.explainGroupsOfAgent(on.caller, { id: on.ada }),
+    entries: [],
+    isRefused: (on) => on.application.explainGroupsOfAgent(on.directory, { id: on.ada }),
+    ...{ ...forbidden, target: { type: 'agent', id: expect.any(String) } },
+  },
   explainMembership: {
     does: (on) => on.application.explainMembership(on.caller, { agentId: on.ada, groupId: on.ruled }),
     entries: [],

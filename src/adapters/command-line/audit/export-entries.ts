@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AuditLogFilter } from '../../../application/audit/filter/audit-log-filter.ts';
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
+import { csvHeading, csvLines } from '../../entries-csv/entries-csv.ts';
 import type { AccountSession } from '../account-verb.ts';
 import { writeOut } from '../output.ts';
 import { Progress } from '../progress.ts';
-import { csvHeading, csvLines } from './entries-csv.ts';
 import { jsonLine } from './json-line.ts';
 import { newestEntries, pagesAfter } from './walk-entries.ts';
 

@@ -18,9 +18,3 @@ export const StateMark = ({ state }: { readonly state: RollState }) => (
   </svg>
 );
 
-/** The worst of them first. */
-const order: readonly RollState[] = ['absent', 'late', 'notCalled', 'present'];
-
-/** What the whole is, which is what the worst of its parts is. */
-export const worstOf = (states: readonly RollState[]): RollState =>
-  order.find((state) => states.includes(state)) ?? 'notCalled';

@@ -13,6 +13,7 @@ import { mayDo } from '../../../domain/permission/permission.ts';
 import { granteeOfScope, tokenScopes } from '../../../domain/permission/token-scope.ts';
 import { DryRunAnswer } from '../answers/dry-run-answer.ts';
 import { apiPath } from '../api-path.ts';
+import { areas } from '../areas.ts';
 import {
   accountHeader,
   idempotencyHeader,
@@ -20,6 +21,7 @@ import {
   isConditional,
   type Operation,
   pathParametersOf,
+  type StreamShape,
 } from '../operation.ts';
 import { ProblemAnswer } from '../problem-answer.ts';
 import {
@@ -40,7 +42,6 @@ export function openApiDocument(operations: Operations): OpenAPIObject {
     const path = operation.path.replaceAll(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [operation.method]: operationObject(operationId, operation) };
   }
-  const areas = [...new Set(all.map(([, { area }]) => area))].sort();
   return {
     openapi: '3.1.0',
     info: {
@@ -51,7 +52,7 @@ export function openApiDocument(operations: Operations): OpenAPIObject {
     },
     servers: [{ url: apiPath }],
     security: [{ apiToken: [] }, { session: [] }, { operator: [] }],
-    tags: areas.map((name) => ({ name })),
+    tags: Object.entries(areas).map(([name, description]) => ({ name, description })),
     paths,
     components: {
       schemas: schemasOf(all.map(([, operation]) => operation)),
@@ -183,6 +184,7 @@ function responsesOf(operation: Operation): Record<string, ResponseObject | { $r
 }
 
 function successesOf(operation: Operation): Record<string, ResponseObject> {
+  if (operation.answer.kind === 'stream') return { 200: streamed(operation.answer) };
   const answered = answerSchema(operation);
   const tried = isChange(operation) ? referenceTo(DryRunAnswer) : undefined;
   if (answered === undefined)
@@ -199,6 +201,11 @@ function successesOf(operation: Operation): Record<string, ResponseObject> {
         : json('What it is then, or would change.', { anyOf: [answered, tried] }),
   };
 }
+
+const streamed = ({ mediaTypes }: StreamShape): ResponseObject => ({
+  description: 'A text that is sent piece by piece.',
+  content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string' } }])),
+});
 
 const json = (description: string, schema: JsonObject): ResponseObject => ({
   description,

@@ -10,7 +10,13 @@ interface ReferencePage {
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** The document as people read it: one page without scripts, and without anything from elsewhere. */
-export function referencePage({ info, paths = {}, components, servers }: OpenAPIObject): ReferencePage {
+export function referencePage({
+  info,
+  paths = {},
+  components,
+  servers,
+  tags = [],
+}: OpenAPIObject): ReferencePage {
   const root = servers?.[0]?.url ?? '';
   const all = Object.entries(paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
@@ -19,8 +25,9 @@ export function referencePage({ info, paths = {}, components, servers }: OpenAPI
     }),
   );
   const areas = Map.groupBy(all, ({ operation }) => operation.tags?.[0] ?? '');
-  const sections = [...areas].map(
-    ([area, some]) => `<h2>${escaped(area)}</h2>${some.map(operationHtml).join('')}`,
+  const sections = tags.map(
+    ({ name, description }) =>
+      `<h2>${escaped(name)}</h2><p>${prose(description)}</p>${(areas.get(name) ?? []).map(operationHtml).join('')}`,
   );
   const schemas = Object.entries(components?.schemas ?? {}).map(
     ([name, schema]) => `<h3 id="${escaped(name)}">${escaped(name)}</h3>${code(schema)}`,

@@ -1,19 +1,52 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { OverviewAnswer } from '../../../koa-admin/answers/overview-answer.ts';
+import { ask } from '../../api/ask.ts';
 import { LiveSwitch } from '../../live/live-switch.tsx';
-import { Roll, RollRow } from '../../roll/roll.tsx';
 import { PageHead } from '../../shell/page-head.tsx';
+import { Answered } from '../../states/answered.tsx';
+import { AgentsByStatus } from './agents-by-status.tsx';
+import { Attention } from './attention.tsx';
+import { Lamp } from './lamp.tsx';
+import styles from './overview.module.css';
+import { PartsRoll } from './parts-roll.tsx';
+import { PushesOfADay } from './pushes-of-a-day.tsx';
+import { Rail } from './rail.tsx';
 
-export const Overview = () => (
-  <>
-    <PageHead title="Overview" question="Is it working?">
-      <LiveSwitch />
-    </PageHead>
-    <Roll label="Parts">
-      <RollRow name="Single Sign-On" state="present" answer="Working">
-        A remark
-      </RollRow>
-      <RollRow name="Token" state="late" answer="Waiting" />
-      <RollRow name="Pushes" state="absent" answer="Failing" />
-      <RollRow name="Groups" state="notCalled" answer="Not used" />
-    </Roll>
-  </>
-);
+const overview = queryOptions({
+  queryKey: ['overview'],
+  queryFn: ({ signal }) => ask<OverviewAnswer>('overview', { signal }),
+});
+
+/** Is it working? */
+export function Overview() {
+  const query = useQuery(overview);
+  return (
+    <>
+      <PageHead title="Overview" question="Is it working?">
+        <LiveSwitch />
+      </PageHead>
+      <Answered query={query} rows={8}>
+        {({ parts, agents, pushes, lastEventAt }) => (
+          <div className={styles.page}>
+            {parts.length > 0 && (
+              <>
+                <Lamp parts={parts} lastEventAt={lastEventAt} />
+                <Rail parts={parts} lastEventAt={lastEventAt} />
+              </>
+            )}
+            <div className={styles.columns}>
+              <div>
+                <Attention parts={parts} />
+                <PartsRoll parts={parts} />
+              </div>
+              <div>
+                <AgentsByStatus agents={agents} />
+                {pushes && <PushesOfADay pushes={pushes} />}
+              </div>
+            </div>
+          </div>
+        )}
+      </Answered>
+    </>
+  );
+}

@@ -1,9 +1,12 @@
-import { IsBoolean, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsString, MaxLength } from 'class-validator';
 import { Optional } from '../../../../application/input/optional.ts';
+import { agentFields } from '../../../../domain/agent/agent-fields.ts';
 import { AgentAnswer, showAgent } from '../../answers/agent-answer.ts';
 import { listOperation } from '../../operation.ts';
 import { type ListCursor, listingOf, pageOf } from '../../request/list-cursor.ts';
 import { PageRequest } from '../../request/page-request.ts';
+
+const sortKeys = ['userName', 'created', 'lastModified'] as const;
 
 class AgentsRequest extends PageRequest {
   /** In the language of SCIM's filters, such as `userName sw "a" and active eq true`. */
@@ -16,6 +19,16 @@ class AgentsRequest extends PageRequest {
   @IsString()
   @MaxLength(200)
   readonly search?: string;
+
+  /** By what they are sorted; in the order in which they came where it is not said. */
+  @Optional()
+  @IsIn(sortKeys)
+  readonly sortBy?: (typeof sortKeys)[number];
+
+  /** Whether the last come first; `false` where it is not said. Without `sortBy` it means nothing. */
+  @Optional()
+  @IsBoolean()
+  readonly descending?: boolean;
 
   /** Whether each agent's groups are wanted; `false` where it is not said. */
   @Optional()
@@ -35,9 +48,10 @@ export const listAgents = listOperation({
   area: 'Agents',
   summary: 'List agents, deactivated ones included, or search them',
   request: AgentsRequest,
-  inputOf: ({ filter, search, withGroups = false, ...page }, cursor) => ({
+  inputOf: ({ filter, search, withGroups = false, sortBy, descending = false, ...page }, cursor) => ({
     ...listingOf(page, cursor as ListCursor | undefined),
     ...{ filter, search, withGroups },
+    ordering: sortBy && { field: agentFields[sortBy], descending },
   }),
   item: AgentAnswer,
   show: (page) => pageOf(page, ({ agent, groups }) => showAgent(agent, groups)),

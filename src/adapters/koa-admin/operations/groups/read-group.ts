@@ -1,12 +1,6 @@
-import { IsIdentifier } from '../../../../application/input/is-identifier.ts';
-import type { GroupId } from '../../../../domain/shared/identifiers.ts';
 import { GroupAnswer, showGroup } from '../../answers/group-answer.ts';
 import { operation } from '../../operation.ts';
-
-class GroupRequest {
-  @IsIdentifier()
-  readonly id!: GroupId;
-}
+import { GroupRequest } from '../../request/group-request.ts';
 
 export const readGroup = operation({
   method: 'get',

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import { principalId } from '../../../application/ports/caller.ts';
-import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
+import { principalId } from '../../application/ports/caller.ts';
+import type { RecordedJournalEntry } from '../../application/ports/event-feed.ts';
 
 const columns = [
   ...['position', 'at', 'accountId', 'principalKind', 'principalId', 'principalName', 'source', 'requestId'],

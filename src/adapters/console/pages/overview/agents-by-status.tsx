@@ -1,0 +1,25 @@
+import { Link } from '@tanstack/react-router';
+import type { AgentsByStatusAnswer } from '../../../koa-admin/answers/overview-answer.ts';
+import styles from './overview.module.css';
+
+const numbers = new Intl.NumberFormat('en');
+
+/** How many there are, each number leading to the people behind it. */
+export const AgentsByStatus = ({ agents }: { readonly agents: AgentsByStatusAnswer }) => (
+  <section className={styles.card}>
+    <h2>Agents</h2>
+    <dl className={styles.counts}>
+      {(['active', 'deactivated'] as const).map((status) => (
+        <div key={status}>
+          <dt>{status === 'active' ? 'Active' : 'Deactivated'}</dt>
+          <dd>
+            <Link to="/people" search={{ status }}>
+              {numbers.format(agents[status].count)}
+              {agents[status].orMore && '+'}
+            </Link>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </section>
+);

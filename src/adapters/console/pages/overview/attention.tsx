@@ -1,0 +1,57 @@
+import { Link } from '@tanstack/react-router';
+import type { FindingAnswer, PartAnswer } from '../../../koa-admin/answers/overview-answer.ts';
+import type { ConsolePath } from '../../paths.ts';
+import { StateMark } from '../../roll/state-mark.tsx';
+import { shown } from './conditions.ts';
+import { FindingSentence } from './finding-sentence.tsx';
+import styles from './overview.module.css';
+
+interface Way {
+  readonly to: ConsolePath;
+  readonly label: string;
+}
+
+/** Where somebody does something about it. */
+const ways: Partial<Readonly<Record<FindingAnswer['reason'], Way>>> = {
+  certificateEnded: { to: '/connections', label: 'Connections' },
+  certificateEnds: { to: '/connections', label: 'Connections' },
+  metadataUnreadable: { to: '/connections', label: 'Connections' },
+  ruleMatchesNobody: { to: '/groups', label: 'Groups' },
+  ssoMissing: { to: '/okta-set-up', label: 'Okta set-up' },
+  tokenEnded: { to: '/connections', label: 'Connections' },
+  tokenEnds: { to: '/connections', label: 'Connections' },
+  tokenMissing: { to: '/okta-set-up', label: 'Okta set-up' },
+};
+
+/** What does not mend itself, each with the way to where it is mended. */
+export function Attention({ parts }: { readonly parts: readonly PartAnswer[] }) {
+  const findings = parts
+    .flatMap((part) => part.findings)
+    .filter(({ condition }) => condition === 'failing' || condition === 'attention');
+  if (findings.length === 0) return null;
+  return (
+    <section className={styles.attention}>
+      <h2>Needs attention</h2>
+      <ul>
+        {findings.map((finding) => (
+          <li key={`${finding.reason} ${finding.subject?.id ?? finding.subject?.name}`}>
+            <StateMark state={shown[finding.condition].state} />
+            <FindingSentence finding={finding} />
+            <WayThere finding={finding} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function WayThere({ finding: { reason, subject } }: { readonly finding: FindingAnswer }) {
+  const way = ways[reason];
+  if (way !== undefined) return <Link to={way.to}>{way.label}</Link>;
+  const about = subject?.id === undefined ? { targetName: subject?.name } : { targetId: subject.id };
+  return (
+    <Link to="/activity" search={{ refused: true, ...about }}>
+      What happened
+    </Link>
+  );
+}

@@ -1,0 +1,172 @@
+import { IsBoolean, IsIn, IsInt, IsString } from 'class-validator';
+import { IsIdentifier } from '../../../application/input/is-identifier.ts';
+import { IsInstant } from '../../../application/input/is-instant.ts';
+import { Nested } from '../../../application/input/nested.ts';
+import { Optional } from '../../../application/input/optional.ts';
+import type { SsoTestResult } from '../../../application/sign-in/test-sso-connection.ts';
+import type { SigningCertificate } from '../../../domain/sign-in/signing-certificate.ts';
+import type { SsoConnection } from '../../../domain/sign-in/sso-connection.ts';
+import type { SsoProvider } from '../../../domain/sign-in/sso-provider.ts';
+
+const secretStates = ['opens', 'opensWithOlderKey', 'unreadable'] as const;
+
+class CertificateAnswer {
+  /** SHA-256, in hex. */
+  @IsString()
+  readonly fingerprint!: string;
+
+  @IsString()
+  readonly subject!: string;
+
+  @IsInstant()
+  readonly notAfter!: string;
+}
+
+class RefreshFailureAnswer {
+  @IsInstant()
+  readonly since!: string;
+
+  @IsString()
+  readonly reason!: string;
+}
+
+/** By what agents sign in. Its secrets are never answered. */
+export class ConnectionAnswer {
+  @IsIdentifier()
+  readonly id!: string;
+
+  @IsString()
+  readonly name!: string;
+
+  /** SAML 2.0, OpenID Connect, or that agents sign in in an application that is not this service's. */
+  @IsIn(['saml', 'oidc', 'elsewhere'])
+  readonly kind!: SsoProvider['kind'];
+
+  /** What the identity provider names itself. */
+  @IsString()
+  readonly issuer!: string;
+
+  /** Of SAML: where sign-ins begin. */
+  @Optional()
+  @IsString()
+  readonly ssoUrl?: string;
+
+  /** Of SAML: with what the provider signs. */
+  @Optional()
+  @Nested(() => CertificateAnswer, { each: true })
+  readonly certificates?: readonly CertificateAnswer[];
+
+  /** Of SAML: where metadata are read again each day. */
+  @Optional()
+  @IsString()
+  readonly metadataUrl?: string;
+
+  /** Why metadata cannot be read any more. */
+  @Optional()
+  @Nested(() => RefreshFailureAnswer)
+  readonly refreshFailure?: RefreshFailureAnswer;
+
+  /** Of OpenID Connect. */
+  @Optional()
+  @IsString()
+  readonly clientId?: string;
+
+  @Optional()
+  @IsInstant()
+  readonly clientSecretSetAt?: string;
+
+  /** Whether the client secret can be decrypted, and with the newest key; only in lists. */
+  @Optional()
+  @IsIn(secretStates)
+  readonly secret?: (typeof secretStates)[number];
+
+  /** When metadata or certificates were last looked at. */
+  @Optional()
+  @IsInstant()
+  readonly checkedAt?: string;
+
+  /** Counts from 1, one up with every change; the entity tag holds it. */
+  @IsInt()
+  readonly version!: number;
+
+  @IsInstant()
+  readonly createdAt!: string;
+
+  @IsInstant()
+  readonly lastModifiedAt!: string;
+}
+
+export function showConnection(
+  { state }: SsoConnection,
+  secret?: ConnectionAnswer['secret'],
+): ConnectionAnswer {
+  const { id, name, provider, checkedAt, version, createdAt, lastModifiedAt } = state;
+  return { id, name, ...showProvider(provider), secret, checkedAt, version, createdAt, lastModifiedAt };
+}
+
+function showProvider(provider: SsoProvider) {
+  const { kind, issuer } = provider;
+  switch (kind) {
+    case 'saml': {
+      const { ssoUrl, certificates, metadataUrl, refreshFailure } = provider;
+      return {
+        ...{ kind, issuer, ssoUrl, metadataUrl, refreshFailure },
+        certificates: certificates.map(showCertificate),
+      };
+    }
+    case 'oidc': {
+      const { clientId, clientSecretSetAt } = provider;
+      return { kind, issuer, clientId, clientSecretSetAt };
+    }
+    case 'elsewhere':
+      return { kind, issuer };
+  }
+}
+
+const showCertificate = ({ fingerprint, subject, notAfter }: SigningCertificate): CertificateAnswer => ({
+  ...{ fingerprint, subject, notAfter },
+});
+
+/** What an identity provider says of itself. */
+export class ProviderAnswer {
+  @IsIn(['saml', 'oidc'])
+  readonly kind!: SsoTestResult['kind'];
+
+  @IsString()
+  readonly issuer!: string;
+
+  /** Of SAML. */
+  @Optional()
+  @IsString()
+  readonly ssoUrl?: string;
+
+  /** Of SAML. */
+  @Optional()
+  @Nested(() => CertificateAnswer, { each: true })
+  readonly certificates?: readonly CertificateAnswer[];
+
+  /** Of OpenID Connect. */
+  @Optional()
+  @IsString()
+  readonly authorizationEndpoint?: string;
+
+  /** Of OpenID Connect. */
+  @Optional()
+  @IsString()
+  readonly tokenEndpoint?: string;
+}
+
+export function showProviderMetadata({ kind, metadata }: SsoTestResult): ProviderAnswer {
+  if (kind === 'oidc') {
+    const { issuer, authorizationEndpoint, tokenEndpoint } = metadata;
+    return { kind, issuer, authorizationEndpoint, tokenEndpoint };
+  }
+  const { issuer, ssoUrl, certificates } = metadata;
+  return { kind, issuer, ssoUrl, certificates: certificates.map(showCertificate) };
+}
+
+export class RemovedConnectionAnswer {
+  /** Without any connection agents can still be deactivated and removed, and nothing else. */
+  @IsBoolean()
+  readonly wasLast!: boolean;
+}

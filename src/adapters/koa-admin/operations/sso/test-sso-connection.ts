@@ -1,0 +1,12 @@
+import { ProviderAnswer, showProviderMetadata } from '../../answers/connection-answer.ts';
+import { operation } from '../../operation.ts';
+
+export const testSsoConnection = operation({
+  method: 'post',
+  path: '/sso-connections/test',
+  useCase: 'testSsoConnection',
+  area: 'Single Sign-On',
+  summary: 'Ask an identity provider what it says of itself, and save nothing',
+  answer: ProviderAnswer,
+  show: showProviderMetadata,
+});

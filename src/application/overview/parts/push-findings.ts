@@ -1,0 +1,52 @@
+import { type Instant, instantPlus } from '../../../domain/shared/instant.ts';
+import type { JournalReader, RecordedJournalEntry } from '../../ports/event-feed.ts';
+import type { Finding } from './finding.ts';
+
+const failingShownMax = 10;
+const refusalsReadMax = 100;
+const weekMilliseconds = 7 * 86_400_000;
+
+/** What directories pushed, and what of it was refused and has not succeeded since. */
+export async function pushFindings(journal: JournalReader, at: Instant): Promise<readonly Finding[]> {
+  const [last] = await journal.latest({ limit: 1, principalKind: 'token' });
+  if (last === undefined) return [{ condition: 'waiting', reason: 'nothingPushed' }];
+  const pushed: Finding = { condition: 'working', reason: 'pushed', at: last.at, subject: last.target };
+  const since = instantPlus(at, -weekMilliseconds);
+  const refused = await journal.latest({
+    limit: refusalsReadMax,
+    since,
+    principalKind: 'token',
+    refused: true,
+  });
+  const failing: Finding[] = [];
+  for (const entry of newestOfEach(refused)) {
+    if (failing.length === failingShownMax) break;
+    if (!(await succeededSince(journal, entry))) failing.push(failureOf(entry));
+  }
+  return [pushed, ...failing];
+}
+
+/** Of the attempts about one target the newest; of those that were carried out in part none. */
+function newestOfEach(refused: readonly RecordedJournalEntry[]): readonly RecordedJournalEntry[] {
+  const newest = new Map<string, RecordedJournalEntry>();
+  for (const entry of refused) {
+    const { target, refusal } = entry;
+    const key = target?.id ?? target?.name;
+    if (key !== undefined && refusal?.leftOut === undefined && !newest.has(key)) newest.set(key, entry);
+  }
+  return [...newest.values()];
+}
+
+async function succeededSince(
+  journal: JournalReader,
+  { target, position }: RecordedJournalEntry,
+): Promise<boolean> {
+  // Who was refused when coming in has no id yet, and is known by the name.
+  const about = target?.id === undefined ? { targetName: target?.name } : { targetId: target.id };
+  const [newest] = await journal.latest({ limit: 1, ...about });
+  return newest !== undefined && newest.position > position && newest.refusal === undefined;
+}
+
+const failureOf = ({ at, target, refusal }: RecordedJournalEntry): Finding => ({
+  ...{ condition: 'failing', reason: 'pushRefused', at, subject: target, message: refusal?.message },
+});

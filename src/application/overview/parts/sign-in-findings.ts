@@ -1,0 +1,56 @@
+import type { Account } from '../../../domain/account/account.ts';
+import type { Session } from '../../../domain/session/session.ts';
+import { endsSoon } from '../../../domain/shared/expiry-warnings.ts';
+import type { Instant } from '../../../domain/shared/instant.ts';
+import { certificatesEnd } from '../../../domain/sign-in/signing-certificate.ts';
+import type { SsoConnection } from '../../../domain/sign-in/sso-connection.ts';
+import type { Finding } from './finding.ts';
+
+/** Whether people can sign in, and did. */
+export function signInFindings(
+  account: Account,
+  connections: readonly SsoConnection[],
+  sessions: readonly Session[],
+  at: Instant,
+): readonly Finding[] {
+  if (!account.hasSso) return [{ condition: 'failing', reason: 'ssoMissing' }];
+  const ownConnections = connections.filter(({ state }) => state.provider.kind !== 'elsewhere');
+  const uses: Finding =
+    ownConnections.length === 0
+      ? {
+          condition: 'working',
+          reason: 'signsInElsewhere',
+          subject: { type: 'connection', name: account.state.ssoIssuers[0] },
+        }
+      : lastSignIn(sessions);
+  return [uses, ...ownConnections.flatMap((connection) => certificateFindings(connection, at))];
+}
+
+function lastSignIn(sessions: readonly Session[]): Finding {
+  const last = sessions
+    .map(({ state }) => state)
+    .sort((left, right) => (left.createdAt < right.createdAt ? 1 : -1))[0];
+  if (last === undefined) return { condition: 'waiting', reason: 'nobodySignedIn' };
+  const subject = { type: 'agent', id: last.agentId, name: last.userName };
+  return { condition: 'working', reason: 'signedIn', at: last.createdAt, subject };
+}
+
+function certificateFindings(
+  { state: { id, name, provider } }: SsoConnection,
+  at: Instant,
+): readonly Finding[] {
+  if (provider.kind !== 'saml') return [];
+  const subject = { type: 'connection', id, name };
+  const findings: Finding[] = [];
+  const end = certificatesEnd(provider.certificates);
+  if (end !== undefined && end <= at)
+    findings.push({ condition: 'failing', reason: 'certificateEnded', at: end, subject });
+  else if (end !== undefined && endsSoon(end, at))
+    findings.push({ condition: 'attention', reason: 'certificateEnds', at: end, subject });
+  const { refreshFailure } = provider;
+  if (refreshFailure !== undefined) {
+    const { since, reason: message } = refreshFailure;
+    findings.push({ condition: 'attention', reason: 'metadataUnreadable', at: since, subject, message });
+  }
+  return findings;
+}
