@@ -16,7 +16,7 @@ const checkIds = [
   ...(['creation', 'change', 'deactivation', 'attribute'] as const),
 ] as const satisfies SetUpCheck['id'][];
 
-class FieldAnswer {
+export class FieldAnswer {
   @IsString()
   readonly name!: string;
 
@@ -35,7 +35,7 @@ class FieldAnswer {
   readonly isTyped!: boolean;
 }
 
-class ScreenAnswer {
+export class ScreenAnswer {
   /** The way to it through Okta's menus. */
   @IsString()
   readonly menu!: string;
@@ -79,6 +79,11 @@ export class CheckAnswer {
   @Optional()
   @Nested(() => ProblemAnswer)
   readonly problem?: ProblemAnswer;
+
+  /** What makes it happen, in Markdown; where it is waited for. */
+  @Optional()
+  @IsString()
+  readonly next?: string;
 }
 
 export class StepAnswer {

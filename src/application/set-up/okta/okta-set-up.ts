@@ -10,8 +10,9 @@ import type { SetUpFacts } from './set-up-facts.ts';
 export function oktaSetUp(facts: SetUpFacts): OktaSetUp {
   const screens = oktaScreens(samlPathsOf(facts));
   const step = (id: SetUpStep['id'], checks: readonly SetUpCheck[]): SetUpStep => ({
-    ...{ id, checks },
+    id,
     screens: screens[id],
+    checks: checks.map((check) => (check.state === 'waiting' ? { ...check, next: nexts[check.id] } : check)),
   });
   return {
     applicationKind: applicationKindOf(facts),
@@ -23,6 +24,21 @@ export function oktaSetUp(facts: SetUpFacts): OktaSetUp {
     ],
   };
 }
+
+/** What makes happen what is waited for. */
+const nexts: Readonly<Record<Exclude<SetUpCheck['id'], 'attribute'>, string>> & {
+  readonly attribute?: undefined;
+} = {
+  connection:
+    'Make the application with these addresses for now. Then **Sign On → SAML 2.0 → Metadata details**: copy the *Metadata URL*.',
+  token: 'Make a token, and enter it as the *Password*.',
+  connectorTest:
+    '**Test Connector Configuration** must be green; then save. If it is red, and nothing changes here, *SCIM connector base URL* or *Username* is mistyped.',
+  creation: 'Assign yourself, or somebody else, on the application’s **Assignments** tab.',
+  change: 'Change the person’s title in your directory.',
+  deactivation:
+    'Take the assignment away. If nothing changes here, **Deactivate Users** is off: **Provisioning → To App**.',
+};
 
 /** Of the newest connection by SAML. Okta asks for both before there can be one, and takes any address for the time being. */
 function samlPathsOf({ connections }: SetUpFacts): SamlPaths {
