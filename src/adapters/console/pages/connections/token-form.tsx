@@ -43,13 +43,7 @@ export function TokenForm({ close }: { readonly close: () => void }) {
     >
       <Field label="Name" hint="Who or what will hold it, such as Okta.">
         {(control) => (
-          <input
-            {...control}
-           
-            required
-            value={name}
-            onChange={({ target }) => setName(target.value)}
-          />
+          <input {...control} required value={name} onChange={({ target }) => setName(target.value)} />
         )}
       </Field>
       <fieldset className={forms.choices}>
