@@ -11,7 +11,7 @@ export function oktaSetUp(facts: SetUpFacts): OktaSetUp {
   const screens = oktaScreens(samlPathsOf(facts));
   const step = (id: SetUpStep['id'], checks: readonly SetUpCheck[]): SetUpStep => ({
     id,
-    screens: screens[id],
+    screens: id === 'singleSignOn' && signsInElsewhere(facts) ? [] : screens[id],
     checks: checks.map((check) => (check.state === 'waiting' ? { ...check, next: nexts[check.id] } : check)),
   });
   return {
@@ -24,6 +24,10 @@ export function oktaSetUp(facts: SetUpFacts): OktaSetUp {
     ],
   };
 }
+
+/** By an application that is not this service's, which is told no address of it. */
+const signsInElsewhere = ({ connections }: SetUpFacts): boolean =>
+  connections.length > 0 && connections.every(({ state }) => state.provider.kind === 'elsewhere');
 
 /** What makes happen what is waited for. */
 const nexts: Readonly<Record<Exclude<SetUpCheck['id'], 'attribute'>, string>> & {

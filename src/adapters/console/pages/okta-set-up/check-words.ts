@@ -47,7 +47,7 @@ export const checkWords: Readonly<Record<CheckAnswer['id'], CheckWords>> = {
     },
   },
   creation: {
-    name: 'First person',
+    name: 'Somebody comes',
     answers: {
       ...refused,
       open: 'After the test',
@@ -56,7 +56,7 @@ export const checkWords: Readonly<Record<CheckAnswer['id'], CheckWords>> = {
     },
   },
   change: {
-    name: 'A change',
+    name: 'Somebody changes',
     answers: {
       ...refused,
       open: 'After the first person',
@@ -65,7 +65,7 @@ export const checkWords: Readonly<Record<CheckAnswer['id'], CheckWords>> = {
     },
   },
   deactivation: {
-    name: 'Somebody who leaves',
+    name: 'Somebody leaves',
     answers: {
       ...refused,
       open: 'After the first person',

@@ -1,6 +1,6 @@
 import type { OktaSetUpAnswer } from '../../../koa-admin/answers/okta-set-up-answer.ts';
 import { StateMark } from '../../roll/state-mark.tsx';
-import { checkWords, isOpen, rollStates, stateOf } from './check-words.ts';
+import { checkWords, isOpen, rollStates } from './check-words.ts';
 import styles from './okta-set-up.module.css';
 
 const kinds = {
@@ -13,22 +13,22 @@ export function Summary({ setUp: { steps, applicationKind } }: { readonly setUp:
   const checks = steps.flatMap((step) => step.checks);
   const current = checks.find(({ state }) => state === 'wrong') ?? checks.find(isOpen);
   const state = current?.state ?? 'done';
+  const done = steps.filter((step) => !step.checks.some(isOpen)).length;
   return (
     <section className={styles.summary} data-state={rollStates[state]} aria-label="How far it is">
       <StateMark state={rollStates[state]} />
       <div>
         <p className={styles.statement} role="status">
-          {current === undefined
-            ? 'Okta is set up.'
-            : current.state === 'wrong'
-              ? `Something is wrong: ${current.name ?? checkWords[current.id].name}.`
-              : `${checkWords[current.id].answers[current.state]}.`}
+          {current === undefined ? 'Okta is set up.' : statementOf(current)}
         </p>
         <p>
-          {steps.filter((step) => ['done', 'doubtful'].includes(stateOf(step))).length} of {steps.length}{' '}
-          steps are done. {applicationKind && kinds[applicationKind]}
+          {current?.problem?.message ?? `${done} of ${steps.length} steps are done.`}{' '}
+          {applicationKind && kinds[applicationKind]}
         </p>
       </div>
     </section>
   );
 }
+
+const statementOf = ({ id, state }: OktaSetUpAnswer['steps'][number]['checks'][number]): string =>
+  state === 'wrong' ? 'Something has to be mended.' : `${checkWords[id].answers[state]}.`;
