@@ -1,6 +1,7 @@
 import { connectionPaths } from '../../../domain/sign-in/connection-addresses.ts';
 import { checkAttributes } from './attribute-checks.ts';
 import { checkConnection, checkConnectorTest, checkToken } from './connection-checks.ts';
+import { nexts } from './next-steps.ts';
 import { oktaScreens, type SamlPaths } from './okta-screens.ts';
 import { applicationKindOf, checkChange, checkCreation, checkDeactivation } from './push-checks.ts';
 import type { OktaSetUp, SetUpCheck, SetUpStep } from './set-up.ts';
@@ -12,7 +13,7 @@ export function oktaSetUp(facts: SetUpFacts): OktaSetUp {
   const step = (id: SetUpStep['id'], checks: readonly SetUpCheck[]): SetUpStep => ({
     id,
     screens: id === 'singleSignOn' && signsInElsewhere(facts) ? [] : screens[id],
-    checks: checks.map((check) => (check.state === 'waiting' ? { ...check, next: nexts[check.id] } : check)),
+    checks: checks.map(withNext),
   });
   return {
     applicationKind: applicationKindOf(facts),
@@ -25,24 +26,12 @@ export function oktaSetUp(facts: SetUpFacts): OktaSetUp {
   };
 }
 
+const withNext = (check: SetUpCheck): SetUpCheck =>
+  check.state === 'waiting' && check.id !== 'attribute' ? { ...check, next: nexts[check.id] } : check;
+
 /** By an application that is not this service's, which is told no address of it. */
 const signsInElsewhere = ({ connections }: SetUpFacts): boolean =>
   connections.length > 0 && connections.every(({ state }) => state.provider.kind === 'elsewhere');
-
-/** What makes happen what is waited for. */
-const nexts: Readonly<Record<Exclude<SetUpCheck['id'], 'attribute'>, string>> & {
-  readonly attribute?: undefined;
-} = {
-  connection:
-    'Make the application with these addresses for now. Then **Sign On → SAML 2.0 → Metadata details**: copy the *Metadata URL*.',
-  token: 'Make a token, and enter it as the *Password*.',
-  connectorTest:
-    '**Test Connector Configuration** must be green; then save. If it is red, and nothing changes here, *SCIM connector base URL* or *Username* is mistyped.',
-  creation: 'Assign yourself, or somebody else, on the application’s **Assignments** tab.',
-  change: 'Change the person’s title in your directory.',
-  deactivation:
-    'Take the assignment away. If nothing changes here, **Deactivate Users** is off: **Provisioning → To App**.',
-};
 
 /** Of the newest connection by SAML. Okta asks for both before there can be one, and takes any address for the time being. */
 function samlPathsOf({ connections }: SetUpFacts): SamlPaths {

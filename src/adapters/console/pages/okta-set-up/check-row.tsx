@@ -1,4 +1,4 @@
-import type { CheckAnswer } from '../../../koa-admin/answers/okta-set-up-answer.ts';
+import type { SetUpCheckAnswer } from '../../../koa-admin/answers/okta-set-up-answer.ts';
 import { RollRow } from '../../roll/roll.tsx';
 import { Moment } from '../../times/moment.tsx';
 import { MarkedWords } from '../../words/marked-words.tsx';
@@ -6,7 +6,11 @@ import { checkWords, rollStates } from './check-words.ts';
 import styles from './okta-set-up.module.css';
 
 /** What has come of one thing, by what really happened. */
-export function CheckRow({ check: { id, state, name, at, problem, next } }: { readonly check: CheckAnswer }) {
+export function CheckRow({
+  check: { id, state, name, at, problem, next },
+}: {
+  readonly check: SetUpCheckAnswer;
+}) {
   const words = checkWords[id];
   const isAttribute = id === 'attribute';
   return (

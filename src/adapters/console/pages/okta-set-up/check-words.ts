@@ -1,7 +1,7 @@
-import type { CheckAnswer, StepAnswer } from '../../../koa-admin/answers/okta-set-up-answer.ts';
+import type { SetUpCheckAnswer, SetUpStepAnswer } from '../../../koa-admin/answers/okta-set-up-answer.ts';
 import type { RollState } from '../../roll/state-mark.tsx';
 
-type State = CheckAnswer['state'];
+type State = SetUpCheckAnswer['state'];
 
 export const rollStates: Readonly<Record<State, RollState>> = {
   open: 'notCalled',
@@ -12,7 +12,7 @@ export const rollStates: Readonly<Record<State, RollState>> = {
 };
 
 /** Whether it is still to be done, or mended. */
-export const isOpen = ({ state }: CheckAnswer): boolean => state !== 'done' && state !== 'doubtful';
+export const isOpen = ({ state }: SetUpCheckAnswer): boolean => state !== 'done' && state !== 'doubtful';
 
 interface CheckWords {
   readonly name: string;
@@ -22,7 +22,7 @@ interface CheckWords {
 const refused = { doubtful: 'Not for everybody', wrong: 'Refused' } as const;
 
 /** How a check is called, and what it answers. */
-export const checkWords: Readonly<Record<CheckAnswer['id'], CheckWords>> = {
+export const checkWords: Readonly<Record<SetUpCheckAnswer['id'], CheckWords>> = {
   connection: {
     name: 'Connection',
     answers: {
@@ -87,7 +87,7 @@ export const checkWords: Readonly<Record<CheckAnswer['id'], CheckWords>> = {
 };
 
 export const stepWords: Readonly<
-  Record<StepAnswer['id'], { readonly title: string; readonly about: string }>
+  Record<SetUpStepAnswer['id'], { readonly title: string; readonly about: string }>
 > = {
   singleSignOn: {
     title: 'Single Sign-On',
@@ -112,5 +112,5 @@ export const stepWords: Readonly<
 const order: readonly State[] = ['wrong', 'waiting', 'open', 'doubtful', 'done'];
 
 /** What a step is, which is what most needs somebody of its checks; with none of them there is nothing to wait for. */
-export const stateOf = ({ checks }: StepAnswer): State =>
+export const stateOf = ({ checks }: SetUpStepAnswer): State =>
   order.find((state) => checks.some((check) => check.state === state)) ?? 'open';

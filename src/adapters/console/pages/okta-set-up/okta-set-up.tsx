@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { OktaSetUpAnswer, StepAnswer } from '../../../koa-admin/answers/okta-set-up-answer.ts';
+import type { OktaSetUpAnswer, SetUpStepAnswer } from '../../../koa-admin/answers/okta-set-up-answer.ts';
 import { ask } from '../../api/ask.ts';
 import { LiveSwitch } from '../../live/live-switch.tsx';
 import { useLive } from '../../live/live-updates.tsx';
@@ -47,4 +47,4 @@ export function OktaSetUp() {
   );
 }
 
-const isUnderWay = ({ checks }: StepAnswer): boolean => checks.some(isOpen);
+const isUnderWay = ({ checks }: SetUpStepAnswer): boolean => checks.some(isOpen);

@@ -1,9 +1,9 @@
-import type { FieldAnswer, ScreenAnswer } from '../../../koa-admin/answers/okta-set-up-answer.ts';
+import type { OktaFieldAnswer, OktaScreenAnswer } from '../../../koa-admin/answers/okta-set-up-answer.ts';
 import { Copyable } from '../../copy/copyable.tsx';
 import styles from './okta-set-up.module.css';
 
 /** One of Okta's screens, with what is typed and chosen there. */
-export const Screen = ({ screen: { menu, fields } }: { readonly screen: ScreenAnswer }) => (
+export const Screen = ({ screen: { menu, fields } }: { readonly screen: OktaScreenAnswer }) => (
   <section className={styles.screen}>
     <h3>{menu}</h3>
     <dl>
@@ -19,7 +19,7 @@ export const Screen = ({ screen: { menu, fields } }: { readonly screen: ScreenAn
   </section>
 );
 
-function FieldValue({ field: { name, value, path, isTyped } }: { readonly field: FieldAnswer }) {
+function FieldValue({ field: { name, value, path, isTyped } }: { readonly field: OktaFieldAnswer }) {
   const text = path === undefined ? (value ?? '') : addressBelow(path);
   return isTyped ? <Copyable name={name} value={text} /> : <strong>{text}</strong>;
 }

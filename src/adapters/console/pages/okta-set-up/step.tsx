@@ -1,4 +1,4 @@
-import type { StepAnswer } from '../../../koa-admin/answers/okta-set-up-answer.ts';
+import type { SetUpStepAnswer } from '../../../koa-admin/answers/okta-set-up-answer.ts';
 import { useMayDo } from '../../api/caller.ts';
 import { Roll } from '../../roll/roll.tsx';
 import { StateMark } from '../../roll/state-mark.tsx';
@@ -10,7 +10,7 @@ import styles from './okta-set-up.module.css';
 import { Screen } from './screen.tsx';
 
 interface StepProps {
-  readonly step: StepAnswer;
+  readonly step: SetUpStepAnswer;
   readonly number: number;
 }
 
@@ -55,7 +55,7 @@ export function Step({ step, number }: StepProps) {
 }
 
 /** What is done here, and not in Okta. */
-function Doing({ step: { checks } }: { readonly step: StepAnswer }) {
+function Doing({ step: { checks } }: { readonly step: SetUpStepAnswer }) {
   const mayDo = useMayDo();
   const lacks = (wanted: string) => checks.some(({ id, state }) => id === wanted && state !== 'done');
   if (lacks('connection'))
