@@ -46,6 +46,8 @@ const rows: Readonly<Record<string, Asked>> = {
     ]),
   ),
   readAccount: { may: everybody },
+  describeCaller: { may: everybody },
+  readOverview: { may: everybody },
   ...Object.fromEntries(
     [
       ...['explainMembership', 'explainGroupsOfAgent', 'listGroupTemplates', 'listRuleExceptions'],
