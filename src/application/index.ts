@@ -80,6 +80,7 @@ import { beginSession } from './sessions/begin-session.ts';
 import { endOwnSession, endSession } from './sessions/end-session.ts';
 import { endSessionsOfAgent } from './sessions/end-sessions-of-agent.ts';
 import { listOwnSessions, listSessions } from './sessions/list-sessions.ts';
+import { readOktaSetUp } from './set-up/read-okta-set-up.ts';
 import { addSsoConnection } from './sign-in/add-sso-connection.ts';
 import { authenticateLogoutToken } from './sign-in/authenticate-logout-token.ts';
 import { beginSignIn } from './sign-in/begin-sign-in.ts';
@@ -178,6 +179,7 @@ export type * from './sessions/begin-session.ts';
 export type * from './sessions/end-session.ts';
 export type * from './sessions/end-sessions-of-agent.ts';
 export type * from './sessions/list-sessions.ts';
+export type * from './set-up/read-okta-set-up.ts';
 export type * from './sign-in/add-sso-connection.ts';
 export type * from './sign-in/authenticate-logout-token.ts';
 export type * from './sign-in/begin-sign-in.ts';
@@ -269,6 +271,7 @@ export const useCases = {
   readConfiguration,
   readGroup,
   readGroupMembers,
+  readOktaSetUp,
   readOverview,
   readOwnAgent,
   readRequest,

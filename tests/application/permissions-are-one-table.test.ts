@@ -50,7 +50,7 @@ const admin = [
   ] as const),
   ...(['listTokens', 'issueToken', 'rotateToken', 'revokeToken'] as const),
   ...(['renameAccount', 'switchGroupsOverScim', 'acceptUndeclaredAttributes'] as const),
-  ...(['keepRequestBodies', 'listRequests', 'readRequest'] as const),
+  ...(['keepRequestBodies', 'listRequests', 'readRequest', 'readOktaSetUp'] as const),
   ...(['listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'] as const),
   ...(['listSsoConnections', 'listSignInLinks', 'listSessions', 'endSession', 'endSessionsOfAgent'] as const),
   ...(['grantGroup', 'withdrawGroupGrant', 'readConfiguration', 'applyConfiguration'] as const),

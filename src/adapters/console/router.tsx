@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { activitySearch } from './pages/activity/activity-search.ts';
+import { connectionsSearch } from './pages/connections/connections-search.ts';
 import { NotYetHere } from './pages/not-yet-here.tsx';
 import { NothingHere } from './pages/nothing-here.tsx';
 import { peopleSearch } from './pages/people/people-search.ts';
@@ -30,9 +31,18 @@ const activity = createRoute({
   validateSearch: activitySearch,
   component: lazyRouteComponent(() => import('./pages/activity/activity.tsx'), 'Activity'),
 });
-const oktaSetUp = createRoute({ getParentRoute, path: '/okta-set-up', component: NotYetHere });
+const oktaSetUp = createRoute({
+  getParentRoute,
+  path: '/okta-set-up',
+  component: lazyRouteComponent(() => import('./pages/okta-set-up/okta-set-up.tsx'), 'OktaSetUp'),
+});
 const groups = createRoute({ getParentRoute, path: '/groups', component: NotYetHere });
-const connections = createRoute({ getParentRoute, path: '/connections', component: NotYetHere });
+const connections = createRoute({
+  getParentRoute,
+  path: '/connections',
+  validateSearch: connectionsSearch,
+  component: lazyRouteComponent(() => import('./pages/connections/connections.tsx'), 'Connections'),
+});
 const settings = createRoute({ getParentRoute, path: '/settings', component: NotYetHere });
 
 /** Which page an address shows. What a page shows of its own stands in the query, so that a link shows a colleague the same. */

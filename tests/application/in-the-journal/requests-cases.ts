@@ -14,6 +14,12 @@ export const requestsCases = {
     isRefused: (on) => on.application.listRequests(on.signedIn('manager'), { limit: 10 }),
     ...forbidden,
   },
+  readOktaSetUp: {
+    does: (on) => on.application.readOktaSetUp(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.readOktaSetUp(on.signedIn('manager')),
+    ...forbidden,
+  },
   readRequest: {
     does: (on) => on.application.readRequest(on.caller, on.request),
     entries: [],

@@ -67,6 +67,7 @@ import { endOwnSession } from './sessions/end-own-session.ts';
 import { endSession } from './sessions/end-session.ts';
 import { listOwnSessions } from './sessions/list-own-sessions.ts';
 import { listSessions } from './sessions/list-sessions.ts';
+import { readOktaSetUp } from './set-up/read-okta-set-up.ts';
 import { addSsoConnection } from './sso/add-sso-connection.ts';
 import { changeSsoConnection } from './sso/change-sso-connection.ts';
 import { connectSso } from './sso/connect-sso.ts';
@@ -138,6 +139,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   readAuditLog,
   readConfiguration,
   readGroup,
+  readOktaSetUp,
   readOverview,
   readTimeline,
   reinstateAttribute,
