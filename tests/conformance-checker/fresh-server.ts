@@ -12,11 +12,13 @@ export interface FreshServer {
  * A server on an empty database file and a free port, with an account and a token.
  *
  * @param folder - where the database file goes.
+ * @param settings - as variables of the environment.
  */
-export async function startServer(folder: string): Promise<FreshServer> {
+export async function startServer(folder: string, settings: NodeJS.ProcessEnv = {}): Promise<FreshServer> {
   const child = spawn(process.execPath, ['dist/src/main/command-line.js', 'serve', '--first-account'], {
     env: {
       ...process.env,
+      ...settings,
       ROLLCALL_DATABASE_URL: `sqlite:${join(folder, 'checked.db')}`,
       ROLLCALL_PORT: '0',
     },

@@ -11,8 +11,8 @@ const characters = /^[\x21-\x7e]{1,255}$/;
  */
 export function idempotencyKeyOf(context: AdminContext, { creates }: Operation): string | undefined {
   // A structured field (draft-ietf-httpapi-idempotency-key-header) has quotes around it, which many clients leave out.
-  const key = context.get(idempotencyHeader).replace(/^"(.*)"$/, '$1');
-  if (key === '' || !creates) return undefined;
+  const key = context.req.headers[idempotencyHeader.toLowerCase()]?.toString().replace(/^"(.*)"$/, '$1');
+  if (key === undefined || !creates) return undefined;
   if (characters.test(key)) return key;
   throw new ApiProblem(
     'parameterInvalid',

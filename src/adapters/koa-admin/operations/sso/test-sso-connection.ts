@@ -3,7 +3,7 @@ import { operation } from '../../operation.ts';
 
 export const testSsoConnection = operation({
   method: 'post',
-  path: '/sso-connections/test',
+  path: '/sso-tests',
   useCase: 'testSsoConnection',
   area: 'Single Sign-On',
   summary: 'Ask an identity provider what it says of itself, and save nothing',
