@@ -79,6 +79,7 @@ export default {
     pure(`${adapters}/console`, [
       application,
       domain,
+      criteria,
       `^${adapters}/koa-admin/`,
       ...npm('react', 'react-dom', '@types/react', '@types/react-dom'),
       ...npm('@tanstack/[^/]+', '@mantine/[^/]+', '@tabler/icons-react', '@fontsource[^/]*/[^/]+'),

@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { activitySearch } from './pages/activity/activity-search.ts';
-import { NothingHere } from './pages/nothing-here.tsx';
 import { NotYetHere } from './pages/not-yet-here.tsx';
+import { NothingHere } from './pages/nothing-here.tsx';
 import { peopleSearch } from './pages/people/people-search.ts';
 import { Shell } from './shell/shell.tsx';
 
@@ -37,16 +37,7 @@ const settings = createRoute({ getParentRoute, path: '/settings', component: Not
 
 /** Which page an address shows. What a page shows of its own stands in the query, so that a link shows a colleague the same. */
 export const router = createRouter({
-  routeTree: root.addChildren([
-    overview,
-    oktaSetUp,
-    people,
-    person,
-    groups,
-    activity,
-    connections,
-    settings,
-  ]),
+  routeTree: root.addChildren([overview, oktaSetUp, people, person, groups, activity, connections, settings]),
   // A proxy may have the service below a path.
   basepath: new URL(document.baseURI).pathname,
   defaultPreload: 'intent',

@@ -17,4 +17,3 @@ export const StateMark = ({ state }: { readonly state: RollState }) => (
     <path d={strokes[state]} />
   </svg>
 );
-

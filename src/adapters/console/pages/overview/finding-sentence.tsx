@@ -11,24 +11,62 @@ interface Parts {
 }
 
 const sentences: Readonly<Record<Reason, (parts: Parts) => ReactNode>> = {
-  certificateEnded: ({ name, moment }) => <>The signing certificate of {name} ended {moment}: nobody can sign in by it.</>,
-  certificateEnds: ({ name, moment }) => <>The signing certificate of {name} ends {moment}.</>,
+  certificateEnded: ({ name, moment }) => (
+    <>
+      The signing certificate of {name} ended {moment}: nobody can sign in by it.
+    </>
+  ),
+  certificateEnds: ({ name, moment }) => (
+    <>
+      The signing certificate of {name} ends {moment}.
+    </>
+  ),
   groupsKept: ({ count }) => <>{count === 1 ? 'One group is' : `${count} groups are`} kept.</>,
-  metadataUnreadable: ({ name, moment }) => <>The metadata of {name} cannot be read any more; the trouble began {moment}.</>,
+  metadataUnreadable: ({ name, moment }) => (
+    <>
+      The metadata of {name} cannot be read any more; the trouble began {moment}.
+    </>
+  ),
   nobodySignedIn: () => <>A connection is there, and nobody has signed in by it yet.</>,
   noGroups: () => <>There are no groups. Okta pushes them, or a rule makes them here.</>,
-  nothingPushed: () => <>Okta has pushed nobody yet. Whoever is assigned to the application will appear here.</>,
-  pushed: ({ name, moment }) => <>The last push was about {name}, {moment}.</>,
-  pushRefused: ({ name, moment }) => <>What Okta pushed about {name} was refused {moment}.</>,
+  nothingPushed: () => (
+    <>Okta has pushed nobody yet. Whoever is assigned to the application will appear here.</>
+  ),
+  pushed: ({ name, moment }) => (
+    <>
+      The last push was about {name}, {moment}.
+    </>
+  ),
+  pushRefused: ({ name, moment }) => (
+    <>
+      What Okta pushed about {name} was refused {moment}.
+    </>
+  ),
   ruleMatchesNobody: ({ name }) => <>Nobody satisfies the rule of the group {name}.</>,
-  signedIn: ({ name, moment }) => <>{name} signed in {moment}.</>,
+  signedIn: ({ name, moment }) => (
+    <>
+      {name} signed in {moment}.
+    </>
+  ),
   signsInElsewhere: ({ name }) => <>People sign in elsewhere, by {name}.</>,
   ssoMissing: () => <>Single Sign-On is not set up, and nobody is provisioned before it is.</>,
-  tokenEnded: ({ name, moment }) => <>The token {name} expired {moment}: Okta cannot come in.</>,
-  tokenEnds: ({ name, moment }) => <>The token {name} expires {moment}.</>,
+  tokenEnded: ({ name, moment }) => (
+    <>
+      The token {name} expired {moment}: Okta cannot come in.
+    </>
+  ),
+  tokenEnds: ({ name, moment }) => (
+    <>
+      The token {name} expires {moment}.
+    </>
+  ),
   tokenMissing: () => <>There is no API token with which Okta could come in.</>,
   tokenUnused: () => <>There is a token, and Okta has not come with it yet.</>,
-  tokenUsed: ({ name, moment }) => <>Okta came with the token {name} {moment}.</>,
+  tokenUsed: ({ name, moment }) => (
+    <>
+      Okta came with the token {name} {moment}.
+    </>
+  ),
 };
 
 /** What was found, in words. */

@@ -12,7 +12,9 @@ export const PartsRoll = ({ parts }: { readonly parts: readonly PartAnswer[] }) 
       <Roll label="Parts">
         {parts.map(({ name, condition, findings }) => {
           const { state, word } = shown[condition];
-          const calm = findings.filter((finding) => ['working', 'waiting', 'unused'].includes(finding.condition));
+          const calm = findings.filter((finding) =>
+            ['working', 'waiting', 'unused'].includes(finding.condition),
+          );
           return (
             <RollRow key={name} name={partNames[name]} state={state} answer={word}>
               {calm.map((finding) => (

@@ -30,7 +30,9 @@ export function Rail({ parts, lastEventAt }: RailProps) {
     { name: 'Okta', part: part('token'), did: used ? 'came' : 'has not come yet', at: used?.at },
     {
       ...{ name: 'Single Sign-On', part: part('singleSignOn') },
-      ...(signedIn ? { did: `${signedIn.subject?.name} signed in`, at: signedIn.at } : { did: 'nobody signed in here' }),
+      ...(signedIn
+        ? { did: `${signedIn.subject?.name} signed in`, at: signedIn.at }
+        : { did: 'nobody signed in here' }),
     },
     {
       ...{ name: 'Rollcall', part: part('pushes'), at: pushed?.at },
@@ -44,9 +46,11 @@ export function Rail({ parts, lastEventAt }: RailProps) {
   ];
   return (
     <ol className={styles.rail} aria-label="From Okta to events">
-      {legs.filter(({ name, part }) => part !== undefined || name === 'Events').map((leg) => (
-        <RailLeg key={leg.name} {...leg} />
-      ))}
+      {legs
+        .filter(({ name, part }) => part !== undefined || name === 'Events')
+        .map((leg) => (
+          <RailLeg key={leg.name} {...leg} />
+        ))}
     </ol>
   );
 }

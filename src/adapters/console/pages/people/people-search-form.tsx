@@ -22,7 +22,12 @@ export function PeopleSearchForm({ search, change }: PeopleSearchFormProps) {
       <label className={styles.field}>
         <IconSearch size={16} aria-hidden="true" />
         <span className={styles.spoken}>Name or address</span>
-        <input type="search" placeholder="Name or address" value={q} onChange={({ target }) => setQ(target.value)} />
+        <input
+          type="search"
+          placeholder="Name or address"
+          value={q}
+          onChange={({ target }) => setQ(target.value)}
+        />
       </label>
       <label className={styles.choice}>
         <span className={styles.spoken}>Status</span>

@@ -5,9 +5,9 @@ import type { AgentAnswer } from '../../../koa-admin/answers/agent-answer.ts';
 import { useMayDo } from '../../api/caller.ts';
 import { StateMark } from '../../roll/state-mark.tsx';
 import { Moment } from '../../times/moment.tsx';
+import { nameOf } from './name-of.ts';
 import styles from './people.module.css';
 import type { PeopleSearch, SortKey } from './people-search.ts';
-import { nameOf } from './name-of.ts';
 
 interface PeopleTableProps {
   readonly agents: readonly AgentAnswer[];
@@ -23,14 +23,22 @@ const rowPixels = 52;
 const rowsAhead = 20;
 
 /** People, a row each. Only the rows that are in sight are there, and pages come as somebody scrolls. */
-export function PeopleTable({ agents, search, change, chosen, setChosen, hasMore, loadMore }: PeopleTableProps) {
-  const list = useRef<HTMLDivElement>(null);
+export function PeopleTable({
+  agents,
+  search,
+  change,
+  chosen,
+  setChosen,
+  hasMore,
+  loadMore,
+}: PeopleTableProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
   const mayAdminister = useMayDo()('agents:administer');
   const virtualizer = useWindowVirtualizer({
     count: agents.length,
     estimateSize: () => rowPixels,
     overscan: rowsAhead,
-    scrollMargin: list.current?.offsetTop ?? 0,
+    scrollMargin: body.current?.offsetTop ?? 0,
   });
   const rows = virtualizer.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
@@ -44,62 +52,78 @@ export function PeopleTable({ agents, search, change, chosen, setChosen, hasMore
     setChosen(next);
   };
   return (
-    <div className={styles.table} role="table" aria-label="People" aria-rowcount={hasMore ? -1 : agents.length + 1}>
-      <div className={styles.headRow} role="row" data-choosable={mayAdminister || undefined}>
-        {mayAdminister && <span role="columnheader" aria-label="Chosen" />}
-        <SortableHead name="Person" sort="userName" search={search} change={change} />
-        <span role="columnheader">Status</span>
-        <SortableHead name="Changed" sort="lastModified" search={search} change={change} />
-        <SortableHead name="Came" sort="created" search={search} change={change} />
-      </div>
-      <div ref={list} role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-        {rows.map(({ index, start, key }) => {
-          const agent = agents[index];
-          if (agent === undefined) return null;
-          const { id, status, userName, createdAt, lastModifiedAt } = agent;
-          return (
-            <div
-              key={key}
-              role="row"
-              aria-rowindex={index + 2}
-              className={styles.row}
-              data-choosable={mayAdminister || undefined}
-              style={{ transform: `translateY(${start - virtualizer.options.scrollMargin}px)`, height: rowPixels }}
-            >
-              {mayAdminister && (
-                <span role="cell">
-                  <input
-                    type="checkbox"
-                    aria-label={`Choose ${userName}`}
-                    checked={chosen.has(id)}
-                    onChange={({ target }) => choose(id, target.checked)}
-                  />
-                </span>
-              )}
-              <span role="cell" className={styles.person}>
-                <Link to="/people/$id" params={{ id }}>
-                  {nameOf(agent)}
-                </Link>
-                <span className={styles.address}>{userName}</span>
-              </span>
-              <span role="cell" className={styles.status} data-state={status === 'active' ? 'present' : 'notCalled'}>
-                <StateMark state={status === 'active' ? 'present' : 'notCalled'} />
-                {status === 'active' ? 'Active' : 'Deactivated'}
-              </span>
-              <span role="cell" className={styles.moment}>
-                <Moment at={lastModifiedAt} />
-              </span>
-              <span role="cell" className={styles.moment}>
-                <Moment at={createdAt} />
-              </span>
-            </div>
-          );
-        })}
-      </div>
+    <>
+      <table className={styles.table} aria-label="People" aria-rowcount={hasMore ? -1 : agents.length + 1}>
+        <thead>
+          <tr data-choosable={mayAdminister || undefined}>
+            {mayAdminister && (
+              <th scope="col">
+                <span className={styles.spoken}>Chosen</span>
+              </th>
+            )}
+            <SortableHead name="Person" sort="userName" search={search} change={change} />
+            <th scope="col">Status</th>
+            <SortableHead name="Changed" sort="lastModified" search={search} change={change} />
+            <SortableHead name="Came" sort="created" search={search} change={change} />
+          </tr>
+        </thead>
+        <tbody ref={body} style={{ height: virtualizer.getTotalSize() }}>
+          {rows.map(({ index, start, key }) => {
+            const agent = agents[index];
+            if (agent === undefined) return null;
+            const top = start - virtualizer.options.scrollMargin;
+            return (
+              <tr
+                key={key}
+                aria-rowindex={index + 2}
+                data-choosable={mayAdminister || undefined}
+                style={{ transform: `translateY(${top}px)`, height: rowPixels }}
+              >
+                {mayAdminister && (
+                  <td>
+                    <input
+                      type="checkbox"
+                      aria-label={`Choose ${agent.userName}`}
+                      checked={chosen.has(agent.id)}
+                      onChange={({ target }) => choose(agent.id, target.checked)}
+                    />
+                  </td>
+                )}
+                <PersonCells agent={agent} />
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
       <p className={styles.count} role="status">
         {hasMore ? `${agents.length} shown; more come as you scroll.` : `${agents.length} in all.`}
       </p>
-    </div>
+    </>
+  );
+}
+
+function PersonCells({ agent }: { readonly agent: AgentAnswer }) {
+  const { id, status, userName, createdAt, lastModifiedAt } = agent;
+  const state = status === 'active' ? 'present' : 'notCalled';
+  return (
+    <>
+      <td className={styles.person}>
+        <Link to="/people/$id" params={{ id }}>
+          {nameOf(agent)}
+        </Link>
+        <span className={styles.address}>{userName}</span>
+      </td>
+      <td className={styles.status} data-state={state}>
+        <StateMark state={state} />
+        {status === 'active' ? 'Active' : 'Deactivated'}
+      </td>
+      <td className={styles.moment}>
+        <Moment at={lastModifiedAt} />
+      </td>
+      <td className={styles.moment}>
+        <Moment at={createdAt} />
+      </td>
+    </>
   );
 }
 
@@ -113,13 +137,14 @@ interface SortableHeadProps {
 function SortableHead({ name, sort, search, change }: SortableHeadProps) {
   const isSorted = search.sort === sort;
   const order = !isSorted ? 'none' : search.descending ? 'descending' : 'ascending';
-  const next = order === 'none' ? {} : order === 'ascending' ? { descending: true as const } : { sort: undefined };
+  const next =
+    order === 'none' ? {} : order === 'ascending' ? { descending: true as const } : { sort: undefined };
   return (
-    <span role="columnheader" aria-sort={order}>
+    <th scope="col" aria-sort={order}>
       <button type="button" onClick={() => change({ sort, descending: undefined, ...next })}>
         {name}
         <span aria-hidden="true">{{ none: '', ascending: ' ↑', descending: ' ↓' }[order]}</span>
       </button>
-    </span>
+    </th>
   );
 }

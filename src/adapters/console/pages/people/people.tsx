@@ -6,8 +6,8 @@ import { Empty } from '../../states/empty.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Loading } from '../../states/loading.tsx';
 import { ManyAtOnce } from './many-at-once.tsx';
-import { PeopleSearchForm } from './people-search-form.tsx';
 import type { PeopleSearch } from './people-search.ts';
+import { PeopleSearchForm } from './people-search-form.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { usePeople } from './use-people.ts';
 
@@ -55,10 +55,12 @@ export function People() {
 const NobodyFound = ({ search: { q, filter, status } }: { readonly search: PeopleSearch }) =>
   q || filter || status ? (
     <Empty title="Nobody like this">
-      Every word that you type begins a name or an address. Deactivated people are found as well, removed ones are not.
+      Every word that you type begins a name or an address. Deactivated people are found as well, removed ones
+      are not.
     </Empty>
   ) : (
     <Empty title="Nobody is here yet">
-      People appear when Okta pushes them: assign somebody to the application in Okta, under <em>Assignments</em>.
+      People appear when Okta pushes them: assign somebody to the application in Okta, under{' '}
+      <em>Assignments</em>.
     </Empty>
   );

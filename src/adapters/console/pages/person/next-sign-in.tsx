@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import type { AgentAnswer } from '../../../koa-admin/answers/agent-answer.ts';
+import type { ExplainedRoleAnswer } from '../../../koa-admin/answers/role-answers.ts';
+import { Roll, RollRow } from '../../roll/roll.tsx';
+import { Answered } from '../../states/answered.tsx';
+import { roleOf } from './queries-of-person.ts';
+
+/** Whether the person would be let in, condition by condition. */
+export function NextSignIn({ agent }: { readonly agent: AgentAnswer }) {
+  const isActive = agent.status === 'active';
+  return (
+    <Answered query={useQuery(roleOf(agent.id))} rows={2}>
+      {({ role, because }) => (
+        <Roll label="What a sign-in asks">
+          <RollRow name="Is active" state={isActive ? 'present' : 'absent'} answer={isActive ? 'Yes' : 'No'}>
+            {!isActive && 'Whoever is deactivated is turned away, and told so.'}
+          </RollRow>
+          <RollRow
+            name="Has a role"
+            state={because.length > 0 ? 'present' : 'absent'}
+            answer={because.length > 0 ? 'Yes' : 'No'}
+          >
+            {because.map(sentenceOf).join(' ')}
+            {because.length === 0 && 'Okta pushes roles, or a group gives one.'}
+          </RollRow>
+          <RollRow
+            name="Would be let in"
+            state={role === undefined ? 'absent' : 'present'}
+            answer={role === undefined ? 'No' : `As ${role}`}
+          />
+        </Roll>
+      )}
+    </Answered>
+  );
+}
+
+function sentenceOf({ role, because, group }: ExplainedRoleAnswer['because'][number]): string {
+  if (because === 'owner') return 'Is an owner, named by an operator.';
+  if (because === 'group') return `Is ${role} by the group ${group?.displayName}.`;
+  return `Is ${role}, as Okta says.`;
+}
