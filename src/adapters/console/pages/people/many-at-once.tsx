@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { AgentAnswer } from '../../../koa-admin/answers/agent-answer.ts';
 import { ask } from '../../api/ask.ts';
 import { Roll, RollRow } from '../../roll/roll.tsx';
-import { nameOf } from './name-of.ts';
+import { nameOf } from '../../people/name-of.ts';
 import styles from './people.module.css';
 
 interface ManyAtOnceProps {

@@ -6,13 +6,13 @@ import { LiveSwitch } from '../../live/live-switch.tsx';
 import { StateMark } from '../../roll/state-mark.tsx';
 import { PageHead } from '../../shell/page-head.tsx';
 import { Answered } from '../../states/answered.tsx';
-import { nameOf } from '../people/name-of.ts';
+import { agentOf } from '../../people/agent-of.ts';
+import { nameOf } from '../../people/name-of.ts';
 import { Attributes } from './attributes.tsx';
 import { Decisions } from './decisions.tsx';
 import { GroupsOfPerson } from './groups-of-person.tsx';
 import { NextSignIn } from './next-sign-in.tsx';
 import styles from './person.module.css';
-import { agentOf } from './queries-of-person.ts';
 import { Timeline } from './timeline.tsx';
 
 /** Who somebody is, where that came from, and what happened. */

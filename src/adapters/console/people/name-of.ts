@@ -1,4 +1,4 @@
-import type { AgentAnswer } from '../../../koa-admin/answers/agent-answer.ts';
+import type { AgentAnswer } from '../../koa-admin/answers/agent-answer.ts';
 
 /** What somebody is called: as the directory displays it, as the parts of the name say, or by the userName. */
 export const nameOf = ({ displayName, name, userName }: AgentAnswer): string =>
