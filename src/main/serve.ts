@@ -62,8 +62,10 @@ async function start(
   const port = await listen(server, config, logger);
   await gate.openInTime(stop);
   makeSecretKey(container);
-  const { refreshSsoMetadata } = resolve(container, bindings.application);
-  everyHour(() => refreshSsoMetadata(serviceItself()), resolve(container, bindings.log), stop);
+  const { refreshSsoMetadata, warnOfTokenExpiry } = resolve(container, bindings.application);
+  const log = resolve(container, bindings.log);
+  everyHour(() => refreshSsoMetadata(serviceItself()), log, stop);
+  everyHour(() => warnOfTokenExpiry(serviceItself()), log, stop);
   forgetOldRequests(container, config, serviceItself, stop);
   if (options.firstAccount && !stop.aborted) await welcome(container, publicBaseUrl(config, port), options);
 }

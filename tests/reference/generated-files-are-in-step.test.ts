@@ -5,6 +5,7 @@ import { commandLineReference } from './command-line-reference.ts';
 import { configurationExample, configurationReference } from './configuration-reference.ts';
 import { databaseSchemaIndex } from './database-schema-index.ts';
 import { operationIndex } from './operation-index.ts';
+import { propertyTexts } from './property-texts.ts';
 import { useCaseIndex } from './use-case-index.ts';
 import { useCaseReference } from './use-case-reference.ts';
 
@@ -14,6 +15,7 @@ const generated: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/reference/command-line.md': () => commandLineReference(rollcallProgram(thisInstallation)),
   'docs/reference/configuration.md': configurationReference,
   'docs/reference/use-cases.md': useCaseReference,
+  'src/adapters/koa-admin/openapi/property-texts.ts': propertyTexts,
   'src/adapters/koa-admin/operations/index.ts': operationIndex,
   'src/adapters/typeorm-persistence/entities/database-schema.ts': databaseSchemaIndex,
   'src/application/index.ts': useCaseIndex,

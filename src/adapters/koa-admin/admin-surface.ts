@@ -20,6 +20,7 @@ import { referencePage } from './openapi/reference-page.ts';
 import { OperationEndpoints } from './operation-endpoints.ts';
 import { operations } from './operations/index.ts';
 import { ApiProblem } from './problem.ts';
+import { statusOfCodes } from './problem-details.ts';
 
 export interface AdminSettings extends AuthenticationSettings {
   readonly bodyBytesMax: number;
@@ -75,7 +76,7 @@ function openDocuments(): ReadonlyMap<string, (context: Parameters<HttpMiddlewar
   let text: string | undefined;
   let page: ReturnType<typeof referencePage> | undefined;
   const showPage = (context: Parameters<HttpMiddleware>[0]) => {
-    page ??= referencePage(openApiDocument(operations));
+    page ??= referencePage(openApiDocument(operations), statusOfCodes);
     context.res.setHeader('Content-Type', 'text/html; charset=utf-8');
     context.res.setHeader('Content-Security-Policy', page.contentSecurityPolicy);
     context.body = page.html;
@@ -101,14 +102,9 @@ function refuseUnrouted(context: AdminContext): never {
   if (allowed.size === 0)
     throw new ApiProblem(
       'pathUnknown',
-      404,
       `There is nothing at ${path}. ${referencePath} shows all that there is.`,
     );
   const allow = [...allowed].join(', ');
   context.res.setHeader('Allow', allow);
-  throw new ApiProblem(
-    'methodNotPossible',
-    405,
-    `${context.method} is not possible at ${path}; ${allow} are.`,
-  );
+  throw new ApiProblem('methodNotPossible', `${context.method} is not possible at ${path}; ${allow} are.`);
 }

@@ -52,9 +52,9 @@ export class OperationEndpoints {
       if (!mayRun(useCases[operation.useCase].permission, caller.principal))
         await this.run(operation)(caller, { ...admin.params });
       const read = await this.reader.read(admin, operation);
+      const key = idempotencyKeyOf(admin, operation);
       if (read.isDryRun) return this.answerDryRun(admin, operation, read);
       if (operation.answer.kind === 'stream') return this.stream(admin, operation, operation.answer, read);
-      const key = idempotencyKeyOf(admin, operation);
       if (key === undefined) return answer(admin, operation, await this.output(admin, operation, read));
       const asked = JSON.stringify([operation.method, context.path, read.asked]);
       let output: { readonly shown: unknown } | undefined;
@@ -120,7 +120,7 @@ export class OperationEndpoints {
 function requireAccount({ useCase }: Operation, { accountId }: Caller): void {
   if (accountId !== serviceAccountId || useCases[useCase].kind === 'crossesAccounts') return;
   const message = `Say by the header ${accountHeader} in which account, by its id. "GET /accounts" lists them.`;
-  throw new ApiProblem('accountMissing', 400, message, accountHeader);
+  throw new ApiProblem('accountMissing', message, accountHeader);
 }
 
 /** What decides which resources are in a list; where a page begins and how long it is does not. */

@@ -1,69 +1,86 @@
 import { STATUS_CODES } from 'node:http';
 import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
-import { DomainError, type DomainErrorCode } from '../../domain/shared/domain-error.ts';
+import { DomainError } from '../../domain/shared/domain-error.ts';
 import { BodyRefused } from '../koa-http/body-refused.ts';
 import { CursorRefused } from '../koa-http/cursor-seal.ts';
 import { ApiProblem, type ProblemCode } from './problem.ts';
 
-/** Codes that end so mean the same everywhere, unless they are in the table. */
-type Family = 'NotFound' | 'Taken' | 'Invalid';
-type FamilyCode = Extract<DomainErrorCode, `${string}${Family}`>;
-
-const families: Readonly<Record<Family, number>> = { NotFound: 404, Taken: 409, Invalid: 400 };
-
-type Statuses = Readonly<
-  Record<Exclude<DomainErrorCode, FamilyCode>, number> & Partial<Record<FamilyCode, number>>
->;
-
-/** What each refusal of the domain is in HTTP. */
-const statuses: Statuses = {
+/** What each refusal is in HTTP. A code without a status does not compile. */
+export const statusOfCodes: Readonly<Record<ProblemCode, number>> = {
   accountClosed: 403,
+  accountMissing: 400,
+  accountNameInvalid: 400,
+  accountNotFound: 404,
   agentDeactivated: 409,
+  agentNotFound: 404,
+  attributeInvalid: 400,
   attributeTooLarge: 400,
   attributeUndeclared: 400,
+  bodyRefused: 400,
   // The surface makes the callers, so that this is its fault and no client's.
   callerInvalid: 500,
+  connectionNotFound: 404,
   criteriaTooWide: 400,
+  cursorRefused: 400,
+  emailInvalid: 400,
+  filterInvalid: 400,
   groupGovernedOtherwise: 409,
+  groupNameTaken: 409,
+  groupNotFound: 404,
   groupNotGranted: 403,
+  groupTemplateNotFound: 404,
   groupsOverScimOff: 403,
   idempotencyKeyReused: 422,
+  identifierTaken: 409,
   identityProviderUnreachable: 400,
+  inputInvalid: 400,
+  internalError: 500,
   lastAdministrator: 409,
   mayNotEnter: 403,
   // Of what a request names, and not of what its path does.
   memberNotFound: 400,
+  methodNotPossible: 405,
   nestedGroup: 400,
+  ownerNotFound: 404,
+  parameterInvalid: 400,
   partsLeftOut: 500,
+  pathUnknown: 404,
   permissionMissing: 403,
   primaryEmailDiffers: 400,
   primaryEmailImmutable: 400,
   profileAttributeInUse: 409,
+  profileAttributeNotFound: 404,
   profileAttributeRenamed: 409,
   requestUnderWay: 409,
   roleMissing: 409,
+  ruleInvalid: 400,
   secretKeyMissing: 409,
   secretUnreadable: 409,
+  serviceUnavailable: 503,
   sessionExpired: 401,
+  sessionNotFound: 404,
   sessionUnknown: 401,
   signInRefused: 403,
+  ssoIssuerInvalid: 400,
+  ssoMetadataInvalid: 400,
+  ssoNameInvalid: 400,
+  ssoNameTaken: 409,
   ssoNotSetUp: 409,
+  ssoSettingsInvalid: 400,
+  tokenAddressInvalid: 400,
   tokenAddressRefused: 403,
   tokenExpired: 401,
+  tokenExpiryInvalid: 400,
+  tokenNameInvalid: 400,
+  tokenNameTaken: 409,
+  tokenNotFound: 404,
   tokenRevoked: 401,
+  tokenScopeInvalid: 400,
   tokenUnknown: 401,
   userNameImmutable: 400,
+  userNameTaken: 409,
   versionDiffers: 412,
 };
-
-const familyOf = (code: DomainErrorCode): Family | undefined =>
-  (['NotFound', 'Taken', 'Invalid'] as const).find((family) => code.endsWith(family));
-
-function statusOf(code: DomainErrorCode): number {
-  const known = (statuses as Partial<Record<DomainErrorCode, number>>)[code];
-  const family = familyOf(code);
-  return known ?? (family === undefined ? 500 : families[family]);
-}
 
 /** RFC 9457. */
 export interface ProblemDetails {
@@ -102,11 +119,11 @@ export function problemDetailsOf(error: unknown, requestId: string, reference: s
 function problemOf(error: unknown): Problem | undefined {
   if (error instanceof DomainError) {
     const { code, message: detail, details } = error;
-    return { code, status: statusOf(code), detail, attribute: details.attribute };
+    return { code, status: statusOfCodes[code], detail, attribute: details.attribute };
   }
   if (error instanceof ApiProblem) {
-    const { code, status, message: detail, parameter } = error;
-    return { code, status, detail, attribute: parameter };
+    const { code, message: detail, parameter } = error;
+    return { code, status: statusOfCodes[code], detail, attribute: parameter };
   }
   if (error instanceof BodyRefused)
     return { code: 'bodyRefused', status: error.status, detail: error.detail };

@@ -1,7 +1,7 @@
 import type { DomainErrorCode } from '../../domain/shared/domain-error.ts';
 
 /** What went wrong in the API itself, before or beside a use case. */
-export type ApiProblemCode =
+type ApiProblemCode =
   | 'accountMissing'
   | 'bodyRefused'
   | 'cursorRefused'
@@ -20,7 +20,6 @@ export class ApiProblem extends Error {
   /** @param message - for people: what was wrong, where, and what to do. */
   constructor(
     readonly code: ApiProblemCode,
-    readonly status: number,
     message: string,
     readonly parameter?: string,
   ) {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 /** A file that the build has made; its name holds a hash of what is in it. */
-export interface BuiltFile {
+interface BuiltFile {
   readonly mediaType: string;
   /** By what it is compressed with, the smallest first; `identity` is always there. */
   readonly encodings: ReadonlyMap<string, Buffer>;

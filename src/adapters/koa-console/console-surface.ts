@@ -31,7 +31,10 @@ export function consoleSurface(folder: string, { publicUrl }: { readonly publicU
 
 function sendFile(context: HttpContext, { files }: BuiltConsole): void {
   const file = files.get(context.path.slice(assetsPath.length + 1));
-  if (file === undefined) return refuse(context, 404, fileUnknown);
+  if (file === undefined) {
+    refuse(context, 404, fileUnknown);
+    return;
+  }
   const { mediaType, encodings } = file;
   const encoding = context.acceptsEncodings(...encodings.keys()) || 'identity';
   const { res } = context;

@@ -1,25 +1,28 @@
-import { type IPv4, type IPv6, isValid, isValidCIDR, process as parse, parseCIDR } from 'ipaddr.js';
+import { isIP } from 'node:net';
+import ipaddr, { type IPv4, type IPv6 } from 'ipaddr.js';
 import type { AddressRanges } from '../../application/ports/address-ranges.ts';
 
 type Range = [IPv4 | IPv6, number];
 
 export class IpAddressRanges implements AddressRanges {
   isRange(text: string): boolean {
-    return isValidCIDR(text) || (isValid(text) && /[.:].*[.:]/.test(text));
+    const [address = '', ...bits] = text.split('/');
+    // Other forms, such as three numbers, mean different things to different people.
+    return isIP(address) !== 0 && (bits.length === 0 || ipaddr.isValidCIDR(text));
   }
 
   includes(ranges: readonly string[], address: string): boolean {
-    if (!isValid(address)) return false;
-    const parsed = parse(address);
+    if (isIP(address) === 0) return false;
+    const parsed = ipaddr.process(address);
     return ranges.map(rangeOf).some(([network, bits]) => isIn(parsed, network, bits));
   }
 }
 
-const rangeOf = (text: string): Range => {
-  if (text.includes('/')) return parseCIDR(text);
-  const address = parse(text);
+function rangeOf(text: string): Range {
+  if (text.includes('/')) return ipaddr.parseCIDR(text);
+  const address = ipaddr.process(text);
   return [address, address.kind() === 'ipv4' ? 32 : 128];
-};
+}
 
 const isIn = (address: IPv4 | IPv6, network: IPv4 | IPv6, bits: number): boolean =>
   address.kind() === network.kind() && address.match([network, bits] as [IPv4, number] & [IPv6, number]);

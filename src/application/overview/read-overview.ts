@@ -30,12 +30,12 @@ export const readOverview = defineUseCase({
   name: 'ReadOverview',
   permission: 'account:read',
   kind: 'reads',
-  run: async (scope, { principal }, _, { account, at }): Promise<Overview> => {
+  run: async (scope, { principal }, _, { at }): Promise<Overview> => {
     const { agents, journal, sessions, ssoConnections, tokens } = scope;
     const parts: Part[] = [];
     if (mayRun('sso:read', principal)) {
       const [connections, begun] = [await ssoConnections.list(), await sessions.list()];
-      parts.push(partOf('singleSignOn', signInFindings(account, connections, begun, at)));
+      parts.push(partOf('singleSignOn', signInFindings(connections, begun, at)));
     }
     if (mayRun('tokens:read', principal)) parts.push(partOf('token', tokenFindings(await tokens.list(), at)));
     const readsJournal = mayRun('auditLog:read', principal);

@@ -232,7 +232,8 @@ const token = (request: Partial<ApiTokenRequest> = {}) =>
 const daysLater = (days: number) => now + days * 86_400_000;
 
 test.each([
-  [75.9, 0],
+  [59.9, 0],
+  [60, 1],
   [76, 1],
   [89, 1],
   [90, 1],

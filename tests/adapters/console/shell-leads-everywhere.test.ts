@@ -59,6 +59,17 @@ test('Ctrl-K finds pages by the keyboard alone', async () => {
   expect(complaints).toEqual([]);
 });
 
+test('Ctrl-K finds people as well', async () => {
+  const { page } = await visitor(account);
+  const [id] = await account.provisionMany(1, () => ({ userName: 'luigi@example.com' }));
+  await page.goto('/');
+  await page.getByRole('link', { name: 'People' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('luig');
+  await page.getByRole('option', { name: /luigi@example.com/ }).click();
+  await page.waitForURL(`**/people/${id}`);
+});
+
 test('the navigation can be skipped', async () => {
   const { page } = await visitor(account);
   await page.goto('/');

@@ -2,6 +2,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { expect, test } from 'vitest';
 import { openApiDocument } from '../../../src/adapters/koa-admin/openapi/document.ts';
 import { operations } from '../../../src/adapters/koa-admin/operations/index.ts';
+import { statusOfCodes } from '../../../src/adapters/koa-admin/problem-details.ts';
 import { ScimClient } from '../../support/scim-client.ts';
 import { serverOn } from '../../support/start-server.ts';
 
@@ -25,7 +26,9 @@ test('the document and the page that shows it can be read without credentials', 
   expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
   const html = await page.text();
   for (const id of Object.keys(operations)) expect(html).toContain(`id="${id}"`);
-  expect(html).not.toMatch(/<script|src=|https?:\/\//);
+  // The type of a problem leads to its code.
+  for (const code of Object.keys(statusOfCodes)) expect(html).toContain(`id="${code}"`);
+  expect(html).not.toMatch(/<(?:script|img|link|iframe)|src=|url\(|href="(?![#/])/);
 });
 
 test('every answer of an operation is described, and every property says what it is', () => {

@@ -2,12 +2,13 @@ import type { DescribedProfileAttribute } from '../../../application/attributes/
 import type { Account } from '../../../domain/account/account.ts';
 import type { ApiToken } from '../../../domain/account/api-token.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
+import { warnedMilliseconds } from '../../../domain/shared/expiry-warnings.ts';
 import { goingOn } from '../attribute-text.ts';
 import type { Session } from '../verb.ts';
 import { type Check, doubtful, fine, wrong } from './check.ts';
 import { checkConnections } from './check-connections.ts';
 
-const warnAheadMilliseconds = 14 * 86_400_000;
+const mendAheadMilliseconds = 14 * 86_400_000;
 
 export async function checkAccounts(session: Session, now: number): Promise<readonly Check[]> {
   const accounts = await session.application.listAccounts(session.operator);
@@ -71,10 +72,11 @@ export function checkTokens(account: Account['state'], tokens: readonly ApiToken
   return inUse.flatMap(({ state: { id, name, expiresAt } }) => {
     if (expiresAt === undefined || takenOver.has(id)) return [];
     const millisecondsLeft = Date.parse(expiresAt) - now;
-    if (millisecondsLeft > warnAheadMilliseconds) return [];
+    if (millisecondsLeft > warnedMilliseconds) return [];
     const expires = millisecondsLeft > 0 ? 'expires' : 'expired';
     const named = `--account ${account.id}`;
-    return wrong(
+    const complaint = millisecondsLeft > mendAheadMilliseconds ? doubtful : wrong;
+    return complaint(
       'tokens',
       `${JSON.stringify(name)} (${id}) of ${JSON.stringify(account.name)} ${expires} on ${expiresAt}`,
       `Run: rollcall token rotate ${id} ${named}, enter the new one in Okta, then: rollcall token revoke ${id} ${named}`,

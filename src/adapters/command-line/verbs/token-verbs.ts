@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { IssuedToken } from '../../../application/access/token/issued-token.ts';
 import type { ApiToken } from '../../../domain/account/api-token.ts';
+import { type TokenScope, tokenScopes } from '../../../domain/permission/token-scope.ts';
 import { accountVerb } from '../account-verb.ts';
 import { details, printable, table } from '../aligned-text.ts';
 import { chooseAgent } from '../choose-agent.ts';
@@ -19,16 +20,32 @@ interface ExpiryOptions {
   readonly neverExpires?: true;
 }
 
-const create = accountVerb<ExpiryOptions & { readonly name: string; readonly agent?: string }>({
+interface CreateOptions extends ExpiryOptions {
+  readonly name: string;
+  readonly agent?: string;
+  readonly scopes?: readonly TokenScope[];
+  readonly from?: readonly string[];
+}
+
+const create = accountVerb<CreateOptions>({
   usage: 'create',
   summary: 'make a token; it is shown this once',
   options: (command) =>
     withExpiry(command)
       .requiredOption('--name <name>', 'what the token is for, such as Okta')
-      .option('--agent <agent>', "bind the token to this agent, whom SCIM's /Me then shows"),
-  run: async (session, { name, agent, ...expiry }) => {
+      .option('--agent <agent>', "bind the token to this agent, whom SCIM's /Me then shows")
+      .addOption(
+        new Option('--scopes <scopes...>', 'what it is for; a directory (scim) where it is not said').choices(
+          tokenScopes,
+        ),
+      )
+      .option(
+        '--from <networks...>',
+        'addresses and networks, such as 203.0.113.0/24, from which alone it works',
+      ),
+  run: async (session, { name, agent, scopes, from: addresses, ...expiry }) => {
     const agentId = agent === undefined ? undefined : (await chooseAgent(session, agent)).state.id;
-    const request = { name, expiresInDays: expiryOf(expiry), agentId };
+    const request = { name, expiresInDays: expiryOf(expiry), agentId, scopes, addresses };
     return issuedOutcome(await session.application.issueToken(session.caller, request));
   },
 });
@@ -81,6 +98,9 @@ const tokenDocument = ({ state }: ApiToken) => ({
   expiresAt: state.expiresAt ?? null,
   revokedAt: state.revokedAt ?? null,
   lastUsedAt: state.lastUsedAt ?? null,
+  lastUsedFrom: state.lastUsedFrom ?? null,
+  scopes: state.scopes,
+  addresses: state.addresses ?? null,
   rotatedFrom: state.rotatedFrom ?? null,
   agentId: state.agentId ?? null,
 });
@@ -101,7 +121,7 @@ function issuedOutcome({ token, text }: IssuedToken): Outcome {
 const tokensOutcome = (tokens: readonly ApiToken[]): Outcome => ({
   document: tokens.map(tokenDocument),
   text: table(
-    ['ID', 'NAME', 'STATUS', 'CREATED', 'EXPIRES', 'LAST USED', 'AGENT'],
+    ['ID', 'NAME', 'STATUS', 'CREATED', 'EXPIRES', 'LAST USED', 'FROM', 'SCOPES', 'AGENT'],
     tokens.map(({ state }) => [
       state.id,
       state.name,
@@ -109,6 +129,8 @@ const tokensOutcome = (tokens: readonly ApiToken[]): Outcome => ({
       state.createdAt,
       state.expiresAt ?? 'never',
       state.lastUsedAt ?? 'never',
+      state.lastUsedFrom,
+      state.scopes.join(' '),
       state.agentId,
     ]),
   ),

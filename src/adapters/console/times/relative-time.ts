@@ -7,6 +7,8 @@ const steps = [
   { unit: 'year', seconds: 365 * 86_400, below: Number.POSITIVE_INFINITY },
 ] as const;
 
+const momentSeconds = 5;
+
 const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'long' });
 const absolute = new Intl.DateTimeFormat('en-GB', {
   ...({ year: 'numeric', month: 'short', day: 'numeric' } as const),
@@ -21,9 +23,7 @@ export function relativeTime(at: Date, now: number): string {
   // Towards zero: it is not yet two minutes after 119 seconds.
   const count = Math.trunc(seconds / step.seconds);
   // A clock here that is a little behind the server's is no reason to speak of the future.
-  return count === 0 || (count > 0 && count < 5 && step.unit === 'second')
-    ? 'just now'
-    : words.format(count, step.unit);
+  return Math.abs(seconds) < momentSeconds ? 'just now' : words.format(count, step.unit);
 }
 
 /** Such as `26 Nov 2026, 02:53:18 UTC`: the same for everybody who looks. */

@@ -15,7 +15,7 @@ class AccountReferenceAnswer {
   readonly name!: string;
 }
 
-class PrincipalAnswer {
+class CallerPrincipalAnswer {
   @IsIn(principalKinds)
   readonly kind!: Principal['kind'];
 
@@ -44,8 +44,8 @@ export class CallerAnswer {
   @Nested(() => AccountReferenceAnswer)
   readonly account!: AccountReferenceAnswer;
 
-  @Nested(() => PrincipalAnswer)
-  readonly principal!: PrincipalAnswer;
+  @Nested(() => CallerPrincipalAnswer)
+  readonly principal!: CallerPrincipalAnswer;
 
   /** What the caller may do, such as `agents:read`. */
   @IsString({ each: true })

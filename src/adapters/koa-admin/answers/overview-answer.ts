@@ -9,7 +9,7 @@ import {
   type PartName,
 } from '../../../application/overview/parts/finding.ts';
 import type { Overview } from '../../../application/overview/read-overview.ts';
-import type { AgentCount } from '../../../domain/agent/agent-count.ts';
+import { AgentCountAnswer, showCount } from './agent-count-answer.ts';
 
 class SubjectAnswer {
   /** Such as `agent`, `group`, `token` or `connection`. */
@@ -66,22 +66,12 @@ export class PartAnswer {
   readonly findings!: readonly FindingAnswer[];
 }
 
-class CountAnswer {
-  @IsInt()
-  readonly count!: number;
-
-  /** Whether there may be more: agents are counted so far and no further. */
-  @Optional()
-  @IsIn([true])
-  readonly orMore?: true;
-}
-
 export class AgentsByStatusAnswer {
-  @Nested(() => CountAnswer)
-  readonly active!: CountAnswer;
+  @Nested(() => AgentCountAnswer)
+  readonly active!: AgentCountAnswer;
 
-  @Nested(() => CountAnswer)
-  readonly deactivated!: CountAnswer;
+  @Nested(() => AgentCountAnswer)
+  readonly deactivated!: AgentCountAnswer;
 }
 
 export class HourAnswer {
@@ -119,6 +109,3 @@ export const showOverview = ({ agents, ...overview }: Overview): OverviewAnswer 
   ...overview,
   agents: { active: showCount(agents.active), deactivated: showCount(agents.deactivated) },
 });
-
-const showCount = (count: AgentCount): CountAnswer =>
-  typeof count === 'number' ? { count } : { count: count.atLeast, orMore: true };

@@ -5,6 +5,7 @@ import type { InputClass } from '../../../application/input/input-class.ts';
 import { nestedInputOf } from '../../../application/input/nested.ts';
 import { satisfiesRule } from '../../../application/input/satisfies.ts';
 import type { JsonObject } from '../../../criteria/json.ts';
+import { propertyTexts } from './property-texts.ts';
 
 const schemaFolder = '#/components/schemas/';
 
@@ -33,7 +34,10 @@ export function propertySchemasOf(inputClass: InputClass<object>): Readonly<Reco
   const schemas = Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => [
       name,
-      mayBeNull.has(name) ? orNull(schema as JsonObject) : (schema as JsonObject),
+      describedAs(
+        textOf(inputClass, name),
+        mayBeNull.has(name) ? orNull(schema as JsonObject) : (schema as JsonObject),
+      ),
     ]),
   );
   known.set(inputClass, schemas);
@@ -80,6 +84,17 @@ function absencesOf(inputClass: InputClass<object>) {
     );
   return { mayBeMissing: passes(undefined), mayBeNull: passes(null) };
 }
+
+/** What the class, or one that it extends, says of the property. */
+function textOf({ name, prototype }: InputClass<object>, property: string): string | undefined {
+  const parent = Object.getPrototypeOf(prototype) as { readonly constructor: InputClass<object> } | null;
+  return (
+    propertyTexts[name]?.[property] ?? (parent === null ? undefined : textOf(parent.constructor, property))
+  );
+}
+
+const describedAs = (description: string | undefined, schema: JsonObject): JsonObject =>
+  description === undefined ? schema : { ...schema, description };
 
 const orNull = (schema: JsonObject): JsonObject =>
   typeof schema.type === 'string' && !('enum' in schema)

@@ -11,6 +11,7 @@ import type { InputClass } from '../../../application/input/input-class.ts';
 import type { JsonObject } from '../../../criteria/json.ts';
 import { mayDo } from '../../../domain/permission/permission.ts';
 import { granteeOfScope, tokenScopes } from '../../../domain/permission/token-scope.ts';
+import { requestHeader } from '../../koa-http/own-pages.ts';
 import { DryRunAnswer } from '../answers/dry-run-answer.ts';
 import { apiPath } from '../api-path.ts';
 import { areas } from '../areas.ts';
@@ -66,8 +67,7 @@ export function openApiDocument(operations: Operations): OpenAPIObject {
           type: 'apiKey',
           in: 'cookie',
           name: '__Host-rollcall',
-          description:
-            'The session of somebody who is signed in; over plain HTTP the cookie is called `rollcall`.',
+          description: `The session of somebody who is signed in; over plain HTTP the cookie is called \`rollcall\`. What changes something needs the header \`${requestHeader}\` as well.`,
         },
         operator: {
           type: 'http',
@@ -143,12 +143,14 @@ function parametersOf(operation: Operation): ParameterObject[] {
   const inQuery = hasBody(operation)
     ? []
     : Object.keys(schemas).filter((name) => !inPath.includes(name) && name !== 'ifVersion');
-  const parameter = (name: string, place: 'path' | 'query'): ParameterObject => ({
-    name,
-    in: place,
-    required: place === 'path' || required.includes(name),
-    schema: (schemas[name] ?? { type: 'string' }) as SchemaObject,
-  });
+  const parameter = (name: string, place: 'path' | 'query'): ParameterObject => {
+    const { description, ...schema } = schemas[name] ?? { type: 'string' };
+    const isRequired = place === 'path' || required.includes(name);
+    return {
+      ...{ name, in: place, required: isRequired, schema: schema as SchemaObject },
+      ...(description !== undefined && { description: String(description) }),
+    };
+  };
   return [
     ...inPath.map((name) => parameter(name, 'path')),
     ...inQuery.map((name) => parameter(name, 'query')),

@@ -9,14 +9,15 @@ interface ReferencePage {
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-/** The document as people read it: one page without scripts, and without anything from elsewhere. */
-export function referencePage({
-  info,
-  paths = {},
-  components,
-  servers,
-  tags = [],
-}: OpenAPIObject): ReferencePage {
+/**
+ * The document as people read it: one page without scripts, and without anything from elsewhere.
+ *
+ * @param statuses - of each code of a problem.
+ */
+export function referencePage(
+  { info, paths = {}, components, servers, tags = [] }: OpenAPIObject,
+  statuses: Readonly<Record<string, number>>,
+): ReferencePage {
   const root = servers?.[0]?.url ?? '';
   const all = Object.entries(paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
@@ -35,8 +36,8 @@ export function referencePage({
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escaped(info.title)}</title><style>${style}</style>
 <main><h1>${escaped(info.title)}</h1><p>${prose(info.description)}</p>
-<p>The same for programs: <a href="openapi.json">openapi.json</a></p>
-${sections.join('\n')}<h2>Objects</h2>${schemas.join('\n')}</main></html>`;
+<p>The same for programs: <a href="${escaped(root)}/openapi.json">openapi.json</a></p>
+${sections.join('\n')}<h2>Problems</h2><p>What a problem says in <code>detail</code> tells what to do.</p>${problemTable(statuses)}<h2>Objects</h2>${schemas.join('\n')}</main></html>`;
   const styleHash = createHash('sha256').update(style).digest('base64');
   const contentSecurityPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
   return { html, contentSecurityPolicy };
@@ -58,6 +59,11 @@ function operationHtml({ method, path, operation }: Shown): string {
 ${rows.length === 0 ? '' : `<table><tr><th>Parameter<th>In<th>What it is</tr>${rows.join('')}</table>`}
 ${body === undefined ? '' : `<p>Body:</p>${code(body)}`}<p>Answer:</p>${code(answersOf(responses))}</section>`;
 }
+
+const problemTable = (statuses: Readonly<Record<string, number>>): string =>
+  `<table><tr><th>Code<th>Status</tr>${Object.entries(statuses)
+    .map(([code, status]) => `<tr id="${code}"><td><code>${code}</code><td>${status}</tr>`)
+    .join('')}</table>`;
 
 const parameterRow = ({ name, in: place, required, description, schema }: ParameterObject): string =>
   `<tr><td><code>${escaped(name)}</code>${required ? ', required' : ''}<td>${place}<td>${prose(description)} <code>${escaped(JSON.stringify(schema))}</code></tr>`;

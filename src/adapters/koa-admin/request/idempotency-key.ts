@@ -16,7 +16,6 @@ export function idempotencyKeyOf(context: AdminContext, { creates }: Operation):
   if (characters.test(key)) return key;
   throw new ApiProblem(
     'parameterInvalid',
-    400,
     `${idempotencyHeader} must have 1 to 255 visible characters of ASCII, such as a UUID.`,
     idempotencyHeader,
   );

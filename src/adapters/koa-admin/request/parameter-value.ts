@@ -12,12 +12,7 @@ export function parameterValue(name: string, texts: readonly string[], schema: J
   if (schema.type === 'array') return [...texts];
   const [text = '', ...others] = texts;
   if (others.length > 0)
-    throw new ApiProblem(
-      'parameterInvalid',
-      400,
-      `The query has several values of "${name}"; give one.`,
-      name,
-    );
+    throw new ApiProblem('parameterInvalid', `The query has several values of "${name}"; give one.`, name);
   return scalar(text, schema.type);
 }
 

@@ -37,7 +37,6 @@ export class RequestReader {
     if (dryRun !== undefined && !isChange(operation))
       throw new ApiProblem(
         'parameterInvalid',
-        400,
         'Nothing is changed here, so there is no dry run.',
         dryRunParameter,
       );
@@ -65,7 +64,7 @@ export class RequestReader {
     const rules = { mediaTypes: ['application/json'], bytesMax: this.bodyBytesMax, deadline: state.deadline };
     const body = await readJsonBody(req, rules);
     if (isJsonObject(body)) return body;
-    throw new ApiProblem('bodyRefused', 400, 'The body must be a JSON object.');
+    throw new ApiProblem('bodyRefused', 'The body must be a JSON object.');
   }
 }
 
@@ -103,7 +102,6 @@ function conditionOf(header: string, operation: Operation): VersionCondition | u
   if (!isConditional(operation))
     throw new ApiProblem(
       'parameterInvalid',
-      400,
       'What is changed here has no version; send no If-Match.',
       'If-Match',
     );
@@ -114,10 +112,10 @@ function conditionOf(header: string, operation: Operation): VersionCondition | u
 function isTrue(value: unknown, name: string): boolean {
   if (value === undefined || value === 'false') return false;
   if (value === 'true') return true;
-  throw new ApiProblem('parameterInvalid', 400, `"${name}" must be "true" or "false".`, name);
+  throw new ApiProblem('parameterInvalid', `"${name}" must be "true" or "false".`, name);
 }
 
 const unknownParameter = (name: string): ApiProblem => {
   const shown = name.slice(0, 80).toWellFormed();
-  return new ApiProblem('parameterInvalid', 400, `"${shown}" is not known here.`, shown);
+  return new ApiProblem('parameterInvalid', `"${shown}" is not known here.`, shown);
 };

@@ -10,7 +10,7 @@ import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 
 /** What settles whether an agent belongs to a group. */
-export type MembershipReason =
+type MembershipReason =
   /** It is, or is not, a member that was named, by the directory or by hand. */
   | 'named'
   /** It stands in the list of who always, or who never, belongs. */

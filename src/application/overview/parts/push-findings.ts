@@ -2,15 +2,19 @@ import { type Instant, instantPlus } from '../../../domain/shared/instant.ts';
 import type { JournalReader, RecordedJournalEntry } from '../../ports/event-feed.ts';
 import type { Finding } from './finding.ts';
 
+/** So many of the newest say whether anything succeeds. */
+const newestRead = 20;
 const failingShownMax = 10;
 const refusalsReadMax = 100;
 const weekMilliseconds = 7 * 86_400_000;
 
 /** What directories pushed, and what of it was refused and has not succeeded since. */
 export async function pushFindings(journal: JournalReader, at: Instant): Promise<readonly Finding[]> {
-  const [last] = await journal.latest({ limit: 1, principalKind: 'token' });
-  if (last === undefined) return [{ condition: 'waiting', reason: 'nothingPushed' }];
-  const pushed: Finding = { condition: 'working', reason: 'pushed', at: last.at, subject: last.target };
+  const newest = await journal.latest({ limit: newestRead, principalKind: 'token' });
+  if (newest.length === 0) return [{ condition: 'waiting', reason: 'nothingPushed' }];
+  const done = newest.find(({ refusal }) => refusal === undefined);
+  const pushed: readonly Finding[] =
+    done === undefined ? [] : [{ condition: 'working', reason: 'pushed', at: done.at, subject: done.target }];
   const since = instantPlus(at, -weekMilliseconds);
   const refused = await journal.latest({
     limit: refusalsReadMax,
@@ -18,12 +22,14 @@ export async function pushFindings(journal: JournalReader, at: Instant): Promise
     principalKind: 'token',
     refused: true,
   });
+  // One person's trouble is no failure of the whole; where nothing succeeds any more, it is.
+  const condition = done === undefined ? 'failing' : 'attention';
   const failing: Finding[] = [];
   for (const entry of newestOfEach(refused)) {
     if (failing.length === failingShownMax) break;
-    if (!(await succeededSince(journal, entry))) failing.push(failureOf(entry));
+    if (!(await succeededSince(journal, entry))) failing.push(failureOf(entry, condition));
   }
-  return [pushed, ...failing];
+  return [...pushed, ...failing];
 }
 
 /** Of the attempts about one target the newest; of those that were carried out in part none. */
@@ -47,6 +53,9 @@ async function succeededSince(
   return newest !== undefined && newest.position > position && newest.refusal === undefined;
 }
 
-const failureOf = ({ at, target, refusal }: RecordedJournalEntry): Finding => ({
-  ...{ condition: 'failing', reason: 'pushRefused', at, subject: target, message: refusal?.message },
+const failureOf = (
+  { at, target, refusal }: RecordedJournalEntry,
+  condition: Finding['condition'],
+): Finding => ({
+  ...{ condition, reason: 'pushRefused', at, subject: target, message: refusal?.message },
 });

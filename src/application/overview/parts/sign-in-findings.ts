@@ -1,4 +1,3 @@
-import type { Account } from '../../../domain/account/account.ts';
 import type { Session } from '../../../domain/session/session.ts';
 import { endsSoon } from '../../../domain/shared/expiry-warnings.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
@@ -8,22 +7,17 @@ import type { Finding } from './finding.ts';
 
 /** Whether people can sign in, and did. */
 export function signInFindings(
-  account: Account,
   connections: readonly SsoConnection[],
   sessions: readonly Session[],
   at: Instant,
 ): readonly Finding[] {
-  if (!account.hasSso) return [{ condition: 'failing', reason: 'ssoMissing' }];
-  const ownConnections = connections.filter(({ state }) => state.provider.kind !== 'elsewhere');
+  const [first] = connections;
+  if (first === undefined) return [{ condition: 'failing', reason: 'ssoMissing' }];
+  const own = connections.filter(({ state }) => state.provider.kind !== 'elsewhere');
+  const subject = { type: 'connection', name: first.state.provider.issuer };
   const uses: Finding =
-    ownConnections.length === 0
-      ? {
-          condition: 'working',
-          reason: 'signsInElsewhere',
-          subject: { type: 'connection', name: account.state.ssoIssuers[0] },
-        }
-      : lastSignIn(sessions);
-  return [uses, ...ownConnections.flatMap((connection) => certificateFindings(connection, at))];
+    own.length === 0 ? { condition: 'working', reason: 'signsInElsewhere', subject } : lastSignIn(sessions);
+  return [uses, ...own.flatMap((connection) => certificateFindings(connection, at))];
 }
 
 function lastSignIn(sessions: readonly Session[]): Finding {

@@ -14,8 +14,8 @@ export const AgentsByStatus = ({ agents }: { readonly agents: AgentsByStatusAnsw
           <dt>{status === 'active' ? 'Active' : 'Deactivated'}</dt>
           <dd>
             <Link to="/people" search={{ status }}>
-              {numbers.format(agents[status].count)}
-              {agents[status].orMore && '+'}
+              {numbers.format(agents[status].agents)}
+              {agents[status].atLeast && '+'}
             </Link>
           </dd>
         </div>

@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import type { PartAnswer } from '../../../koa-admin/answers/overview-answer.ts';
+import { useMayDo } from '../../api/caller.ts';
 import { StateMark } from '../../roll/state-mark.tsx';
 import { Moment } from '../../times/moment.tsx';
 import { type Condition, partNames, shown, worstOf } from './conditions.ts';
@@ -10,7 +12,7 @@ interface LampProps {
 }
 
 const statements: Readonly<Record<Condition, string>> = {
-  failing: 'Not all answer.',
+  failing: 'Not everything answers.',
   attention: 'All present, and something needs you.',
   waiting: 'Waiting for Okta.',
   unused: 'Nothing is set up.',
@@ -19,6 +21,7 @@ const statements: Readonly<Record<Condition, string>> = {
 
 /** The whole in one sentence, and which part it is about. */
 export function Lamp({ parts, lastEventAt }: LampProps) {
+  const mayDo = useMayDo();
   const worst = worstOf(parts);
   const concerned = parts.filter(({ condition }) => condition === worst).map(({ name }) => partNames[name]);
   return (
@@ -32,7 +35,8 @@ export function Lamp({ parts, lastEventAt }: LampProps) {
             <>
               The last event was <Moment at={lastEventAt} />.
             </>
-          )}
+          )}{' '}
+          {worst === 'waiting' && mayDo('tokens:read') && <Link to="/okta-set-up">Set Okta up</Link>}
         </p>
       </div>
     </section>

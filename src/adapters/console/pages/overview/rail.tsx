@@ -24,6 +24,7 @@ export function Rail({ parts, lastEventAt }: RailProps) {
     part(name)?.findings.find((one) => one.reason === reason);
   const used = finding('token', 'tokenUsed');
   const signedIn = finding('singleSignOn', 'signedIn');
+  const elsewhere = finding('singleSignOn', 'signsInElsewhere');
   const pushed = finding('pushes', 'pushed');
   const kept = finding('groups', 'groupsKept');
   const legs: readonly Leg[] = [
@@ -32,7 +33,7 @@ export function Rail({ parts, lastEventAt }: RailProps) {
       ...{ name: 'Single Sign-On', part: part('singleSignOn') },
       ...(signedIn
         ? { did: `${signedIn.subject?.name} signed in`, at: signedIn.at }
-        : { did: 'nobody signed in here' }),
+        : { did: elsewhere ? 'elsewhere' : 'nobody signed in yet' }),
     },
     {
       ...{ name: 'Rollcall', part: part('pushes'), at: pushed?.at },

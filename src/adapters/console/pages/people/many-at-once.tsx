@@ -3,8 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AgentAnswer } from '../../../koa-admin/answers/agent-answer.ts';
 import { ask } from '../../api/ask.ts';
-import { Roll, RollRow } from '../../roll/roll.tsx';
 import { nameOf } from '../../people/name-of.ts';
+import { Roll, RollRow } from '../../roll/roll.tsx';
 import styles from './people.module.css';
 
 interface ManyAtOnceProps {

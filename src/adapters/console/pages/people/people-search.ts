@@ -1,7 +1,7 @@
 import { oneOf, textIn } from '../search-values.ts';
 
 export const statuses = ['active', 'deactivated'] as const;
-export const sortKeys = ['userName', 'lastModified', 'created'] as const;
+const sortKeys = ['userName', 'lastModified', 'created'] as const;
 
 export type SortKey = (typeof sortKeys)[number];
 

@@ -3,9 +3,9 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { AgentAnswer } from '../../../koa-admin/answers/agent-answer.ts';
 import { useMayDo } from '../../api/caller.ts';
+import { nameOf } from '../../people/name-of.ts';
 import { StateMark } from '../../roll/state-mark.tsx';
 import { Moment } from '../../times/moment.tsx';
-import { nameOf } from '../../people/name-of.ts';
 import styles from './people.module.css';
 import type { PeopleSearch, SortKey } from './people-search.ts';
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { AgentAnswer } from '../../../koa-admin/answers/agent-answer.ts';
 import type { TracedAttributeAnswer } from '../../../koa-admin/answers/traced-attribute-answer.ts';
 import { useMayDo } from '../../api/caller.ts';
@@ -50,7 +51,7 @@ const AttributeTable = ({ attributes }: { readonly attributes: readonly TracedAt
           <th scope="row">
             <code>{path}</code>
           </th>
-          <td>{typeof value === 'string' ? value : <code>{JSON.stringify(value)}</code>}</td>
+          <td>{shownValue(value)}</td>
           <td className={styles.origin}>
             {since && (
               <>
@@ -63,3 +64,17 @@ const AttributeTable = ({ attributes }: { readonly attributes: readonly TracedAt
     </tbody>
   </table>
 );
+
+/** Of multi-valued attributes what people look for: the values, without their types. */
+function shownValue(value: TracedAttributeAnswer['value']): ReactNode {
+  if (typeof value === 'string') return value;
+  const parts = [value].flat();
+  const texts = parts.map((part) =>
+    part !== null && typeof part === 'object' && 'value' in part ? part.value : part,
+  );
+  return texts.every((text) => typeof text !== 'object') ? (
+    texts.join(', ')
+  ) : (
+    <code>{JSON.stringify(value)}</code>
+  );
+}

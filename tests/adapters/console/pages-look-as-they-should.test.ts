@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { consoleVisitors } from '../../support/console-visitor.ts';
+import { secretKey } from '../../support/sign-in-connections.ts';
+import { serverOn, type TestAccount } from '../../support/start-server.ts';
+import { deactivate, pushPeople, pushUnreadable } from './okta-pushes.ts';
+import { overflowOf, violationsOn } from './violations-on.ts';
+
+/** Where people look at them; git ignores it. */
+const folder = fileURLToPath(new URL('../../../.screenshots/', import.meta.url));
+mkdirSync(folder, { recursive: true });
+
+const server = serverOn(undefined, { secretKey });
+const visitor = consoleVisitors(server);
+let account: TestAccount;
+let fresh: TestAccount;
+let ada: string;
+
+beforeAll(async () => {
+  account = await server().openAccount('Analytical Engines');
+  fresh = await server().openAccount('Difference Engines');
+  const { createRuleGroup } = server().application;
+  const makeGroup = (displayName: string, text: string) =>
+    createRuleGroup(account.caller, { desired: { displayName }, rule: { text } });
+  const ids = await pushPeople(account);
+  ada = ids.get('Byron') ?? '';
+  await makeGroup('Researchers', 'profile.department eq "Research"');
+  await makeGroup(
+    'Engineers in London',
+    'profile.department eq "Engineering" and profile.location eq "London"',
+  );
+  await makeGroup('Quantum lab', 'profile.department eq "Quantum"');
+  await deactivate(account, ids.get('Backus') ?? '');
+  await pushUnreadable(account);
+});
+
+const pages = {
+  overview: () => ({ path: '/', shown: 'The roll' }),
+  people: () => ({ path: '/people', shown: 'Grace Hopper' }),
+  person: () => ({ path: `/people/${ada}`, shown: 'Engineers in London' }),
+  activity: () => ({ path: '/activity', shown: 'refused' }),
+};
+
+describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
+  describe.each([1440, 390])('at %i pixels', (width) => {
+    test.each(Object.entries(pages))('%s overflows nowhere, and axe finds nothing', async (name, where) => {
+      const { page, complaints, foreignRequests } = await visitor(account, 'admin', { colorScheme, width });
+      const { path, shown } = where();
+      await page.goto(path);
+      await page.getByText(shown).first().waitFor();
+      await page.waitForLoadState('load');
+      await page.screenshot({ path: `${folder}${name}-${colorScheme}-${width}.png`, fullPage: true });
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await overflowOf(page)).toBe(0);
+      expect(complaints).toEqual([]);
+      expect(foreignRequests).toEqual([]);
+    });
+
+    test('an account that nobody has set up yet is shown as what it is', async () => {
+      const { page, complaints } = await visitor(fresh, 'admin', { colorScheme, width });
+      await page.goto('/');
+      await page.getByText('Waiting for Okta.').waitFor();
+      await page.screenshot({ path: `${folder}overview-of-new-${colorScheme}-${width}.png`, fullPage: true });
+      expect(await violationsOn(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+  });
+});

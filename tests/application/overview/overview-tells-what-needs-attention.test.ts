@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import type { Caller } from '../../../src/application/ports/caller.ts';
+import type { Role } from '../../../src/domain/role/role.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { addSaml } from '../../support/sign-in-connections.ts';
+import { serverOn } from '../../support/start-server.ts';
+
+onEachDatabase('the overview', (product) => {
+  const server = serverOn(product);
+
+  /** What it says of a part: the findings that are neither good nor neutral, and how the part is. */
+  const part = async (caller: Caller, name: string) => {
+    const { parts } = await server().application.readOverview(caller);
+    const found = parts.find((one) => one.name === name);
+    return [
+      found?.condition,
+      ...(found?.findings ?? []).map(({ reason, subject }) => [reason, subject?.name]),
+    ];
+  };
+
+  const user = (userName: string) => ({
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+    ...{ userName, externalId: userName, profile: { team: 'Red' } },
+  });
+
+  test('waits for Okta in a new account', async () => {
+    const { caller } = await server().openAccount();
+    expect(await part(caller, 'token')).toEqual(['waiting', ['tokenUnused', undefined]]);
+    expect(await part(caller, 'pushes')).toEqual(['waiting', ['nothingPushed', undefined]]);
+    expect(await part(caller, 'groups')).toEqual(['unused', ['noGroups', undefined]]);
+    expect(await part(caller, 'singleSignOn')).toEqual([
+      'working',
+      ['signsInElsewhere', 'https://acme.okta.example'],
+    ]);
+  });
+
+  test('fails where Single Sign-On is missing, since nobody can be provisioned', async () => {
+    const { caller } = await server().openAccount('Alone', { sso: false });
+    expect(await part(caller, 'singleSignOn')).toEqual(['failing', ['ssoMissing', undefined]]);
+  });
+
+  test('waits for the first sign-in by a connection', async () => {
+    const { caller } = await server().openAccount('Enters', { sso: false });
+    await addSaml(server().unitOfWork, caller, server().baseUrl(''));
+    expect((await part(caller, 'singleSignOn')).slice(0, 2)).toEqual([
+      'waiting',
+      ['nobodySignedIn', undefined],
+    ]);
+  });
+
+  test('tells of a push that was refused until another one about the same person succeeds', async () => {
+    const { caller, client } = await server().openAccount('Pushes');
+    await client.post('/Users', { ...user('ada@example.com') });
+    await client.post('/Users', user('grace'));
+    expect(await part(caller, 'pushes')).toEqual([
+      'attention',
+      ['pushRefused', 'grace'],
+      ['pushed', 'ada@example.com'],
+    ]);
+    const { body } = await client.get('/Users?filter=userName eq "ada@example.com"'.replaceAll(' ', '%20'));
+    const [{ id }] = body.Resources;
+    await client.send('PUT', `/Users/${id}`, { body: user('other@example.com') });
+    expect((await part(caller, 'pushes')).slice(1)).toContainEqual(['pushRefused', 'ada@example.com']);
+    await client.send('PUT', `/Users/${id}`, { body: { ...user('ada@example.com'), title: 'Countess' } });
+    expect((await part(caller, 'pushes')).slice(1)).not.toContainEqual(['pushRefused', 'ada@example.com']);
+  });
+
+  test('fails where nothing that is pushed succeeds', async () => {
+    const { caller, client } = await server().openAccount('Fails');
+    await client.post('/Users', user('grace'));
+    expect(await part(caller, 'pushes')).toEqual(['failing', ['pushRefused', 'grace']]);
+  });
+
+  test('names rules that nobody satisfies', async () => {
+    const { caller, client } = await server().openAccount('Rules');
+    await client.post('/Users', user('ada@example.com'));
+    for (const team of ['Red', 'Blue'])
+      await server().application.createRuleGroup(caller, {
+        ...{ desired: { displayName: team }, rule: { text: `profile.team eq "${team}"` } },
+      });
+    expect(await part(caller, 'groups')).toEqual([
+      'attention',
+      ['ruleMatchesNobody', 'Blue'],
+      ['groupsKept', undefined],
+    ]);
+  });
+
+  test('counts agents by status, and pushes by the hour', async () => {
+    const { caller, client } = await server().openAccount('Counts');
+    const created = await client.post('/Users', user('ada@example.com'));
+    await client.post('/Users', user('grace@example.com'));
+    await client.post('/Users', user('grace'));
+    await client.send('PUT', `/Users/${created.body.id}`, {
+      body: { ...user('ada@example.com'), active: false },
+    });
+    const { agents, pushes = [] } = await server().application.readOverview(caller);
+    expect(agents).toEqual({ active: 1, deactivated: 1 });
+    expect(pushes.reduce((sum, { done }) => sum + done, 0)).toBe(3);
+    expect(pushes.reduce((sum, { refused }) => sum + refused, 0)).toBe(1);
+    expect(pushes[0]?.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:00:00\.000Z$/);
+  });
+
+  test.each<[Role, readonly string[]]>([
+    ['admin', ['singleSignOn', 'token', 'pushes', 'groups']],
+    ['manager', ['pushes', 'groups']],
+    ['limitedAdmin', ['groups']],
+    ['grader', []],
+  ])('shows somebody with the role %s the parts that the role may look at', async (role, names) => {
+    const { caller } = await server().openAccount(`For ${role}`);
+    const person = { ...caller, principal: { kind: 'person', name: 'ada@example.com', role } } as const;
+    const { parts, pushes } = await server().application.readOverview(person);
+    expect(parts.map(({ name }) => name)).toEqual(names);
+    expect(pushes !== undefined).toBe(names.includes('pushes'));
+  });
+});
+
+describe('a token', () => {
+  const server = serverOn();
+
+  test.each([
+    [70, 'attention', ['tokenEnds', 'tokenUsed']],
+    [91, 'failing', ['tokenEnded']],
+  ] as const)('of 90 days is told of after %i days as %s', async (days, condition, reasons) => {
+    const { caller, client } = await server().openAccount(`After ${days} days`);
+    await client.get('/Users?count=1');
+    server().putClockForward(days);
+    const found = async () => {
+      const { parts } = await server().application.readOverview(caller);
+      const token = parts.find(({ name }) => name === 'token');
+      return [token?.condition, token?.findings.map(({ reason }) => reason)];
+    };
+    // The last use of a token is written beside the request.
+    await expect.poll(found).toEqual([condition, reasons]);
+    server().putClockForward(-days);
+  });
+});
