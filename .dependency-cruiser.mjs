@@ -56,6 +56,7 @@ export default {
     pure('src/application', [domain, criteria, ...npm('class-validator')]),
     only(`${adapters}/koa-http`, [
       application,
+      domain,
       criteria,
       ...npm('koa', 'raw-body', 'content-type', 'pino', 'lru-cache', 'rate-limiter-flexible', 'jose'),
     ]),
@@ -165,6 +166,7 @@ export default {
       'sign-in',
       'accounts',
       'sessions',
+      'requests',
       'access',
       'idempotency',
       'gathering',
@@ -184,7 +186,11 @@ export default {
       ['pages', 'endpoints'],
       '(read-form|sign-in-address|sign-in-context)',
     ),
-    ...stack(`${adapters}/command-line`, ['audit', 'doctor', 'import', 'verbs', 'program'], '[^/]+'),
+    ...stack(
+      `${adapters}/command-line`,
+      ['audit', 'requests', 'doctor', 'import', 'verbs', 'program'],
+      '[^/]+',
+    ),
     ...stack(
       'src/main',
       ['modules'],

@@ -18,6 +18,8 @@ export interface Report {
   /** What two hundred rules cost. */
   readonly rules?: readonly RuleCost[];
   readonly sizes?: QueryReport;
+  /** Questions to the request log. */
+  readonly loggedRequests?: readonly QueryResult[];
 }
 
 const number = (value: number, digits = 0): string => value.toFixed(digits);
@@ -41,6 +43,7 @@ export const tableOf = (report: Report, lastRelease: LastRelease): string =>
     ...(report.requestLog.length === 0 ? [] : requestLogOf(report.requestLog)),
     ...(report.rules === undefined ? [] : rulesOf(report.rules)),
     ...(report.sizes === undefined ? [] : sizesOf(report.sizes)),
+    ...(report.loggedRequests === undefined ? [] : loggedRequestsOf(report.loggedRequests)),
     ...worsened(report.results, lastRelease),
   ].join('\n');
 
@@ -116,11 +119,16 @@ function importsOf(imports: readonly ImportResult[]): string[] {
 
 function requestLogOf(costs: readonly RequestLogCost[]): string[] {
   const rows = costs.map(({ database, verb, connections, without, withLog, ratio }) => [
-    ...[database, verb, String(connections), number(without), number(withLog), number(ratio, 2)],
+    ...[database, verb, String(connections), number(without.operationsPerSecond)],
+    ...[number(withLog.operationsPerSecond), number(ratio, 2)],
+    ...[number(without.cpuMilliseconds, 3), number(withLog.cpuMilliseconds, 3)],
   ]);
   return [
     'Requests a second without the request log and with it, and those with it to those without:',
-    ...aligned([['database', 'request', 'connections', 'without', 'with', 'ratio'], ...rows]),
+    ...aligned([
+      ['database', 'request', 'connections', 'without', 'with', 'ratio', 'CPU ms without', 'with'],
+      ...rows,
+    ]),
     '',
   ];
 }
@@ -151,6 +159,12 @@ function sizesOf({ queries, ruled, members, bulk }: QueryReport): string[] {
     '',
   ];
 }
+
+const loggedRequestsOf = (results: readonly QueryResult[]): string[] => [
+  'Median milliseconds of a page of 50 of the request log, by the number of requests in it:',
+  ...aligned([['question', ...sizesIn(results[0]), 'growth'], ...results.map(cellsOf)]),
+  '',
+];
 
 const sizesIn = (result: QueryResult | undefined): string[] => Object.keys(result?.milliseconds ?? {});
 

@@ -12,11 +12,22 @@ export interface RequestLogCost {
   readonly database: BenchServer['name'];
   readonly verb: string;
   readonly connections: number;
-  readonly without: number;
-  readonly withLog: number;
+  readonly without: Cost;
+  readonly withLog: Cost;
   /** Median of the rounds' own ratios: operations a second with the log to those without. */
   readonly ratio: number;
 }
+
+interface Cost {
+  readonly operationsPerSecond: number;
+  /** Of the service's process for each operation, all threads and the kernel included. */
+  readonly cpuMilliseconds: number;
+}
+
+const medianOf = (costs: readonly Cost[]): Cost => ({
+  operationsPerSecond: median(costs.map((cost) => cost.operationsPerSecond)),
+  cpuMilliseconds: median(costs.map((cost) => cost.cpuMilliseconds)),
+});
 
 interface Service {
   readonly target: Target;
@@ -38,24 +49,30 @@ export async function measureRequestLog(
     const costs: RequestLogCost[] = [];
     for (const verb of measured) {
       for (const asking of connections) {
-        const speedOf = async ({ target, token, agents }: Service) =>
-          (
-            await send({
-              baseUrl: target.baseUrl,
-              ...{ token, connections: asking, expectedStatus: verbs[verb].status },
-              amount: asking === 1 ? amount / 4 : amount,
-              request: (index) => verbs[verb].request(agents[(index * 7919) % agents.length] as SeededAgent),
-            })
-          ).operationsPerSecond;
-        for (const service of [withLog, without]) await speedOf(service);
-        const speeds: [number, number][] = [];
+        const loads = asking === 1 ? amount / 4 : amount;
+        const costOf = async ({ target, token, agents }: Service): Promise<Cost> => {
+          const cpuBefore = target.cpuMilliseconds();
+          const { operationsPerSecond } = await send({
+            baseUrl: target.baseUrl,
+            ...{ token, amount: loads, connections: asking, expectedStatus: verbs[verb].status },
+            request: (index) => verbs[verb].request(agents[(index * 7919) % agents.length] as SeededAgent),
+          });
+          return {
+            operationsPerSecond,
+            cpuMilliseconds: (target.cpuMilliseconds() - cpuBefore) / loads,
+          };
+        };
+        for (const service of [withLog, without]) await costOf(service);
+        const pairs: [logged: Cost, silent: Cost][] = [];
         for (let round = 0; round < rounds; round++)
-          speeds.push([await speedOf(withLog), await speedOf(without)]);
+          pairs.push([await costOf(withLog), await costOf(without)]);
         costs.push({
           ...{ database: server.name, verb, connections: asking },
-          withLog: median(speeds.map(([logged]) => logged)),
-          without: median(speeds.map(([, silent]) => silent)),
-          ratio: median(speeds.map(([logged, silent]) => logged / silent)),
+          withLog: medianOf(pairs.map(([logged]) => logged)),
+          without: medianOf(pairs.map(([, silent]) => silent)),
+          ratio: median(
+            pairs.map(([logged, silent]) => logged.operationsPerSecond / silent.operationsPerSecond),
+          ),
         });
       }
     }

@@ -11,6 +11,7 @@ import { makeSqliteFiles } from './bench-sqlite.ts';
 import { contend, type Extent, type Result } from './contest.ts';
 import { type ImportResult, measureImports } from './imports.ts';
 import { keepResults, readLastRelease } from './last-release.ts';
+import { measureLoggedRequests } from './logged-requests.ts';
 import { measureSizes } from './queries.ts';
 import { type Report, tableOf } from './report.ts';
 import { measureRequestLog, type RequestLogCost } from './request-log.ts';
@@ -25,6 +26,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     connections: { type: 'string', default: '1,16,64' },
     crowds: { type: 'string', default: '1000,10000,100000,1000000' },
+    logs: { type: 'string', default: '1000,10000,100000,1000000' },
     imports: { type: 'string', default: '100000' },
     rules: { type: 'boolean', default: true },
     'request-log': { type: 'boolean', default: true },
@@ -33,6 +35,7 @@ const { values: options } = parseArgs({
 });
 const sizes = numbersIn(options.agents);
 const crowds = numbersIn(options.crowds);
+const logs = numbersIn(options.logs);
 const extent: Extent = {
   amount: Number(options.operations),
   rounds: Number(options.rounds),
@@ -55,7 +58,7 @@ const results: Result[] = [];
 const imports: ImportResult[] = [];
 const requestLog: RequestLogCost[] = [];
 let peakMemoryMegabytes = 0;
-let onMysqlAlone: Pick<Report, 'rules' | 'sizes'> = {};
+let onMysqlAlone: Pick<Report, 'rules' | 'sizes' | 'loggedRequests'> = {};
 
 async function measure(server: BenchServer): Promise<void> {
   durability[server.name] = await server.durability();
@@ -75,6 +78,10 @@ async function measure(server: BenchServer): Promise<void> {
       : undefined,
     sizes:
       crowds.length > 0 ? await measureSizes(server.rollcall.url, crowds, databaseConnections) : undefined,
+    loggedRequests:
+      options['request-log'] && logs.length > 0
+        ? await measureLoggedRequests(server.rollcall.url, logs)
+        : undefined,
   };
 }
 

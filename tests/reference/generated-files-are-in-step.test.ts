@@ -6,12 +6,14 @@ import { configurationExample, configurationReference } from './configuration-re
 import { databaseSchemaIndex } from './database-schema-index.ts';
 import { operationIndex } from './operation-index.ts';
 import { propertyTexts } from './property-texts.ts';
+import { troubleshootingGuide } from './troubleshooting-guide.ts';
 import { useCaseIndex } from './use-case-index.ts';
 import { useCaseReference } from './use-case-reference.ts';
 
 /** Files that say what the code says; `npm run reference` writes them, which is this test with `--update`. */
 const generated: Readonly<Record<string, () => string | Promise<string>>> = {
   'config/.env.example': configurationExample,
+  'docs/guides/troubleshooting.md': troubleshootingGuide,
   'docs/reference/command-line.md': () => commandLineReference(rollcallProgram(thisInstallation)),
   'docs/reference/configuration.md': configurationReference,
   'docs/reference/use-cases.md': useCaseReference,

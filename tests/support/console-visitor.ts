@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import type { Caller } from '../../src/application/ports/caller.ts';
-import type { AssignableRole } from '../../src/domain/role/role.ts';
+import type { Role } from '../../src/domain/role/role.ts';
 import type { AgentId } from '../../src/domain/shared/identifiers.ts';
 import { chromiumMissing, launchChromium } from './chromium.ts';
 import type { TestAccount, TestServer } from './start-server.ts';
@@ -35,7 +35,7 @@ export function consoleVisitors(server: () => TestServer) {
   /** Somebody of the account, whose browser is at no page yet; as `nobody` not signed in. */
   return async function visitor(
     account: Pick<TestAccount, 'caller'>,
-    role: AssignableRole | 'nobody' = 'admin',
+    role: Role | 'nobody' = 'admin',
     { colorScheme = 'light', width = 1440 }: Appearance = {},
   ): Promise<ConsoleVisitor> {
     if (browser === undefined) throw new Error('The browser does not run yet.');
@@ -57,11 +57,7 @@ export function consoleVisitors(server: () => TestServer) {
 /** By the account and the role: whoever comes again is the same person, in another browser. */
 const persons = new Map<string, AgentId>();
 
-async function sessionCookieOf(
-  server: TestServer,
-  { caller }: Pick<TestAccount, 'caller'>,
-  role: AssignableRole,
-) {
+async function sessionCookieOf(server: TestServer, { caller }: Pick<TestAccount, 'caller'>, role: Role) {
   const { application } = server;
   const key = `${caller.accountId} ${role}`;
   const agentId = persons.get(key) ?? (await provision(server, caller, role));
@@ -71,12 +67,10 @@ async function sessionCookieOf(
   return { name: 'rollcall', value: secret, url: server.baseUrl('') };
 }
 
-async function provision(
-  { application }: TestServer,
-  caller: Caller,
-  role: AssignableRole,
-): Promise<AgentId> {
+async function provision({ application }: TestServer, caller: Caller, role: Role): Promise<AgentId> {
   const userName = `${role}@example.com`.toLowerCase();
   const desired = { userName, active: true, profile: {}, directory: { roles: [{ value: role }] } };
-  return (await application.provisionAgent(caller, { desired })).agent.state.id;
+  const { id } = (await application.provisionAgent(caller, { desired })).agent.state;
+  if (role === 'owner') await application.nameOwner(caller, { userName });
+  return id;
 }

@@ -1,8 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { activitySearch } from './pages/activity/activity-search.ts';
+import { connectionsSearch } from './pages/connections/connections-search.ts';
 import { groupSearch } from './pages/group/group-search.ts';
 import { groupsSearch } from './pages/groups/groups-search.ts';
-import { NotYetHere } from './pages/not-yet-here.tsx';
 import { NothingHere } from './pages/nothing-here.tsx';
 import { peopleSearch } from './pages/people/people-search.ts';
 import { settingsSearch } from './pages/settings/settings-search.ts';
@@ -33,7 +33,17 @@ const activity = createRoute({
   validateSearch: activitySearch,
   component: lazyRouteComponent(() => import('./pages/activity/activity.tsx'), 'Activity'),
 });
-const oktaSetUp = createRoute({ getParentRoute, path: '/okta-set-up', component: NotYetHere });
+const oktaSetUp = createRoute({
+  getParentRoute,
+  path: '/okta-set-up',
+  component: lazyRouteComponent(() => import('./pages/okta-set-up/okta-set-up.tsx'), 'OktaSetUp'),
+});
+const connections = createRoute({
+  getParentRoute,
+  path: '/connections',
+  validateSearch: connectionsSearch,
+  component: lazyRouteComponent(() => import('./pages/connections/connections.tsx'), 'Connections'),
+});
 const groups = createRoute({
   getParentRoute,
   path: '/groups',
@@ -56,7 +66,6 @@ const group = createRoute({
   validateSearch: groupSearch,
   component: lazyRouteComponent(() => import('./pages/group/group.tsx'), 'Group'),
 });
-const connections = createRoute({ getParentRoute, path: '/connections', component: NotYetHere });
 const settings = createRoute({
   getParentRoute,
   path: '/settings',
@@ -66,7 +75,19 @@ const settings = createRoute({
 
 /** Which page an address shows. What a page shows of its own stands in the query, so that a link shows a colleague the same. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, oktaSetUp, people, person, groups, newGroup, templates, group, activity, connections, settings]),
+  routeTree: root.addChildren([
+    overview,
+    oktaSetUp,
+    people,
+    person,
+    groups,
+    newGroup,
+    templates,
+    group,
+    activity,
+    connections,
+    settings,
+  ]),
   // A proxy may have the service below a path.
   basepath: new URL(document.baseURI).pathname,
   defaultPreload: 'intent',

@@ -51,6 +51,7 @@ export const statusOfCodes: Readonly<Record<ProblemCode, number>> = {
   profileAttributeInUse: 409,
   profileAttributeNotFound: 404,
   profileAttributeRenamed: 409,
+  requestNotFound: 404,
   requestUnderWay: 409,
   roleMissing: 409,
   ruleInvalid: 400,

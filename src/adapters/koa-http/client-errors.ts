@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { v7 } from 'uuid';
 import { answerHeaders } from './answer-headers.ts';
+import { newRequestId } from './new-request-id.ts';
 import { closeInStages, parsingStopped } from './staged-close.ts';
 import { errorFormatAt, type Surface } from './surface.ts';
 import type { UnreadRequests } from './unread-requests.ts';
@@ -44,7 +44,7 @@ export const answerClientError =
     const [, method = '', path = ''] = requestTarget.exec(start) ?? [];
     const errorFormat = errorFormatAt(surfaces, path);
     const body = errorFormat.body(status, detail);
-    const requestId = v7();
+    const requestId = newRequestId();
     unread?.record(socket, { requestId, method, path, status, detail });
     const head = [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
@@ -63,7 +63,7 @@ export const refuseWithConnection =
   ({ url = '', method = '', socket }: IncomingMessage, response: ServerResponse): void => {
     const path = url.replace(/\?.*/s, '');
     const { contentType, body } = errorFormatAt(surfaces, path);
-    const requestId = v7();
+    const requestId = newRequestId();
     unread?.record(socket, { requestId, method, path, status: 503, detail: crowded });
     response.writeHead(503, {
       ...answerHeaders,

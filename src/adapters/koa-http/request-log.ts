@@ -1,9 +1,12 @@
+import type { Principal, RecordedPrincipal } from '../../application/ports/caller.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type {
   AnsweredRequest,
+  EntrySummary,
   RequestLog,
   RequestParts,
   RequestRefusal,
+  RequestSubject,
 } from '../../application/ports/request-log.ts';
 import { hideSecrets } from '../../application/requests/request/hide-secrets.ts';
 import { accountId } from '../../domain/shared/identifiers.ts';
@@ -35,7 +38,7 @@ function answered(context: HttpContext, log: RequestLog, at: Instant, millisecon
     accountId: account,
     requestId: state.requestId,
     mnemonic: state.mnemonic,
-    principal: state.principal,
+    principal: recorded(state.principal),
     source: clientAddress(context),
     client: shownClient(context.get('User-Agent')),
     method,
@@ -44,8 +47,8 @@ function answered(context: HttpContext, log: RequestLog, at: Instant, millisecon
     status: res.statusCode,
     milliseconds: Math.round(milliseconds * 10) / 10,
     attempted: state.attempted,
-    subject: state.subject,
-    entries: state.entries ?? [],
+    subject: shownSubject(state.subject),
+    entries: state.entries?.map(shownEntry) ?? none,
     parts: shownParts(state.parts),
     refusal: refusalIn(context),
     bodies: account !== undefined && log.keepsBodies(account) ? keptBodies(context) : undefined,
@@ -57,13 +60,37 @@ function refusalIn({ state, res }: HttpContext): RequestRefusal | undefined {
   return res.writableFinished ? undefined : clientGone;
 }
 
+/** Who it was, and not as what: as the journal has it. */
+function recorded(principal: Principal | undefined): RecordedPrincipal | undefined {
+  if (principal?.kind !== 'person') return principal;
+  const { kind, agentId, name } = principal;
+  return { kind, agentId, name };
+}
+
+const none: readonly EntrySummary[] = [];
+
 const clientGone: RequestRefusal = {
   code: 'clientGone',
   message: 'The client went away before it had the answer, or the answer broke off.',
 };
 
-export const shownClient = (userAgent: string): string | undefined =>
+const shownClient = (userAgent: string): string | undefined =>
   userAgent === '' ? undefined : hideSecrets(userAgent.slice(0, clientCharactersMax));
+
+const subjectCharactersMax = 320;
+
+/** What stands in a path or a body for an id or a name may be anything. */
+const shownSubject = (subject: RequestSubject | undefined): RequestSubject | undefined =>
+  subject && {
+    type: subject.type,
+    id: subject.id && hideSecrets(subject.id.slice(0, subjectCharactersMax)),
+    name: subject.name && hideSecrets(subject.name.slice(0, subjectCharactersMax)),
+  };
+
+const shownEntry = (entry: EntrySummary): EntrySummary => ({
+  ...entry,
+  subject: shownSubject(entry.subject),
+});
 
 const shownParts = (parts: RequestParts | undefined): RequestParts | undefined =>
   parts && { ...parts, refusals: parts.refusals.map(shownRefusal) };

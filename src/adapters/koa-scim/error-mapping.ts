@@ -1,4 +1,4 @@
-import type { RequestRefusal, RequestSubject } from '../../application/ports/request-log.ts';
+import type { RequestRefusal } from '../../application/ports/request-log.ts';
 import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
 import { codeOfStatus, type RefusalCode } from '../../application/requests/explanation/refusal-code.ts';
 import { remedies } from '../../application/requests/explanation/remedies.ts';
@@ -6,8 +6,6 @@ import { DomainError, type DomainErrorCode } from '../../domain/shared/domain-er
 import { ScimError, type ScimType } from '../../scim/scim-error.ts';
 import { BodyRefused } from '../koa-http/body-refused.ts';
 import { CursorRefused } from '../koa-http/cursor-seal.ts';
-import { groupTypes } from './schemas/group-types.ts';
-import { userType } from './schemas/user-type.ts';
 
 interface RefusalInScim {
   readonly status: number;
@@ -122,19 +120,12 @@ export function scimErrorOf(error: unknown): ScimError | undefined {
   return undefined;
 }
 
-/** What the request log says of an error, which names the resource types where people add them to the base URL. */
-export function refusalOf(error: unknown, shown: ScimError, subject?: RequestSubject): RequestRefusal {
-  const { status, scimType, detail } = shown;
-  const isTooLong = status === 404 && endpointNames.has(subject?.id ?? '');
+/** What the request log says of an error. */
+export function refusalOf(error: unknown, { status, scimType, detail }: ScimError): RequestRefusal {
   const code =
     error instanceof DomainError && status !== 500 ? codeOf(error) : (scimType ?? codeOfStatus(status));
-  return { code: isTooLong ? 'baseUrlTooLong' : code, message: detail, scimType };
+  return { code, message: detail, scimType };
 }
-
-/** What stands behind the base URL, and before an id. */
-const endpointNames = new Set(
-  [userType, ...Object.values(groupTypes)].map(({ endpoint }) => endpoint.slice(1)),
-);
 
 const codeOf = ({ code, details }: DomainError): RefusalCode =>
   code === 'tokenUnknown' && details.isMissing ? 'tokenMissing' : code;

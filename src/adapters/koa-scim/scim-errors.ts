@@ -33,7 +33,7 @@ export const scimErrors =
         context.res.setHeader('Retry-After', String(Math.ceil(error.retryAfterSeconds)));
       }
       const shown = known ?? internalError(requestId);
-      context.state.refusal = { ...context.state.refusal, ...refusalOf(error, shown, context.state.subject) };
+      context.state.refusal = { ...context.state.refusal, ...refusalOf(error, shown) };
       respond(context, shown.status, shown.toBody());
     }
   };

@@ -11,6 +11,7 @@ import { CursorSeal } from '../koa-http/cursor-seal.ts';
 import type { HttpMiddleware } from '../koa-http/request-state.ts';
 import type { Surface } from '../koa-http/surface.ts';
 import { basePathPattern, basePaths, baseUrlOf } from './base-url.ts';
+import { noteLongBaseUrl } from './endpoints/base-url-too-long.ts';
 import { executeBulk } from './endpoints/bulk.ts';
 import { createResource } from './endpoints/create-resource.ts';
 import {
@@ -32,6 +33,7 @@ import { bodyReader, type ReadBody } from './read-body.ts';
 import type { BindingsOf, ReadableBinding, ResourceBinding } from './resource-binding.ts';
 import { RoleBinding } from './roles/role-binding.ts';
 import { type Attempted, forWhoeverMay, openToAll } from './route-guards.ts';
+import { isNeverReturned } from './schemas/never-returned.ts';
 import type { Endpoint, ScimContext, ScimState } from './scim-context.ts';
 import { scimErrorFormat, scimErrors } from './scim-errors.ts';
 import { UnkeptAttributes } from './unkept-attributes.ts';
@@ -81,6 +83,7 @@ export function scimSurface(
     await answerErrors(context, () => dispatch(scim, unrouted));
     // Of what is refused nothing is kept, and the client is told.
     if (scim.status < 400) unkept.note(scim.state);
+    else if (scim.status === 404) noteLongBaseUrl(scim.state);
   };
   return { prefixes: basePaths, errorFormat: scimErrorFormat, middleware, stop: () => unkept.write() };
 }
@@ -122,8 +125,8 @@ function* routes(
   { bodyBytesMax, groupBodyBytesMax, cursorSecret }: ScimSettings,
 ): Iterable<Route> {
   const bodies = new BodiesInFlight(Math.max(bodyBytesMax, groupBodyBytesMax));
-  const readBody = bodyReader(bodies, bodyBytesMax);
-  const readGroup = bodyReader(bodies, groupBodyBytesMax);
+  const readBody = bodyReader(bodies, bodyBytesMax, isNeverReturned);
+  const readGroup = bodyReader(bodies, groupBodyBytesMax, isNeverReturned);
   const seal = new CursorSeal(ports.clock, cursorSecret);
   const users = new UserBinding(application);
   const groups = new GroupBinding(application, 'agents');

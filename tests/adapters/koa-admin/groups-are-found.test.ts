@@ -13,7 +13,10 @@ onEachDatabase('the administration API', (product) => {
       await api.post('/groups', { displayName });
     const named = async (query: string) => {
       const { body } = await api.get(`/groups?${query}`);
-      return { names: body.items.map((group: { displayName: string }) => group.displayName), next: body.next };
+      return {
+        names: body.items.map((group: { displayName: string }) => group.displayName),
+        next: body.next,
+      };
     };
     expect((await named('byName=true')).names).toEqual([
       'engineers',

@@ -149,17 +149,19 @@ const attributes = accountVerb<{ readonly undeclared: 'take' | 'refuse' }>({
     accountOutcome(await application.acceptUndeclaredAttributes(caller, { accepted: undeclared === 'take' })),
 });
 
-const bodies = accountVerb<{ readonly keepUntil: Instant | null }>({
+const bodies = accountVerb<{ readonly keepUntil: Instant | 'off' }>({
   usage: 'bodies',
   summary: 'have the request log keep what is sent and answered for a while, or keep none of it',
   options: (command) =>
     command.addOption(
       new Option('--keep-until <time>', 'a time within a week, or "off"')
-        .argParser((text) => (text === 'off' ? null : parseTime(text)))
+        .argParser((text) => (text === 'off' ? text : parseTime(text)))
         .makeOptionMandatory(),
     ),
   run: async ({ application, caller }, { keepUntil }) =>
-    accountOutcome(await application.keepRequestBodies(caller, { until: keepUntil })),
+    accountOutcome(
+      await application.keepRequestBodies(caller, { until: keepUntil === 'off' ? null : keepUntil }),
+    ),
 });
 
 const takenOrRefused = (accepted: boolean): string => (accepted ? 'taken' : 'refused');

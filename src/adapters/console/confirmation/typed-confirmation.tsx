@@ -51,7 +51,7 @@ export function TypedConfirmation(props: TypedConfirmationProps) {
         </Field>
         {error && <Failure error={error} />}
         <div className={forms.buttons}>
-          <Button type="submit" color="red.9" disabled={typed !== name} loading={isRunning}>
+          <Button type="submit" className={styles.irrevocable} disabled={typed !== name} loading={isRunning}>
             {action}
           </Button>
           <Button variant="default" onClick={() => dialog.current?.close()}>

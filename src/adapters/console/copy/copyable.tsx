@@ -27,7 +27,13 @@ export function Copyable({ name, value }: CopyableProps) {
   return (
     <span className={styles.copyable}>
       <code>{value}</code>
-      <button type="button" onClick={copy} aria-label={`Copy ${name}`} title="Copy" data-copied={isCopied || undefined}>
+      <button
+        type="button"
+        onClick={copy}
+        aria-label={`Copy ${name}`}
+        title="Copy"
+        data-copied={isCopied || undefined}
+      >
         <Icon size={15} stroke={1.7} aria-hidden="true" />
       </button>
       <span role="status" className={styles.spoken}>

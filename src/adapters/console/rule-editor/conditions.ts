@@ -1,4 +1,4 @@
-import { type CompareOperator, type Filter, compareOperators } from '../../../scim/filter/filter.ts';
+import { type CompareOperator, compareOperators, type Filter } from '../../../scim/filter/filter.ts';
 import { parseFilter } from '../../../scim/filter/parse-filter.ts';
 import { referenceText } from '../../../scim/path/attribute-reference.ts';
 

@@ -4,8 +4,9 @@ import { IsInstant } from '../../../application/input/is-instant.ts';
 import { Nested } from '../../../application/input/nested.ts';
 import { Optional } from '../../../application/input/optional.ts';
 import type { SsoTestResult } from '../../../application/sign-in/test-sso-connection.ts';
+import { connectionPaths } from '../../../domain/sign-in/connection-addresses.ts';
 import type { SigningCertificate } from '../../../domain/sign-in/signing-certificate.ts';
-import type { SsoConnection } from '../../../domain/sign-in/sso-connection.ts';
+import type { SsoConnection, SsoConnectionState } from '../../../domain/sign-in/sso-connection.ts';
 import type { SsoProvider } from '../../../domain/sign-in/sso-provider.ts';
 
 const secretStates = ['opens', 'opensWithOlderKey', 'unreadable'] as const;
@@ -66,6 +67,21 @@ export class ConnectionAnswer {
   @Nested(() => RefreshFailureAnswer)
   readonly refreshFailure?: RefreshFailureAnswer;
 
+  /** Of SAML: where people are sent back to, below the address at which browsers reach the service. */
+  @Optional()
+  @IsString()
+  readonly acsPath?: string;
+
+  /** Of SAML: for whom assertions are made, below the same address. */
+  @Optional()
+  @IsString()
+  readonly audiencePath?: string;
+
+  /** Of OpenID Connect: where people are sent back to, below the same address. */
+  @Optional()
+  @IsString()
+  readonly callbackPath?: string;
+
   /** Of OpenID Connect. */
   @Optional()
   @IsString()
@@ -101,7 +117,8 @@ export function showConnection(
   secret?: ConnectionAnswer['secret'],
 ): ConnectionAnswer {
   const { id, name, provider, checkedAt, version, createdAt, lastModifiedAt } = state;
-  return { id, name, ...showProvider(provider), secret, checkedAt, version, createdAt, lastModifiedAt };
+  const shown = { ...showProvider(provider), ...showPaths(state) };
+  return { id, name, ...shown, secret, checkedAt, version, createdAt, lastModifiedAt };
 }
 
 function showProvider(provider: SsoProvider) {
@@ -120,6 +137,18 @@ function showProvider(provider: SsoProvider) {
     }
     case 'elsewhere':
       return { kind, issuer };
+  }
+}
+
+function showPaths(state: SsoConnectionState) {
+  const paths = connectionPaths(state);
+  switch (paths?.kind) {
+    case 'saml':
+      return { acsPath: paths.acs, audiencePath: paths.audience };
+    case 'oidc':
+      return { callbackPath: paths.callback };
+    case undefined:
+      return {};
   }
 }
 

@@ -16,7 +16,7 @@ const checkIds = [
   ...(['creation', 'change', 'deactivation', 'attribute'] as const),
 ] as const satisfies SetUpCheck['id'][];
 
-class FieldAnswer {
+export class OktaFieldAnswer {
   @IsString()
   readonly name!: string;
 
@@ -35,16 +35,16 @@ class FieldAnswer {
   readonly isTyped!: boolean;
 }
 
-class ScreenAnswer {
+export class OktaScreenAnswer {
   /** The way to it through Okta's menus. */
   @IsString()
   readonly menu!: string;
 
-  @Nested(() => FieldAnswer, { each: true })
-  readonly fields!: readonly FieldAnswer[];
+  @Nested(() => OktaFieldAnswer, { each: true })
+  readonly fields!: readonly OktaFieldAnswer[];
 }
 
-class ProblemAnswer {
+class SetUpProblemAnswer {
   /** Of the domain, or of what only shows by what is missing. */
   @IsString()
   readonly code!: string;
@@ -58,7 +58,7 @@ class ProblemAnswer {
   readonly todo?: string;
 }
 
-export class CheckAnswer {
+export class SetUpCheckAnswer {
   @IsIn(checkIds)
   readonly id!: SetUpCheck['id'];
 
@@ -77,20 +77,25 @@ export class CheckAnswer {
   readonly at?: string;
 
   @Optional()
-  @Nested(() => ProblemAnswer)
-  readonly problem?: ProblemAnswer;
+  @Nested(() => SetUpProblemAnswer)
+  readonly problem?: SetUpProblemAnswer;
+
+  /** What makes it happen, in Markdown; where it is waited for. */
+  @Optional()
+  @IsString()
+  readonly next?: string;
 }
 
-export class StepAnswer {
+export class SetUpStepAnswer {
   @IsIn(stepIds)
   readonly id!: SetUpStep['id'];
 
-  @Nested(() => ScreenAnswer, { each: true })
-  readonly screens!: readonly ScreenAnswer[];
+  @Nested(() => OktaScreenAnswer, { each: true })
+  readonly screens!: readonly OktaScreenAnswer[];
 
   /** What shows whether it was done; taken from what really happened. */
-  @Nested(() => CheckAnswer, { each: true })
-  readonly checks!: readonly CheckAnswer[];
+  @Nested(() => SetUpCheckAnswer, { each: true })
+  readonly checks!: readonly SetUpCheckAnswer[];
 }
 
 export class OktaSetUpAnswer {
@@ -100,6 +105,6 @@ export class OktaSetUpAnswer {
   readonly applicationKind?: OktaApplicationKind;
 
   /** In the order of Okta's screens. */
-  @Nested(() => StepAnswer, { each: true })
-  readonly steps!: readonly StepAnswer[];
+  @Nested(() => SetUpStepAnswer, { each: true })
+  readonly steps!: readonly SetUpStepAnswer[];
 }

@@ -20,7 +20,8 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
   },
   AgentAttributesInput: {
     profile: 'Custom attributes, by name without the `profile.` prefix.',
-    directory: 'Every other attribute that the directory keeps on the agent; extensions under their schema URN.',
+    directory:
+      'Every other attribute that the directory keeps on the agent; extensions under their schema URN.',
   },
   AgentCountAnswer: {
     atLeast: 'Whether there may be more.',
@@ -31,17 +32,20 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
   },
   AgentListing: {
     withGroups: "Whether each agent's groups are wanted; `true` where it is not said.",
-    filter: "Such as `userName sw \"a\"`: criteria in the language of SCIM's filters, beside those that are given as data.",
+    filter:
+      'Such as `userName sw "a"`: criteria in the language of SCIM\'s filters, beside those that are given as data.',
     search: "Words, each of which begins one of the agent's names or addresses.",
   },
   AgentProvisioning: {
     id: 'A new one, where the caller has given it away already; otherwise one is made.',
   },
   AgentProvisioningOfMany: {
-    needs: 'Others of them, by ids that they bring: it is not provisioned where one of these is not. They may need it in turn.',
+    needs:
+      'Others of them, by ids that they bring: it is not provisioned where one of these is not. They may need it in turn.',
   },
   AgentRevision: {
-    revise: 'What the agent should be, from what it is and what the account has declared. May be called more than once, so it must be pure. What it cannot take over of what was asked for it tells by `leaveOut`, for the journal. What takes long comes in steps, between which others have their turn.',
+    revise:
+      'What the agent should be, from what it is and what the account has declared. May be called more than once, so it must be pure. What it cannot take over of what was asked for it tells by `leaveOut`, for the journal. What takes long comes in steps, between which others have their turn.',
     ifVersion: 'Refuse unless the agent is at such a version.',
   },
   AgentsImport: {
@@ -51,12 +55,14 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     refusalsMax: 'After so many refusals no further agent is provisioned.',
   },
   AgentsRequest: {
-    filter: "In the language of SCIM's filters, such as `userName sw \"a\" and active eq true`.",
+    filter: 'In the language of SCIM\'s filters, such as `userName sw "a" and active eq true`.',
     search: "Every word of it begins a word of the agent's names or addresses.",
     sortBy: 'By what they are sorted; in the order in which they came where it is not said.',
-    descending: 'Whether the last come first; `false` where it is not said. Without `sortBy` it means nothing.',
+    descending:
+      'Whether the last come first; `false` where it is not said. Without `sortBy` it means nothing.',
     withGroups: "Whether each agent's groups are wanted; `false` where it is not said.",
-    withTotal: 'Whether to count how many there are; `false` where it is not said. To count a large account costs as much as many pages.',
+    withTotal:
+      'Whether to count how many there are; `false` where it is not said. To count a large account costs as much as many pages.',
   },
   AttributeAnswer: {
     name: 'Without `profile.`.',
@@ -78,7 +84,8 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
   AuditLogFilter: {
     targetType: 'Only entries about targets of this type.',
     targetId: 'Only entries about this target.',
-    targetName: 'Only entries about what is or was called so, letter case aside: also about somebody who is gone, or never came in.',
+    targetName:
+      'Only entries about what is or was called so, letter case aside: also about somebody who is gone, or never came in.',
     since: 'Only entries of this time or later.',
     until: 'Only entries before this time.',
     principalKind: 'Only what callers of this kind did.',
@@ -130,10 +137,16 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     certificates: 'Of SAML: with what the provider signs.',
     metadataUrl: 'Of SAML: where metadata are read again each day.',
     refreshFailure: 'Why metadata cannot be read any more.',
+    acsPath: 'Of SAML: where people are sent back to, below the address at which browsers reach the service.',
+    audiencePath: 'Of SAML: for whom assertions are made, below the same address.',
+    callbackPath: 'Of OpenID Connect: where people are sent back to, below the same address.',
     clientId: 'Of OpenID Connect.',
     secret: 'Whether the client secret can be decrypted, and with the newest key; only in lists.',
     checkedAt: 'When metadata or certificates were last looked at.',
     version: 'Counts from 1, one up with every change; the entity tag holds it.',
+  },
+  CountAnswer: {
+    orMore: 'Whether there may be more: agents are counted so far and no further.',
   },
   CreatedRuleGroupAnswer: {
     members: 'How many belong to it.',
@@ -163,16 +176,19 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
   },
   DryRunAnswer: {
     agents: 'How many agents would change.',
-    memberships: 'How many agents would join or leave a group, as far as the audit log would tell each of them.',
+    memberships:
+      'How many agents would join or leave a group, as far as the audit log would tell each of them.',
     entriesTotal: 'How many entries the audit log would have more.',
-    entries: 'Those entries; of more than 1000 the first. What they say of ids that are made holds for this dry run only.',
+    entries:
+      'Those entries; of more than 1000 the first. What they say of ids that are made holds for this dry run only.',
     result: 'What would be answered; absent where that is nothing, or a secret.',
   },
   EntryAnswer: {
     position: 'Grows with every entry, not without gaps.',
   },
   EventStreams: {
-    middleware: "Answers until the request's deadline; browsers then ask again by themselves, and say what they have heard of.",
+    middleware:
+      "Answers until the request's deadline; browsers then ask again by themselves, and say what they have heard of.",
   },
   ExceptionAnswer: {
     userName: 'Absent where the agent is gone.',
@@ -219,7 +235,8 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     agentId: 'Of the limited administrator.',
   },
   GroupListing: {
-    withMembers: "Whether each group's members are wanted, of whom there may be very many; `false` where it is not said.",
+    withMembers:
+      "Whether each group's members are wanted, of whom there may be very many; `false` where it is not said.",
   },
   GroupMembersReading: {
     after: 'Behind which member to go on; the first ones where it is not said.',
@@ -227,7 +244,8 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     kind: 'A group of the other kind is not found; either will do where it is not said.',
   },
   GroupReading: {
-    withMembers: 'Whether the members are wanted; where they are more than 10,000, `membersOmitted` comes in their place.',
+    withMembers:
+      'Whether the members are wanted; where they are more than 10,000, `membersOmitted` comes in their place.',
     kind: 'A group of the other kind is not found; either will do where it is not said.',
   },
   GroupReferenceAnswer: {
@@ -238,20 +256,24 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     kind: 'A group of the other kind is not found; either will do where it is not said.',
   },
   GroupRevision: {
-    revise: 'What the group should be, from what it is. May be called more than once, so it must be pure. What it cannot take over of what was asked for it tells by `leaveOut`, with the error to throw where nobody is removed. What takes long comes in steps, between which others have their turn.',
+    revise:
+      'What the group should be, from what it is. May be called more than once, so it must be pure. What it cannot take over of what was asked for it tells by `leaveOut`, with the error to throw where nobody is removed. What takes long comes in steps, between which others have their turn.',
     ifVersion: 'Refuse unless the group is at such a version.',
-    withMembers: 'Whether the members are wanted in the answer; where they are more than 10,000, `membersOmitted` comes in their place.',
+    withMembers:
+      'Whether the members are wanted in the answer; where they are more than 10,000, `membersOmitted` comes in their place.',
     kind: 'A group of the other kind is not found; either will do where it is not said.',
   },
   GroupRuleChange: {
-    revise: 'What the rule should be, from what it is; lists that are not said are empty. May be called more than once, so it must be pure.',
+    revise:
+      'What the rule should be, from what it is; lists that are not said are empty. May be called more than once, so it must be pure.',
     ifVersion: 'Refuse unless the group is at such a version.',
   },
   GroupTemplateCreation: {
     attribute: 'For whose values groups are made: `profile.team`.',
     namePattern: 'The name of each group, `{value}` standing for the value.',
     kind: '`agents` where it is not said.',
-    includesDeactivated: 'Whether deactivated agents belong to the groups as well; `false` where it is not said.',
+    includesDeactivated:
+      'Whether deactivated agents belong to the groups as well; `false` where it is not said.',
   },
   GroupsRequest: {
     kind: 'Only those of this kind.',
@@ -274,7 +296,8 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     ordering: 'Where it is not said, the order in which the resources came into being.',
   },
   MembershipAnswer: {
-    because: 'What settles it: members are named; the agent is an exception that always or never belongs; it is deactivated, or has no role, and the group takes no such agents; or the rule.',
+    because:
+      'What settles it: members are named; the agent is an exception that always or never belongs; it is deactivated, or has no role, and the group takes no such agents; or the rule.',
     exception: 'Where the agent is an exception: why, and until when.',
     rule: 'Whether the rule holds, condition by condition; absent where no rule governs.',
   },
@@ -282,9 +305,23 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     query: 'Of the request to the redirect URI, as it came.',
     state: 'The `state` in it.',
   },
+  OktaFieldAnswer: {
+    value: 'What is typed, chosen or ticked there; absent where it is an address.',
+    path: 'An address below the one at which browsers reach the service, such as `scim/v2`.',
+    isTyped: 'Whether it is typed, and so can be copied.',
+  },
+  OktaScreenAnswer: {
+    menu: "The way to it through Okta's menus.",
+  },
+  OktaSetUpAnswer: {
+    applicationKind:
+      "Whether Okta's application is one of its wizard or of its catalogue; absent until it shows.",
+    steps: "In the order of Okta's screens.",
+  },
   OverviewAnswer: {
     parts: 'Those that the caller may look at.',
-    pushes: 'What directories did in the last day; hours in which they did nothing are left out. Absent for whoever may not read the audit log.',
+    pushes:
+      'What directories did in the last day; hours in which they did nothing are left out. Absent for whoever may not read the audit log.',
     lastEventAt: 'When anything happened last.',
   },
   OwnerAnswer: {
@@ -311,7 +348,8 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
   },
   PresentedToken: {
     text: "The token's text as it came; absent when none came.",
-    scopes: 'Which scopes count where the token is presented, of which it comes with those that it has; `scim` where it is not said.',
+    scopes:
+      'Which scopes count where the token is presented, of which it comes with those that it has; `scim` where it is not said.',
   },
   PrincipalAnswer: {
     id: 'Of the token, or of the agent who had signed in.',
@@ -358,6 +396,27 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
   RenamingRequest: {
     name: 'Without `profile.`.',
     to: 'Without `profile.`.',
+  },
+  RequestBodiesKept: {
+    until: 'A week ahead at most; `null` to keep none from now on.',
+  },
+  RequestLogQuery: {
+    before: 'Only older ones: `next` of the page before.',
+    mnemonic: 'What a person was shown who could not sign in, such as `brave-otter-42`.',
+    agentId:
+      'Only requests that changed this agent, or were about this agent and refused; not those that only looked.',
+    userName: 'The same of an agent of this userName, letter case aside; also of one who never came in.',
+    principalId: 'Only what was asked with the API token of this id, or by the person of this id.',
+    failed: 'Only requests that were refused, as a whole or in part, or failed.',
+    status: 'Only requests that were answered so.',
+    since: 'Only requests of this time or later.',
+    until: 'Only requests before this time.',
+  },
+  RequestPlace: {
+    id: 'As requests have it.',
+  },
+  RequestsForgotten: {
+    before: 'Requests from before are deleted.',
   },
   RevisionOfAgent: {
     leftOut: 'What stays as it was so that the agent is kept out.',
@@ -435,6 +494,20 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
   SessionListing: {
     agentId: 'Only those of this agent.',
   },
+  SetUpCheckAnswer: {
+    state:
+      'What comes before has not happened, it is next to happen, it happened, it happened not for everybody, or it went wrong.',
+    name: 'Who or what it happened to; of an attribute its path.',
+    at: 'When it last happened.',
+    next: 'What makes it happen, in Markdown; where it is waited for.',
+  },
+  SetUpProblemAnswer: {
+    code: 'Of the domain, or of what only shows by what is missing.',
+    todo: "In Markdown, with the path through Okta's menus.",
+  },
+  SetUpStepAnswer: {
+    checks: 'What shows whether it was done; taken from what really happened.',
+  },
   SettingsConfiguration: {
     groupsOverScim: 'Whether directories may push groups and import them.',
     acceptsUndeclared: 'Whether agents may have custom attributes that nobody declared.',
@@ -470,7 +543,8 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     attribute: 'For whose values groups are made: `profile.team`.',
     namePattern: 'The name of each group, `{value}` standing for the value. Templates are told apart by it.',
     kind: '`agents` where it is not said.',
-    includesDeactivated: 'Whether deactivated agents belong to the groups as well; `false` where it is not said.',
+    includesDeactivated:
+      'Whether deactivated agents belong to the groups as well; `false` where it is not said.',
   },
   TimelineRequest: {
     id: 'Of an agent, who may be gone.',
@@ -488,7 +562,8 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     expiresInDays: 'Whole days; `null` for a token that does not expire; 90 where it is not said.',
     agentId: "Binds the token to an agent, for whom it speaks: SCIM's `/Me` is then that agent.",
     scopes: 'What it is for; `scim` where it is not said. Nobody gives more than one has.',
-    addresses: 'Addresses, or networks in CIDR notation such as `203.0.113.0/24`, from which alone it can be used; from everywhere where it is not said.',
+    addresses:
+      'Addresses, or networks in CIDR notation such as `203.0.113.0/24`, from which alone it can be used; from everywhere where it is not said.',
   },
   TokenRotation: {
     name: 'That of the token before with a number, such as "Okta 2", where it is not said.',
@@ -507,7 +582,8 @@ export const propertyTexts: Readonly<Record<string, Readonly<Record<string, stri
     name: 'As the directory wrote it, in any letter case.',
   },
   UnrecordedEntryAnswer: {
-    action: 'What happened, such as `AgentUpdated`; or what was attempted, such as `ReviseAgent`, where it was refused.',
+    action:
+      'What happened, such as `AgentUpdated`; or what was attempted, such as `ReviseAgent`, where it was refused.',
     source: 'The network address, `command line` or `in process`.',
   },
   WaysToSignInQuery: {

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { randomUUID } from 'node:crypto';
 import type {
   AnsweredRequest,
   LoggedRequest,
@@ -66,7 +66,7 @@ function blockOf(requests: readonly RequestToWrite[], texts: readonly string[]):
     row: {
       account_id: first.accountId,
       last_at: last.at,
-      id: v7(),
+      id: randomUUID(),
       first_at: first.at,
       requests: `[${texts.join(',')}]`,
       bodies: hasBodies ? JSON.stringify(requests.map(({ bodies }) => bodies ?? null)) : null,

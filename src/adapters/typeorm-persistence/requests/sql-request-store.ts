@@ -2,11 +2,11 @@ import type { RequestStore, RequestToWrite } from '../../../application/ports/re
 import { type AccountId, accountId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { RetryingConnections } from '../connections/retrying-connections.ts';
-import type { SqlValue } from '../connections/sql-connection.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { columnsOf, listedColumns, valuesIn } from '../entities/column-lists.ts';
 import { requestBlockEntity } from '../entities/request-block-entity.ts';
 import { requestNameEntity } from '../entities/request-name-entity.ts';
+import { placeholdersOf } from '../statements/batches.ts';
 import { jsonLists } from '../statements/json-lists.ts';
 import { blocksOf } from './request-blocks.ts';
 
@@ -18,21 +18,20 @@ const nameColumns = columnsOf(requestNameEntity);
 
 /** Requests of many accounts are written together, for which a transaction of each account's own would cost too much. */
 export class SqlRequestStore implements RequestStore {
-  private readonly insertBlocks: string;
+  private readonly insertBlock: string;
   private readonly insertNames: string;
 
   constructor(
     private readonly connections: RetryingConnections,
     dialect: SqlDialect,
   ) {
-    const insert = (table: string, columns: readonly string[], list: string, key: string, change: string) =>
-      // SQLite takes ON for a join's unless a condition stands between.
-      `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM ${list} WHERE 1 = 1${dialect.onDuplicate(key, `${change} = ${dialect.inserted(change)}`)}`;
-    const blocks = dialect.listed(listedColumns(requestBlockEntity, blockColumns));
+    const unchanged = (key: string, column: string) =>
+      dialect.onDuplicate(key, `${column} = ${dialect.inserted(column)}`);
+    // Blocks are few and long: to make a table of a list of them costs more than a statement for each.
+    this.insertBlock = `INSERT INTO request_blocks (${blockColumns.join(', ')}) VALUES (${placeholdersOf(blockColumns)})${unchanged('account_id, last_at, id', 'first_at')}`;
     const names = dialect.listed(listedColumns(requestNameEntity, nameColumns));
-    const nameKey = 'account_id, name, last_at, block_id';
-    this.insertBlocks = insert('request_blocks', blockColumns, blocks, 'account_id, last_at, id', 'first_at');
-    this.insertNames = insert('request_names', nameColumns, names, nameKey, 'name');
+    // SQLite takes ON for a join's unless a condition stands between.
+    this.insertNames = `INSERT INTO request_names (${nameColumns.join(', ')}) SELECT ${nameColumns.join(', ')} FROM ${names} WHERE 1 = 1${unchanged('account_id, name, last_at, block_id', 'name')}`;
   }
 
   prepared(requests: readonly RequestToWrite[]): () => Promise<void> {
@@ -43,11 +42,8 @@ export class SqlRequestStore implements RequestStore {
     );
     return () =>
       this.connections.transact(inTime(), async (connection) => {
-        const insert = async (sql: string, rows: readonly (readonly SqlValue[])[]) => {
-          for (const list of jsonLists(rows)) await connection.run(sql, [list]);
-        };
-        await insert(this.insertBlocks, blockRows);
-        await insert(this.insertNames, nameRows);
+        for (const row of blockRows) await connection.write(this.insertBlock, row);
+        for (const list of jsonLists(nameRows)) await connection.run(this.insertNames, [list]);
       });
   }
 

@@ -8,7 +8,7 @@ import type { RefusalCode } from './refusal-code.ts';
 import { remedies } from './remedies.ts';
 
 /** Why a request was refused, in the four parts that whoever looks for the cause needs. */
-export interface RefusalExplanation {
+interface RefusalExplanation {
   /** What was tried: `change Ada Byron`. */
   readonly tried: string;
   /** The status, and the error as the protocol names it. */

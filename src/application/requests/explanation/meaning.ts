@@ -34,7 +34,6 @@ interface Attempt {
 
 /** What was asked for, by the use case: where nothing was changed, and where it was refused. */
 const attempts: Readonly<Record<string, Attempt>> = {
-  AuthenticateToken: { done: 'presented a token', tried: 'present a token' },
   ListAgents: { done: 'looked for {}', tried: 'look for {}' },
   ReadAgent: { done: 'read {}', tried: 'read {}' },
   ProvisionAgent: { done: 'added {}', tried: 'add {}' },

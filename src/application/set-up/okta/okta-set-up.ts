@@ -1,6 +1,7 @@
 import { connectionPaths } from '../../../domain/sign-in/connection-addresses.ts';
 import { checkAttributes } from './attribute-checks.ts';
 import { checkConnection, checkConnectorTest, checkToken } from './connection-checks.ts';
+import { nexts } from './next-steps.ts';
 import { oktaScreens, type SamlPaths } from './okta-screens.ts';
 import { applicationKindOf, checkChange, checkCreation, checkDeactivation } from './push-checks.ts';
 import type { OktaSetUp, SetUpCheck, SetUpStep } from './set-up.ts';
@@ -10,8 +11,9 @@ import type { SetUpFacts } from './set-up-facts.ts';
 export function oktaSetUp(facts: SetUpFacts): OktaSetUp {
   const screens = oktaScreens(samlPathsOf(facts));
   const step = (id: SetUpStep['id'], checks: readonly SetUpCheck[]): SetUpStep => ({
-    ...{ id, checks },
-    screens: screens[id],
+    id,
+    screens: id === 'singleSignOn' && signsInElsewhere(facts) ? [] : screens[id],
+    checks: checks.map(withNext),
   });
   return {
     applicationKind: applicationKindOf(facts),
@@ -23,6 +25,13 @@ export function oktaSetUp(facts: SetUpFacts): OktaSetUp {
     ],
   };
 }
+
+const withNext = (check: SetUpCheck): SetUpCheck =>
+  check.state === 'waiting' && check.id !== 'attribute' ? { ...check, next: nexts[check.id] } : check;
+
+/** By an application that is not this service's, which is told no address of it. */
+const signsInElsewhere = ({ connections }: SetUpFacts): boolean =>
+  connections.length > 0 && connections.every(({ state }) => state.provider.kind === 'elsewhere');
 
 /** Of the newest connection by SAML. Okta asks for both before there can be one, and takes any address for the time being. */
 function samlPathsOf({ connections }: SetUpFacts): SamlPaths {

@@ -10,7 +10,7 @@ const todos = {
   deactivateUsersOff:
     'In Okta, **Provisioning → To App → Edit**: enable **Deactivate Users**. Then unassign the person and assign them again.',
   externalNamespaceMissing: `${attributeAnew} the *External namespace* \`urn:ietf:params:scim:schemas:core:2.0:User\`, and map it (**Mappings**).`,
-  externalNameUnknown: `${attributeAnew} the *External name* that is shown here, beginning with \`profile.\`.`,
+  externalNameUnknown: `${attributeAnew} the *External name* that begins with \`profile.\` and stands here.`,
   attributeScope:
     'In Okta, **Directory → Profile Editor →** your application: the *Scope* of the attribute is **User personal**, unless the value comes from a group. Or these people have no value in Okta.',
 } as const;

@@ -53,6 +53,8 @@ export interface SetUpCheck {
   /** When it last happened. */
   readonly at?: Instant;
   readonly problem?: SetUpProblem;
+  /** What makes it happen, in Markdown; where it is waited for. */
+  readonly next?: string;
 }
 
 export interface SetUpStep {

@@ -3,8 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { GroupAnswer } from '../../../koa-admin/answers/group-answer.ts';
 import { ask } from '../../api/ask.ts';
-import { nameOf } from '../../people/name-of.ts';
 import { agentOf } from '../../people/agent-of.ts';
+import { nameOf } from '../../people/name-of.ts';
 import { PersonPicker } from '../../person-picker/person-picker.tsx';
 import { Failure } from '../../states/failure.tsx';
 import styles from './group.module.css';
@@ -40,7 +40,10 @@ export function Grants({ group: { id, grantedTo } }: { readonly group: GroupAnsw
         </ul>
       )}
       {change.error && <Failure error={change.error} />}
-      <PersonPicker label="Grant it to" pick={({ id: agentId }) => change.mutate({ agentId, method: 'PUT' })} />
+      <PersonPicker
+        label="Grant it to"
+        pick={({ id: agentId }) => change.mutate({ agentId, method: 'PUT' })}
+      />
     </div>
   );
 }

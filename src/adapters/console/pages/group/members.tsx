@@ -53,7 +53,9 @@ export function Members({ group, explain }: MembersProps) {
       {query.error && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Loading />}
       {query.data && members.length === 0 && (
-        <p className={styles.remark}>Nobody belongs to it{group.rule && ' yet: the rule holds for nobody'}.</p>
+        <p className={styles.remark}>
+          Nobody belongs to it{group.rule && ' yet: the rule holds for nobody'}.
+        </p>
       )}
       <div ref={box} className={styles.box} hidden={members.length === 0}>
         <ul aria-label="Members" style={{ height: virtualizer.getTotalSize() }}>

@@ -73,7 +73,10 @@ export function NewException({ groupId, close }: NewExceptionProps) {
           />
         )}
       </Field>
-      <Field label="Last day" hint="In UTC. The rule decides again after it; without a day, once somebody ends the exception.">
+      <Field
+        label="Last day"
+        hint="In UTC. The rule decides again after it; without a day, once somebody ends the exception."
+      >
         {(control) => (
           <input
             {...control}

@@ -1,8 +1,8 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { groupKinds, type GroupsSearch } from './groups-search.ts';
 import { kindNames } from './group-words.ts';
 import styles from './groups.module.css';
+import { type GroupsSearch, groupKinds } from './groups-search.ts';
 
 interface GroupsSearchFormProps {
   readonly search: GroupsSearch;

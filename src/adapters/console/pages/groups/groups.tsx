@@ -26,7 +26,11 @@ export function Groups() {
       <PageHead title="Groups" question="Who belongs to what, and why?">
         <LiveSwitch />
         {mayDo('rules:read') && (
-          <Button size="xs" variant="default" renderRoot={(props) => <Link to="/groups/templates" {...props} />}>
+          <Button
+            size="xs"
+            variant="default"
+            renderRoot={(props) => <Link to="/groups/templates" {...props} />}
+          >
             Templates
           </Button>
         )}

@@ -66,7 +66,12 @@ export function NewGroup() {
           <fieldset className={forms.choices}>
             <legend>Of whom</legend>
             <label>
-              <input type="radio" name="kind" checked={kind === 'agents'} onChange={() => setKind('agents')} />
+              <input
+                type="radio"
+                name="kind"
+                checked={kind === 'agents'}
+                onChange={() => setKind('agents')}
+              />
               <span>
                 Agents <small>whoever works in the account</small>
               </span>

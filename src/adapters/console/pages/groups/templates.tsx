@@ -11,8 +11,8 @@ import { PageHead } from '../../shell/page-head.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
 import { Moment } from '../../times/moment.tsx';
-import { kindNames } from './group-words.ts';
 import { templates } from './group-queries.ts';
+import { kindNames } from './group-words.ts';
 import styles from './groups.module.css';
 import { NewTemplate } from './new-template.tsx';
 

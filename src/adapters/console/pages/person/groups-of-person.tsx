@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Roll, RollRow } from '../../roll/roll.tsx';
-import { Answered } from '../../states/answered.tsx';
 import { ExplainedRule } from '../../rules/explained-rule.tsx';
 import { membershipReasons } from '../../rules/membership-reasons.ts';
+import { Answered } from '../../states/answered.tsx';
 import styles from './person.module.css';
 import { membershipsOf } from './queries-of-person.ts';
 

@@ -100,7 +100,12 @@ export function DeclarationForm({ name: given, declaration = {}, close }: Declar
       </Field>
       <Field label="Allowed values" hint="One a line; empty for any.">
         {(control) => (
-          <textarea {...control} rows={3} value={allowed} onChange={({ target }) => setAllowed(target.value)} />
+          <textarea
+            {...control}
+            rows={3}
+            value={allowed}
+            onChange={({ target }) => setAllowed(target.value)}
+          />
         )}
       </Field>
       {draft.type !== undefined && (

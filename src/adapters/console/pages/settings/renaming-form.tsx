@@ -19,7 +19,10 @@ export function RenamingForm({ name, close }: RenamingFormProps) {
   const [to, setTo] = useState('');
   const rename = useMutation({
     mutationFn: () =>
-      ask<RenamedAttributeAnswer>(`${pathOfAttribute(name)}/rename`, { method: 'POST', body: { to: to.trim() } }),
+      ask<RenamedAttributeAnswer>(`${pathOfAttribute(name)}/rename`, {
+        method: 'POST',
+        body: { to: to.trim() },
+      }),
     onSuccess: async () => {
       await queries.invalidateQueries();
       close();

@@ -1,6 +1,9 @@
 /** What somebody with a role may do, in the order of what they may. */
 export const roleWords = {
-  owner: { name: 'Owner', may: 'Administers the account, says which groups give roles, and how people sign in.' },
+  owner: {
+    name: 'Owner',
+    may: 'Administers the account, says which groups give roles, and how people sign in.',
+  },
   admin: { name: 'Admin', may: 'Administers the account: agents, groups, rules, attributes and tokens.' },
   limitedAdmin: {
     name: 'Limited Admin',
@@ -12,4 +15,5 @@ export const roleWords = {
 
 export type NamedRole = keyof typeof roleWords;
 
-export const roleName = (role: string): string => (roleWords as Record<string, { name: string }>)[role]?.name ?? role;
+export const roleName = (role: string): string =>
+  (roleWords as Record<string, { name: string }>)[role]?.name ?? role;

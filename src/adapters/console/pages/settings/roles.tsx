@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ExplainedRoleAnswer } from '../../../koa-admin/answers/role-answers.ts';
 import { Card } from '../../card/card.tsx';
-import { Answered } from '../../states/answered.tsx';
 import { roleOf } from '../../people/role-of.ts';
+import { Answered } from '../../states/answered.tsx';
 import { RoleGroups } from './role-groups.tsx';
 import { roleName, roleWords } from './role-words.ts';
 import styles from './settings.module.css';
@@ -12,7 +12,10 @@ import { administrators, owners } from './settings-queries.ts';
 /** Who may do what here, and through what. */
 export const Roles = () => (
   <div className={styles.part}>
-    <Card title="Administrators" about="Active people who may let others in, and through what each of them may.">
+    <Card
+      title="Administrators"
+      about="Active people who may let others in, and through what each of them may."
+    >
       <Answered query={useQuery(administrators)}>
         {({ items }) => (
           <ul className={styles.rows} aria-label="Administrators">
@@ -48,7 +51,9 @@ export const Roles = () => (
                   ) : (
                     userName
                   )}
-                  {!agentId && <span className={styles.remark}>the directory has assigned nobody of that name</span>}
+                  {!agentId && (
+                    <span className={styles.remark}>the directory has assigned nobody of that name</span>
+                  )}
                 </li>
               ))}
             </ul>

@@ -34,7 +34,11 @@ function OwnSessions() {
             {items.map((session) => (
               <li key={session.id} className={styles.session}>
                 <Session session={session} />
-                <Button size="compact-xs" variant="default" onClick={() => end.mutate({ method: 'DELETE', path: `own-sessions/${session.id}` })}>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  onClick={() => end.mutate({ method: 'DELETE', path: `own-sessions/${session.id}` })}
+                >
                   End
                 </Button>
               </li>
@@ -50,7 +54,10 @@ function AllSessions() {
   const mayEnd = useMayDo()('sessions:end');
   const end = useEnding();
   return (
-    <Card title="Everybody’s sessions" about="Whoever is deactivated is signed out at once; this is for a lost device.">
+    <Card
+      title="Everybody’s sessions"
+      about="Whoever is deactivated is signed out at once; this is for a lost device."
+    >
       {end.error && <Failure error={end.error} />}
       <Answered query={useQuery(sessions)}>
         {({ items }) => (
@@ -84,7 +91,9 @@ function AllSessions() {
                         <Button
                           size="compact-xs"
                           variant="default"
-                          onClick={() => end.mutate({ method: 'POST', path: `agents/${agentId}/end-sessions` })}
+                          onClick={() =>
+                            end.mutate({ method: 'POST', path: `agents/${agentId}/end-sessions` })
+                          }
                           aria-label={`End all sessions of ${userName}`}
                         >
                           End all
@@ -104,7 +113,7 @@ function AllSessions() {
 
 const Session = ({ session }: { readonly session: SessionAnswer }) => (
   <span className={styles.remark}>
-    {browserName(session.browser)} at <code>{session.address}</code>, signed in <Moment at={session.createdAt} />, seen{' '}
-    <Moment at={session.lastSeenAt} />
+    {browserName(session.browser)} at <code>{session.address}</code>, signed in{' '}
+    <Moment at={session.createdAt} />, seen <Moment at={session.lastSeenAt} />
   </span>
 );

@@ -23,9 +23,9 @@ export function UnkeptAttributes({ declare }: UnkeptAttributesProps) {
       title="Sent, and not kept"
       about={
         <>
-          The directory sends these under names that mean nothing here. In Okta, <strong>Directory → Profile Editor →</strong>{' '}
-          the application’s user: delete the attribute, and add it with the <em>External name</em> below. Then
-          forget it here.
+          The directory sends these under names that mean nothing here. In Okta,{' '}
+          <strong>Directory → Profile Editor →</strong> the application’s user: delete the attribute, and add
+          it with the <em>External name</em> below. Then forget it here.
         </>
       }
     >
@@ -69,7 +69,11 @@ function Unkept({ attribute, declare }: UnkeptProps) {
       {mayWrite && (
         <div className={styles.buttons}>
           {keptAs && (
-            <Button size="compact-xs" variant="default" onClick={() => declare(keptAs.replace(/^profile\./, ''))}>
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => declare(keptAs.replace(/^profile\./, ''))}
+            >
               Declare {keptAs}
             </Button>
           )}

@@ -1,0 +1,121 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { ConnectionAnswer } from '../../../koa-admin/answers/connection-answer.ts';
+import { useMayDo } from '../../api/caller.ts';
+import { TypedConfirmation } from '../../confirmation/typed-confirmation.tsx';
+import { Copyable } from '../../copy/copyable.tsx';
+import { Fact } from '../../roll/roll.tsx';
+import { Failure } from '../../states/failure.tsx';
+import { Moment } from '../../times/moment.tsx';
+import { Certificates } from './certificates.tsx';
+import { useRemoveConnection, useTestConnection } from './connection-queries.ts';
+import styles from './connections.module.css';
+import { ProviderPreview } from './provider-preview.tsx';
+
+interface ConnectionCardProps {
+  readonly connection: ConnectionAnswer;
+  /** Whether nobody could sign in without it. */
+  readonly isLast: boolean;
+}
+
+const kinds: Readonly<Record<ConnectionAnswer['kind'], string>> = {
+  saml: 'SAML 2.0',
+  oidc: 'OpenID Connect',
+  elsewhere: 'Sign-in elsewhere',
+};
+
+/** A connection: what its identity provider was told, until when its certificates hold, and what can be done with it. */
+export function ConnectionCard({ connection, isLast }: ConnectionCardProps) {
+  const { id, name, kind, certificates } = connection;
+  const mayWrite = useMayDo()('sso:write');
+  const [isRemoving, setRemoving] = useState(false);
+  const test = useTestConnection();
+  const remove = useRemoveConnection();
+  return (
+    <li className={styles.card}>
+      <header>
+        <h3>{name}</h3>
+        <span>{kinds[kind]}</span>
+      </header>
+      <ConnectionFacts connection={connection} />
+      {certificates && <Certificates certificates={certificates} />}
+      {mayWrite && kind !== 'elsewhere' && (
+        <div className={styles.buttons}>
+          <Button size="xs" variant="default" loading={test.isPending} onClick={() => test.mutate({ id })}>
+            Test
+          </Button>
+          <Button size="xs" variant="default" onClick={() => setRemoving(true)}>
+            Remove
+          </Button>
+        </div>
+      )}
+      {test.data && (
+        <>
+          <p>The identity provider answers. Nothing was changed.</p>
+          <ProviderPreview provider={test.data} />
+        </>
+      )}
+      {test.error && <Failure error={test.error} />}
+      {isRemoving && (
+        <TypedConfirmation
+          title={`Remove ${name}?`}
+          name={name}
+          action="Remove"
+          isRunning={remove.isPending}
+          error={remove.error}
+          confirm={() => remove.mutate({ id }, { onSuccess: () => setRemoving(false) })}
+          cancel={() => setRemoving(false)}
+        >
+          Nobody signs in by it any more.
+          {isLast &&
+            ' It is the last one: people can then be deactivated and removed, and nobody is provisioned.'}
+        </TypedConfirmation>
+      )}
+    </li>
+  );
+}
+
+function ConnectionFacts({ connection }: { readonly connection: ConnectionAnswer }) {
+  const { issuer, acsPath, audiencePath, callbackPath, clientId, clientSecretSetAt } = connection;
+  const { metadataUrl, refreshFailure, checkedAt, secret } = connection;
+  return (
+    <>
+      <dl className={styles.facts}>
+        <Fact name="Issuer">{issuer}</Fact>
+        <AddressFact name="ACS URL" path={acsPath} />
+        <AddressFact name="Audience" path={audiencePath} />
+        <AddressFact name="Redirect URI" path={callbackPath} />
+        {clientId && <Fact name="Client ID">{clientId}</Fact>}
+        {clientSecretSetAt && (
+          <Fact name="Client secret">
+            set <Moment at={clientSecretSetAt} />
+          </Fact>
+        )}
+        {metadataUrl && <Fact name="Metadata">{metadataUrl}</Fact>}
+        {checkedAt && (
+          <Fact name="Looked at">
+            <Moment at={checkedAt} />
+          </Fact>
+        )}
+      </dl>
+      {refreshFailure && (
+        <p className={styles.warning}>
+          The metadata cannot be read any more, since <Moment at={refreshFailure.since} />:{' '}
+          {refreshFailure.reason}
+        </p>
+      )}
+      {secret === 'unreadable' && (
+        <p className={styles.warning}>
+          The client secret cannot be decrypted with any key that the service has. Add the connection again.
+        </p>
+      )}
+    </>
+  );
+}
+
+const AddressFact = ({ name, path }: { readonly name: string; readonly path?: string }) =>
+  path && (
+    <Fact name={name}>
+      <Copyable name={name} value={new URL(path, document.baseURI).href} />
+    </Fact>
+  );

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { Answered } from '../../states/answered.tsx';
+import { Empty } from '../../states/empty.tsx';
+import { ConnectionCard } from './connection-card.tsx';
+import { connections } from './connection-queries.ts';
+import styles from './connections.module.css';
+
+/** By whom people sign in. */
+export function ConnectionList() {
+  const query = useQuery(connections);
+  return (
+    <Answered query={query} rows={3}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <Empty title="Nobody can sign in yet">
+            Nobody is provisioned either, before there is a connection. An owner of the account adds it.
+          </Empty>
+        ) : (
+          <ul className={styles.cards} aria-label="Single Sign-On connections">
+            {items.map((connection) => (
+              <ConnectionCard key={connection.id} connection={connection} isLast={items.length === 1} />
+            ))}
+          </ul>
+        )
+      }
+    </Answered>
+  );
+}

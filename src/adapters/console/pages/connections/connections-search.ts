@@ -1,0 +1,13 @@
+import { oneOf } from '../search-values.ts';
+
+const additions = ['token', 'saml', 'oidc'] as const;
+
+/** What the page of connections shows, as its address says it. */
+export interface ConnectionsSearch {
+  /** What is being added. */
+  readonly add?: (typeof additions)[number];
+}
+
+export const connectionsSearch = (said: Record<string, unknown>): ConnectionsSearch => ({
+  add: oneOf(additions, said.add),
+});

@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { TokenAnswer } from '../../../koa-admin/answers/token-answer.ts';
+import { useMayDo } from '../../api/caller.ts';
+import { TypedConfirmation } from '../../confirmation/typed-confirmation.tsx';
+import { Fact } from '../../roll/roll.tsx';
+import { StateMark } from '../../roll/state-mark.tsx';
+import { Failure } from '../../states/failure.tsx';
+import { Moment } from '../../times/moment.tsx';
+import { useNow } from '../../times/use-now.ts';
+import { useRevokeToken, useRotateToken } from './connection-queries.ts';
+import styles from './connections.module.css';
+import { IssuedToken } from './issued-token.tsx';
+import { Rotation } from './rotation.tsx';
+import { hasEnded, scopeWords, stateOfToken } from './token-words.ts';
+
+interface TokenCardProps {
+  readonly token: TokenAnswer;
+  /** The token that is taking over from it. */
+  readonly successor?: TokenAnswer;
+}
+
+/** A token: what it is for, how long, who used it last, and what can be done with it. */
+export function TokenCard({ token, successor }: TokenCardProps) {
+  const now = useNow(1000);
+  const mayDo = useMayDo();
+  const [isRevoking, setRevoking] = useState(false);
+  const rotate = useRotateToken();
+  const revoke = useRevokeToken();
+  const { state, word } = stateOfToken(token, now);
+  return (
+    <li className={styles.card}>
+      <header>
+        <h3>{token.name}</h3>
+        <span className={styles.state} data-state={state}>
+          <StateMark state={state} /> {word}
+        </span>
+      </header>
+      <TokenFacts token={token} />
+      {rotate.data && <IssuedToken issued={rotate.data} />}
+      {successor && <Rotation token={token} successor={successor} revoke={() => setRevoking(true)} />}
+      {mayDo('tokens:write') && !hasEnded(token, now) && successor === undefined && (
+        <div className={styles.buttons}>
+          <Button
+            size="xs"
+            variant="default"
+            loading={rotate.isPending}
+            onClick={() => rotate.mutate({ id: token.id })}
+          >
+            Rotate
+          </Button>
+          <Button size="xs" variant="default" onClick={() => setRevoking(true)}>
+            Revoke
+          </Button>
+        </div>
+      )}
+      {rotate.error && <Failure error={rotate.error} />}
+      {isRevoking && (
+        <TypedConfirmation
+          title={`Revoke ${token.name}?`}
+          name={token.name}
+          action="Revoke"
+          isRunning={revoke.isPending}
+          error={revoke.error}
+          confirm={() => revoke.mutate({ id: token.id }, { onSuccess: () => setRevoking(false) })}
+          cancel={() => setRevoking(false)}
+        >
+          Within seconds it works nowhere, and it never works again. Whoever uses it is refused.
+        </TypedConfirmation>
+      )}
+    </li>
+  );
+}
+
+function TokenFacts({ token }: { readonly token: TokenAnswer }) {
+  const { scopes, addresses, createdAt, expiresAt, revokedAt, lastUsedAt, lastUsedFrom, agentId } = token;
+  return (
+    <dl className={styles.facts}>
+      <Fact name="For">
+        {scopes.map((scope) => scopeWords[scope as keyof typeof scopeWords] ?? scope).join('; ')}
+      </Fact>
+      <Fact name="Last used">
+        {lastUsedAt === undefined ? (
+          'Never'
+        ) : (
+          <>
+            <Moment at={lastUsedAt} /> {lastUsedFrom && <>from {lastUsedFrom}</>}
+          </>
+        )}
+      </Fact>
+      <Fact name="Made">
+        <Moment at={createdAt} />
+      </Fact>
+      <Fact name={revokedAt === undefined ? 'Ends' : 'Revoked'}>
+        {(revokedAt ?? expiresAt) ? <Moment at={(revokedAt ?? expiresAt) as string} /> : 'Never'}
+      </Fact>
+      <Fact name="Networks">{addresses?.join(', ') ?? 'Everywhere'}</Fact>
+      {agentId && <Fact name="Speaks for">one agent</Fact>}
+    </dl>
+  );
+}

@@ -1,0 +1,78 @@
+import { beforeAll, expect, test } from 'vitest';
+import { freshInstallation } from '../../main/installation.ts';
+import { basic, ScimClient, user } from '../../support/scim-client.ts';
+import { TestServer } from '../../support/start-server.ts';
+
+const { folder, json, run } = freshInstallation();
+let requestId = '';
+
+beforeAll(async () => {
+  await json('account', 'create', '--name', 'Acme', '--sso-issuer', 'https://acme.okta.example');
+  const { token } = await json('token', 'create', '--name', 'Okta');
+  const server = await TestServer.start(`sqlite:${folder}/data/rollcall.db`);
+  const client = new ScimClient(server.baseUrl(), { Authorization: basic(token) });
+  await client.create('ada@example.com', { displayName: 'Ada Byron' });
+  const { headers } = await client.post('/Users', user('ada@example.com'));
+  requestId = String(headers['x-request-id']);
+  await client.with({ Authorization: basic('wrong') }).get('/Users');
+  // What waits is written by the stop.
+  await server.stop();
+});
+
+interface Shown {
+  readonly meaning: string;
+}
+
+const meanings = (requests: readonly Shown[]) => requests.map(({ meaning }) => meaning);
+const added = 'Okta added Ada Byron.';
+const refused = 'Okta tried to add ada@example.com, and was refused.';
+
+test('a list has the newest first, a tail the newest last', async () => {
+  expect(meanings(await json('requests', 'list'))).toEqual([refused, added]);
+  expect(meanings(await json('requests', 'tail'))).toEqual([added, refused]);
+});
+
+test.each<[readonly string[], readonly string[]]>([
+  [['--failed'], [refused]],
+  [['--status', '201'], [added]],
+  [
+    ['--agent', 'Ada@example.com'],
+    [refused, added],
+  ],
+  [['--agent', 'nobody@example.com'], []],
+  [
+    ['--token', 'okta', '--since', '1h'],
+    [refused, added],
+  ],
+  [['--until', '1h'], []],
+  [['--limit', '1'], [refused]],
+])('%j', async (options, expected) => {
+  expect(meanings(await json('requests', 'list', ...options))).toEqual(expected);
+});
+
+test('one is shown by its id with why it was refused and what to do in Okta', async () => {
+  const { stdout } = await run('requests', 'show', requestId);
+  expect(stdout).toContain(refused);
+  expect(stdout).toMatch(/because +There is already an agent with the userName "ada@example\.com"/);
+  expect(stdout).toMatch(/to do +Two people have one address.*Applications → your application → Assignments/);
+  expect(stdout).toContain(`request ${requestId}`);
+  await expect(json('requests', 'show', 'unknown')).rejects.toThrow('requestNotFound');
+});
+
+test('what no account is known for is in the log of the service, with the checks of the token', async () => {
+  const service = ['--account', '00000000-0000-0000-0000-000000000000'];
+  const [request] = await json('requests', 'list', ...service);
+  expect(request.meaning).toBe(
+    'Somebody who is not known tried to ask for GET /scim/v2/Users, and was refused.',
+  );
+  const { stdout } = await run('requests', 'show', request.requestId, ...service);
+  expect(stdout).toMatch(
+    /check +FAILED {2}The token is whole\. Expected: .* Received: a text of 5 characters/,
+  );
+});
+
+test('an account says until when bodies are kept', async () => {
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  expect(await json('account', 'bodies', '--keep-until', until)).toMatchObject({ bodiesKeptUntil: until });
+  expect(await json('account', 'bodies', '--keep-until', 'off')).toMatchObject({ bodiesKeptUntil: null });
+});

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test, vi } from 'vitest';
+import {
+  BatchedRequestLog,
+  type RequestLogBounds,
+} from '../../../src/adapters/node-runtime/batched-request-log.ts';
+import { SystemClock } from '../../../src/adapters/node-runtime/system-clock.ts';
+import type { OpenStorage } from '../../../src/adapters/typeorm-persistence/open-storage.ts';
+import { serviceAccountId } from '../../../src/application/ports/caller.ts';
+import { type AccountId, accountId } from '../../../src/domain/shared/identifiers.ts';
+import { instantPlus } from '../../../src/domain/shared/instant.ts';
+import { noon } from '../../support/agents.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { loggedRequest } from '../../support/logged-requests.ts';
+import { openDatabase, stageOn } from '../../support/open-storage.ts';
+import { callerIn } from '../../support/stored-agents.ts';
+
+const soon = () => performance.now() + 10_000;
+const anAccount = () => accountId(randomUUID());
+
+function logOn({ requestStore }: OpenStorage, bounds?: RequestLogBounds) {
+  const told: unknown[][] = [];
+  const tell = (...what: unknown[]) => void told.push(what);
+  const log = new BatchedRequestLog(requestStore, new SystemClock(), { warn: tell, error: tell }, bounds);
+  return { log, told };
+}
+
+onEachDatabase('the request log', (product) => {
+  const stage = stageOn(product);
+  const requestsOf = (account: AccountId) =>
+    stage().storage.unitOfWork.read(callerIn(account), ({ requests }) => requests.list({ limit: 200 }));
+
+  test('writes each request once, into its own account, and those of none into that of the service', async () => {
+    const { log, told } = logOn(stage().storage);
+    const [ours, theirs] = [anAccount(), anAccount()];
+    for (let index = 0; index < 120; index++) {
+      log.record(loggedRequest(ours, { at: instantPlus(noon, index) }));
+      log.record(loggedRequest(theirs, { at: instantPlus(noon, index) }));
+    }
+    const requestId = randomUUID();
+    log.record({ ...loggedRequest(ours), accountId: undefined, requestId });
+    await log.close(soon());
+    for (const account of [ours, theirs]) {
+      const { requests } = await requestsOf(account);
+      const times = requests.map(({ at }) => at);
+      expect(times).toEqual(Array.from({ length: 120 }, (_, index) => instantPlus(noon, 119 - index)));
+      expect(requests.every((request) => request.accountId === account)).toBe(true);
+    }
+    const { requests: ofService } = await requestsOf(serviceAccountId);
+    expect(ofService.map((request) => request.requestId)).toContain(requestId);
+    expect(told).toEqual([]);
+  });
+
+  test('writes what waits by itself, a while later', async () => {
+    const { log } = logOn(stage().storage);
+    const account = anAccount();
+    log.record(loggedRequest(account));
+    await vi.waitFor(async () => expect((await requestsOf(account)).requests).toHaveLength(1), 10_000);
+    await log.close(soon());
+  });
+
+  test.each([
+    ['in number', { requestsMax: 10, charactersMax: 1e9 }],
+    ['in size', { requestsMax: 1e9, charactersMax: 10 * 520 }],
+  ])('is bounded %s, counts what finds no room, and says so where it would have stood', async (_, bounds) => {
+    const { log } = logOn(stage().storage, bounds);
+    const [ours, theirs] = [anAccount(), anAccount()];
+    for (let index = 0; index < 30; index++)
+      log.record(loggedRequest(ours, { at: instantPlus(noon, index) }));
+    log.record(loggedRequest(theirs));
+    await vi.waitFor(async () => expect((await requestsOf(theirs)).requests).toHaveLength(1), 10_000);
+    await log.close(soon());
+    const { requests } = await requestsOf(ours);
+    const [gap, ...others] = requests;
+    expect(others).toHaveLength(10);
+    expect(gap).toMatchObject({ lost: 20, at: instantPlus(noon, 10) });
+    expect((await requestsOf(theirs)).requests).toMatchObject([{ lost: 1 }]);
+  });
+
+  test('a batch that is written a second time changes nothing', async () => {
+    const account = anAccount();
+    const write = stage().storage.requestStore.prepared([loggedRequest(account), loggedRequest(account)]);
+    await write();
+    await write();
+    expect((await requestsOf(account)).requests).toHaveLength(2);
+  });
+
+  test('deletes what is older than its days in steps, with the names under which it was found', async () => {
+    const { unitOfWork, requestStore } = stage().storage;
+    const account = anAccount();
+    const at = (index: number) => instantPlus(noon, index * 11_000);
+    const requests = Array.from({ length: 45 }, (_, index) =>
+      loggedRequest(account, { at: at(index), status: 404, requestId: 'same' }),
+    );
+    await requestStore.prepared(requests)();
+    const forget = () => unitOfWork.transact(callerIn(account), (scope) => scope.requests.forget(at(44)));
+    expect([await forget(), await forget(), await forget()]).toEqual([true, true, false]);
+    expect((await requestsOf(account)).requests).toHaveLength(1);
+    const found = await unitOfWork.read(callerIn(account), (scope) =>
+      scope.requests.list({ limit: 50, requestId: 'same', failed: true }),
+    );
+    expect(found.requests).toHaveLength(1);
+  });
+
+  test('a page ends early where little is found, and leads on to the rest', async () => {
+    const account = anAccount();
+    const requests = Array.from({ length: 150 }, (_, index) =>
+      loggedRequest(account, { at: instantPlus(noon, index * 11_000), status: index === 0 ? 204 : 200 }),
+    );
+    await stage().storage.requestStore.prepared(requests)();
+    const list = (before?: { at: typeof noon; id: string }) =>
+      stage().storage.unitOfWork.read(callerIn(account), (scope) =>
+        scope.requests.list({ limit: 10, status: 204, before }),
+      );
+    const first = await list();
+    expect(first.requests).toEqual([]);
+    expect((await list(first.next)).requests).toHaveLength(1);
+  });
+});
+
+describe('while the database is away', () => {
+  test('nobody waits, memory is bounded, and the operator is told how many were lost', async () => {
+    const storage = openDatabase('mysql://nobody:x@127.0.0.1:1/none');
+    const { log, told } = logOn(storage, { requestsMax: 100, charactersMax: 1e9 });
+    const account = anAccount();
+    const begun = process.memoryUsage().heapUsed;
+    for (let index = 0; index < 200_000; index++) log.record(loggedRequest(account));
+    globalThis.gc?.();
+    expect(process.memoryUsage().heapUsed - begun).toBeLessThan(200_000_000);
+    await log.close(performance.now() + 2_000);
+    expect(told).toEqual([['Requests were not written to the request log', { requests: 200_000 }]]);
+    await storage.storage.close();
+  });
+});
