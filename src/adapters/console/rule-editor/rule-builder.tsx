@@ -46,9 +46,9 @@ export function RuleBuilder({ conditions, change, remove }: RuleBuilderProps) {
       </legend>
       {of.map((part, index) => {
         const removeThis = of.length > 1 ? () => removePart(index) : undefined;
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows hold nothing of their own.
         return part.kind === 'condition' ? (
           <ConditionRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows hold nothing of their own.
             key={index}
             condition={part}
             change={(changed) => changePart(index, changed)}
@@ -56,6 +56,7 @@ export function RuleBuilder({ conditions, change, remove }: RuleBuilderProps) {
           />
         ) : (
           <RuleBuilder
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows hold nothing of their own.
             key={index}
             conditions={part}
             change={(changed) => changePart(index, changed)}

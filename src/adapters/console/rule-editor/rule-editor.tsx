@@ -28,7 +28,8 @@ export function RuleEditor({ draft, change }: RuleEditorProps) {
   const write = (text: string) => change({ text, isComplete: text.trim() !== '' });
   return (
     <div className={styles.editor}>
-      <div className={styles.ways} role="group" aria-label="How to write the rule">
+      <fieldset className={styles.ways}>
+        <legend>How to write the rule</legend>
         <button
           type="button"
           aria-pressed={conditions !== undefined}
@@ -47,7 +48,7 @@ export function RuleEditor({ draft, change }: RuleEditorProps) {
         >
           Text
         </button>
-      </div>
+      </fieldset>
       {conditions === undefined ? (
         <>
           <RuleText text={draft.text} change={write} />

@@ -68,7 +68,6 @@ function Renaming({ group, close }: DecisionProps) {
         {(control) => (
           <input
             {...control}
-            autoFocus
             autoComplete="off"
             value={displayName}
             onChange={({ target }) => setDisplayName(target.value)}

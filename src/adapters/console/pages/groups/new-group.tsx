@@ -56,7 +56,6 @@ export function NewGroup() {
             {(control) => (
               <input
                 {...control}
-                autoFocus
                 autoComplete="off"
                 value={displayName}
                 onChange={({ target }) => setDisplayName(target.value)}

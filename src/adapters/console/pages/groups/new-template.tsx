@@ -44,7 +44,6 @@ export function NewTemplate({ close }: { readonly close: () => void }) {
         {(control) => (
           <input
             {...control}
-            autoFocus
             list={listId}
             autoComplete="off"
             spellCheck={false}

@@ -126,7 +126,6 @@ function Switch({ label, isOn, path, bodyOf, children }: SwitchProps) {
       <label>
         <input
           type="checkbox"
-          role="switch"
           checked={isOn}
           disabled={!mayWrite || change.isPending}
           onChange={({ target }) => change.mutate(target.checked)}

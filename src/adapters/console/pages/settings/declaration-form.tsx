@@ -53,7 +53,6 @@ export function DeclarationForm({ name: given, declaration = {}, close }: Declar
           {(control) => (
             <input
               {...control}
-              autoFocus
               autoComplete="off"
               spellCheck={false}
               value={name}

@@ -43,7 +43,6 @@ export function RenamingForm({ name, close }: RenamingFormProps) {
         {(control) => (
           <input
             {...control}
-            autoFocus
             autoComplete="off"
             spellCheck={false}
             value={to}

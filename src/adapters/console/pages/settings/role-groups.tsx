@@ -113,7 +113,6 @@ function RoleForm({ close }: { readonly close: () => void }) {
           <input
             {...control}
             type="search"
-            autoFocus
             value={search}
             onChange={({ target }) => setSearch(target.value)}
           />

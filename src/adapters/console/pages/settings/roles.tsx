@@ -34,7 +34,12 @@ export const Roles = () => (
     <RoleGroups />
     <Card
       title="Owners"
-      about="Named by operators at the command line, so that nobody here can shut everybody out: ./rollcall owner name."
+      about={
+        <>
+          Operators name them at the command line, so that nobody here can shut everybody out:{' '}
+          <code>./rollcall owner name</code>.
+        </>
+      }
     >
       <Answered query={useQuery(owners)} rows={2}>
         {({ items }) =>
