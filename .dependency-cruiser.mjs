@@ -109,7 +109,7 @@ export default {
       domain,
       criteria,
       `^${adapters}/entries-csv/`,
-      ...npm('commander', 'csv-parse', 'string-width'),
+      ...npm('commander', 'csv-parse', 'string-width', 'yaml'),
     ]),
     only(`${adapters}/identity-providers`, [
       ports,
@@ -177,6 +177,11 @@ export default {
       '(?!scim-surface)[^/]+',
     ),
     ...stack(
+      `${adapters}/command-line`,
+      ['audit', 'requests', 'configuration', 'doctor', 'import', 'verbs', 'program'],
+      '[^/]+',
+    ),
+    ...stack(
       `${adapters}/koa-admin`,
       ['answers', 'openapi', 'request', 'operations'],
       '(?!admin-surface|operation-endpoints)[^/]+',
@@ -185,11 +190,6 @@ export default {
       `${adapters}/koa-sign-in`,
       ['pages', 'endpoints'],
       '(read-form|sign-in-address|sign-in-context)',
-    ),
-    ...stack(
-      `${adapters}/command-line`,
-      ['audit', 'requests', 'doctor', 'import', 'verbs', 'program'],
-      '[^/]+',
     ),
     ...stack(
       'src/main',

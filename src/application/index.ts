@@ -31,6 +31,7 @@ import { traceAgent } from './agents/trace-agent.ts';
 import { declareProfileAttribute } from './attributes/declare-profile-attribute.ts';
 import { describeProfileAttribute } from './attributes/describe-profile-attribute.ts';
 import { forgetUnkeptAttribute } from './attributes/forget-unkept-attribute.ts';
+import { importProfileAttributes } from './attributes/import-profile-attributes.ts';
 import { listProfileAttributes } from './attributes/list-profile-attributes.ts';
 import { listUnkeptAttributes } from './attributes/list-unkept-attributes.ts';
 import { noteUnkeptAttributes } from './attributes/note-unkept-attributes.ts';
@@ -47,6 +48,8 @@ import { createRuleGroup } from './groups/create-rule-group.ts';
 import { endRuleException } from './groups/end-rule-exception.ts';
 import { explainGroupsOfAgent } from './groups/explain-groups-of-agent.ts';
 import { explainMembership } from './groups/explain-membership.ts';
+import { importGroupMembers } from './groups/import-group-members.ts';
+import { importRuleExceptions } from './groups/import-rule-exceptions.ts';
 import { listGroupTemplates } from './groups/list-group-templates.ts';
 import { listGroups } from './groups/list-groups.ts';
 import { listRuleEffect } from './groups/list-rule-effect.ts';
@@ -122,6 +125,7 @@ export type * from './agents/trace-agent.ts';
 export type * from './attributes/declare-profile-attribute.ts';
 export type * from './attributes/describe-profile-attribute.ts';
 export type * from './attributes/forget-unkept-attribute.ts';
+export type * from './attributes/import-profile-attributes.ts';
 export type * from './attributes/list-profile-attributes.ts';
 export type * from './attributes/list-unkept-attributes.ts';
 export type * from './attributes/note-unkept-attributes.ts';
@@ -138,6 +142,8 @@ export type * from './groups/create-rule-group.ts';
 export type * from './groups/end-rule-exception.ts';
 export type * from './groups/explain-groups-of-agent.ts';
 export type * from './groups/explain-membership.ts';
+export type * from './groups/import-group-members.ts';
+export type * from './groups/import-rule-exceptions.ts';
 export type * from './groups/list-group-templates.ts';
 export type * from './groups/list-groups.ts';
 export type * from './groups/list-rule-effect.ts';
@@ -215,6 +221,9 @@ export const useCases = {
   giveRoleToGroup,
   grantGroup,
   importAgents,
+  importGroupMembers,
+  importProfileAttributes,
+  importRuleExceptions,
   issueToken,
   keepRequestBodies,
   listAccounts,

@@ -6,8 +6,14 @@ export type { AgentProvisioning } from '../application/agents/agent/agent-provis
 export type { AgentReference } from '../application/agents/agent/agent-reference.ts';
 export type { ProvisioningOutcome } from '../application/agents/agent/provisioning-of-many.ts';
 export type { Application } from '../application/application.ts';
+export type { DeclaredAttribute } from '../application/attributes/attribute/declaration-input.ts';
 export type { ProfileAttributeReference } from '../application/attributes/attribute/profile-attribute-reference.ts';
+export type { AccountConfiguration } from '../application/configuration/configuration/account-configuration.ts';
+export type { ConfigurationChange } from '../application/configuration/configuration/configuration-change.ts';
 export type { DesiredRule } from '../application/groups/rule/desired-rule.ts';
+export type { PreviewedAgents, PreviewedRule } from '../application/groups/rule/preview-effect.ts';
+export type { ChangedRule } from '../application/groups/rule/store-rule.ts';
+export type { ImportOutcome } from '../application/import/import-outcome.ts';
 export type * from '../application/index.ts';
 export type { Listing } from '../application/listing/listing.ts';
 export type { Caller, Principal, Requester } from '../application/ports/caller.ts';
@@ -42,6 +48,7 @@ export { type GroupTemplateId, groupTemplateId } from '../domain/group/group-tem
 export type { GroupView } from '../domain/group/group-view.ts';
 export type { MembershipRule } from '../domain/group/membership-rule.ts';
 export type { MembershipStep } from '../domain/group/membership-steps.ts';
+export type { ExceptionTerms, RuleException } from '../domain/group/rule-exceptions.ts';
 export type { AgentView } from '../domain/membership/agent-view.ts';
 export type { RoleGroup, RoleOfAgent } from '../domain/membership/roles-of-agent.ts';
 export type { KnownProfileAttribute } from '../domain/profile-attribute/known-profile-attribute.ts';

@@ -2,7 +2,7 @@ import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
 import { createLogger } from '../adapters/node-runtime/logger.ts';
-import type { Application } from '../application/application.ts';
+import type { Application, DryRuns } from '../application/application.ts';
 import type { Storage } from '../application/ports/storage.ts';
 import { bindings } from './bindings.ts';
 import { buildContainer, resolve } from './container.ts';
@@ -10,6 +10,7 @@ import { prepareSchema } from './prepare-schema.ts';
 
 export interface OpenServices {
   readonly application: Application;
+  readonly dryRuns: DryRuns;
   readonly storage: Storage;
   /** Of all that was bound. */
   readonly container: Container;
@@ -36,5 +37,6 @@ export async function openServices(
     await storage.close();
     throw error;
   }
-  return { application: resolve(container, bindings.application), storage, container };
+  const application = resolve(container, bindings.application);
+  return { application, dryRuns: resolve(container, bindings.dryRuns), storage, container };
 }

@@ -40,7 +40,8 @@ const admin = [
   ...(['deactivateAgent', 'reactivateAgent', 'removeAgent'] as const),
   ...(['createGroup', 'reviseGroup', 'removeGroup'] as const),
   ...(['createRuleGroup', 'changeGroupRule', 'createGroupTemplate', 'removeGroupTemplate'] as const),
-  ...(['setRuleException', 'endRuleException'] as const),
+  ...(['setRuleException', 'endRuleException', 'importRuleExceptions'] as const),
+  ...(['importGroupMembers', 'importProfileAttributes'] as const),
   ...([
     'declareProfileAttribute',
     'renameProfileAttribute',

@@ -68,7 +68,7 @@ onEachDatabase('an untyped caller', (product) => {
     ['provisionAgents', { provisionings: Array(1001).fill({}) }, 'provisionings'],
     ['importAgents', { agents: [{ userName, active: 1 }] }, 'agents.0.active'],
     ['importAgents', { agents: Array(1001).fill({}) }, 'agents'],
-    ['importAgents', { agents: [], dryRun: 'yes' }, 'dryRun'],
+    ['importAgents', { agents: 'all' }, 'agents'],
     ['readAgent', { id: 'ada@example.com' }, 'id'],
     ['readAgent', { id: longText }, 'id'],
     ['reviseAgent', { id: nobody, revise: 'active' }, 'revise'],

@@ -55,7 +55,7 @@ onEachDatabase('the total of a list', (product) => {
     await counted(() =>
       application.importAgents(caller, { agents: ['dot', 'ada'].map((name) => desired(name)) }),
     );
-    await counted(() => application.importAgents(caller, { agents: [desired('eve')], dryRun: true }));
+    await counted(() => server().dryRuns.importAgents(caller, { agents: [desired('eve')] }));
     const { body } = await counted(() =>
       client.post('/Bulk', {
         schemas: [bulkSchema],

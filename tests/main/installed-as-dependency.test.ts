@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-const megabytesMax = 60;
+const megabytesMax = 66;
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const example = readFileSync(`${root}docs/examples/internal-service.ts`, 'utf8');
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 const installed = () => readdirSync(join(consumer, 'node_modules'), { recursive: true, encoding: 'utf8' });
 
-test('what is installed is below 60 MB, is compiled nowhere, and has every package once', () => {
+test('what is installed is below 66 MB, is compiled nowhere, and has every package once', () => {
   const folder = join(consumer, 'node_modules');
   const bytes = installed().reduce((sum, name) => sum + statSync(join(folder, name)).blocks * 512, 0);
   expect(bytes / 1024 ** 2).toBeLessThan(megabytesMax);

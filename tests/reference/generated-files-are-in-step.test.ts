@@ -17,7 +17,7 @@ const generated: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/reference/command-line.md': () => commandLineReference(rollcallProgram(thisInstallation)),
   'docs/reference/configuration.md': configurationReference,
   'docs/reference/use-cases.md': useCaseReference,
-  'src/adapters/koa-admin/openapi/property-texts.ts': propertyTexts,
+  'src/adapters/koa-admin/openapi/property-texts.json': propertyTexts,
   'src/adapters/koa-admin/operations/index.ts': operationIndex,
   'src/adapters/typeorm-persistence/entities/database-schema.ts': databaseSchemaIndex,
   'src/application/index.ts': useCaseIndex,

@@ -9,13 +9,15 @@ const operationsIn = (path: string): readonly string[] =>
     ([, name]) => name as string,
   );
 
+const stem = (path: string): string => path.replace(/\.ts$/, '');
+
 /** `src/adapters/koa-admin/operations/index.ts`: the record of all operations of the administration API. */
 export function operationIndex(): string {
   const files = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => readdirSync(`${folder}/${name}`).map((file) => `./${name}/${file}`))
     .filter((path) => operationsIn(path).length > 0)
-    .sort();
+    .sort((left, right) => (stem(left) < stem(right) ? -1 : 1));
   const imports = files.map((path) => importLine(operationsIn(path), path));
   const members = files.flatMap(operationsIn).map((name) => `  ${name},\n`);
   return `import type { Operation } from '../operation.ts';

@@ -7,7 +7,7 @@ const propertyPattern =
   /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*(?:@(?:[^;]|;(?!\n))*?\n\s*)*?readonly (\w+)[!?]*:/g;
 
 /**
- * `src/adapters/koa-admin/openapi/property-texts.ts`: what the classes of inputs and answers say of their properties, which
+ * `src/adapters/koa-admin/openapi/property-texts.json`: what the classes of inputs and answers say of their properties, which
  * is in no compiled class and which the API's document says again.
  */
 export function propertyTexts(): string {
@@ -17,14 +17,7 @@ export function propertyTexts(): string {
     .map(([, name = '', body = '']) => [name, textsIn(body)] as const)
     .filter(([, texts]) => texts.length > 0)
     .sort(([left], [right]) => (left < right ? -1 : 1));
-  const members = classes.map(([name, texts]) => {
-    const lines = texts.map(([property, text]) => `    ${property}: ${quoted(text)},\n`);
-    return `  ${name}: {\n${lines.join('')}  },\n`;
-  });
-  return `/** What is said of properties, by class. Written by \`npm run reference\` from the comments of the classes. */
-export const propertyTexts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-${members.join('')}};
-`;
+  return `${JSON.stringify(Object.fromEntries(classes.map(([name, texts]) => [name, Object.fromEntries(texts)])), null, 2)}\n`;
 }
 
 const textsIn = (body: string): readonly (readonly [string, string])[] =>
@@ -35,6 +28,3 @@ const textsIn = (body: string): readonly (readonly [string, string])[] =>
       .replace(/\s+/g, ' ')
       .trim(),
   ]);
-
-const quoted = (text: string): string =>
-  text.includes("'") ? (text.includes('"') ? JSON.stringify(text) : `"${text}"`) : `'${text}'`;

@@ -6,7 +6,7 @@ import { SchemaGate } from '../../src/adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../../src/adapters/koa-http/server.ts';
 import type { TokenRequest } from '../../src/application/access/issue-token.ts';
 import type { IssuedToken } from '../../src/application/access/token/issued-token.ts';
-import type { Application } from '../../src/application/application.ts';
+import type { Application, DryRuns } from '../../src/application/application.ts';
 import type { Caller, Requester } from '../../src/application/ports/caller.ts';
 import type { Clock } from '../../src/application/ports/clock.ts';
 import type { RecordedJournalEntry } from '../../src/application/ports/event-feed.ts';
@@ -49,6 +49,7 @@ export const operator: Requester = {
 export class TestServer {
   private constructor(
     readonly application: Application,
+    readonly dryRuns: DryRuns,
     readonly unitOfWork: UnitOfWork,
     readonly requestStore: RequestStore,
     readonly port: number,
@@ -77,6 +78,7 @@ export class TestServer {
     const { requestStore } = resolve(container, bindings.openStorage);
     return new TestServer(
       application,
+      resolve(container, bindings.dryRuns),
       unitOfWork,
       requestStore,
       port,

@@ -1,10 +1,11 @@
-import type { Application } from '../../application/application.ts';
+import type { Application, DryRuns } from '../../application/application.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import type { DesiredAgent } from '../../domain/agent/desired-agent.ts';
 
 /** What the verbs act on, opened. */
 export interface Services {
   readonly application: Application;
+  readonly dryRuns: DryRuns;
   readonly storage: Storage;
   readonly users: UserNotation;
 }

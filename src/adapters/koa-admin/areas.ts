@@ -9,6 +9,7 @@ export const areas = {
   'Single Sign-On': 'By what agents sign in.',
   Roles: 'Who may enter, as what, and through what.',
   Sessions: 'Who is signed in.',
+  Configuration: 'The account as one document, and lists that come from tables.',
   Tokens: 'API tokens: of directories, of scripts and of services that follow what happens.',
   'Audit log': 'What happened and what was refused.',
   Accounts: 'All accounts, for whoever runs the service.',

@@ -1,12 +1,12 @@
 import { IsString } from 'class-validator';
 import type { KnownProfileAttribute } from '../../domain/profile-attribute/known-profile-attribute.ts';
-import { ProfileAttribute } from '../../domain/profile-attribute/profile-attribute.ts';
 import type { ProfileAttributeDeclaration } from '../../domain/profile-attribute/profile-attribute-declaration.ts';
 import { Nested } from '../input/nested.ts';
 import { Nullable } from '../input/nullable.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { attributeTarget } from './attribute/attribute-target.ts';
 import { DeclarationInput } from './attribute/declaration-input.ts';
+import { declareAttribute } from './attribute/declare-attribute.ts';
 
 export class ProfileAttributeDeclaring {
   /** Without `profile.`, in any letter case where the account has it already. */
@@ -30,19 +30,8 @@ export const declareProfileAttribute = defineUseCase({
   kind: 'changes',
   input: ProfileAttributeDeclaring,
   target: ({ name }) => attributeTarget(name),
-  run: async (
-    { policy, profileAttributes },
-    { accountId },
-    { name, declaration },
-    { at },
-  ): Promise<KnownProfileAttribute> => {
-    await policy.beginChange();
-    const known = await profileAttributes.find(name);
-    const attribute = known
-      ? ProfileAttribute.restore(accountId, known)
-      : ProfileAttribute.unseen(accountId, name);
-    const change = declaration === null ? attribute.undeclare(at) : attribute.declare(declaration, at);
-    await profileAttributes.store(change);
-    return change.state.state;
+  run: async (scope, caller, { name, declaration }, { at }): Promise<KnownProfileAttribute> => {
+    await scope.policy.beginChange();
+    return (await declareAttribute(scope, caller, name, declaration, at)).state.state;
   },
 });

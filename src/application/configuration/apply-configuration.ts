@@ -1,9 +1,4 @@
-import { IsBoolean } from 'class-validator';
 import { accountTarget } from '../accounts/account/account-target.ts';
-import { undoingUnitOfWork } from '../dry-run/undoing-unit-of-work.ts';
-import { Nested } from '../input/nested.ts';
-import { Optional } from '../input/optional.ts';
-import type { WriteScope } from '../ports/unit-of-work.ts';
 import { keepingAdministrators } from '../roles/role/keeping-administrators.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { AccountConfiguration } from './configuration/account-configuration.ts';
@@ -14,18 +9,6 @@ import { applySettings } from './configuration/apply-settings.ts';
 import { beginTemplates, endTemplates } from './configuration/apply-templates.ts';
 import type { ConfigurationChange } from './configuration/configuration-change.ts';
 import { Differences } from './configuration/differences.ts';
-
-export class ConfigurationApplication {
-  @Nested(() => AccountConfiguration)
-  readonly configuration!: AccountConfiguration;
-
-  /** Nothing is kept, and the answer is what it would be. */
-  @Optional()
-  @IsBoolean()
-  readonly dryRun?: boolean;
-}
-
-const untold = { warn: () => {}, error: () => {} };
 
 /**
  * Brings the account to what a configuration says, whole or not at all, and answers with what that changes, in the order
@@ -38,32 +21,22 @@ const untold = { warn: () => {}, error: () => {} };
 export const applyConfiguration = defineUseCase({
   name: 'ApplyConfiguration',
   permission: 'configuration:write',
-  kind: 'ownTransactions',
-  input: ConfigurationApplication,
+  kind: 'changes',
+  input: AccountConfiguration,
   target: accountTarget,
-  run: async (
-    unitOfWork,
-    caller,
-    { configuration, dryRun },
-    given,
-  ): Promise<readonly ConfigurationChange[]> => {
-    const context = dryRun ? { ...given, log: untold } : given;
+  run: async (scope, caller, configuration, context): Promise<readonly ConfigurationChange[]> => {
     const { settings, attributes, groups, templates, roles } = configuration;
-    const apply = async (scope: WriteScope) => {
-      // Work that runs again begins anew.
-      const differences = new Differences();
-      const applying = { scope, caller, context, differences };
-      await keepingAdministrators(scope, context, 'hand', async () => {
-        await applySettings(applying, settings);
-        await declareAttributes(applying, attributes);
-        await endTemplates(applying, templates);
-        await applyGroups(applying, groups);
-        await beginTemplates(applying, templates);
-        await applyRoles(applying, roles);
-        await retireAttributes(applying, attributes);
-      });
-      return differences.changes;
-    };
-    return (dryRun ? undoingUnitOfWork(unitOfWork) : unitOfWork).transact(caller, apply);
+    const differences = new Differences();
+    const applying = { scope, caller, context, differences };
+    await keepingAdministrators(scope, context, 'hand', async () => {
+      await applySettings(applying, settings);
+      await declareAttributes(applying, attributes);
+      await endTemplates(applying, templates);
+      await applyGroups(applying, groups);
+      await beginTemplates(applying, templates);
+      await applyRoles(applying, roles);
+      await retireAttributes(applying, attributes);
+    });
+    return differences.changes;
   },
 });

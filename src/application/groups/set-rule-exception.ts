@@ -1,12 +1,6 @@
 import { IsIn, IsString } from 'class-validator';
-import {
-  exceptionsOf,
-  hasEnded,
-  type RuleException,
-  ruleAt,
-  withExceptions,
-} from '../../domain/group/rule-exceptions.ts';
-import { DomainError } from '../../domain/shared/domain-error.ts';
+import { withException } from '../../domain/group/membership-rule.ts';
+import { type RuleException, requireNotEnded, ruleAt } from '../../domain/group/rule-exceptions.ts';
 import type { AgentId, GroupId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import { requireAgent } from '../agents/agent/find-agent.ts';
@@ -56,17 +50,10 @@ export const setRuleException = defineUseCase({
   target: groupTarget,
   run: async (scope, _, { id, ...exception }, context): Promise<ChangedRule> => {
     const { at, attempt } = context;
-    if (hasEnded(exception, at)) throw endedAlready(exception.until);
+    requireNotEnded(exception, at);
     await scope.policy.current();
     const { group, rule } = await findRuleGroup(scope.groups, id, attempt);
     await requireAgent(scope.agents, exception.agentId);
-    const current = ruleAt(rule, at);
-    const others = exceptionsOf(current).filter(({ agentId }) => agentId !== exception.agentId);
-    return storeRule(scope, group, withExceptions(current, [...others, exception]), context);
+    return storeRule(scope, group, withException(ruleAt(rule, at), exception), context);
   },
 });
-
-const endedAlready = (until: Instant | undefined): DomainError =>
-  new DomainError('ruleInvalid', `The exception would have ended already, at ${until}.`, {
-    attribute: 'until',
-  });

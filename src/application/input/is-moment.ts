@@ -6,4 +6,5 @@ export const IsMoment = () =>
   Satisfies(
     'must be a date or a time such as 2026-12-31 or 2026-12-31T17:00:00Z',
     (value) => typeof value === 'string' && millisecondsOf(value) !== undefined,
+    { type: 'string' },
   );

@@ -6,7 +6,13 @@ import { DomainError } from '../shared/domain-error.ts';
 import { groupLimits } from './group-limits.ts';
 import type { GroupKind } from './group-reference.ts';
 import { listedIds } from './membership.ts';
-import { type ExceptionLists, exceptionsOf, termsOf } from './rule-exceptions.ts';
+import {
+  type ExceptionLists,
+  exceptionsOf,
+  type RuleException,
+  termsOf,
+  withExceptions,
+} from './rule-exceptions.ts';
 
 /** Who belongs to a group, as a condition instead of a list: membership follows from it and is not kept. */
 export interface MembershipRule extends ExceptionLists {
@@ -37,6 +43,16 @@ export function membershipRule(rule: MembershipRule): MembershipRule {
     throw new DomainError('ruleInvalid', message, { attribute: 'rule', agent: both });
   }
   return { ...rule, always, never, terms: termsOf({ ...rule, always, never }) };
+}
+
+/**
+ * The rule with an exception, in the place of one that there is for the agent.
+ *
+ * @throws DomainError `attributeInvalid`, `attributeTooLarge`.
+ */
+export function withException(rule: MembershipRule, exception: RuleException): MembershipRule {
+  const others = exceptionsOf(rule).filter(({ agentId }) => agentId !== exception.agentId);
+  return membershipRule(withExceptions(rule, [...others, exception]));
 }
 
 /** The rule as the journal names it. */

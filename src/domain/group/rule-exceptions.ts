@@ -59,6 +59,13 @@ export function keepingTerms<Rule extends ExceptionLists>(rule: Rule, before: Ex
 export const hasEnded = ({ until }: ExceptionTerms, at: Instant): boolean =>
   until !== undefined && until <= at;
 
+/** @throws DomainError `ruleInvalid`. */
+export function requireNotEnded(terms: ExceptionTerms, at: Instant): void {
+  if (!hasEnded(terms, at)) return;
+  const message = `The exception would have ended already, at ${terms.until}.`;
+  throw new DomainError('ruleInvalid', message, { attribute: 'until' });
+}
+
 /** The rule as it counts at a moment: without the exceptions that have ended by then. */
 export function ruleAt<Rule extends ExceptionLists>(rule: Rule, at: Instant): Rule {
   const hasSomeEnded = Object.values(rule.terms ?? {}).some((terms) => hasEnded(terms, at));

@@ -27,7 +27,7 @@ const everything = [
   'tokens:write',
   'account:read',
   'account:write',
-  /** All that people here decide of an account, at once. */
+  /** What people here decide of an account, much at once. */
   'configuration:read',
   'configuration:write',
   /** Who has which role, and through what. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { SeenUserNames } from '../../../src/adapters/command-line/import/seen-user-names.ts';
+import { SeenNames } from '../../../src/adapters/command-line/import/seen-names.ts';
 
 test('each name is remembered with the line where it came first, however many there are', () => {
-  const seen = new SeenUserNames();
+  const seen = new SeenNames();
   const count = 20_000;
   const nameOf = (line: number) => `person-${line}@example.com`;
   for (let line = 1; line <= count; line += 1) expect(seen.lineOf(nameOf(line), line)).toBeUndefined();

@@ -104,6 +104,16 @@ test('metadata that are none are refused before anything is saved', async () => 
   expect(await page.getByRole('button', { name: 'Save the connection' }).count()).toBe(0);
 });
 
+test('a provider that does not answer is told, and nothing is saved', async () => {
+  const owned = await server().openAccount('Difference Engines');
+  const { page } = await visitor(owned, 'owner');
+  await page.goto('/connections?add=oidc');
+  await page.getByLabel('Issuer').fill('https://127.0.0.1:1');
+  await page.getByRole('button', { name: 'Ask the provider' }).click();
+  await page.getByRole('alert').waitFor();
+  expect(await page.getByLabel('Client secret').count()).toBe(0);
+});
+
 test('an administrator who is no owner sees how people sign in, and cannot change it', async () => {
   const { page } = await visitor(account);
   await page.goto('/connections');

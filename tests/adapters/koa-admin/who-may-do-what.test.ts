@@ -46,6 +46,8 @@ const rows: Readonly<Record<string, Asked>> = {
     ]),
   ),
   readAccount: { may: everybody },
+  describeCaller: { may: everybody },
+  readOverview: { may: everybody },
   ...Object.fromEntries(
     [
       ...['explainMembership', 'explainGroupsOfAgent', 'listGroupTemplates', 'listRuleExceptions'],
@@ -84,6 +86,11 @@ const rows: Readonly<Record<string, Asked>> = {
   renameAccount: { may: admins, body: { name: 'New' } },
   switchGroupsOverScim: { may: admins, body: { on: true } },
   acceptUndeclaredAttributes: { may: admins, body: { accepted: true } },
+  readConfiguration: { may: adminReads },
+  applyConfiguration: { may: admins, body: {} },
+  importProfileAttributes: { may: admins, body: { rows: [{ name: 'team' }] } },
+  importGroupMembers: { may: admins, body: { rows: [{ group: 'New' }] } },
+  importRuleExceptions: { may: admins, body: { rows: [] } },
   renameGroup: { may: members, body: { displayName: 'Renamed' } },
   addGroupMember: { may: members },
   removeGroupMember: { may: members },

@@ -131,16 +131,13 @@ onEachDatabase('a configuration', (product) => {
         const configuration = await application.readConfiguration(caller);
         const before = (await journal())[0]?.position;
         for (const applied of [configuration, pruned(configuration)])
-          expect(await application.applyConfiguration(caller, { configuration: applied })).toEqual([]);
+          expect(await application.applyConfiguration(caller, applied)).toEqual([]);
         expect((await journal())[0]?.position).toBe(before);
 
         const like = { groupsOverScim: true, removesFirst: any.removesFirst };
         const { caller: elsewhere } = await made({ ...other, ...like }, 'Other');
-        const apply = () =>
-          application.applyConfiguration(elsewhere, { configuration: pruned(configuration) });
-        const trial = await application.applyConfiguration(elsewhere, {
-          ...{ configuration: pruned(configuration), dryRun: true },
-        });
+        const apply = () => application.applyConfiguration(elsewhere, pruned(configuration));
+        const { result: trial } = await server().dryRuns.applyConfiguration(elsewhere, pruned(configuration));
         const done = await apply();
         expect(summary(trial)).toEqual(summary(done));
         expect(await application.readConfiguration(elsewhere)).toEqual(configuration);
@@ -163,6 +160,6 @@ onEachDatabase('a configuration', (product) => {
     const [rule] = groups?.byRule ?? [];
     const ended = { agent: 'agent-0@example.com', belongs: 'never', until: longAgo } as const;
     const configuration = { groups: { byRule: [{ ...rule, exceptions: [ended] } as never] } };
-    expect(await application.applyConfiguration(caller, { configuration })).toEqual([]);
+    expect(await application.applyConfiguration(caller, configuration)).toEqual([]);
   });
 });

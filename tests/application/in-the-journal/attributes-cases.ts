@@ -2,6 +2,12 @@ import { later } from '../../support/agents.ts';
 import { type Cases, forbidden } from './journal-case.ts';
 
 export const attributesCases = {
+  importProfileAttributes: {
+    does: (on) => on.application.importProfileAttributes(on.caller, { rows: [{ name: 'shirt' }] }),
+    entries: ['ProfileAttributeDeclared'],
+    isRefused: (on) => on.application.importProfileAttributes(on.caller, { rows: {} as never }),
+    code: 'inputInvalid',
+  },
   declareProfileAttribute: {
     does: (on) =>
       on.application.declareProfileAttribute(on.caller, { name: 'grade', declaration: { type: 'number' } }),

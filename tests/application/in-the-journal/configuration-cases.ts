@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { type Cases, forbidden } from './journal-case.ts';
 
 const account = { type: 'account', id: expect.any(String) };
-const byRule = (rule: string) => ({ configuration: { groups: { byRule: [{ name: 'New', rule }] } } });
+const byRule = (rule: string) => ({ groups: { byRule: [{ name: 'New', rule }] } });
 
 export const configurationCases = {
   applyConfiguration: {

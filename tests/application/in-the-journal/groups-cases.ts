@@ -60,6 +60,24 @@ export const groupsCases = {
     isRefused: (on) => on.application.explainMembership(on.directory, { agentId: on.ada, groupId: on.ruled }),
     ...{ ...forbidden, target: { type: 'group', id: expect.any(String) } },
   },
+  importGroupMembers: {
+    does: (on) =>
+      on.application.importGroupMembers(on.caller, {
+        rows: [{ group: 'by hand', agent: 'bob@example.com' }],
+      }),
+    entries: ['GroupMembersChanged'],
+    isRefused: (on) => on.application.importGroupMembers(on.caller, { rows: {} as never }),
+    code: 'inputInvalid',
+  },
+  importRuleExceptions: {
+    does: (on) => {
+      const row = { group: 'by rule', agent: 'bob@example.com', belongs: 'always' } as const;
+      return on.application.importRuleExceptions(on.caller, { rows: [row] });
+    },
+    entries: ['GroupRuleChanged'],
+    isRefused: (on) => on.application.importRuleExceptions(on.caller, { rows: {} as never }),
+    code: 'inputInvalid',
+  },
   listGroupTemplates: {
     does: (on) => on.application.listGroupTemplates(on.caller),
     entries: [],

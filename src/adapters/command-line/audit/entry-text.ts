@@ -17,7 +17,8 @@ export function entryText(entry: RecordedJournalEntry): string {
   return `${printable(heading)}\n${lines}`;
 }
 
-function changeLines({ path, from, to }: AttributeChange, targetName: string | undefined): string[][] {
+/** An attribute, or each member, in rows of two columns. */
+export function changeLines({ path, from, to }: AttributeChange, targetName: string | undefined): string[][] {
   if (path !== 'members') return [[`  ${path}`, `${valueText(from)} → ${valueText(to)}`]];
   return [
     ...memberLines(from, `was removed from ${targetName}`),

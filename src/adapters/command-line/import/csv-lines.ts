@@ -1,9 +1,15 @@
 import { pipeline } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 import { DomainError } from '../../../domain/shared/domain-error.ts';
-import type { UserNotation } from '../installation.ts';
 import { OperatorError } from '../operator-error.ts';
-import { type Bytes, type ImportLine, lineBytesMax, orRefusal, tooLong } from './import-line.ts';
+import {
+  type Bytes,
+  type ImportLine,
+  lineBytesMax,
+  orRefusal,
+  type RowNotation,
+  tooLong,
+} from './import-line.ts';
 
 /** A row, and in which line it ends. */
 interface Row {
@@ -12,34 +18,37 @@ interface Row {
 }
 
 /**
- * Reads CSV (RFC 4180) whose first line names attributes by their paths. Where quotes do not match, nobody can tell where
+ * Reads CSV (RFC 4180) whose first line names the columns. Where quotes do not match, nobody can tell where
  * rows begin and end: that is the last line that is read.
  *
  * @throws OperatorError `headerInvalid` for a first line that is none.
  */
-export async function* readCsvLines(bytes: Bytes, users: UserNotation): AsyncGenerator<ImportLine> {
+export async function* readCsvLines<Item>(
+  bytes: Bytes,
+  notation: RowNotation<Item>,
+): AsyncGenerator<ImportLine<Item>> {
   const table = new Table(bytes);
   let last = 0;
   let width = 0;
-  let agentOf: ReturnType<UserNotation['readRows']> | undefined;
+  let itemOf: ReturnType<RowNotation<Item>['readRows']> | undefined;
   for await (const { record, info } of table.rows()) {
     last = info.lines;
-    if (agentOf === undefined) {
+    if (itemOf === undefined) {
       width = record.length;
-      agentOf = readHeader(users, record);
+      itemOf = readHeader(notation, record);
       continue;
     }
-    const read = agentOf;
+    const read = itemOf;
     const text = record.join('');
     yield {
       number: info.lines - lineBreaksIn(text),
       size: text.length,
-      agent: problemOf(record, width, text) ?? orRefusal(() => read(record)),
+      item: problemOf(record, width, text) ?? orRefusal(() => read(record)),
     };
   }
   if (table.mistake === undefined) return;
-  if (agentOf === undefined) throw headerInvalid(table.mistake);
-  yield { number: last + 1, size: 0, agent: table.mistake };
+  if (itemOf === undefined) throw headerInvalid(notation, table.mistake);
+  yield { number: last + 1, size: 0, item: table.mistake };
 }
 
 /** The rows of a file, up to the first that cannot be told from the next. */
@@ -76,19 +85,19 @@ class Table {
 }
 
 /** @throws OperatorError `headerInvalid`. */
-function readHeader(users: UserNotation, names: readonly string[]) {
+function readHeader<Item>(notation: RowNotation<Item>, names: readonly string[]) {
   try {
     if (names.some(isNotUtf8)) throw notUtf8();
-    return users.readRows(names);
+    return notation.readRows(names);
   } catch (error) {
-    throw error instanceof DomainError ? headerInvalid(error) : error;
+    throw error instanceof DomainError ? headerInvalid(notation, error) : error;
   }
 }
 
-const headerInvalid = ({ message }: Error): OperatorError =>
+const headerInvalid = ({ header }: RowNotation<unknown>, { message }: Error): OperatorError =>
   new OperatorError(
     'headerInvalid',
-    `Nothing is imported. The first line must name an attribute for each column, such as userName,name.givenName,active with commas between them: ${message}`,
+    `Nothing is imported. The first line must name the columns, such as ${header} with commas between them: ${message}`,
   );
 
 function problemOf(cells: readonly string[], width: number, text: string): DomainError | undefined {

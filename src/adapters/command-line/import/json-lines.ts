@@ -1,3 +1,4 @@
+import type { DesiredAgent } from '../../../domain/agent/desired-agent.ts';
 import type { UserNotation } from '../installation.ts';
 import { type Bytes, type ImportLine, lineBytesMax, orRefusal, tooLong } from './import-line.ts';
 
@@ -6,13 +7,16 @@ const blank = 0x20;
 const byteOrderMark = Buffer.from('\uFEFF');
 
 /** Reads JSON lines: a SCIM User each. Empty lines are passed over. */
-export async function* readJsonLines(bytes: Bytes, users: UserNotation): AsyncGenerator<ImportLine> {
+export async function* readJsonLines(
+  bytes: Bytes,
+  users: UserNotation,
+): AsyncGenerator<ImportLine<DesiredAgent>> {
   let number = 0;
   for await (const line of linesOf(bytes)) {
     number += 1;
-    if (line === undefined) yield { number, size: 0, agent: tooLong() };
+    if (line === undefined) yield { number, size: 0, item: tooLong() };
     else if (!isBlank(line)) {
-      yield { number, size: line.length, agent: orRefusal(() => users.readJson(line)) };
+      yield { number, size: line.length, item: orRefusal(() => users.readJson(line)) };
     }
   }
 }

@@ -4,6 +4,7 @@ import { addAccountVerbs } from '../verbs/account-verbs.ts';
 import { addAgentVerbs } from '../verbs/agent-verbs.ts';
 import { addAttributeVerbs } from '../verbs/attribute-verbs.ts';
 import { addAuditVerbs } from '../verbs/audit-verbs.ts';
+import { addConfigurationVerbs } from '../verbs/configuration-verbs.ts';
 import { addDemoVerb } from '../verbs/demo-verb.ts';
 import { addDoctorVerb } from '../verbs/doctor-verb.ts';
 import { addGroupVerbs } from '../verbs/group-verbs.ts';
@@ -38,6 +39,7 @@ export function rollcallProgram(installation: Installation): Command {
   addAttributeVerbs(program, installation);
   addGroupVerbs(program, installation);
   addTemplateVerbs(program, installation);
+  addConfigurationVerbs(program, installation);
   addAuditVerbs(program, installation);
   addRequestVerbs(program, installation);
   addDoctorVerb(program, installation);

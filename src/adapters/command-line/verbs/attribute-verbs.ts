@@ -1,21 +1,33 @@
 import { type Command, Option } from 'commander';
-import type { Scalar } from '../../../criteria/field.ts';
 import type { ProfileAttributeDeclaration } from '../../../domain/profile-attribute/profile-attribute-declaration.ts';
 import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.ts';
 import { details, table } from '../aligned-text.ts';
 import { attributeDetails, attributeOutcome, attributesOutcome, goingOn } from '../attribute-text.ts';
+import { bareName, type DeclaredType, declaredTypes, scalarOf } from '../declared-type.ts';
 import { errorMessage } from '../error-message.ts';
+import { attributeRows } from '../import/attribute-rows.ts';
+import { readCsvLines } from '../import/csv-lines.ts';
+import { type ImportOptions, importFile, withImportOptions } from '../import/import-file.ts';
 import type { Installation } from '../installation.ts';
 import { OperatorError } from '../operator-error.ts';
 import { Progress } from '../progress.ts';
-
-const types = { string: 'string', number: 'number', boolean: 'boolean', date: 'instant' } as const;
+import { useCasesOf } from '../use-cases-of.ts';
 
 export function addAttributeVerbs(program: Command, installation: Installation): void {
   const attribute = program
     .command('attribute')
     .description('Custom profile attributes: what Okta sends inside profile');
-  for (const add of [list, show, declare, undeclare, retire(true), retire(false), rename, forget]) {
+  for (const add of [
+    list,
+    show,
+    declare,
+    undeclare,
+    importAttributes,
+    retire(true),
+    retire(false),
+    rename,
+    forget,
+  ]) {
     add(attribute, installation);
   }
 }
@@ -39,7 +51,7 @@ const show = accountVerb({
   usage: 'show <name>',
   summary: 'show an attribute, how many agents have it, and its most common values',
   run: async ({ application, caller }, _, name: string) => {
-    const described = await application.describeProfileAttribute(caller, { name: bare(name) });
+    const described = await application.describeProfileAttribute(caller, { name: bareName(name) });
     const { attribute, agents, agentsToMove, commonValues } = described;
     const values = commonValues.map((one) => [JSON.stringify(one.value), one.agents]);
     const unfinished = {
@@ -54,7 +66,7 @@ const show = accountVerb({
 });
 
 interface DeclareOptions {
-  readonly type?: keyof typeof types;
+  readonly type?: DeclaredType;
   readonly list?: true;
   readonly allow?: readonly string[];
   readonly required?: true;
@@ -68,7 +80,9 @@ const declare = accountVerb<DeclareOptions>({
   options: (command) =>
     command
       .addOption(
-        new Option('--type <type>', 'of its values; any where it is not said').choices(Object.keys(types)),
+        new Option('--type <type>', 'of its values; any where it is not said').choices(
+          Object.keys(declaredTypes),
+        ),
       )
       .option('--list', 'its values are lists of that type')
       .option('--allow <values...>', 'the only values that it may have')
@@ -76,7 +90,7 @@ const declare = accountVerb<DeclareOptions>({
       .option('--display-name <text>', 'its name for people')
       .option('--description <text>', 'what it is for'),
   run: async ({ application, caller }, options, name: string) => {
-    const declaring = { name: bare(name), declaration: declarationOf(options) };
+    const declaring = { name: bareName(name), declaration: declarationOf(options) };
     return attributeOutcome(await application.declareProfileAttribute(caller, declaring));
   },
 });
@@ -86,7 +100,26 @@ const undeclare = accountVerb({
   summary: 'take back what was declared',
   run: async ({ application, caller }, _, name: string) =>
     attributeOutcome(
-      await application.declareProfileAttribute(caller, { name: bare(name), declaration: null }),
+      await application.declareProfileAttribute(caller, { name: bareName(name), declaration: null }),
+    ),
+});
+
+const importAttributes = accountVerb<ImportOptions>({
+  usage: 'import <file>',
+  summary:
+    'declare attributes from a file of CSV, or "-" for standard input, with the columns name,type,list,allowed,required,displayName,description; allowed values have | between them',
+  options: withImportOptions,
+  run: (session, options, file: string) =>
+    importFile(
+      file,
+      {
+        noun: 'attribute',
+        readLines: (bytes) => readCsvLines(bytes, attributeRows),
+        importItems: (rows) => useCasesOf(session, options).importProfileAttributes(session.caller, { rows }),
+        aboutOf: ({ name }) => ({ name }),
+        twice: 'inputInvalid',
+      },
+      options,
     ),
 });
 
@@ -95,14 +128,14 @@ const retire = (retired: boolean): AddVerb =>
     usage: `${retired ? 'retire' : 'reinstate'} <name>`,
     summary: retired ? 'take an attribute out of use; its values are kept' : 'bring a retired attribute back',
     run: async ({ application, caller }, _, name: string) =>
-      attributeOutcome(await application.retireProfileAttribute(caller, { name: bare(name), retired })),
+      attributeOutcome(await application.retireProfileAttribute(caller, { name: bareName(name), retired })),
   });
 
 const rename = accountVerb({
   usage: 'rename <name> <new-name>',
   summary: 'give an attribute another name, and move its values there',
   run: async (session, _, name: string, newName: string) => {
-    const [from, to] = [bare(name), bare(newName)];
+    const [from, to] = [bareName(name), bareName(newName)];
     const agents = await renameWithProgress(session, from, to);
     const text = `profile.${from} is profile.${to} now; ${agents} agents had it. Whatever still comes under the old name is kept under the new one.\n`;
     return { document: { from, to, agents }, text };
@@ -144,9 +177,6 @@ const forget = accountVerb({
   },
 });
 
-/** People write it either way. */
-const bare = (name: string): string => name.replace(/^profile\./i, '');
-
 function declarationOf({ type, list, allow, ...rest }: DeclareOptions): ProfileAttributeDeclaration {
   const { required, displayName, description } = rest;
   if (list && type === undefined) {
@@ -157,13 +187,7 @@ function declarationOf({ type, list, allow, ...rest }: DeclareOptions): ProfileA
   }
   const allowedValues = allow?.map((text) => scalarOf(text, type));
   return {
-    ...{ type: type && types[type], multiValued: list, allowedValues },
+    ...{ type: type && declaredTypes[type], multiValued: list, allowedValues },
     ...{ required, displayName, description },
   };
-}
-
-function scalarOf(text: string, type: DeclareOptions['type']): Scalar {
-  if (type === 'number' && text.trim() !== '' && !Number.isNaN(Number(text))) return Number(text);
-  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
-  return text;
 }

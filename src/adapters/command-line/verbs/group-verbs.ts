@@ -14,6 +14,7 @@ import { type ListForm, listed, type PageOptions, withPage } from '../listed.ts'
 import { kindOption } from '../verb.ts';
 import { exceptionVerbs } from './exception-verbs.ts';
 import { grantVerbs } from './grant-verbs.ts';
+import { groupImportVerbs } from './group-import-verbs.ts';
 import { membershipVerbs } from './membership-verbs.ts';
 import { ruleVerbs } from './rule-verbs.ts';
 
@@ -22,7 +23,8 @@ export function addGroupVerbs(program: Command, installation: Installation): voi
     .command('group')
     .description('Groups of agents, and of the users who look after them');
   const own = [list, show, create, rename, remove];
-  for (const add of [...own, ...membershipVerbs, ...ruleVerbs, ...exceptionVerbs, ...grantVerbs]) {
+  const others = [...membershipVerbs, ...ruleVerbs, ...exceptionVerbs, ...grantVerbs, ...groupImportVerbs];
+  for (const add of [...own, ...others]) {
     add(group, installation);
   }
 }

@@ -38,7 +38,7 @@ class TargetAnswer {
   readonly name?: string;
 }
 
-class ChangeAnswer {
+export class ChangeAnswer {
   /** In SCIM notation: `name.givenName`, `profile.location`. */
   @IsString()
   readonly path!: string;

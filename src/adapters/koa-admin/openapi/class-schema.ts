@@ -5,7 +5,10 @@ import type { InputClass } from '../../../application/input/input-class.ts';
 import { nestedInputOf } from '../../../application/input/nested.ts';
 import { satisfiesRule } from '../../../application/input/satisfies.ts';
 import type { JsonObject } from '../../../criteria/json.ts';
-import { propertyTexts } from './property-texts.ts';
+import propertyTexts from './property-texts.json' with { type: 'json' };
+
+/** What comments say of properties, by class. Written by `npm run reference`. */
+const textsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = propertyTexts;
 
 const schemaFolder = '#/components/schemas/';
 
@@ -88,9 +91,7 @@ function absencesOf(inputClass: InputClass<object>) {
 /** What the class, or one that it extends, says of the property. */
 function textOf({ name, prototype }: InputClass<object>, property: string): string | undefined {
   const parent = Object.getPrototypeOf(prototype) as { readonly constructor: InputClass<object> } | null;
-  return (
-    propertyTexts[name]?.[property] ?? (parent === null ? undefined : textOf(parent.constructor, property))
-  );
+  return textsOf[name]?.[property] ?? (parent === null ? undefined : textOf(parent.constructor, property));
 }
 
 const describedAs = (description: string | undefined, schema: JsonObject): JsonObject =>

@@ -30,6 +30,11 @@ import { retireAttribute } from './attributes/retire-attribute.ts';
 import { undeclareAttribute } from './attributes/undeclare-attribute.ts';
 import { exportAuditLog } from './audit-log/export-audit-log.ts';
 import { readAuditLog } from './audit-log/read-audit-log.ts';
+import { applyConfiguration } from './configuration/apply-configuration.ts';
+import { importGroupMembers } from './configuration/import-group-members.ts';
+import { importProfileAttributes } from './configuration/import-profile-attributes.ts';
+import { importRuleExceptions } from './configuration/import-rule-exceptions.ts';
+import { readConfiguration } from './configuration/read-configuration.ts';
 import { addGroupMember } from './groups/add-group-member.ts';
 import { createGroup } from './groups/create-group.ts';
 import { explainMembership } from './groups/explain-membership.ts';
@@ -80,6 +85,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   acceptUndeclaredAttributes,
   addGroupMember,
   addSsoConnection,
+  applyConfiguration,
   changeGroupRule,
   changeSsoConnection,
   closeAccount,
@@ -104,6 +110,9 @@ export const operations: Readonly<Record<string, Operation>> = {
   forgetUnkeptAttribute,
   giveRoleToGroup,
   grantGroup,
+  importGroupMembers,
+  importProfileAttributes,
+  importRuleExceptions,
   issueToken,
   listAccounts,
   listAdministrators,
@@ -128,6 +137,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   readAccount,
   readAgent,
   readAuditLog,
+  readConfiguration,
   readGroup,
   readOktaSetUp,
   readOverview,

@@ -47,3 +47,10 @@ export class DeclarationInput implements ProfileAttributeDeclaration {
   @IsBoolean()
   readonly required?: boolean;
 }
+
+/** A custom attribute with its whole declaration: what is not said of it is open. */
+export class DeclaredAttribute extends DeclarationInput {
+  /** Without `profile.`, in any letter case where the account has it already. */
+  @IsString()
+  readonly name!: string;
+}

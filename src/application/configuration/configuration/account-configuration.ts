@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsBoolean, IsIn, IsString } from 'class-validator';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { AssignableRole } from '../../../domain/role/role.ts';
-import { DeclarationInput } from '../../attributes/attribute/declaration-input.ts';
+import { DeclaredAttribute } from '../../attributes/attribute/declaration-input.ts';
 import { IsGroupKind } from '../../groups/group/is-group-kind.ts';
 import { IsMoment } from '../../input/is-moment.ts';
 import { Nested } from '../../input/nested.ts';
@@ -16,6 +16,7 @@ const IsNames = () =>
   Satisfies(
     'must be a list of texts',
     (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
+    { type: 'array', items: { type: 'string' } },
   );
 
 /** What is said of the account as a whole. What is not said stays as it is. */
@@ -36,13 +37,6 @@ abstract class Section {
   @Optional()
   @IsBoolean()
   readonly prune?: boolean;
-}
-
-/** A custom attribute with its whole declaration: what is not said of it is open. */
-export class DeclaredAttribute extends DeclarationInput {
-  /** Without `profile.`, in any letter case where the account has it already. */
-  @IsString()
-  readonly name!: string;
 }
 
 export class AttributesConfiguration extends Section {

@@ -3,6 +3,7 @@ import {
   ProfileAttribute,
   type ProfileAttributeChange,
 } from '../../../domain/profile-attribute/profile-attribute.ts';
+import { declareAttribute } from '../../attributes/attribute/declare-attribute.ts';
 import { findProfileAttribute } from '../../attributes/attribute/find-profile-attribute.ts';
 import { requireUnused } from '../../attributes/attribute/require-unused.ts';
 import type { AttributesConfiguration } from './account-configuration.ts';
@@ -21,18 +22,15 @@ export async function declareAttributes(
 ): Promise<void> {
   requireUniqueNames(declared.map(({ name }, index) => [declaredPath(index), name]));
   requireUniqueNames(retired.map((name, index) => [retiredPath(index), name]));
-  const { scope, caller, context } = applying;
+  const { scope, caller, context, differences } = applying;
   const list = declared.length > 0 || prune ? await scope.profileAttributes.list() : [];
   const known = new Map(list.map((attribute) => [foldCase(attribute.name), attribute]));
   for (const [index, { name, ...declaration }] of declared.entries()) {
     const path = declaredPath(index);
+    const what = known.get(foldCase(name))?.declaration === undefined ? 'added' : 'changed';
     await atPath(path, async () => {
-      const before = known.get(foldCase(name));
-      const attribute = before
-        ? ProfileAttribute.restore(caller.accountId, before)
-        : ProfileAttribute.unseen(caller.accountId, name);
-      const what = before?.declaration === undefined ? 'added' : 'changed';
-      await store(applying, path, what, attribute.declare(declaration, context.at));
+      const change = await declareAttribute(scope, caller, name, declaration, context.at);
+      differences.add(path, what, change);
     });
   }
   if (!prune) return;

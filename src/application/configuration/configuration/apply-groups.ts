@@ -53,17 +53,22 @@ export async function applyGroups(
   }
 }
 
+/** @throws DomainError `attributeTooLarge`. */
 async function removeOthers(
   { scope, context, differences }: Applying,
   names: ReadonlySet<string>,
 ): Promise<void> {
+  const { itemsMax } = configurationLimits;
   for (const governedBy of ['hand', 'rule'] as const) {
-    for (const group of await scope.groups.madeHere(governedBy, Number.MAX_SAFE_INTEGER)) {
-      if (names.has(foldCase(group.state.displayName))) continue;
-      const change = group.remove(context.at);
-      await scope.groups.store(change);
-      differences.add(section, 'removed', change);
+    const groups = await scope.groups.madeHere(governedBy, 2 * itemsMax + 1);
+    const others = groups.filter(({ state }) => !names.has(foldCase(state.displayName)));
+    if (others.length > itemsMax) {
+      const message = `More than ${itemsMax} groups would be removed, since the configuration does not name them. Remove some of them first.`;
+      throw new DomainError('attributeTooLarge', message, { path: `${section}.prune` });
     }
+    const removals = others.map((group) => group.remove(context.at));
+    await scope.groups.storeAll(removals);
+    for (const removal of removals) differences.add(section, 'removed', removal);
   }
 }
 

@@ -1,9 +1,9 @@
 import { Group } from '../../../domain/group/group.ts';
 import { type AgentId, groupId } from '../../../domain/shared/identifiers.ts';
+import { agentsNamed } from '../../agents/agent/agents-named.ts';
 import { admittedMembers } from '../../groups/membership/admitted-members.ts';
 import { membershipOfSteps } from '../../groups/membership/membership-of-steps.ts';
 import type { HandGroup } from './account-configuration.ts';
-import { agentsNamed } from './agents-named.ts';
 import { type Applying, atPath } from './differences.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { foldCase } from '../../../criteria/fold-case.ts';
 import type { Group } from '../../../domain/group/group.ts';
 import type { AssignableRole } from '../../../domain/role/role.ts';
-import { DomainError } from '../../../domain/shared/domain-error.ts';
+import { groupNameUnknown } from '../../groups/group/find-group.ts';
 import { requirePermission } from '../../requester/require-permission.ts';
 import { requireFewGivingRoles } from '../../roles/role/require-few-giving-roles.ts';
 import type { RolesConfiguration } from './account-configuration.ts';
@@ -33,7 +33,7 @@ export async function applyRoles(
     const path = givenPath(index);
     await atPath(path, async () => {
       const group = named.get(foldCase(name));
-      if (group === undefined) throw groupMissing(name);
+      if (group === undefined) throw groupNameUnknown(name);
       if (group.state.givesRole === undefined) requireFewGivingRoles(giving++);
       await give(applying, path, group, role);
     });
@@ -53,6 +53,3 @@ async function give(
   const isNew = group.state.givesRole === undefined;
   differences.add(path, isNew ? 'added' : role === undefined ? 'removed' : 'changed', change);
 }
-
-const groupMissing = (name: string): DomainError =>
-  new DomainError('groupNotFound', `There is no group ${JSON.stringify(name.slice(0, 80))} in this account.`);

@@ -11,11 +11,11 @@ import {
 } from '../../../domain/group/rule-exceptions.ts';
 import { groupId } from '../../../domain/shared/identifiers.ts';
 import { instantOf } from '../../../domain/shared/instant.ts';
+import { agentsNamed } from '../../agents/agent/agents-named.ts';
 import { previewEffect } from '../../groups/rule/preview-effect.ts';
 import { requireFewRules } from '../../groups/rule/require-few-rules.ts';
 import { ruleEffectCriteria } from '../../groups/rule/rule-effect.ts';
 import type { RuleGroupConfiguration } from './account-configuration.ts';
-import { agentsNamed } from './agents-named.ts';
 import { type Applying, atPath } from './differences.ts';
 
 /** Of those who come and of those who go. */

@@ -25,3 +25,9 @@ export async function findGroup(
 
 export const groupNotFound = (id: GroupId): DomainError =>
   new DomainError('groupNotFound', `There is no group ${JSON.stringify(id.slice(0, 80))} in this account.`);
+
+export const groupNameUnknown = (name: string): DomainError =>
+  new DomainError(
+    'groupNotFound',
+    `There is no group with the name ${JSON.stringify(name.slice(0, 80))} in this account.`,
+  );

@@ -4,15 +4,29 @@ import type { MembershipRule } from '../../../domain/group/membership-rule.ts';
 import type { GroupId } from '../../../domain/shared/identifiers.ts';
 import type { GroupReader } from '../../ports/group-repository.ts';
 import type { OpenAttempt } from '../../refusals/open-attempt.ts';
-import { findGroup } from './find-group.ts';
+import { findGroup, groupNameUnknown } from './find-group.ts';
 
-/** A group with the rule of its own. @throws DomainError `groupNotFound`, `groupGovernedOtherwise`. */
-export async function findRuleGroup(
+/** A group with the rule of its own. */
+interface RuledGroup {
+  readonly group: Group;
+  readonly rule: MembershipRule;
+}
+
+/** @throws DomainError `groupNotFound`, `groupGovernedOtherwise`. */
+export const findRuleGroup = async (
   groups: Pick<GroupReader, 'find'>,
   id: GroupId,
   attempt: OpenAttempt,
-): Promise<{ readonly group: Group; readonly rule: MembershipRule }> {
-  const group = await findGroup(groups, id, attempt);
+): Promise<RuledGroup> => ruled(await findGroup(groups, id, attempt));
+
+/** The same by its name. @throws DomainError `groupNotFound`, `groupGovernedOtherwise`. */
+export async function ruleGroupNamed(groups: Pick<GroupReader, 'named'>, name: string): Promise<RuledGroup> {
+  const [group] = await groups.named([name]);
+  if (group === undefined) throw groupNameUnknown(name);
+  return ruled(group);
+}
+
+function ruled(group: Group): RuledGroup {
   const { rule, origin } = group.state;
   if (rule === undefined || origin !== undefined) throw governedOtherwise(group.state, 'rule');
   return { group, rule };

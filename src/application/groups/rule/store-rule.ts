@@ -21,7 +21,7 @@ export async function storeRule(
   scope: WriteScope,
   group: Group,
   rule: MembershipRule,
-  context: Pick<AccountContext, 'account' | 'at' | 'log'>,
+  context: Pick<AccountContext, 'account' | 'at' | 'isDryRun' | 'log'>,
 ): Promise<ChangedRule> {
   // Counted before others are held up.
   const criteria = ruleEffectCriteria(rule, group.state.kind, group, context.at);

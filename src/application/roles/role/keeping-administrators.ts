@@ -16,7 +16,7 @@ import type { AccountContext } from '../../use-case/use-case.ts';
  */
 export async function keepingAdministrators<Result>(
   scope: WriteScope,
-  { account, at, log }: Pick<AccountContext, 'account' | 'at' | 'log'>,
+  { account, at, isDryRun, log }: Pick<AccountContext, 'account' | 'at' | 'isDryRun' | 'log'>,
   changer: GroupChanger,
   change: () => Promise<Result>,
 ): Promise<Result> {
@@ -32,7 +32,7 @@ export async function keepingAdministrators<Result>(
   }
   const event = account.administratorsLeft(left[0]?.state.userName, at);
   scope.recordNotice(event);
-  log.warn(noticeOf[event.type] ?? event.type, { accountId: id });
+  if (!isDryRun) log.warn(noticeOf[event.type] ?? event.type, { accountId: id });
   return result;
 }
 

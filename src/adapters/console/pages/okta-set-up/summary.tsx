@@ -13,7 +13,9 @@ export function Summary({ setUp: { steps, applicationKind } }: { readonly setUp:
   const checks = steps.flatMap((step) => step.checks);
   const current = checks.find(({ state }) => state === 'wrong') ?? checks.find(isOpen);
   const state = current?.state ?? 'done';
-  const done = steps.filter((step) => !step.checks.some(isOpen)).length;
+  // Attributes of their own are what nobody has to have.
+  const counted = steps.filter((step) => step.checks.length > 0);
+  const done = counted.filter((step) => !step.checks.some(isOpen)).length;
   return (
     <section className={styles.summary} data-state={rollStates[state]} aria-label="How far it is">
       <StateMark state={rollStates[state]} />
@@ -22,7 +24,7 @@ export function Summary({ setUp: { steps, applicationKind } }: { readonly setUp:
           {current === undefined ? 'Okta is set up.' : statementOf(current)}
         </p>
         <p>
-          {current?.problem?.message ?? `${done} of ${steps.length} steps are done.`}{' '}
+          {current?.problem?.message ?? `${done} of ${counted.length} steps are done.`}{' '}
           {applicationKind && kinds[applicationKind]}
         </p>
       </div>

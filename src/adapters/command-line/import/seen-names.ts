@@ -6,10 +6,10 @@ const wordsPerDigest = 2;
 const wordsPerName = wordsPerDigest + 1;
 
 /**
- * In which line each userName of a file came first. Digests in one array take a tenth of the memory that the names would, so
+ * In which line each name of a file came first. Digests in one array take a tenth of the memory that the names would, so
  * that a long file takes no more of it than a short one.
  */
-export class SeenUserNames {
+export class SeenNames {
   private places = new Uint32Array(1024 * wordsPerName);
   private count = 0;
 
