@@ -25,7 +25,7 @@ async function made(path: 'groups' | 'rule-groups', body: object): Promise<strin
 }
 
 const membersOn = (page: Page) =>
-  page.getByRole('list', { name: 'Members' }).getByRole('link').allInnerTexts();
+  page.getByRole('list', { name: 'Members' }).getByRole('link').allTextContents();
 const preview = (page: Page) => page.getByRole('region', { name: 'What the rule would do' });
 
 describe('a group by a rule', () => {
@@ -34,17 +34,17 @@ describe('a group by a rule', () => {
     await page.goto('/groups');
     await page.getByRole('link', { name: 'New group' }).click();
     await page.getByLabel('Name', { exact: true }).fill('Engineers in London');
-    await page.getByLabel('Attribute').fill('profile.department');
+    await page.getByLabel('Attribute', { exact: true }).fill('profile.department');
     await page.getByLabel('Value').fill('Engineering');
     await preview(page).getByText('3 people would belong').waitFor();
     await page.getByRole('button', { name: 'Condition', exact: true }).click();
     // What is not chosen yet is not tried.
     await preview(page).waitFor({ state: 'detached' });
-    await page.getByLabel('Attribute').nth(1).fill('profile.location');
+    await page.getByLabel('Attribute', { exact: true }).nth(1).fill('profile.location');
     await page.getByLabel('Value').nth(1).fill('London');
     await preview(page).getByText('1 person would belong').waitFor();
     await preview(page).getByRole('link', { name: 'Ada Byron' }).waitFor();
-    expect(await page.getByLabel('The rule as a text').innerText()).toBe(
+    expect(await page.getByLabel('The rule as a text').textContent()).toBe(
       'profile.department eq "Engineering" and profile.location eq "London"',
     );
     await page.getByRole('button', { name: 'Make the group' }).click();
@@ -70,7 +70,7 @@ describe('a group by a rule', () => {
     await page.getByLabel('Rule', { exact: true }).fill('profile.department eq "Networks"');
     await preview(page).getByText('1 would join').waitFor();
     await preview(page).getByText('2 would leave').waitFor();
-    await preview(page).getByRole('link', { name: 'Radia Perlman' }).waitFor();
+    await preview(page).getByRole('link', { name: 'Radia Perlman' }).first().waitFor();
     expect(await violationsOn(page)).toEqual([]);
     await page.getByRole('button', { name: 'Store the rule' }).click();
     await page.getByText('Changed: 1 joined, 2 left.').waitFor();
@@ -84,7 +84,7 @@ describe('a group by a rule', () => {
     await page.getByRole('button', { name: 'Change the rule' }).click();
     const api = await apiClient(server(), account);
     await api.send('PUT', `/groups/${id}/rule`, { body: { text: 'userType pr' } });
-    await page.getByLabel('Attribute').fill('nickName');
+    await page.getByLabel('Attribute', { exact: true }).fill('nickName');
     await page.getByRole('button', { name: 'Store the rule' }).click();
     await page.getByRole('alert').getByText('Somebody was faster').waitFor();
     expect((await api.get(`/groups/${id}`)).body.rule.text).toBe('userType pr');
@@ -227,7 +227,7 @@ test('a template makes a group for every value, and takes them along when it goe
   const { page } = await visitor(account);
   await page.goto('/groups/templates');
   await page.getByRole('button', { name: 'New template' }).click();
-  await page.getByLabel('Attribute').fill('profile.department');
+  await page.getByLabel('Attribute', { exact: true }).fill('profile.department');
   await page.getByLabel('Names').fill('Team {value}');
   await page.getByText(/Such as Team /).waitFor();
   await page.getByRole('button', { name: 'Make the template' }).click();

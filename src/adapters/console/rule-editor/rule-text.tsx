@@ -49,9 +49,7 @@ export function RuleText({ text, change }: RuleTextProps) {
       <textarea
         ref={field}
         aria-label="Rule"
-        role="combobox"
         aria-autocomplete="list"
-        aria-expanded={choices.length > 0}
         aria-controls={id}
         aria-activedescendant={choices.length > 0 ? `${id}-${chosen}` : undefined}
         placeholder={'profile.team eq "Support" and active eq true'}
