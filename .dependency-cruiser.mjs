@@ -84,7 +84,7 @@ export default {
       '^src/scim/(filter|path)/',
       `^${adapters}/koa-admin/`,
       ...npm('react', 'react-dom', '@types/react', '@types/react-dom'),
-      ...npm('@tanstack/[^/]+', '@mantine/[^/]+', '@tabler/icons-react', '@fontsource[^/]*/[^/]+'),
+      ...npm('@tanstack/[^/]+', '@mantine/[^/]+', '@tabler/icons-react', '@fontsource[^/]*/[^/]+', 'yaml'),
     ]),
     {
       name: 'the console has nothing but types and the grammar of rules of the service',

@@ -20,7 +20,13 @@ const grader = [
   ...(['listOwnSessions', 'endOwnSession'] as const),
   ...(['readOwnAgent', 'readAgent', 'listAgents'] as const),
   ...readingGroups,
-  ...(['listProfileAttributes', 'readAccount', 'describeCaller', 'readOverview'] as const),
+  ...([
+    'listProfileAttributes',
+    'readAccount',
+    'readCurrentAccount',
+    'describeCaller',
+    'readOverview',
+  ] as const),
 ] as const;
 const reading = [
   ...grader,
@@ -72,7 +78,14 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     ...(['authenticateToken', 'authenticateSession'] as const),
     ...(['listWaysToSignIn', 'beginSignIn', 'signInBySaml', 'signInByOidc'] as const),
   ],
-  personalToken: ['listProfileAttributes', 'readAccount', 'describeCaller', 'readOverview', 'readOwnAgent'],
+  personalToken: [
+    'listProfileAttributes',
+    'readAccount',
+    'readCurrentAccount',
+    'describeCaller',
+    'readOverview',
+    'readOwnAgent',
+  ],
   scimToken: [
     ...([
       'provisionAgent',
@@ -89,6 +102,7 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
       'listProfileAttributes',
       'noteUnkeptAttributes',
       'readAccount',
+      'readCurrentAccount',
       'describeCaller',
       'readOverview',
     ] as const),
@@ -100,6 +114,7 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     'followAuditLog',
     'traceAgent',
     'readAccount',
+    'readCurrentAccount',
     'describeCaller',
     'readOverview',
   ],

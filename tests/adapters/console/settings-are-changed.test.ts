@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { apiClient } from '../../support/api-client.ts';
 import { consoleVisitors } from '../../support/console-visitor.ts';
 import { serverOn, type TestAccount } from '../../support/start-server.ts';
@@ -109,6 +111,23 @@ test('the account is renamed, and says what directories may', async () => {
   await expect.poll(() => push(colleague.page).isChecked()).toBe(false);
   const { body } = await (await apiClient(server(), account)).get('/account');
   expect(body).toMatchObject({ name: 'Difference Engines', groupsOverScim: false, acceptsUndeclared: false });
+});
+
+test('the configuration is downloaded as a file that can be applied', async () => {
+  await pushPeople(account);
+  const api = await apiClient(server(), account);
+  await api.post('/rule-groups', { displayName: 'Researchers', text: 'profile.department eq "Research"' });
+  const { page, complaints } = await visitor(account);
+  await page.goto(parts('account'));
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download as YAML' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('account.yaml');
+  const configuration = parse(readFileSync(await download.path(), 'utf8'));
+  expect(configuration).toEqual((await api.get('/configuration')).body);
+  expect(JSON.stringify(configuration)).toContain('Researchers');
+  expect(complaints).toEqual([]);
 });
 
 test.each([

@@ -12,6 +12,7 @@ import { Fact } from '../../roll/roll.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Moment } from '../../times/moment.tsx';
+import { ConfigurationExport } from './configuration-export.tsx';
 import styles from './settings.module.css';
 import { account } from './settings-queries.ts';
 
@@ -43,6 +44,7 @@ export const AccountSettings = () => (
             refused.
           </Switch>
         </Card>
+        <ConfigurationExport />
       </div>
     )}
   </Answered>
