@@ -14,6 +14,7 @@ import { listAccounts } from './accounts/list-accounts.ts';
 import { openAccount } from './accounts/open-account.ts';
 import { openFirstAccount } from './accounts/open-first-account.ts';
 import { readAccount } from './accounts/read-account.ts';
+import { readCurrentAccount } from './accounts/read-current-account.ts';
 import { renameAccount } from './accounts/rename-account.ts';
 import { reopenAccount } from './accounts/reopen-account.ts';
 import { switchGroupsOverScim } from './accounts/switch-groups-over-scim.ts';
@@ -113,6 +114,7 @@ export type * from './accounts/list-accounts.ts';
 export type * from './accounts/open-account.ts';
 export type * from './accounts/open-first-account.ts';
 export type * from './accounts/read-account.ts';
+export type * from './accounts/read-current-account.ts';
 export type * from './accounts/rename-account.ts';
 export type * from './accounts/reopen-account.ts';
 export type * from './accounts/switch-groups-over-scim.ts';
@@ -269,6 +271,7 @@ export const useCases = {
   readAgent,
   readAuditLog,
   readConfiguration,
+  readCurrentAccount,
   readGroup,
   readGroupMembers,
   readOktaSetUp,

@@ -20,7 +20,13 @@ const grader = [
   ...(['listOwnSessions', 'endOwnSession'] as const),
   ...(['readOwnAgent', 'readAgent', 'listAgents'] as const),
   ...readingGroups,
-  ...(['listProfileAttributes', 'readAccount', 'describeCaller', 'readOverview'] as const),
+  ...([
+    'listProfileAttributes',
+    'readAccount',
+    'readCurrentAccount',
+    'describeCaller',
+    'readOverview',
+  ] as const),
 ] as const;
 const reading = [
   ...grader,
@@ -73,7 +79,13 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     ...(['listWaysToSignIn', 'beginSignIn', 'signInBySaml', 'signInByOidc', 'useSignInLink'] as const),
   ],
   identityProvider: ['logOutSubject'],
-  personalToken: ['listProfileAttributes', 'readAccount', 'describeCaller', 'readOwnAgent'],
+  personalToken: [
+    'listProfileAttributes',
+    'readAccount',
+    'readCurrentAccount',
+    'describeCaller',
+    'readOwnAgent',
+  ],
   scimToken: [
     ...([
       'provisionAgent',
@@ -90,13 +102,21 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
       'listProfileAttributes',
       'noteUnkeptAttributes',
       'readAccount',
+      'readCurrentAccount',
       'describeCaller',
       'readOverview',
     ] as const),
   ],
   adminReadToken: admin.filter((name) => readsAsAdmin(name)),
   adminWriteToken: admin.filter((name) => !ofPersons.has(name)),
-  eventsToken: ['readAuditLog', 'followAuditLog', 'traceAgent', 'readAccount', 'describeCaller'],
+  eventsToken: [
+    'readAuditLog',
+    'followAuditLog',
+    'traceAgent',
+    'readAccount',
+    'readCurrentAccount',
+    'describeCaller',
+  ],
   owner,
   admin,
   limitedAdmin: [...reading, 'reviseGroup'],

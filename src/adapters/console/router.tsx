@@ -1,9 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { activitySearch } from './pages/activity/activity-search.ts';
 import { connectionsSearch } from './pages/connections/connections-search.ts';
-import { NotYetHere } from './pages/not-yet-here.tsx';
+import { groupSearch } from './pages/group/group-search.ts';
+import { groupsSearch } from './pages/groups/groups-search.ts';
 import { NothingHere } from './pages/nothing-here.tsx';
 import { peopleSearch } from './pages/people/people-search.ts';
+import { settingsSearch } from './pages/settings/settings-search.ts';
 import { Shell } from './shell/shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NothingHere });
@@ -36,18 +38,56 @@ const oktaSetUp = createRoute({
   path: '/okta-set-up',
   component: lazyRouteComponent(() => import('./pages/okta-set-up/okta-set-up.tsx'), 'OktaSetUp'),
 });
-const groups = createRoute({ getParentRoute, path: '/groups', component: NotYetHere });
 const connections = createRoute({
   getParentRoute,
   path: '/connections',
   validateSearch: connectionsSearch,
   component: lazyRouteComponent(() => import('./pages/connections/connections.tsx'), 'Connections'),
 });
-const settings = createRoute({ getParentRoute, path: '/settings', component: NotYetHere });
+const groups = createRoute({
+  getParentRoute,
+  path: '/groups',
+  validateSearch: groupsSearch,
+  component: lazyRouteComponent(() => import('./pages/groups/groups.tsx'), 'Groups'),
+});
+const newGroup = createRoute({
+  getParentRoute,
+  path: '/groups/new',
+  component: lazyRouteComponent(() => import('./pages/groups/new-group.tsx'), 'NewGroup'),
+});
+const templates = createRoute({
+  getParentRoute,
+  path: '/groups/templates',
+  component: lazyRouteComponent(() => import('./pages/groups/templates.tsx'), 'Templates'),
+});
+const group = createRoute({
+  getParentRoute,
+  path: '/groups/$id',
+  validateSearch: groupSearch,
+  component: lazyRouteComponent(() => import('./pages/group/group.tsx'), 'Group'),
+});
+const settings = createRoute({
+  getParentRoute,
+  path: '/settings',
+  validateSearch: settingsSearch,
+  component: lazyRouteComponent(() => import('./pages/settings/settings.tsx'), 'Settings'),
+});
 
 /** Which page an address shows. What a page shows of its own stands in the query, so that a link shows a colleague the same. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, oktaSetUp, people, person, groups, activity, connections, settings]),
+  routeTree: root.addChildren([
+    overview,
+    oktaSetUp,
+    people,
+    person,
+    groups,
+    newGroup,
+    templates,
+    group,
+    activity,
+    connections,
+    settings,
+  ]),
   // A proxy may have the service below a path.
   basepath: new URL(document.baseURI).pathname,
   defaultPreload: 'intent',

@@ -16,8 +16,10 @@ export const describeCaller = defineUseCase({
   name: 'DescribeCaller',
   permission: 'account:read',
   kind: 'reads',
-  run: async (_, { principal }, __, { account }): Promise<CallerDescription> => ({
-    ...{ account, principal },
+  // The runner knows the account as it was a few seconds ago.
+  run: async ({ accounts }, { principal }, __, { account }): Promise<CallerDescription> => ({
+    account: (await accounts.find()) ?? account,
+    principal,
     permissions: permissionsOf(principal),
   }),
 });

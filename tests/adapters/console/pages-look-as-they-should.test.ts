@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { apiClient } from '../../support/api-client.ts';
 import { consoleVisitors } from '../../support/console-visitor.ts';
 import { secretKey } from '../../support/sign-in-connections.ts';
 import { serverOn, type TestAccount } from '../../support/start-server.ts';
-import { deactivate, pushPeople, pushUnreadable } from './okta-pushes.ts';
+import { deactivate, people, pushPeople, pushUnreadable, userOf } from './okta-pushes.ts';
 import { overflowOf, violationsOn } from './violations-on.ts';
 
 /** Where people look at them; git ignores it. */
@@ -16,6 +17,7 @@ const visitor = consoleVisitors(server);
 let account: TestAccount;
 let fresh: TestAccount;
 let ada: string;
+let researchers: string;
 
 beforeAll(async () => {
   account = await server().openAccount('Analytical Engines');
@@ -25,13 +27,19 @@ beforeAll(async () => {
     createRuleGroup(account.caller, { desired: { displayName }, rule: { text } });
   const ids = await pushPeople(account);
   ada = ids.get('Byron') ?? '';
-  await makeGroup('Researchers', 'profile.department eq "Research"');
+  const made = await makeGroup('Researchers', 'profile.department eq "Research" and active eq true');
+  researchers = made.group.state.id;
   await makeGroup(
     'Engineers in London',
     'profile.department eq "Engineering" and profile.location eq "London"',
   );
   await makeGroup('Quantum lab', 'profile.department eq "Quantum"');
   await deactivate(account, ids.get('Backus') ?? '');
+  const api = await apiClient(server(), account);
+  const exception = { belongs: 'always', reason: 'Lends a hand', until: '2099-01-01T00:00:00.000Z' };
+  await api.send('PUT', `/groups/${researchers}/exceptions/${ids.get('Hopper')}`, { body: exception });
+  await api.post('/group-templates', { attribute: 'profile.location', namePattern: 'Site {value}' });
+  await account.client.post('/Users', { ...userOf(people[0]), userName: 'z@example.com', badge: 'K7' });
   await pushUnreadable(account);
 });
 
@@ -40,6 +48,14 @@ const pages = {
   people: () => ({ path: '/people', shown: 'Grace Hopper' }),
   person: () => ({ path: `/people/${ada}`, shown: 'Engineers in London' }),
   activity: () => ({ path: '/activity', shown: 'refused' }),
+  groups: () => ({ path: '/groups', shown: 'Quantum lab' }),
+  group: () => ({ path: `/groups/${researchers}?why=${ada}`, shown: 'does not belong' }),
+  'new-group': () => ({ path: '/groups/new', shown: 'Somebody belongs where' }),
+  templates: () => ({ path: '/groups/templates', shown: 'Site {value}' }),
+  attributes: () => ({ path: '/settings?attribute=location', shown: 'people have it' }),
+  roles: () => ({ path: '/settings?part=roles', shown: 'as the directory says' }),
+  sessions: () => ({ path: '/settings?part=sessions', shown: 'Chrome' }),
+  account: () => ({ path: '/settings?part=account', shown: 'Push and import groups' }),
 };
 
 describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {

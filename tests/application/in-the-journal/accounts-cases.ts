@@ -61,6 +61,12 @@ export const accountsCases = {
     isRefused: (on) => on.application.readAccount({ ...on.caller, ...on.anonymous }),
     ...{ ...forbidden, isOfTheService: true },
   },
+  readCurrentAccount: {
+    does: (on) => on.application.readCurrentAccount(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.readCurrentAccount({ ...on.caller, ...on.anonymous }),
+    ...{ ...forbidden, isOfTheService: true },
+  },
   readOverview: {
     does: (on) => on.application.readOverview(on.caller),
     entries: [],

@@ -7,7 +7,7 @@ import { Optional } from '../../../application/input/optional.ts';
 import { Satisfies } from '../../../application/input/satisfies.ts';
 import type { Scalar } from '../../../criteria/field.ts';
 import type { KnownProfileAttribute } from '../../../domain/profile-attribute/known-profile-attribute.ts';
-import type { UnkeptAttributeState, UnkeptWith } from '../../../domain/profile-attribute/unkept-attribute.ts';
+import type { UnkeptAttribute, UnkeptWith } from '../../../domain/profile-attribute/unkept-attribute.ts';
 
 /** A custom attribute of the account. */
 export class AttributeAnswer {
@@ -107,11 +107,16 @@ export class UnkeptAttributeAnswer {
 
   @IsInstant()
   readonly lastSentAt!: string;
+
+  /** The external name under which it would be kept; absent where there is none. */
+  @Optional()
+  @IsString()
+  readonly keptAs?: string;
 }
 
-export const showUnkept = ({ state }: { readonly state: UnkeptAttributeState }): UnkeptAttributeAnswer => {
+export const showUnkept = ({ state, keptAs }: UnkeptAttribute): UnkeptAttributeAnswer => {
   const { with: sentWith, name, times, example, firstSentAt, lastSentAt } = state;
-  return { with: sentWith, name, times, example, firstSentAt, lastSentAt };
+  return { with: sentWith, name, times, example, firstSentAt, lastSentAt, keptAs };
 };
 
 /** How many agents were given a renamed attribute. */

@@ -1,19 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import type { MembershipAnswer } from '../../../koa-admin/answers/membership-answer.ts';
 import { Roll, RollRow } from '../../roll/roll.tsx';
+import { ExplainedRule } from '../../rules/explained-rule.tsx';
+import { membershipReasons } from '../../rules/membership-reasons.ts';
 import { Answered } from '../../states/answered.tsx';
-import { ExplainedRule } from './explained-rule.tsx';
 import styles from './person.module.css';
 import { membershipsOf } from './queries-of-person.ts';
-
-const reasons: Readonly<Record<MembershipAnswer['because'], string>> = {
-  named: 'Named as a member, by a push or by hand.',
-  always: 'Belongs whatever the rule says: an exception.',
-  never: 'Does not belong whatever the rule says: an exception.',
-  deactivated: 'Is deactivated, and the group has active people only.',
-  role: 'Has no role, and the group is for people who have one.',
-  rule: 'The rule holds:',
-};
 
 /** To which groups somebody belongs, and why. */
 export function GroupsOfPerson({ id }: { readonly id: string }) {
@@ -31,7 +22,7 @@ export function GroupsOfPerson({ id }: { readonly id: string }) {
                 state={belongs ? 'present' : 'notCalled'}
                 answer={belongs ? 'Belongs' : 'Does not'}
               >
-                {reasons[because]}
+                {membershipReasons[because]}
                 {rule && <ExplainedRule explanation={rule} />}
               </RollRow>
             ))}

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AgentAnswer } from '../../../koa-admin/answers/agent-answer.ts';
 import type { ExplainedRoleAnswer } from '../../../koa-admin/answers/role-answers.ts';
+import { roleOf } from '../../people/role-of.ts';
 import { Roll, RollRow } from '../../roll/roll.tsx';
 import { Answered } from '../../states/answered.tsx';
-import { roleOf } from './queries-of-person.ts';
 
 /** Whether the person would be let in, condition by condition. */
 export function NextSignIn({ agent }: { readonly agent: AgentAnswer }) {

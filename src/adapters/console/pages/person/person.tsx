@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useMayDo } from '../../api/caller.ts';
 import { LiveSwitch } from '../../live/live-switch.tsx';
+import { agentOf } from '../../people/agent-of.ts';
 import { nameOf } from '../../people/name-of.ts';
 import { StateMark } from '../../roll/state-mark.tsx';
 import { PageHead } from '../../shell/page-head.tsx';
@@ -12,7 +13,6 @@ import { Decisions } from './decisions.tsx';
 import { GroupsOfPerson } from './groups-of-person.tsx';
 import { NextSignIn } from './next-sign-in.tsx';
 import styles from './person.module.css';
-import { agentOf } from './queries-of-person.ts';
 import { Timeline } from './timeline.tsx';
 
 /** Who somebody is, where that came from, and what happened. */

@@ -1,20 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { AgentAnswer } from '../../../koa-admin/answers/agent-answer.ts';
 import type { EntryAnswer } from '../../../koa-admin/answers/entry-answer.ts';
 import type { MembershipAnswer } from '../../../koa-admin/answers/membership-answer.ts';
-import type { ExplainedRoleAnswer } from '../../../koa-admin/answers/role-answers.ts';
 import type { TracedAttributeAnswer } from '../../../koa-admin/answers/traced-attribute-answer.ts';
 import { ask } from '../../api/ask.ts';
 import type { PageOf } from '../../api/page-of.ts';
 
 const entriesPerPage = 25;
 const pathOf = (id: string): string => `agents/${encodeURIComponent(id)}`;
-
-export const agentOf = (id: string) =>
-  queryOptions({
-    queryKey: ['agent', id],
-    queryFn: ({ signal }) => ask<AgentAnswer>(pathOf(id), { signal }),
-  });
 
 /** Where each attribute came from. */
 export const attributesOf = (id: string) =>
@@ -27,12 +19,6 @@ export const membershipsOf = (id: string) =>
   queryOptions({
     queryKey: ['agent', id, 'groups'],
     queryFn: ({ signal }) => ask<PageOf<MembershipAnswer>>(`${pathOf(id)}/groups`, { signal }),
-  });
-
-export const roleOf = (id: string) =>
-  queryOptions({
-    queryKey: ['agent', id, 'role'],
-    queryFn: ({ signal }) => ask<ExplainedRoleAnswer>(`${pathOf(id)}/role`, { signal }),
   });
 
 export const timelineOf = (id: string) =>

@@ -4,7 +4,7 @@ import { operation } from '../../operation.ts';
 export const readAccount = operation({
   method: 'get',
   path: '/account',
-  useCase: 'readAccount',
+  useCase: 'readCurrentAccount',
   area: 'Account',
   summary: 'Read the account',
   answer: AccountAnswer,

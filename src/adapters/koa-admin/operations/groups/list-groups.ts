@@ -1,7 +1,7 @@
-import { IsBoolean } from 'class-validator';
+import { IsBoolean, IsString, MaxLength } from 'class-validator';
 import { IsGroupKind } from '../../../../application/groups/group/is-group-kind.ts';
 import { Optional } from '../../../../application/input/optional.ts';
-import { equals, everyone } from '../../../../criteria/criteria.ts';
+import { all, type Criteria, equals } from '../../../../criteria/criteria.ts';
 import { groupFields } from '../../../../domain/group/group-fields.ts';
 import type { GroupKind } from '../../../../domain/group/group-reference.ts';
 import { GroupAnswer, showGroup } from '../../answers/group-answer.ts';
@@ -14,6 +14,17 @@ class GroupsRequest extends PageRequest {
   @Optional()
   @IsGroupKind()
   readonly kind?: GroupKind;
+
+  /** A part of their names, letter case aside. */
+  @Optional()
+  @IsString()
+  @MaxLength(200)
+  readonly search?: string;
+
+  /** Whether they are sorted by their names; in the order in which they were made where it is not said. */
+  @Optional()
+  @IsBoolean()
+  readonly byName?: boolean;
 
   /** Whether to count how many there are; `false` where it is not said. */
   @Optional()
@@ -28,10 +39,21 @@ export const listGroups = listOperation({
   area: 'Groups',
   summary: 'List groups, and what governs each of them',
   request: GroupsRequest,
-  inputOf: ({ kind, ...page }, cursor) => ({
+  inputOf: ({ kind, search, byName = false, ...page }, cursor) => ({
     ...listingOf(page, cursor as ListCursor | undefined),
-    criteria: kind === undefined ? everyone : equals(groupFields.kind, kind),
+    criteria: all(
+      ...(kind === undefined ? [] : [equals(groupFields.kind, kind)]),
+      ...(search === undefined ? [] : [isNamedLike(search)]),
+    ),
+    ordering: byName ? { field: groupFields.displayName, descending: false } : undefined,
   }),
   item: GroupAnswer,
   show: (page) => pageOf(page, ({ group }) => showGroup(group)),
+});
+
+const isNamedLike = (value: string): Criteria => ({
+  kind: 'compare',
+  field: groupFields.displayName,
+  operator: 'contains',
+  value,
 });

@@ -1,7 +1,7 @@
-import type { ComparisonOperator, Criteria } from '../../../../criteria/criteria.ts';
-import type { MembershipAnswer } from '../../../koa-admin/answers/membership-answer.ts';
-import { StateMark } from '../../roll/state-mark.tsx';
-import styles from './person.module.css';
+import type { ComparisonOperator, Criteria } from '../../../criteria/criteria.ts';
+import type { MembershipAnswer } from '../../koa-admin/answers/membership-answer.ts';
+import { StateMark } from '../roll/state-mark.tsx';
+import styles from './explained-rule.module.css';
 
 type Explanation = NonNullable<MembershipAnswer['rule']>;
 

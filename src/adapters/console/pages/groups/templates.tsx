@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { TemplateAnswer } from '../../../koa-admin/answers/template-answer.ts';
+import { ask } from '../../api/ask.ts';
+import { useMayDo } from '../../api/caller.ts';
+import { TypedConfirmation } from '../../confirmation/typed-confirmation.tsx';
+import { LiveSwitch } from '../../live/live-switch.tsx';
+import { PageHead } from '../../shell/page-head.tsx';
+import { Answered } from '../../states/answered.tsx';
+import { Empty } from '../../states/empty.tsx';
+import { Moment } from '../../times/moment.tsx';
+import { templates } from './group-queries.ts';
+import { kindNames } from './group-words.ts';
+import styles from './groups.module.css';
+import { NewTemplate } from './new-template.tsx';
+
+/** What makes a group for every value of an attribute. */
+export function Templates() {
+  const mayWrite = useMayDo()('rules:write');
+  const [isMaking, setMaking] = useState(false);
+  return (
+    <>
+      <PageHead title="Templates" question={<Link to="/groups">All groups</Link>}>
+        <LiveSwitch />
+        {mayWrite && !isMaking && (
+          <Button size="xs" onClick={() => setMaking(true)}>
+            New template
+          </Button>
+        )}
+      </PageHead>
+      {isMaking && <NewTemplate close={() => setMaking(false)} />}
+      <Answered query={useQuery(templates)}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title="There are no templates yet">
+              A template makes a group for every value of an attribute, such as one for each team, and another
+              one whenever a new value appears.
+            </Empty>
+          ) : (
+            <ul className={styles.cards} aria-label="Templates">
+              {items.map((template) => (
+                <Template key={template.id} template={template} mayWrite={mayWrite} />
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
+    </>
+  );
+}
+
+interface TemplateProps {
+  readonly template: TemplateAnswer;
+  readonly mayWrite: boolean;
+}
+
+function Template({ template, mayWrite }: TemplateProps) {
+  const { id, attribute, namePattern, kind, includesDeactivated, createdAt } = template;
+  const queries = useQueryClient();
+  const [isRemoving, setRemoving] = useState(false);
+  const remove = useMutation({
+    mutationFn: () => ask(`group-templates/${id}`, { method: 'DELETE' }),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  return (
+    <li className={styles.card}>
+      <h2>{namePattern}</h2>
+      <p>
+        {kindNames[kind]}, a group for every value of <code>{attribute}</code>
+        {includesDeactivated && ', deactivated people included'}. Made <Moment at={createdAt} />.
+      </p>
+      {mayWrite && (
+        <Button size="xs" variant="default" onClick={() => setRemoving(true)}>
+          Remove…
+        </Button>
+      )}
+      {isRemoving && (
+        <TypedConfirmation
+          title="Remove the template?"
+          name={namePattern}
+          action="Remove"
+          isRunning={remove.isPending}
+          error={remove.error}
+          confirm={() => remove.mutate()}
+          cancel={() => setRemoving(false)}
+        >
+          All groups that it made end with it. Their members stay.
+        </TypedConfirmation>
+      )}
+    </li>
+  );
+}

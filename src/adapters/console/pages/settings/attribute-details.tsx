@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { AttributeAnswer } from '../../../koa-admin/answers/attribute-answers.ts';
+import { ask } from '../../api/ask.ts';
+import { useMayDo } from '../../api/caller.ts';
+import { Answered } from '../../states/answered.tsx';
+import { Failure } from '../../states/failure.tsx';
+import { Moment } from '../../times/moment.tsx';
+import { DeclarationForm } from './declaration-form.tsx';
+import { RenamingForm } from './renaming-form.tsx';
+import styles from './settings.module.css';
+import { describedAttribute, pathOfAttribute } from './settings-queries.ts';
+
+/** How much an attribute is used, what was declared of it, and what can be done with it. */
+export function AttributeDetails({ attribute }: { readonly attribute: AttributeAnswer }) {
+  const { name, declaration, retiredAt, renamedTo } = attribute;
+  const mayWrite = useMayDo()('attributes:write') && renamedTo === undefined;
+  const [form, setForm] = useState<'declare' | 'rename'>();
+  const queries = useQueryClient();
+  const change = useMutation({
+    mutationFn: ({ method, path }: { readonly method: 'POST' | 'DELETE'; readonly path: string }) =>
+      ask(`${pathOfAttribute(name)}/${path}`, { method, body: method === 'POST' ? {} : undefined }),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  const close = () => setForm(undefined);
+  return (
+    <div className={styles.details}>
+      {declaration?.description && <p>{declaration.description}</p>}
+      {declaration?.allowedValues && (
+        <p>
+          May be{' '}
+          {declaration.allowedValues.map((value) => (
+            <code key={String(value)} className={styles.value}>
+              {String(value)}
+            </code>
+          ))}
+        </p>
+      )}
+      {retiredAt && (
+        <p>
+          Retired <Moment at={retiredAt} />. Its values are kept.
+        </p>
+      )}
+      <Usage name={name} />
+      {form === 'declare' && <DeclarationForm name={name} declaration={declaration} close={close} />}
+      {form === 'rename' && <RenamingForm name={name} close={close} />}
+      {change.error && <Failure error={change.error} />}
+      {mayWrite && form === undefined && (
+        <div className={styles.buttons}>
+          <Button size="xs" variant="default" onClick={() => setForm('declare')}>
+            {declaration ? 'Change the declaration' : 'Declare'}
+          </Button>
+          {declaration && (
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => change.mutate({ method: 'DELETE', path: 'declaration' })}
+            >
+              Take the declaration back
+            </Button>
+          )}
+          <Button size="xs" variant="default" onClick={() => setForm('rename')}>
+            Rename
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => change.mutate({ method: 'POST', path: retiredAt ? 'reinstate' : 'retire' })}
+          >
+            {retiredAt ? 'Bring back' : 'Retire'}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Usage({ name }: { readonly name: string }) {
+  return (
+    <Answered query={useQuery(describedAttribute(name))} rows={2}>
+      {({ agents, commonValues, agentsToMove }) => (
+        <>
+          <p>
+            {agents === 1 ? '1 person has it' : `${agents.toLocaleString('en')} people have it`}
+            {commonValues.length > 0 && ', most of them as '}
+            {commonValues.map(({ value, agents: having }) => (
+              <span key={String(value)}>
+                <code className={styles.value}>{String(value)}</code> {having.toLocaleString('en')}{' '}
+              </span>
+            ))}
+          </p>
+          {agentsToMove > 0 && (
+            <p>
+              A renaming was interrupted: {agentsToMove.toLocaleString('en')} people are left. Rename it once
+              more to go on.
+            </p>
+          )}
+        </>
+      )}
+    </Answered>
+  );
+}

@@ -1,0 +1,69 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { FieldType } from '../../../criteria/field.ts';
+import type { AttributeAnswer, DescribedAttributeAnswer } from '../../koa-admin/answers/attribute-answers.ts';
+import { ask } from '../api/ask.ts';
+import { useMayDo } from '../api/caller.ts';
+import type { PageOf } from '../api/page-of.ts';
+
+/** Something that rules can ask about. */
+export interface RuleAttribute {
+  /** As rules write it. */
+  readonly name: string;
+  /** What people call it, where that was declared. */
+  readonly displayName?: string;
+  readonly type: Exclude<FieldType, 'any'>;
+}
+
+const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+
+/** What every account has, of RFC 7643's User as far as people make rules of it. */
+const standard: readonly RuleAttribute[] = [
+  { name: 'active', type: 'boolean' },
+  ...[
+    ...['userName', 'displayName', 'name.givenName', 'name.familyName', 'emails.value', 'roles.value'],
+    ...['title', 'userType', 'preferredLanguage', 'timezone', 'addresses.country', 'addresses.locality'],
+    ...['department', 'division', 'organization', 'costCenter', 'employeeNumber', 'manager.value'].map(
+      (name) => `${enterprise}:${name}`,
+    ),
+  ].map((name) => ({ name, type: 'text' as const })),
+  { name: 'meta.created', type: 'instant' },
+];
+
+const types: Readonly<Record<string, RuleAttribute['type']>> = {
+  number: 'number',
+  boolean: 'boolean',
+  instant: 'instant',
+};
+
+const customAttributes = queryOptions({
+  queryKey: ['attributes'],
+  queryFn: ({ signal }) => ask<PageOf<AttributeAnswer>>('attributes', { signal }),
+});
+
+const ruleAttribute = ({ name, types: seen, declaration }: AttributeAnswer): RuleAttribute => ({
+  name: `profile.${name}`,
+  displayName: declaration?.displayName,
+  type: types[declaration?.type ?? (seen.length === 1 ? (seen[0] ?? '') : '')] ?? 'text',
+});
+
+/** What rules of the account can ask about, its own attributes first. */
+export function useRuleAttributes(): readonly RuleAttribute[] {
+  const { data } = useQuery(customAttributes);
+  const usable = data?.items.filter(({ retiredAt, renamedTo }) => !retiredAt && !renamedTo) ?? [];
+  return [...usable.map(ruleAttribute), ...standard];
+}
+
+/** The most common values that people have of an attribute, as far as that is known of it. */
+export function useValuesSeen(attribute: string): readonly string[] {
+  const mayRead = useMayDo()('attributes:read');
+  const [, name = ''] = /^profile\.(.+)$/i.exec(attribute) ?? [];
+  const attributes = useRuleAttributes();
+  const isKnown = attributes.some((one) => one.name.toLowerCase() === attribute.toLowerCase());
+  const { data } = useQuery({
+    queryKey: ['attributes', name],
+    queryFn: ({ signal }) =>
+      ask<DescribedAttributeAnswer>(`attributes/${encodeURIComponent(name)}`, { signal }),
+    enabled: mayRead && name !== '' && isKnown,
+  });
+  return data?.commonValues.map(({ value }) => String(value)) ?? [];
+}
