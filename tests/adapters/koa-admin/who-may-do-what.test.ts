@@ -63,7 +63,7 @@ const rows: Readonly<Record<string, Asked>> = {
   ...Object.fromEntries(
     [
       ...['listTokens', 'listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'],
-      ...['listSsoConnections', 'listSessions'],
+      ...['listSsoConnections', 'listSessions', 'readOktaSetUp'],
     ].map((id) => [id, { may: adminReads }]),
   ),
   ...Object.fromEntries(

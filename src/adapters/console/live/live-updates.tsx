@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type Query, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { addressOf } from '../api/ask.ts';
 import { useMayDo } from '../api/caller.ts';
@@ -16,8 +16,12 @@ const LiveContext = createContext<Live>({ liveness: 'off', pause: () => {}, resu
 
 export const useLive = (): Live => useContext(LiveContext);
 
-/** Several events a second become one look at what is shown. */
+/** Several events at once become one look at what is shown. */
 const gatherMilliseconds = 300;
+/** While much happens, what is shown is asked for no more often than this. */
+const spacingMilliseconds = 3000;
+/** A list that somebody has scrolled through further stays as it is: each of its pages is a request. */
+const pagesRefreshedMax = 5;
 /** A browser tries again by itself, except where it was refused. */
 const retryMilliseconds = 10_000;
 
@@ -30,7 +34,7 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
   const follows = useIsInSight() && mayFollow && !isPaused;
   useEffect(() => {
     if (!follows) return;
-    const refresh = () => void queries.invalidateQueries();
+    const refresh = () => void queries.invalidateQueries({ predicate: isRefreshed });
     return followEvents(refresh, setOpen);
   }, [follows, queries]);
   const resume = () => {
@@ -41,19 +45,27 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
   return <LiveContext value={{ liveness, pause: () => setPaused(true), resume }}>{children}</LiveContext>;
 }
 
+function isRefreshed({ state: { data } }: Query): boolean {
+  const { pages = [] } = (data ?? {}) as { readonly pages?: readonly unknown[] };
+  return pages.length <= pagesRefreshedMax;
+}
+
 /** @returns what ends it. */
 function followEvents(onEvent: () => void, onChange: (isOpen: boolean) => void): () => void {
   let source: EventSource;
   let gathering: ReturnType<typeof setTimeout> | undefined;
+  let refreshedAt = Number.NEGATIVE_INFINITY;
   let retrying: ReturnType<typeof setTimeout> | undefined;
   const open = () => {
     source = new EventSource(addressOf('audit-log/stream'));
     source.onopen = () => onChange(true);
     source.onmessage = () => {
+      const wait = Math.max(gatherMilliseconds, refreshedAt + spacingMilliseconds - performance.now());
       gathering ??= setTimeout(() => {
         gathering = undefined;
+        refreshedAt = performance.now();
         onEvent();
-      }, gatherMilliseconds);
+      }, wait);
     };
     source.onerror = () => {
       onChange(false);

@@ -41,8 +41,7 @@ export interface ProviderReference {
 /** Asks the identity provider, and saves nothing. */
 export const useTestConnection = () =>
   useMutation({
-    mutationFn: (body: ProviderReference) =>
-      ask<ProviderAnswer>('sso-connections/test', { method: 'POST', body }),
+    mutationFn: (body: ProviderReference) => ask<ProviderAnswer>('sso-tests', { method: 'POST', body }),
   });
 
 interface ConnectionAddition extends ProviderReference {
