@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import Provider, { type Configuration } from 'oidc-provider';
 import { answering, webServer } from './identity-provider.ts';
 
-export interface OidcPerson {
+interface OidcPerson {
   readonly sub: string;
   readonly preferred_username?: string;
   readonly email?: string;
