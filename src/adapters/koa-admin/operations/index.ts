@@ -1,6 +1,7 @@
 import type { Operation } from '../operation.ts';
 import { acceptUndeclaredAttributes } from './account/accept-undeclared-attributes.ts';
 import { closeAccount } from './account/close-account.ts';
+import { keepRequestBodies } from './account/keep-request-bodies.ts';
 import { readAccount } from './account/read-account.ts';
 import { renameAccount } from './account/rename-account.ts';
 import { reopenAccount } from './account/reopen-account.ts';
@@ -42,6 +43,8 @@ import { readGroup } from './groups/read-group.ts';
 import { removeGroup } from './groups/remove-group.ts';
 import { removeGroupMember } from './groups/remove-group-member.ts';
 import { renameGroup } from './groups/rename-group.ts';
+import { listRequests } from './requests/list-requests.ts';
+import { readRequest } from './requests/read-request.ts';
 import { dismissOwner } from './roles/dismiss-owner.ts';
 import { giveRoleToGroup } from './roles/give-role-to-group.ts';
 import { grantGroup } from './roles/grant-group.ts';
@@ -110,6 +113,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   importProfileAttributes,
   importRuleExceptions,
   issueToken,
+  keepRequestBodies,
   listAccounts,
   listAdministrators,
   listAgents,
@@ -119,6 +123,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   listGroups,
   listOwnSessions,
   listOwners,
+  listRequests,
   listRoleGroups,
   listRuleEffect,
   listRuleExceptions,
@@ -135,6 +140,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   readAuditLog,
   readConfiguration,
   readGroup,
+  readRequest,
   readTimeline,
   reinstateAttribute,
   removeAgent,
