@@ -83,6 +83,9 @@ const rows: Readonly<Record<string, Asked>> = {
   renameAttribute: { may: admins, body: { to: 'squad' } },
   issueToken: { may: admins, body: { name: 'New' } },
   rotateToken: { may: admins, body: {} },
+  listRequests: { may: adminReads },
+  readRequest: { may: adminReads, query: 'at=2026-11-26T00:00:00.000Z' },
+  keepRequestBodies: { may: admins, body: { until: null } },
   renameAccount: { may: admins, body: { name: 'New' } },
   switchGroupsOverScim: { may: admins, body: { on: true } },
   acceptUndeclaredAttributes: { may: admins, body: { accepted: true } },
@@ -159,6 +162,7 @@ describe('each operation of the document', () => {
     const ids: Readonly<Record<string, string>> = {
       ...{ agents: known.agents, groups: known.groups, tokens: known.tokens },
       ...{ sessions: known.sessions, 'own-sessions': known.sessions },
+      requests: `${known.agents}.0`,
       ...{ 'group-templates': known.templates, 'sso-connections': known.connections },
     };
     return path
