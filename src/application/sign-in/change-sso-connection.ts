@@ -39,8 +39,7 @@ export const changeSsoConnection = defineUseCase({
   target: ({ id }) => ({ type: 'connection', id }),
   run: async (unitOfWork, caller, { id, name, ifVersion, ...given }, context): Promise<SsoConnection> => {
     const { at, attempt } = context;
-    const current = (connections: SsoConnectionReader) =>
-      findConnection(connections, id, attempt, ifVersion);
+    const current = (connections: SsoConnectionReader) => findConnection(connections, id, attempt, ifVersion);
     await unitOfWork.read(caller, ({ ssoConnections }) => current(ssoConnections));
     const settings = await checkedSettings(given, { accountId: caller.accountId, id }, context);
     return unitOfWork.transact(caller, async ({ ssoConnections }) => {
