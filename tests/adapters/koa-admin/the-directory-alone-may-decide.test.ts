@@ -15,7 +15,14 @@ onEachDatabase('an account whose directory alone changes what it manages', (prod
     const pushed = await account.client.post('/Groups', { schemas: [groupSchema], displayName: 'Pushed' });
     await server().application.switchDirectoryOnly(account.caller, { on: true });
     const { application } = server();
-    return { ...account, application, api, id, pushed: `/Groups/${pushed.body.id}`, group: `/groups/${pushed.body.id}` };
+    return {
+      ...account,
+      application,
+      api,
+      id,
+      pushed: `/Groups/${pushed.body.id}`,
+      group: `/groups/${pushed.body.id}`,
+    };
   };
   const refused = { status: 403, body: { code: 'directoryOnly' } };
   const setting = '/account/directory-only';
