@@ -17,6 +17,7 @@ import { readAccount } from './accounts/read-account.ts';
 import { readCurrentAccount } from './accounts/read-current-account.ts';
 import { renameAccount } from './accounts/rename-account.ts';
 import { reopenAccount } from './accounts/reopen-account.ts';
+import { switchDirectoryOnly } from './accounts/switch-directory-only.ts';
 import { switchGroupsOverScim } from './accounts/switch-groups-over-scim.ts';
 import { deactivateAgent } from './agents/deactivate-agent.ts';
 import { importAgents } from './agents/import-agents.ts';
@@ -117,6 +118,7 @@ export type * from './accounts/read-account.ts';
 export type * from './accounts/read-current-account.ts';
 export type * from './accounts/rename-account.ts';
 export type * from './accounts/reopen-account.ts';
+export type * from './accounts/switch-directory-only.ts';
 export type * from './accounts/switch-groups-over-scim.ts';
 export type * from './agents/deactivate-agent.ts';
 export type * from './agents/import-agents.ts';
@@ -294,6 +296,7 @@ export const useCases = {
   setRuleException,
   signInByOidc,
   signInBySaml,
+  switchDirectoryOnly,
   switchGroupsOverScim,
   testSsoConnection,
   traceAgent,

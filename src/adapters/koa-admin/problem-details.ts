@@ -22,6 +22,7 @@ export const statusOfCodes: Readonly<Record<ProblemCode, number>> = {
   connectionNotFound: 404,
   criteriaTooWide: 400,
   cursorRefused: 400,
+  directoryOnly: 403,
   emailInvalid: 400,
   filterInvalid: 400,
   groupGovernedOtherwise: 409,

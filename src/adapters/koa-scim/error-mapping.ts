@@ -44,6 +44,7 @@ const refusals: Refusals = {
   groupGovernedOtherwise: { status: 400, scimType: 'mutability' },
   // Of people who have signed in, none of whom speaks SCIM.
   groupNotGranted: { status: 403 },
+  directoryOnly: { status: 403 },
   groupsOverScimOff: { status: 403 },
   // Of the administration API alone, as is `requestUnderWay`.
   idempotencyKeyReused: { status: 422 },

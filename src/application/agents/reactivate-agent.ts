@@ -1,4 +1,5 @@
 import { withReason } from '../../domain/agent/reason-of-change.ts';
+import { requireChangeableHere } from '../groups/group/group-changer.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { requireVersion } from '../version/version-condition.ts';
 import { AgentDecision } from './agent/agent-decision.ts';
@@ -8,7 +9,7 @@ import { storeAgent } from './agent/store-agent.ts';
 /**
  * Lets a deactivated agent in again, under the same id; doing so twice changes nothing.
  *
- * @throws DomainError `agentNotFound`, `versionDiffers`, `ssoNotSetUp`.
+ * @throws DomainError `agentNotFound`, `versionDiffers`, `directoryOnly`, `ssoNotSetUp`.
  */
 export const reactivateAgent = defineUseCase({
   name: 'ReactivateAgent',
@@ -16,9 +17,10 @@ export const reactivateAgent = defineUseCase({
   kind: 'changes',
   input: AgentDecision,
   target: ({ id }) => ({ type: 'agent', id }),
-  run: async (scope, _, { id, reason, ifVersion }, { account, at, attempt, identifiers }) => {
+  run: async (scope, caller, { id, reason, ifVersion }, { account, at, attempt, identifiers }) => {
     const agent = await findAgent(scope.agents, id, attempt);
     requireVersion('agent', agent.state, ifVersion);
+    requireChangeableHere(caller, account, 'its agents');
     account.requireSso();
     const change = withReason(agent.reactivate(at), reason);
     await storeAgent(scope, identifiers, change);

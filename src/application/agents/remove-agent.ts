@@ -1,5 +1,5 @@
 import { withReason } from '../../domain/agent/reason-of-change.ts';
-import { changerOf } from '../groups/group/group-changer.ts';
+import { changerOf, requireChangeableHere } from '../groups/group/group-changer.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { requireVersion } from '../version/version-condition.ts';
 import { AgentDecision } from './agent/agent-decision.ts';
@@ -9,7 +9,7 @@ import { storeKnownAgent } from './agent/store-known-agent.ts';
 /**
  * Ends an agent's life for good; the journal keeps what it had.
  *
- * @throws DomainError `agentNotFound`, `versionDiffers`, and of people here `lastAdministrator`.
+ * @throws DomainError `agentNotFound`, `versionDiffers`, and of people here `directoryOnly`, `lastAdministrator`.
  */
 export const removeAgent = defineUseCase({
   name: 'RemoveAgent',
@@ -21,6 +21,7 @@ export const removeAgent = defineUseCase({
   run: async (scope, caller, { id, reason, ifVersion }, context): Promise<void> => {
     const view = await findAgentView(scope.agents, id, context.attempt);
     requireVersion('agent', view.agent.state, ifVersion);
+    requireChangeableHere(caller, context.account, 'its agents');
     const change = withReason(view.agent.remove(context.at), reason);
     await storeKnownAgent(scope, context, change, view, changerOf(caller));
   },

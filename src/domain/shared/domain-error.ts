@@ -13,6 +13,7 @@ export type DomainErrorCode =
   | 'attributeUndeclared'
   | 'callerInvalid'
   | 'criteriaTooWide'
+  | 'directoryOnly'
   | 'emailInvalid'
   | 'filterInvalid'
   | 'groupGovernedOtherwise'

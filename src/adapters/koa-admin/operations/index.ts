@@ -7,6 +7,7 @@ import { readAccount } from './account/read-account.ts';
 import { readOverview } from './account/read-overview.ts';
 import { renameAccount } from './account/rename-account.ts';
 import { reopenAccount } from './account/reopen-account.ts';
+import { switchDirectoryOnly } from './account/switch-directory-only.ts';
 import { switchGroupsOverScim } from './account/switch-groups-over-scim.ts';
 import { listAccounts } from './accounts/list-accounts.ts';
 import { openAccount } from './accounts/open-account.ts';
@@ -162,6 +163,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   revokeToken,
   rotateToken,
   setRuleException,
+  switchDirectoryOnly,
   switchGroupsOverScim,
   testSsoConnection,
   traceAgent,

@@ -13,6 +13,7 @@ import { SignIns1764510000000 } from '../migrations/1764510000000-sign-ins.ts';
 import { SignInLinksAndLogout1764513130000 } from '../migrations/1764513130000-sign-in-links-and-logout.ts';
 import { Requests1764514000000 } from '../migrations/1764514000000-requests.ts';
 import { AdministrationApi1764580000000 } from '../migrations/1764580000000-administration-api.ts';
+import { DirectoryOnly1764591342000 } from '../migrations/1764591342000-directory-only.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
@@ -75,4 +76,5 @@ export const migrations = [
   SignInLinksAndLogout1764513130000,
   Requests1764514000000,
   AdministrationApi1764580000000,
+  DirectoryOnly1764591342000,
 ];

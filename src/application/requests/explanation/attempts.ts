@@ -66,6 +66,10 @@ export const attempts: Readonly<Record<string, Attempt>> = {
   ReadAccount: { done: 'read the account', tried: 'read the account' },
   RenameAccount: { done: 'sent the name of the account unchanged', tried: 'rename the account' },
   SwitchGroupsOverScim: { done: 'sent a setting unchanged', tried: 'switch groups over SCIM' },
+  SwitchDirectoryOnly: {
+    done: 'sent a setting unchanged',
+    tried: 'say whether the directory alone changes what it manages',
+  },
   AcceptUndeclaredAttributes: {
     done: 'sent a setting unchanged',
     tried: 'say whether undeclared attributes are taken',

@@ -24,6 +24,8 @@ const deeds: Readonly<Record<string, string>> = {
   GroupRoleWithdrawn: 'withdrew the role from the members of {}',
   GroupGranted: 'let a limited administrator change {}',
   GroupGrantWithdrawn: 'kept a limited administrator from changing {}',
+  DirectoryOnlySwitchedOn: 'had agents and pushed groups changed in the directory alone',
+  DirectoryOnlySwitchedOff: 'let people here change agents and pushed groups',
   OwnerNamed: 'named an owner of {}',
   OwnerDismissed: 'dismissed an owner of {}',
   RequestBodiesKept: 'had bodies of requests kept',
