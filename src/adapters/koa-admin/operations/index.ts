@@ -7,15 +7,20 @@ import { reopenAccount } from './account/reopen-account.ts';
 import { switchGroupsOverScim } from './account/switch-groups-over-scim.ts';
 import { listAccounts } from './accounts/list-accounts.ts';
 import { openAccount } from './accounts/open-account.ts';
+import { cancelAgentJob } from './agents/cancel-agent-job.ts';
 import { deactivateAgent } from './agents/deactivate-agent.ts';
 import { endSessionsOfAgent } from './agents/end-sessions-of-agent.ts';
 import { explainGroupsOfAgent } from './agents/explain-groups-of-agent.ts';
 import { explainRole } from './agents/explain-role.ts';
+import { listAgentJobResults } from './agents/list-agent-job-results.ts';
+import { listAgentJobs } from './agents/list-agent-jobs.ts';
 import { listAgents } from './agents/list-agents.ts';
 import { reactivateAgent } from './agents/reactivate-agent.ts';
 import { readAgent } from './agents/read-agent.ts';
+import { readAgentJob } from './agents/read-agent-job.ts';
 import { readTimeline } from './agents/read-timeline.ts';
 import { removeAgent } from './agents/remove-agent.ts';
+import { startAgentJob } from './agents/start-agent-job.ts';
 import { traceAgent } from './agents/trace-agent.ts';
 import { declareAttribute } from './attributes/declare-attribute.ts';
 import { describeAttribute } from './attributes/describe-attribute.ts';
@@ -83,6 +88,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   addGroupMember,
   addSsoConnection,
   applyConfiguration,
+  cancelAgentJob,
   changeGroupRule,
   changeSsoConnection,
   closeAccount,
@@ -112,6 +118,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   issueToken,
   listAccounts,
   listAdministrators,
+  listAgentJobResults,
+  listAgentJobs,
   listAgents,
   listAttributes,
   listGroupMembers,
@@ -132,6 +140,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   reactivateAgent,
   readAccount,
   readAgent,
+  readAgentJob,
   readAuditLog,
   readConfiguration,
   readGroup,
@@ -150,6 +159,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   revokeToken,
   rotateToken,
   setRuleException,
+  startAgentJob,
   switchGroupsOverScim,
   testSsoConnection,
   traceAgent,
