@@ -131,10 +131,8 @@ onEachDatabase('A job of many agents', (product) => {
     const account = await administered();
     const { text, token } = await account.issueToken({ scopes: ['admin:write'] });
     const asking = account.api.with({ Authorization: `Bearer ${text}`, 'Content-Type': 'application/json' });
-    const { body } = await asking.post('/agent-jobs', {
-      ...{ action: 'remove', ids: await account.provisionMany(2) },
-    });
-    await account.api.post(`/tokens/${token.state.id}/revoke`, {});
+    const ids = await account.provisionMany(2);
+    const { body } = await asking.post('/agent-jobs', { action: 'remove', ids });
     await server().application.revokeToken(account.caller, { id: token.state.id });
     await server().workOnJobs();
     const read = await account.api.get(`/agent-jobs/${body.id}`);
