@@ -44,7 +44,11 @@ test('a token is issued by one event, works for good where it does not expire, a
   const request = { name: 'Okta', expiresInDays: null };
   const { state: token, events: issued } = ApiToken.issue(apiTokenId('t'), acme, 'hash', request, noon);
   expect(issued).toMatchObject([
-    { type: 'ApiTokenIssued', target: { type: 'token', id: 't', name: 'Okta' }, changes: [{ path: 'name' }] },
+    {
+      type: 'ApiTokenIssued',
+      target: { type: 'token', id: 't', name: 'Okta' },
+      changes: [{ path: 'name' }, { path: 'scopes' }],
+    },
   ]);
   expect(() => token.requireUsable(later)).not.toThrow();
   expect(ApiToken.restore(token.state)).toEqual(token);
