@@ -44,6 +44,7 @@ const manager = [...reading, 'readAuditLog', 'followAuditLog', 'traceAgent'] as 
 const admin = [
   ...manager,
   ...(['deactivateAgent', 'reactivateAgent', 'removeAgent'] as const),
+  ...(['startAgentJob', 'cancelAgentJob', 'listAgentJobs', 'readAgentJob', 'listAgentJobResults'] as const),
   ...(['createGroup', 'reviseGroup', 'removeGroup'] as const),
   ...(['createRuleGroup', 'changeGroupRule', 'createGroupTemplate', 'removeGroupTemplate'] as const),
   ...(['setRuleException', 'endRuleException', 'importRuleExceptions'] as const),

@@ -12,6 +12,8 @@ export const statusOfCodes: Readonly<Record<ProblemCode, number>> = {
   accountNameInvalid: 400,
   accountNotFound: 404,
   agentDeactivated: 409,
+  agentJobNotFound: 404,
+  agentJobsTooMany: 409,
   agentNotFound: 404,
   attributeInvalid: 400,
   attributeTooLarge: 400,

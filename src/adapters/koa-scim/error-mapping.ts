@@ -33,6 +33,8 @@ const refusals: Refusals = {
   accountNotFound: { status: 403 },
   // A token that speaks for somebody who may no longer sign in is as good as revoked.
   agentDeactivated: { status: 401 },
+  // Of the administration API alone.
+  agentJobsTooMany: { status: 409 },
   attributeInvalid: { status: 400, scimType: 'invalidValue' },
   attributeTooLarge: { status: 400, scimType: 'invalidValue' },
   attributeUndeclared: { status: 400, scimType: 'invalidValue' },

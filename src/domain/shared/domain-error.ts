@@ -8,6 +8,7 @@ export type DomainErrorCode =
   | 'accountClosed'
   | 'accountNameInvalid'
   | 'agentDeactivated'
+  | 'agentJobsTooMany'
   | 'attributeInvalid'
   | 'attributeTooLarge'
   | 'attributeUndeclared'

@@ -64,6 +64,7 @@ const rows: Readonly<Record<string, Asked>> = {
     [
       ...['listTokens', 'listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'],
       ...['listSsoConnections', 'listSessions', 'readOktaSetUp'],
+      ...['listAgentJobs', 'readAgentJob', 'listAgentJobResults'],
     ].map((id) => [id, { may: adminReads }]),
   ),
   ...Object.fromEntries(
@@ -71,9 +72,10 @@ const rows: Readonly<Record<string, Asked>> = {
       ...['deactivateAgent', 'reactivateAgent', 'removeAgent', 'endSessionsOfAgent', 'endSession'],
       ...['removeGroup', 'removeGroupTemplate', 'endRuleException', 'grantGroup', 'withdrawGroupGrant'],
       ...['undeclareAttribute', 'retireAttribute', 'reinstateAttribute', 'forgetUnkeptAttribute'],
-      'revokeToken',
+      ...['revokeToken', 'cancelAgentJob'],
     ].map((id) => [id, { may: admins }]),
   ),
+  startAgentJob: { may: admins, body: { action: 'deactivate', filter: 'userName pr' } },
   createGroup: { may: admins, body: { displayName: 'New' } },
   createRuleGroup: { may: admins, body: { displayName: 'New', ...rule } },
   changeGroupRule: { may: admins, body: rule },
@@ -126,7 +128,7 @@ interface DocumentedOperation {
 
 /** What fills the parameters of paths: things that are there in the account. */
 type Known = Readonly<
-  Record<'agents' | 'groups' | 'tokens' | 'sessions' | 'templates' | 'connections', string>
+  Record<'agents' | 'groups' | 'tokens' | 'sessions' | 'templates' | 'connections' | 'jobs', string>
 >;
 
 describe('each operation of the document', () => {
@@ -161,6 +163,7 @@ describe('each operation of the document', () => {
   const pathOf = ({ path }: DocumentedOperation) => {
     const [, kind = ''] = path.split('/');
     const ids: Readonly<Record<string, string>> = {
+      'agent-jobs': known.jobs,
       ...{ agents: known.agents, groups: known.groups, tokens: known.tokens },
       ...{ sessions: known.sessions, 'own-sessions': known.sessions },
       requests: `${known.agents}.0`,
@@ -279,10 +282,11 @@ async function filled({ caller, provisionMany, token }: TestAccount): Promise<Kn
   const { group } = await use.createRuleGroup(caller, { desired: { displayName: 'By rule' }, rule });
   const connections = (await use.listSsoConnections(caller)).map(({ connection }) => connection.state.id);
   await use.nameOwner(caller, { userName: 'owner@example.com' });
+  const { state: job } = await use.startAgentJob(caller, { action: 'reactivate', ids: [agentId(agent)] });
   const { session } = await begin(caller, { owner: 'owner@example.com' });
   return {
     ...{ agents: agent, groups: group.state.id, tokens: token.token.state.id, sessions: session.state.id },
-    ...{ templates: template.state.id, connections: connections[0] ?? '' },
+    ...{ templates: template.state.id, connections: connections[0] ?? '', jobs: job.id },
   };
 }
 

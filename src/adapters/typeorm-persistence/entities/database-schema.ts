@@ -14,8 +14,10 @@ import { SignInLinksAndLogout1764513130000 } from '../migrations/1764513130000-s
 import { Requests1764514000000 } from '../migrations/1764514000000-requests.ts';
 import { AdministrationApi1764580000000 } from '../migrations/1764580000000-administration-api.ts';
 import { DirectoryOnly1764591342000 } from '../migrations/1764591342000-directory-only.ts';
+import { AgentJobs1764600000000 } from '../migrations/1764600000000-agent-jobs.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
+import { agentJobEntity } from './agent-job-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
 import { apiTokenEntity } from './api-token-entity.ts';
 import { groupEntity } from './group-entity.ts';
@@ -39,6 +41,7 @@ import { usedAssertionEntity } from './used-assertion-entity.ts';
 export const entities = [
   accountEntity,
   agentEntity,
+  agentJobEntity,
   agentValueEntity,
   apiTokenEntity,
   groupEntity,
@@ -77,4 +80,5 @@ export const migrations = [
   Requests1764514000000,
   AdministrationApi1764580000000,
   DirectoryOnly1764591342000,
+  AgentJobs1764600000000,
 ];

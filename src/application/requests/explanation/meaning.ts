@@ -54,6 +54,7 @@ const nouns: Readonly<Record<TargetType, readonly [one: string, many: string]>> 
   session: ['a session', 'sessions'],
   connection: ['a Single Sign-On connection', 'Single Sign-On connections'],
   signInLink: ['a sign-in link', 'sign-in links'],
+  agentJob: ['a job', 'jobs'],
 };
 
 /** `Okta deactivated Ada Byron.` */
