@@ -1,4 +1,3 @@
-import { isJsonObject } from '../criteria/json.ts';
 import { Account } from '../domain/account/account.ts';
 import type { Permission } from '../domain/permission/permission.ts';
 import { DomainError, type DomainErrorCode } from '../domain/shared/domain-error.ts';
@@ -21,7 +20,8 @@ import {
   unknownRequester,
 } from './requester/requester-problem.ts';
 import { requirePermission } from './requester/require-permission.ts';
-import type { AttemptTarget, Services, UseCase } from './use-case/use-case.ts';
+import { attemptTarget } from './use-case/attempt-target.ts';
+import type { Services, UseCase } from './use-case/use-case.ts';
 
 /** Whether the runner holds inputs against their classes; a caller whose own schema has done so need not pay twice. */
 export type InputChecking = 'checked' | 'trusted';
@@ -87,7 +87,7 @@ export class UseCaseRunner {
     const requester = problem === undefined ? caller : unknownRequester;
     const attempt: OpenAttempt = {
       action: useCase.name,
-      target: targetOf(useCase.target?.(isJsonObject(input) ? input : {}, requester)),
+      target: attemptTarget(useCase, input, requester),
       accountId: provenAccount(requester) ?? serviceAccountId,
     };
     const ended = this.observer.began(useCase.name, requester);
@@ -188,12 +188,3 @@ const foundInAccount = new Set<Principal['kind']>(['token', 'person', 'identityP
 
 const provenAccount = ({ principal, accountId }: Requester & Partial<Caller>): AccountId | undefined =>
   foundInAccount.has(principal.kind) ? accountId : undefined;
-
-/** What an input that was not checked yet says of its target; anything but text is left out. */
-function targetOf(target: AttemptTarget | undefined): OpenAttempt['target'] {
-  if (target === undefined) return undefined;
-  const { type, id, name } = target;
-  return { type, id: textOf(id), name: textOf(name) };
-}
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

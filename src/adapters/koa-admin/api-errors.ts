@@ -22,6 +22,8 @@ export const apiErrors =
       if (problem.status === 401) context.res.setHeader('WWW-Authenticate', challengeFor(context));
       if (error instanceof StorageUnavailable)
         context.res.setHeader('Retry-After', String(Math.ceil(error.retryAfterSeconds)));
+      const { code, detail: message } = problem;
+      context.state.refusal = { ...context.state.refusal, code, message };
       context.status = problem.status;
       context.res.setHeader('Content-Type', 'application/problem+json');
       context.body = JSON.stringify(problem);

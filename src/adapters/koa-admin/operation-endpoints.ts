@@ -5,6 +5,7 @@ import { useCases } from '../../application/index.ts';
 import { type Caller, serviceAccountId } from '../../application/ports/caller.ts';
 import type { KeptAnswer } from '../../application/ports/idempotent-request-repository.ts';
 import { mayRun } from '../../application/requester/require-permission.ts';
+import { attemptTarget } from '../../application/use-case/attempt-target.ts';
 import type { JsonValue } from '../../criteria/json.ts';
 import { entityTag } from '../../scim/etag.ts';
 import type { AuthenticatedState } from '../koa-http/admit-caller.ts';
@@ -47,6 +48,7 @@ export class OperationEndpoints {
     return async (context) => {
       const admin = context as AdminContext;
       const { caller } = admin.state;
+      noteAttempt(admin, operation, admin.params);
       requireAccount(operation, caller);
       // The use case refuses it, before a body is read, and has the audit log tell it.
       if (!mayRun(useCases[operation.useCase].permission, caller.principal))
@@ -88,6 +90,7 @@ export class OperationEndpoints {
     const { caller } = context.state;
     const question = [caller.accountId, operation.path, withoutPage(read.asked)];
     const input = await this.input(operation, read, question);
+    noteAttempt(context, operation, input);
     const output = await this.run(operation)(caller, input);
     const shown = operation.show(output as never);
     if (operation.answer.kind !== 'page') return shown;
@@ -109,11 +112,19 @@ export class OperationEndpoints {
 
   private async answerDryRun(context: AdminContext, operation: Operation, read: ReadRequest): Promise<void> {
     const input = await this.input(operation, read, []);
+    noteAttempt(context, operation, input);
     const dryRun = this.ports.dryRuns[operation.useCase] as Run<Awaited<ReturnType<DryRuns['removeAgent']>>>;
     const { result, entries } = await dryRun(context.state.caller, input);
     const shown = operation.answersSecret ? undefined : operation.show(result as never);
     write(context, 200, JSON.stringify(showDryRun(entries, shown)));
   }
+}
+
+/** Has the request log know what is tried and whom it is about, as the audit log would of a refusal. */
+function noteAttempt({ state }: AdminContext, { useCase }: Operation, input: object): void {
+  const attempted = useCases[useCase];
+  state.attempted = attempted.name;
+  state.subject = attemptTarget(attempted, input, state.caller);
 }
 
 /** @throws ApiProblem where an operator does not say in whose account. */

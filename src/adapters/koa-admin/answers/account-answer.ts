@@ -29,6 +29,11 @@ export class AccountAnswer {
   @IsString({ each: true })
   readonly owners!: readonly string[];
 
+  /** Until when the request log keeps what is sent and answered; absent where it does not. */
+  @Optional()
+  @IsInstant()
+  readonly bodiesKeptUntil?: string;
+
   /** Since when nothing is done in it any more; absent where it is open. */
   @Optional()
   @IsInstant()

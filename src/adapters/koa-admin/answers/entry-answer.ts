@@ -1,42 +1,15 @@
-import { IsIn, IsInt, IsString } from 'class-validator';
+import { IsInt, IsString } from 'class-validator';
 import { IsInstant } from '../../../application/input/is-instant.ts';
 import { Nested } from '../../../application/input/nested.ts';
 import { Optional } from '../../../application/input/optional.ts';
 import { Satisfies } from '../../../application/input/satisfies.ts';
-import { principalId, principalKinds, type RecordedPrincipal } from '../../../application/ports/caller.ts';
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 import type { JournalEntry } from '../../../application/ports/journal-entry.ts';
 import type { JsonValue } from '../../../criteria/json.ts';
-import { type TargetType, targetTypes } from '../../../domain/shared/domain-event.ts';
+import { PrincipalAnswer, showPrincipal } from './principal-answer.ts';
+import { TargetAnswer } from './target-answer.ts';
 
 const IsAnything = () => Satisfies('can be anything', () => true);
-
-class PrincipalAnswer {
-  @IsIn(principalKinds)
-  readonly kind!: RecordedPrincipal['kind'];
-
-  /** Of the token, or of the agent who had signed in. */
-  @Optional()
-  @IsString()
-  readonly id?: string;
-
-  @Optional()
-  @IsString()
-  readonly name?: string;
-}
-
-class TargetAnswer {
-  @IsIn(targetTypes)
-  readonly type!: TargetType;
-
-  @Optional()
-  @IsString()
-  readonly id?: string;
-
-  @Optional()
-  @IsString()
-  readonly name?: string;
-}
 
 export class ChangeAnswer {
   /** In SCIM notation: `name.givenName`, `profile.location`. */
@@ -130,10 +103,4 @@ export const showUnrecordedEntry = (entry: JournalEntry): UnrecordedEntryAnswer 
 export const showEntry = (entry: RecordedJournalEntry): EntryAnswer => ({
   position: entry.position,
   ...showUnrecordedEntry(entry),
-});
-
-const showPrincipal = (principal: RecordedPrincipal): PrincipalAnswer => ({
-  kind: principal.kind,
-  id: principalId(principal),
-  name: 'name' in principal ? principal.name : undefined,
 });

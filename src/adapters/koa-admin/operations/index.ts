@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts';
 import { acceptUndeclaredAttributes } from './account/accept-undeclared-attributes.ts';
 import { closeAccount } from './account/close-account.ts';
 import { describeCaller } from './account/describe-caller.ts';
+import { keepRequestBodies } from './account/keep-request-bodies.ts';
 import { readAccount } from './account/read-account.ts';
 import { readOverview } from './account/read-overview.ts';
 import { renameAccount } from './account/rename-account.ts';
@@ -44,6 +45,8 @@ import { readGroup } from './groups/read-group.ts';
 import { removeGroup } from './groups/remove-group.ts';
 import { removeGroupMember } from './groups/remove-group-member.ts';
 import { renameGroup } from './groups/rename-group.ts';
+import { listRequests } from './requests/list-requests.ts';
+import { readRequest } from './requests/read-request.ts';
 import { dismissOwner } from './roles/dismiss-owner.ts';
 import { giveRoleToGroup } from './roles/give-role-to-group.ts';
 import { grantGroup } from './roles/grant-group.ts';
@@ -114,6 +117,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   importProfileAttributes,
   importRuleExceptions,
   issueToken,
+  keepRequestBodies,
   listAccounts,
   listAdministrators,
   listAgents,
@@ -123,6 +127,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   listGroups,
   listOwnSessions,
   listOwners,
+  listRequests,
   listRoleGroups,
   listRuleEffect,
   listRuleExceptions,
@@ -141,6 +146,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   readGroup,
   readOktaSetUp,
   readOverview,
+  readRequest,
   readTimeline,
   reinstateAttribute,
   removeAgent,
