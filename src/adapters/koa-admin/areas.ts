@@ -12,7 +12,7 @@ export const areas = {
   Configuration: 'The account as one document, and lists that come from tables.',
   Tokens: 'API tokens: of directories, of scripts and of services that follow what happens.',
   'Audit log': 'What happened and what was refused.',
-  Requests: 'What was asked of the service in the account\'s name, what it meant, and why it was refused.',
+  Requests: "What was asked of the service in the account's name, what it meant, and why it was refused.",
   Accounts: 'All accounts, for whoever runs the service.',
 } as const;
 

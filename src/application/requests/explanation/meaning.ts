@@ -47,6 +47,9 @@ const attempts: Readonly<Record<string, Attempt>> = {
   CreateGroup: { done: 'made {}', tried: 'make {}' },
   ReviseGroup: { done: 'sent {} unchanged', tried: 'change {}' },
   RemoveGroup: { done: 'removed {}', tried: 'remove {}' },
+  BeginSignIn: { done: 'began to sign in', tried: 'sign in' },
+  SignInBySaml: { done: 'signed in by SAML', tried: 'sign in by SAML' },
+  SignInByOidc: { done: 'signed in by OpenID Connect', tried: 'sign in by OpenID Connect' },
   ListProfileAttributes: { done: 'asked what the service offers', tried: 'ask what the service offers' },
 };
 

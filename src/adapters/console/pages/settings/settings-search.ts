@@ -1,6 +1,6 @@
 import { oneOf, textIn } from '../search-values.ts';
 
-export const settingsParts = ['attributes', 'roles', 'sessions', 'account'] as const;
+const settingsParts = ['attributes', 'roles', 'sessions', 'account'] as const;
 
 export type SettingsPart = (typeof settingsParts)[number];
 
