@@ -47,6 +47,9 @@ test('everything that one request did is found from an entry of it', async () =>
   const request = entry.getByRole('link', { name: /^[\w-]{36}$/ });
   const id = (await request.textContent()) ?? '';
   await request.click();
+  await page.getByText('Okta tried to add charles, and was refused.').waitFor();
+  await page.getByRole('button', { name: 'Audit log' }).click();
+  await entry.waitFor();
   await page.getByRole('button', { name: `Request ${id}` }).click();
   await page.waitForURL((url) => !url.search.includes('requestId'));
 });

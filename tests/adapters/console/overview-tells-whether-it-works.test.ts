@@ -22,8 +22,8 @@ test('the lamp turns while somebody looks at it, and is red for nobody longer th
     .filter({ hasText: 'What Okta pushed about charles was refused' });
   await attention.getByText('must be an email address').waitFor();
   await attention.getByRole('link', { name: 'What happened' }).click();
-  await page.waitForURL('**/activity?refused=true&targetName=charles');
-  await page.getByText('Okta tried to add charles').waitFor();
+  await page.waitForURL('**/activity?log=requests&refused=true&targetName=charles');
+  await page.getByText('Okta tried to add charles, and was refused.').waitFor();
 });
 
 test('somebody who is pushed rightly afterwards needs no attention any more', async () => {

@@ -45,6 +45,7 @@ beforeAll(async () => {
 
 const pages = {
   overview: () => ({ path: '/', shown: 'The roll' }),
+  'okta-set-up': () => ({ path: '/okta-set-up', shown: 'SCIM connector base URL' }),
   people: () => ({ path: '/people', shown: 'Grace Hopper' }),
   person: () => ({ path: `/people/${ada}`, shown: 'Engineers in London' }),
   activity: () => ({ path: '/activity', shown: 'refused' }),
@@ -71,6 +72,16 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
       expect(await overflowOf(page)).toBe(0);
       expect(complaints).toEqual([]);
       expect(foreignRequests).toEqual([]);
+    });
+
+    test('the sign-in overflows nowhere, and axe finds nothing', async () => {
+      const { page, complaints } = await visitor(account, 'nobody', { colorScheme, width });
+      await page.goto('/sign-in?account=Acme');
+      await page.getByLabel('Company').waitFor();
+      await page.screenshot({ path: `${folder}sign-in-${colorScheme}-${width}.png` });
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await overflowOf(page)).toBe(0);
+      expect(complaints).toEqual([]);
     });
 
     test('an account that nobody has set up yet is shown as what it is', async () => {

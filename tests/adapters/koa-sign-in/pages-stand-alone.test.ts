@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { secretKey } from '../../support/sign-in-connections.ts';
 import { accountToEnter, acsOf, samlAnswer, signInBySaml } from '../../support/signing-in.ts';
@@ -51,6 +52,20 @@ describe('Every page', () => {
         expect(policy).toContain(digestOf(script));
       expect(text).not.toMatch(/<(?:link|img|iframe|object|embed)\b|\bsrc=|\bon\w+=|\bstyle=/);
       expect(text).not.toMatch(/url\(|@import/);
+    }
+  });
+
+  test("has the console's mark and colours, so that both look like one product", async () => {
+    const shell = new URL('../../../src/adapters/console/shell/', import.meta.url);
+    const [mark, tokens] = ['mark.svg', 'tokens.css'].map((name) =>
+      readFileSync(new URL(name, shell), 'utf8'),
+    );
+    const drawing = /<\/title>(.*)<\/svg>/s.exec(mark ?? '')?.[1]?.replaceAll(/\s*\n\s*/g, '');
+    const { pages } = await everyPage();
+    for (const { text } of pages) {
+      expect(text).toContain(`aria-hidden="true">${drawing}</svg>`);
+      for (const [colour] of text.matchAll(/--\w[\w-]*: light-dark\([^)]*\);/g))
+        expect(tokens).toContain(colour);
     }
   });
 

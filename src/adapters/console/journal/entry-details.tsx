@@ -1,17 +1,20 @@
 import { Link } from '@tanstack/react-router';
 import type { EntryAnswer } from '../../koa-admin/answers/entry-answer.ts';
+import { useMayDo } from '../api/caller.ts';
 import { Fact } from '../roll/roll.tsx';
 import { absoluteTime } from '../times/relative-time.ts';
 import { attempts, spelledOut } from './deeds.ts';
 import { whoIs } from './entry-sentence.tsx';
+import { Explanation } from './explanation.tsx';
 import styles from './journal.module.css';
 
 /** Everything that an entry tells. */
 export function EntryDetails({ entry }: { readonly entry: EntryAnswer }) {
-  const { at, action, principal, source, requestId, changes, refusal } = entry;
+  const { at, action, principal, source, requestId, changes } = entry;
+  const log = useMayDo()('requests:read') ? 'requests' : undefined;
   return (
     <div className={styles.details}>
-      {refusal && <Explanation entry={entry} />}
+      <Refusal entry={entry} />
       {changes.length > 0 && (
         <table className={styles.changes}>
           <thead>
@@ -46,7 +49,7 @@ export function EntryDetails({ entry }: { readonly entry: EntryAnswer }) {
           <code>{action}</code>
         </Fact>
         <Fact name="Request">
-          <Link to="/activity" search={{ requestId }}>
+          <Link to="/activity" search={{ log, requestId }}>
             <code>{requestId}</code>
           </Link>
         </Fact>
@@ -55,20 +58,12 @@ export function EntryDetails({ entry }: { readonly entry: EntryAnswer }) {
   );
 }
 
-/** A failure in the order in which people ask about it. */
-function Explanation({ entry: { action, target, refusal } }: { readonly entry: EntryAnswer }) {
+/** What the audit log knows of a refusal. */
+function Refusal({ entry: { action, target, refusal } }: { readonly entry: EntryAnswer }) {
   if (refusal === undefined) return null;
   const tried = (attempts[action] ?? spelledOut(action)).replace('{}', target?.name ?? target?.id ?? '');
   return (
-    <dl className={styles.explanation}>
-      <dt>What was tried</dt>
-      <dd>To {tried}</dd>
-      <dt>What was answered</dt>
-      <dd>
-        <code>{refusal.code}</code>
-      </dd>
-      <dt>Why</dt>
-      <dd>{refusal.message}</dd>
+    <Explanation tried={tried} answered={refusal.code} why={refusal.message}>
       {refusal.leftOut && (
         <>
           <dt>What stayed as it was</dt>
@@ -81,7 +76,7 @@ function Explanation({ entry: { action, target, refusal } }: { readonly entry: E
           </dd>
         </>
       )}
-    </dl>
+    </Explanation>
   );
 }
 

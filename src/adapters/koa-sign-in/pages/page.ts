@@ -45,7 +45,8 @@ export const pageHeaders = new Map([
 
 export const htmlMediaType = 'text/html; charset=utf-8';
 
-const mark = html`<svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="currentColor" fill-opacity=".12"/><path d="M8 10.5l2 2 3.5-4M8 20.5l2 2 3.5-4" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/><path d="M17.5 11H25M17.5 21H25" stroke="currentColor" stroke-width="2.2" stroke-linecap="round"/></svg>`;
+/** The console's, as `console/shell/mark.svg` has it. */
+const mark = html`<svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7" fill="#1f3a5c"/><path d="M9 5v22" stroke="#e0847c" stroke-width="1.5"/><g fill="none" stroke="#fff" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"><path d="M13 10.5h3M13 16.5h3M13 22.5h3" opacity=".6"/><path d="m20 10.5 1.8 1.8 3.7-3.8M20 16.500l1.8 1.8 3.7-3.8M20 22.500l1.8 1.8 3.7-3.8"/></g></svg>`;
 
 /** A whole document. */
 export const pageText = ({ title, head, body }: Page): string =>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { FindingAnswer, PartAnswer } from '../../../koa-admin/answers/overview-answer.ts';
+import { useMayDo } from '../../api/caller.ts';
 import type { ConsolePath } from '../../paths.ts';
 import { StateMark } from '../../roll/state-mark.tsx';
 import { shown } from './conditions.ts';
@@ -46,11 +47,15 @@ export function Attention({ parts }: { readonly parts: readonly PartAnswer[] }) 
 }
 
 function WayThere({ finding: { reason, subject } }: { readonly finding: FindingAnswer }) {
+  const mayReadRequests = useMayDo()('requests:read');
   const way = ways[reason];
   if (way !== undefined) return <Link to={way.to}>{way.label}</Link>;
   const about = subject?.id === undefined ? { targetName: subject?.name } : { targetId: subject.id };
+  // The request log knows agents, and says what to do in Okta.
+  const isOfAgent = subject === undefined || subject.type === 'agent';
+  const log = mayReadRequests && isOfAgent ? 'requests' : undefined;
   return (
-    <Link to="/activity" search={{ refused: true, ...about }}>
+    <Link to="/activity" search={{ log, refused: true, ...about }}>
       What happened
     </Link>
   );

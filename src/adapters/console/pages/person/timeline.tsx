@@ -1,7 +1,9 @@
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useMayDo } from '../../api/caller.ts';
 import { EntryList } from '../../journal/entry-list.tsx';
+import { OlderButton } from '../../journal/older-button.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Loading } from '../../states/loading.tsx';
 import { timelineOf } from './queries-of-person.ts';
@@ -9,28 +11,30 @@ import { timelineOf } from './queries-of-person.ts';
 /** Everything that the audit log has about somebody, the newest first. */
 export function Timeline({ id }: { readonly id: string }) {
   const query = useInfiniteQuery(timelineOf(id));
+  const mayReadRequests = useMayDo()('requests:read');
   const [open, setOpen] = useState<number>();
   if (query.error) return <Failure error={query.error} retry={() => void query.refetch()} />;
   if (query.isPending) return <Loading />;
   return (
     <>
+      {mayReadRequests && (
+        <p>
+          <Link to="/activity" search={{ log: 'requests', targetId: id }}>
+            What was asked for
+          </Link>
+          , and{' '}
+          <Link to="/activity" search={{ log: 'requests', refused: true, targetId: id }}>
+            what failed
+          </Link>
+        </p>
+      )}
       <EntryList
         label="What happened, the newest first"
         entries={query.data.pages.flatMap(({ items }) => items)}
         open={open}
         setOpen={setOpen}
       />
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          size="xs"
-          mt="sm"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Older
-        </Button>
-      )}
+      <OlderButton query={query} />
     </>
   );
 }

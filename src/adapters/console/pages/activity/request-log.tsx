@@ -1,0 +1,83 @@
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { RequestAnswer } from '../../../koa-admin/answers/request-answer.ts';
+import { ask } from '../../api/ask.ts';
+import type { PageOf } from '../../api/page-of.ts';
+import journal from '../../journal/journal.module.css';
+import { OlderButton } from '../../journal/older-button.tsx';
+import { useLive } from '../../live/live-updates.tsx';
+import { Empty } from '../../states/empty.tsx';
+import { Failure } from '../../states/failure.tsx';
+import { Loading } from '../../states/loading.tsx';
+import type { ActivityFilter } from './activity-search.ts';
+import type { LogProps } from './audit-log.tsx';
+import { RequestRow } from './request-row.tsx';
+
+const requestsPerPage = 50;
+/** Requests that change nothing are no events, hence they are asked for. */
+const refreshMilliseconds = 5000;
+
+const requestsOf = ({ refused, targetId, targetName, requestId, signIn }: ActivityFilter) => {
+  const filter = { failed: refused, agentId: targetId, userName: targetName, requestId, mnemonic: signIn };
+  return infiniteQueryOptions({
+    queryKey: ['requests', filter],
+    queryFn: ({ pageParam, signal }) =>
+      ask<PageOf<RequestAnswer>>('requests', {
+        query: { ...filter, cursor: pageParam, limit: requestsPerPage },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+};
+
+/** What was asked of the service and what it meant, the newest first. */
+export function RequestLog({ filter, open, setOpen }: LogProps) {
+  const isLive = useLive().liveness === 'live';
+  const query = useInfiniteQuery({
+    ...requestsOf(filter),
+    refetchInterval: ({ state: { data } }) => isLive && (data?.pages.length ?? 0) <= 1 && refreshMilliseconds,
+  });
+  if (query.error) return <Failure error={query.error} retry={() => void query.refetch()} />;
+  if (query.isPending) return <Loading rows={12} />;
+  const requests = query.data.pages.flatMap(({ items }) => items);
+  return (
+    <>
+      {requests.length === 0 ? (
+        <NoRequests filter={filter} hasOlder={query.hasNextPage} />
+      ) : (
+        <ol className={journal.list} aria-label="Requests, the newest first">
+          {requests.map((request) => (
+            <RequestRow
+              key={request.id}
+              request={request}
+              isOpen={request.id === String(open)}
+              setOpen={(isOpen) => setOpen(isOpen ? request.id : undefined)}
+            />
+          ))}
+        </ol>
+      )}
+      <OlderButton query={query} />
+    </>
+  );
+}
+
+interface NoRequestsProps {
+  readonly filter: ActivityFilter;
+  readonly hasOlder: boolean;
+}
+
+const NoRequests = ({ filter, hasOlder }: NoRequestsProps) => (
+  <Empty
+    title={hasOlder ? 'None of the newest requests is one' : filter.refused ? 'Nothing failed' : 'No request'}
+    action={
+      <Link to="/activity" search={filter}>
+        Look in the audit log
+      </Link>
+    }
+  >
+    Each request of Okta and of people appears at this place, a second after its answer. Requests are kept for
+    some days, and entries of the audit log for good.
+  </Empty>
+);
