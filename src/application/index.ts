@@ -17,17 +17,23 @@ import { readAccount } from './accounts/read-account.ts';
 import { readCurrentAccount } from './accounts/read-current-account.ts';
 import { renameAccount } from './accounts/rename-account.ts';
 import { reopenAccount } from './accounts/reopen-account.ts';
+import { switchDirectoryOnly } from './accounts/switch-directory-only.ts';
 import { switchGroupsOverScim } from './accounts/switch-groups-over-scim.ts';
+import { cancelAgentJob } from './agents/cancel-agent-job.ts';
 import { deactivateAgent } from './agents/deactivate-agent.ts';
 import { importAgents } from './agents/import-agents.ts';
+import { listAgentJobResults } from './agents/list-agent-job-results.ts';
+import { listAgentJobs } from './agents/list-agent-jobs.ts';
 import { listAgents } from './agents/list-agents.ts';
 import { provisionAgent } from './agents/provision-agent.ts';
 import { provisionAgents } from './agents/provision-agents.ts';
 import { reactivateAgent } from './agents/reactivate-agent.ts';
 import { readAgent } from './agents/read-agent.ts';
+import { readAgentJob } from './agents/read-agent-job.ts';
 import { readOwnAgent } from './agents/read-own-agent.ts';
 import { removeAgent } from './agents/remove-agent.ts';
 import { reviseAgent } from './agents/revise-agent.ts';
+import { startAgentJob } from './agents/start-agent-job.ts';
 import { traceAgent } from './agents/trace-agent.ts';
 import { declareProfileAttribute } from './attributes/declare-profile-attribute.ts';
 import { describeProfileAttribute } from './attributes/describe-profile-attribute.ts';
@@ -117,17 +123,23 @@ export type * from './accounts/read-account.ts';
 export type * from './accounts/read-current-account.ts';
 export type * from './accounts/rename-account.ts';
 export type * from './accounts/reopen-account.ts';
+export type * from './accounts/switch-directory-only.ts';
 export type * from './accounts/switch-groups-over-scim.ts';
+export type * from './agents/cancel-agent-job.ts';
 export type * from './agents/deactivate-agent.ts';
 export type * from './agents/import-agents.ts';
+export type * from './agents/list-agent-job-results.ts';
+export type * from './agents/list-agent-jobs.ts';
 export type * from './agents/list-agents.ts';
 export type * from './agents/provision-agent.ts';
 export type * from './agents/provision-agents.ts';
 export type * from './agents/reactivate-agent.ts';
 export type * from './agents/read-agent.ts';
+export type * from './agents/read-agent-job.ts';
 export type * from './agents/read-own-agent.ts';
 export type * from './agents/remove-agent.ts';
 export type * from './agents/revise-agent.ts';
+export type * from './agents/start-agent-job.ts';
 export type * from './agents/trace-agent.ts';
 export type * from './attributes/declare-profile-attribute.ts';
 export type * from './attributes/describe-profile-attribute.ts';
@@ -208,6 +220,7 @@ export const useCases = {
   authenticateToken,
   beginSession,
   beginSignIn,
+  cancelAgentJob,
   changeGroupRule,
   changeSsoConnection,
   closeAccount,
@@ -241,6 +254,8 @@ export const useCases = {
   keepRequestBodies,
   listAccounts,
   listAdministrators,
+  listAgentJobResults,
+  listAgentJobs,
   listAgents,
   listGroupTemplates,
   listGroups,
@@ -269,6 +284,7 @@ export const useCases = {
   reactivateAgent,
   readAccount,
   readAgent,
+  readAgentJob,
   readAuditLog,
   readConfiguration,
   readCurrentAccount,
@@ -294,6 +310,8 @@ export const useCases = {
   setRuleException,
   signInByOidc,
   signInBySaml,
+  startAgentJob,
+  switchDirectoryOnly,
   switchGroupsOverScim,
   testSsoConnection,
   traceAgent,

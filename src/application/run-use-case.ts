@@ -4,6 +4,7 @@ import { DomainError, type DomainErrorCode } from '../domain/shared/domain-error
 import type { AccountId } from '../domain/shared/identifiers.ts';
 import { accountNotFound } from './accounts/account/account-not-found.ts';
 import { undoingUnitOfWork } from './dry-run/undoing-unit-of-work.ts';
+import { isHere } from './groups/group/group-changer.ts';
 import { checkInput } from './input/check-input.ts';
 import type { InputClass } from './input/input-class.ts';
 import { type Caller, type Principal, type Requester, serviceAccountId } from './ports/caller.ts';
@@ -157,9 +158,12 @@ export class UseCaseRunner {
     if (accountId === serviceAccountId && readOfTheService.has(permission)) {
       return Account.open(accountId, 'Rollcall', this.clock.now()).state;
     }
-    const letsHappen = ({ hasSso, state: { closedAt, groupsOverScim } }: Account) =>
+    const letsHappen = ({ hasSso, state: { closedAt, groupsOverScim, directoryOnly } }: Account) =>
       kind === 'reads' ||
-      (hasSso && closedAt === undefined && (groupsOverScim || permission !== 'groups:write'));
+      (hasSso &&
+        closedAt === undefined &&
+        (groupsOverScim || permission !== 'groups:write') &&
+        !(directoryOnly && isHere(caller)));
     const account = await this.services.accounts.findAccount(accountId, letsHappen, caller);
     if (account === undefined) throw accountNotFound(accountId);
     return account;

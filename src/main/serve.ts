@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
@@ -20,6 +21,7 @@ import { everyHour } from './every-hour.ts';
 import { forgetOldRequests } from './forget-old-requests.ts';
 import { httpModule } from './modules/http-module.ts';
 import { stopSignal } from './stop-signal.ts';
+import { workOnAgentJobs } from './work-on-agent-jobs.ts';
 
 export interface ServeOptions {
   /** Make an account and a token where there is no account, and show what to type into Okta. */
@@ -36,14 +38,17 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
   exitOnUnexpectedError(logger);
   const container = buildContainer(config, logger, httpModule({ serves: true }));
   const server = resolve(container, HttpServer);
+  const jobs: Promise<void>[] = [];
   try {
     // To start takes as long as the database does, for whose answer a stopping process does not wait.
-    await Promise.race([start(container, server, config, logger, options, stop), stopped]);
+    await Promise.race([start(container, server, config, logger, options, stop, jobs), stopped]);
     await stopped;
     logger.info({ signal: stop.reason }, 'stopping');
   } finally {
     const deadline = performance.now() + config.stopSecondsMax * 1000;
     await server.stop();
+    // Of a database that is silent nobody waits longer than that.
+    await Promise.race([Promise.all(jobs), setTimeout(deadline - performance.now())]);
     await resolve(container, bindings.requestLog).close(deadline);
     await resolve(container, bindings.storage).close(deadline);
   }
@@ -59,6 +64,7 @@ async function start(
   logger: Logger,
   options: ServeOptions,
   stop: AbortSignal,
+  jobs: Promise<void>[],
 ): Promise<void> {
   const gate = resolve(container, SchemaGate);
   await gate.tryToOpen();
@@ -71,6 +77,7 @@ async function start(
   everyHour(() => refreshSsoMetadata(serviceItself()), log, stop);
   everyHour(() => warnOfTokenExpiry(serviceItself()), log, stop);
   forgetOldRequests(container, config, serviceItself, stop);
+  jobs.push(workOnAgentJobs(container, serviceItself, stop));
   if (options.firstAccount && !stop.aborted) await welcome(container, publicAddresses(config, port), options);
 }
 

@@ -44,6 +44,7 @@ const manager = [...reading, 'readAuditLog', 'followAuditLog', 'traceAgent'] as 
 const admin = [
   ...manager,
   ...(['deactivateAgent', 'reactivateAgent', 'removeAgent'] as const),
+  ...(['startAgentJob', 'cancelAgentJob', 'listAgentJobs', 'readAgentJob', 'listAgentJobResults'] as const),
   ...(['createGroup', 'reviseGroup', 'removeGroup'] as const),
   ...(['createRuleGroup', 'changeGroupRule', 'createGroupTemplate', 'removeGroupTemplate'] as const),
   ...(['setRuleException', 'endRuleException', 'importRuleExceptions'] as const),
@@ -55,7 +56,8 @@ const admin = [
     'forgetUnkeptAttribute',
   ] as const),
   ...(['listTokens', 'issueToken', 'rotateToken', 'revokeToken'] as const),
-  ...(['renameAccount', 'switchGroupsOverScim', 'acceptUndeclaredAttributes'] as const),
+  ...(['renameAccount', 'switchGroupsOverScim', 'switchDirectoryOnly'] as const),
+  ...(['acceptUndeclaredAttributes'] as const),
   ...(['keepRequestBodies', 'listRequests', 'readRequest', 'readOktaSetUp'] as const),
   ...(['listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'] as const),
   ...(['listSsoConnections', 'listSignInLinks', 'listSessions', 'endSession', 'endSessionsOfAgent'] as const),

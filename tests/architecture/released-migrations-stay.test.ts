@@ -24,7 +24,9 @@ const released: Readonly<Record<string, string>> = {
   '1764500000000-sso-connections.ts': '798eaacde22e6accc5961e9f889ef8f70dedded904d235990aa03c6e34b80a22',
   '1764513130000-sign-in-links-and-logout.ts':
     '80457271e31adf8bbafc43d8371c4ad33676c7d9f016dcc888913a0d088bdd46',
+  '1764591342000-directory-only.ts': '4ff37efa2251c3fe17e6e364bb3e164595dcba8189e168982d8634c937e43c6e',
   '1764580000000-administration-api.ts': '6ab7c48da313b2a99f2d9968e348301838fd1049753eed1ff9aff57983ac3053',
+  '1764600000000-agent-jobs.ts': '781685c795b4ec981155377e0ee355f0d4ad2c0b7651da5088f8b6af368d99eb',
   'renewed-value-keys.ts': 'cac6c58b1855a484d7db2d9979a125a40ce476e346276f546c5079c7cffe451c',
   'rows-in-batches.ts': '4093dc589b7dd530df938952bf6ebac18160f69884aeea60674425a663775f16',
 };

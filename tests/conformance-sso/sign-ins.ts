@@ -34,7 +34,7 @@ export async function signInBy(connection: Connection, installation: Installatio
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.waitForURL((at) => at.pathname === '/sign-in');
     await page.goto(url);
-    assert.equal(new URL(page.url()).pathname, '/sign-in');
+    await page.waitForURL((at) => at.pathname === '/sign-in');
   });
   await steps.play(`Who is signed in at Keycloak comes in without a password (${by})`, async (page) => {
     await enter(page, ada);
@@ -59,7 +59,7 @@ export async function signInBy(connection: Connection, installation: Installatio
     await rollcall.activate(ada, false);
     try {
       await page.reload();
-      assert.equal(new URL(page.url()).pathname, '/sign-in');
+      await page.waitForURL((at) => at.pathname === '/sign-in');
     } finally {
       await rollcall.activate(ada, true);
     }
@@ -75,7 +75,7 @@ export async function signOutByOkta(installation: Installation, steps: Steps) {
     await arrivesAs(page, ada, url);
     await signOutEverywhere(page.context().request, ada, installation);
     await page.reload();
-    assert.equal(new URL(page.url()).pathname, '/sign-in');
+    await page.waitForURL((at) => at.pathname === '/sign-in');
   });
 }
 

@@ -7,6 +7,7 @@ import type { Account } from '../../src/domain/account/account.ts';
 import { ApiToken } from '../../src/domain/account/api-token.ts';
 import { Agent } from '../../src/domain/agent/agent.ts';
 import { agentFields, profileField } from '../../src/domain/agent/agent-fields.ts';
+import { AgentJob, agentJobId } from '../../src/domain/agent/agent-job.ts';
 import { Group } from '../../src/domain/group/group.ts';
 import { groupFields } from '../../src/domain/group/group-fields.ts';
 import { GroupTemplate, groupTemplateId } from '../../src/domain/group/group-template.ts';
@@ -44,6 +45,7 @@ interface Holdings {
   readonly removed: AgentId;
   readonly session: Session;
   readonly link: SignInLink;
+  readonly job: AgentJob;
   readonly request: LoggedRequest;
   /** The hash of the key of a request that is to be done once. */
   readonly requestKey: string;
@@ -108,6 +110,16 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     ],
     userNames: [async (agents, { agent }) => [...(await agents.userNames([idOf(agent)]))]],
     takenUserNames: [(agents) => agents.takenUserNames(['ada@example.com', 'only@example.com'])],
+  },
+  agentJobs: {
+    find: [async (jobs, { job }) => (await jobs.find(idOf(job)))?.state],
+    list: [async (jobs) => (await jobs.list()).map(({ state }) => state.reason)],
+    asker: [(jobs, { job }) => jobs.asker(idOf(job))],
+    store: [
+      (jobs, { agent }, { accountId }) => jobs.store(newJob(accountId, idOf(agent), 'New')),
+      (jobs, { job }) => jobs.store(job.cancel(later)),
+      (jobs, { job }) => jobs.store(job.forget()),
+    ],
   },
   groups: {
     find: [(groups, { handGroup }) => groups.find(idOf(handGroup))],
@@ -320,6 +332,15 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
   ],
 };
 
+const newJob = (accountId: AccountId, agent: AgentId, reason: string) =>
+  AgentJob.start(
+    {
+      ...{ id: agentJobId(crypto.randomUUID()), accountId, action: 'deactivate', reason },
+      ...{ agents: [agent], refused: [] },
+    },
+    noon,
+  );
+
 const newLink = (accountId: AccountId, owner: string) =>
   SignInLink.make(
     { id: signInLinkId(crypto.randomUUID()), accountId, secretHash: crypto.randomUUID(), owner },
@@ -450,6 +471,8 @@ onEachDatabase('two accounts of one database', (product) => {
     const { session } = await use.beginSession(caller, start);
     const link = newLink(caller.accountId, 'ada@example.com');
     await server().unitOfWork.transact(caller, (scope) => scope.signInLinks.store(link));
+    const job = newJob(caller.accountId, idOf(agent), extra ? 'Only theirs' : 'Ours');
+    await server().unitOfWork.transact(caller, (scope) => scope.agentJobs.store(job));
     const groups = { handGroup, ruleGroup, templateGroup, template };
     const written = loggedRequest(caller.accountId, {
       subject: { type: 'agent', name: extra ? 'only@example.com' : 'ada@example.com' },
@@ -462,7 +485,7 @@ onEachDatabase('two accounts of one database', (product) => {
     await server().unitOfWork.transact(caller, ({ idempotentRequests }) =>
       idempotentRequests.begin({ keyHash: requestKey, requestHash: 'asked', begunAt: later }),
     );
-    const began = { request, requestKey, session, link: link.state };
+    const began = { request, requestKey, session, link: link.state, job: job.state };
     return { ...began, caller, account, agent, ...groups, token, connection, removed };
   }
 
@@ -481,6 +504,8 @@ onEachDatabase('two accounts of one database', (product) => {
       await scope.unkeptAttributes.list(),
       await scope.sessions.list(),
       await scope.signInLinks.list(),
+      await scope.agentJobs.list(),
+      await scope.agentJobs.asker(idOf(theirs.job)),
       await scope.signIns.isUnderWay(idOf(theirs.connection), 'browser', noon),
       await scope.requests.list({ limit: 100 }),
       await scope.journal.latest({ limit: 1000 }),

@@ -84,7 +84,10 @@ onEachServer('entities', (product) => {
     );
     const json =
       product.name === 'MariaDB'
-        ? ['agents.attributes', 'group_templates.field', 'sso_connections.settings']
+        ? [
+            ...['agents.attributes', 'group_templates.field', 'sso_connections.settings'],
+            ...['agent_jobs.agents', 'agent_jobs.asker', 'agent_jobs.refused'],
+          ]
         : [];
     const collations = stored
       .filter(({ place }) => !json.includes(place))

@@ -6,6 +6,7 @@ import { SchemaGate } from '../../src/adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../../src/adapters/koa-http/server.ts';
 import type { TokenRequest } from '../../src/application/access/issue-token.ts';
 import type { IssuedToken } from '../../src/application/access/token/issued-token.ts';
+import { AgentJobWork } from '../../src/application/agents/job/agent-job-work.ts';
 import type { Application, DryRuns } from '../../src/application/application.ts';
 import type { Caller, Requester } from '../../src/application/ports/caller.ts';
 import type { Clock } from '../../src/application/ports/clock.ts';
@@ -52,6 +53,8 @@ export class TestServer {
     readonly dryRuns: DryRuns,
     readonly unitOfWork: UnitOfWork,
     readonly requestStore: RequestStore,
+    /** Works on jobs when it is told to. */
+    readonly agentJobWork: AgentJobWork,
     readonly port: number,
     readonly databaseUrl: string,
     readonly logLines: readonly string[],
@@ -81,6 +84,7 @@ export class TestServer {
       resolve(container, bindings.dryRuns),
       unitOfWork,
       requestStore,
+      resolve(container, AgentJobWork),
       port,
       databaseUrl,
       logLines,
@@ -99,6 +103,11 @@ export class TestServer {
 
   putClockForward(days: number): void {
     this.clock.aheadMilliseconds += days * 86_400_000;
+  }
+
+  /** Has all jobs done. */
+  async workOnJobs(): Promise<void> {
+    while (await this.agentJobWork.round(operator));
   }
 
   async openAccount(name = 'Acme', { sso = true } = {}): Promise<TestAccount> {

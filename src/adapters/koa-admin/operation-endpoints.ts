@@ -145,7 +145,7 @@ const withoutPage = (asked: object): object => {
 };
 
 const statusOf = ({ creates, answer }: Operation): number =>
-  creates ? 201 : answer.kind === 'nothing' ? 204 : 200;
+  creates === 'later' ? 202 : creates ? 201 : answer.kind === 'nothing' ? 204 : 200;
 
 /** What is kept of an answer for whoever sends the request again; secrets are shown once. */
 function keptAnswer(operation: Operation, shown: unknown): KeptAnswer {

@@ -47,8 +47,11 @@ interface Parts<Name extends UseCaseName> {
   readonly area: Area;
   /** One sentence, without a full stop. */
   readonly summary: string;
-  /** Whether it makes something: it is answered with 201, and can be sent again with the same `Idempotency-Key`. */
-  readonly creates?: true;
+  /**
+   * Whether it makes something: it is answered with 201, or with 202 where it begins and is done later, and can be sent again with
+   * the same `Idempotency-Key`.
+   */
+  readonly creates?: true | 'later';
   /** Whether a secret is in the answer, which is then shown once: a repeated answer and a dry run do not have it. */
   readonly answersSecret?: true;
 }

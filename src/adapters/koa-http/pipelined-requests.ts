@@ -7,6 +7,9 @@ const waitingMax = 100;
 /** On all connections together: a few kilobytes each, which Node holds until the connection ends. */
 const aheadMax = 4000;
 
+/** Logs, counts and places wait for the end of an answer, and one that is streamed has as many listeners again. */
+const listenersMax = 20;
+
 interface Connection {
   /** The answer to the request that came last. */
   last: ServerResponse;
@@ -36,6 +39,7 @@ export class PipelinedRequests {
   readonly listener: RequestListener = (request, response) => {
     const { socket } = request;
     if (isClosing(socket)) return;
+    response.setMaxListeners(listenersMax);
     const connection = this.connectionOf(socket, response);
     const before = connection.last;
     connection.last = response;
@@ -50,7 +54,6 @@ export class PipelinedRequests {
     } else {
       connection.waiting += 1;
       this.ahead += 1;
-      // One that is streamed has nearly as many listeners as Node takes for no mistake.
       before.setMaxListeners(before.getMaxListeners() + 1);
       before.once('close', () => this.begin(connection, request, response));
     }

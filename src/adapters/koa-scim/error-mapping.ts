@@ -33,6 +33,8 @@ const refusals: Refusals = {
   accountNotFound: { status: 403 },
   // A token that speaks for somebody who may no longer sign in is as good as revoked.
   agentDeactivated: { status: 401 },
+  // Of the administration API alone.
+  agentJobsTooMany: { status: 409 },
   attributeInvalid: { status: 400, scimType: 'invalidValue' },
   attributeTooLarge: { status: 400, scimType: 'invalidValue' },
   attributeUndeclared: { status: 400, scimType: 'invalidValue' },
@@ -44,6 +46,7 @@ const refusals: Refusals = {
   groupGovernedOtherwise: { status: 400, scimType: 'mutability' },
   // Of people who have signed in, none of whom speaks SCIM.
   groupNotGranted: { status: 403 },
+  directoryOnly: { status: 403 },
   groupsOverScimOff: { status: 403 },
   // Of the administration API alone, as is `requestUnderWay`.
   idempotencyKeyReused: { status: 422 },

@@ -3,6 +3,7 @@ import type {
   AccountDirectory,
   ConnectionToCheck,
   ConnectionWithAccount,
+  DueAgentJob,
   SessionWithAccount,
   SignInLinkWithAccount,
   TokenReference,
@@ -84,6 +85,10 @@ export class CachedAccountDirectory implements AccountDirectory {
 
   listExpiringTokens(after: Instant, until: Instant): Promise<readonly TokenReference[]> {
     return this.directory.listExpiringTokens(after, until);
+  }
+
+  listDueAgentJobs(at: Instant, limit: number): Promise<readonly DueAgentJob[]> {
+    return this.directory.listDueAgentJobs(at, limit);
   }
 
   touchToken(id: ApiTokenId, at: Instant, from: string): Promise<void> {

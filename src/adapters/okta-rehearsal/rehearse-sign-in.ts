@@ -34,7 +34,7 @@ export class SignInRehearsal {
   async enter(): Promise<void> {
     const form = await this.answeredBy(this.application, 'Sign-in');
     await this.bring('Sign-in: her browser brings Okta’s response', form, statusIs(303), bodyIsAddress('/'));
-    const home = await this.browser.send('GET', '/');
+    const home = await this.browser.send('GET', '/sign-out');
     this.rehearsal.judge('Sign-in: she is in', home, statusIs(200), [bodySays(this.user.userName)]);
     await this.bring(
       'Sign-in: a response that somebody else signed, which must be refused',
@@ -46,7 +46,7 @@ export class SignInRehearsal {
 
   /** After she was deactivated. */
   async isKeptOut(): Promise<void> {
-    const home = await this.browser.send('GET', '/');
+    const home = await this.browser.send('GET', '/sign-out');
     this.rehearsal.judge('Deactivation: her session is over', home, statusIs(303), [
       bodyIsAddress('/sign-in'),
     ]);

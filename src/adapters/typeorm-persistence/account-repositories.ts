@@ -6,6 +6,7 @@ import { SqlApiTokenRepository } from './access/sql-api-token-repository.ts';
 import { SqlAccountRepository } from './accounts/sql-account-repository.ts';
 import type { AgentLookUps } from './agents/agent-look-ups.ts';
 import type { AgentsTogether } from './agents/agents-together.ts';
+import { SqlAgentJobRepository } from './agents/sql-agent-job-repository.ts';
 import { SqlAgentReader } from './agents/sql-agent-reader.ts';
 import { type ProfileAttributeNotes, SqlAgentRepository } from './agents/sql-agent-repository.ts';
 import { SqlGroupReader } from './groups/sql-group-reader.ts';
@@ -56,6 +57,10 @@ abstract class AccountRepositories {
 
   get accounts(): SqlAccountRepository {
     return new SqlAccountRepository(this.scope);
+  }
+
+  get agentJobs(): SqlAgentJobRepository {
+    return new SqlAgentJobRepository(this.scope);
   }
 
   get tokens(): SqlApiTokenRepository {

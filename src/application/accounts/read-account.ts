@@ -1,4 +1,5 @@
 import type { Account } from '../../domain/account/account.ts';
+import { isHere } from '../groups/group/group-changer.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { accountNotFound } from './account/account-not-found.ts';
 
@@ -16,7 +17,10 @@ export const readAccount = defineUseCase({
   run: async (_, caller, __, { accounts }) => {
     const { accountId } = caller;
     const letsEverything = ({ hasSso, state }: Account) =>
-      hasSso && state.groupsOverScim && state.closedAt === undefined;
+      hasSso &&
+      state.groupsOverScim &&
+      !(state.directoryOnly && isHere(caller)) &&
+      state.closedAt === undefined;
     const account = await accounts.findAccount(accountId, letsEverything, caller);
     if (account === undefined) throw accountNotFound(accountId);
     return account;

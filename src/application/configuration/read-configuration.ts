@@ -23,10 +23,10 @@ export const readConfiguration = defineUseCase({
   kind: 'reads',
   target: accountTarget,
   run: async (scope, caller, _, { at }): Promise<AccountConfiguration> => {
-    const { groupsOverScim, acceptsUndeclared } = (await requireAccount(scope, caller)).state;
+    const { groupsOverScim, acceptsUndeclared, directoryOnly } = (await requireAccount(scope, caller)).state;
     const { roleGroups, templates } = await scope.policy.current();
     return {
-      settings: { groupsOverScim, acceptsUndeclared },
+      settings: { groupsOverScim, acceptsUndeclared, directoryOnly },
       attributes: configuredAttributes(await scope.profileAttributes.list()),
       groups: await configuredGroups(scope, at),
       templates: {

@@ -6,7 +6,7 @@ import { keepingAdministratorsOf } from '../roles/role/keeping-administrators.ts
 import { defineUseCase } from '../use-case/use-case.ts';
 import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
 import { findGroup } from './group/find-group.ts';
-import { groupChangerOf } from './group/group-changer.ts';
+import { groupChangerOf, requireChangeableHere } from './group/group-changer.ts';
 import { groupTarget } from './group/group-target.ts';
 import { IsGroupKind } from './group/is-group-kind.ts';
 
@@ -30,7 +30,7 @@ export class GroupRemoval {
  * pushes, people here every group but a template's.
  *
  * @throws DomainError `groupsOverScimOff`, `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`, and by hand
- * `lastAdministrator`.
+ * `directoryOnly`, `lastAdministrator`.
  */
 export const removeGroup = defineUseCase({
   name: 'RemoveGroup',
@@ -45,6 +45,8 @@ export const removeGroup = defineUseCase({
     const group = await findGroup(groups, id, attempt, kind);
     requireVersion('group', group.state, ifVersion);
     if (changer === 'push' || group.state.origin !== undefined) group.requireGovernedBy(changer);
+    if (group.state.governedBy === 'push')
+      requireChangeableHere(caller, account, 'the groups that it pushes');
     if (group.state.governedBy === 'rule') await policy.beginChange();
     const remove = () => groups.store(group.remove(at));
     await keepingAdministratorsOf(group, scope, context, changer, remove);

@@ -1,5 +1,6 @@
 import type { Account } from '../../domain/account/account.ts';
 import type { ApiToken } from '../../domain/account/api-token.ts';
+import type { AgentJobId } from '../../domain/agent/agent-job.ts';
 import type { Session, SessionId } from '../../domain/session/session.ts';
 import type { AccountId, ApiTokenId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
@@ -37,6 +38,11 @@ export interface ConnectionToCheck {
   readonly id: SsoConnectionId;
 }
 
+export interface DueAgentJob {
+  readonly accountId: AccountId;
+  readonly id: AgentJobId;
+}
+
 /**
  * The only port that looks across accounts: it finds out which account a request belongs to. What it
  * answers may be a few seconds old where it lets somebody in, never where it keeps somebody out.
@@ -67,6 +73,8 @@ export interface AccountDirectory {
   listConnectionsToCheck(at: Instant): Promise<readonly ConnectionToCheck[]>;
   /** The tokens of open accounts that are not revoked and expire after the one time and not after the other. */
   listExpiringTokens(after: Instant, until: Instant): Promise<readonly TokenReference[]>;
+  /** Jobs that are to be worked on, or forgotten, by then: those that have waited longest first, so many at most. */
+  listDueAgentJobs(at: Instant, limit: number): Promise<readonly DueAgentJob[]>;
   /**
    * Notes that the token was used, for people to see; lost without harm, and no entry of the journal.
    *

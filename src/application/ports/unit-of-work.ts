@@ -3,6 +3,7 @@ import type { AgentEvent } from '../../domain/agent/agent-events.ts';
 import type { DomainError } from '../../domain/shared/domain-error.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import type { AccountReader, AccountRepository } from './account-repository.ts';
+import type { AgentJobReader, AgentJobRepository } from './agent-job-repository.ts';
 import type { AgentReader, AgentRepository } from './agent-repository.ts';
 import type { ApiTokenReader, ApiTokenRepository } from './api-token-repository.ts';
 import type { Caller } from './caller.ts';
@@ -23,6 +24,7 @@ import type { UnkeptAttributeReader, UnkeptAttributeRepository } from './unkept-
 /** What can be read in the caller's account; nothing outside of it can be named. */
 export interface ReadScope {
   readonly agents: AgentReader;
+  readonly agentJobs: AgentJobReader;
   readonly groups: GroupReader;
   readonly accounts: AccountReader;
   readonly tokens: ApiTokenReader;
@@ -41,6 +43,7 @@ export interface ReadScope {
 /** What can be read and written in the caller's account, in one transaction. */
 export interface WriteScope {
   readonly agents: AgentRepository;
+  readonly agentJobs: AgentJobRepository;
   readonly groups: GroupRepository;
   readonly accounts: AccountRepository;
   readonly tokens: ApiTokenRepository;

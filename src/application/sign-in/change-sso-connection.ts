@@ -4,7 +4,9 @@ import type { SsoConnection, SsoConnectionId } from '../../domain/sign-in/sso-co
 import { oidcProvider, type SsoProvider, samlProvider } from '../../domain/sign-in/sso-provider.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
+import type { SsoConnectionReader } from '../ports/sso-connection-repository.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
+import { IsVersionCondition, type VersionCondition } from '../version/version-condition.ts';
 import { findConnection } from './connections/find-connection.ts';
 import { type CheckedSettings, checkedSettings, SsoSettings } from './connections/sso-settings.ts';
 
@@ -15,13 +17,18 @@ export class SsoConnectionRevision extends SsoSettings {
   @Optional()
   @IsString()
   readonly name?: string;
+
+  /** Refuse unless the connection is at such a version. */
+  @Optional()
+  @IsVersionCondition()
+  readonly ifVersion?: VersionCondition;
 }
 
 /**
  * Changes what is given of a connection, once its identity provider was asked; what is not given stays. Its id stays in any
  * case, and with it the addresses that the identity provider knows.
  *
- * @throws DomainError `connectionNotFound`, `ssoNameInvalid`, `ssoNameTaken`, `ssoSettingsInvalid`, `ssoMetadataInvalid`,
+ * @throws DomainError `connectionNotFound`, `versionDiffers`, `ssoNameInvalid`, `ssoNameTaken`, `ssoSettingsInvalid`, `ssoMetadataInvalid`,
  * `identityProviderUnreachable`, `secretKeyMissing`.
  */
 export const changeSsoConnection = defineUseCase({
@@ -30,12 +37,13 @@ export const changeSsoConnection = defineUseCase({
   kind: 'ownTransactions',
   input: SsoConnectionRevision,
   target: ({ id }) => ({ type: 'connection', id }),
-  run: async (unitOfWork, caller, { id, name, ...given }, context): Promise<SsoConnection> => {
+  run: async (unitOfWork, caller, { id, name, ifVersion, ...given }, context): Promise<SsoConnection> => {
     const { at, attempt } = context;
-    await unitOfWork.read(caller, ({ ssoConnections }) => findConnection(ssoConnections, id, attempt));
+    const current = (connections: SsoConnectionReader) => findConnection(connections, id, attempt, ifVersion);
+    await unitOfWork.read(caller, ({ ssoConnections }) => current(ssoConnections));
     const settings = await checkedSettings(given, { accountId: caller.accountId, id }, context);
     return unitOfWork.transact(caller, async ({ ssoConnections }) => {
-      const connection = await findConnection(ssoConnections, id, attempt);
+      const connection = await current(ssoConnections);
       const provider = settings && providerWith(connection, settings);
       const change = connection.change({ name, provider }, at);
       requireRoomFor(change.state, await ssoConnections.list());

@@ -1,11 +1,18 @@
 import type { SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
+import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
+import { IsVersionCondition, type VersionCondition } from '../version/version-condition.ts';
 import { findConnection } from './connections/find-connection.ts';
 
 export class SsoConnectionRemoval {
   @IsIdentifier()
   readonly id!: SsoConnectionId;
+
+  /** Refuse unless the connection is at such a version. */
+  @Optional()
+  @IsVersionCondition()
+  readonly ifVersion?: VersionCondition;
 }
 
 export interface RemovedSsoConnection {
@@ -16,7 +23,7 @@ export interface RemovedSsoConnection {
 /**
  * Removes a connection, with its settings and its secret.
  *
- * @throws DomainError `connectionNotFound`.
+ * @throws DomainError `connectionNotFound`, `versionDiffers`.
  */
 export const removeSsoConnection = defineUseCase({
   name: 'RemoveSsoConnection',
@@ -24,8 +31,9 @@ export const removeSsoConnection = defineUseCase({
   kind: 'changes',
   input: SsoConnectionRemoval,
   target: ({ id }) => ({ type: 'connection', id }),
-  run: async ({ ssoConnections }, _, { id }, { at, attempt }): Promise<RemovedSsoConnection> => {
-    await ssoConnections.store((await findConnection(ssoConnections, id, attempt)).remove(at));
+  run: async ({ ssoConnections }, _, { id, ifVersion }, { at, attempt }): Promise<RemovedSsoConnection> => {
+    const connection = await findConnection(ssoConnections, id, attempt, ifVersion);
+    await ssoConnections.store(connection.remove(at));
     return { wasLast: (await ssoConnections.list()).length === 0 };
   },
 });

@@ -9,6 +9,9 @@ type AccountEventType =
   | 'GroupsOverScimSwitchedOff'
   | 'UndeclaredAttributesAccepted'
   | 'UndeclaredAttributesRefused'
+  /** Whether what the directory manages is changed there alone. */
+  | 'DirectoryOnlySwitchedOn'
+  | 'DirectoryOnlySwitchedOff'
   /** The request log keeps what is sent and answered, until the time in `changes`; or no longer. */
   | 'RequestBodiesKept'
   | 'RequestBodiesNotKept'

@@ -17,6 +17,8 @@ export interface AccountState {
   readonly groupsOverScim: boolean;
   /** Whether custom attributes that nobody declared are taken as they come. */
   readonly acceptsUndeclared: boolean;
+  /** Whether agents, and the groups that directories push, are changed in the directory alone, and by nobody here. */
+  readonly directoryOnly: boolean;
   /**
    * The userNames of those who own it, in the order in which they were named. Whether there is an agent of that name, the
    * directory says.
@@ -30,6 +32,10 @@ export interface AccountState {
   readonly createdAt: Instant;
   readonly lastModifiedAt: Instant;
 }
+
+type ChangeableSetting =
+  | ('name' | 'groupsOverScim' | 'acceptsUndeclared' | 'directoryOnly')
+  | ('owners' | 'bodiesKeptUntil' | 'closedAt');
 
 export type AccountChange = Change<Account, AccountEvent>;
 
@@ -46,8 +52,8 @@ export class Account {
   static open(id: AccountId, name: string, at: Instant): AccountChange {
     const trimmed = accountName(name);
     const account = new Account({
-      ...{ id, name: trimmed, ssoIssuers: [], groupsOverScim: true, acceptsUndeclared: true, owners: [] },
-      ...{ version: 1, createdAt: at, lastModifiedAt: at },
+      ...{ id, name: trimmed, ssoIssuers: [], groupsOverScim: true, acceptsUndeclared: true },
+      ...{ directoryOnly: false, owners: [], version: 1, createdAt: at, lastModifiedAt: at },
     });
     return { state: account, events: [account.event('AccountOpened', at, {}, { name: trimmed })] };
   }
@@ -92,6 +98,29 @@ export class Account {
     if (accepted === this.state.acceptsUndeclared) return { before: this, state: this, events: [] };
     const type = accepted ? 'UndeclaredAttributesAccepted' : 'UndeclaredAttributesRefused';
     return this.changed({ acceptsUndeclared: accepted }, type, at);
+  }
+
+  switchDirectoryOnly(on: boolean, at: Instant): AccountChange {
+    if (on === this.state.directoryOnly) return { before: this, state: this, events: [] };
+    return this.changed(
+      { directoryOnly: on },
+      on ? 'DirectoryOnlySwitchedOn' : 'DirectoryOnlySwitchedOff',
+      at,
+    );
+  }
+
+  /**
+   * To be asked for people here, and for nobody else: whoever runs the service can take access away in any case.
+   *
+   * @param managed - what is to be changed: `its agents`.
+   * @throws DomainError `directoryOnly`.
+   */
+  requireChangeableHere(managed: string): void {
+    if (!this.state.directoryOnly) return;
+    throw new DomainError(
+      'directoryOnly',
+      `The account ${JSON.stringify(this.state.name)} has ${managed} changed in the directory alone. Make the change there; operators can make it here.`,
+    );
   }
 
   /**
@@ -167,18 +196,16 @@ export class Account {
   }
 
   private changed(
-    settings: Partial<
-      Pick<
-        AccountState,
-        'name' | 'groupsOverScim' | 'acceptsUndeclared' | 'owners' | 'bodiesKeptUntil' | 'closedAt'
-      >
-    >,
+    settings: Partial<Pick<AccountState, ChangeableSetting>>,
     type: AccountEvent['type'],
     at: Instant,
   ): AccountChange {
-    const { name, groupsOverScim, acceptsUndeclared, owners, bodiesKeptUntil, closedAt, version } =
-      this.state;
-    const before = { name, groupsOverScim, acceptsUndeclared, owners, bodiesKeptUntil, closedAt };
+    const { name, groupsOverScim, acceptsUndeclared, directoryOnly, owners, version } = this.state;
+    const { bodiesKeptUntil, closedAt } = this.state;
+    const before = {
+      ...{ name, groupsOverScim, acceptsUndeclared, directoryOnly, owners },
+      ...{ bodiesKeptUntil, closedAt },
+    };
     const state = new Account({ ...this.state, ...settings, version: version + 1, lastModifiedAt: at });
     return { before: this, state, events: [state.event(type, at, before, { ...before, ...settings })] };
   }

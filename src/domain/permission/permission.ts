@@ -9,6 +9,8 @@ const everything = [
   'agents:remove',
   /** What people here decide: keep an agent out, let it back in. */
   'agents:administer',
+  /** What is done to many agents, and what came of it. */
+  'agentJobs:read',
   /** The agent for whom a personal token speaks. */
   'ownAgent:read',
   'groups:read',
@@ -115,7 +117,7 @@ const manager = [...grader, 'rules:read', 'attributes:read', 'auditLog:read'] as
 const limitedAdmin = [...grader, 'rules:read', 'attributes:read', 'groups:revise'] as const;
 const admin = [
   ...manager,
-  ...(['agents:administer', 'agents:remove'] as const),
+  ...(['agents:administer', 'agents:remove', 'agentJobs:read'] as const),
   ...(['groups:write', 'groups:revise', 'rules:write', 'attributes:write'] as const),
   ...(['tokens:read', 'tokens:write', 'account:write', 'roles:read', 'grants:write'] as const),
   ...(['sso:read', 'sessions:read', 'sessions:end', 'requests:read'] as const),

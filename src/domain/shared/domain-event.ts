@@ -13,6 +13,7 @@ export const targetTypes = [
   'session',
   'connection',
   'signInLink',
+  'agentJob',
 ] as const;
 export type TargetType = (typeof targetTypes)[number];
 

@@ -1,6 +1,7 @@
 import { ContainerModule } from 'inversify';
 import type { AppConfig } from '../../../config/app-config.ts';
 import { TokenUse } from '../../application/access/token/token-use.ts';
+import { AgentJobWork } from '../../application/agents/job/agent-job-work.ts';
 import { applicationOf, dryRunsOf } from '../../application/application.ts';
 import { IdempotentRequests } from '../../application/idempotency/idempotent-requests.ts';
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
@@ -53,6 +54,7 @@ export const applicationModule = new ContainerModule(({ bind }) => {
   const { useCaseObserver, application, dryRuns, trustingApplication } = bindings;
   bindClass(bind, UseCaseRunner, [unitOfWork, services, clock, RefusalRecorder, useCaseObserver]);
   bindMade(bind, application, (runner) => applicationOf(runner, 'checked'), [UseCaseRunner]);
+  bindClass(bind, AgentJobWork, [unitOfWork, application, accounts, identifiers, clock]);
   bindMade(bind, dryRuns, (runner) => dryRunsOf(runner), [UseCaseRunner]);
   bindMade(bind, trustingApplication, (runner) => applicationOf(runner, 'trusted'), [UseCaseRunner]);
 });

@@ -108,7 +108,7 @@ test('the account is renamed, and says what directories may', async () => {
   await colleague.page.getByRole('navigation').getByText('Difference Engines').waitFor();
   await push(page).uncheck();
   await page.getByLabel('Send custom attributes that nobody declared').uncheck();
-  await expect.poll(() => push(colleague.page).isChecked()).toBe(false);
+  await colleague.page.getByRole('checkbox', { name: 'Push and import groups', checked: false }).waitFor();
   const { body } = await (await apiClient(server(), account)).get('/account');
   expect(body).toMatchObject({ name: 'Difference Engines', groupsOverScim: false, acceptsUndeclared: false });
 });

@@ -49,6 +49,20 @@ onEachDatabase('the stream of events', (product) => {
     stop.abort();
   });
 
+  test('adds no more listeners to its answer than Node takes for no mistake', async () => {
+    const warnings: string[] = [];
+    const note = ({ name }: Error) => void warnings.push(name);
+    process.on('warning', note);
+    const { open, provisionMany, stop } = await following('Listened to');
+    const answer = await open();
+    await provisionMany(1);
+    await eventsOf(answer).next();
+    stop.abort();
+    await new Promise(setImmediate);
+    process.off('warning', note);
+    expect(warnings).not.toContain('MaxListenersExceededWarning');
+  });
+
   test('tells at once what whoever comes again has not heard of', async () => {
     const { open, provisionMany, journal, stop } = await following('Again');
     const before = (await journal())[0]?.position ?? 0;

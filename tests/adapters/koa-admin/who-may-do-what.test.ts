@@ -64,6 +64,7 @@ const rows: Readonly<Record<string, Asked>> = {
     [
       ...['listTokens', 'listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'],
       ...['listSsoConnections', 'listSessions', 'readOktaSetUp'],
+      ...['listAgentJobs', 'readAgentJob', 'listAgentJobResults'],
     ].map((id) => [id, { may: adminReads }]),
   ),
   ...Object.fromEntries(
@@ -71,9 +72,10 @@ const rows: Readonly<Record<string, Asked>> = {
       ...['deactivateAgent', 'reactivateAgent', 'removeAgent', 'endSessionsOfAgent', 'endSession'],
       ...['removeGroup', 'removeGroupTemplate', 'endRuleException', 'grantGroup', 'withdrawGroupGrant'],
       ...['undeclareAttribute', 'retireAttribute', 'reinstateAttribute', 'forgetUnkeptAttribute'],
-      'revokeToken',
+      ...['revokeToken', 'cancelAgentJob'],
     ].map((id) => [id, { may: admins }]),
   ),
+  startAgentJob: { may: admins, body: { action: 'deactivate', filter: 'userName pr' } },
   createGroup: { may: admins, body: { displayName: 'New' } },
   createRuleGroup: { may: admins, body: { displayName: 'New', ...rule } },
   changeGroupRule: { may: admins, body: rule },
@@ -83,8 +85,12 @@ const rows: Readonly<Record<string, Asked>> = {
   renameAttribute: { may: admins, body: { to: 'squad' } },
   issueToken: { may: admins, body: { name: 'New' } },
   rotateToken: { may: admins, body: {} },
+  listRequests: { may: adminReads },
+  readRequest: { may: adminReads, query: 'at=2026-11-26T00:00:00.000Z' },
+  keepRequestBodies: { may: admins, body: { until: null } },
   renameAccount: { may: admins, body: { name: 'New' } },
   switchGroupsOverScim: { may: admins, body: { on: true } },
+  switchDirectoryOnly: { may: admins, body: { on: true } },
   acceptUndeclaredAttributes: { may: admins, body: { accepted: true } },
   readConfiguration: { may: adminReads },
   applyConfiguration: { may: admins, body: {} },
@@ -122,7 +128,7 @@ interface DocumentedOperation {
 
 /** What fills the parameters of paths: things that are there in the account. */
 type Known = Readonly<
-  Record<'agents' | 'groups' | 'tokens' | 'sessions' | 'templates' | 'connections', string>
+  Record<'agents' | 'groups' | 'tokens' | 'sessions' | 'templates' | 'connections' | 'jobs', string>
 >;
 
 describe('each operation of the document', () => {
@@ -157,8 +163,10 @@ describe('each operation of the document', () => {
   const pathOf = ({ path }: DocumentedOperation) => {
     const [, kind = ''] = path.split('/');
     const ids: Readonly<Record<string, string>> = {
+      'agent-jobs': known.jobs,
       ...{ agents: known.agents, groups: known.groups, tokens: known.tokens },
       ...{ sessions: known.sessions, 'own-sessions': known.sessions },
+      requests: `${known.agents}.0`,
       ...{ 'group-templates': known.templates, 'sso-connections': known.connections },
     };
     return path
@@ -274,10 +282,11 @@ async function filled({ caller, provisionMany, token }: TestAccount): Promise<Kn
   const { group } = await use.createRuleGroup(caller, { desired: { displayName: 'By rule' }, rule });
   const connections = (await use.listSsoConnections(caller)).map(({ connection }) => connection.state.id);
   await use.nameOwner(caller, { userName: 'owner@example.com' });
+  const { state: job } = await use.startAgentJob(caller, { action: 'reactivate', ids: [agentId(agent)] });
   const { session } = await begin(caller, { owner: 'owner@example.com' });
   return {
     ...{ agents: agent, groups: group.state.id, tokens: token.token.state.id, sessions: session.state.id },
-    ...{ templates: template.state.id, connections: connections[0] ?? '' },
+    ...{ templates: template.state.id, connections: connections[0] ?? '', jobs: job.id },
   };
 }
 

@@ -31,7 +31,7 @@ onEachDatabase('a configuration that is applied', (product) => {
     principal: { kind: 'token', id: apiTokenId(crypto.randomUUID()), name: 'Okta' },
   });
   const whole: AccountConfiguration = {
-    settings: { groupsOverScim: true, acceptsUndeclared: true },
+    settings: { groupsOverScim: true, acceptsUndeclared: true, directoryOnly: false },
     attributes: { declared: [{ name: 'team', type: 'string' }], retired: ['shoe'] },
     groups: {
       byHand: [{ name: 'Crew', members: ['ada@example.com'] }],

@@ -88,6 +88,12 @@ export const accountsCases = {
     isRefused: (on) => on.application.reopenAccount(on.directory),
     ...{ ...forbidden, target: { type: 'account' } },
   },
+  switchDirectoryOnly: {
+    does: (on) => on.application.switchDirectoryOnly(on.caller, { on: true }),
+    entries: ['DirectoryOnlySwitchedOn'],
+    isRefused: (on) => on.application.switchDirectoryOnly(on.caller, { on: 0 as never }),
+    ...{ target: { type: 'account' }, code: 'inputInvalid' },
+  },
   switchGroupsOverScim: {
     does: (on) => on.application.switchGroupsOverScim(on.caller, { on: false }),
     entries: ['GroupsOverScimSwitchedOff'],

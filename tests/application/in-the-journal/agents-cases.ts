@@ -1,11 +1,20 @@
 import { expect } from 'vitest';
 import { everyone } from '../../../src/criteria/criteria.ts';
+import { agentJobId } from '../../../src/domain/agent/agent-job.ts';
 import { nobody } from './filled-account.ts';
 import { type Cases, forbidden } from './journal-case.ts';
 
 const ada = { type: 'agent', id: expect.any(String), name: 'ada@example.com' };
 
+const noJob = { target: { type: 'agentJob', id: nobody }, code: 'agentJobNotFound' } as const;
+
 export const agentsCases = {
+  cancelAgentJob: {
+    does: (on) => on.application.cancelAgentJob(on.caller, { id: on.job }),
+    entries: ['AgentJobCancelled'],
+    isRefused: (on) => on.application.cancelAgentJob(on.caller, { id: agentJobId(nobody) }),
+    ...noJob,
+  },
   deactivateAgent: {
     does: (on) => on.application.deactivateAgent(on.caller, { id: on.ada }),
     // The group that a rule gave it, and the template's.
@@ -29,6 +38,31 @@ export const agentsCases = {
       throw outcome;
     },
     ...{ target: { type: 'agent', name: 'nobody' }, code: 'emailInvalid' },
+  },
+  listAgentJobResults: {
+    does: (on) => on.application.listAgentJobResults(on.caller, { id: on.job, limit: 1 }),
+    entries: [],
+    isRefused: (on) => on.application.listAgentJobResults(on.caller, { id: agentJobId(nobody), limit: 1 }),
+    ...noJob,
+  },
+  listAgentJobs: {
+    does: (on) => on.application.listAgentJobs(on.caller),
+    entries: [],
+    ...forbidden,
+    isRefused: (on) => on.application.listAgentJobs(on.directory),
+  },
+  readAgentJob: {
+    does: (on) => on.application.readAgentJob(on.caller, { id: on.job }),
+    entries: [],
+    isRefused: (on) => on.application.readAgentJob(on.caller, { id: agentJobId(nobody) }),
+    ...noJob,
+  },
+  startAgentJob: {
+    does: (on) => on.application.startAgentJob(on.caller, { action: 'remove', ids: [on.ada] }),
+    entries: ['AgentJobStarted'],
+    isRefused: (on) =>
+      on.application.startAgentJob(on.caller, { action: 'remove', filter: 'userName eq "nobody"' }),
+    code: 'inputInvalid',
   },
   listAgents: {
     does: (on) => on.application.listAgents(on.caller, { criteria: everyone }),

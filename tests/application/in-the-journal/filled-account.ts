@@ -57,6 +57,8 @@ export async function filledAccount({ storage, url }: Stage) {
   await storage.requestStore.prepared([logged])();
   const [request] = (await application.listRequests(caller, { limit: 1 })).requests;
   if (request === undefined) throw new Error('There is no request.');
+  const asked = { action: 'deactivate', ids: [bob] } as const;
+  const job = (await application.startAgentJob(caller, asked)).state.id;
   const speakingFor = (agent?: typeof adaId): Caller => ({
     ...caller,
     principal: { kind: 'token', id: token, name, agentId: agent },
@@ -75,7 +77,7 @@ export async function filledAccount({ storage, url }: Stage) {
     provider: { ...caller, principal: { kind: 'identityProvider', id: connection, name: 'Okta' } } as Caller,
     anonymous: { principal: { kind: 'anonymous' }, source: '203.0.113.7', requestId: 'r-1' } as const,
     ...{ ada: adaId, bob, hand: manual.group.state.id, ruled: ruled.state.id, template: template.state.id },
-    ...{ connection, okta },
+    ...{ connection, okta, job },
     request: { at: request.at, id: request.id },
     ...{ token, tokenText: issued.text, ruleChangedAt: changed?.position ?? 0 },
   };

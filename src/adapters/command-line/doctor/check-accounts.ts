@@ -8,6 +8,7 @@ import { goingOn } from '../attribute-text.ts';
 import type { Session } from '../verb.ts';
 import { type Check, doubtful, fine, wrong } from './check.ts';
 import { checkConnections } from './check-connections.ts';
+import { checkRequestLog } from './check-request-log.ts';
 
 const mendAheadMilliseconds = 14 * 86_400_000;
 
@@ -30,6 +31,7 @@ export async function checkAccounts(session: Session, now: number): Promise<read
     checks.push(...checkTokens(state, tokens, now), ...checkConnections(state, connections, now));
     checks.push(...checkAdministrators(state, administrators));
     checks.push(...checkSignInLinks(state, await session.application.listSignInLinks(caller)));
+    checks.push(...(await checkRequestLog(session, state, now)));
     for (const { name } of renamed)
       checks.push(
         ...checkRenaming(state, await session.application.describeProfileAttribute(caller, { name })),

@@ -22,6 +22,7 @@ export function addAccountVerbs(program: Command, installation: Installation): v
     connectSso,
     disconnectSso,
     groups,
+    directory,
     attributes,
     bodies,
   ]) {
@@ -136,6 +137,19 @@ const groups = accountVerb<{ readonly overScim: 'on' | 'off' }>({
     accountOutcome(await application.switchGroupsOverScim(caller, { on: overScim === 'on' })),
 });
 
+const directory = accountVerb<{ readonly only: 'on' | 'off' }>({
+  usage: 'directory',
+  summary: 'have agents and pushed groups changed in the directory alone, or by people here as well',
+  options: (command) =>
+    command.addOption(
+      new Option('--only <on-or-off>', 'whether people here cannot change what the directory manages')
+        .choices(['on', 'off'])
+        .makeOptionMandatory(),
+    ),
+  run: async ({ application, caller }, { only }) =>
+    accountOutcome(await application.switchDirectoryOnly(caller, { on: only === 'on' })),
+});
+
 const attributes = accountVerb<{ readonly undeclared: 'take' | 'refuse' }>({
   usage: 'attributes',
   summary: 'take custom attributes as they come, or those only that were declared',
@@ -168,10 +182,10 @@ const takenOrRefused = (accepted: boolean): string => (accepted ? 'taken' : 'ref
 const onOrOff = (on: boolean): string => (on ? 'on' : 'off');
 
 const accountDocument = ({ state }: Account) => {
-  const { id, name, ssoIssuers, groupsOverScim, acceptsUndeclared } = state;
+  const { id, name, ssoIssuers, groupsOverScim, acceptsUndeclared, directoryOnly } = state;
   const { bodiesKeptUntil, closedAt, createdAt, lastModifiedAt } = state;
   return {
-    ...{ id, name, status: statusOf(state), ssoIssuers, groupsOverScim, acceptsUndeclared },
+    ...{ id, name, status: statusOf(state), ssoIssuers, groupsOverScim, acceptsUndeclared, directoryOnly },
     ...{ bodiesKeptUntil: bodiesKeptUntil ?? null, createdAt, lastModifiedAt, closedAt: closedAt ?? null },
   };
 };
@@ -182,7 +196,8 @@ const issuersOf = ({ ssoIssuers }: Account['state']): string | undefined =>
 const statusOf = ({ closedAt }: Account['state']) => (closedAt === undefined ? 'open' : 'closed');
 
 function accountOutcome(account: Account): Outcome {
-  const { id, name, groupsOverScim, acceptsUndeclared, bodiesKeptUntil, closedAt, createdAt } = account.state;
+  const { id, name, groupsOverScim, acceptsUndeclared, directoryOnly } = account.state;
+  const { bodiesKeptUntil, closedAt, createdAt } = account.state;
   return {
     document: accountDocument(account),
     text: details({
@@ -192,6 +207,7 @@ function accountOutcome(account: Account): Outcome {
       'Single Sign-On': issuersOf(account.state) ?? 'not set up',
       'groups over SCIM': onOrOff(groupsOverScim),
       'undeclared attributes': takenOrRefused(acceptsUndeclared),
+      'changed in the directory only': onOrOff(directoryOnly),
       ...(bodiesKeptUntil && { 'bodies kept until': bodiesKeptUntil }),
       created: createdAt,
       ...(closedAt && { closed: closedAt }),

@@ -24,6 +24,10 @@ export class AccountAnswer {
   @IsBoolean()
   readonly acceptsUndeclared!: boolean;
 
+  /** Whether agents, and the groups that directories push, are changed in the directory alone. */
+  @IsBoolean()
+  readonly directoryOnly!: boolean;
+
   /** The userNames of those who own it. */
   @IsArray()
   @IsString({ each: true })

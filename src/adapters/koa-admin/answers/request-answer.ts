@@ -6,7 +6,7 @@ import type { ExplainedRequest } from '../../../application/requests/explanation
 import { PrincipalAnswer, showPrincipal } from './principal-answer.ts';
 import { TargetAnswer } from './target-answer.ts';
 
-class ExplanationAnswer {
+class RefusalExplanationAnswer {
   /** What was tried: `change Ada Byron`. */
   @IsString()
   readonly tried!: string;
@@ -24,7 +24,7 @@ class ExplanationAnswer {
   readonly todo?: string;
 }
 
-class CheckAnswer {
+class RequestCheckAnswer {
   /** What has to hold, as a sentence. */
   @IsString()
   readonly check!: string;
@@ -60,8 +60,8 @@ class RequestRefusalAnswer {
 
   /** What was looked at, up to the first that failed. */
   @Optional()
-  @Nested(() => CheckAnswer, { each: true })
-  readonly checks?: readonly CheckAnswer[];
+  @Nested(() => RequestCheckAnswer, { each: true })
+  readonly checks?: readonly RequestCheckAnswer[];
 }
 
 class RequestPartsAnswer {
@@ -94,7 +94,7 @@ class EntrySummaryAnswer {
   readonly subject?: TargetAnswer;
 }
 
-class BodiesAnswer {
+class RequestBodiesAnswer {
   /** JSON without secrets, cut where it is long. */
   @Optional()
   @IsString()
@@ -180,8 +180,8 @@ export class RequestAnswer {
 
   /** Why it was refused, and what to do about it. */
   @Optional()
-  @Nested(() => ExplanationAnswer)
-  readonly explanation?: ExplanationAnswer;
+  @Nested(() => RefusalExplanationAnswer)
+  readonly explanation?: RefusalExplanationAnswer;
 
   /** What came of the parts of a Bulk request. */
   @Optional()
@@ -195,8 +195,8 @@ export class RequestAnswer {
 
   /** Only of a request that is read by itself, where the account has them kept. */
   @Optional()
-  @Nested(() => BodiesAnswer)
-  readonly bodies?: BodiesAnswer;
+  @Nested(() => RequestBodiesAnswer)
+  readonly bodies?: RequestBodiesAnswer;
 }
 
 export function showRequest({

@@ -193,7 +193,9 @@ function successesOf(operation: Operation): Record<string, ResponseObject> {
     return { 204: { description: 'It is done.' }, ...(tried && { 200: json('What would change.', tried) }) };
   if (operation.creates)
     return {
-      201: json('What was made.', answered),
+      ...(operation.creates === 'later'
+        ? { 202: json('What has begun.', answered) }
+        : { 201: json('What was made.', answered) }),
       ...(tried && { 200: json('What would be made.', tried) }),
     };
   return {

@@ -7,18 +7,24 @@ import { readAccount } from './account/read-account.ts';
 import { readOverview } from './account/read-overview.ts';
 import { renameAccount } from './account/rename-account.ts';
 import { reopenAccount } from './account/reopen-account.ts';
+import { switchDirectoryOnly } from './account/switch-directory-only.ts';
 import { switchGroupsOverScim } from './account/switch-groups-over-scim.ts';
 import { listAccounts } from './accounts/list-accounts.ts';
 import { openAccount } from './accounts/open-account.ts';
+import { cancelAgentJob } from './agents/cancel-agent-job.ts';
 import { deactivateAgent } from './agents/deactivate-agent.ts';
 import { endSessionsOfAgent } from './agents/end-sessions-of-agent.ts';
 import { explainGroupsOfAgent } from './agents/explain-groups-of-agent.ts';
 import { explainRole } from './agents/explain-role.ts';
+import { listAgentJobResults } from './agents/list-agent-job-results.ts';
+import { listAgentJobs } from './agents/list-agent-jobs.ts';
 import { listAgents } from './agents/list-agents.ts';
 import { reactivateAgent } from './agents/reactivate-agent.ts';
 import { readAgent } from './agents/read-agent.ts';
+import { readAgentJob } from './agents/read-agent-job.ts';
 import { readTimeline } from './agents/read-timeline.ts';
 import { removeAgent } from './agents/remove-agent.ts';
+import { startAgentJob } from './agents/start-agent-job.ts';
 import { traceAgent } from './agents/trace-agent.ts';
 import { declareAttribute } from './attributes/declare-attribute.ts';
 import { describeAttribute } from './attributes/describe-attribute.ts';
@@ -89,6 +95,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   addGroupMember,
   addSsoConnection,
   applyConfiguration,
+  cancelAgentJob,
   changeGroupRule,
   changeSsoConnection,
   closeAccount,
@@ -120,6 +127,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   keepRequestBodies,
   listAccounts,
   listAdministrators,
+  listAgentJobResults,
+  listAgentJobs,
   listAgents,
   listAttributes,
   listGroupMembers,
@@ -141,6 +150,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   reactivateAgent,
   readAccount,
   readAgent,
+  readAgentJob,
   readAuditLog,
   readConfiguration,
   readGroup,
@@ -162,6 +172,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   revokeToken,
   rotateToken,
   setRuleException,
+  startAgentJob,
+  switchDirectoryOnly,
   switchGroupsOverScim,
   testSsoConnection,
   traceAgent,

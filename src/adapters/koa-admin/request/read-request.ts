@@ -63,6 +63,7 @@ export class RequestReader {
     await this.bodies.admit(context, this.bodyBytesMax);
     const rules = { mediaTypes: ['application/json'], bytesMax: this.bodyBytesMax, deadline: state.deadline };
     const body = await readJsonBody(req, rules);
+    state.body = body;
     if (isJsonObject(body)) return body;
     throw new ApiProblem('bodyRefused', 'The body must be a JSON object.');
   }

@@ -3,6 +3,7 @@ import {
   In,
   IsNull,
   LessThan,
+  LessThanOrEqual,
   type ObjectLiteral,
   type SelectQueryBuilder,
 } from 'typeorm';
@@ -10,12 +11,14 @@ import type {
   AccountDirectory,
   ConnectionToCheck,
   ConnectionWithAccount,
+  DueAgentJob,
   SessionWithAccount,
   SignInLinkWithAccount,
   TokenReference,
   TokenWithAccount,
 } from '../../../application/ports/account-directory.ts';
 import type { Account } from '../../../domain/account/account.ts';
+import { agentJobId } from '../../../domain/agent/agent-job.ts';
 import type { SessionId } from '../../../domain/session/session.ts';
 import {
   type AccountId,
@@ -33,6 +36,7 @@ import { type AccountRow, accountOf } from '../accounts/account-row.ts';
 import type { Borrower, RetryingConnections } from '../connections/retrying-connections.ts';
 import type { SqlConnection } from '../connections/sql-connection.ts';
 import { accountEntity } from '../entities/account-entity.ts';
+import { agentJobEntity } from '../entities/agent-job-entity.ts';
 import { apiTokenEntity } from '../entities/api-token-entity.ts';
 import { sessionEntity } from '../entities/session-entity.ts';
 import { signInLinkEntity } from '../entities/sign-in-link-entity.ts';
@@ -124,6 +128,18 @@ export class SqlAccountDirectory implements AccountDirectory {
         .getMany(),
     );
     return rows.map((row) => ({ accountId: accountId(row.account_id), id: apiTokenId(row.id) }));
+  }
+
+  async listDueAgentJobs(at: Instant, limit: number): Promise<readonly DueAgentJob[]> {
+    const rows = await this.connections.read({}, ({ manager }) =>
+      manager.find(agentJobEntity, {
+        select: { account_id: true, id: true },
+        where: { due_at: LessThanOrEqual(at) },
+        order: { due_at: 'ASC' },
+        take: limit,
+      }),
+    );
+    return rows.map((row) => ({ accountId: accountId(row.account_id), id: agentJobId(row.id) }));
   }
 
   async touchToken(id: ApiTokenId, at: Instant, from: string): Promise<void> {

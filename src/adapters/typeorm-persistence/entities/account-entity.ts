@@ -10,6 +10,7 @@ export const accountEntity = tableEntity('accounts', {
   // A JSON list of addresses; none where nobody owns it.
   owners: optional(longText()),
   bodies_kept_until: optional(instant()),
+  directory_only: { ...smallNumber(), default: 0 },
   policy_version: { ...number(), default: 0 },
   version: number(),
   created_at: instant(),

@@ -13,8 +13,11 @@ import { SignIns1764510000000 } from '../migrations/1764510000000-sign-ins.ts';
 import { SignInLinksAndLogout1764513130000 } from '../migrations/1764513130000-sign-in-links-and-logout.ts';
 import { Requests1764514000000 } from '../migrations/1764514000000-requests.ts';
 import { AdministrationApi1764580000000 } from '../migrations/1764580000000-administration-api.ts';
+import { DirectoryOnly1764591342000 } from '../migrations/1764591342000-directory-only.ts';
+import { AgentJobs1764600000000 } from '../migrations/1764600000000-agent-jobs.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
+import { agentJobEntity } from './agent-job-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
 import { apiTokenEntity } from './api-token-entity.ts';
 import { groupEntity } from './group-entity.ts';
@@ -38,6 +41,7 @@ import { usedAssertionEntity } from './used-assertion-entity.ts';
 export const entities = [
   accountEntity,
   agentEntity,
+  agentJobEntity,
   agentValueEntity,
   apiTokenEntity,
   groupEntity,
@@ -75,4 +79,6 @@ export const migrations = [
   SignInLinksAndLogout1764513130000,
   Requests1764514000000,
   AdministrationApi1764580000000,
+  DirectoryOnly1764591342000,
+  AgentJobs1764600000000,
 ];

@@ -21,6 +21,9 @@ export const requestName = (requestId: string): string => name('request', reques
 const hasFailed = ({ status, refusal, parts }: AnsweredRequest): boolean =>
   status >= 400 || refusal !== undefined || (parts !== undefined && parts.failed > 0);
 
+/** Refusals and faults, and the rows that stand for requests which were not recorded. */
+const isRare = (status: number): boolean => status >= 400 || status === 0;
+
 /**
  * Under what a request is found. An agent who was only looked at is not among it: each look would cost the database as much
  * as the look itself, and directories look before they write.
@@ -31,7 +34,7 @@ export function* namesOf(request: AnsweredRequest): Generator<string> {
   const id = principal && principalId(principal);
   if (id !== undefined) yield name('principal', id);
   if (failed) yield name('failed');
-  if (status >= 400) yield name('status', String(status));
+  if (isRare(status)) yield name('status', String(status));
   if (mnemonic !== undefined) yield name('mnemonic', mnemonic);
   if (!tellsTime(requestId, request.at)) yield requestName(requestId);
   const about = entries.flatMap((entry) => (entry.subject?.type === 'agent' ? [entry.subject] : []));
@@ -49,7 +52,7 @@ export function namesAsked(filter: RequestFilter): readonly (readonly string[])[
   return [
     ...(mnemonic === undefined ? [] : [[name('mnemonic', mnemonic)]]),
     ...(agents.length === 0 ? [] : [agents]),
-    ...(status === undefined || status < 400 ? [] : [[name('status', String(status))]]),
+    ...(status === undefined || !isRare(status) ? [] : [[name('status', String(status))]]),
     ...(failed ? [[name('failed')]] : []),
     ...(principal === undefined ? [] : [[name('principal', principal)]]),
   ];

@@ -3,7 +3,7 @@ import { Optional } from '../../input/optional.ts';
 import { IsVersionCondition, type VersionCondition } from '../../version/version-condition.ts';
 import { AgentReference } from './agent-reference.ts';
 
-const reasonCharactersMax = 500;
+export const reasonCharactersMax = 500;
 
 /** What people here decide about an agent. */
 export class AgentDecision extends AgentReference {

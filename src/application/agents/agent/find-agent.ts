@@ -35,5 +35,5 @@ export async function findAgentView(
   return view;
 }
 
-const agentNotFound = (id: AgentId): DomainError =>
+export const agentNotFound = (id: AgentId): DomainError =>
   new DomainError('agentNotFound', `There is no agent ${JSON.stringify(id.slice(0, 80))} in this account.`);

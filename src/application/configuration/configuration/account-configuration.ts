@@ -30,6 +30,11 @@ export class SettingsConfiguration {
   @Optional()
   @IsBoolean()
   readonly acceptsUndeclared?: boolean;
+
+  /** Whether agents, and the groups that directories push, are changed in the directory alone. */
+  @Optional()
+  @IsBoolean()
+  readonly directoryOnly?: boolean;
 }
 
 abstract class Section {

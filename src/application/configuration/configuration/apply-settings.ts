@@ -6,7 +6,7 @@ import type { Applying } from './differences.ts';
 /** Settings of the account as a whole. */
 export async function applySettings(
   { scope, caller, context, differences }: Applying,
-  { groupsOverScim, acceptsUndeclared }: SettingsConfiguration = {},
+  { groupsOverScim, acceptsUndeclared, directoryOnly }: SettingsConfiguration = {},
 ): Promise<void> {
   const { at } = context;
   const change = (path: string, changed: (account: Account) => AccountChange) =>
@@ -21,4 +21,6 @@ export async function applySettings(
     await change('settings.acceptsUndeclared', (account) =>
       account.acceptUndeclaredAttributes(acceptsUndeclared, at),
     );
+  if (directoryOnly !== undefined)
+    await change('settings.directoryOnly', (account) => account.switchDirectoryOnly(directoryOnly, at));
 }

@@ -1,6 +1,7 @@
 import type { TargetType } from '../../../domain/shared/domain-event.ts';
 import type { RecordedPrincipal } from '../../ports/caller.ts';
 import type { EntrySummary, LoggedRequest, RequestSubject } from '../../ports/request-log.ts';
+import { attempts } from './attempts.ts';
 
 /** What people call a subject: an agent's display name, where it is known. */
 export type NameOf = (subject: RequestSubject) => string | undefined;
@@ -17,6 +18,20 @@ const deeds: Readonly<Record<string, string>> = {
   GroupMembersChanged: 'changed the members of {}',
   GroupRuleChanged: 'changed the rule of {}',
   GroupRemoved: 'removed {}',
+  GroupsOverScimSwitchedOn: 'let the directory push groups',
+  GroupsOverScimSwitchedOff: 'kept the directory from pushing groups',
+  GroupRoleGiven: 'gave a role to the members of {}',
+  GroupRoleWithdrawn: 'withdrew the role from the members of {}',
+  GroupGranted: 'let a limited administrator change {}',
+  GroupGrantWithdrawn: 'kept a limited administrator from changing {}',
+  DirectoryOnlySwitchedOn: 'had agents and pushed groups changed in the directory alone',
+  DirectoryOnlySwitchedOff: 'let people here change agents and pushed groups',
+  OwnerNamed: 'named an owner of {}',
+  OwnerDismissed: 'dismissed an owner of {}',
+  RequestBodiesKept: 'had bodies of requests kept',
+  RequestBodiesNotKept: 'had bodies of requests not kept',
+  UndeclaredAttributesAccepted: 'let custom attributes in that nobody declared',
+  UndeclaredAttributesRefused: 'kept custom attributes out that nobody declared',
   SessionBegan: 'signed in',
   SessionEnded: 'ended {}',
   AgentSessionsEnded: 'signed {} out everywhere',
@@ -29,30 +44,6 @@ const consequences = new Set([
   ...['OneAdministratorLeft', 'LastAdministratorLost', 'SessionEnded'],
 ]);
 
-interface Attempt {
-  readonly done: string;
-  readonly tried: string;
-}
-
-/** What was asked for, by the use case: where nothing was changed, and where it was refused. */
-const attempts: Readonly<Record<string, Attempt>> = {
-  ListAgents: { done: 'looked for {}', tried: 'look for {}' },
-  ReadAgent: { done: 'read {}', tried: 'read {}' },
-  ProvisionAgent: { done: 'added {}', tried: 'add {}' },
-  ProvisionAgents: { done: 'sent a Bulk request that changed nothing', tried: 'send a Bulk request' },
-  ReviseAgent: { done: 'sent {} unchanged', tried: 'change {}' },
-  RemoveAgent: { done: 'removed {}', tried: 'remove {}' },
-  ListGroups: { done: 'looked for groups', tried: 'look for groups' },
-  ReadGroup: { done: 'read {}', tried: 'read {}' },
-  CreateGroup: { done: 'made {}', tried: 'make {}' },
-  ReviseGroup: { done: 'sent {} unchanged', tried: 'change {}' },
-  RemoveGroup: { done: 'removed {}', tried: 'remove {}' },
-  BeginSignIn: { done: 'began to sign in', tried: 'sign in' },
-  SignInBySaml: { done: 'signed in by SAML', tried: 'sign in by SAML' },
-  SignInByOidc: { done: 'signed in by OpenID Connect', tried: 'sign in by OpenID Connect' },
-  ListProfileAttributes: { done: 'asked what the service offers', tried: 'ask what the service offers' },
-};
-
 const nouns: Readonly<Record<TargetType, readonly [one: string, many: string]>> = {
   agent: ['an agent', 'agents'],
   group: ['a group', 'groups'],
@@ -63,6 +54,7 @@ const nouns: Readonly<Record<TargetType, readonly [one: string, many: string]>> 
   session: ['a session', 'sessions'],
   connection: ['a Single Sign-On connection', 'Single Sign-On connections'],
   signInLink: ['a sign-in link', 'sign-in links'],
+  agentJob: ['a job', 'jobs'],
 };
 
 /** `Okta deactivated Ada Byron.` */
@@ -72,10 +64,16 @@ export function meaningOf(request: LoggedRequest, nameOf: NameOf): string {
     return `${lost} ${lost === 1 ? 'request was' : 'requests were'} not written down from here on.`;
   const who = whoIs(principal);
   if (refusal !== undefined) return `${who} tried to ${triedOf(request, nameOf)}, and was refused.`;
+  if (isDryRun(request))
+    return `${who} asked what would happen, and changed nothing: ${triedOf(request, nameOf)}.`;
   const done = entries.filter((entry) => !entry.isRefusal && !consequences.has(entry.action));
   const what = done.length === 0 ? [doneOf(request, nameOf)] : done.map((entry) => deedOf(entry, nameOf));
   return `${who} ${inWords(what)}${exceptionOf(parts, entries)}.`;
 }
+
+/** The administration API tells what a change would do. */
+const isDryRun = ({ query = '' }: LoggedRequest): boolean =>
+  new URLSearchParams(query).get('dryRun') === 'true';
 
 /** `deactivate Ada Byron`, behind "tried to". */
 export function triedOf(
@@ -108,7 +106,7 @@ function deedOf({ action, count, subject }: EntrySummary, nameOf: NameOf): strin
 function filled(pattern: string, subject: RequestSubject | undefined, nameOf: NameOf, noun = ''): string {
   const name = subject && (nameOf(subject) ?? subject.name ?? subject.id);
   const shown = name !== undefined && subject?.type === 'group' ? `the group ${JSON.stringify(name)}` : name;
-  return pattern.replace('{}', () => shown ?? noun);
+  return pattern.replace('{}', () => shown ?? (subject === undefined ? noun : nouns[subject.type][0]));
 }
 
 const nounOf = (attempted = ''): string => {

@@ -118,6 +118,9 @@ const byDomain: Readonly<Partial<Record<DomainErrorCode, Remedy>>> = {
   groupNotFound: {
     todo: 'Nothing here has the id. In Okta, **Push Groups**: unlink the group, and push it again.',
   },
+  directoryOnly: {
+    todo: 'In Okta, **Applications →** your application **→ Assignments** for people, **Push Groups** for groups: make the change there. Or `./rollcall account directory --only off`.',
+  },
   groupsOverScimOff: {
     todo: 'Switch off **Push Groups** in Okta, or `./rollcall account groups --over-scim on`.',
     short: 'In Okta, switch off Push Groups; or have an operator switch groups on for the account.',

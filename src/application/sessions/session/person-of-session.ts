@@ -8,6 +8,7 @@ import type { Principal } from '../../ports/caller.ts';
 import type { ReadScope } from '../../ports/unit-of-work.ts';
 
 type Person = Extract<Principal, { readonly kind: 'person' }>;
+type Scope = Pick<ReadScope, 'agents' | 'policy'>;
 
 export const agentNamed = async (
   { agents }: Pick<ReadScope, 'agents'>,
@@ -15,9 +16,15 @@ export const agentNamed = async (
 ): Promise<Agent | undefined> => (await agents.some(equals(agentFields.userName, userName), 1))[0];
 
 /** Whose session it is, as that person is now; `undefined` for somebody who may not enter any more. */
-export async function personOfSession(
-  scope: ReadScope,
+export const personOfSession = (
+  scope: Scope,
   { state: { id: session, agentId, userName: name } }: Session,
+): Promise<Person | undefined> => personNow(scope, { agentId, name, session });
+
+/** A person with the role that it has now; `undefined` for somebody who may not enter any more. */
+export async function personNow(
+  scope: Scope,
+  { agentId, name, session }: Pick<Person, 'agentId' | 'name' | 'session'>,
 ): Promise<Person | undefined> {
   const policy = await scope.policy.current();
   if (agentId === undefined) {

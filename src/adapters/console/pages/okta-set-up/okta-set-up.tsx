@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { OktaSetUpAnswer, SetUpStepAnswer } from '../../../koa-admin/answers/okta-set-up-answer.ts';
+import type { OktaSetUpAnswer } from '../../../koa-admin/answers/okta-set-up-answer.ts';
 import { ask } from '../../api/ask.ts';
 import { LiveSwitch } from '../../live/live-switch.tsx';
 import { useLive } from '../../live/live-updates.tsx';
@@ -10,8 +10,9 @@ import styles from './okta-set-up.module.css';
 import { Step } from './step.tsx';
 import { Summary } from './summary.tsx';
 
-/** A test of the connector is no event of the account, hence it is asked for as long as something is waited for. */
-const pollMilliseconds = 500;
+/** Tests and looks are no events of the account, hence it is asked for: often as long as something is waited for. */
+const waitingMilliseconds = 500;
+const calmMilliseconds = 5000;
 
 const oktaSetUp = queryOptions({
   queryKey: ['okta-set-up'],
@@ -24,7 +25,7 @@ export function OktaSetUp() {
   const query = useQuery({
     ...oktaSetUp,
     refetchInterval: ({ state: { data } }) =>
-      !isPaused && data?.steps.some(isUnderWay) ? pollMilliseconds : false,
+      isPaused ? false : data && isUnderWay(data) ? waitingMilliseconds : calmMilliseconds,
   });
   return (
     <>
@@ -47,4 +48,5 @@ export function OktaSetUp() {
   );
 }
 
-const isUnderWay = ({ checks }: SetUpStepAnswer): boolean => checks.some(isOpen);
+const isUnderWay = ({ applicationKind, steps }: OktaSetUpAnswer): boolean =>
+  applicationKind === undefined || steps.some(({ checks }) => checks.some(isOpen));

@@ -119,18 +119,24 @@ interface SwitchProps {
 function Switch({ label, isOn, path, bodyOf, children }: SwitchProps) {
   const mayWrite = useMayDo()('account:write');
   const queries = useQueryClient();
+  // What was asked for stands at once, and goes back where it is refused.
+  const [asked, setAsked] = useState<boolean>();
   const change = useMutation({
     mutationFn: (on: boolean) => ask<AccountAnswer>(path, { method: 'PUT', body: bodyOf(on) }),
     onSuccess: (answer) => queries.setQueryData(account.queryKey, answer),
+    onSettled: () => setAsked(undefined),
   });
   return (
     <div className={styles.switch}>
       <label>
         <input
           type="checkbox"
-          checked={isOn}
-          disabled={!mayWrite || change.isPending}
-          onChange={({ target }) => change.mutate(target.checked)}
+          checked={asked ?? isOn}
+          disabled={!mayWrite}
+          onChange={({ target }) => {
+            setAsked(target.checked);
+            change.mutate(target.checked);
+          }}
         />
         {label}
       </label>

@@ -26,7 +26,12 @@ export function Attributes() {
       <UnkeptAttributes declare={setDeclared} />
       <Card
         title="Custom attributes"
-        about="What the directory sends under profile. They appear as they come; declare what values they may have."
+        about={
+          <>
+            What the directory sends under <code>profile</code>. They appear as they come; declare what values
+            they may have.
+          </>
+        }
         action={
           mayWrite && (
             <Button size="xs" disabled={declared !== undefined} onClick={() => setDeclared('')}>

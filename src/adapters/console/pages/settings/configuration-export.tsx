@@ -14,7 +14,7 @@ export function ConfigurationExport() {
         ask<object>('configuration'),
         import('yaml'),
       ]);
-      save('account.yaml', stringify(configuration));
+      save('account.yaml', stringify(configuration, { lineWidth: 0, aliasDuplicateObjects: false }));
     },
   });
   if (!mayRead) return null;

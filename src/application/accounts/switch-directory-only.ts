@@ -1,0 +1,23 @@
+import { IsBoolean } from 'class-validator';
+import { defineUseCase } from '../use-case/use-case.ts';
+import { accountTarget } from './account/account-target.ts';
+import { changeAccount } from './account/change-account.ts';
+
+export class DirectoryOnlySwitch {
+  @IsBoolean()
+  readonly on!: boolean;
+}
+
+/**
+ * Has agents, and the groups that the directory pushes, changed in the directory alone: people here and their tokens cannot
+ * deactivate, reactivate or remove them. Operators and internal services can.
+ */
+export const switchDirectoryOnly = defineUseCase({
+  name: 'SwitchDirectoryOnly',
+  permission: 'account:write',
+  kind: 'changes',
+  input: DirectoryOnlySwitch,
+  target: accountTarget,
+  run: (scope, caller, { on }, { at }) =>
+    changeAccount(scope, caller, (account) => account.switchDirectoryOnly(on, at)),
+});
