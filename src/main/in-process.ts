@@ -2,9 +2,11 @@
 export type { AppConfig } from '../../config/app-config.ts';
 export { ConfigurationInvalid } from '../../config/load-app-config.ts';
 export type { IssuedToken } from '../application/access/token/issued-token.ts';
+export type { AgentDecision } from '../application/agents/agent/agent-decision.ts';
 export type { AgentProvisioning } from '../application/agents/agent/agent-provisioning.ts';
 export type { AgentReference } from '../application/agents/agent/agent-reference.ts';
 export type { ProvisioningOutcome } from '../application/agents/agent/provisioning-of-many.ts';
+export type { AgentJobReference } from '../application/agents/job/agent-job-reference.ts';
 export type { Application } from '../application/application.ts';
 export type { DeclaredAttribute } from '../application/attributes/attribute/declaration-input.ts';
 export type { ProfileAttributeReference } from '../application/attributes/attribute/profile-attribute-reference.ts';

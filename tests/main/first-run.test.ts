@@ -39,7 +39,7 @@ test('the first run shows a link by which its owner signs in once', async () => 
   expect(answer.status).toBe(303);
   expect((await follow()).status).toBe(403);
   const headers = { Cookie: answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '' };
-  const page = await (await fetch(address, { headers })).text();
+  const page = await (await fetch(`${address}/sign-out`, { headers })).text();
   const [owner] = (await json('owner', 'list')) as [{ userName: string }];
   expect(owner.userName).toMatch(/^first-owner-[0-9a-f]{12}@rollcall\.invalid$/);
   expect(page).toContain(owner.userName);

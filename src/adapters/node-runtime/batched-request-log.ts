@@ -120,6 +120,8 @@ export class BatchedRequestLog implements RequestLog {
 
   /** Whole batches, and what is left of them; then waits for more to come. */
   private async writeBatches(): Promise<void> {
+    // A process that is refused its start asks nothing of a database that is not its own.
+    if (this.waiting.length === 0) return;
     await this.readWhoseBodiesAreKept();
     while (this.waiting.length > 0) {
       this.begun ??= this.begin();
