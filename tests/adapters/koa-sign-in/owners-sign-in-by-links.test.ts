@@ -27,8 +27,8 @@ const follow = (server: TestServer, secret: string, headers: Record<string, stri
 const cookieOf = (answer: Response): string => answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
 
 /** What the start page says, or where somebody is sent who is not signed in. */
-async function startPageFor(server: TestServer, cookie: string): Promise<string> {
-  const answer = await fetch(originOf(server), { redirect: 'manual', headers: { Cookie: cookie } });
+async function ownSessionsPageFor(server: TestServer, cookie: string): Promise<string> {
+  const answer = await fetch(`${originOf(server)}/sign-out`, { redirect: 'manual', headers: { Cookie: cookie } });
   return answer.headers.get('Location') ?? (await answer.text());
 }
 
@@ -44,7 +44,7 @@ onEachDatabase('a sign-in link', (product) => {
     expect(answer.headers.getSetCookie()).toEqual([
       expect.stringMatching(/^rollcall=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/),
     ]);
-    expect(await startPageFor(server(), cookieOf(answer))).toContain('eve@example.com');
+    expect(await ownSessionsPageFor(server(), cookieOf(answer))).toContain('eve@example.com');
     const again = await follow(server(), secret);
     expect([again.status, again.headers.getSetCookie()]).toEqual([403, []]);
     expect(await again.text()).toContain('This link does not sign you in');
