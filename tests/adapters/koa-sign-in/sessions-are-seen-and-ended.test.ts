@@ -78,7 +78,7 @@ describe('Somebody', () => {
     const other = browser();
     await signInBySaml(other, saml);
     const { text } = await chromium.get('/sign-out');
-    expect(text.match(/127\.0\.0\.1/g)).toHaveLength(2);
+    expect(text.match(/<li>/g)).toHaveLength(2);
     expect(text.match(/this browser/g)).toHaveLength(1);
     const [, session = ''] = /name="session" value="([^"]+)"/.exec(text) ?? [];
     expect((await chromium.post('/sign-out', { session })).headers.location).toBe(
