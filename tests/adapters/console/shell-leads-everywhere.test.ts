@@ -55,7 +55,7 @@ test('Ctrl-K finds pages by the keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await page.waitForURL('**/activity');
   // A screen reader tells where that has led.
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Activity');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Activity');
   expect(complaints).toEqual([]);
 });
 
