@@ -76,7 +76,7 @@ test('the navigation can be skipped', async () => {
   await page.getByRole('link', { name: 'People' }).waitFor();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
 });
 
 test('an address that leads nowhere says so, and leads back', async () => {
