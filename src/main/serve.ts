@@ -48,7 +48,10 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
     const deadline = performance.now() + config.stopSecondsMax * 1000;
     await server.stop();
     // Of a database that is silent nobody waits longer than that.
-    await Promise.race([Promise.all(jobs), setTimeout(deadline - performance.now())]);
+    await Promise.race([
+      Promise.all(jobs),
+      setTimeout(deadline - performance.now(), undefined, { ref: false }),
+    ]);
     await resolve(container, bindings.requestLog).close(deadline);
     await resolve(container, bindings.storage).close(deadline);
   }
