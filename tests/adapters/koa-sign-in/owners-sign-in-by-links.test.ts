@@ -28,7 +28,10 @@ const cookieOf = (answer: Response): string => answer.headers.getSetCookie()[0]?
 
 /** What the start page says, or where somebody is sent who is not signed in. */
 async function ownSessionsPageFor(server: TestServer, cookie: string): Promise<string> {
-  const answer = await fetch(`${originOf(server)}/sign-out`, { redirect: 'manual', headers: { Cookie: cookie } });
+  const answer = await fetch(`${originOf(server)}/sign-out`, {
+    redirect: 'manual',
+    headers: { Cookie: cookie },
+  });
   return answer.headers.get('Location') ?? (await answer.text());
 }
 

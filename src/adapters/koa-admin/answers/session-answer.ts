@@ -2,6 +2,7 @@ import { IsString } from 'class-validator';
 import { IsIdentifier } from '../../../application/input/is-identifier.ts';
 import { IsInstant } from '../../../application/input/is-instant.ts';
 import { Optional } from '../../../application/input/optional.ts';
+import { browserName } from '../../../domain/session/browser-name.ts';
 import type { Session } from '../../../domain/session/session.ts';
 
 /** That somebody is signed in. */
@@ -39,9 +40,14 @@ export class SessionAnswer {
   /** What the browser said of itself then. */
   @IsString()
   readonly browser!: string;
+
+  /** The same as people call it: `Firefox on Linux`. */
+  @IsString()
+  readonly browserName!: string;
 }
 
 export function showSession({ state }: Session): SessionAnswer {
   const { id, agentId, userName, connection, createdAt, lastSeenAt, endsAt, address, browser } = state;
-  return { id, agentId, userName, connection, createdAt, lastSeenAt, endsAt, address, browser };
+  const shown = { id, agentId, userName, connection, createdAt, lastSeenAt, endsAt, address, browser };
+  return { ...shown, browserName: browserName(browser) };
 }

@@ -2,8 +2,8 @@ import type { Application } from '../../../application/application.ts';
 import { sessionId } from '../../../domain/session/session.ts';
 import { DomainError } from '../../../domain/shared/domain-error.ts';
 import { sessionCookie } from '../../koa-http/private-cookie.ts';
+import { ownSessionsPage } from '../pages/own-sessions-page.ts';
 import { redirect, respond } from '../pages/respond.ts';
-import { startPage } from '../pages/start-page.ts';
 import { readForm } from '../read-form.ts';
 import { basePathOf } from '../sign-in-address.ts';
 import type { Endpoint, SignInContext } from '../sign-in-context.ts';
@@ -35,7 +35,7 @@ export const showOwnSessions =
     const { caller, address } = context.state;
     const [account, sessions] = await Promise.all([readAccount(caller), listOwnSessions(caller)]);
     const base = basePathOf(address);
-    respond(context, startPage({ name, role, session, account, sessions, base }));
+    respond(context, ownSessionsPage({ name, role, session, account, sessions, base }));
   };
 
 /** `POST /sign-out`: ends the session that asks, or another one of the same person (`session`). */

@@ -7,7 +7,6 @@ import { Card } from '../../card/card.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Moment } from '../../times/moment.tsx';
-import { browserName } from './browser-name.ts';
 import styles from './settings.module.css';
 import { ownSessions, sessions } from './settings-queries.ts';
 import { useEnding } from './use-ending.ts';
@@ -113,7 +112,7 @@ function AllSessions() {
 
 const Session = ({ session }: { readonly session: SessionAnswer }) => (
   <span className={styles.remark}>
-    {browserName(session.browser)} at <code>{session.address}</code>, signed in{' '}
-    <Moment at={session.createdAt} />, seen <Moment at={session.lastSeenAt} />
+    {session.browserName} at <code>{session.address}</code>, signed in <Moment at={session.createdAt} />, seen{' '}
+    <Moment at={session.lastSeenAt} />
   </span>
 );

@@ -1,5 +1,6 @@
 import type { Account } from '../../../domain/account/account.ts';
-import type { Role } from '../../../domain/role/role.ts';
+import { type Role, roleDisplayName } from '../../../domain/role/role.ts';
+import { browserName } from '../../../domain/session/browser-name.ts';
 import type { Session, SessionId } from '../../../domain/session/session.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
@@ -16,22 +17,14 @@ interface SignedInPerson {
   readonly base: string;
 }
 
-const roleNames: Readonly<Record<Role, string>> = {
-  owner: 'Owner',
-  admin: 'Administrator',
-  limitedAdmin: 'Limited administrator',
-  manager: 'Manager',
-  grader: 'Grader',
-};
-
-/** Where somebody is once signed in. */
-export const startPage = (person: SignedInPerson): Page => {
+/** Who is signed in, and where. */
+export const ownSessionsPage = (person: SignedInPerson): Page => {
   const { name, role, account, sessions, base, session } = person;
   return {
     title: account.state.name,
     body: html`
 <h1>${account.state.name}</h1>
-<p>You are signed in as ${name} <span class="badge">${roleNames[role]}</span></p>
+<p>You are signed in as ${name} <span class="badge">${roleDisplayName(role)}</span></p>
 <h2>Where you are signed in</h2>
 <ul class="sessions">${sessions.map((one) => sessionItem(one, base, one.state.id === session))}</ul>
 <form method="post" action="${base}/sign-out"><div class="actions"><button class="button second">Sign out</button></div></form>`,
@@ -51,15 +44,3 @@ ${isThis ? undefined : html`<form method="post" action="${base}/sign-out"><input
 }
 
 const minuteOf = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
-
-/** What people know of what a browser says of itself. Others say that they are Chrome or Safari as well, so that those come last. */
-const browserNames = [
-  ['Edg', 'Edge'],
-  ['OPR', 'Opera'],
-  ['Firefox', 'Firefox'],
-  ['Chrom', 'Chrome'],
-  ['Safari', 'Safari'],
-] as const;
-
-const browserName = (userAgent: string): string =>
-  browserNames.find(([sign]) => userAgent.includes(sign))?.[1] ?? (userAgent.slice(0, 60) || 'A browser');

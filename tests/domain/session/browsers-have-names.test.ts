@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { browserName } from '../../../src/adapters/console/pages/settings/browser-name.ts';
+import { browserName } from '../../../src/domain/session/browser-name.ts';
 
 const webKit = 'AppleWebKit/537.36 (KHTML, like Gecko)';
 
