@@ -24,7 +24,7 @@ onEachDatabase('a person', (product) => {
     const { status, text } = await chromium.get('/sign-out');
     expect(status).toBe(200);
     expect(text).toContain('You are signed in as ada@example.com');
-    expect(text).toContain('Administrator');
+    expect(text).toContain('>Admin<');
     expect((await journal())[0]).toMatchObject({
       action: 'SessionBegan',
       principal: { kind: 'person', agentId, name: 'ada@example.com' },
