@@ -60,8 +60,9 @@ async function numberStep(connection: LogConnection, forUpdate: string): Promise
   ]);
   if (rows.length === 0) return 0;
   const ids = JSON.stringify(rows.map(({ id }) => Number(id)));
+  // Each row by its key: whoever walks through those without a position waits for the ones that are not committed yet.
   const numbered = await connection.run(
-    `UPDATE JSON_TABLE(?, '$[*]' COLUMNS (place FOR ORDINALITY, id BIGINT PATH '$')) AS given STRAIGHT_JOIN journal ON journal.id = given.id SET journal.position = ? + given.place WHERE journal.position IS NULL`,
+    `UPDATE JSON_TABLE(?, '$[*]' COLUMNS (place FOR ORDINALITY, id BIGINT PATH '$')) AS given STRAIGHT_JOIN journal FORCE INDEX (PRIMARY) ON journal.id = given.id SET journal.position = ? + given.place WHERE journal.position IS NULL`,
     [ids, last],
   );
   if (numbered !== rows.length)
