@@ -15,7 +15,7 @@ export async function numberJournal(container: Container, stop: AbortSignal): Pr
   for (;;) {
     await setTimeout(pauseMilliseconds, undefined, { signal: stop, ref: false }).catch(() => {});
     if (stop.aborted) return;
-    await order.upToNow().catch((error: unknown) => {
+    await order.advance().catch((error: unknown) => {
       // Readiness tells of a database that does not answer.
       if (!(error instanceof StorageUnavailable))
         log.error('Entries of the audit log could not be given their positions', error);

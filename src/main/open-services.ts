@@ -42,9 +42,10 @@ export async function openServices(
   }
   const closing = new AbortController();
   // No server may be running that does it.
-  if (schema === 'upToDate') void numberJournal(container, closing.signal);
+  const numbering = schema === 'upToDate' ? numberJournal(container, closing.signal) : undefined;
   const close = async () => {
     closing.abort();
+    await numbering;
     await storage.close();
   };
   const application = resolve(container, bindings.application);

@@ -32,7 +32,7 @@ onEachServer('a process that stands still while it gives positions', (product) =
       await stored.provision();
       await numbered(storage);
       const milliseconds = Math.round(performance.now() - stoodStillAt);
-      console.info(`${product.name}: taken over ${milliseconds} ms after the process stood still`);
+      process.stdout.write(`${product.name}: taken over ${milliseconds} ms after the process stood still\n`);
       const positions = await order();
       await stored.provision();
       paused.signal('SIGCONT');

@@ -29,7 +29,7 @@ interface ExportOptions extends AuditOptions {
 }
 
 /** An entry is shown within a second of its commit. */
-const followEveryMilliseconds = 500;
+const followEveryMilliseconds = 250;
 
 export function addAuditVerbs(program: Command, installation: Installation): void {
   const audit = program.command('audit').description('The audit log: what was done and what was refused');
