@@ -10,6 +10,7 @@ import type { InputClass } from './input/input-class.ts';
 import { type Caller, type Principal, type Requester, serviceAccountId } from './ports/caller.ts';
 import type { Clock } from './ports/clock.ts';
 import type { JournalEntry } from './ports/journal-entry.ts';
+import type { JournalOrder } from './ports/journal-order.ts';
 import type { DryRun, UnitOfWork } from './ports/unit-of-work.ts';
 import type { UseCaseObserver } from './ports/use-case-observer.ts';
 import type { OpenAttempt } from './refusals/open-attempt.ts';
@@ -41,6 +42,7 @@ interface Manner {
 export class UseCaseRunner {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly journalOrder: JournalOrder,
     private readonly services: Services,
     private readonly clock: Clock,
     private readonly refusals: RefusalRecorder,
@@ -132,6 +134,8 @@ export class UseCaseRunner {
     const inAccount = { ...context, account };
     switch (useCase.kind) {
       case 'reads':
+        // Before there is a connection to read with, lest one is held while others are waited for.
+        if (useCase.readsJournal) await this.journalOrder.upToNow();
         return unitOfWork.read(
           caller,
           (scope) => useCase.run(scope, caller, input, inAccount),
