@@ -79,6 +79,7 @@ function verificationText({
 }: LogVerification): string {
   if (fault !== undefined)
     return `${fault.message}\nUp to position ${entries} the audit log is as it was sealed.\n`;
+  if (checkpoints === 0) return `Nothing is sealed yet. ${unsealed} entries wait for it.\n`;
   const outside = checkpointsOutside === 0 ? 'none' : String(checkpointsOutside);
   return `${entries} entries are as they were sealed, by ${checkpoints} checkpoints in the database and ${outside} outside of it. ${unsealed} more are not sealed yet.\n`;
 }
