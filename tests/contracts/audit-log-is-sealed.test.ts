@@ -10,14 +10,12 @@ import { SealFailed } from '../../src/application/ports/audit-seal.ts';
 import { applicationOn } from '../support/application-on.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
 import { openDatabase, stageOn } from '../support/open-storage.ts';
-import { operator, sealedLog, writeEntries } from '../support/sealed-log.ts';
+import { operator, reader, sealedLog, writeEntries } from '../support/sealed-log.ts';
 
 /** The last checkpoint, as whoever has the keys reads it. */
 async function checkpointOf(application: Application) {
-  const keys = (await application.listCheckpointKeys(operator)).map(({ verifier }) =>
-    verifierKeyIn(verifier),
-  );
-  const { note = '' } = (await application.readCheckpoint(operator)) ?? {};
+  const keys = (await application.listCheckpointKeys(reader)).map(({ verifier }) => verifierKeyIn(verifier));
+  const { note = '' } = (await application.readCheckpoint(reader)) ?? {};
   return checkpointIn(
     verifiedText(
       note,
@@ -31,7 +29,7 @@ const nodesOf = (application: Application, size: number): TreeNodes => ({
   hashAt: async (place) => {
     const { level, index, from, nodes } = tileBelow(place);
     const tile = tileIn(size, level, index);
-    const bytes = tile && (await application.readTile(operator, { path: tilePath(tile) }));
+    const bytes = tile && (await application.readTile(reader, { path: tilePath(tile) }));
     const hashes = Array.from({ length: nodes }, (_, node) =>
       Buffer.from(bytes?.subarray((from + node) * 32, (from + node + 1) * 32) ?? []),
     );
@@ -53,8 +51,8 @@ onEachDatabase('the audit log', (product) => {
 
   test('has no checkpoint before anything is sealed, and verifies', async () => {
     const application = applicationOn(stage().storage);
-    expect(await application.readCheckpoint(operator)).toBeUndefined();
-    expect(await application.readTile(operator, { path: 'tile/0/000.p/1' })).toBeUndefined();
+    expect(await application.readCheckpoint(reader)).toBeUndefined();
+    expect(await application.readTile(reader, { path: 'tile/0/000.p/1' })).toBeUndefined();
     await writeEntries(stage(), 3);
     expect(await application.describeSeal(operator)).toMatchObject({ waiting: 3, undelivered: 0 });
     expect(await application.verifyAuditLog(operator, {})).toEqual({
@@ -81,7 +79,7 @@ onEachDatabase('the audit log', (product) => {
 
   test('has whole and partial tiles, also such as were wider since, and no others', async () => {
     const application = applicationOn(stage().storage);
-    const bytesAt = async (path: string) => (await application.readTile(operator, { path }))?.length;
+    const bytesAt = async (path: string) => (await application.readTile(reader, { path }))?.length;
     expect(await bytesAt('tile/0/000')).toBe(256 * 32);
     expect(await bytesAt('tile/0/005.p/25')).toBe(25 * 32);
     expect(await bytesAt('tile/0/005.p/20')).toBe(20 * 32);
@@ -99,9 +97,9 @@ onEachDatabase('the audit log', (product) => {
 
   test('gets no checkpoint where nothing was added', async () => {
     const application = applicationOn(stage().storage);
-    const before = await application.readCheckpoint(operator);
+    const before = await application.readCheckpoint(reader);
     expect(await application.sealAuditLog(operator)).toBe(1305);
-    expect(await application.readCheckpoint(operator)).toEqual(before);
+    expect(await application.readCheckpoint(reader)).toEqual(before);
   });
 
   test('is sealed once, whoever seals at the same time', async () => {
@@ -116,11 +114,11 @@ onEachDatabase('the audit log', (product) => {
 
   test('goes on verifying when the key was changed, and by the keys that somebody kept', async () => {
     const application = applicationOn(stage().storage);
-    const [old] = await application.listCheckpointKeys(operator);
+    const [old] = await application.listCheckpointKeys(reader);
     const fresh = await application.rotateCheckpointKey(operator);
     await writeEntries(stage(), 1);
     await application.sealAuditLog(operator);
-    expect(await application.listCheckpointKeys(operator)).toMatchObject([
+    expect(await application.listCheckpointKeys(reader)).toMatchObject([
       { verifier: old?.verifier, signs: false },
       { verifier: fresh.verifier, signs: true },
     ]);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AppConfig } from '../../config/app-config.ts';
 import { SqlJournalOrder } from '../../src/adapters/audit-log/sql-journal-order.ts';
 import type { Application } from '../../src/application/application.ts';
-import type { Requester } from '../../src/application/ports/caller.ts';
+import { type Caller, type Requester, serviceAccountId } from '../../src/application/ports/caller.ts';
 import { applicationOn } from './application-on.ts';
 import type { Stage } from './open-storage.ts';
 import { provisioning, StoredAgents } from './stored-agents.ts';
@@ -13,6 +13,9 @@ export const operator: Requester = {
   source: 'command line',
   requestId: randomUUID(),
 };
+
+/** The same, who reads what belongs to no account. */
+export const reader: Caller = { ...operator, accountId: serviceAccountId };
 
 /** Has the audit log get so many entries with a position, of a new account and in one transaction. */
 export async function writeEntries({ storage }: Stage, count: number): Promise<void> {

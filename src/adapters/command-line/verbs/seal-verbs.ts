@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CheckpointKey } from '../../../application/ports/audit-seal.ts';
 import type { LogVerification } from '../../../application/ports/audit-verification.ts';
+import { serviceAccountId } from '../../../application/ports/caller.ts';
 import { table } from '../aligned-text.ts';
 import { notesIn, verifiersIn } from '../audit/evidence-files.ts';
 import type { Installation } from '../installation.ts';
@@ -85,7 +86,7 @@ function verificationText({
 }
 
 async function list({ application, operator }: Session): Promise<Outcome> {
-  const keys = await application.listCheckpointKeys(operator);
+  const keys = await application.listCheckpointKeys({ ...operator, accountId: serviceAccountId });
   const rows = keys.map(({ verifier, madeAt, signs }) => [verifier, madeAt, signs ? 'signs' : 'verifies']);
   return { document: keys, text: table(['KEY', 'MADE', 'USE'], rows) };
 }
