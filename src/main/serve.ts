@@ -20,6 +20,7 @@ import { buildContainer, resolve } from './container.ts';
 import { everyHour } from './every-hour.ts';
 import { forgetOldRequests } from './forget-old-requests.ts';
 import { httpModule } from './modules/http-module.ts';
+import { numberJournal } from './number-journal.ts';
 import { sealEachMinute } from './seal-each-minute.ts';
 import { stopSignal } from './stop-signal.ts';
 import { workOnAgentJobs } from './work-on-agent-jobs.ts';
@@ -50,9 +51,10 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
   } finally {
     const deadline = performance.now() + config.stopSecondsMax * 1000;
     await server.stop();
-    // Of a database that is silent nobody waits longer than that.
+    // A start that is refused ends at once. Of a database that is silent nobody waits longer than that.
+    const last = stop.aborted ? lastWorks : [];
     await Promise.race([
-      Promise.all(jobs).then(() => Promise.all(lastWorks.map((work) => work()))),
+      Promise.all(jobs).then(() => Promise.all(last.map((work) => work()))),
       setTimeout(deadline - performance.now(), undefined, { ref: false }),
     ]);
     await resolve(container, bindings.requestLog).close(deadline);
@@ -91,7 +93,7 @@ async function start(
   everyHour(() => refreshSsoMetadata(serviceItself()), log, stop);
   everyHour(() => warnOfTokenExpiry(serviceItself()), log, stop);
   forgetOldRequests(container, config, serviceItself, stop);
-  jobs.push(workOnAgentJobs(container, serviceItself, stop));
+  jobs.push(workOnAgentJobs(container, serviceItself, stop), numberJournal(container, stop));
   lastWorks.push(sealEachMinute(container, serviceItself, stop));
   if (options.firstAccount && !stop.aborted) await welcome(container, publicAddresses(config, port), options);
 }
