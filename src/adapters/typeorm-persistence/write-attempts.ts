@@ -11,6 +11,10 @@ const neverDone: Readonly<Record<string, readonly Verb[]>> = {
   journal_order: ['INSERT', 'DELETE'],
   memberships: ['UPDATE'],
   profile_attributes: ['DELETE'],
+  seal_checkpoints: ['DELETE'],
+  seal_keys: ['DELETE'],
+  seal_log: ['INSERT', 'DELETE'],
+  sealed_entries: ['UPDATE', 'DELETE'],
 };
 
 /** Of the audit log nothing else is ever written over, so that a right to this column is enough. */

@@ -6,6 +6,8 @@ import { applicationOf, dryRunsOf } from '../../application/application.ts';
 import { IdempotentRequests } from '../../application/idempotency/idempotent-requests.ts';
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
 import type { AddressRanges } from '../../application/ports/address-ranges.ts';
+import type { AuditSeal } from '../../application/ports/audit-seal.ts';
+import type { AuditVerification } from '../../application/ports/audit-verification.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { IdentityProviders } from '../../application/ports/identity-providers.ts';
 import type { LogoutTokens } from '../../application/ports/logout-tokens.ts';
@@ -35,6 +37,7 @@ const {
   clock,
   services,
 } = bindings;
+const { auditSeal, auditVerification } = bindings;
 const { addressRanges, secretSeal, identityProviders, samlSignIn, oidcSignIn, logoutTokens } = bindings;
 
 /** The runner of use cases, and the records of all of them. */
@@ -58,6 +61,8 @@ export const applicationModule = new ContainerModule(({ bind }) => {
     logoutTokens,
     ruleLanguage,
     RefusalAllowance,
+    auditSeal,
+    auditVerification,
     log,
   ]);
   bindClass(bind, IdempotentRequests, [unitOfWork, tokenSecrets, clock]);
@@ -91,6 +96,8 @@ const servicesOf = (
   logouts: LogoutTokens,
   language: RuleLanguage,
   refusals: RefusalAllowance,
+  logSeal: AuditSeal,
+  logVerification: AuditVerification,
   operationalLog: OperationalLog,
 ): Services => ({
   accounts: directory,
@@ -110,5 +117,7 @@ const servicesOf = (
   logoutTokens: logouts,
   ruleLanguage: language,
   refusals,
+  auditSeal: logSeal,
+  auditVerification: logVerification,
   log: operationalLog,
 });
