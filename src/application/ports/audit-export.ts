@@ -1,0 +1,68 @@
+import type { AccountId } from '../../domain/shared/identifiers.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
+import type { RecordedJournalEntry } from './event-feed.ts';
+
+/** What is wrong with an export of the audit log. */
+export type ExportProblem =
+  /** It is no export of the audit log, or not a whole one. */
+  | 'exportMalformed'
+  | 'exportTruncated'
+  /** The file of public keys has none. */
+  | 'publicKeyMalformed'
+  /** The checkpoint is of this log, and signed with another key. */
+  | 'wrongKey'
+  | 'checkpointOfAnotherLog'
+  | 'signatureBroken'
+  | 'entryAltered'
+  | 'entryRemoved'
+  | 'entryInserted'
+  | 'entryMoved'
+  /** Leaves of other accounts do not lead to the signed root. */
+  | 'leavesAltered'
+  /** A summary says what the entries do not. */
+  | 'summaryAltered';
+
+/** An export is not what the log has signed. The message is for people, and names the first position that is wrong. */
+export class ExportRefused extends Error {
+  override readonly name = 'ExportRefused';
+
+  constructor(
+    readonly code: ExportProblem,
+    message: string,
+    /** Absent where no single entry is the matter. */
+    readonly position?: number,
+  ) {
+    super(message);
+  }
+}
+
+/** What was found to be so. */
+export interface VerifiedExport {
+  /** The log's name, from its checkpoint. */
+  readonly origin: string;
+  /** How many entries of all accounts the checkpoint covers. */
+  readonly size: number;
+  readonly accountId: AccountId;
+  /** How many entries were verified. */
+  readonly entries: number;
+  /** When the last of them was made. */
+  readonly until?: Instant;
+  /** Whether these are all entries of the account that the checkpoint covers, and none is kept back. */
+  readonly isComplete: boolean;
+  /** Of a proof of deprovisioning: what it says, and the entries that are to bear it out. */
+  readonly proof?: {
+    readonly agentId: string;
+    readonly summary: readonly string[];
+    readonly entries: readonly RecordedJournalEntry[];
+  };
+}
+
+/** Verifies what left the database, without one. */
+export interface ExportVerifier {
+  /**
+   * @param file - the bytes of an export or of a proof; read once, and never held as a whole where it is of lines.
+   * @param publicKeys - the text of a file of public keys, one a line.
+   * @throws ExportRefused
+   */
+  verify(file: AsyncIterable<Uint8Array>, publicKeys: string): Promise<VerifiedExport>;
+}
