@@ -10,6 +10,10 @@ const neverDone: Readonly<Record<string, readonly Verb[]>> = {
   journal: ['UPDATE', 'DELETE'],
   memberships: ['UPDATE'],
   profile_attributes: ['DELETE'],
+  seal_checkpoints: ['DELETE'],
+  seal_keys: ['DELETE'],
+  seal_log: ['INSERT', 'DELETE'],
+  sealed_entries: ['UPDATE', 'DELETE'],
 };
 
 /** A write of the service, as a statement that finds no row. */

@@ -43,12 +43,8 @@ async function hashesOf(nodes: TreeNodes, ranges: readonly LeafRange[]): Promise
 async function hashOf(nodes: TreeNodes, range: LeafRange): Promise<Buffer> {
   const hashes: Buffer[] = [];
   for (const place of fullNodes(range)) hashes.push(await nodes.hashAt(place));
-  return rootAbove(hashes);
+  return hashes.reduceRight((right, left) => nodeHash(left, right));
 }
-
-/** The root above full nodes that cover all leaves, given from left to right. */
-export const rootAbove = (hashes: readonly Buffer[]): Buffer =>
-  hashes.length === 0 ? emptyRoot : hashes.reduceRight((right, left) => nodeHash(left, right));
 
 /**
  * Whether the proof leads from the leaf to the root (RFC 9162, section 2.1.3.2).

@@ -47,6 +47,17 @@ export function tileIn(size: number, level: number, index: number): TilePlace | 
   return width > 0 ? { level, index, width } : undefined;
 }
 
+/** The last tile of each level of a tree of so many leaves, unless it is full. */
+export function partialTiles(size: number): readonly TilePlace[] {
+  const tiles: TilePlace[] = [];
+  for (let level = 0; nodesAt(level, size) > 0; level += 1) {
+    const index = Math.floor(nodesAt(level, size) / tileWidth);
+    const tile = tileIn(size, level, index);
+    if (tile !== undefined) tiles.push(tile);
+  }
+  return tiles;
+}
+
 /** The tiles that a tree has, or has wider, since it was smaller; level by level from the leaves up. */
 export function* newTiles(sizeBefore: number, size: number): Generator<TilePlace> {
   for (let level = 0; nodesAt(level, size) > 0; level += 1) {

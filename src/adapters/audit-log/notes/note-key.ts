@@ -70,7 +70,8 @@ function keyParts(text: string): { name: string; hash: string; raw: Buffer } | u
   return isKey ? { name, hash, raw: typed.subarray(1) } : undefined;
 }
 
-const signerKeyOf = (name: string, privateKey: KeyObject): SignerKey => ({
+/** A key that is there already, an Ed25519 key, under a name. */
+export const signerKeyOf = (name: string, privateKey: KeyObject): SignerKey => ({
   ...verifierKeyOf(name, createPublicKey(privateKey)),
   privateKey,
 });
