@@ -7,13 +7,13 @@ const neverDone: Readonly<Record<string, readonly Verb[]>> = {
   accounts: ['DELETE'],
   api_tokens: ['DELETE'],
   group_templates: ['UPDATE'],
-  journal: ['UPDATE', 'DELETE'],
+  journal: ['DELETE'],
   memberships: ['UPDATE'],
   profile_attributes: ['DELETE'],
   seal_checkpoints: ['DELETE'],
   seal_keys: ['DELETE'],
   seal_log: ['INSERT', 'DELETE'],
-  sealed_entries: ['UPDATE', 'DELETE'],
+  sealed_entries: ['DELETE'],
 };
 
 /** A write of the service, as a statement that finds no row. */

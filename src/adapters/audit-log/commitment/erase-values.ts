@@ -1,11 +1,9 @@
+import { erasedText } from '../../../application/ports/erasure-repository.ts';
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 import type { JsonValue } from '../../../criteria/json.ts';
 import { pointerStep } from './json-pointer.ts';
 import { isSalted, statement } from './leaf-data.ts';
 import { type Opening, saltedHash, valueSalt } from './opening.ts';
-
-/** What stands in the place of a text that was erased; of a number, 0 does. Readers of entries need a value of that kind. */
-export const erasedText = '(erased)';
 
 interface OpenedEntry {
   readonly entry: RecordedJournalEntry;

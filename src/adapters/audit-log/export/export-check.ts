@@ -1,10 +1,10 @@
 import { ExportRefused, type VerifiedExport } from '../../../application/ports/audit-export.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import { accountTag, leafData } from '../commitment/leaf-data.ts';
+import { GrowingTree } from '../merkle/growing-tree.ts';
 import { isIncluded, type TreeHead } from '../merkle/proofs.ts';
 import { leafHash } from '../merkle/tree-hash.ts';
 import type { ExportHead, ExportLine, LeavesOfOthers, ProvedEntry } from './export-form.ts';
-import { GrowingRoot } from './growing-root.ts';
 
 interface Suspicion {
   readonly position: number;
@@ -16,7 +16,7 @@ interface Suspicion {
 /** Holds the lines of an export, one after the other, against what the log has signed. */
 export class ExportCheck {
   private readonly tag: Buffer;
-  private readonly grown = new GrowingRoot();
+  private readonly grown = new GrowingTree();
   private entries = 0;
   private last = 0;
   private until?: Instant;
@@ -65,7 +65,7 @@ export class ExportCheck {
         missing,
       );
     }
-    if (isComplete && !(this.grown.size === this.signed.size && this.grown.root().equals(this.signed.root))) {
+    if (isComplete && !(this.grown.size === this.signed.size && this.grown.root.equals(this.signed.root))) {
       throw new ExportRefused(
         'leavesAltered',
         'The leaves of other accounts in the export were altered: with them the log has not the root that it has signed.',
@@ -97,7 +97,7 @@ export class ExportCheck {
       this.suspicion = { position, found: altered(position), ifLater };
       return;
     }
-    if (this.head.isComplete) this.grown.add(hash);
+    if (this.head.isComplete) this.grown.append(hash);
     this.entries += 1;
     this.last = position;
     this.until = entry.at;
@@ -114,7 +114,7 @@ export class ExportCheck {
     for (const leaf of others) {
       const position = this.grown.size + 1;
       if (this.tag.equals(leaf.subarray(0, this.tag.length))) throw removed(position);
-      this.grown.add(leafHash(leaf));
+      this.grown.append(leafHash(leaf));
     }
   }
 
