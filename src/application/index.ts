@@ -44,8 +44,15 @@ import { listUnkeptAttributes } from './attributes/list-unkept-attributes.ts';
 import { noteUnkeptAttributes } from './attributes/note-unkept-attributes.ts';
 import { renameProfileAttribute } from './attributes/rename-profile-attribute.ts';
 import { retireProfileAttribute } from './attributes/retire-profile-attribute.ts';
+import { describeSeal } from './audit/describe-seal.ts';
 import { followAuditLog } from './audit/follow-audit-log.ts';
+import { listCheckpointKeys } from './audit/list-checkpoint-keys.ts';
 import { readAuditLog } from './audit/read-audit-log.ts';
+import { readCheckpoint } from './audit/read-checkpoint.ts';
+import { readTile } from './audit/read-tile.ts';
+import { rotateCheckpointKey } from './audit/rotate-checkpoint-key.ts';
+import { sealAuditLog } from './audit/seal-audit-log.ts';
+import { verifyAuditLog } from './audit/verify-audit-log.ts';
 import { applyConfiguration } from './configuration/apply-configuration.ts';
 import { readConfiguration } from './configuration/read-configuration.ts';
 import { changeGroupRule } from './groups/change-group-rule.ts';
@@ -150,8 +157,15 @@ export type * from './attributes/list-unkept-attributes.ts';
 export type * from './attributes/note-unkept-attributes.ts';
 export type * from './attributes/rename-profile-attribute.ts';
 export type * from './attributes/retire-profile-attribute.ts';
+export type * from './audit/describe-seal.ts';
 export type * from './audit/follow-audit-log.ts';
+export type * from './audit/list-checkpoint-keys.ts';
 export type * from './audit/read-audit-log.ts';
+export type * from './audit/read-checkpoint.ts';
+export type * from './audit/read-tile.ts';
+export type * from './audit/rotate-checkpoint-key.ts';
+export type * from './audit/seal-audit-log.ts';
+export type * from './audit/verify-audit-log.ts';
 export type * from './configuration/apply-configuration.ts';
 export type * from './configuration/read-configuration.ts';
 export type * from './groups/change-group-rule.ts';
@@ -232,6 +246,7 @@ export const useCases = {
   declareProfileAttribute,
   describeCaller,
   describeProfileAttribute,
+  describeSeal,
   disconnectSso,
   dismissOwner,
   endOwnSession,
@@ -257,6 +272,7 @@ export const useCases = {
   listAgentJobResults,
   listAgentJobs,
   listAgents,
+  listCheckpointKeys,
   listGroupTemplates,
   listGroups,
   listOwnSessions,
@@ -286,6 +302,7 @@ export const useCases = {
   readAgent,
   readAgentJob,
   readAuditLog,
+  readCheckpoint,
   readConfiguration,
   readCurrentAccount,
   readGroup,
@@ -294,6 +311,7 @@ export const useCases = {
   readOverview,
   readOwnAgent,
   readRequest,
+  readTile,
   refreshSsoMetadata,
   removeAgent,
   removeGroup,
@@ -306,7 +324,9 @@ export const useCases = {
   reviseAgent,
   reviseGroup,
   revokeToken,
+  rotateCheckpointKey,
   rotateToken,
+  sealAuditLog,
   setRuleException,
   signInByOidc,
   signInBySaml,
@@ -316,6 +336,7 @@ export const useCases = {
   testSsoConnection,
   traceAgent,
   useSignInLink,
+  verifyAuditLog,
   warnOfTokenExpiry,
   withdrawGroupGrant,
   withdrawRoleFromGroup,

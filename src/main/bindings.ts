@@ -1,11 +1,15 @@
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
+import type { CheckpointPlace } from '../adapters/audit-log/seal/checkpoint-place.ts';
+import type { LogKeys } from '../adapters/audit-log/seal/log-keys.ts';
 import type { BatchedRequestLog } from '../adapters/node-runtime/batched-request-log.ts';
 import type { SecretKeys } from '../adapters/node-runtime/secret-keys.ts';
 import type { OpenStorage } from '../adapters/typeorm-persistence/open-storage.ts';
 import type { Application, DryRuns } from '../application/application.ts';
 import type { AccountDirectory } from '../application/ports/account-directory.ts';
 import type { AddressRanges } from '../application/ports/address-ranges.ts';
+import type { AuditSeal } from '../application/ports/audit-seal.ts';
+import type { AuditVerification } from '../application/ports/audit-verification.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { EventFeed } from '../application/ports/event-feed.ts';
 import type { EventLog } from '../application/ports/event-log.ts';
@@ -59,6 +63,10 @@ export const bindings = {
   journalOrder: binding<JournalOrder>('journalOrder'),
   logConnections: binding<LogConnections>('logConnections'),
   numberedEntries: binding<NumberedEntries>('numberedEntries'),
+  auditKeys: binding<LogKeys>('auditKeys'),
+  checkpointPlace: binding<CheckpointPlace | undefined>('checkpointPlace'),
+  auditSeal: binding<AuditSeal>('auditSeal'),
+  auditVerification: binding<AuditVerification>('auditVerification'),
   services: binding<Services>('services'),
   useCaseObserver: binding<UseCaseObserver>('useCaseObserver'),
   /** For callers whose inputs nobody has checked. */

@@ -52,6 +52,8 @@ const everything = [
   /** To look at the connections of all accounts. */
   'sso:refresh',
   'auditLog:read',
+  /** To seal the audit log of all accounts, to verify all of it, and to change the key of its checkpoints. */
+  'auditLog:seal',
   /** What was asked of the service and how it was answered, with the bodies that are kept. */
   'requests:read',
   /** To delete requests whose time is over, of all accounts. */

@@ -6,6 +6,8 @@ import { applicationOf, dryRunsOf } from '../../application/application.ts';
 import { IdempotentRequests } from '../../application/idempotency/idempotent-requests.ts';
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
 import type { AddressRanges } from '../../application/ports/address-ranges.ts';
+import type { AuditSeal } from '../../application/ports/audit-seal.ts';
+import type { AuditVerification } from '../../application/ports/audit-verification.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { IdentityProviders } from '../../application/ports/identity-providers.ts';
 import type { LogoutTokens } from '../../application/ports/logout-tokens.ts';
@@ -23,8 +25,19 @@ import type { Services } from '../../application/use-case/use-case.ts';
 import { bindings } from '../bindings.ts';
 import { bindClass, bindMade } from '../wiring.ts';
 
-const { config, unitOfWork, journalOrder, accounts, identifiers, tokenSecrets, ruleLanguage, log, clock, services } =
-  bindings;
+const {
+  config,
+  unitOfWork,
+  journalOrder,
+  accounts,
+  identifiers,
+  tokenSecrets,
+  ruleLanguage,
+  log,
+  clock,
+  services,
+} = bindings;
+const { auditSeal, auditVerification } = bindings;
 const { addressRanges, secretSeal, identityProviders, samlSignIn, oidcSignIn, logoutTokens } = bindings;
 
 /** The runner of use cases, and the records of all of them. */
@@ -48,11 +61,20 @@ export const applicationModule = new ContainerModule(({ bind }) => {
     logoutTokens,
     ruleLanguage,
     RefusalAllowance,
+    auditSeal,
+    auditVerification,
     log,
   ]);
   bindClass(bind, IdempotentRequests, [unitOfWork, tokenSecrets, clock]);
   const { useCaseObserver, application, dryRuns, trustingApplication } = bindings;
-  bindClass(bind, UseCaseRunner, [unitOfWork, journalOrder, services, clock, RefusalRecorder, useCaseObserver]);
+  bindClass(bind, UseCaseRunner, [
+    unitOfWork,
+    journalOrder,
+    services,
+    clock,
+    RefusalRecorder,
+    useCaseObserver,
+  ]);
   bindMade(bind, application, (runner) => applicationOf(runner, 'checked'), [UseCaseRunner]);
   bindClass(bind, AgentJobWork, [unitOfWork, application, accounts, identifiers, clock]);
   bindMade(bind, dryRuns, (runner) => dryRunsOf(runner), [UseCaseRunner]);
@@ -74,6 +96,8 @@ const servicesOf = (
   logouts: LogoutTokens,
   language: RuleLanguage,
   refusals: RefusalAllowance,
+  logSeal: AuditSeal,
+  logVerification: AuditVerification,
   operationalLog: OperationalLog,
 ): Services => ({
   accounts: directory,
@@ -93,5 +117,7 @@ const servicesOf = (
   logoutTokens: logouts,
   ruleLanguage: language,
   refusals,
+  auditSeal: logSeal,
+  auditVerification: logVerification,
   log: operationalLog,
 });

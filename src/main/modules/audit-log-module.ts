@@ -1,18 +1,59 @@
 import { ContainerModule } from 'inversify';
+import type { AppConfig } from '../../../config/app-config.ts';
+import { CheckpointAddress } from '../../adapters/audit-log/seal/checkpoint-address.ts';
+import { CheckpointFolder } from '../../adapters/audit-log/seal/checkpoint-folder.ts';
+import type { CheckpointPlace } from '../../adapters/audit-log/seal/checkpoint-place.ts';
+import { LogKeys } from '../../adapters/audit-log/seal/log-keys.ts';
+import { SqlAuditSeal } from '../../adapters/audit-log/seal/sql-audit-seal.ts';
 import { SqlEventFeed } from '../../adapters/audit-log/sql-event-feed.ts';
 import { SqlEventLog } from '../../adapters/audit-log/sql-event-log.ts';
 import { SqlJournalOrder } from '../../adapters/audit-log/sql-journal-order.ts';
 import { SqlNumberedEntries } from '../../adapters/audit-log/sql-numbered-entries.ts';
+import { SqlAuditVerification } from '../../adapters/audit-log/verification/sql-audit-verification.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { JournalOrder } from '../../application/ports/journal-order.ts';
 import type { LogConnections } from '../../application/ports/log-connections.ts';
+import type { NumberedEntries } from '../../application/ports/numbered-entries.ts';
+import type { SecretSeal } from '../../application/ports/secret-seal.ts';
+import { auditKeyOf } from '../audit-key.ts';
 import { bindings } from '../bindings.ts';
 import { bindMade } from '../wiring.ts';
 
-/** The audit log: where every unit of work records what happened, where it gets its order, and where it is read. */
+const { config, clock, secretSeal, logConnections, journalOrder, numberedEntries } = bindings;
+const { auditKeys, checkpointPlace, auditSeal, auditVerification } = bindings;
+
+/** The audit log: where every unit of work records what happened, where it gets its order, is sealed, and is read. */
 export const auditLogModule = new ContainerModule(({ bind }) => {
   bindMade(bind, bindings.eventLog, () => new SqlEventLog(), []);
   bindMade(bind, bindings.eventFeed, () => new SqlEventFeed(), []);
-  const order = (connections: LogConnections) => new SqlJournalOrder(connections);
-  bindMade(bind, bindings.journalOrder, order, [bindings.logConnections]);
-  const numbered = (connections: LogConnections) => new SqlNumberedEntries(connections);
-  bindMade(bind, bindings.numberedEntries, numbered, [bindings.logConnections]);
+  bindMade(bind, journalOrder, (connections) => new SqlJournalOrder(connections), [logConnections]);
+  bindMade(bind, numberedEntries, (connections) => new SqlNumberedEntries(connections), [logConnections]);
+  const keys = (secrets: SecretSeal, time: Clock, settings: AppConfig) =>
+    new LogKeys(secrets, time, auditKeyOf(settings));
+  bindMade(bind, auditKeys, keys, [secretSeal, clock, config]);
+  bindMade(bind, checkpointPlace, placeOf, [config]);
+  const sealed = [logConnections, journalOrder, numberedEntries, auditKeys, clock, checkpointPlace] as const;
+  bindMade(bind, auditSeal, sealOf, [...sealed]);
+  const verificationOf = (
+    connections: LogConnections,
+    logKeys: LogKeys,
+    outside: CheckpointPlace | undefined,
+  ) => new SqlAuditVerification(connections, logKeys, outside);
+  bindMade(bind, auditVerification, verificationOf, [logConnections, auditKeys, checkpointPlace]);
 });
+
+const sealOf = (
+  connections: LogConnections,
+  order: JournalOrder,
+  entries: NumberedEntries,
+  keys: LogKeys,
+  time: Clock,
+  outside: CheckpointPlace | undefined,
+) => new SqlAuditSeal({ connections, order, entries, keys, clock: time, outside });
+
+function placeOf({ auditCheckpoints }: AppConfig): CheckpointPlace | undefined {
+  if (auditCheckpoints === undefined) return undefined;
+  return /^https?:/i.test(auditCheckpoints)
+    ? new CheckpointAddress(new URL(auditCheckpoints))
+    : new CheckpointFolder(auditCheckpoints);
+}

@@ -65,3 +65,11 @@ export async function undeliveredSince(
   );
   return { undelivered: Number(row?.undelivered), undeliveredSince: row?.since ?? undefined };
 }
+
+/** The one of so many entries. */
+export async function checkpointOf(
+  connection: LogConnection,
+  size: number,
+): Promise<KeptCheckpoint | undefined> {
+  return (await checkpoints(connection, 'WHERE size = ?', [size]))[0];
+}

@@ -59,7 +59,8 @@ export class LogKeys {
     const rows = await keyRows(connection);
     if (this.given !== undefined) {
       const key = signerKeyOf(origin, this.given);
-      if (!rows.some(({ verifier }) => verifier === verifierKeyText(key))) await this.add(connection, key, rows);
+      if (!rows.some(({ verifier }) => verifier === verifierKeyText(key)))
+        await this.add(connection, key, rows);
       return key;
     }
     const secret = rows.at(-1)?.secret;
@@ -82,7 +83,11 @@ export class LogKeys {
 
   private isGiven(verifier: string): boolean {
     const name = verifierKeyIn(verifier)?.name;
-    return name !== undefined && this.given !== undefined && verifierKeyText(signerKeyOf(name, this.given)) === verifier;
+    return (
+      name !== undefined &&
+      this.given !== undefined &&
+      verifierKeyText(signerKeyOf(name, this.given)) === verifier
+    );
   }
 
   private async make(connection: LogConnection, origin: string, rows: readonly KeyRow[]): Promise<SignerKey> {

@@ -130,7 +130,8 @@ export class SqlAuditSeal implements AuditSeal {
 /** Has this transaction be the only one that seals. @returns how checkpoints name the log. */
 async function lockLog(connection: LogConnection, forUpdate: string): Promise<string> {
   const [log] = await connection.rows<{ origin: string }>(`SELECT origin FROM seal_log${forUpdate}`, []);
-  if (log === undefined) throw new SealFailed('The database has lost the name of its audit log (table seal_log).');
+  if (log === undefined)
+    throw new SealFailed('The database has lost the name of its audit log (table seal_log).');
   return log.origin;
 }
 
