@@ -21,6 +21,7 @@ import { switchDirectoryOnly } from './accounts/switch-directory-only.ts';
 import { switchGroupsOverScim } from './accounts/switch-groups-over-scim.ts';
 import { cancelAgentJob } from './agents/cancel-agent-job.ts';
 import { deactivateAgent } from './agents/deactivate-agent.ts';
+import { eraseAgent } from './agents/erase-agent.ts';
 import { importAgents } from './agents/import-agents.ts';
 import { listAgentJobResults } from './agents/list-agent-job-results.ts';
 import { listAgentJobs } from './agents/list-agent-jobs.ts';
@@ -134,6 +135,7 @@ export type * from './accounts/switch-directory-only.ts';
 export type * from './accounts/switch-groups-over-scim.ts';
 export type * from './agents/cancel-agent-job.ts';
 export type * from './agents/deactivate-agent.ts';
+export type * from './agents/erase-agent.ts';
 export type * from './agents/import-agents.ts';
 export type * from './agents/list-agent-job-results.ts';
 export type * from './agents/list-agent-jobs.ts';
@@ -253,6 +255,7 @@ export const useCases = {
   endRuleException,
   endSession,
   endSessionsOfAgent,
+  eraseAgent,
   explainGroupsOfAgent,
   explainMembership,
   explainRole,

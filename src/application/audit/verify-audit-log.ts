@@ -32,12 +32,8 @@ export const verifyAuditLog = defineUseCase({
   permission: 'auditLog:seal',
   kind: 'crossesAccounts',
   input: LogEvidence,
-  run: (
-    _unitOfWork,
-    _requester,
-    { report, ...evidence },
-    { auditVerification },
-  ): Promise<LogVerification> => auditVerification.verify(evidence, report),
+  run: (_unitOfWork, _requester, { report, ...evidence }, { auditVerification }): Promise<LogVerification> =>
+    auditVerification.verify(evidence, report),
 });
 
 function isAsyncIterable(value: unknown): boolean {

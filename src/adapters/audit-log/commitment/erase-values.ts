@@ -37,7 +37,8 @@ export function eraseValues(
       hashes[pointer] = saltedHash(opening, pointer, value) ?? '';
       return typeof value === 'number' ? 0 : erasedText;
     }
-    if (Array.isArray(value)) return value.map((element, index) => kept(element, pointer + pointerStep(index)));
+    if (Array.isArray(value))
+      return value.map((element, index) => kept(element, pointer + pointerStep(index)));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, member]) => [key, kept(member, pointer + pointerStep(key))]),

@@ -1,7 +1,13 @@
 import type { PersonalValues } from '../../../application/ports/erasure-repository.ts';
 import type { LentConnection } from '../../../application/ports/lent-connection.ts';
 import { eraseValues } from '../commitment/erase-values.ts';
-import { entryColumns, entryValues, type JournalRow, journalColumns, recordedEntryOf } from '../journal-row.ts';
+import {
+  entryColumns,
+  entryValues,
+  type JournalRow,
+  journalColumns,
+  recordedEntryOf,
+} from '../journal-row.ts';
 import { openedText, openingOf, type SealedEntryRow } from '../seal/sealed-entries.ts';
 
 const valueColumns = entryColumns

@@ -21,11 +21,13 @@ interface NamingTexts {
 /** Tables that are small in each account. What is deleted is made again where it is needed. */
 const namingTexts: readonly NamingTexts[] = [
   {
-    select: 'SELECT id AS row_key, user_name AS one, agent_id AS other FROM sessions WHERE account_id = :account',
+    select:
+      'SELECT id AS row_key, user_name AS one, agent_id AS other FROM sessions WHERE account_id = :account',
     erase: 'DELETE FROM sessions WHERE account_id = :account AND id = ?',
   },
   {
-    select: 'SELECT id AS row_key, owner AS one, NULL AS other FROM sign_in_links WHERE account_id = :account',
+    select:
+      'SELECT id AS row_key, owner AS one, NULL AS other FROM sign_in_links WHERE account_id = :account',
     erase: 'DELETE FROM sign_in_links WHERE account_id = :account AND id = ?',
   },
   {
@@ -34,11 +36,13 @@ const namingTexts: readonly NamingTexts[] = [
     erase: 'DELETE FROM agent_jobs WHERE account_id = :account AND id = ?',
   },
   {
-    select: 'SELECT key_hash AS row_key, answer AS one, NULL AS other FROM idempotent_requests WHERE account_id = :account',
+    select:
+      'SELECT key_hash AS row_key, answer AS one, NULL AS other FROM idempotent_requests WHERE account_id = :account',
     erase: 'DELETE FROM idempotent_requests WHERE account_id = :account AND key_hash = ?',
   },
   {
-    select: 'SELECT name_key AS row_key, example AS one, NULL AS other FROM unkept_attributes WHERE account_id = :account',
+    select:
+      'SELECT name_key AS row_key, example AS one, NULL AS other FROM unkept_attributes WHERE account_id = :account',
     erase: "UPDATE unkept_attributes SET example = '' WHERE account_id = :account AND name_key = ?",
   },
   {

@@ -1,5 +1,9 @@
 import type { NamedPerson, RequestErasure } from '../../../application/ports/erasure-repository.ts';
-import type { AnsweredRequest, LoggedRequest, RequestPosition } from '../../../application/ports/request-log.ts';
+import type {
+  AnsweredRequest,
+  LoggedRequest,
+  RequestPosition,
+} from '../../../application/ports/request-log.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import { forgetNames } from './forget-names.ts';
@@ -63,5 +67,7 @@ const isErased = (request: AnsweredRequest | undefined): boolean => request?.pat
 /** Whether a text anywhere in it names the person, by the id as well. */
 function isNamed(json: unknown, person: NamedPerson): boolean {
   if (typeof json === 'string') return json.includes(person.agentId) || person.isNamedIn(json);
-  return typeof json === 'object' && json !== null && Object.values(json).some((value) => isNamed(value, person));
+  return (
+    typeof json === 'object' && json !== null && Object.values(json).some((value) => isNamed(value, person))
+  );
 }

@@ -90,7 +90,9 @@ export class AgentErasure {
         .filter(({ pointers }) => pointers.size > 0);
       for (let start = 0; start < personal.length; start += entriesErasedAtOnce) {
         const some = personal.slice(start, start + entriesErasedAtOnce);
-        erased += await this.unitOfWork.transact(this.caller, ({ erasure }) => erasure.eraseFromEntries(some));
+        erased += await this.unitOfWork.transact(this.caller, ({ erasure }) =>
+          erasure.eraseFromEntries(some),
+        );
       }
     }
     return erased;

@@ -1,14 +1,18 @@
-import { isJsonObject, type JsonValue } from '../../../criteria/json.ts';
+import type { JsonValue } from '../../../criteria/json.ts';
 import type { RecordedPrincipal } from '../../ports/caller.ts';
+import { principalId } from '../../ports/caller.ts';
 import type { NamedPerson, PersonalValues } from '../../ports/erasure-repository.ts';
 import type { RecordedJournalEntry } from '../../ports/event-feed.ts';
-import { principalId } from '../../ports/caller.ts';
 
 /** The events of groups that an agent joins tell of the group; whatever else entries about an agent tell is the agent's. */
 const ofGroups = /^(group|because)\./;
 
 /** Entries that the person made from where the person was. */
-const fromThere: ReadonlySet<RecordedPrincipal['kind']> = new Set(['person', 'identityProvider', 'anonymous']);
+const fromThere: ReadonlySet<RecordedPrincipal['kind']> = new Set([
+  'person',
+  'identityProvider',
+  'anonymous',
+]);
 
 /** Whether the entry is about the agent. */
 export const isAbout = ({ target }: RecordedJournalEntry, { agentId }: NamedPerson): boolean =>
@@ -33,11 +37,11 @@ export function personalValues(
   const named = nameWalk(person, pointers);
 
   if (about || isSession) pointers.add('/target/name');
-  changes.forEach(({ path, from, to }, index) => {
+  for (const [index, { path, from, to }] of changes.entries()) {
     const walk = (about || isSession) && !ofGroups.test(path) ? everyText(person, pointers) : named;
     walk(from, `/changes/${index}/from`);
     walk(to, `/changes/${index}/to`);
-  });
+  }
   const ofRefusal = about ? everyText(person, pointers) : named;
   ofRefusal(refusal as JsonValue | undefined, '/refusal');
   named({ ...target }, '/target');
@@ -54,13 +58,11 @@ export function personalValues(
 
 type Walk = (value: JsonValue | undefined, pointer: string) => void;
 
-/** Points to every text and number but ids of the agent. */
+/** Points to every text and number but the agent's id. */
 function everyText({ agentId }: NamedPerson, pointers: Set<string>): Walk {
   const walk: Walk = (value, pointer) => {
-    if (Array.isArray(value)) value.forEach((element, index) => walk(element, `${pointer}/${index}`));
-    else if (value !== undefined && isJsonObject(value)) {
-      for (const [name, member] of Object.entries(value)) walk(member, pointer + stepTo(name));
-    } else if (typeof value === 'number' || (typeof value === 'string' && value !== agentId)) pointers.add(pointer);
+    for (const [name, member] of membersOf(value)) walk(member, pointer + stepTo(name));
+    if (typeof value === 'number' || (typeof value === 'string' && value !== agentId)) pointers.add(pointer);
   };
   return walk;
 }
@@ -68,17 +70,20 @@ function everyText({ agentId }: NamedPerson, pointers: Set<string>): Walk {
 /** Points to texts that name the person, and to those beside the person's id: what a member of a group is called. */
 function nameWalk(person: NamedPerson, pointers: Set<string>): Walk {
   const walk: Walk = (value, pointer) => {
-    if (Array.isArray(value)) value.forEach((element, index) => walk(element, `${pointer}/${index}`));
-    else if (value !== undefined && isJsonObject(value)) {
-      const members = Object.entries(value);
-      const isPerson = members.some(([name, member]) => name === 'id' && member === person.agentId);
-      for (const [name, member] of members) {
-        if (isPerson && typeof member === 'string' && member !== person.agentId) pointers.add(pointer + stepTo(name));
-        else walk(member, pointer + stepTo(name));
-      }
-    } else if (typeof value === 'string' && person.isNamedIn(value)) pointers.add(pointer);
+    const members = membersOf(value);
+    const isPerson = members.some(([name, member]) => name === 'id' && member === person.agentId);
+    for (const [name, member] of members) {
+      const place = pointer + stepTo(name);
+      if (isPerson && typeof member === 'string' && member !== person.agentId) pointers.add(place);
+      else walk(member, place);
+    }
+    if (typeof value === 'string' && person.isNamedIn(value)) pointers.add(pointer);
   };
   return walk;
 }
+
+/** Of a list its elements, by their number. */
+const membersOf = (value: JsonValue | undefined): readonly [string, JsonValue | undefined][] =>
+  typeof value === 'object' && value !== null ? Object.entries(value) : [];
 
 const stepTo = (name: string): string => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
