@@ -20,6 +20,7 @@ import { buildContainer, resolve } from './container.ts';
 import { everyHour } from './every-hour.ts';
 import { forgetOldRequests } from './forget-old-requests.ts';
 import { httpModule } from './modules/http-module.ts';
+import { sealEachMinute } from './seal-each-minute.ts';
 import { stopSignal } from './stop-signal.ts';
 import { workOnAgentJobs } from './work-on-agent-jobs.ts';
 
@@ -39,9 +40,11 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
   const container = buildContainer(config, logger, httpModule({ serves: true }));
   const server = resolve(container, HttpServer);
   const jobs: Promise<void>[] = [];
+  const lastWorks: (() => Promise<void>)[] = [];
   try {
     // To start takes as long as the database does, for whose answer a stopping process does not wait.
-    await Promise.race([start(container, server, config, logger, options, stop, jobs), stopped]);
+    const work = { stop, jobs, lastWorks };
+    await Promise.race([start(container, server, config, logger, options, work), stopped]);
     await stopped;
     logger.info({ signal: stop.reason }, 'stopping');
   } finally {
@@ -49,7 +52,7 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
     await server.stop();
     // Of a database that is silent nobody waits longer than that.
     await Promise.race([
-      Promise.all(jobs),
+      Promise.all(jobs).then(() => Promise.all(lastWorks.map((work) => work()))),
       setTimeout(deadline - performance.now(), undefined, { ref: false }),
     ]);
     await resolve(container, bindings.requestLog).close(deadline);
@@ -60,14 +63,22 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
   process.exit();
 }
 
+/** What the process does beside answering requests. */
+interface WorkBeside {
+  readonly stop: AbortSignal;
+  /** What is under way, and ends by itself when the process is told to stop. */
+  readonly jobs: Promise<void>[];
+  /** What is done once no request and no job is under way any more. */
+  readonly lastWorks: (() => Promise<void>)[];
+}
+
 async function start(
   container: Container,
   server: HttpServer,
   config: AppConfig,
   logger: Logger,
   options: ServeOptions,
-  stop: AbortSignal,
-  jobs: Promise<void>[],
+  { stop, jobs, lastWorks }: WorkBeside,
 ): Promise<void> {
   const gate = resolve(container, SchemaGate);
   await gate.tryToOpen();
@@ -81,6 +92,7 @@ async function start(
   everyHour(() => warnOfTokenExpiry(serviceItself()), log, stop);
   forgetOldRequests(container, config, serviceItself, stop);
   jobs.push(workOnAgentJobs(container, serviceItself, stop));
+  lastWorks.push(sealEachMinute(container, serviceItself, stop));
   if (options.firstAccount && !stop.aborted) await welcome(container, publicAddresses(config, port), options);
 }
 

@@ -5,6 +5,7 @@ import { rehearse } from '../adapters/okta-rehearsal/rehearse.ts';
 import { requireRollcall } from '../adapters/okta-rehearsal/require-rollcall.ts';
 import { stepText, verdictText } from '../adapters/okta-rehearsal/step-text.ts';
 import { configuredDatabase, installedConfig } from './app-config.ts';
+import { auditKeyOf } from './audit-key.ts';
 import { localBaseUrl } from './base-url.ts';
 import { operatorTokenHashesOf } from './operator-tokens.ts';
 import { secretKeysOf } from './secret-keys.ts';
@@ -40,6 +41,7 @@ function settingsOf(config: AppConfig) {
   const url = configuredDatabase(config);
   // Mistakes of the configuration that only show once files are read.
   secretKeysOf(config);
+  auditKeyOf(config);
   operatorTokenHashesOf(config);
   return {
     migratesByItself: migrate === 'auto',

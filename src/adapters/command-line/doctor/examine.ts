@@ -8,6 +8,7 @@ import { checkAccounts } from './check-accounts.ts';
 import { checkClock, checkMigrations, checkTables, checkVersion, checkWriting } from './check-database.ts';
 import { checkDatabaseFile } from './check-database-file.ts';
 import { checkPublicUrl } from './check-public-url.ts';
+import { checkSeal } from './check-seal.ts';
 
 /** Looks at everything that the service needs; what cannot be looked at because of what is wrong is left out. */
 export async function examine(installation: Installation): Promise<readonly Check[]> {
@@ -61,5 +62,6 @@ async function examineDatabase(session: Session, settings: InstallationSettings)
   if (inspection.pendingMigrations.length + inspection.unknownMigrations.length > 0) return checks;
   const trial = await session.storage.tryOut();
   checks.push(checkWriting(trial, settings.migratesByItself), ...checkTables(inspection));
+  checks.push(...(await checkSeal(session, now)));
   return [...checks, ...(await checkAccounts(session, now))];
 }

@@ -13,6 +13,7 @@ import { chooseAuditedAccount } from '../choose-account.ts';
 import type { Installation } from '../installation.ts';
 import { writeOut } from '../output.ts';
 import { accountOption, print, type VerbOptions, verb, wholeNumber, withSession } from '../verb.ts';
+import { addSealVerbs } from './seal-verbs.ts';
 
 interface AuditOptions extends VerbOptions, FilterOptions {
   readonly account?: string;
@@ -63,6 +64,7 @@ export function addAuditVerbs(program: Command, installation: Installation): voi
       exportEntries(session, filter, after, exportFormats[format]),
     ),
   );
+  addSealVerbs(audit, installation);
 }
 
 async function tail(session: AccountSession, filter: AuditLogFilter, options: TailOptions): Promise<void> {
