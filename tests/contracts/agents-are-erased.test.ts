@@ -132,7 +132,11 @@ onEachDatabase('an agent that is erased', (product) => {
         entries: [{ action: 'AgentUpdated', count: 1, subject: about }],
         bodies: { request: JSON.stringify(grace) },
       }),
-      loggedRequest(caller.accountId, { status: 404, bodies: { request: 'of grace.hopper@example.com' } }),
+      loggedRequest(caller.accountId, {
+        status: 404,
+        subject: { type: 'agent', name: grace.userName },
+        bodies: { request: 'of grace.hopper@example.com' },
+      }),
       loggedRequest(caller.accountId, {
         principal: { kind: 'person', agentId: id, name: grace.userName },
         source: '198.51.100.99',
