@@ -48,6 +48,8 @@ import { retireProfileAttribute } from './attributes/retire-profile-attribute.ts
 import { describeSeal } from './audit/describe-seal.ts';
 import { followAuditLog } from './audit/follow-audit-log.ts';
 import { listCheckpointKeys } from './audit/list-checkpoint-keys.ts';
+import { proveAuditLog } from './audit/prove-audit-log.ts';
+import { proveDeprovisioning } from './audit/prove-deprovisioning.ts';
 import { readAuditLog } from './audit/read-audit-log.ts';
 import { readCheckpoint } from './audit/read-checkpoint.ts';
 import { readTile } from './audit/read-tile.ts';
@@ -162,6 +164,8 @@ export type * from './attributes/retire-profile-attribute.ts';
 export type * from './audit/describe-seal.ts';
 export type * from './audit/follow-audit-log.ts';
 export type * from './audit/list-checkpoint-keys.ts';
+export type * from './audit/prove-audit-log.ts';
+export type * from './audit/prove-deprovisioning.ts';
 export type * from './audit/read-audit-log.ts';
 export type * from './audit/read-checkpoint.ts';
 export type * from './audit/read-tile.ts';
@@ -298,6 +302,8 @@ export const useCases = {
   openAccount,
   openFirstAccount,
   previewRule,
+  proveAuditLog,
+  proveDeprovisioning,
   provisionAgent,
   provisionAgents,
   reactivateAgent,

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../criteria/json.ts';
 import type { AccountId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import type { RecordedJournalEntry } from './event-feed.ts';
@@ -65,4 +66,38 @@ export interface ExportVerifier {
    * @throws ExportRefused
    */
   verify(file: AsyncIterable<Uint8Array>, publicKeys: string): Promise<VerifiedExport>;
+}
+
+/** An export that is being written: lines of text, each with its end. */
+export interface OpenExport {
+  /** The last position that its checkpoint is about. */
+  readonly size: number;
+  readonly head: string;
+  /**
+   * Entries with what proves them; where every entry is wanted, among the leaves of other accounts.
+   *
+   * @param entries - of the account, in their order, behind `after` and not behind `until`.
+   */
+  linesOf(entries: readonly RecordedJournalEntry[], after: number, until: number): Promise<string>;
+  end(): string;
+}
+
+/** What a proof of deprovisioning is made of. */
+export interface DeprovisioningProof {
+  readonly accountId: AccountId;
+  readonly agentId: string;
+  /** What the entries say, as sentences. */
+  readonly summary: readonly string[];
+  readonly entries: readonly RecordedJournalEntry[];
+}
+
+/** Writes what verifies without the database. Everything that was committed is sealed first. */
+export interface ExportWriter {
+  /**
+   * @param isComplete - whether every entry of the account is exported, so that nobody can keep one back.
+   * @throws SealFailed, StorageUnavailable
+   */
+  begin(accountId: AccountId, isComplete: boolean): Promise<OpenExport>;
+  /** The document. @throws SealFailed, StorageUnavailable */
+  proofOf(proof: DeprovisioningProof): Promise<JsonObject>;
 }

@@ -56,17 +56,20 @@ export const exportLine = (told: ExportLine): string => {
   return line({ entries: told.entries });
 };
 
-/** Indented, for people read it. */
-export const proofText = ({ accountId, agentId, summary, checkpoint, entries }: ProofDocument): string => {
-  const document = { format: proofFormat, accountId, agentId, summary, checkpoint };
-  return `${JSON.stringify({ ...document, entries: entries.map(provedEntryJson) }, null, 2)}\n`;
-};
+export const proofDocument = ({ accountId, agentId, summary, checkpoint, entries }: ProofDocument): JsonObject => ({
+  ...{ format: proofFormat, accountId, agentId, summary, checkpoint },
+  entries: entries.map(provedEntryJson),
+});
 
 const line = (object: object): string => `${JSON.stringify(object)}\n`;
 
-function provedEntryJson({ entry, opening, proof }: ProvedEntry): object {
+function provedEntryJson({ entry, opening, proof }: ProvedEntry): JsonObject {
   const opened = 'salt' in opening ? { salt: Buffer.from(opening.salt).toString('base64') } : opening;
-  return { entry, ...opened, proof: proof.map((hash) => hash.toString('base64')) };
+  return {
+    entry: entry as unknown as JsonObject,
+    ...opened,
+    proof: proof.map((hash) => hash.toString('base64')),
+  };
 }
 
 /** What is read is refused for every member that nothing would prove. */

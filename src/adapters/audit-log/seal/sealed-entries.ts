@@ -89,3 +89,16 @@ export async function sealedEntriesFrom(
   );
   return rows.map((row) => ({ ...row, position: Number(row.position) }));
 }
+
+/** Those at these positions. */
+export async function sealedEntriesAt(
+  connection: LogConnection,
+  positions: readonly number[],
+): Promise<readonly SealedEntryRow[]> {
+  if (positions.length === 0) return [];
+  const rows = await connection.rows<SealedEntryRow>(
+    `SELECT ${columns} FROM sealed_entries WHERE position IN (${Array(positions.length).fill('?').join(', ')})`,
+    positions,
+  );
+  return rows.map((row) => ({ ...row, position: Number(row.position) }));
+}
