@@ -36,7 +36,9 @@ export const proveAuditLog = defineUseCase({
     await write(head);
     let entries = 0;
     for (let after = 0; after < size; ) {
-      const page = await unitOfWork.read(caller, ({ journal }) => journal.after(after, entriesPerPageMax, filter));
+      const page = await unitOfWork.read(caller, ({ journal }) =>
+        journal.after(after, entriesPerPageMax, filter),
+      );
       const until = page.next <= after ? size : Math.min(page.next, size);
       const covered = page.entries.filter(({ position }) => position <= until);
       await write(await linesOf(covered, after, until));

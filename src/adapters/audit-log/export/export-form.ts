@@ -56,7 +56,13 @@ export const exportLine = (told: ExportLine): string => {
   return line({ entries: told.entries });
 };
 
-export const proofDocument = ({ accountId, agentId, summary, checkpoint, entries }: ProofDocument): JsonObject => ({
+export const proofDocument = ({
+  accountId,
+  agentId,
+  summary,
+  checkpoint,
+  entries,
+}: ProofDocument): JsonObject => ({
   ...{ format: proofFormat, accountId, agentId, summary, checkpoint },
   entries: entries.map(provedEntryJson),
 });

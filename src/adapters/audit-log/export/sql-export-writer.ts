@@ -1,4 +1,8 @@
-import type { DeprovisioningProof, ExportWriter, OpenExport } from '../../../application/ports/audit-export.ts';
+import type {
+  DeprovisioningProof,
+  ExportWriter,
+  OpenExport,
+} from '../../../application/ports/audit-export.ts';
 import { type AuditSeal, type KeptCheckpoint, SealFailed } from '../../../application/ports/audit-seal.ts';
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 import type { LogConnections } from '../../../application/ports/log-connections.ts';
@@ -7,7 +11,12 @@ import type { JsonObject } from '../../../criteria/json.ts';
 import { type AccountId, accountId } from '../../../domain/shared/identifiers.ts';
 import { accountTag } from '../commitment/leaf-data.ts';
 import { inclusionProof, type TreeNodes } from '../merkle/proofs.ts';
-import { openingOf, type SealedEntryRow, sealedEntriesAt, sealedEntriesFrom } from '../seal/sealed-entries.ts';
+import {
+  openingOf,
+  type SealedEntryRow,
+  sealedEntriesAt,
+  sealedEntriesFrom,
+} from '../seal/sealed-entries.ts';
 import { exportLine, headLine, type ProvedEntry, proofDocument } from './export-form.ts';
 import { TreeInTiles } from './tree-in-tiles.ts';
 
@@ -98,7 +107,11 @@ export class SqlExportWriter implements ExportWriter {
     return text;
   }
 
-  private async othersFrom(account: AccountId, from: number, end: number): Promise<readonly SealedEntryRow[]> {
+  private async othersFrom(
+    account: AccountId,
+    from: number,
+    end: number,
+  ): Promise<readonly SealedEntryRow[]> {
     const rows = await this.connections.read((connection) => sealedEntriesFrom(connection, from, end));
     const isWhole = rows.length === end - from && rows.every((row, index) => row.position === from + index);
     const own = rows.find((row) => row.account_id === account);

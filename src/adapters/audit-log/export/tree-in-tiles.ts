@@ -33,7 +33,8 @@ export class TreeInTiles implements TreeNodes {
 
   private async inTile(level: number, index: number): Promise<Buffer> {
     const tile = tileIn(this.size, level, Math.floor(index / tileWidth));
-    if (tile === undefined) throw new Error(`The tree of ${this.size} entries has no node ${index} on level ${level}.`);
+    if (tile === undefined)
+      throw new Error(`The tree of ${this.size} entries has no node ${index} on level ${level}.`);
     const path = tilePath(tile);
     const hashes = this.tiles.get(path) ?? keep(this.tiles, path, await this.read(path), tilesMax);
     const start = (index % tileWidth) * hashBytes;

@@ -12,8 +12,15 @@ export const deprovisioningSummary = (entries: readonly RecordedJournalEntry[]):
     return said === undefined ? [] : [`${entry.at}: ${said} (position ${entry.position})`];
   });
 
-function sentenceOf({ action, principal, target, changes, refusal }: RecordedJournalEntry): string | undefined {
-  const name = target?.name === undefined || target.name === '' ? `The ${target?.type} ${target?.id}` : target.name;
+function sentenceOf({
+  action,
+  principal,
+  target,
+  changes,
+  refusal,
+}: RecordedJournalEntry): string | undefined {
+  const name =
+    target?.name === undefined || target.name === '' ? `The ${target?.type} ${target?.id}` : target.name;
   const changed = (path: string) => changes.find((change) => change.path === path);
   if (refusal !== undefined && refusal.leftOut === undefined) {
     return `${action} was refused to ${whoText(principal)}, since ${refusal.code}.`;
@@ -57,4 +64,5 @@ function whoText(principal: RecordedPrincipal): string {
   }
 }
 
-const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
+const textOf = (value: JsonValue | undefined): string =>
+  typeof value === 'string' ? value : JSON.stringify(value ?? null);

@@ -27,11 +27,15 @@ export async function entriesOfDeprovisioning(
   const ending = since[begins];
   if (ending === undefined) return [];
   const withIt = await allOf(journal, { requestId: ending.requestId });
-  const groups = withIt.filter(({ action, changes }) => action === 'GroupMembersChanged' && lost(changes, id));
+  const groups = withIt.filter(
+    ({ action, changes }) => action === 'GroupMembersChanged' && lost(changes, id),
+  );
   const sessions: RecordedJournalEntry[] = [];
   for (const ended of withIt.filter(({ action }) => action === 'SessionEnded')) {
     const session = await allOf(journal, { targetType: 'session', targetId: ended.target?.id });
-    const isOwn = session.some(({ changes }) => changes.some(({ path, to }) => path === 'agentId' && to === id));
+    const isOwn = session.some(({ changes }) =>
+      changes.some(({ path, to }) => path === 'agentId' && to === id),
+    );
     if (isOwn) sessions.push(...session);
   }
   const told = [...since.slice(begins), ...groups, ...sessions];
@@ -45,10 +49,15 @@ const lost = (changes: RecordedJournalEntry['changes'], id: AgentId): boolean =>
     ({ path, from }) =>
       path === 'members' &&
       Array.isArray(from) &&
-      from.some((member: JsonValue) => member === id || (member as { readonly id?: string } | null)?.id === id),
+      from.some(
+        (member: JsonValue) => member === id || (member as { readonly id?: string } | null)?.id === id,
+      ),
   );
 
-async function allOf(journal: JournalReader, filter: JournalFilter): Promise<readonly RecordedJournalEntry[]> {
+async function allOf(
+  journal: JournalReader,
+  filter: JournalFilter,
+): Promise<readonly RecordedJournalEntry[]> {
   const entries: RecordedJournalEntry[] = [];
   let after = 0;
   for (let page = 0; page < pagesMax; page += 1) {
