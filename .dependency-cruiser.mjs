@@ -196,7 +196,7 @@ export default {
     ...stack(
       'src/main',
       ['modules'],
-      '(app-config|bindings|console-folder|database-unusable|operator-tokens|prepare-schema|secret-keys|wiring)',
+      '(app-config|audit-key|bindings|console-folder|database-unusable|operator-tokens|prepare-schema|secret-keys|wiring)',
     ),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
-import type { CheckpointPlace } from '../adapters/audit-log/seal/checkpoint-place.ts';
 import type { LogKeys } from '../adapters/audit-log/seal/log-keys.ts';
 import type { BatchedRequestLog } from '../adapters/node-runtime/batched-request-log.ts';
 import type { SecretKeys } from '../adapters/node-runtime/secret-keys.ts';
@@ -65,7 +64,6 @@ export const bindings = {
   logConnections: binding<LogConnections>('logConnections'),
   numberedEntries: binding<NumberedEntries>('numberedEntries'),
   auditKeys: binding<LogKeys>('auditKeys'),
-  checkpointPlace: binding<CheckpointPlace | undefined>('checkpointPlace'),
   auditSeal: binding<AuditSeal>('auditSeal'),
   auditVerification: binding<AuditVerification>('auditVerification'),
   exportWriter: binding<ExportWriter>('exportWriter'),

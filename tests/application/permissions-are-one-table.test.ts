@@ -40,7 +40,8 @@ const reading = [
   'listRuleExceptions',
   ...(['describeProfileAttribute', 'listUnkeptAttributes'] as const),
 ] as const;
-const manager = [...reading, 'readAuditLog', 'followAuditLog', 'traceAgent'] as const;
+const sealed = ['readCheckpoint', 'readTile', 'listCheckpointKeys'] as const;
+const manager = [...reading, ...sealed, 'readAuditLog', 'followAuditLog', 'traceAgent'] as const;
 const admin = [
   ...manager,
   ...(['deactivateAgent', 'reactivateAgent', 'removeAgent'] as const),
@@ -112,6 +113,7 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
   adminReadToken: admin.filter((name) => readsAsAdmin(name)),
   adminWriteToken: admin.filter((name) => !ofPersons.has(name)),
   eventsToken: [
+    ...sealed,
     'readAuditLog',
     'followAuditLog',
     'traceAgent',

@@ -5,7 +5,7 @@ import { administer, onEachDatabase } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
 import { operator, sealedLog } from '../support/sealed-log.ts';
 
-const size = 40;
+const size = 30;
 const position = fc.integer({ min: 1, max: size });
 /** The last is not removed: then the log was truncated. */
 const inner = fc.integer({ min: 1, max: size - 1 });
@@ -95,7 +95,7 @@ onEachDatabase('the sealed log', ({ name, ...product }) => {
   const stage = stageOn({ name, ...product });
   let application: Application;
   beforeAll(async () => {
-    application = await sealedLog(stage(), { entries: size });
+    application = await sealedLog(stage(), [15, 15]);
     await administer(stage().url, 'CREATE TABLE journal_before AS SELECT * FROM journal');
   });
   const restore = async () => {

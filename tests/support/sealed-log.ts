@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { AppConfig } from '../../config/app-config.ts';
+import { SqlJournalOrder } from '../../src/adapters/audit-log/sql-journal-order.ts';
 import type { Application } from '../../src/application/application.ts';
-import type { Requester } from '../../src/application/ports/caller.ts';
+import { type Caller, type Requester, serviceAccountId } from '../../src/application/ports/caller.ts';
 import { applicationOn } from './application-on.ts';
 import type { Stage } from './open-storage.ts';
-import { StoredAgents } from './stored-agents.ts';
+import { provisioning, StoredAgents } from './stored-agents.ts';
 
 /** Whoever runs the service. */
 export const operator: Requester = {
@@ -13,17 +14,26 @@ export const operator: Requester = {
   requestId: randomUUID(),
 };
 
-/** A database with agents of two accounts, whose entries are sealed in two steps. */
+/** The same, who reads what belongs to no account. */
+export const reader: Caller = { ...operator, accountId: serviceAccountId };
+
+/** Has the audit log get so many entries with a position, of a new account and in one transaction. */
+export async function writeEntries({ storage }: Stage, count: number): Promise<void> {
+  const agents = new StoredAgents(storage);
+  await agents.store(...Array.from({ length: count }, () => provisioning(agents.caller)));
+  await new SqlJournalOrder(storage.logConnections).upToNow();
+}
+
+/** Entries of several accounts, sealed after each part. */
 export async function sealedLog(
   stage: Stage,
-  { entries, settings }: { readonly entries: number; readonly settings?: Partial<AppConfig> },
+  parts: readonly number[],
+  settings: Partial<AppConfig> = {},
 ): Promise<Application> {
   const application = applicationOn(stage.storage, { settings });
-  const accounts = [new StoredAgents(stage.storage), new StoredAgents(stage.storage)];
-  for (let entry = 0; entry < entries; entry += 1) {
-    await accounts[entry % 2]?.provision({ displayName: `Ada ${entry}` });
-    if (entry === Math.floor(entries / 2)) await application.sealAuditLog(operator);
+  for (const part of parts) {
+    await writeEntries(stage, part);
+    await application.sealAuditLog(operator);
   }
-  await application.sealAuditLog(operator);
   return application;
 }

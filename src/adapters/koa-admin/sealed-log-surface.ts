@@ -16,7 +16,7 @@ import { ApiProblem } from './problem.ts';
 import { refuseUnrouted } from './refuse-unrouted.ts';
 
 /** What verifiers take for the address of the log (C2SP tlog-tiles). */
-export const sealedLogPath = '/audit-log';
+const sealedLogPath = '/audit-log';
 
 /** What stands at its address never changes. It is for whoever brings credentials, and so for no cache that is shared. */
 const immutable = 'private, max-age=31536000, immutable';

@@ -5,6 +5,7 @@ import { defineUseCase } from '../use-case/use-case.ts';
 export const listCheckpointKeys = defineUseCase({
   name: 'ListCheckpointKeys',
   permission: 'auditLog:read',
-  kind: 'crossesAccounts',
-  run: (_unitOfWork, _requester, _, { auditSeal }): Promise<readonly CheckpointKey[]> => auditSeal.keys(),
+  kind: 'ownTransactions',
+  inClosedAccount: true,
+  run: (_unitOfWork, _caller, _, { auditSeal }): Promise<readonly CheckpointKey[]> => auditSeal.keys(),
 });

@@ -5,7 +5,8 @@ import { defineUseCase } from '../use-case/use-case.ts';
 export const readCheckpoint = defineUseCase({
   name: 'ReadCheckpoint',
   permission: 'auditLog:read',
-  kind: 'crossesAccounts',
-  run: (_unitOfWork, _requester, _, { auditSeal }): Promise<KeptCheckpoint | undefined> =>
+  kind: 'ownTransactions',
+  inClosedAccount: true,
+  run: (_unitOfWork, _caller, _, { auditSeal }): Promise<KeptCheckpoint | undefined> =>
     auditSeal.checkpoint(),
 });

@@ -15,8 +15,9 @@ export class TileAddress {
 export const readTile = defineUseCase({
   name: 'ReadTile',
   permission: 'auditLog:read',
-  kind: 'crossesAccounts',
+  kind: 'ownTransactions',
+  inClosedAccount: true,
   input: TileAddress,
-  run: (_unitOfWork, _requester, { path }, { auditSeal }): Promise<Uint8Array | undefined> =>
+  run: (_unitOfWork, _caller, { path }, { auditSeal }): Promise<Uint8Array | undefined> =>
     auditSeal.tile(path),
 });

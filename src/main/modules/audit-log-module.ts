@@ -22,7 +22,7 @@ import { bindings } from '../bindings.ts';
 import { bindMade } from '../wiring.ts';
 
 const { config, clock, secretSeal, logConnections, journalOrder, numberedEntries } = bindings;
-const { auditKeys, checkpointPlace, auditSeal, auditVerification, exportWriter } = bindings;
+const { auditKeys, auditSeal, auditVerification, exportWriter } = bindings;
 
 /** The audit log: where every unit of work records what happened, where it gets its order, is sealed, and is read. */
 export const auditLogModule = new ContainerModule(({ bind }) => {
@@ -33,15 +33,17 @@ export const auditLogModule = new ContainerModule(({ bind }) => {
   const keys = (secrets: SecretSeal, time: Clock, settings: AppConfig) =>
     new LogKeys(secrets, time, auditKeyOf(settings));
   bindMade(bind, auditKeys, keys, [secretSeal, clock, config]);
-  bindMade(bind, checkpointPlace, placeOf, [config]);
-  const sealed = [logConnections, journalOrder, numberedEntries, auditKeys, clock, checkpointPlace] as const;
-  bindMade(bind, auditSeal, sealOf, [...sealed]);
-  const verificationOf = (
-    connections: LogConnections,
-    logKeys: LogKeys,
-    outside: CheckpointPlace | undefined,
-  ) => new SqlAuditVerification(connections, logKeys, outside);
-  bindMade(bind, auditVerification, verificationOf, [logConnections, auditKeys, checkpointPlace]);
+  bindMade(bind, auditSeal, sealOf, [
+    logConnections,
+    journalOrder,
+    numberedEntries,
+    auditKeys,
+    clock,
+    config,
+  ]);
+  const verificationOf = (connections: LogConnections, logKeys: LogKeys, settings: AppConfig) =>
+    new SqlAuditVerification(connections, logKeys, placeOf(settings));
+  bindMade(bind, auditVerification, verificationOf, [logConnections, auditKeys, config]);
   const writerOf = (connections: LogConnections, seal: AuditSeal) => new SqlExportWriter(connections, seal);
   bindMade(bind, exportWriter, writerOf, [logConnections, auditSeal]);
 });
@@ -52,9 +54,10 @@ const sealOf = (
   entries: NumberedEntries,
   keys: LogKeys,
   time: Clock,
-  outside: CheckpointPlace | undefined,
-) => new SqlAuditSeal({ connections, order, entries, keys, clock: time, outside });
+  settings: AppConfig,
+) => new SqlAuditSeal({ connections, order, entries, keys, clock: time, outside: placeOf(settings) });
 
+/** Where checkpoints are written down outside of the database; absent where the configuration names no place. */
 function placeOf({ auditCheckpoints }: AppConfig): CheckpointPlace | undefined {
   if (auditCheckpoints === undefined) return undefined;
   return /^https?:/i.test(auditCheckpoints)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  newTiles,
+  partialTiles,
   tileAt,
   tileBelow,
   tileIn,
@@ -54,39 +54,23 @@ test('every tile is found at its address', () => {
   );
 });
 
-test('a tree of 70,000 leaves has the tiles that the standard lists for it', () => {
-  const tiles = [...newTiles(0, 70_000)].map(tilePath);
-  expect(tiles).toHaveLength(274 + 2 + 1);
+test('a tree of 70,000 leaves ends with the tiles that the standard names for it', () => {
   // The example of C2SP tlog-tiles.
-  expect(tiles).toEqual(
-    expect.arrayContaining([
-      'tile/0/272',
-      'tile/0/273.p/112',
-      'tile/1/000',
-      'tile/1/001.p/17',
-      'tile/2/000.p/1',
-    ]),
-  );
+  expect(partialTiles(70_000).map(tilePath)).toEqual([
+    'tile/0/273.p/112',
+    'tile/1/001.p/17',
+    'tile/2/000.p/1',
+  ]);
+  expect(tileIn(70_000, 0, 272)).toEqual({ level: 0, index: 272, width: 256 });
+  expect(tileIn(70_000, 1, 0)).toEqual({ level: 1, index: 0, width: 256 });
+  for (const [level, index] of [[0, 274] as const, [1, 2] as const, [2, 1] as const, [3, 0] as const])
+    expect(tileIn(70_000, level, index)).toBeUndefined();
 });
 
-test('a tree that grows has new tiles where they are wider than before, and no others', () => {
-  const sizes = fc
-    .tuple(fc.nat(200_000), fc.nat(2000))
-    .map(([before, more]) => [before, before + more] as const);
-  fc.assert(
-    fc.property(sizes, ([before, after]) => {
-      const added = [...newTiles(before, after)];
-      const isWider = ({ level, index, width }: (typeof added)[number]) =>
-        width > (tileIn(before, level, index)?.width ?? 0);
-      expect(added.filter(isWider)).toEqual(added);
-      expect(added.filter((tile) => tileIn(after, tile.level, tile.index)?.width !== tile.width)).toEqual([]);
-      const all = new Map(
-        [...newTiles(0, before), ...added].map((tile) => [`${tile.level}/${tile.index}`, tile]),
-      );
-      expect(all.size).toBe([...newTiles(0, after)].length);
-    }),
-    { numRuns: 30 },
-  );
+test('a tree whose last tile is full has no partial one there', () => {
+  expect(partialTiles(256).map(tilePath)).toEqual(['tile/1/000.p/1']);
+  expect(partialTiles(65_536).map(tilePath)).toEqual(['tile/2/000.p/1']);
+  expect(partialTiles(0)).toEqual([]);
 });
 
 test.each([

@@ -1,16 +1,58 @@
-import type { Cases } from './journal-case.ts';
+import { type Cases, forbidden } from './journal-case.ts';
 
 export const auditCases = {
+  describeSeal: {
+    does: (on) => on.application.describeSeal(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.describeSeal(on.signedIn('owner')),
+    ...forbidden,
+  },
   followAuditLog: {
     does: (on) => on.application.followAuditLog(on.caller, { after: 0 }),
     entries: [],
     isRefused: (on) => on.application.followAuditLog(on.caller, { after: -1 }),
     code: 'inputInvalid',
   },
+  listCheckpointKeys: {
+    does: (on) => on.application.listCheckpointKeys(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.listCheckpointKeys(on.directory),
+    ...forbidden,
+  },
   readAuditLog: {
     does: (on) => on.application.readAuditLog(on.caller, { limit: 10 }),
     entries: [],
     isRefused: (on) => on.application.readAuditLog(on.caller, { limit: 0 }),
     code: 'inputInvalid',
+  },
+  readCheckpoint: {
+    does: (on) => on.application.readCheckpoint(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.readCheckpoint(on.directory),
+    ...forbidden,
+  },
+  readTile: {
+    does: (on) => on.application.readTile(on.caller, { path: 'tile/0/000' }),
+    entries: [],
+    isRefused: (on) => on.application.readTile(on.directory, { path: 'tile/0/000' }),
+    ...forbidden,
+  },
+  rotateCheckpointKey: {
+    does: (on) => on.application.rotateCheckpointKey(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.rotateCheckpointKey(on.signedIn('owner')),
+    ...forbidden,
+  },
+  sealAuditLog: {
+    does: (on) => on.application.sealAuditLog(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.sealAuditLog(on.signedIn('owner')),
+    ...forbidden,
+  },
+  verifyAuditLog: {
+    does: (on) => on.application.verifyAuditLog(on.caller, {}),
+    entries: [],
+    isRefused: (on) => on.application.verifyAuditLog(on.signedIn('owner'), {}),
+    ...forbidden,
   },
 } satisfies Cases;

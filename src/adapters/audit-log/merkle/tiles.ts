@@ -1,7 +1,7 @@
 import type { NodePlace } from './tree-shape.ts';
 
 /** A full tile has the hashes of 2^8 nodes beside each other (C2SP tlog-tiles). */
-export const tileHeight = 8;
+const tileHeight = 8;
 export const tileWidth = 2 ** tileHeight;
 
 /** A tile of the tree, or one of the entries below its leaves. */
@@ -56,17 +56,6 @@ export function partialTiles(size: number): readonly TilePlace[] {
     if (tile !== undefined) tiles.push(tile);
   }
   return tiles;
-}
-
-/** The tiles that a tree has, or has wider, since it was smaller; level by level from the leaves up. */
-export function* newTiles(sizeBefore: number, size: number): Generator<TilePlace> {
-  for (let level = 0; nodesAt(level, size) > 0; level += 1) {
-    const [before, after] = [nodesAt(level, sizeBefore), nodesAt(level, size)];
-    for (let index = Math.floor(before / tileWidth); index * tileWidth < after; index += 1) {
-      const tile = tileIn(size, level, index);
-      if (tile !== undefined && before < after) yield tile;
-    }
-  }
 }
 
 /** In which tile the nodes lie that lead to this one, and which of them do. */

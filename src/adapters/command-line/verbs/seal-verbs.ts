@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CheckpointKey } from '../../../application/ports/audit-seal.ts';
 import type { LogVerification } from '../../../application/ports/audit-verification.ts';
+import { serviceAccountId } from '../../../application/ports/caller.ts';
 import { table } from '../aligned-text.ts';
 import { notesIn, verifiersIn } from '../audit/evidence-files.ts';
 import { verifyExport } from '../audit/verify-export.ts';
@@ -104,6 +105,7 @@ function verificationText({
 }: LogVerification): string {
   if (fault !== undefined)
     return `${fault.message}\nUp to position ${entries} the audit log is as it was sealed.\n`;
+  if (checkpoints === 0) return `Nothing is sealed yet. ${unsealed} entries wait for it.\n`;
   const outside = checkpointsOutside === 0 ? 'none' : String(checkpointsOutside);
   return `${entries} entries are as they were sealed, by ${checkpoints} checkpoints in the database and ${outside} outside of it. ${unsealed} more are not sealed yet.\n`;
 }
@@ -116,7 +118,7 @@ async function publicKeys({ application, operator }: Session): Promise<Outcome> 
 }
 
 async function list({ application, operator }: Session): Promise<Outcome> {
-  const keys = await application.listCheckpointKeys(operator);
+  const keys = await application.listCheckpointKeys({ ...operator, accountId: serviceAccountId });
   const rows = keys.map(({ verifier, madeAt, signs }) => [verifier, madeAt, signs ? 'signs' : 'verifies']);
   return { document: keys, text: table(['KEY', 'MADE', 'USE'], rows) };
 }
