@@ -55,7 +55,7 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
   const { serviceName, dataSource, logger, ...settings } = options;
   const databaseUrl = dataSource === undefined ? settings.databaseUrl : databaseOf(dataSource);
   const config = embeddedConfig({ ...settings, databaseUrl });
-  const { application, storage, container } = await openServices(
+  const { application, container, close } = await openServices(
     config,
     'upToDate',
     dataSource !== undefined,
@@ -86,7 +86,7 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
       closing.abort();
       await seal?.();
       await resolve(container, bindings.requestLog).close(performance.now() + closeMilliseconds);
-      await storage.close();
+      await close();
     },
   };
 }

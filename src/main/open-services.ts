@@ -6,6 +6,7 @@ import type { Application, DryRuns } from '../application/application.ts';
 import type { Storage } from '../application/ports/storage.ts';
 import { bindings } from './bindings.ts';
 import { buildContainer, resolve } from './container.ts';
+import { numberJournal } from './number-journal.ts';
 import { prepareSchema } from './prepare-schema.ts';
 
 export interface OpenServices {
@@ -14,6 +15,8 @@ export interface OpenServices {
   readonly storage: Storage;
   /** Of all that was bound. */
   readonly container: Container;
+  /** Waits for what is under way and lets go of the database. */
+  close(): Promise<void>;
 }
 
 /**
@@ -37,6 +40,14 @@ export async function openServices(
     await storage.close();
     throw error;
   }
+  const closing = new AbortController();
+  // No server may be running that does it.
+  const numbering = schema === 'upToDate' ? numberJournal(container, closing.signal) : undefined;
+  const close = async () => {
+    closing.abort();
+    await numbering;
+    await storage.close();
+  };
   const application = resolve(container, bindings.application);
-  return { application, dryRuns: resolve(container, bindings.dryRuns), storage, container };
+  return { application, dryRuns: resolve(container, bindings.dryRuns), storage, container, close };
 }

@@ -20,6 +20,7 @@ import { buildContainer, resolve } from './container.ts';
 import { everyHour } from './every-hour.ts';
 import { forgetOldRequests } from './forget-old-requests.ts';
 import { httpModule } from './modules/http-module.ts';
+import { numberJournal } from './number-journal.ts';
 import { sealEachMinute } from './seal-each-minute.ts';
 import { stopSignal } from './stop-signal.ts';
 import { workOnAgentJobs } from './work-on-agent-jobs.ts';
@@ -91,7 +92,7 @@ async function start(
   everyHour(() => refreshSsoMetadata(serviceItself()), log, stop);
   everyHour(() => warnOfTokenExpiry(serviceItself()), log, stop);
   forgetOldRequests(container, config, serviceItself, stop);
-  jobs.push(workOnAgentJobs(container, serviceItself, stop));
+  jobs.push(workOnAgentJobs(container, serviceItself, stop), numberJournal(container, stop));
   lastWorks.push(sealEachMinute(container, serviceItself, stop));
   if (options.firstAccount && !stop.aborted) await welcome(container, publicAddresses(config, port), options);
 }

@@ -9,6 +9,8 @@ export interface Services {
   readonly dryRuns: DryRuns;
   readonly storage: Storage;
   readonly users: UserNotation;
+  /** Waits for what is under way and lets go of the database. */
+  close(): Promise<void>;
 }
 
 /** Agents as files write them down: as SCIM's Users. */

@@ -2,19 +2,26 @@ import { entities } from './entities/database-schema.ts';
 
 type Verb = 'INSERT' | 'UPDATE' | 'DELETE';
 
-/** Whoever guards the audit log may grant no more than is needed; all else is done to every table. */
+/**
+ * Whoever guards the audit log may grant no more than is needed, and more for as long as somebody is erased; all else is done to
+ * every table.
+ */
 const neverDone: Readonly<Record<string, readonly Verb[]>> = {
   accounts: ['DELETE'],
   api_tokens: ['DELETE'],
   group_templates: ['UPDATE'],
   journal: ['DELETE'],
+  journal_order: ['INSERT', 'DELETE'],
   memberships: ['UPDATE'],
   profile_attributes: ['DELETE'],
   seal_checkpoints: ['DELETE'],
   seal_keys: ['DELETE'],
   seal_log: ['INSERT', 'DELETE'],
-  sealed_entries: ['DELETE'],
+  sealed_entries: ['UPDATE', 'DELETE'],
 };
+
+/** Of the audit log only an erasure writes over anything else, so that a right to this column is enough. */
+const updated: Readonly<Record<string, string>> = { journal: 'position' };
 
 /** A write of the service, as a statement that finds no row. */
 export interface WriteAttempt {
@@ -26,10 +33,10 @@ export interface WriteAttempt {
 /** Every kind of write that the service does. A database refuses one that finds no row just as one that does. */
 export const writeAttempts: readonly WriteAttempt[] = entities.flatMap(({ options: { name, columns } }) => {
   const names = Object.keys(columns);
-  const [first] = names;
+  const column = updated[name] ?? names[0];
   const statements: Readonly<Record<Verb, string>> = {
     INSERT: `INSERT INTO ${name} (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${name} WHERE 1 = 0`,
-    UPDATE: `UPDATE ${name} SET ${first} = ${first} WHERE 1 = 0`,
+    UPDATE: `UPDATE ${name} SET ${column} = ${column} WHERE 1 = 0`,
     DELETE: `DELETE FROM ${name} WHERE 1 = 0`,
   };
   return (['INSERT', 'UPDATE', 'DELETE'] as const)

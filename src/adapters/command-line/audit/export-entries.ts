@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { AuditLogFilter } from '../../../application/audit/filter/audit-log-filter.ts';
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 import { csvHeading, csvLines } from '../../entries-csv/entries-csv.ts';
@@ -19,12 +18,7 @@ export const exportFormats: Readonly<Record<'jsonl' | 'csv', ExportFormat>> = {
   csv: { heading: csvHeading(), linesOf: csvLines },
 };
 
-const waitMilliseconds = 1000;
-
-/**
- * Writes all that is there when it begins. An entry that a transaction committed before others that are still under way is
- * held back until it is certain what stands before it, for a minute at most; an export waits for that.
- */
+/** Writes all that is there. */
 export async function exportEntries(
   session: AccountSession,
   filter: AuditLogFilter,
@@ -34,25 +28,15 @@ export async function exportEntries(
   const begun = new Date().toISOString();
   const [newest] = await newestEntries(session, {}, 1);
   const end = newest?.position ?? 0;
-  let position = after;
   let last: number | undefined;
-  let waits = false;
   const progress = new Progress((reached) => `At position ${reached} of ${end} …`);
   await writeOut(heading);
   try {
-    for (;;) {
-      for await (const { entries, next } of pagesAfter(session, filter, position)) {
-        await writeOut(linesOf(entries));
-        position = next;
-        last = entries.at(-1)?.position ?? last;
-        // Entries on the same terminal tell it themselves.
-        if (!process.stdout.isTTY) progress.report(position);
-      }
-      if (position >= end) break;
-      progress.end();
-      if (!waits) process.stderr.write('Waiting for entries that may still appear before others …\n');
-      waits = true;
-      await pause(waitMilliseconds);
+    for await (const { entries, next } of pagesAfter(session, filter, after)) {
+      await writeOut(linesOf(entries));
+      last = entries.at(-1)?.position ?? last;
+      // Entries on the same terminal tell it themselves.
+      if (!process.stdout.isTTY) progress.report(next);
     }
   } finally {
     progress.end();
