@@ -113,7 +113,9 @@ function verificationText({
 async function publicKeys({ application, operator }: Session): Promise<Outcome> {
   // The first one is made with the first checkpoint.
   await application.sealAuditLog(operator);
-  const verifiers = (await application.listCheckpointKeys(operator)).map(({ verifier }) => verifier);
+  const verifiers = (await application.listCheckpointKeys({ ...operator, accountId: serviceAccountId })).map(
+    ({ verifier }) => verifier,
+  );
   return { document: verifiers, text: verifiers.map((verifier) => `${verifier}\n`).join('') };
 }
 
