@@ -170,6 +170,7 @@ export default {
       'requests',
       'access',
       'idempotency',
+      'erasure',
       'gathering',
     ]),
     ...stack(

@@ -21,6 +21,7 @@ import { switchDirectoryOnly } from './accounts/switch-directory-only.ts';
 import { switchGroupsOverScim } from './accounts/switch-groups-over-scim.ts';
 import { cancelAgentJob } from './agents/cancel-agent-job.ts';
 import { deactivateAgent } from './agents/deactivate-agent.ts';
+import { eraseAgent } from './agents/erase-agent.ts';
 import { importAgents } from './agents/import-agents.ts';
 import { listAgentJobResults } from './agents/list-agent-job-results.ts';
 import { listAgentJobs } from './agents/list-agent-jobs.ts';
@@ -47,6 +48,8 @@ import { retireProfileAttribute } from './attributes/retire-profile-attribute.ts
 import { describeSeal } from './audit/describe-seal.ts';
 import { followAuditLog } from './audit/follow-audit-log.ts';
 import { listCheckpointKeys } from './audit/list-checkpoint-keys.ts';
+import { proveAuditLog } from './audit/prove-audit-log.ts';
+import { proveDeprovisioning } from './audit/prove-deprovisioning.ts';
 import { readAuditLog } from './audit/read-audit-log.ts';
 import { readCheckpoint } from './audit/read-checkpoint.ts';
 import { readTile } from './audit/read-tile.ts';
@@ -134,6 +137,7 @@ export type * from './accounts/switch-directory-only.ts';
 export type * from './accounts/switch-groups-over-scim.ts';
 export type * from './agents/cancel-agent-job.ts';
 export type * from './agents/deactivate-agent.ts';
+export type * from './agents/erase-agent.ts';
 export type * from './agents/import-agents.ts';
 export type * from './agents/list-agent-job-results.ts';
 export type * from './agents/list-agent-jobs.ts';
@@ -160,6 +164,8 @@ export type * from './attributes/retire-profile-attribute.ts';
 export type * from './audit/describe-seal.ts';
 export type * from './audit/follow-audit-log.ts';
 export type * from './audit/list-checkpoint-keys.ts';
+export type * from './audit/prove-audit-log.ts';
+export type * from './audit/prove-deprovisioning.ts';
 export type * from './audit/read-audit-log.ts';
 export type * from './audit/read-checkpoint.ts';
 export type * from './audit/read-tile.ts';
@@ -253,6 +259,7 @@ export const useCases = {
   endRuleException,
   endSession,
   endSessionsOfAgent,
+  eraseAgent,
   explainGroupsOfAgent,
   explainMembership,
   explainRole,
@@ -295,6 +302,8 @@ export const useCases = {
   openAccount,
   openFirstAccount,
   previewRule,
+  proveAuditLog,
+  proveDeprovisioning,
   provisionAgent,
   provisionAgents,
   reactivateAgent,

@@ -7,6 +7,7 @@ import type { OpenStorage } from '../adapters/typeorm-persistence/open-storage.t
 import type { Application, DryRuns } from '../application/application.ts';
 import type { AccountDirectory } from '../application/ports/account-directory.ts';
 import type { AddressRanges } from '../application/ports/address-ranges.ts';
+import type { ExportWriter } from '../application/ports/audit-export.ts';
 import type { AuditSeal } from '../application/ports/audit-seal.ts';
 import type { AuditVerification } from '../application/ports/audit-verification.ts';
 import type { Clock } from '../application/ports/clock.ts';
@@ -65,6 +66,7 @@ export const bindings = {
   auditKeys: binding<LogKeys>('auditKeys'),
   auditSeal: binding<AuditSeal>('auditSeal'),
   auditVerification: binding<AuditVerification>('auditVerification'),
+  exportWriter: binding<ExportWriter>('exportWriter'),
   services: binding<Services>('services'),
   useCaseObserver: binding<UseCaseObserver>('useCaseObserver'),
   /** For callers whose inputs nobody has checked. */

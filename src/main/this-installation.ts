@@ -21,6 +21,10 @@ export const thisInstallation: Installation = {
     const { UserNotation } = await import('../adapters/koa-scim/users/user-notation.ts');
     return { ...(await openServices(config, schema)), users: new UserNotation() };
   },
+  exportVerifier: async () => {
+    const { OfflineExportVerifier } = await import('../adapters/audit-log/export/offline-export-verifier.ts');
+    return new OfflineExportVerifier();
+  },
   serve: async (options) => {
     const config = installedConfig();
     const { serve } = await import('./serve.ts');

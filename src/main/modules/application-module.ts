@@ -6,6 +6,7 @@ import { applicationOf, dryRunsOf } from '../../application/application.ts';
 import { IdempotentRequests } from '../../application/idempotency/idempotent-requests.ts';
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
 import type { AddressRanges } from '../../application/ports/address-ranges.ts';
+import type { ExportWriter } from '../../application/ports/audit-export.ts';
 import type { AuditSeal } from '../../application/ports/audit-seal.ts';
 import type { AuditVerification } from '../../application/ports/audit-verification.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
@@ -37,7 +38,7 @@ const {
   clock,
   services,
 } = bindings;
-const { auditSeal, auditVerification } = bindings;
+const { auditSeal, auditVerification, exportWriter } = bindings;
 const { addressRanges, secretSeal, identityProviders, samlSignIn, oidcSignIn, logoutTokens } = bindings;
 
 /** The runner of use cases, and the records of all of them. */
@@ -63,6 +64,7 @@ export const applicationModule = new ContainerModule(({ bind }) => {
     RefusalAllowance,
     auditSeal,
     auditVerification,
+    exportWriter,
     log,
   ]);
   bindClass(bind, IdempotentRequests, [unitOfWork, tokenSecrets, clock]);
@@ -98,6 +100,7 @@ const servicesOf = (
   refusals: RefusalAllowance,
   logSeal: AuditSeal,
   logVerification: AuditVerification,
+  logExports: ExportWriter,
   operationalLog: OperationalLog,
 ): Services => ({
   accounts: directory,
@@ -119,5 +122,6 @@ const servicesOf = (
   refusals,
   auditSeal: logSeal,
   auditVerification: logVerification,
+  exportWriter: logExports,
   log: operationalLog,
 });

@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify';
 import type { AppConfig } from '../../../config/app-config.ts';
+import { SqlExportWriter } from '../../adapters/audit-log/export/sql-export-writer.ts';
 import { CheckpointAddress } from '../../adapters/audit-log/seal/checkpoint-address.ts';
 import { CheckpointFolder } from '../../adapters/audit-log/seal/checkpoint-folder.ts';
 import type { CheckpointPlace } from '../../adapters/audit-log/seal/checkpoint-place.ts';
@@ -10,6 +11,7 @@ import { SqlEventLog } from '../../adapters/audit-log/sql-event-log.ts';
 import { SqlJournalOrder } from '../../adapters/audit-log/sql-journal-order.ts';
 import { SqlNumberedEntries } from '../../adapters/audit-log/sql-numbered-entries.ts';
 import { SqlAuditVerification } from '../../adapters/audit-log/verification/sql-audit-verification.ts';
+import type { AuditSeal } from '../../application/ports/audit-seal.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { JournalOrder } from '../../application/ports/journal-order.ts';
 import type { LogConnections } from '../../application/ports/log-connections.ts';
@@ -20,7 +22,7 @@ import { bindings } from '../bindings.ts';
 import { bindMade } from '../wiring.ts';
 
 const { config, clock, secretSeal, logConnections, journalOrder, numberedEntries } = bindings;
-const { auditKeys, auditSeal, auditVerification } = bindings;
+const { auditKeys, auditSeal, auditVerification, exportWriter } = bindings;
 
 /** The audit log: where every unit of work records what happened, where it gets its order, is sealed, and is read. */
 export const auditLogModule = new ContainerModule(({ bind }) => {
@@ -42,6 +44,8 @@ export const auditLogModule = new ContainerModule(({ bind }) => {
   const verificationOf = (connections: LogConnections, logKeys: LogKeys, settings: AppConfig) =>
     new SqlAuditVerification(connections, logKeys, placeOf(settings));
   bindMade(bind, auditVerification, verificationOf, [logConnections, auditKeys, config]);
+  const writerOf = (connections: LogConnections, seal: AuditSeal) => new SqlExportWriter(connections, seal);
+  bindMade(bind, exportWriter, writerOf, [logConnections, auditSeal]);
 });
 
 const sealOf = (

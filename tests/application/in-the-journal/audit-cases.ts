@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { type Cases, forbidden } from './journal-case.ts';
 
 export const auditCases = {
@@ -18,6 +19,18 @@ export const auditCases = {
     entries: [],
     isRefused: (on) => on.application.listCheckpointKeys(on.directory),
     ...forbidden,
+  },
+  proveAuditLog: {
+    does: (on) => on.application.proveAuditLog(on.caller, { write: async () => {} }),
+    entries: [],
+    isRefused: (on) => on.application.proveAuditLog(on.directory, { write: async () => {} }),
+    ...forbidden,
+  },
+  proveDeprovisioning: {
+    does: (on) => on.application.proveDeprovisioning(on.caller, { id: on.bob }),
+    entries: [],
+    isRefused: (on) => on.application.proveDeprovisioning(on.caller, { id: on.ada }),
+    ...{ target: { type: 'agent', id: expect.any(String) }, code: 'inputInvalid' },
   },
   readAuditLog: {
     does: (on) => on.application.readAuditLog(on.caller, { limit: 10 }),

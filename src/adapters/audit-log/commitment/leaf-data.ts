@@ -57,12 +57,12 @@ export const isSalted = (value: unknown, pointer: string): value is string | num
   (typeof value === 'string' || typeof value === 'number') && !plain.test(pointer);
 
 function committed(value: unknown, pointer: string, opening: Opening): JsonValue | undefined {
-  if (isSalted(value, pointer))
-    return saltedHash(opening, pointer, JSON.stringify(wellFormed(value))) ?? null;
+  if (isSalted(value, pointer)) return saltedHash(opening, pointer, value) ?? null;
   if (Array.isArray(value)) {
     return value.map((element, index) => committed(element, pointer + pointerStep(index), opening) ?? null);
   }
-  if (typeof value !== 'object' || value === null) return wellFormed(value) as JsonValue | undefined;
+  if (typeof value === 'string') return value.toWellFormed();
+  if (typeof value !== 'object' || value === null) return value as JsonValue | undefined;
   // Built from entries: a member may be called `__proto__`.
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
@@ -71,6 +71,3 @@ function committed(value: unknown, pointer: string, opening: Opening): JsonValue
     ]),
   );
 }
-
-/** RFC 8785 section 3.2.2.2 refuses half a surrogate pair, and an entry that cannot be sealed would hold up all others. */
-const wellFormed = (value: unknown): unknown => (typeof value === 'string' ? value.toWellFormed() : value);

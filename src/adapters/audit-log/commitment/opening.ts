@@ -24,14 +24,17 @@ export type Opening =
  * pointer under the entry's salt.
  *
  * @param pointer - where the value stands in the entry (RFC 6901).
- * @param json - the value, as RFC 8785 writes it.
  * @returns `undefined` where the opening does not know the value: something was added to an entry after it was sealed.
  */
-export function saltedHash(opening: Opening, pointer: string, json: string): string | undefined {
+export function saltedHash(opening: Opening, pointer: string, value: string | number): string | undefined {
   if ('hashes' in opening && Object.hasOwn(opening.hashes, pointer)) return opening.hashes[pointer];
   const salt = valueSalt(opening, pointer);
-  return salt && createHmac('sha256', salt).update(json).digest('base64');
+  return salt && createHmac('sha256', salt).update(jsonOf(value)).digest('base64');
 }
+
+/** As RFC 8785 writes it. It refuses half a surrogate pair, and an entry that cannot be sealed would hold up all others. */
+const jsonOf = (value: string | number): string =>
+  JSON.stringify(typeof value === 'string' ? value.toWellFormed() : value);
 
 /** The salt of one value, 32 bytes. */
 export function valueSalt(opening: Opening, pointer: string): Buffer | undefined {

@@ -1,7 +1,7 @@
 import type { NodePlace } from './tree-shape.ts';
 
 /** A full tile has the hashes of 2^8 nodes beside each other (C2SP tlog-tiles). */
-const tileHeight = 8;
+export const tileHeight = 8;
 export const tileWidth = 2 ** tileHeight;
 
 /** A tile of the tree, or one of the entries below its leaves. */

@@ -11,7 +11,10 @@ export interface SealedEntryRow {
   readonly position: number;
   readonly account_id: string;
   readonly entry_hash: string;
+  /** Absent where values of the entry were erased. */
   readonly salt: string | null;
+  /** What opens such an entry, as JSON. */
+  readonly opened: string | null;
 }
 
 /** The row of an entry that is sealed now, and the hash of its leaf. */
@@ -20,16 +23,18 @@ export interface NewLeaf {
   readonly hash: Buffer;
 }
 
-const columns = 'position, account_id, entry_hash, salt';
-/** Four parameters a row: far below the 32 766 of SQLite. */
+const columns = 'position, account_id, entry_hash, salt, opened';
+/** Five parameters a row: far below the 32 766 of SQLite. */
 const rowsPerStatement = 1000;
 
 /** The tag of the account stands in front of what is kept, and is told by the account's id. */
 const tagBytes = 32;
 
-export const openingOf = ({ salt }: SealedEntryRow): Opening => ({
-  salt: Buffer.from(salt ?? '', 'base64'),
-});
+export const openingOf = ({ salt, opened }: Pick<SealedEntryRow, 'salt' | 'opened'>): Opening =>
+  opened === null ? { salt: Buffer.from(salt ?? '', 'base64') } : (JSON.parse(opened) as Opening);
+
+/** What is kept of an opening behind an erasure. */
+export const openedText = (opening: Opening): string => JSON.stringify(opening);
 
 /** The hash of the leaf of an entry. */
 export const leafOf = (entry: RecordedJournalEntry, opening: Opening): Buffer =>
@@ -47,6 +52,7 @@ export async function newLeaves(entries: readonly RecordedJournalEntry[]): Promi
         account_id: entry.accountId,
         entry_hash: data.subarray(tagBytes).toString('base64'),
         salt: salt.toString('base64'),
+        opened: null,
       },
       hash: leafHash(data),
     });
@@ -61,10 +67,12 @@ export async function keepSealedEntries(
 ): Promise<void> {
   for (let start = 0; start < rows.length; start += rowsPerStatement) {
     const some = rows.slice(start, start + rowsPerStatement);
-    const places = Array(some.length).fill('(?, ?, ?, ?)').join(', ');
+    const places = Array(some.length).fill('(?, ?, ?, ?, ?)').join(', ');
     await connection.run(
       `INSERT INTO sealed_entries (${columns}) VALUES ${places}`,
-      some.flatMap(({ position, account_id, entry_hash, salt }) => [position, account_id, entry_hash, salt]),
+      some.flatMap(({ position, account_id, entry_hash, salt, opened }) => [
+        ...[position, account_id, entry_hash, salt, opened],
+      ]),
     );
   }
 }
@@ -78,6 +86,19 @@ export async function sealedEntriesFrom(
   const rows = await connection.rows<SealedEntryRow>(
     `SELECT ${columns} FROM sealed_entries WHERE position >= ? AND position < ? ORDER BY position`,
     [position, end],
+  );
+  return rows.map((row) => ({ ...row, position: Number(row.position) }));
+}
+
+/** Those at these positions. */
+export async function sealedEntriesAt(
+  connection: LogConnection,
+  positions: readonly number[],
+): Promise<readonly SealedEntryRow[]> {
+  if (positions.length === 0) return [];
+  const rows = await connection.rows<SealedEntryRow>(
+    `SELECT ${columns} FROM sealed_entries WHERE position IN (${Array(positions.length).fill('?').join(', ')})`,
+    positions,
   );
   return rows.map((row) => ({ ...row, position: Number(row.position) }));
 }

@@ -7,6 +7,7 @@ import type { AccountSession } from '../account-verb.ts';
 import { type FilterOptions, filterOf, withFilter } from '../audit/entry-filter.ts';
 import { entryText } from '../audit/entry-text.ts';
 import { exportEntries, exportFormats } from '../audit/export-entries.ts';
+import { exportProofs } from '../audit/export-proofs.ts';
 import { jsonLine } from '../audit/json-line.ts';
 import { newestEntries, pagesAfter } from '../audit/walk-entries.ts';
 import { chooseAuditedAccount } from '../choose-account.ts';
@@ -27,6 +28,7 @@ interface TailOptions extends AuditOptions {
 interface ExportOptions extends AuditOptions {
   readonly after: number;
   readonly format: keyof typeof exportFormats;
+  readonly proofs?: true;
 }
 
 /** An entry is shown within a second of its commit. */
@@ -59,10 +61,16 @@ export function addAuditVerbs(program: Command, installation: Installation): voi
         new Option('--format <format>', 'JSON lines, or CSV with a heading (RFC 4180)')
           .choices(Object.keys(exportFormats))
           .default('jsonl'),
+      )
+      .addOption(
+        new Option(
+          '--proofs',
+          'lines of JSON with salts, inclusion proofs and a checkpoint, which verify without the database',
+        ).conflicts(['format', 'after']),
       ),
   ).action(
-    inAccount((session, filter, { after, format }: ExportOptions) =>
-      exportEntries(session, filter, after, exportFormats[format]),
+    inAccount((session, filter, { after, format, proofs }: ExportOptions) =>
+      proofs ? exportProofs(session, filter) : exportEntries(session, filter, after, exportFormats[format]),
     ),
   );
   addSealVerbs(audit, installation);

@@ -4,12 +4,15 @@ import type { LogVerification } from '../../../application/ports/audit-verificat
 import { serviceAccountId } from '../../../application/ports/caller.ts';
 import { table } from '../aligned-text.ts';
 import { notesIn, verifiersIn } from '../audit/evidence-files.ts';
+import { verifyExport } from '../audit/verify-export.ts';
 import type { Installation } from '../installation.ts';
+import { OperatorError } from '../operator-error.ts';
 import type { Outcome } from '../output.ts';
 import { Progress } from '../progress.ts';
-import { runVerb, type Session, type VerbOptions, verb } from '../verb.ts';
+import { print, runVerb, type Session, type VerbOptions, verb } from '../verb.ts';
 
 interface VerifyOptions extends VerbOptions {
+  readonly export?: string;
   readonly publicKey?: string;
   readonly checkpoints?: string;
 }
@@ -19,7 +22,15 @@ export function addSealVerbs(audit: Command, installation: Installation): void {
   verb(audit, 'seal', 'seal the entries of all accounts up to now, as the service does each minute').action(
     (options: VerbOptions) => runVerb(installation, options, seal),
   );
-  verb(audit, 'verify', 'hold the audit log of all accounts against its signed checkpoints')
+  verb(
+    audit,
+    'verify',
+    'hold the audit log of all accounts against its signed checkpoints; with --export a file, with no database',
+  )
+    .option(
+      '--export <file>',
+      'an export with proofs, or a proof of deprovisioning; - for standard input. It needs --public-key',
+    )
     .option(
       '--public-key <file>',
       'believe only the keys in this file, as "audit key list --json" has them or one a line',
@@ -28,9 +39,23 @@ export function addSealVerbs(audit: Command, installation: Installation): void {
       '--checkpoints <file>',
       'checkpoints that were kept elsewhere, one behind the other; - for standard input',
     )
-    .action((options: VerifyOptions) =>
-      runVerb(installation, options, (session) => verify(session, options)),
-    );
+    .action(async (options: VerifyOptions) => {
+      if (options.export === undefined)
+        return runVerb(installation, options, (session) => verify(session, options));
+      const { publicKey } = options;
+      if (publicKey === undefined)
+        throw new OperatorError(
+          'publicKeyMissing',
+          'An export proves itself only with a key from elsewhere. Give --public-key with a file of what this prints where the log is kept: rollcall audit public-key',
+        );
+      const verifier = await installation.exportVerifier();
+      return print(await verifyExport(verifier, options.export, publicKey), options);
+    });
+  verb(
+    audit,
+    'public-key',
+    'print the keys by which exports and checkpoints are verified, for a file on another machine',
+  ).action((options: VerbOptions) => runVerb(installation, options, publicKeys));
   const key = audit.command('key').description('The keys by which checkpoints of the audit log are signed');
   verb(key, 'list', 'list the keys, the oldest first').action((options: VerbOptions) =>
     runVerb(installation, options, list),
@@ -83,6 +108,15 @@ function verificationText({
   if (checkpoints === 0) return `Nothing is sealed yet. ${unsealed} entries wait for it.\n`;
   const outside = checkpointsOutside === 0 ? 'none' : String(checkpointsOutside);
   return `${entries} entries are as they were sealed, by ${checkpoints} checkpoints in the database and ${outside} outside of it. ${unsealed} more are not sealed yet.\n`;
+}
+
+async function publicKeys({ application, operator }: Session): Promise<Outcome> {
+  // The first one is made with the first checkpoint.
+  await application.sealAuditLog(operator);
+  const verifiers = (await application.listCheckpointKeys({ ...operator, accountId: serviceAccountId })).map(
+    ({ verifier }) => verifier,
+  );
+  return { document: verifiers, text: verifiers.map((verifier) => `${verifier}\n`).join('') };
 }
 
 async function list({ application, operator }: Session): Promise<Outcome> {

@@ -17,6 +17,7 @@ import { DirectoryOnly1764591342000 } from '../migrations/1764591342000-director
 import { AgentJobs1764600000000 } from '../migrations/1764600000000-agent-jobs.ts';
 import { JournalOrder1764700000000 } from '../migrations/1764700000000-journal-order.ts';
 import { SealedLog1764710000000 } from '../migrations/1764710000000-sealed-log.ts';
+import { ErasedValues1764720000000 } from '../migrations/1764720000000-erased-values.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentJobEntity } from './agent-job-entity.ts';
@@ -97,4 +98,5 @@ export const migrations = [
   AgentJobs1764600000000,
   JournalOrder1764700000000,
   SealedLog1764710000000,
+  ErasedValues1764720000000,
 ];

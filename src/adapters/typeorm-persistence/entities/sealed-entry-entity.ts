@@ -1,4 +1,4 @@
-import { id, optional, primary, text } from './columns.ts';
+import { id, longText, optional, primary, text } from './columns.ts';
 import { type Column, tableEntity } from './table-entity.ts';
 
 const position: Column<number> = { type: 'bigint' };
@@ -11,4 +11,6 @@ export const sealedEntryEntity = tableEntity('sealed_entries', {
   entry_hash: text(44),
   /** In base64. */
   salt: optional(text(24)),
+  /** What opens an entry of which values were erased: JSON. */
+  opened: optional(longText()),
 });
