@@ -14,7 +14,7 @@ export class DirectoryOnlySwitch {
  */
 export const switchDirectoryOnly = defineUseCase({
   name: 'SwitchDirectoryOnly',
-  permission: 'account:write',
+  permission: 'directoryOnly:write',
   kind: 'changes',
   input: DirectoryOnlySwitch,
   target: accountTarget,

@@ -29,6 +29,8 @@ const everything = [
   'tokens:write',
   'account:read',
   'account:write',
+  /** Whether the directory alone changes what it manages: whom that binds cannot undo it. */
+  'directoryOnly:write',
   /** What people here decide of an account, much at once. */
   'configuration:read',
   'configuration:write',
@@ -155,7 +157,7 @@ const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {
     'signInLinks:use',
   ]),
   // Whoever says how people sign in can sign in as anybody, an owner included.
-  owner: new Set([...admin, 'roles:write', 'sso:write']),
+  owner: new Set([...admin, 'roles:write', 'sso:write', 'directoryOnly:write']),
   admin: new Set(admin),
   limitedAdmin: new Set(limitedAdmin),
   manager: new Set(manager),

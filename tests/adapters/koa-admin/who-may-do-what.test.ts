@@ -90,7 +90,7 @@ const rows: Readonly<Record<string, Asked>> = {
   keepRequestBodies: { may: admins, body: { until: null } },
   renameAccount: { may: admins, body: { name: 'New' } },
   switchGroupsOverScim: { may: admins, body: { on: true } },
-  switchDirectoryOnly: { may: admins, body: { on: true } },
+  switchDirectoryOnly: { may: owners, body: { on: true } },
   acceptUndeclaredAttributes: { may: admins, body: { accepted: true } },
   readConfiguration: { may: adminReads },
   applyConfiguration: { may: admins, body: {} },
