@@ -15,6 +15,7 @@ import { Requests1764514000000 } from '../migrations/1764514000000-requests.ts';
 import { AdministrationApi1764580000000 } from '../migrations/1764580000000-administration-api.ts';
 import { DirectoryOnly1764591342000 } from '../migrations/1764591342000-directory-only.ts';
 import { AgentJobs1764600000000 } from '../migrations/1764600000000-agent-jobs.ts';
+import { TokenEndings1764750000000 } from '../migrations/1764750000000-token-endings.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentJobEntity } from './agent-job-entity.ts';
@@ -81,4 +82,5 @@ export const migrations = [
   AdministrationApi1764580000000,
   DirectoryOnly1764591342000,
   AgentJobs1764600000000,
+  TokenEndings1764750000000,
 ];
