@@ -25,13 +25,17 @@ test('an attribute is declared ahead, renamed, retired and brought back', async 
   await page.getByLabel('What people call it').fill('Level');
   await page.getByLabel('Type').selectOption('Number');
   await page.getByLabel('Allowed values').fill('1\n2');
+  await page.getByLabel('Confidential').check();
   await page.getByRole('button', { name: 'Declare', exact: true }).click();
-  await page.getByRole('button', { name: /profile\.level.*Level.*Number.*Declared.*Never seen/s }).click();
+  await page
+    .getByRole('button', { name: /profile\.level.*Level.*Number.*Declared, confidential.*Never seen/s })
+    .click();
   await page.getByText('Nobody has it').or(page.getByText('0 people have it')).waitFor();
   const api = await apiClient(server(), account);
   expect((await api.get('/attributes/level')).body.attribute.declaration).toMatchObject({
     type: 'number',
     allowedValues: [1, 2],
+    confidential: true,
   });
   await page.getByRole('button', { name: /profile\.location/ }).click();
   await page.getByText('12 people have it').waitFor();
