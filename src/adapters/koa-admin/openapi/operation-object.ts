@@ -156,7 +156,11 @@ function answerSchema({ answer }: Operation): JsonObject | undefined {
             type: 'integer',
             description: 'How many there are on all pages; absent unless it was asked for.',
           },
-          next: { type: 'string', description: '`cursor` of the next page; absent on the last.' },
+          next: {
+            type: 'string',
+            description:
+              '`cursor` of the next page; absent where there is none. The page that it leads to may be empty.',
+          },
         },
       };
   }
