@@ -181,7 +181,9 @@ describe('a value', () => {
   test('is not repeated where the attribute is confidential', () => {
     const why = (declaration: ProfileAttributeDeclaration) =>
       refusalOf(() => held({ ...declaration, confidential: true }, 'Sales')).message;
-    expect(why({ type: 'number' })).toBe('"profile.team" must be a number, which the value that came is not.');
+    expect(why({ type: 'number' })).toBe(
+      '"profile.team" must be a number, which the value that came is not.',
+    );
     expect(why({ allowedValues: ['QA'] })).toBe(
       '"profile.team" cannot be the value that came; allowed are "QA".',
     );
