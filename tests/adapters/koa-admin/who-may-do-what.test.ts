@@ -56,6 +56,7 @@ const rows: Readonly<Record<string, readonly Who[]>> = {
   previewRule: rules,
   listRuleEffect: rules,
   readAuditLog: audit,
+  watchAuditLog: audit,
   exportAuditLog: audit,
   readTimeline: audit,
   traceAgent: audit,
