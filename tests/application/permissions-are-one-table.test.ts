@@ -57,7 +57,7 @@ const admin = [
     'forgetUnkeptAttribute',
   ] as const),
   ...(['listTokens', 'issueToken', 'rotateToken', 'revokeToken'] as const),
-  ...(['renameAccount', 'switchGroupsOverScim', 'switchDirectoryOnly'] as const),
+  ...(['renameAccount', 'switchGroupsOverScim'] as const),
   ...(['acceptUndeclaredAttributes'] as const),
   ...(['keepRequestBodies', 'listRequests', 'readRequest', 'readOktaSetUp'] as const),
   ...(['listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'] as const),
@@ -68,7 +68,7 @@ const owner = [
   ...admin,
   ...(['giveRoleToGroup', 'withdrawRoleFromGroup'] as const),
   ...(['testSsoConnection', 'addSsoConnection', 'changeSsoConnection', 'removeSsoConnection'] as const),
-  ...(['connectSso', 'disconnectSso'] as const),
+  ...(['connectSso', 'disconnectSso', 'switchDirectoryOnly'] as const),
 ] as const;
 
 const ofPersons = new Set<Name>(['listOwnSessions', 'endOwnSession', 'readOwnAgent']);

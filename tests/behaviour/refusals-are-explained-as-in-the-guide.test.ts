@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { serviceAccountId } from '../../src/application/ports/caller.ts';
 import type { ExplainedRequest } from '../../src/application/requests/explanation/explained-request.ts';
+import { codeOfStatus } from '../../src/application/requests/explanation/refusal-code.ts';
+import { remedies } from '../../src/application/requests/explanation/remedies.ts';
 import { sqlite } from '../support/databases.ts';
 import { writtenRequests } from '../support/logged-requests.ts';
 import { basic, groupSchema, patchOf, user } from '../support/scim-client.ts';
@@ -95,6 +97,17 @@ test.each(guide.filter(({ message }) => !elsewhere.includes(message)))(
     expect(told.map(({ explanation }) => explanation?.todo)).toContain(todo);
   },
 );
+
+test('the operator’s guide says of each status what the request log says', () => {
+  const [, section = ''] =
+    /^## When something is wrong\n([\s\S]*?)^## /m.exec(readFileSync('docs/guides/operator.md', 'utf8')) ??
+    [];
+  const rows = [...section.matchAll(/^\| (\d{3}|none, or half of one) \| (.+) \|$/gm)];
+  const codeOf = (answer = '') => (answer.startsWith('none') ? 'clientGone' : codeOfStatus(Number(answer)));
+  expect(rows.map(([, answer]) => answer)).toEqual(['429', '500', '503', 'none, or half of one']);
+  for (const [, answer, todo] of rows)
+    expect([answer, todo]).toEqual([answer, remedies[codeOf(answer)]?.todo]);
+});
 
 test('every refusal says what to do', () => {
   expect(failed.filter(({ explanation }) => !explanation?.todo)).toEqual([]);

@@ -8,6 +8,8 @@ import { later, noon } from '../support/agents.ts';
 import { applicationOn } from '../support/application-on.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { readJournal, stageOn } from '../support/open-storage.ts';
+import { secretOf } from '../support/kept-secrets.ts';
+import { stageOn } from '../support/open-storage.ts';
 import { addedConnection, providers } from '../support/sso-connections.ts';
 import { callerIn, hurried } from '../support/stored-agents.ts';
 
@@ -28,7 +30,7 @@ onEachDatabase('accounts and tokens', (product) => {
     ApiToken.issue(
       apiTokenId(randomUUID()),
       caller.accountId,
-      'ab'.repeat(32),
+      secretOf('ab'.repeat(32)),
       { name: 'Okta', expiresInDays: 30, ...request },
       at,
     );

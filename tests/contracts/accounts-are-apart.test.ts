@@ -28,6 +28,7 @@ import type { SignInUnderWay } from '../../src/domain/sign-in/sign-in-under-way.
 import type { SsoConnection, SsoConnectionId } from '../../src/domain/sign-in/sso-connection.ts';
 import { desired, later, noon } from '../support/agents.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
+import { secretOf } from '../support/kept-secrets.ts';
 import { loggedRequest } from '../support/logged-requests.ts';
 import { addedConnection, providers } from '../support/sso-connections.ts';
 import { serverOn } from '../support/start-server.ts';
@@ -176,7 +177,9 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     store: [
       (tokens, { token }) => tokens.store(token.revoke(later)),
       (tokens, _, { accountId }) =>
-        tokens.store(ApiToken.issue(apiTokenId(crypto.randomUUID()), accountId, 'ab', { name: 'New' }, noon)),
+        tokens.store(
+          ApiToken.issue(apiTokenId(crypto.randomUUID()), accountId, secretOf('ab'), { name: 'New' }, noon),
+        ),
     ],
   },
   ssoConnections: {

@@ -3,6 +3,7 @@ import { ApiToken } from '../../src/domain/account/api-token.ts';
 import { apiTokenId } from '../../src/domain/shared/identifiers.ts';
 import { noon } from '../support/agents.ts';
 import { onEachServer } from '../support/databases.ts';
+import { secretOf } from '../support/kept-secrets.ts';
 import { openDatabase } from '../support/open-storage.ts';
 import { StoredGroups } from '../support/stored-groups.ts';
 import { proxyTo } from '../support/tcp-proxy.ts';
@@ -15,7 +16,7 @@ onEachServer('an account directory behind a network', (product) => {
       await open.storage.migrate();
       const { caller } = await StoredGroups.on(open);
       const id = apiTokenId('0199a000-0000-7000-8000-00000000abcd');
-      const issued = ApiToken.issue(id, caller.accountId, 'hash', { name: 'Okta' }, noon);
+      const issued = ApiToken.issue(id, caller.accountId, secretOf('hash'), { name: 'Okta' }, noon);
       await open.unitOfWork.transact(caller, (scope) => scope.tokens.store(issued));
       const asked = async (token: typeof id) => {
         const before = proxy.sent();

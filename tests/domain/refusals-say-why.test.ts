@@ -7,10 +7,11 @@ import { groupNameTaken } from '../../src/domain/group/group-name-taken.ts';
 import { apiTokenId } from '../../src/domain/shared/identifiers.ts';
 import { signInElsewhere } from '../../src/domain/sign-in/sso-provider.ts';
 import { acme, desired, later, noon, provisioned } from '../support/agents.ts';
+import { secretOf } from '../support/kept-secrets.ts';
 import { refusalOf } from '../support/refusal.ts';
 
 const issue = (request: { name?: string; expiresInDays?: number }) => () =>
-  ApiToken.issue(apiTokenId('t'), acme, 'hash', { name: 'Okta', ...request }, noon);
+  ApiToken.issue(apiTokenId('t'), acme, secretOf('hash'), { name: 'Okta', ...request }, noon);
 const provision = (fields: Partial<DesiredAgent>) => () => provisioned(fields);
 const long = 'x'.repeat(100);
 const urn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';

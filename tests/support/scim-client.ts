@@ -95,6 +95,12 @@ export class ScimClient {
       { ...options, headers: { ...describing, ...this.headers, ...headers } },
       (response) => {
         let text = '';
+        // What goes on for as long as somebody listens is told by how it begins.
+        if (response.headers['content-type'] === 'text/event-stream') {
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, body: {} });
+          response.destroy();
+          return;
+        }
         response.setEncoding('utf8');
         response.on('data', (chunk: string) => {
           text += chunk;

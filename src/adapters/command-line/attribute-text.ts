@@ -73,7 +73,7 @@ export const attributeOutcome = (known: KnownProfileAttribute): Outcome => ({
 
 export function attributeDetails(known: KnownProfileAttribute): string {
   const { name, firstSeenAt, lastSeenAt, declaration = {} } = known;
-  const { displayName, description, allowedValues, required } = declaration;
+  const { displayName, description, allowedValues, required, confidential } = declaration;
   return details({
     name: `profile.${name}`,
     type: typeOf(known),
@@ -82,6 +82,7 @@ export function attributeDetails(known: KnownProfileAttribute): string {
     description,
     'allowed values': allowedValues?.map((value) => JSON.stringify(value)).join(', ') ?? 'any',
     required: required ? 'yes' : 'no',
+    ...(confidential && { confidential: 'yes' }),
     'first seen': firstSeenAt ?? 'never',
     'last seen': lastSeenAt ?? 'never',
   });

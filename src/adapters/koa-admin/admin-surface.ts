@@ -48,10 +48,11 @@ export function adminSurface(
     bodyBytesMax: settings.bodyBytesMax,
   });
   const router = new Router<AuthenticatedState>({ prefix: apiPath, sensitive: true });
-  for (const operation of Object.values(operations))
-    router[operation.method](operation.path, authenticated, endpoints.of(operation));
   const streams = new EventStreams(application);
-  router.get('/audit-log/stream', authenticated, streams.middleware);
+  for (const operation of Object.values(operations)) {
+    const answering = operation.answer.kind === 'events' ? streams.middleware : endpoints.of(operation);
+    router[operation.method](operation.path, authenticated, answering);
+  }
   const dispatch = router.routes() as Middleware<AuthenticatedState>;
   const documents = openDocuments();
   const answerErrors = apiErrors(ports.log);

@@ -37,6 +37,8 @@ export interface StreamShape {
 type AnswerShape =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'one' | 'page'; readonly answerClass: InputClass<object> }
+  /** Server-sent events, for as long as the client listens. */
+  | { readonly kind: 'events' }
   | StreamShape;
 
 interface Parts<Name extends UseCaseName> {
@@ -147,6 +149,15 @@ export function streamOperation<Name extends UseCaseName, Request extends object
   const answer = { kind: 'stream', mediaTypes, mediaTypeOf, pieces } as unknown as StreamShape;
   return { ...withRequest(parts), answer, show: () => undefined };
 }
+
+/** An operation that tells of events as they happen; `event-streams.ts` does so. */
+export const eventOperation = <Name extends UseCaseName>(parts: Parts<Name>): Operation => ({
+  ...parts,
+  request: undefined,
+  inputOf: () => ({}),
+  answer: { kind: 'events' },
+  show: () => undefined,
+});
 
 /** Whether the operation answers page by page. */
 export const isPaged = ({ request }: Operation): boolean =>

@@ -8,6 +8,7 @@ import type {
   RequestRefusal,
   RequestSubject,
 } from '../../application/ports/request-log.ts';
+import { ConfidentialAttributes } from '../../application/requests/request/confidential-attributes.ts';
 import { hideSecrets } from '../../application/requests/request/hide-secrets.ts';
 import { accountId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
@@ -33,6 +34,7 @@ export const requestLog =
 function answered(context: HttpContext, log: RequestLog, at: Instant, milliseconds: number): AnsweredRequest {
   const { state, res, method, querystring } = context;
   const account = state.accountId === undefined ? undefined : accountId(state.accountId);
+  const kept = account && log.bodiesKept(account);
   return {
     at,
     accountId: account,
@@ -51,7 +53,7 @@ function answered(context: HttpContext, log: RequestLog, at: Instant, millisecon
     entries: state.entries?.map(shownEntry) ?? none,
     parts: shownParts(state.parts),
     refusal: refusalIn(context),
-    bodies: account !== undefined && log.keepsBodies(account) ? keptBodies(context) : undefined,
+    bodies: kept && keptBodies(context, new ConfidentialAttributes(kept.confidential)),
   };
 }
 

@@ -2,13 +2,13 @@ import type { Clock } from '../../application/ports/clock.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type {
   AnsweredRequest,
+  BodiesKept,
   RequestLog,
   RequestStore,
   RequestToWrite,
 } from '../../application/ports/request-log.ts';
 import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
 import type { AccountId } from '../../domain/shared/identifiers.ts';
-import type { Instant } from '../../domain/shared/instant.ts';
 import { LostRequests } from './lost-requests.ts';
 import { charactersOf, inAccount } from './request-size.ts';
 
@@ -47,8 +47,9 @@ export class BatchedRequestLog implements RequestLog {
   private writing: Promise<void> | undefined;
   private isTroubled = false;
   private isClosed = false;
-  private bodiesKeptUntil: ReadonlyMap<AccountId, Instant> = new Map();
+  private bodiesKeptIn: ReadonlyMap<AccountId, BodiesKept> = new Map();
   private bodiesReadAt = -Infinity;
+  private bodiesTimer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly store: RequestStore,
@@ -72,9 +73,9 @@ export class BatchedRequestLog implements RequestLog {
     else this.timer ??= setTimeout(() => this.write(), this.pauseMilliseconds).unref();
   }
 
-  keepsBodies(accountId: AccountId): boolean {
-    const until = this.bodiesKeptUntil.get(accountId);
-    return until !== undefined && until > this.clock.now();
+  bodiesKept(accountId: AccountId): BodiesKept | undefined {
+    const kept = this.bodiesKeptIn.get(accountId);
+    return kept !== undefined && kept.until > this.clock.now() ? kept : undefined;
   }
 
   /**
@@ -89,6 +90,7 @@ export class BatchedRequestLog implements RequestLog {
     await Promise.race([this.writeAll(), late]);
     clearTimeout(timer);
     clearTimeout(this.timer);
+    clearTimeout(this.bodiesTimer);
     for (const request of this.waiting) this.lost.count(request);
     if (this.lost.total > 0)
       this.log.warn('Requests were not written to the request log', { requests: this.lost.total });
@@ -160,10 +162,15 @@ export class BatchedRequestLog implements RequestLog {
     if (now < this.bodiesReadAt + bodiesReadMilliseconds) return;
     this.bodiesReadAt = now;
     try {
-      this.bodiesKeptUntil = await this.store.bodiesKeptUntil(this.clock.now());
+      this.bodiesKeptIn = await this.store.bodiesKept(this.clock.now());
     } catch {
       // The database adapter has told operators why; nobody's bodies are kept then.
-      this.bodiesKeptUntil = new Map();
+      this.bodiesKeptIn = new Map();
     }
+    clearTimeout(this.bodiesTimer);
+    if (this.bodiesKeptIn.size === 0 || this.isClosed) return;
+    // Also where nobody asks for anything meanwhile: what has become confidential is not to be kept with the next request.
+    const again = () => void this.readWhoseBodiesAreKept();
+    this.bodiesTimer = setTimeout(again, bodiesReadMilliseconds).unref();
   }
 }

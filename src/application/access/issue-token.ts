@@ -12,6 +12,7 @@ import { requireGivable } from '../requester/require-givable.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { IsTokenScope } from './token/is-token-scope.ts';
 import type { IssuedToken } from './token/issued-token.ts';
+import { keptSecret } from './token/kept-secret.ts';
 import { formatTokenText } from './token/token-text.ts';
 
 const addressesMax = 100;
@@ -66,7 +67,7 @@ export const issueToken = defineUseCase({
     requireRanges(addressRanges, request.addresses);
     const id = apiTokenId(identifiers.next());
     const secret = tokenSecrets.generate();
-    const change = ApiToken.issue(id, accountId, tokenSecrets.hash(secret), request, at);
+    const change = ApiToken.issue(id, accountId, keptSecret(tokenSecrets, secret), request, at);
     requireFreeTokenName(request.name, await scope.tokens.list(), at);
     if (request.agentId !== undefined) await requireAgent(scope.agents, request.agentId);
     await scope.tokens.store(change);

@@ -6,6 +6,7 @@ import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { findToken } from './token/find-token.ts';
 import type { IssuedToken } from './token/issued-token.ts';
+import { keptSecret } from './token/kept-secret.ts';
 import { formatTokenText } from './token/token-text.ts';
 
 export class TokenRotation {
@@ -46,7 +47,7 @@ export const rotateToken = defineUseCase({
     const tokens = await scope.tokens.list();
     const name = chosen ?? nextTokenName(token.state.name, tokens, at);
     requireFreeTokenName(name, tokens, at);
-    const change = token.rotate(nextId, tokenSecrets.hash(secret), { name, expiresInDays }, at);
+    const change = token.rotate(nextId, keptSecret(tokenSecrets, secret), { name, expiresInDays }, at);
     await scope.tokens.store(change);
     return { token: change.state, text: formatTokenText(nextId, secret) };
   },

@@ -1,9 +1,10 @@
 import { IsBoolean } from 'class-validator';
 import { defineUseCase } from '../use-case/use-case.ts';
+import { AtVersion } from '../version/at-version.ts';
 import { accountTarget } from './account/account-target.ts';
 import { changeAccount } from './account/change-account.ts';
 
-export class UndeclaredAttributesAcceptance {
+export class UndeclaredAttributesAcceptance extends AtVersion {
   @IsBoolean()
   readonly accepted!: boolean;
 }
@@ -15,8 +16,10 @@ export const acceptUndeclaredAttributes = defineUseCase({
   kind: 'changes',
   input: UndeclaredAttributesAcceptance,
   target: accountTarget,
-  run: async (scope, caller, { accepted }, { at }) => {
+  run: async (scope, caller, { accepted, ifVersion }, { at }) => {
     await scope.policy.beginChange();
-    return changeAccount(scope, caller, (account) => account.acceptUndeclaredAttributes(accepted, at));
+    return changeAccount(scope, caller, (account) => account.acceptUndeclaredAttributes(accepted, at), {
+      ifVersion,
+    });
   },
 });

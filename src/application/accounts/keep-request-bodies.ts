@@ -2,10 +2,11 @@ import type { Instant } from '../../domain/shared/instant.ts';
 import { IsInstant } from '../input/is-instant.ts';
 import { Nullable } from '../input/nullable.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
+import { AtVersion } from '../version/at-version.ts';
 import { accountTarget } from './account/account-target.ts';
 import { changeAccount } from './account/change-account.ts';
 
-export class RequestBodiesKept {
+export class RequestBodiesKept extends AtVersion {
   /** A week ahead at most; `null` to keep none from now on. */
   @Nullable()
   @IsInstant()
@@ -16,7 +17,7 @@ export class RequestBodiesKept {
  * Has the request log keep what is sent and answered until a time, without secrets, or keep none of it; what is kept stays
  * as long as the request does.
  *
- * @throws DomainError `attributeInvalid`.
+ * @throws DomainError `versionDiffers`, `attributeInvalid`.
  */
 export const keepRequestBodies = defineUseCase({
   name: 'KeepRequestBodies',
@@ -24,6 +25,6 @@ export const keepRequestBodies = defineUseCase({
   kind: 'changes',
   input: RequestBodiesKept,
   target: accountTarget,
-  run: (scope, caller, { until }, { at }) =>
-    changeAccount(scope, caller, (account) => account.keepBodies(until ?? undefined, at)),
+  run: (scope, caller, { until, ifVersion }, { at }) =>
+    changeAccount(scope, caller, (account) => account.keepBodies(until ?? undefined, at), { ifVersion }),
 });

@@ -2,6 +2,7 @@ import { Account } from '../../domain/account/account.ts';
 import { ApiToken } from '../../domain/account/api-token.ts';
 import { type AccountId, accountId, apiTokenId } from '../../domain/shared/identifiers.ts';
 import type { IssuedToken } from '../access/token/issued-token.ts';
+import { keptSecret } from '../access/token/kept-secret.ts';
 import { formatTokenText } from '../access/token/token-text.ts';
 import { linkFor, type MadeSignInLink } from '../sign-in/link/link-for.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
@@ -42,7 +43,13 @@ export const openFirstAccount = defineUseCase({
     const opened = Account.open(firstAccountId, 'My company', at);
     const tokenId = apiTokenId(identifiers.next());
     const secret = tokenSecrets.generate();
-    const token = ApiToken.issue(tokenId, firstAccountId, tokenSecrets.hash(secret), { name: 'Okta' }, at);
+    const token = ApiToken.issue(
+      tokenId,
+      firstAccountId,
+      keptSecret(tokenSecrets, secret),
+      { name: 'Okta' },
+      at,
+    );
     const issued = { token: token.state, text: formatTokenText(tokenId, secret) };
     const caller = { ...requester, accountId: firstAccountId };
     const owner = firstOwner(identifiers.next());

@@ -1,9 +1,10 @@
 import { IsString } from 'class-validator';
 import { defineUseCase } from '../use-case/use-case.ts';
+import { AtVersion } from '../version/at-version.ts';
 import { accountTarget } from './account/account-target.ts';
 import { changeAccount } from './account/change-account.ts';
 
-export class AccountRenaming {
+export class AccountRenaming extends AtVersion {
   @IsString()
   readonly name!: string;
 }
@@ -11,7 +12,7 @@ export class AccountRenaming {
 /**
  * Gives the account another name. Entries of the audit log keep the one that it had.
  *
- * @throws DomainError `accountNameInvalid`.
+ * @throws DomainError `versionDiffers`, `accountNameInvalid`.
  */
 export const renameAccount = defineUseCase({
   name: 'RenameAccount',
@@ -19,6 +20,6 @@ export const renameAccount = defineUseCase({
   kind: 'changes',
   input: AccountRenaming,
   target: accountTarget,
-  run: (scope, caller, { name }, { at }) =>
-    changeAccount(scope, caller, (account) => account.rename(name, at)),
+  run: (scope, caller, { name, ifVersion }, { at }) =>
+    changeAccount(scope, caller, (account) => account.rename(name, at), { ifVersion }),
 });

@@ -1,9 +1,10 @@
 import { IsBoolean } from 'class-validator';
 import { defineUseCase } from '../use-case/use-case.ts';
+import { AtVersion } from '../version/at-version.ts';
 import { accountTarget } from './account/account-target.ts';
 import { changeAccount } from './account/change-account.ts';
 
-export class DirectoryOnlySwitch {
+export class DirectoryOnlySwitch extends AtVersion {
   @IsBoolean()
   readonly on!: boolean;
 }
@@ -14,10 +15,10 @@ export class DirectoryOnlySwitch {
  */
 export const switchDirectoryOnly = defineUseCase({
   name: 'SwitchDirectoryOnly',
-  permission: 'account:write',
+  permission: 'directoryOnly:write',
   kind: 'changes',
   input: DirectoryOnlySwitch,
   target: accountTarget,
-  run: (scope, caller, { on }, { at }) =>
-    changeAccount(scope, caller, (account) => account.switchDirectoryOnly(on, at)),
+  run: (scope, caller, { on, ifVersion }, { at }) =>
+    changeAccount(scope, caller, (account) => account.switchDirectoryOnly(on, at), { ifVersion }),
 });

@@ -1,9 +1,10 @@
 import { IsBoolean } from 'class-validator';
 import { defineUseCase } from '../use-case/use-case.ts';
+import { AtVersion } from '../version/at-version.ts';
 import { accountTarget } from './account/account-target.ts';
 import { changeAccount } from './account/change-account.ts';
 
-export class GroupsOverScimSwitch {
+export class GroupsOverScimSwitch extends AtVersion {
   @IsBoolean()
   readonly on!: boolean;
 }
@@ -15,6 +16,6 @@ export const switchGroupsOverScim = defineUseCase({
   kind: 'changes',
   input: GroupsOverScimSwitch,
   target: accountTarget,
-  run: (scope, caller, { on }, { at }) =>
-    changeAccount(scope, caller, (account) => account.switchGroupsOverScim(on, at)),
+  run: (scope, caller, { on, ifVersion }, { at }) =>
+    changeAccount(scope, caller, (account) => account.switchGroupsOverScim(on, at), { ifVersion }),
 });

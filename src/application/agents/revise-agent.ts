@@ -5,16 +5,16 @@ import type { ProfileSchema } from '../../domain/profile-attribute/profile-schem
 import type { AgentId } from '../../domain/shared/identifiers.ts';
 import { IsFunction } from '../input/is-function.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
-import { Optional } from '../input/optional.ts';
 import type { LeftOut } from '../ports/journal-entry.ts';
 import { inTurns } from '../ports/turns.ts';
 import { recordLeftOut } from '../refusals/left-out.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
-import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
+import { AtVersion } from '../version/at-version.ts';
+import { requireVersion } from '../version/version-condition.ts';
 import { findAgentView } from './agent/find-agent.ts';
 import { RevisionOfAgent } from './agent/revision-of-agent.ts';
 
-export class AgentRevision {
+export class AgentRevision extends AtVersion {
   @IsIdentifier()
   readonly id!: AgentId;
 
@@ -29,11 +29,6 @@ export class AgentRevision {
     profileSchema: ProfileSchema,
     leaveOut: (part: LeftOut) => void,
   ) => RevisedAgent | Steps<RevisedAgent>;
-
-  /** Refuse unless the agent is at such a version. */
-  @Optional()
-  @IsVersionCondition()
-  readonly ifVersion?: VersionCondition;
 }
 
 /**

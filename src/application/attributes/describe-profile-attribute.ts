@@ -1,3 +1,4 @@
+import { foldCase } from '../../criteria/fold-case.ts';
 import type { KnownProfileAttribute } from '../../domain/profile-attribute/known-profile-attribute.ts';
 import type { ProfileAttributeUsage } from '../ports/profile-attribute-repository.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
@@ -15,7 +16,7 @@ export interface DescribedProfileAttribute extends ProfileAttributeUsage {
 }
 
 /**
- * A custom attribute with how many agents have it and its most common values. It counts agents: the more have the
+ * A custom attribute with how many agents have it and its most common values; of a confidential one there are none. It counts agents: the more have the
  * attribute, the longer it takes.
  *
  * @throws DomainError `profileAttributeNotFound`.
@@ -26,9 +27,14 @@ export const describeProfileAttribute = defineUseCase({
   kind: 'reads',
   input: ProfileAttributeReference,
   target: ({ name }) => attributeTarget(name),
-  run: async ({ profileAttributes }, _, { name }): Promise<DescribedProfileAttribute> => {
+  run: async ({ profileAttributes, policy }, _, { name }): Promise<DescribedProfileAttribute> => {
     const attribute = await findProfileAttribute(profileAttributes, name);
-    const usage = await profileAttributes.usage(attribute.name);
-    return { attribute, ...usage, agentsToMove: attribute.renamedTo === undefined ? 0 : usage.agents };
+    const { agents, commonValues } = await profileAttributes.usage(attribute.name);
+    const { confidential } = (await policy.current()).profileSchema;
+    return {
+      ...{ attribute, agents },
+      commonValues: confidential.has(foldCase(attribute.name)) ? [] : commonValues,
+      agentsToMove: attribute.renamedTo === undefined ? 0 : agents,
+    };
   },
 });

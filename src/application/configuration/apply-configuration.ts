@@ -16,7 +16,8 @@ import { Differences } from './configuration/differences.ts';
  *
  * @throws DomainError `groupGovernedOtherwise`, `groupNameTaken`, `groupNotFound`, `agentNotFound`, `roleMissing`, `ruleInvalid`,
  * `inputInvalid`, `profileAttributeNotFound`, `profileAttributeInUse`, `profileAttributeRenamed`, `attributeInvalid`,
- * `attributeTooLarge`, `lastAdministrator`, `permissionMissing` where it would change which groups give roles.
+ * `attributeTooLarge`, `lastAdministrator`, `permissionMissing` where it would change which groups give roles, or whether the
+ * directory alone decides.
  */
 export const applyConfiguration = defineUseCase({
   name: 'ApplyConfiguration',

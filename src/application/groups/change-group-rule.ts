@@ -2,15 +2,14 @@ import { keepingTerms, ruleAt } from '../../domain/group/rule-exceptions.ts';
 import type { GroupId } from '../../domain/shared/identifiers.ts';
 import { IsFunction } from '../input/is-function.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
-import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
-import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
-import { findGroup } from './group/find-group.ts';
+import { AtVersion } from '../version/at-version.ts';
+import { findGroupToChange } from './group/find-group.ts';
 import { groupTarget } from './group/group-target.ts';
 import { DesiredRule, desiredRuleOf, readRule } from './rule/desired-rule.ts';
 import { type ChangedRule, storeRule } from './rule/store-rule.ts';
 
-export class GroupRuleChange {
+export class GroupRuleChange extends AtVersion {
   @IsIdentifier()
   readonly id!: GroupId;
 
@@ -20,11 +19,6 @@ export class GroupRuleChange {
    */
   @IsFunction()
   readonly revise!: (current: DesiredRule | undefined) => DesiredRule;
-
-  /** Refuse unless the group is at such a version. */
-  @Optional()
-  @IsVersionCondition()
-  readonly ifVersion?: VersionCondition;
 }
 
 /**
@@ -43,8 +37,7 @@ export const changeGroupRule = defineUseCase({
   run: async (scope, _, { id, revise, ifVersion }, context): Promise<ChangedRule> => {
     const { at, attempt, check, ruleLanguage } = context;
     await scope.policy.current();
-    const group = await findGroup(scope.groups, id, attempt);
-    requireVersion('group', group.state, ifVersion);
+    const group = await findGroupToChange(scope.groups, { id, ifVersion }, attempt);
     const current = group.state.rule && ruleAt(group.state.rule, at);
     const desired = check(DesiredRule, revise(current && desiredRuleOf(current)));
     const rule = await readRule(ruleLanguage, scope, desired);

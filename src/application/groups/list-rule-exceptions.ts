@@ -30,7 +30,7 @@ export const listRuleExceptions = defineUseCase({
   input: RuleExceptionsOfGroup,
   target: groupTarget,
   run: async (scope, _, { id }, { at, attempt }): Promise<readonly ListedRuleException[]> => {
-    const { rule } = await findRuleGroup(scope.groups, id, attempt);
+    const { rule } = await findRuleGroup(scope.groups, { id }, attempt);
     const exceptions = exceptionsOf(rule);
     const ids = exceptions.map(({ agentId }) => agentId);
     const userNames = await scope.agents.userNames(ids);

@@ -4,20 +4,15 @@ import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
 import { keepingAdministratorsOf } from '../roles/role/keeping-administrators.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
-import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
-import { findGroup } from './group/find-group.ts';
+import { AtVersion } from '../version/at-version.ts';
+import { findGroupToChange } from './group/find-group.ts';
 import { groupChangerOf, requireChangeableHere } from './group/group-changer.ts';
 import { groupTarget } from './group/group-target.ts';
 import { IsGroupKind } from './group/is-group-kind.ts';
 
-export class GroupRemoval {
+export class GroupRemoval extends AtVersion {
   @IsIdentifier()
   readonly id!: GroupId;
-
-  /** Refuse unless the group is at such a version. */
-  @Optional()
-  @IsVersionCondition()
-  readonly ifVersion?: VersionCondition;
 
   /** A group of the other kind is not found; either will do where it is not said. */
   @Optional()
@@ -42,8 +37,7 @@ export const removeGroup = defineUseCase({
     const { groups, policy } = scope;
     const { account, at, attempt } = context;
     const changer = groupChangerOf(caller, account);
-    const group = await findGroup(groups, id, attempt, kind);
-    requireVersion('group', group.state, ifVersion);
+    const group = await findGroupToChange(groups, { id, kind, ifVersion }, attempt);
     if (changer === 'push' || group.state.origin !== undefined) group.requireGovernedBy(changer);
     if (group.state.governedBy === 'push')
       requireChangeableHere(caller, account, 'the groups that it pushes');

@@ -16,7 +16,8 @@ import { inTurns } from '../ports/turns.ts';
 import { recordLeftOut } from '../refusals/left-out.ts';
 import { keepingAdministratorsOf } from '../roles/role/keeping-administrators.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
-import { IsVersionCondition, requireVersion, type VersionCondition } from '../version/version-condition.ts';
+import { AtVersion } from '../version/at-version.ts';
+import { requireVersion } from '../version/version-condition.ts';
 import { findGroup } from './group/find-group.ts';
 import { groupChangerOf } from './group/group-changer.ts';
 import { GroupDescription } from './group/group-description.ts';
@@ -35,7 +36,7 @@ export class RevisedGroup {
   readonly membership!: readonly MembershipStep[];
 }
 
-export class GroupRevision {
+export class GroupRevision extends AtVersion {
   @IsIdentifier()
   readonly id!: GroupId;
 
@@ -49,11 +50,6 @@ export class GroupRevision {
     current: Group,
     leaveOut: (part: LeftOut, refusal: Error) => void,
   ) => RevisedGroup | Steps<RevisedGroup>;
-
-  /** Refuse unless the group is at such a version. */
-  @Optional()
-  @IsVersionCondition()
-  readonly ifVersion?: VersionCondition;
 
   /** Whether the members are wanted in the answer; where they are more than 10,000, `membersOmitted` comes in their place. */
   @IsBoolean()

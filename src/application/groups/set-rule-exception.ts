@@ -8,11 +8,12 @@ import { IsIdentifier } from '../input/is-identifier.ts';
 import { IsInstant } from '../input/is-instant.ts';
 import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
+import { AtVersion } from '../version/at-version.ts';
 import { findRuleGroup } from './group/find-rule-group.ts';
 import { groupTarget } from './group/group-target.ts';
 import { type ChangedRule, storeRule } from './rule/store-rule.ts';
 
-export class RuleExceptionSetting {
+export class RuleExceptionSetting extends AtVersion {
   /** Of a group that a rule governs. */
   @IsIdentifier()
   readonly id!: GroupId;
@@ -39,7 +40,7 @@ export class RuleExceptionSetting {
  * Makes an agent an exception of a group's rule, in the place of one that there is for the agent. Exceptions that have
  * ended go with it.
  *
- * @throws DomainError `groupNotFound`, `groupGovernedOtherwise`, `agentNotFound`, `ruleInvalid` where it would have ended
+ * @throws DomainError `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`, `agentNotFound`, `ruleInvalid` where it would have ended
  * already, `attributeTooLarge`, `lastAdministrator`.
  */
 export const setRuleException = defineUseCase({
@@ -48,11 +49,11 @@ export const setRuleException = defineUseCase({
   kind: 'changes',
   input: RuleExceptionSetting,
   target: groupTarget,
-  run: async (scope, _, { id, ...exception }, context): Promise<ChangedRule> => {
+  run: async (scope, _, { id, ifVersion, ...exception }, context): Promise<ChangedRule> => {
     const { at, attempt } = context;
     requireNotEnded(exception, at);
     await scope.policy.current();
-    const { group, rule } = await findRuleGroup(scope.groups, id, attempt);
+    const { group, rule } = await findRuleGroup(scope.groups, { id, ifVersion }, attempt);
     await requireAgent(scope.agents, exception.agentId);
     return storeRule(scope, group, withException(ruleAt(rule, at), exception), context);
   },

@@ -58,6 +58,13 @@ export interface RequestBodies {
   readonly answer?: string;
 }
 
+/** That an account has bodies kept, and what of them is to be masked. */
+export interface BodiesKept {
+  readonly until: Instant;
+  /** The names of its confidential attributes, in folded case. */
+  readonly confidential: ReadonlySet<string>;
+}
+
 /** A request and what came of it. All texts are free of secrets before they get here, and are cut where they are written. */
 export interface AnsweredRequest {
   /** When it began. */
@@ -96,8 +103,8 @@ export interface AnsweredRequest {
 export interface RequestLog {
   /** Waits for nothing and never throws. What cannot be kept in memory is counted, and told later. */
   record(request: AnsweredRequest): void;
-  /** Whether the account has its bodies kept, as it was said a few seconds ago. */
-  keepsBodies(accountId: AccountId): boolean;
+  /** How the account has its bodies kept, as it was said a few seconds ago; absent where it has none kept. */
+  bodiesKept(accountId: AccountId): BodiesKept | undefined;
 }
 
 /** A request that is to stand in the log of an account. */
@@ -171,6 +178,6 @@ export interface RequestRepository extends RequestReader {
 export interface RequestStore {
   /** @returns what writes them, and changes nothing where they are written already. It rejects with `StorageUnavailable`. */
   prepared(requests: readonly RequestToWrite[]): () => Promise<void>;
-  /** The accounts that have bodies kept, and until when; those whose time was over before may be left out. @throws StorageUnavailable */
-  bodiesKeptUntil(at: Instant): Promise<ReadonlyMap<AccountId, Instant>>;
+  /** The accounts that have bodies kept; those whose time was over before may be left out. @throws StorageUnavailable */
+  bodiesKept(at: Instant): Promise<ReadonlyMap<AccountId, BodiesKept>>;
 }

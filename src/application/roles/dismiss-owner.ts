@@ -7,7 +7,7 @@ import { OwnerReference } from './role/owner-reference.ts';
 /**
  * Ends somebody's being an owner; roles that the person has otherwise stay.
  *
- * @throws DomainError `ownerNotFound`, `lastAdministrator`.
+ * @throws DomainError `versionDiffers`, `ownerNotFound`, `lastAdministrator`.
  */
 export const dismissOwner = defineUseCase({
   name: 'DismissOwner',
@@ -16,8 +16,8 @@ export const dismissOwner = defineUseCase({
   inClosedAccount: true,
   input: OwnerReference,
   target: accountTarget,
-  run: (scope, caller, { userName }, context) =>
+  run: (scope, caller, { userName, ifVersion }, context) =>
     keepingAdministrators(scope, context, 'hand', () =>
-      changeAccount(scope, caller, (account) => account.dismissOwner(userName, context.at)),
+      changeAccount(scope, caller, (account) => account.dismissOwner(userName, context.at), { ifVersion }),
     ),
 });

@@ -1,5 +1,5 @@
 import { requireAgent } from '../agents/agent/find-agent.ts';
-import { findGroup } from '../groups/group/find-group.ts';
+import { findGroupToChange } from '../groups/group/find-group.ts';
 import { groupTarget } from '../groups/group/group-target.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { GroupGrant } from './role/group-grant.ts';
@@ -7,7 +7,7 @@ import { GroupGrant } from './role/group-grant.ts';
 /**
  * Lets an agent, while a limited administrator, say who belongs to a group; doing so twice changes nothing.
  *
- * @throws DomainError `groupNotFound`, `agentNotFound`, `attributeTooLarge`.
+ * @throws DomainError `groupNotFound`, `versionDiffers`, `agentNotFound`, `attributeTooLarge`.
  */
 export const grantGroup = defineUseCase({
   name: 'GrantGroup',
@@ -15,8 +15,8 @@ export const grantGroup = defineUseCase({
   kind: 'changes',
   input: GroupGrant,
   target: groupTarget,
-  run: async ({ agents, groups, policy }, _, { id, agentId }, { at, attempt }) => {
-    const group = await findGroup(groups, id, attempt);
+  run: async ({ agents, groups, policy }, _, { id, agentId, ifVersion }, { at, attempt }) => {
+    const group = await findGroupToChange(groups, { id, ifVersion }, attempt);
     await requireAgent(agents, agentId);
     if (group.state.governedBy === 'rule') await policy.beginChange();
     const change = group.grantTo(agentId, at);

@@ -7,7 +7,7 @@ import { OwnerReference } from './role/owner-reference.ts';
  * Makes a person an owner of the account, by the userName; doing so twice changes nothing. Where no agent has that name
  * yet, whoever gets it becomes one.
  *
- * @throws DomainError `emailInvalid`, `attributeTooLarge`.
+ * @throws DomainError `versionDiffers`, `emailInvalid`, `attributeTooLarge`.
  */
 export const nameOwner = defineUseCase({
   name: 'NameOwner',
@@ -15,8 +15,8 @@ export const nameOwner = defineUseCase({
   kind: 'changes',
   input: OwnerReference,
   target: accountTarget,
-  run: async (scope, caller, { userName }, { at }) => {
+  run: async (scope, caller, { userName, ifVersion }, { at }) => {
     await scope.policy.beginChange();
-    return changeAccount(scope, caller, (account) => account.nameOwner(userName, at));
+    return changeAccount(scope, caller, (account) => account.nameOwner(userName, at), { ifVersion });
   },
 });

@@ -1,18 +1,12 @@
 import type { SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
-import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
-import { IsVersionCondition, type VersionCondition } from '../version/version-condition.ts';
+import { AtVersion } from '../version/at-version.ts';
 import { findConnection } from './connections/find-connection.ts';
 
-export class SsoConnectionRemoval {
+export class SsoConnectionRemoval extends AtVersion {
   @IsIdentifier()
   readonly id!: SsoConnectionId;
-
-  /** Refuse unless the connection is at such a version. */
-  @Optional()
-  @IsVersionCondition()
-  readonly ifVersion?: VersionCondition;
 }
 
 export interface RemovedSsoConnection {

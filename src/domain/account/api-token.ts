@@ -15,6 +15,8 @@ export interface ApiTokenState {
   readonly name: string;
   /** SHA-256 of the token's secret, in hex; the secret has 256 random bits, so that no slower hash is needed. */
   readonly secretHash: string;
+  /** With which the token's text ends, so that people tell it from others; absent for older tokens. */
+  readonly lastCharacters?: string;
   readonly createdAt: Instant;
   /** Absent: the token does not expire. */
   readonly expiresAt?: Instant;
@@ -33,6 +35,13 @@ export interface ApiTokenState {
   readonly lastUsedFrom?: string;
   /** When the journal last told that it expires soon. */
   readonly expiryToldAt?: Instant;
+}
+
+/** What is kept of a token's secret. */
+export interface KeptSecret {
+  readonly hash: string;
+  /** The last four of 43: nobody guesses the others, which have more than 230 bits. */
+  readonly lastCharacters: string;
 }
 
 export interface ApiTokenRequest {
@@ -67,7 +76,7 @@ export class ApiToken {
   static issue(
     id: ApiTokenId,
     accountId: AccountId,
-    secretHash: string,
+    { hash: secretHash, lastCharacters }: KeptSecret,
     request: ApiTokenRequest,
     at: Instant,
     rotatedFrom?: ApiTokenId,
@@ -91,7 +100,7 @@ export class ApiToken {
       throw new DomainError('tokenScopeInvalid', message, { attribute: 'scopes' });
     }
     const described = { name, expiresAt, rotatedFrom, agentId, scopes, addresses };
-    const token = new ApiToken({ id, accountId, secretHash, createdAt: at, ...described });
+    const token = new ApiToken({ id, accountId, secretHash, lastCharacters, createdAt: at, ...described });
     return { state: token, events: [token.event('ApiTokenIssued', at, {}, described)] };
   }
 
@@ -118,13 +127,13 @@ export class ApiToken {
    *
    * @throws DomainError `tokenRevoked`, and what `issue` throws.
    */
-  rotate(id: ApiTokenId, secretHash: string, request: ApiTokenRenewal, at: Instant): ApiTokenChange {
+  rotate(id: ApiTokenId, secret: KeptSecret, request: ApiTokenRenewal, at: Instant): ApiTokenChange {
     this.refuseIfRevoked();
     const { accountId, expiresAt, agentId, scopes, addresses } = this.state;
     const asBefore = expiresAt === undefined ? null : undefined;
     const { name, expiresInDays = asBefore } = request;
     const renewed = { name, expiresInDays, agentId, scopes, addresses };
-    return ApiToken.issue(id, accountId, secretHash, renewed, at, this.state.id);
+    return ApiToken.issue(id, accountId, secret, renewed, at, this.state.id);
   }
 
   /** Revoking twice changes nothing. */

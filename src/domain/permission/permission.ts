@@ -31,6 +31,8 @@ const everything = [
   'tokens:write',
   'account:read',
   'account:write',
+  /** Whether the directory alone changes what it manages: whom that binds cannot undo it. */
+  'directoryOnly:write',
   /** What people here decide of an account, much at once. */
   'configuration:read',
   'configuration:write',
@@ -159,7 +161,7 @@ const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {
     'signInLinks:use',
   ]),
   // Whoever says how people sign in can sign in as anybody, an owner included.
-  owner: new Set([...admin, 'roles:write', 'sso:write', 'agents:erase']),
+  owner: new Set([...admin, 'roles:write', 'sso:write', 'agents:erase', 'directoryOnly:write']),
   admin: new Set(admin),
   limitedAdmin: new Set(limitedAdmin),
   manager: new Set(manager),

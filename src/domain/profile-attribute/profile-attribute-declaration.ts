@@ -20,6 +20,8 @@ export type ProfileAttributeDeclaration = {
   readonly allowedValues?: readonly Scalar[];
   /** Whether every agent must have it. */
   readonly required?: boolean;
+  /** Whether its values are shown with the agents alone: journal, request log and messages keep none. */
+  readonly confidential?: boolean;
 };
 
 const displayNameCharactersMax = 200;
@@ -64,6 +66,7 @@ export function profileAttributeDeclaration(
     multiValued = false,
     allowedValues,
     required = false,
+    confidential,
   } = declaration;
   requireText('displayName', displayName, displayNameCharactersMax);
   requireText('description', description, descriptionCharactersMax);
@@ -75,6 +78,8 @@ export function profileAttributeDeclaration(
   return {
     ...{ displayName, description, type, multiValued: type === undefined ? undefined : multiValued },
     ...{ allowedValues, required },
+    // Older declarations do not have it: what they say is no other than `false`.
+    ...(confidential && { confidential }),
   };
 }
 
@@ -121,15 +126,16 @@ const canBeBlank = ({ type = 'string', allowedValues }: ProfileAttributeDeclarat
 export function requireDeclaredValue(
   attribute: string,
   value: JsonValue,
-  { type, multiValued = false, allowedValues }: ProfileAttributeDeclaration,
+  { type, multiValued = false, allowedValues, confidential }: ProfileAttributeDeclaration,
 ): void {
+  const sent = (given: JsonValue): string => (confidential ? 'the value that came' : shown(given));
   const elements = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
   const isOfType =
     type === undefined ||
     (Array.isArray(value) === multiValued && elements.every((element) => isOf(type, element)));
   if (!isOfType) {
     const expected = typeText(type, multiValued);
-    const message = `"${attribute}" must be ${expected}, which ${shown(value)} is not.`;
+    const message = `"${attribute}" must be ${expected}, which ${sent(value)} is not.`;
     throw new DomainError('attributeInvalid', message, { attribute, type: expected });
   }
   if (allowedValues === undefined) return;
@@ -137,7 +143,7 @@ export function requireDeclaredValue(
   const other = elements.find((element) => !allowed.has(folded(element)));
   if (other === undefined) return;
   const known = allowedValues.slice(0, 20).map(shown).join(', ');
-  const message = `"${attribute}" cannot be ${shown(other)}; allowed are ${known}${allowedValues.length > 20 ? ', …' : ''}.`;
+  const message = `"${attribute}" cannot be ${sent(other)}; allowed are ${known}${allowedValues.length > 20 ? ', …' : ''}.`;
   throw new DomainError('attributeInvalid', message, { attribute });
 }
 

@@ -16,6 +16,11 @@ export class ProfileSchema {
   private readonly declared = new Map<string, { name: string; declaration: ProfileAttributeDeclaration }>();
   private readonly renamed = new Map<string, string>();
   private readonly required: string[] = [];
+  /**
+   * The names of confidential attributes, in folded case, and those that were given up for them: values that a rename has
+   * not moved yet are as confidential as the others.
+   */
+  readonly confidential: ReadonlySet<string>;
 
   /** @param attributes - those that were declared or renamed, at least. */
   constructor(
@@ -30,6 +35,12 @@ export class ProfileSchema {
         if (declaration.required) this.required.push(key);
       }
     }
+    this.confidential = new Set(
+      [...this.declared.keys(), ...this.renamed.keys()].filter((key) => {
+        const current = this.declared.get(foldCase(this.currentName(key)));
+        return current?.declaration.confidential === true;
+      }),
+    );
   }
 
   /** What was declared, by the declared names. */

@@ -15,6 +15,7 @@ import { instantPlus } from '../../../src/domain/shared/instant.ts';
 import { freshFolder, freshInstallation } from '../../main/installation.ts';
 import { acme, noon } from '../../support/agents.ts';
 import { administer } from '../../support/databases.ts';
+import { secretOf } from '../../support/kept-secrets.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const inspection = {
@@ -228,7 +229,7 @@ test('migrations to run are wrong only where nobody but the operator runs them',
 const account = Account.open(acme, 'Acme', noon).state.state;
 const [older, newer] = [apiTokenId('older'), apiTokenId('newer')];
 const token = (request: Partial<ApiTokenRequest> = {}) =>
-  ApiToken.issue(older, acme, 'hash', { name: 'Okta', ...request }, noon).state;
+  ApiToken.issue(older, acme, secretOf('hash'), { name: 'Okta', ...request }, noon).state;
 const daysLater = (days: number) => now + days * 86_400_000;
 
 test.each([
@@ -243,7 +244,12 @@ test.each([
 });
 
 test('a token that never expires, is revoked, or is taken over from, is no complaint', () => {
-  const rotated = token().rotate(newer, 'hash', { name: 'Okta 2', expiresInDays: null }, noon).state;
+  const rotated = token().rotate(
+    newer,
+    secretOf('hash'),
+    { name: 'Okta 2', expiresInDays: null },
+    noon,
+  ).state;
   const revoked = token().revoke(noon).state;
   expect(checkTokens(account, [token({ expiresInDays: null })], daysLater(89))).toEqual([]);
   expect(checkTokens(account, [revoked], daysLater(89))).toEqual([]);

@@ -135,10 +135,11 @@ test('custom attributes are listed, declared, retired, renamed, and closed off',
     '--allow',
     'Austin',
     'Boston',
+    '--confidential',
   ];
   expect(await json(...declared)).toMatchObject({
     name: 'office',
-    declaration: { type: 'string', allowedValues: ['Austin', 'Boston'] },
+    declaration: { type: 'string', allowedValues: ['Austin', 'Boston'], confidential: true },
   });
   const shown = await run('attribute', 'show', 'location');
   expect(shown.stdout).toMatch(/agents +2\n[\s\S]*"London" +2/);

@@ -18,14 +18,14 @@ beforeAll(async () => {
 
 test('attributes are declared, and each line that is wrong is told', async () => {
   const file = written(
-    'Name,type,list,allowed,required,displayName',
-    'team,string,true,Red | Blue,,"Team, or crew"',
-    'profile.level,number,,1|2,FALSE,',
-    'size,huge,,,,',
-    'shoe,,true,,,',
-    ',string,,,,',
-    'team,string,,,,',
-    'hired,date,,,perhaps,',
+    'Name,type,list,allowed,required,displayName,confidential',
+    'team,string,true,Red | Blue,,"Team, or crew",',
+    'profile.level,number,,1|2,FALSE,,true',
+    'size,huge,,,,,',
+    'shoe,,true,,,,',
+    ',string,,,,,',
+    'team,string,,,,,',
+    'hired,date,,,perhaps,,',
   );
   const imported = await run('attribute', 'import', file);
   expect(imported.stdout.split('\n').slice(0, 5)).toEqual([
@@ -43,7 +43,7 @@ test('attributes are declared, and each line that is wrong is told', async () =>
     },
   });
   expect(await json('attribute', 'show', 'level')).toMatchObject({
-    declaration: { type: 'number', allowedValues: [1, 2], required: false },
+    declaration: { type: 'number', allowedValues: [1, 2], required: false, confidential: true },
   });
 });
 

@@ -44,7 +44,7 @@ test('a token is made, rotated and revoked; its text is shown once and its hash 
   expect(next.expiresAt).toBeNull();
   await json('token', 'revoke', made.id);
   expect(await json('token', 'list')).toEqual([
-    expect.objectContaining({ id: made.id, name: 'Okta', status: 'revoked' }),
+    expect.objectContaining({ id: made.id, status: 'revoked', lastCharacters: made.token.slice(-4) }),
     expect.objectContaining({ id: next.id, name: 'Okta 2', status: 'active', rotatedFrom: made.id }),
   ]);
   const listed = await run('token', 'list', '--json');

@@ -25,13 +25,17 @@ test('an attribute is declared ahead, renamed, retired and brought back', async 
   await page.getByLabel('What people call it').fill('Level');
   await page.getByLabel('Type').selectOption('Number');
   await page.getByLabel('Allowed values').fill('1\n2');
+  await page.getByLabel('Confidential').check();
   await page.getByRole('button', { name: 'Declare', exact: true }).click();
-  await page.getByRole('button', { name: /profile\.level.*Level.*Number.*Declared.*Never seen/s }).click();
+  await page
+    .getByRole('button', { name: /profile\.level.*Level.*Number.*Declared, confidential.*Never seen/s })
+    .click();
   await page.getByText('Nobody has it').or(page.getByText('0 people have it')).waitFor();
   const api = await apiClient(server(), account);
   expect((await api.get('/attributes/level')).body.attribute.declaration).toMatchObject({
     type: 'number',
     allowedValues: [1, 2],
+    confidential: true,
   });
   await page.getByRole('button', { name: /profile\.location/ }).click();
   await page.getByText('12 people have it').waitFor();
@@ -111,6 +115,34 @@ test('the account is renamed, and says what directories may', async () => {
   await colleague.page.getByRole('checkbox', { name: 'Push and import groups', checked: false }).waitFor();
   const { body } = await (await apiClient(server(), account)).get('/account');
   expect(body).toMatchObject({ name: 'Difference Engines', groupsOverScim: false, acceptsUndeclared: false });
+});
+
+test('an owner leaves people to the directory alone, which administrators cannot undo', async () => {
+  const { page } = await visitor(account, 'owner');
+  await page.goto(parts('account'));
+  await page.getByLabel('Leave people and pushed groups to the directory alone').check();
+  const admin = await visitor(account);
+  await admin.page.goto(parts('account'));
+  const seen = admin.page.getByRole('checkbox', { name: /directory alone/, checked: true });
+  await seen.waitFor();
+  expect(await seen.isDisabled()).toBe(true);
+  const { body } = await (await apiClient(server(), account)).get('/account');
+  expect(body.directoryOnly).toBe(true);
+});
+
+test('bodies of requests are kept for as long as somebody says, and no longer', async () => {
+  const { page, complaints } = await visitor(account);
+  const api = await apiClient(server(), account);
+  const keptUntil = async () => (await api.get('/account')).body.bodiesKeptUntil;
+  await page.goto(parts('account'));
+  await page.getByLabel('Keep bodies for').selectOption('a week');
+  await page.getByRole('button', { name: 'Keep them' }).click();
+  await page.getByText(/keeps what is sent and answered, and stops in 6 days/).waitFor();
+  expect(Date.parse(await keptUntil())).toBeGreaterThan(Date.now() + 6 * 86_400_000);
+  await page.getByRole('button', { name: 'Keep none any more' }).click();
+  await page.getByText('The request log keeps of no request').waitFor();
+  expect(await keptUntil()).toBeUndefined();
+  expect(complaints).toEqual([]);
 });
 
 test('the configuration is downloaded as a file that can be applied', async () => {

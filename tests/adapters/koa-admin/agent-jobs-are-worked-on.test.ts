@@ -114,6 +114,19 @@ onEachDatabase('A job of many agents', (product) => {
     expect(await statusesOf(api)).toHaveLength(12);
   });
 
+  test('says what it would do to 1000 agents, with the groups that they would leave', async () => {
+    const { api, provisionMany } = await administered();
+    await provisionMany(1000);
+    await api.post('/rule-groups', { displayName: 'All', text: 'active eq true' });
+    const everybody = { action: 'deactivate', filter: 'userName pr', reason: 'The branch closes' };
+    const tried = await api.post('/agent-jobs?dryRun=true', everybody);
+    expect(tried).toMatchObject({
+      status: 200,
+      body: { agents: 1000, memberships: 1000, result: { agents: 1000, worked: 1000, refused: 0 } },
+    });
+    expect((await api.get('/agents?filter=active+eq+false&withTotal=true')).body.total).toBe(0);
+  });
+
   test('stops when it is cancelled, and what was done stays', async () => {
     const { api, provisionMany, journal } = await administered();
     const { body } = await api.post('/agent-jobs', { action: 'remove', ids: await provisionMany(25) });

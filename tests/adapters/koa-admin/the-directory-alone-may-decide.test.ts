@@ -61,13 +61,15 @@ onEachDatabase('an account whose directory alone changes what it manages', (prod
   });
 
   test('leaves groups by hand to people, and lets them change all again where it is switched off', async () => {
-    const { api, id, group } = await opened();
+    const { api, id, group, application, caller } = await opened();
     const made = await api.post('/groups', { displayName: 'By hand' });
     expect((await api.send('DELETE', `/groups/${made.body.id}`)).status).toBe(204);
+    // Whoever is bound by it cannot undo it: an owner or an operator does.
     expect(await api.put(setting, { on: false })).toMatchObject({
-      status: 200,
-      body: { directoryOnly: false },
+      status: 403,
+      body: { code: 'permissionMissing' },
     });
+    await application.switchDirectoryOnly(caller, { on: false });
     expect((await api.post(`/agents/${id}/deactivate`, {})).status).toBe(200);
     expect((await api.send('DELETE', group)).status).toBe(204);
   });

@@ -6,6 +6,14 @@ import type { Role } from '../../../src/domain/role/role.ts';
 import { type AgentId, agentId } from '../../../src/domain/shared/identifiers.ts';
 import { ScimClient } from '../../support/scim-client.ts';
 import { serverOn, type TestAccount } from '../../support/start-server.ts';
+import {
+  askedWith,
+  type DocumentedOperation,
+  filled,
+  type Known,
+  operationsIn,
+  pathOf,
+} from './documented-operations.ts';
 
 const operatorToken = 'operator-'.padEnd(40, 'x');
 const server = serverOn(undefined, { operatorTokenHash: hash('sha256', operatorToken, 'hex') });
@@ -28,44 +36,36 @@ const owners: readonly Who[] = ['owner', 'operator'];
 const persons: readonly Who[] = ['owner', 'admin', 'limitedAdmin', 'manager', 'grader', 'operator'];
 const operators: readonly Who[] = ['operator'];
 
-/** What each operation is asked with, where its path alone does not say it. */
-interface Asked {
-  readonly may: readonly Who[];
-  readonly body?: object;
-  readonly query?: string;
-}
-
-const rule = { text: 'userName sw "a"' };
-
 /** Who may do what, said here once more, so that the document is not its own proof: each operation has a row. */
-const rows: Readonly<Record<string, Asked>> = {
+const rows: Readonly<Record<string, readonly Who[]>> = {
   ...Object.fromEntries(
     ['listAgents', 'readAgent', 'listGroups', 'readGroup', 'listGroupMembers', 'listAttributes'].map((id) => [
       id,
-      { may: withoutEvents },
+      withoutEvents,
     ]),
   ),
-  readAccount: { may: everybody },
-  describeCaller: { may: everybody },
-  readOverview: { may: withoutEvents },
+  readAccount: everybody,
+  describeCaller: everybody,
+  readOverview: withoutEvents,
   ...Object.fromEntries(
     [
       ...['explainMembership', 'explainGroupsOfAgent', 'listGroupTemplates', 'listRuleExceptions'],
       ...['describeAttribute', 'listUnkeptAttributes'],
-    ].map((id) => [id, { may: rules }]),
+    ].map((id) => [id, rules]),
   ),
-  previewRule: { may: rules, body: { rule } },
-  listRuleEffect: { may: rules, query: 'position=1&which=joined' },
-  readAuditLog: { may: audit },
-  exportAuditLog: { may: audit },
-  readTimeline: { may: audit },
-  traceAgent: { may: audit },
+  previewRule: rules,
+  listRuleEffect: rules,
+  readAuditLog: audit,
+  watchAuditLog: audit,
+  exportAuditLog: audit,
+  readTimeline: audit,
+  traceAgent: audit,
   ...Object.fromEntries(
     [
       ...['listTokens', 'listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'],
       ...['listSsoConnections', 'listSessions', 'readOktaSetUp'],
       ...['listAgentJobs', 'readAgentJob', 'listAgentJobResults'],
-    ].map((id) => [id, { may: adminReads }]),
+    ].map((id) => [id, adminReads]),
   ),
   ...Object.fromEntries(
     [
@@ -73,63 +73,50 @@ const rows: Readonly<Record<string, Asked>> = {
       ...['removeGroup', 'removeGroupTemplate', 'endRuleException', 'grantGroup', 'withdrawGroupGrant'],
       ...['undeclareAttribute', 'retireAttribute', 'reinstateAttribute', 'forgetUnkeptAttribute'],
       ...['revokeToken', 'cancelAgentJob'],
-    ].map((id) => [id, { may: admins }]),
+    ].map((id) => [id, admins]),
   ),
-  startAgentJob: { may: admins, body: { action: 'deactivate', filter: 'userName pr' } },
-  createGroup: { may: admins, body: { displayName: 'New' } },
-  createRuleGroup: { may: admins, body: { displayName: 'New', ...rule } },
-  changeGroupRule: { may: admins, body: rule },
-  setRuleException: { may: admins, body: { belongs: 'always' } },
-  createGroupTemplate: { may: admins, body: { attribute: 'profile.team', namePattern: 'T {value}' } },
-  declareAttribute: { may: admins, body: { type: 'string' } },
-  renameAttribute: { may: admins, body: { to: 'squad' } },
-  issueToken: { may: admins, body: { name: 'New' } },
-  rotateToken: { may: admins, body: {} },
-  listRequests: { may: adminReads },
-  readRequest: { may: adminReads, query: 'at=2026-11-26T00:00:00.000Z' },
-  keepRequestBodies: { may: admins, body: { until: null } },
-  renameAccount: { may: admins, body: { name: 'New' } },
-  switchGroupsOverScim: { may: admins, body: { on: true } },
-  switchDirectoryOnly: { may: admins, body: { on: true } },
-  acceptUndeclaredAttributes: { may: admins, body: { accepted: true } },
-  readConfiguration: { may: adminReads },
-  applyConfiguration: { may: admins, body: {} },
-  importProfileAttributes: { may: admins, body: { rows: [{ name: 'team' }] } },
-  importGroupMembers: { may: admins, body: { rows: [{ group: 'New' }] } },
-  importRuleExceptions: { may: admins, body: { rows: [] } },
-  renameGroup: { may: members, body: { displayName: 'Renamed' } },
-  addGroupMember: { may: members },
-  removeGroupMember: { may: members },
-  giveRoleToGroup: { may: owners, body: { role: 'grader' } },
-  withdrawRoleFromGroup: { may: owners },
-  addSsoConnection: { may: owners, body: { name: 'New', metadataXml: '<x/>' } },
-  changeSsoConnection: { may: owners, body: { name: 'Renamed' } },
-  removeSsoConnection: { may: owners },
-  testSsoConnection: { may: owners, body: { metadataXml: '<x/>' } },
-  connectSso: { may: owners, body: { issuer: 'https://acme.okta.example' } },
-  disconnectSso: { may: owners },
-  listOwnSessions: { may: persons },
-  endOwnSession: { may: persons },
-  nameOwner: { may: operators },
-  dismissOwner: { may: operators },
-  closeAccount: { may: operators },
-  reopenAccount: { may: operators },
-  listAccounts: { may: operators },
-  openAccount: { may: operators, body: { name: 'New' } },
+  startAgentJob: admins,
+  createGroup: admins,
+  createRuleGroup: admins,
+  changeGroupRule: admins,
+  setRuleException: admins,
+  createGroupTemplate: admins,
+  declareAttribute: admins,
+  renameAttribute: admins,
+  issueToken: admins,
+  rotateToken: admins,
+  listRequests: adminReads,
+  readRequest: adminReads,
+  keepRequestBodies: admins,
+  renameAccount: admins,
+  switchGroupsOverScim: admins,
+  switchDirectoryOnly: owners,
+  acceptUndeclaredAttributes: admins,
+  readConfiguration: adminReads,
+  applyConfiguration: admins,
+  importProfileAttributes: admins,
+  importGroupMembers: admins,
+  importRuleExceptions: admins,
+  renameGroup: members,
+  addGroupMember: members,
+  removeGroupMember: members,
+  giveRoleToGroup: owners,
+  withdrawRoleFromGroup: owners,
+  addSsoConnection: owners,
+  changeSsoConnection: owners,
+  removeSsoConnection: owners,
+  testSsoConnection: owners,
+  connectSso: owners,
+  disconnectSso: owners,
+  listOwnSessions: persons,
+  endOwnSession: persons,
+  nameOwner: operators,
+  dismissOwner: operators,
+  closeAccount: operators,
+  reopenAccount: operators,
+  listAccounts: operators,
+  openAccount: operators,
 };
-
-interface DocumentedOperation {
-  readonly id: string;
-  readonly method: string;
-  readonly path: string;
-  /** Whether there is a dry run of it, so that it can be tried again and again. */
-  readonly hasDryRun: boolean;
-}
-
-/** What fills the parameters of paths: things that are there in the account. */
-type Known = Readonly<
-  Record<'agents' | 'groups' | 'tokens' | 'sessions' | 'templates' | 'connections' | 'jobs', string>
->;
 
 describe('each operation of the document', () => {
   let operations: readonly DocumentedOperation[];
@@ -140,7 +127,7 @@ describe('each operation of the document', () => {
   beforeAll(async () => {
     ours = await server().openAccount();
     const theirs = await server().openAccount('Globex');
-    known = await filled(ours);
+    known = await filled(server(), ours);
     const api = new ScimClient(server().baseUrl('/api/v1'), {});
     const json = { 'Content-Type': 'application/json' };
     const bearer = (text: string) => ({ ...json, Authorization: `Bearer ${text}` });
@@ -160,27 +147,12 @@ describe('each operation of the document', () => {
       clients.set(role, api.with(await signedIn(ours, role)));
   });
 
-  const pathOf = ({ path }: DocumentedOperation) => {
-    const [, kind = ''] = path.split('/');
-    const ids: Readonly<Record<string, string>> = {
-      'agent-jobs': known.jobs,
-      ...{ agents: known.agents, groups: known.groups, tokens: known.tokens },
-      ...{ sessions: known.sessions, 'own-sessions': known.sessions },
-      requests: `${known.agents}.0`,
-      ...{ 'group-templates': known.templates, 'sso-connections': known.connections },
-    };
-    return path
-      .replace('{id}', ids[kind] ?? '')
-      .replace('{agentId}', known.agents)
-      .replace('{name}', 'team')
-      .replace('{userName}', 'ada@example.com');
-  };
-
   const ask = (who: Parameters<typeof clients.get>[0], operation: DocumentedOperation) => {
-    const { method, hasDryRun, id } = operation;
-    const { body, query = '' } = rows[id] ?? {};
-    const parameters = [query, hasDryRun ? 'dryRun=true' : ''].filter(Boolean).join('&');
-    const path = `${pathOf(operation)}${parameters === '' ? '' : `?${parameters}`}`;
+    const { method, id } = operation;
+    const { body, query = '' } = askedWith[id] ?? {};
+    const isTried = operation.parameters.includes('dryRun');
+    const parameters = [query, isTried ? 'dryRun=true' : ''].filter(Boolean).join('&');
+    const path = `${pathOf(operation, known)}${parameters === '' ? '' : `?${parameters}`}`;
     return clients.get(who)?.send(method, path, { body });
   };
 
@@ -199,7 +171,7 @@ describe('each operation of the document', () => {
       const isRefused = answer?.body.code === 'permissionMissing';
       expect([who, isRefused, answer?.status]).toEqual([
         who,
-        !rows[id]?.may.includes(who),
+        !rows[id]?.includes(who),
         isRefused ? 403 : expect.toSatisfy((status: number) => status !== 401 && status < 500),
       ]);
     }
@@ -209,7 +181,7 @@ describe('each operation of the document', () => {
     const about = operations.filter(({ path }) => /\{(id|agentId)\}/.test(path));
     expect(about.length).toBeGreaterThan(25);
     for (const operation of about) {
-      if (!rows[operation.id]?.may.includes('admin:write')) continue;
+      if (!rows[operation.id]?.includes('admin:write')) continue;
       const answer = await ask('otherAccount', operation);
       // A list of what happened to somebody who is not there is empty.
       if (operation.id === 'readTimeline') expect(answer).toMatchObject({ status: 200, body: { items: [] } });
@@ -245,50 +217,6 @@ describe('each operation of the document', () => {
     }
   });
 });
-
-function operationsIn(document: {
-  readonly paths: Readonly<
-    Record<
-      string,
-      Readonly<
-        Record<
-          string,
-          { readonly operationId: string; readonly parameters?: readonly { readonly name: string }[] }
-        >
-      >
-    >
-  >;
-}): readonly DocumentedOperation[] {
-  return Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId: id, parameters = [] }]) => ({
-      ...{ id, method: method.toUpperCase(), path },
-      hasDryRun: parameters.some(({ name }) => name === 'dryRun'),
-    })),
-  );
-}
-
-/** An account with one of everything. */
-async function filled({ caller, provisionMany, token }: TestAccount): Promise<Known> {
-  const use = server().application;
-  await use.declareProfileAttribute(caller, { name: 'team', declaration: {} });
-  const [agent = ''] = await provisionMany(1, () => ({
-    userName: 'ada@example.com',
-    profile: { team: 'Blue' },
-  }));
-  const { template } = await use.createGroupTemplate(caller, {
-    attribute: 'profile.team',
-    namePattern: 'Team {value}',
-  });
-  const { group } = await use.createRuleGroup(caller, { desired: { displayName: 'By rule' }, rule });
-  const connections = (await use.listSsoConnections(caller)).map(({ connection }) => connection.state.id);
-  await use.nameOwner(caller, { userName: 'owner@example.com' });
-  const { state: job } = await use.startAgentJob(caller, { action: 'reactivate', ids: [agentId(agent)] });
-  const { session } = await begin(caller, { owner: 'owner@example.com' });
-  return {
-    ...{ agents: agent, groups: group.state.id, tokens: token.token.state.id, sessions: session.state.id },
-    ...{ templates: template.state.id, connections: connections[0] ?? '', jobs: job.id },
-  };
-}
 
 const begin = (caller: Caller, who: { readonly owner: string } | { readonly agentId: AgentId }) =>
   server().application.beginSession(caller, {

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { serviceAccountId } from '../../../src/application/ports/caller.ts';
+import { oidcChecks, oidcRefusal } from '../../../src/domain/sign-in/oidc-checks.ts';
+import { personChecks, personRefusal } from '../../../src/domain/sign-in/person-checks.ts';
+import { samlChecks, samlRefusal } from '../../../src/domain/sign-in/saml-checks.ts';
 import { SamlIdp } from '../../support/saml-idp.ts';
 import { secretKey } from '../../support/sign-in-connections.ts';
 import { accountToEnter, bring, samlAnswer, samlRequestIn, signInBySaml } from '../../support/signing-in.ts';
@@ -50,14 +54,48 @@ const mistakes: readonly ((account: Account) => Promise<Answer>)[] = [
   },
 ];
 
-test('the administrator’s guide says what to do about each page that refuses a sign-in, and about no other', async () => {
-  const guide = readFileSync('docs/guides/administrator.md', 'utf8');
-  const [, section = ''] = /^## When somebody is refused\n([\s\S]*?)^## /m.exec(guide) ?? [];
-  const explained = [...section.matchAll(/^\| \*\*(.+?)\*\* \|/gm)].map(([, heading]) => heading);
-  const headings: (string | undefined)[] = [];
+/** The section of the administrator's guide about refusals. */
+const [, section = ''] =
+  /^## When somebody is refused\n([\s\S]*?)^## /m.exec(
+    readFileSync('docs/guides/administrator.md', 'utf8'),
+  ) ?? [];
+
+test('the administrator’s guide says of each page that refuses a sign-in what the request log says, and of no other', async () => {
+  const rows = [...section.matchAll(/^\| \*\*(.+?)\*\* \| (.+) \|$/gm)].map(([, ...cells]) => cells);
+  const told: (readonly (string | undefined)[])[] = [];
   for (const [index, mistake] of mistakes.entries()) {
-    const { text } = await mistake(await accountToEnter(server(), `Acme ${index}`));
-    headings.push(/<h1>(.*?)<\/h1>/.exec(text)?.[1]);
+    const account = await accountToEnter(server(), `Acme ${index}`);
+    const { text, headers } = await mistake(account);
+    const heading = /<h1>(.*?)<\/h1>/.exec(text)?.[1];
+    told.push([heading, await todoOf(account, String(headers['x-request-id']))]);
   }
-  expect(explained.toSorted()).toEqual(headings.toSorted());
+  const checkReference = /Look up the check among/;
+  expect(rows.map(([heading]) => heading).toSorted()).toEqual(told.map(([heading]) => heading).toSorted());
+  for (const [heading, todo = ''] of rows)
+    if (!checkReference.test(todo)) expect(told).toContainEqual([heading, todo]);
+});
+
+/** What the request log says is to be done, in the account's log or in the service's own. */
+const todoOf = ({ caller }: Account, requestId: string): Promise<string | undefined> =>
+  vi.waitFor(
+    async () => {
+      for (const accountId of [caller.accountId, serviceAccountId]) {
+        const asking = { ...caller, accountId };
+        const { requests } = await server().application.listRequests(asking, { requestId, limit: 1 });
+        if (requests[0] !== undefined) return requests[0].explanation?.todo;
+      }
+      throw new Error('It is not written yet.');
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+
+test('it says of the checks that fail most what all are told', () => {
+  const all = [
+    ...personChecks.map((check) => personRefusal(check, '', '')),
+    ...samlChecks.map((check) => samlRefusal(check, '', '')),
+    ...oidcChecks.map((check) => oidcRefusal(check, '', '')),
+  ].map(({ check, remedy }) => [check, remedy]);
+  const rows = [...section.matchAll(/^\| `(\w+)` \| (.+) \|$/gm)].map(([, ...cells]) => cells);
+  expect(rows.length).toBeGreaterThan(5);
+  for (const row of rows) expect(all).toContainEqual(row);
 });

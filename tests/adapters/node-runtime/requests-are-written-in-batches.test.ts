@@ -8,8 +8,9 @@ import { SystemClock } from '../../../src/adapters/node-runtime/system-clock.ts'
 import type { OpenStorage } from '../../../src/adapters/typeorm-persistence/open-storage.ts';
 import { serviceAccountId } from '../../../src/application/ports/caller.ts';
 import { type AccountId, accountId } from '../../../src/domain/shared/identifiers.ts';
-import { instantPlus } from '../../../src/domain/shared/instant.ts';
+import { instantOf, instantPlus } from '../../../src/domain/shared/instant.ts';
 import { noon } from '../../support/agents.ts';
+import { applicationOn } from '../../support/application-on.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { loggedRequest } from '../../support/logged-requests.ts';
 import { openDatabase, stageOn } from '../../support/open-storage.ts';
@@ -75,6 +76,22 @@ onEachDatabase('the request log', (product) => {
     expect(others).toHaveLength(10);
     expect(gap).toMatchObject({ lost: 20, at: instantPlus(noon, 10) });
     expect((await requestsOf(theirs)).requests).toMatchObject([{ lost: 1 }]);
+  });
+
+  test('knows within seconds what of kept bodies has become confidential, also where nobody asks for anything', async () => {
+    const { log } = logOn(stage().storage);
+    const { openAccount, keepRequestBodies, declareProfileAttribute } = applicationOn(stage().storage);
+    const caller = callerIn((await openAccount(callerIn(), { name: 'Acme' })).state.id);
+    const id = caller.accountId;
+    const until = instantOf(new Date(Date.now() + 3_600_000));
+    await keepRequestBodies(caller, { until });
+    log.record(loggedRequest(id));
+    const confidential = (...names: readonly string[]) =>
+      vi.waitFor(() => expect(log.bodiesKept(id)).toEqual({ until, confidential: new Set(names) }), 20_000);
+    await confidential();
+    await declareProfileAttribute(caller, { name: 'Badge', declaration: { confidential: true } });
+    await confidential('badge');
+    await log.close(soon());
   });
 
   test('a batch that is written a second time changes nothing', async () => {

@@ -7,6 +7,7 @@ import { ApiToken } from '../../../src/domain/account/api-token.ts';
 import { apiTokenId } from '../../../src/domain/shared/identifiers.ts';
 import { later, noon } from '../../support/agents.ts';
 import { sqlite } from '../../support/databases.ts';
+import { secretOf } from '../../support/kept-secrets.ts';
 import { stageOn } from '../../support/open-storage.ts';
 import { addedConnection, providers } from '../../support/sso-connections.ts';
 import { callerIn } from '../../support/stored-agents.ts';
@@ -21,7 +22,7 @@ async function accountWithToken() {
   const caller = callerIn();
   const account = Account.open(caller.accountId, 'Acme', noon);
   const id = apiTokenId(randomUUID());
-  const token = ApiToken.issue(id, caller.accountId, 'ab'.repeat(32), { name: 'Okta' }, noon);
+  const token = ApiToken.issue(id, caller.accountId, secretOf('ab'.repeat(32)), { name: 'Okta' }, noon);
   await unitOfWork.transact(caller, async (scope) => {
     await scope.accounts.store(account);
     await scope.tokens.store(token);

@@ -240,7 +240,7 @@ onEachDatabase('a configuration that is applied', (product) => {
       expect(await application.listAdministrators(caller)).toHaveLength(1);
     });
 
-    test('would change which groups give roles, and whoever applies it may not', async () => {
+    test('would change what owners alone decide, and whoever applies it is none', async () => {
       const { caller, ada, apply, read } = await wholeAccount();
       const signedIn = (role: 'admin' | 'owner'): Caller => ({
         ...caller,
@@ -253,6 +253,13 @@ onEachDatabase('a configuration that is applied', (product) => {
         ...{ code: 'permissionMissing', details: { path: 'roles.given.0', permission: 'roles:write' } },
       });
       expect(await apply({ ...configuration, roles }, signedIn('owner'))).toHaveLength(1);
+      const settings = { directoryOnly: true };
+      await expect(apply({ settings }, signedIn('admin'))).rejects.toMatchObject({
+        code: 'permissionMissing',
+        details: { path: 'settings.directoryOnly', permission: 'directoryOnly:write' },
+      });
+      expect(await apply({ settings }, signedIn('owner'))).toHaveLength(1);
+      expect(await apply({ settings }, signedIn('admin'))).toEqual([]);
     });
   });
 

@@ -22,6 +22,7 @@ const declaration = fc
       type: fc.constant('string' as const),
       allowedValues: fc.uniqueArray(anyText, { minLength: 1, maxLength: 3 }),
       required: fc.constant(false),
+      confidential: fc.constant(true),
     },
     { requiredKeys: [] },
   )

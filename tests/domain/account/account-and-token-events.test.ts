@@ -3,6 +3,7 @@ import { Account } from '../../../src/domain/account/account.ts';
 import { ApiToken } from '../../../src/domain/account/api-token.ts';
 import { apiTokenId } from '../../../src/domain/shared/identifiers.ts';
 import { acme, later, noon } from '../../support/agents.ts';
+import { secretOf } from '../../support/kept-secrets.ts';
 
 const open = () => Account.open(acme, ' Acme ', noon);
 const target = { type: 'account', id: acme, name: 'Acme' };
@@ -42,7 +43,13 @@ test('refusing or taking them twice changes nothing', () => {
 
 test('a token is issued by one event, works for good where it does not expire, and says when it was revoked', () => {
   const request = { name: 'Okta', expiresInDays: null };
-  const { state: token, events: issued } = ApiToken.issue(apiTokenId('t'), acme, 'hash', request, noon);
+  const { state: token, events: issued } = ApiToken.issue(
+    apiTokenId('t'),
+    acme,
+    secretOf('hash'),
+    request,
+    noon,
+  );
   expect(issued).toMatchObject([
     {
       type: 'ApiTokenIssued',

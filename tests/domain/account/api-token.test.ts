@@ -3,11 +3,12 @@ import { ApiToken } from '../../../src/domain/account/api-token.ts';
 import { agentId, apiTokenId } from '../../../src/domain/shared/identifiers.ts';
 import { instantOf, instantPlus } from '../../../src/domain/shared/instant.ts';
 import { acme, later, noon } from '../../support/agents.ts';
+import { secretOf } from '../../support/kept-secrets.ts';
 import { refusalOf } from '../../support/refusal.ts';
 
 const day = 86_400_000;
 const issue = (request: { name?: string; expiresInDays?: number | null } = {}) =>
-  ApiToken.issue(apiTokenId('t1'), acme, 'hash', { name: 'Okta', ...request }, noon);
+  ApiToken.issue(apiTokenId('t1'), acme, secretOf('hash'), { name: 'Okta', ...request }, noon);
 
 describe('a token', () => {
   test('expires after 90 days unless another span or none is chosen', () => {
@@ -53,11 +54,12 @@ describe('a token', () => {
 
 describe('rotation', () => {
   const rotate = (expiresInDays?: number | null) =>
-    issue({ expiresInDays }).state.rotate(apiTokenId('t2'), 'hash2', { name: 'Okta 2' }, later).state.state;
+    issue({ expiresInDays }).state.rotate(apiTokenId('t2'), secretOf('hash2'), { name: 'Okta 2' }, later)
+      .state.state;
 
   test('leaves the old token working and names it in the new one', () => {
     const { state: old } = issue();
-    const { state: fresh } = old.rotate(apiTokenId('t2'), 'hash2', { name: 'Okta 2' }, later);
+    const { state: fresh } = old.rotate(apiTokenId('t2'), secretOf('hash2'), { name: 'Okta 2' }, later);
     expect(fresh.state).toMatchObject({ id: 't2', name: 'Okta 2', rotatedFrom: 't1', secretHash: 'hash2' });
     expect(() => old.requireUsable(later)).not.toThrow();
     expect(() => fresh.requireUsable(later)).not.toThrow();
@@ -70,15 +72,17 @@ describe('rotation', () => {
 
   test('keeps for whom the token speaks', () => {
     const request = { name: 'Ada', agentId: agentId('a1') };
-    const { state: old, events } = ApiToken.issue(apiTokenId('t1'), acme, 'hash', request, noon);
+    const { state: old, events } = ApiToken.issue(apiTokenId('t1'), acme, secretOf('hash'), request, noon);
     expect(events[0]?.changes).toContainEqual({ path: 'agentId', to: 'a1' });
-    expect(old.rotate(apiTokenId('t2'), 'hash2', { name: 'Okta 2' }, later).state.state.agentId).toBe('a1');
+    expect(
+      old.rotate(apiTokenId('t2'), secretOf('hash2'), { name: 'Okta 2' }, later).state.state.agentId,
+    ).toBe('a1');
   });
 
   test('of a revoked token is refused', () => {
     const revoked = issue().state.revoke(noon).state;
-    expect(refusalOf(() => revoked.rotate(apiTokenId('t2'), 'h', { name: 'Okta 2' }, later)).code).toBe(
-      'tokenRevoked',
-    );
+    expect(
+      refusalOf(() => revoked.rotate(apiTokenId('t2'), secretOf('h'), { name: 'Okta 2' }, later)).code,
+    ).toBe('tokenRevoked');
   });
 });

@@ -4,10 +4,11 @@ import { nextTokenName, requireFreeTokenName } from '../../../src/domain/account
 import { apiTokenId } from '../../../src/domain/shared/identifiers.ts';
 import { instantPlus } from '../../../src/domain/shared/instant.ts';
 import { acme, later, noon } from '../../support/agents.ts';
+import { secretOf } from '../../support/kept-secrets.ts';
 import { refusalOf } from '../../support/refusal.ts';
 
 const named = (name: string) =>
-  ApiToken.issue(apiTokenId(`id of ${name}`), acme, 'hash', { name, expiresInDays: 1 }, noon).state;
+  ApiToken.issue(apiTokenId(`id of ${name}`), acme, secretOf('hash'), { name, expiresInDays: 1 }, noon).state;
 const expiry = instantPlus(noon, 86_400_000);
 
 test.each(['Okta', 'OKTA', ' okta '])(

@@ -178,6 +178,17 @@ describe('a value', () => {
     expect(refusal.details).toMatchObject({ attribute: 'profile.team' });
   });
 
+  test('is not repeated where the attribute is confidential', () => {
+    const why = (declaration: ProfileAttributeDeclaration) =>
+      refusalOf(() => held({ ...declaration, confidential: true }, 'Sales')).message;
+    expect(why({ type: 'number' })).toBe(
+      '"profile.team" must be a number, which the value that came is not.',
+    );
+    expect(why({ allowedValues: ['QA'] })).toBe(
+      '"profile.team" cannot be the value that came; allowed are "QA".',
+    );
+  });
+
   test('of another type is refused with the type, for machines', () => {
     expect(refusalOf(() => held({ type: 'instant', multiValued: true }, 'QA')).details).toEqual({
       attribute: 'profile.team',

@@ -6,9 +6,9 @@ const allowedSeparator = '|';
 
 /** Declarations of custom attributes, one a row. */
 export const attributeRows = namedColumns(
-  ['name', 'type', 'list', 'allowed', 'required', 'displayName', 'description'],
+  ['name', 'type', 'list', 'allowed', 'required', 'confidential', 'displayName', 'description'],
   ['name'],
-  ({ name, type, list, allowed, required, displayName, description }): DeclaredAttribute => {
+  ({ name, type, list, allowed, required, confidential, displayName, description }): DeclaredAttribute => {
     if (type !== undefined && !isDeclaredType(type)) {
       const known = Object.keys(declaredTypes).join(', ');
       throw invalid(`"type" is one of ${known}, which ${JSON.stringify(type.slice(0, 80))} is not.`);
@@ -18,6 +18,7 @@ export const attributeRows = namedColumns(
     return {
       ...{ name: bareName(name), type: type && declaredTypes[type], allowedValues, displayName, description },
       ...{ multiValued: booleanOf('list', list), required: booleanOf('required', required) },
+      confidential: booleanOf('confidential', confidential),
     };
   },
 );

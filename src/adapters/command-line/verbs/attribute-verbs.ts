@@ -70,6 +70,7 @@ interface DeclareOptions {
   readonly list?: true;
   readonly allow?: readonly string[];
   readonly required?: true;
+  readonly confidential?: true;
   readonly displayName?: string;
   readonly description?: string;
 }
@@ -87,6 +88,7 @@ const declare = accountVerb<DeclareOptions>({
       .option('--list', 'its values are lists of that type')
       .option('--allow <values...>', 'the only values that it may have')
       .option('--required', 'every agent must have it')
+      .option('--confidential', 'audit log, request log and messages have none of its values')
       .option('--display-name <text>', 'its name for people')
       .option('--description <text>', 'what it is for'),
   run: async ({ application, caller }, options, name: string) => {
@@ -107,7 +109,7 @@ const undeclare = accountVerb({
 const importAttributes = accountVerb<ImportOptions>({
   usage: 'import <file>',
   summary:
-    'declare attributes from a file of CSV, or "-" for standard input, with the columns name,type,list,allowed,required,displayName,description; allowed values have | between them',
+    'declare attributes from a file of CSV, or "-" for standard input, with the columns name,type,list,allowed,required,confidential,displayName,description; allowed values have | between them',
   options: withImportOptions,
   run: (session, options, file: string) =>
     importFile(
@@ -178,7 +180,7 @@ const forget = accountVerb({
 });
 
 function declarationOf({ type, list, allow, ...rest }: DeclareOptions): ProfileAttributeDeclaration {
-  const { required, displayName, description } = rest;
+  const { required, confidential, displayName, description } = rest;
   if (list && type === undefined) {
     throw new OperatorError(
       'typeMissing',
@@ -188,6 +190,6 @@ function declarationOf({ type, list, allow, ...rest }: DeclareOptions): ProfileA
   const allowedValues = allow?.map((text) => scalarOf(text, type));
   return {
     ...{ type: type && declaredTypes[type], multiValued: list, allowedValues },
-    ...{ required, displayName, description },
+    ...{ required, confidential, displayName, description },
   };
 }

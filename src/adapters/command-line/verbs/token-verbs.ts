@@ -93,6 +93,7 @@ const expiryOf = ({ expiresInDays, neverExpires }: ExpiryOptions) => (neverExpir
 const tokenDocument = ({ state }: ApiToken) => ({
   id: state.id,
   name: state.name,
+  lastCharacters: state.lastCharacters ?? null,
   status: statusOf(state),
   createdAt: state.createdAt,
   expiresAt: state.expiresAt ?? null,
@@ -121,10 +122,11 @@ function issuedOutcome({ token, text }: IssuedToken): Outcome {
 const tokensOutcome = (tokens: readonly ApiToken[]): Outcome => ({
   document: tokens.map(tokenDocument),
   text: table(
-    ['ID', 'NAME', 'STATUS', 'CREATED', 'EXPIRES', 'LAST USED', 'FROM', 'SCOPES', 'AGENT'],
+    ['ID', 'NAME', 'ENDS IN', 'STATUS', 'CREATED', 'EXPIRES', 'LAST USED', 'FROM', 'SCOPES', 'AGENT'],
     tokens.map(({ state }) => [
       state.id,
       state.name,
+      state.lastCharacters,
       statusOf(state),
       state.createdAt,
       state.expiresAt ?? 'never',

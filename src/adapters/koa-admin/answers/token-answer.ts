@@ -14,6 +14,11 @@ export class TokenAnswer {
   @IsString()
   readonly name!: string;
 
+  /** With which the token ends, so that people tell it from others; absent for older ones. */
+  @Optional()
+  @IsString()
+  readonly lastCharacters?: string;
+
   /** What it is for. */
   @IsArray()
   @IsTokenScope({ each: true })

@@ -80,6 +80,7 @@ function parametersOf(operation: Operation): ParameterObject[] {
     ...(isChange(operation) ? [dryRun] : []),
     ...(isConditional(operation) ? [ifMatch] : []),
     ...(operation.creates ? [idempotencyKey] : []),
+    ...(operation.answer.kind === 'events' ? [lastEventId] : []),
   ];
 }
 
@@ -103,6 +104,13 @@ const idempotencyKey: ParameterObject = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 
+const lastEventId: ParameterObject = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  description: 'The `id` of the last event that was heard: what has happened since is told at once.',
+  schema: { type: 'string' },
+};
+
 function responsesOf(operation: Operation): Record<string, ResponseObject | { $ref: string }> {
   const problem = { $ref: '#/components/responses/Problem' };
   return { ...successesOf(operation), '4XX': problem, '5XX': problem };
@@ -110,6 +118,7 @@ function responsesOf(operation: Operation): Record<string, ResponseObject | { $r
 
 function successesOf(operation: Operation): Record<string, ResponseObject> {
   if (operation.answer.kind === 'stream') return { 200: streamed(operation.answer) };
+  if (operation.answer.kind === 'events') return { 200: events };
   const answered = answerSchema(operation);
   const tried = isChange(operation) ? referenceTo(DryRunAnswer) : undefined;
   if (answered === undefined)
@@ -134,6 +143,12 @@ const streamed = ({ mediaTypes }: StreamShape): ResponseObject => ({
   content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string' } }])),
 });
 
+const events: ResponseObject = {
+  description:
+    'Server-sent events (WHATWG HTML section 9.2) for half a minute: each has the position of the newest entry, and nothing of the entry.',
+  content: { 'text/event-stream': { schema: { type: 'string' } } },
+};
+
 const json = (description: string, schema: JsonObject): ResponseObject => ({
   description,
   content: { 'application/json': { schema: schema as SchemaObject } },
@@ -143,6 +158,7 @@ function answerSchema({ answer }: Operation): JsonObject | undefined {
   switch (answer.kind) {
     case 'nothing':
     case 'stream':
+    case 'events':
       return undefined;
     case 'one':
       return referenceTo(answer.answerClass);
@@ -156,7 +172,11 @@ function answerSchema({ answer }: Operation): JsonObject | undefined {
             type: 'integer',
             description: 'How many there are on all pages; absent unless it was asked for.',
           },
-          next: { type: 'string', description: '`cursor` of the next page; absent on the last.' },
+          next: {
+            type: 'string',
+            description:
+              '`cursor` of the next page; absent where there is none. The page that it leads to may be empty.',
+          },
         },
       };
   }

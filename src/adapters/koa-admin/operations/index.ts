@@ -39,6 +39,7 @@ import { retireAttribute } from './attributes/retire-attribute.ts';
 import { undeclareAttribute } from './attributes/undeclare-attribute.ts';
 import { exportAuditLog } from './audit-log/export-audit-log.ts';
 import { readAuditLog } from './audit-log/read-audit-log.ts';
+import { watchAuditLog } from './audit-log/watch-audit-log.ts';
 import { applyConfiguration } from './configuration/apply-configuration.ts';
 import { importGroupMembers } from './configuration/import-group-members.ts';
 import { importProfileAttributes } from './configuration/import-profile-attributes.ts';
@@ -182,6 +183,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   testSsoConnection,
   traceAgent,
   undeclareAttribute,
+  watchAuditLog,
   withdrawGroupGrant,
   withdrawRoleFromGroup,
 };

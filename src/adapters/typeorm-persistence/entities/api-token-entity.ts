@@ -10,6 +10,7 @@ export const apiTokenEntity = tableEntity(
     // Folded, which may be longer; none where the name is free for another token.
     held_name_key: optional(text(300)),
     secret_hash: text(64),
+    last_characters: optional(text(4)),
     created_at: instant(),
     expires_at: optional(instant()),
     revoked_at: optional(instant()),

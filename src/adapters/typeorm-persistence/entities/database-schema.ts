@@ -18,6 +18,7 @@ import { AgentJobs1764600000000 } from '../migrations/1764600000000-agent-jobs.t
 import { JournalOrder1764700000000 } from '../migrations/1764700000000-journal-order.ts';
 import { SealedLog1764710000000 } from '../migrations/1764710000000-sealed-log.ts';
 import { ErasedValues1764720000000 } from '../migrations/1764720000000-erased-values.ts';
+import { TokenEndings1764750000000 } from '../migrations/1764750000000-token-endings.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentJobEntity } from './agent-job-entity.ts';
@@ -99,4 +100,5 @@ export const migrations = [
   JournalOrder1764700000000,
   SealedLog1764710000000,
   ErasedValues1764720000000,
+  TokenEndings1764750000000,
 ];

@@ -1,4 +1,5 @@
-import type { RequestStore, RequestToWrite } from '../../../application/ports/request-log.ts';
+import type { BodiesKept, RequestStore, RequestToWrite } from '../../../application/ports/request-log.ts';
+import { ProfileSchema } from '../../../domain/profile-attribute/profile-schema.ts';
 import { type AccountId, accountId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import type { RetryingConnections } from '../connections/retrying-connections.ts';
@@ -6,6 +7,11 @@ import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { columnsOf, listedColumns, valuesIn } from '../entities/column-lists.ts';
 import { requestBlockEntity } from '../entities/request-block-entity.ts';
 import { requestNameEntity } from '../entities/request-name-entity.ts';
+import {
+  type ProfileAttributeRow,
+  profileAttributeColumns,
+  profileAttributeOf,
+} from '../policy/profile-attribute-row.ts';
 import { placeholdersOf } from '../statements/batches.ts';
 import { jsonLists } from '../statements/json-lists.ts';
 import { blocksOf } from './request-blocks.ts';
@@ -47,15 +53,22 @@ export class SqlRequestStore implements RequestStore {
       });
   }
 
-  async bodiesKeptUntil(at: Instant): Promise<ReadonlyMap<AccountId, Instant>> {
-    const rows = await this.connections.read(inTime(), (connection) =>
-      connection.rows<{ id: string; bodies_kept_until: Instant }>(
-        'SELECT id, bodies_kept_until FROM accounts WHERE bodies_kept_until > ?',
-        [at],
-      ),
+  async bodiesKept(at: Instant): Promise<ReadonlyMap<AccountId, BodiesKept>> {
+    const [accounts, attributes] = await this.connections.read(inTime(), async (connection) => [
+      await connection.rows<{ id: string; bodies_kept_until: Instant }>(keeping, [at]),
+      await connection.rows<ProfileAttributeRow>(attributesOfKeeping, [at]),
+    ]);
+    const byAccount = Map.groupBy(attributes, (row) => row.account_id);
+    return new Map(
+      accounts.map(({ id, bodies_kept_until: until }) => {
+        const known = byAccount.get(id)?.map(profileAttributeOf) ?? [];
+        return [accountId(id), { until, confidential: new ProfileSchema(known, true).confidential }];
+      }),
     );
-    return new Map(rows.map((row) => [accountId(row.id), row.bodies_kept_until]));
   }
 }
+
+const keeping = 'SELECT id, bodies_kept_until FROM accounts WHERE bodies_kept_until > ?';
+const attributesOfKeeping = `SELECT ${profileAttributeColumns} FROM profile_attributes WHERE account_id IN (SELECT id FROM accounts WHERE bodies_kept_until > ?) AND (declaration IS NOT NULL OR renamed_to IS NOT NULL)`;
 
 const inTime = () => ({ deadline: performance.now() + secondsMax * 1000, waitsForNoDatabase: true });

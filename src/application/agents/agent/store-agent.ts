@@ -1,6 +1,7 @@
 import type { AttributeValues } from '../../../criteria/attribute-values.ts';
 import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
 import { agentValues } from '../../../domain/agent/agent-values.ts';
+import { withoutConfidentialValues } from '../../../domain/agent/confidential-values.ts';
 import { isAboveAgent } from '../../../domain/agent/role-above-agent.ts';
 import { memberOf } from '../../../domain/group/group-member.ts';
 import { byName, type GroupKind, type GroupReference } from '../../../domain/group/group-reference.ts';
@@ -54,10 +55,15 @@ export async function storeProvisionedAgents(
 async function write(
   scope: WriteScope,
   identifiers: IdentifierSource,
-  changes: readonly AgentChange[],
+  wanted: readonly AgentChange[],
   store: (changes: readonly AgentChange[]) => Promise<void>,
 ): Promise<readonly WrittenChange[]> {
   const policy = await scope.policy.current();
+  const { profileSchema } = policy;
+  const changes =
+    profileSchema.confidential.size === 0
+      ? wanted
+      : wanted.map((change) => withoutConfidentialValues(change, profileSchema));
   if (changes.every(({ events }) => events.length === 0)) {
     await store(changes);
     return [];

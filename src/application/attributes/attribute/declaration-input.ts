@@ -46,6 +46,11 @@ export class DeclarationInput implements ProfileAttributeDeclaration {
   @Optional()
   @IsBoolean()
   readonly required?: boolean;
+
+  /** Whether its values are shown with the agents alone: audit log, request log and messages have none. */
+  @Optional()
+  @IsBoolean()
+  readonly confidential?: boolean;
 }
 
 /** A custom attribute with its whole declaration: what is not said of it is open. */

@@ -1,9 +1,10 @@
 import type { Account, AccountChange } from '../../../domain/account/account.ts';
 import { changeAccount } from '../../accounts/account/change-account.ts';
+import { requirePermission } from '../../requester/require-permission.ts';
 import type { SettingsConfiguration } from './account-configuration.ts';
-import type { Applying } from './differences.ts';
+import { type Applying, atPath } from './differences.ts';
 
-/** Settings of the account as a whole. */
+/** Settings of the account as a whole. @throws DomainError `permissionMissing`. */
 export async function applySettings(
   { scope, caller, context, differences }: Applying,
   { groupsOverScim, acceptsUndeclared, directoryOnly }: SettingsConfiguration = {},
@@ -22,5 +23,12 @@ export async function applySettings(
       account.acceptUndeclaredAttributes(acceptsUndeclared, at),
     );
   if (directoryOnly !== undefined)
-    await change('settings.directoryOnly', (account) => account.switchDirectoryOnly(directoryOnly, at));
+    await atPath('settings.directoryOnly', () =>
+      change('settings.directoryOnly', (account) => {
+        const made = account.switchDirectoryOnly(directoryOnly, at);
+        if (made.events.length > 0)
+          requirePermission(context.attempt.action, 'directoryOnly:write', caller.principal);
+        return made;
+      }),
+    );
 }

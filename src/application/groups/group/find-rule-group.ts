@@ -1,10 +1,9 @@
 import type { Group } from '../../../domain/group/group.ts';
 import { governedOtherwise } from '../../../domain/group/group-governance.ts';
 import type { MembershipRule } from '../../../domain/group/membership-rule.ts';
-import type { GroupId } from '../../../domain/shared/identifiers.ts';
 import type { GroupReader } from '../../ports/group-repository.ts';
 import type { OpenAttempt } from '../../refusals/open-attempt.ts';
-import { findGroup, groupNameUnknown } from './find-group.ts';
+import { findGroupToChange, type GroupToChange, groupNameUnknown } from './find-group.ts';
 
 /** A group with the rule of its own. */
 interface RuledGroup {
@@ -12,12 +11,12 @@ interface RuledGroup {
   readonly rule: MembershipRule;
 }
 
-/** @throws DomainError `groupNotFound`, `groupGovernedOtherwise`. */
+/** @throws DomainError `groupNotFound`, `versionDiffers`, `groupGovernedOtherwise`. */
 export const findRuleGroup = async (
   groups: Pick<GroupReader, 'find'>,
-  id: GroupId,
+  wanted: GroupToChange,
   attempt: OpenAttempt,
-): Promise<RuledGroup> => ruled(await findGroup(groups, id, attempt));
+): Promise<RuledGroup> => ruled(await findGroupToChange(groups, wanted, attempt));
 
 /** The same by its name. @throws DomainError `groupNotFound`, `groupGovernedOtherwise`. */
 export async function ruleGroupNamed(groups: Pick<GroupReader, 'named'>, name: string): Promise<RuledGroup> {

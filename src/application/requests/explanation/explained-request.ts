@@ -1,8 +1,9 @@
 import { identified } from '../../../criteria/criteria.ts';
 import type { AgentId } from '../../../domain/shared/identifiers.ts';
 import type { Removal } from '../../ports/event-feed.ts';
-import type { LoggedRequest, RequestSubject } from '../../ports/request-log.ts';
+import type { LoggedRequest, RequestRefusal, RequestSubject } from '../../ports/request-log.ts';
 import type { ReadScope } from '../../ports/unit-of-work.ts';
+import { ConfidentialAttributes } from '../request/confidential-attributes.ts';
 import { meaningOf, type NameOf, triedOf, whoIs } from './meaning.ts';
 import type { RefusalCode } from './refusal-code.ts';
 import { remedies } from './remedies.ts';
@@ -26,9 +27,12 @@ export interface ExplainedRequest extends LoggedRequest {
 
 /** Says of requests what they meant: with the names that agents have, and when what is missing was removed. */
 export async function explained(
-  { agents, journal }: Pick<ReadScope, 'agents' | 'journal'>,
-  requests: readonly LoggedRequest[],
+  { agents, journal, policy }: Pick<ReadScope, 'agents' | 'journal' | 'policy'>,
+  logged: readonly LoggedRequest[],
 ): Promise<readonly ExplainedRequest[]> {
+  const { confidential } = (await policy.current()).profileSchema;
+  const requests =
+    confidential.size === 0 ? logged : logged.map(hiding(new ConfidentialAttributes(confidential)));
   const named = requests.flatMap(({ subject, entries }) => [
     subject,
     ...entries.map((entry) => entry.subject),
@@ -52,6 +56,23 @@ export async function explained(
     explanation: explanationOf(request, nameOf, removals.get(request.subject?.id ?? '')),
   }));
 }
+
+/** What the account has declared confidential since is hidden in what was written down before as well. */
+const hiding =
+  (attributes: ConfidentialAttributes) =>
+  (request: LoggedRequest): LoggedRequest => {
+    const shown = (refusal: RequestRefusal): RequestRefusal => ({
+      ...refusal,
+      message: attributes.hideIn(refusal.message),
+    });
+    const { query, refusal, parts } = request;
+    return {
+      ...request,
+      query: query && attributes.hideIn(query),
+      refusal: refusal && shown(refusal),
+      parts: parts && { ...parts, refusals: parts.refusals.map(shown) },
+    };
+  };
 
 const idsOf = (type: 'agent' | 'group', subjects: readonly (RequestSubject | undefined)[]): AgentId[] => [
   ...new Set(

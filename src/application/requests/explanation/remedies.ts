@@ -102,6 +102,9 @@ const byDomain: Readonly<Partial<Record<DomainErrorCode, Remedy>>> = {
     short: 'Declare it, or take it out of the mapping in Okta.',
     messages: ['"profile.…" is not declared …'],
   },
+  connectionNotFound: {
+    todo: 'The address is wrong, or the connection was removed: have people use the tile of their dashboard.',
+  },
   criteriaTooWide: { todo: 'Ask with a filter that has fewer parts.' },
   emailInvalid: {
     todo: `The application username format is not Email, or the person's username is no address. ${emailFormat}`,
@@ -131,6 +134,9 @@ const byDomain: Readonly<Partial<Record<DomainErrorCode, Remedy>>> = {
     todo: 'Push the inner group by itself (**Push Groups**).',
     messages: ['… is a group and cannot be a member …'],
   },
+  ownerNotFound: {
+    todo: 'The person owns the account no longer, or never did. An operator names owners: `./rollcall owner name`.',
+  },
   permissionMissing: {
     todo: 'A token that is bound to an agent can read `/Me`, and nothing else: take one of a directory. Anybody else asks an owner of the account.',
     short: 'A token that is bound to an agent can read "/Me", and nothing else.',
@@ -145,6 +151,9 @@ const byDomain: Readonly<Partial<Record<DomainErrorCode, Remedy>>> = {
     short:
       'In Okta, unassign the person and assign them again. Where only the profile has another address, set the application username format to Email.',
     messages: ['The primary email is "…", the userName, and can never change …'],
+  },
+  signInLinkNotFound: {
+    todo: 'It was used, is older than ten minutes, or a newer one was made. An operator makes another: `./rollcall sign-in-link`.',
   },
   ssoNotSetUp: {
     todo: '`./rollcall account connect-sso ACCOUNT_ID --issuer https://your-org.okta.com`, then in Okta **Dashboard → Tasks → Retry Selected**.',

@@ -1,8 +1,9 @@
 import type { AgentId, GroupId } from '../../../domain/shared/identifiers.ts';
 import { IsIdentifier } from '../../input/is-identifier.ts';
+import { AtVersion } from '../../version/at-version.ts';
 
 /** That a limited administrator may say who belongs to a group. */
-export class GroupGrant {
+export class GroupGrant extends AtVersion {
   /** Of the group. */
   @IsIdentifier()
   readonly id!: GroupId;

@@ -1,6 +1,7 @@
 import { IsString } from 'class-validator';
+import { AtVersion } from '../../version/at-version.ts';
 
-export class OwnerReference {
+export class OwnerReference extends AtVersion {
   /** Letter case aside. */
   @IsString()
   readonly userName!: string;

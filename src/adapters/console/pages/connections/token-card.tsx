@@ -73,12 +73,18 @@ export function TokenCard({ token, successor }: TokenCardProps) {
 }
 
 function TokenFacts({ token }: { readonly token: TokenAnswer }) {
-  const { scopes, addresses, createdAt, expiresAt, revokedAt, lastUsedAt, lastUsedFrom, agentId } = token;
+  const { scopes, addresses, createdAt, expiresAt, revokedAt } = token;
+  const { lastCharacters, lastUsedAt, lastUsedFrom, agentId } = token;
   return (
     <dl className={styles.facts}>
       <Fact name="For">
         {scopes.map((scope) => scopeWords[scope as keyof typeof scopeWords] ?? scope).join('; ')}
       </Fact>
+      {lastCharacters && (
+        <Fact name="Ends in">
+          <code>{lastCharacters}</code>
+        </Fact>
+      )}
       <Fact name="Last used">
         {lastUsedAt === undefined ? (
           'Never'

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { AccountAnswer } from '../../../koa-admin/answers/account-answer.ts';
 import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
@@ -12,7 +12,9 @@ import { Fact } from '../../roll/roll.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Moment } from '../../times/moment.tsx';
+import { AccountSwitch } from './account-switch.tsx';
 import { ConfigurationExport } from './configuration-export.tsx';
+import { KeptBodies } from './kept-bodies.tsx';
 import styles from './settings.module.css';
 import { account } from './settings-queries.ts';
 
@@ -26,24 +28,39 @@ export const AccountSettings = () => (
           <Renaming key={answer.name} name={answer.name} />
         </Card>
         <Card title="What directories may">
-          <Switch
+          <AccountSwitch
             label="Push and import groups"
             isOn={answer.groupsOverScim}
             path="account/groups-over-scim"
+            permission="account:write"
             bodyOf={(on) => ({ on })}
           >
             While it is off, Okta’s <em>Push Groups</em> is refused, and groups are made here.
-          </Switch>
-          <Switch
+          </AccountSwitch>
+          <AccountSwitch
             label="Send custom attributes that nobody declared"
             isOn={answer.acceptsUndeclared}
             path="account/undeclared-attributes"
+            permission="account:write"
             bodyOf={(accepted) => ({ accepted })}
           >
             While it is off, a push that has an attribute which is not declared under <em>Attributes</em> is
             refused.
-          </Switch>
+          </AccountSwitch>
         </Card>
+        <Card title="What people here may">
+          <AccountSwitch
+            label="Leave people and pushed groups to the directory alone"
+            isOn={answer.directoryOnly}
+            path="account/directory-only"
+            permission="directoryOnly:write"
+            bodyOf={(on) => ({ on })}
+          >
+            While it is on, nobody here deactivates, reactivates or removes people, or removes groups that the
+            directory pushes. An owner switches it.
+          </AccountSwitch>
+        </Card>
+        <KeptBodies until={answer.bodiesKeptUntil} />
         <ConfigurationExport />
       </div>
     )}
@@ -104,44 +121,5 @@ function Renaming({ name: current }: { readonly name: string }) {
         Rename
       </Button>
     </form>
-  );
-}
-
-interface SwitchProps {
-  readonly label: string;
-  readonly isOn: boolean;
-  readonly path: string;
-  readonly bodyOf: (isOn: boolean) => object;
-  /** What follows from it. */
-  readonly children: ReactNode;
-}
-
-function Switch({ label, isOn, path, bodyOf, children }: SwitchProps) {
-  const mayWrite = useMayDo()('account:write');
-  const queries = useQueryClient();
-  // What was asked for stands at once, and goes back where it is refused.
-  const [asked, setAsked] = useState<boolean>();
-  const change = useMutation({
-    mutationFn: (on: boolean) => ask<AccountAnswer>(path, { method: 'PUT', body: bodyOf(on) }),
-    onSuccess: (answer) => queries.setQueryData(account.queryKey, answer),
-    onSettled: () => setAsked(undefined),
-  });
-  return (
-    <div className={styles.switch}>
-      <label>
-        <input
-          type="checkbox"
-          checked={asked ?? isOn}
-          disabled={!mayWrite}
-          onChange={({ target }) => {
-            setAsked(target.checked);
-            change.mutate(target.checked);
-          }}
-        />
-        {label}
-      </label>
-      <p className={styles.remark}>{children}</p>
-      {change.error && <Failure error={change.error} />}
-    </div>
   );
 }

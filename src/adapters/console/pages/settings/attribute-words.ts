@@ -18,5 +18,6 @@ export function standingOf({ declaration, retiredAt, renamedTo }: AttributeAnswe
   if (renamedTo !== undefined) return `Renamed to ${renamedTo}`;
   if (retiredAt !== undefined) return 'Retired';
   if (declaration === undefined) return 'Not declared';
-  return declaration.required ? 'Declared, required' : 'Declared';
+  const marks = [declaration.required && 'required', declaration.confidential && 'confidential'];
+  return ['Declared', ...marks.filter(Boolean)].join(', ');
 }

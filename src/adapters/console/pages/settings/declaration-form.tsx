@@ -125,6 +125,14 @@ export function DeclarationForm({ name: given, declaration = {}, close }: Declar
         />
         Required: pushes of people without it are refused
       </label>
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={draft.confidential ?? false}
+          onChange={({ target }) => set({ confidential: target.checked })}
+        />
+        Confidential: its values are shown with people alone, and stand in no log
+      </label>
       {declare.error && <Failure error={declare.error} />}
       <div className={forms.buttons}>
         <Button type="submit" size="xs" disabled={name.trim() === ''} loading={declare.isPending}>
