@@ -9,7 +9,7 @@ import styles from './person-picker.module.css';
 
 interface PersonPickerProps {
   readonly label: string;
-  readonly hint?: string;
+  readonly autoFocus?: boolean;
   readonly pick: (person: AgentAnswer) => void;
 }
 
@@ -25,7 +25,7 @@ const peopleCalled = (text: string) =>
   });
 
 /** Finds somebody by name or address as it is typed, by the keyboard alone where that is wanted. */
-export function PersonPicker({ label, hint, pick }: PersonPickerProps) {
+export function PersonPicker({ label, autoFocus, pick }: PersonPickerProps) {
   const [text, setText] = useState('');
   const [position, setPosition] = useState(0);
   const listId = useId();
@@ -49,11 +49,13 @@ export function PersonPicker({ label, hint, pick }: PersonPickerProps) {
   };
   return (
     <div className={styles.picker}>
-      <Field label={label} hint={hint}>
+      <Field label={label}>
         {(control) => (
           <input
             {...control}
             role="combobox"
+            // biome-ignore lint/a11y/noAutofocus: only where somebody has just asked for the form that begins with it.
+            autoFocus={autoFocus}
             aria-autocomplete="list"
             aria-expanded={people.length > 0}
             aria-controls={listId}

@@ -17,7 +17,7 @@ interface WhyPersonProps {
 
 /** Whether somebody belongs, and what settles it, condition by condition. */
 export const WhyPerson = ({ groupId, agentId, explain }: WhyPersonProps) => (
-  <div className={styles.why}>
+  <div className={styles.part}>
     <PersonPicker label="Explain for" pick={({ id }) => explain(id)} />
     {agentId && <Explained groupId={groupId} agentId={agentId} />}
   </div>
@@ -47,7 +47,7 @@ function Explained({ groupId, agentId }: { readonly groupId: string; readonly ag
               </>
             )}
           </p>
-          {rule && <ExplainedRule explanation={rule} />}
+          {rule && <ExplainedRule explanation={rule} isVerdict={because === 'rule'} />}
         </section>
       )}
     </Answered>
