@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** Where people look at pictures of pages; git ignores it. */
 const folder = fileURLToPath(new URL('../../../.screenshots/', import.meta.url));
@@ -26,6 +27,7 @@ export async function flawsOf(
   page: Page,
   { picture, widthsSeen = widths }: Looking = {},
 ): Promise<readonly string[]> {
+  await expect.poll(() => page.getByText('Loading…').count()).toBe(0);
   const before = page.viewportSize();
   const flaws: string[] = [];
   for (const width of widthsSeen) {

@@ -119,7 +119,7 @@ describe('what is decided', () => {
     await page.getByText('0 of 31 done.').waitFor();
     const colleague = await context.newPage();
     await colleague.goto('/people');
-    await colleague.getByRole('link', { name: 'Removing 31' }).click();
+    await colleague.getByRole('link', { name: 'Removal of 31' }).click();
     await colleague.getByRole('button', { name: 'Stop' }).click();
     await server().workOnJobs();
     await page.getByText('0 of 31 done, stopped.').waitFor();

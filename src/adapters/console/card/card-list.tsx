@@ -10,15 +10,17 @@ export const CardList = ({ label, children }: { readonly label: string; readonly
 
 interface CardItemProps {
   readonly title: string;
+  /** As deep as it stands on the page. */
+  readonly heading?: 'h2' | 'h3';
   /** What stands across from the title. */
   readonly standing?: ReactNode;
   readonly children: ReactNode;
 }
 
-export const CardItem = ({ title, standing, children }: CardItemProps) => (
+export const CardItem = ({ title, heading: Heading = 'h3', standing, children }: CardItemProps) => (
   <li className={styles.item}>
     <header>
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       {standing}
     </header>
     {children}

@@ -5,8 +5,8 @@ export type Decision = AgentJobAnswer['action'];
 
 interface DecisionWords {
   readonly button: string;
-  /** While it is done to many. */
-  readonly underWay: string;
+  /** What it is called where it is done to many. */
+  readonly noun: string;
   /** Of somebody to whom it was done. */
   readonly done: string;
   readonly consequence: string;
@@ -15,19 +15,19 @@ interface DecisionWords {
 export const decisionWords: Readonly<Record<Decision, DecisionWords>> = {
   deactivate: {
     button: 'Deactivate',
-    underWay: 'Deactivating',
+    noun: 'Deactivation',
     done: 'Deactivated',
     consequence: 'Sign-in ends, and all sessions with it. Okta can let people in again.',
   },
   reactivate: {
     button: 'Reactivate',
-    underWay: 'Reactivating',
+    noun: 'Reactivation',
     done: 'Active',
     consequence: 'Sign-in is possible again.',
   },
   remove: {
     button: 'Remove',
-    underWay: 'Removing',
+    noun: 'Removal',
     done: 'Removed',
     consequence:
       'All attributes and memberships are gone for good; the audit log keeps what was there. Whom Okta still assigns, unassign there as well.',

@@ -12,23 +12,31 @@ type Explanation = Omit<NonNullable<MembershipAnswer['rule']>, 'criteria' | 'of'
 };
 
 interface ExplainedRuleProps {
+  /** What settles it, as a sentence. */
+  readonly reason: string;
   readonly explanation: NonNullable<MembershipAnswer['rule']>;
   /** Whether the rule alone has settled what is said before; it is not said again then. */
   readonly isVerdict: boolean;
 }
 
 /** Each condition of a rule: whether it holds, and the value that was found. */
-export function ExplainedRule({ explanation, isVerdict }: ExplainedRuleProps) {
+export function ExplainedRule({ reason, explanation, isVerdict }: ExplainedRuleProps) {
   const whole = explanation as Explanation;
-  const { of = [] } = whole;
-  if (of.length > 0)
+  const { criteria, of = [] } = whole;
+  if (of.length === 0 && isVerdict)
     return (
-      <>
-        {isVerdict ? joinWords(whole.criteria) : `The rule: ${joinWords(whole.criteria)}`}
-        <Conditions of={of} />
-      </>
+      <p>
+        {reason} <ConditionText explanation={whole} />
+      </p>
     );
-  return isVerdict ? <ConditionText explanation={whole} /> : <Conditions of={[whole]} />;
+  return (
+    <>
+      <p>
+        {reason} {!isVerdict && 'The rule:'} {of.length > 0 && joinWords(criteria)}
+      </p>
+      <Conditions of={of.length > 0 ? of : [whole]} />
+    </>
+  );
 }
 
 const Conditions = ({ of }: { readonly of: readonly Explanation[] }) => (

@@ -37,17 +37,25 @@ function Explained({ groupId, agentId }: { readonly groupId: string; readonly ag
               {belongs ? 'belongs' : 'does not belong'}
             </span>
           </p>
-          <p>
-            {membershipReasons[because]}
-            {exception?.reason && ` Reason: ${exception.reason}.`}
-            {exception?.until && (
-              <>
-                {' '}
-                Ends <Moment at={exception.until} />.
-              </>
-            )}
-          </p>
-          {rule && <ExplainedRule explanation={rule} isVerdict={because === 'rule'} />}
+          {exception && (
+            <p>
+              {exception.reason && `Reason: ${exception.reason}. `}
+              {exception.until && (
+                <>
+                  Ends <Moment at={exception.until} />.
+                </>
+              )}
+            </p>
+          )}
+          {rule ? (
+            <ExplainedRule
+              reason={membershipReasons[because]}
+              explanation={rule}
+              isVerdict={because === 'rule'}
+            />
+          ) : (
+            <p>{membershipReasons[because]}</p>
+          )}
         </section>
       )}
     </Answered>

@@ -63,7 +63,7 @@ function Template({ template, mayWrite }: TemplateProps) {
   const [isRemoving, setRemoving] = useState(false);
   const remove = useChange(() => ask(`group-templates/${id}`, { method: 'DELETE' }));
   return (
-    <CardItem title={namePattern}>
+    <CardItem title={namePattern} heading="h2">
       <p className={styles.about}>
         {kindNames[kind]}, a group for every value of <code>{attribute}</code>
         {includesDeactivated && ', deactivated people included'}. Made <Moment at={createdAt} />.

@@ -5,6 +5,8 @@ import type { PageOf } from '../../api/page-of.ts';
 
 /** Progress is no event of the account, hence it is asked for. */
 const underWayMilliseconds = 500;
+/** The same of all jobs, of which it is only told that they are there. */
+const listMilliseconds = 3000;
 /** As many as a job has at most. */
 export const agentsPerJobMax = 1000;
 
@@ -38,6 +40,7 @@ export const resultsOf = ({ id, worked }: Pick<AgentJobAnswer, 'id' | 'worked'>)
 export const agentJobs = queryOptions({
   queryKey: ['agent-jobs'],
   queryFn: ({ signal }) => ask<PageOf<AgentJobAnswer>>('agent-jobs', { signal }),
+  refetchInterval: ({ state: { data } }) => (data?.items.some(isUnderWay) ? listMilliseconds : false),
 });
 
 export interface JobRequest {

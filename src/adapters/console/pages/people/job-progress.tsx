@@ -42,7 +42,7 @@ function Progress({ job, close }: { readonly job: AgentJobAnswer; readonly close
     <>
       <header>
         <h2>
-          {decisionWords[action].underWay} {agents.toLocaleString('en')}
+          {decisionWords[action].noun} of {agents.toLocaleString('en')}
         </h2>
         <p role="status">{progressText(job)}</p>
         {isUnderWay(job) ? (

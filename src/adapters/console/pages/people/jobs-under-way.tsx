@@ -10,7 +10,7 @@ export function JobsUnderWay({ shown }: { readonly shown: string | undefined }) 
   return jobs.map(({ id, action, agents }) => (
     <p key={id} className={styles.underWay}>
       <Link to="/people" search={{ job: id }}>
-        {decisionWords[action].underWay} {agents.toLocaleString('en')}
+        {decisionWords[action].noun} of {agents.toLocaleString('en')}
       </Link>{' '}
       is under way.
     </p>

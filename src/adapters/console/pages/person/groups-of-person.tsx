@@ -27,8 +27,15 @@ export function GroupsOfPerson({ id }: { readonly id: string }) {
                 state={belongs ? 'present' : 'notCalled'}
                 answer={belongs ? 'Belongs' : 'Does not'}
               >
-                <p>{membershipReasons[because]}</p>
-                {rule && <ExplainedRule explanation={rule} isVerdict={because === 'rule'} />}
+                {rule ? (
+                  <ExplainedRule
+                    reason={membershipReasons[because]}
+                    explanation={rule}
+                    isVerdict={because === 'rule'}
+                  />
+                ) : (
+                  membershipReasons[because]
+                )}
               </RollRow>
             ))}
           </Roll>

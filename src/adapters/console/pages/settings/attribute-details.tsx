@@ -82,10 +82,10 @@ function Usage({ name }: { readonly name: string }) {
         <>
           <p>
             {agents === 1 ? '1 person has it' : `${agents.toLocaleString('en')} people have it`}
-            {commonValues.length > 0 && ', most of them as '}
+            {commonValues.length > 0 && ', most of them as'}
             {commonValues.map(({ value, agents: having }) => (
-              <span key={String(value)}>
-                <code className={styles.value}>{String(value)}</code> {having.toLocaleString('en')}{' '}
+              <span key={String(value)} className={styles.value}>
+                <code>{String(value)}</code> {having.toLocaleString('en')}
               </span>
             ))}
           </p>
