@@ -12,9 +12,9 @@ import { ChoiceField } from '../../forms/choice-field.tsx';
 import { Form } from '../../forms/form.tsx';
 import { RadioChoices } from '../../forms/radio-choices.tsx';
 import { TextField } from '../../forms/text-field.tsx';
+import { type NamedRole, roleName, roleWords } from '../../people/role-words.ts';
 import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
-import { type NamedRole, roleName, roleWords } from './role-words.ts';
 import styles from './settings.module.css';
 import { roleGroups } from './settings-queries.ts';
 
