@@ -40,7 +40,7 @@ export const readOverview = defineUseCase({
     }
     if (mayRun('tokens:read', principal)) parts.push(partOf('token', tokenFindings(await tokens.list(), at)));
     const readsJournal = mayRun('auditLog:read', principal);
-    if (readsJournal) parts.push(partOf('pushes', await pushFindings(journal, at)));
+    if (readsJournal) parts.push(partOf('pushes', await pushFindings(journal, await tokens.list(), at)));
     if (mayRun('rules:read', principal)) parts.push(partOf('groups', await groupFindings(scope)));
     const [newest] = readsJournal ? await journal.latest({ limit: 1 }) : [];
     return {

@@ -21,7 +21,7 @@ export const readOktaSetUp = defineUseCase({
   kind: 'reads',
   readsJournal: true,
   run: async (scope, _, __, { at }): Promise<OktaSetUp> => {
-    const tokens = (await scope.tokens.list()).filter(({ state }) => isOfDirectory(state));
+    const tokens = (await scope.tokens.list()).filter(({ isOfDirectory }) => isOfDirectory);
     const ids = tokens.map(({ state }) => state.id).slice(-tokensPerFilterMax);
     const entries = ids.length === 0 ? [] : await scope.journal.latest({ limit: entriesMax, tokens: ids });
     return oktaSetUp({
@@ -37,9 +37,6 @@ export const readOktaSetUp = defineUseCase({
 
 /** As many as the journal can be asked about at once. */
 const tokensPerFilterMax = 100;
-
-const isOfDirectory = ({ scopes, agentId }: ApiToken['state']): boolean =>
-  scopes.includes('scim') && agentId === undefined;
 
 /** What people do to tokens is none of it. */
 const isByDirectory = ({ principal, action }: JournalEntry): boolean =>

@@ -116,6 +116,12 @@ export class ApiToken {
     throw new DomainError('tokenExpired', `The API token ${JSON.stringify(name)} expired on ${expiresAt}.`);
   }
 
+  /** Whether a directory provisions with it, and no program or single agent. */
+  get isOfDirectory(): boolean {
+    const { scopes, agentId } = this.state;
+    return scopes.includes('scim') && agentId === undefined;
+  }
+
   /** Neither revoked nor expired. */
   isUsable(at: Instant): boolean {
     const { revokedAt, expiresAt } = this.state;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { consoleVisitors } from '../../support/console-visitor.ts';
 import { OktaApplication } from '../../support/okta-application.ts';
 import { serverOn, type TestAccount } from '../../support/start-server.ts';
-import { overflowOf, violationsOn } from './violations-on.ts';
+import { flawsOf } from './flaws-of.ts';
 
 const server = serverOn();
 const visitor = consoleVisitors(server);
@@ -127,26 +127,21 @@ test.each(['manager', 'limitedAdmin'] as const)('somebody with the role %s sees 
   await page.getByRole('alert').getByText('Your role does not let you').waitFor();
 });
 
-describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
-  test.each([1440, 360])('at %i pixels nothing overflows, and axe finds nothing', async (width) => {
-    const shown = await server().openAccount('Difference Engines');
-    await server().application.addSsoConnection(shown.caller, { name: 'Okta', metadataXml: metadata });
-    await server().application.rotateToken(shown.caller, { id: shown.token.token.state.id });
-    const { page, complaints, foreignRequests } = await visitor(shown, 'owner', { colorScheme, width });
-    await page.goto('/connections?add=token');
-    await page.getByLabel('Networks').waitFor();
-    await page.getByText('Valid').waitFor();
-    expect(await violationsOn(page)).toEqual([]);
-    expect(await overflowOf(page)).toBe(0);
-    await page.getByRole('button', { name: 'Revoke Okta' }).click();
-    await page.getByRole('dialog').getByRole('textbox').fill('Okta');
-    expect(await violationsOn(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.goto('/connections?add=oidc');
-    await page.getByLabel('Issuer').waitFor();
-    expect(await violationsOn(page)).toEqual([]);
-    expect(await overflowOf(page)).toBe(0);
-    expect(complaints).toEqual([]);
-    expect(foreignRequests).toEqual([]);
-  });
+test('in both colours, wide and narrow, nothing overflows, and axe finds nothing', async () => {
+  const shown = await server().openAccount('Difference Engines');
+  await server().application.addSsoConnection(shown.caller, { name: 'Okta', metadataXml: metadata });
+  await server().application.rotateToken(shown.caller, { id: shown.token.token.state.id });
+  const { page, complaints, foreignRequests } = await visitor(shown, 'owner');
+  await page.goto('/connections?add=token');
+  await page.getByLabel('Networks').waitFor();
+  await page.getByText('Valid').waitFor();
+  expect(await flawsOf(page, { picture: 'connections' })).toEqual([]);
+  await page.getByRole('button', { name: 'Revoke Okta' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('Okta');
+  expect(await flawsOf(page)).toEqual([]);
+  await page.goto('/connections?add=oidc');
+  await page.getByLabel('Issuer').waitFor();
+  expect(await flawsOf(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  expect(foreignRequests).toEqual([]);
 });

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { apiClient } from '../../support/api-client.ts';
 import { consoleVisitors } from '../../support/console-visitor.ts';
 import { serverOn, type TestAccount } from '../../support/start-server.ts';
+import { flawsOf } from './flaws-of.ts';
 import { pushPeople } from './okta-pushes.ts';
-import { violationsOn } from './violations-on.ts';
 
 const server = serverOn();
 const visitor = consoleVisitors(server);
@@ -71,7 +71,7 @@ describe('a group by a rule', () => {
     await preview(page).getByText('1 would join').waitFor();
     await preview(page).getByText('2 would leave').waitFor();
     await preview(page).getByRole('link', { name: 'Radia Perlman' }).first().waitFor();
-    expect(await violationsOn(page)).toEqual([]);
+    expect(await flawsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Store the rule' }).click();
     await page.getByText('Changed: 1 joined, 2 left.').waitFor();
     await colleague.page.getByText('radia.perlman@example.com').waitFor();

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { consoleVisitors } from '../../support/console-visitor.ts';
 import { OktaApplication } from '../../support/okta-application.ts';
 import { serverOn } from '../../support/start-server.ts';
-import { overflowOf, violationsOn } from './violations-on.ts';
+import { flawsOf } from './flaws-of.ts';
 
 const server = serverOn();
 const visitor = consoleVisitors(server);
@@ -92,6 +92,30 @@ describe('a mistake in Okta is told, with the way through its menus:', () => {
       .waitFor();
   });
 
+  test('the external namespace of an attribute that was declared', async () => {
+    const { account, okta } = await withOkta();
+    const declaration = { name: 'location', declaration: {} };
+    await server().application.declareProfileAttribute(account.caller, declaration);
+    const { page } = await visitor(account);
+    await page.goto('/okta-set-up');
+    await okta.assign(ada);
+    const row = answerOf(page, 'profile.location');
+    await row.getByText('Does not arrive').waitFor();
+    await row.getByText('External namespace').waitFor();
+    await row.getByText('Directory → Profile Editor →').waitFor();
+  });
+
+  test('the scope of an attribute', async () => {
+    const { account, okta } = await withOkta();
+    const { page } = await visitor(account);
+    await page.goto('/okta-set-up');
+    await okta.assign({ ...ada, profile: { location: 'London' } });
+    await okta.assign({ userName: 'grace@example.com' });
+    const row = answerOf(page, 'profile.location');
+    await row.getByText('Not with everybody').waitFor();
+    await row.getByText('User personal').waitFor();
+  });
+
   test('Deactivate Users is off', async () => {
     const { account, okta } = await withOkta();
     const { page } = await visitor(account);
@@ -100,6 +124,16 @@ describe('a mistake in Okta is told, with the way through its menus:', () => {
     await okta.assign(ada);
     await answerOf(page, 'Was not told').getByText('Provisioning → To App → Edit').waitFor();
   });
+});
+
+test('an application of the catalogue is recognised by its PATCH', async () => {
+  const { account } = await withOkta();
+  const okta = new OktaApplication(server().baseUrl(), account.token.text, 'catalogue');
+  const { page } = await visitor(account);
+  await page.goto('/okta-set-up');
+  const { body } = await okta.assign(ada);
+  await okta.unassign(body.id);
+  await page.getByText('Your application is one of Okta’s catalogue').waitFor();
 });
 
 test('an administrator who is no owner is told that an owner connects the account', async () => {
@@ -126,20 +160,16 @@ test('a value is copied', async () => {
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(server().baseUrl());
 });
 
-describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
-  test.each([1440, 360])('at %i pixels nothing overflows, and axe finds nothing', async (width) => {
-    const { account, okta } = await withOkta();
-    const { page, complaints, foreignRequests } = await visitor(account, 'admin', { colorScheme, width });
-    await page.goto('/okta-set-up');
-    await page.getByText('Waiting for the connector test.').waitFor();
-    expect(await violationsOn(page)).toEqual([]);
-    expect(await overflowOf(page)).toBe(0);
-    await okta.assign({ ...ada, ...{ location: 'London' } });
-    await okta.assign(ada);
-    await page.getByText('Was not told').waitFor();
-    expect(await violationsOn(page)).toEqual([]);
-    expect(await overflowOf(page)).toBe(0);
-    expect(complaints).toEqual([]);
-    expect(foreignRequests).toEqual([]);
-  });
+test('in both colours, wide and narrow, nothing overflows, and axe finds nothing', async () => {
+  const { account, okta } = await withOkta();
+  const { page, complaints, foreignRequests } = await visitor(account);
+  await page.goto('/okta-set-up');
+  await page.getByText('Waiting for the connector test.').waitFor();
+  expect(await flawsOf(page, { picture: 'okta-set-up-waiting' })).toEqual([]);
+  await okta.assign({ ...ada, ...{ location: 'London' } });
+  await okta.assign(ada);
+  await page.getByText('Was not told').waitFor();
+  expect(await flawsOf(page, { picture: 'okta-set-up-wrong' })).toEqual([]);
+  expect(complaints).toEqual([]);
+  expect(foreignRequests).toEqual([]);
 });

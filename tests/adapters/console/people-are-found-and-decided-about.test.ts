@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { agentId } from '../../../src/domain/shared/identifiers.ts';
 import { consoleVisitors } from '../../support/console-visitor.ts';
 import { serverOn, type TestAccount } from '../../support/start-server.ts';
 import { pushPeople } from './okta-pushes.ts';
@@ -77,8 +78,8 @@ describe('what is decided', () => {
     account = await server().openAccount();
   });
 
-  test('about many is told person by person, and seen on another screen', async () => {
-    await pushPeople(account);
+  test('about many is a job, told person by person, and seen on another screen', async () => {
+    const ids = await pushPeople(account);
     const [{ page }, other] = [await visitor(account), await visitor(account, 'manager')];
     await other.page.goto('/people?q=turing');
     await other.page.getByRole('cell', { name: 'Active' }).waitFor();
@@ -86,17 +87,44 @@ describe('what is decided', () => {
     await page.goto('/people');
     for (const address of ['alan.turing', 'donald.knuth'])
       await page.getByLabel(`Choose ${address}@example.com`).check();
-    await page.getByRole('button', { name: 'Deactivate' }).click();
-    await page.getByText('2 of 2 done.').waitFor();
-    const outcomes = await page
-      .getByRole('list', { name: 'What came of each' })
-      .getByRole('listitem')
-      .allInnerTexts();
-    expect(outcomes.map((text) => text.replace(/\s+/g, ' '))).toEqual([
-      'Alan Turing Deactivated',
-      'Donald Knuth Deactivated',
-    ]);
+    await page.getByRole('button', { name: 'Deactivate…' }).click();
+    const confirm = page.getByRole('dialog').getByRole('button', { name: 'Deactivate' });
+    expect(await confirm.isDisabled()).toBe(true);
+    await page.getByLabel('Why, for the audit log').fill('The branch closes');
+    await page.getByLabel('Type 2 people to confirm').fill('2 people');
+    await confirm.click();
+    await page.getByText('0 of 2 done.').waitFor();
+    await server().application.removeAgent(account.caller, { id: agentId(ids.get('Knuth') ?? '') });
+    await server().workOnJobs();
+    await page.getByText('2 of 2 done, 1 refused.').waitFor();
+    const outcomes = page.getByRole('list', { name: 'What came of each' }).getByRole('listitem');
+    // Refusals first, with why; whoever is gone is still called by name.
+    await expect
+      .poll(async () => (await outcomes.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ')))
+      .toEqual([expect.stringMatching(/^Donald Knuth Refused ./), 'Alan Turing Deactivated']);
     await other.page.getByRole('cell', { name: 'Deactivated' }).waitFor();
+    const entry = (await account.journal()).find(({ action }) => action === 'AgentDeactivated');
+    expect(JSON.stringify(entry?.changes)).toContain('The branch closes');
+  });
+
+  test('about many is shown to a colleague by a link, and can be stopped', async () => {
+    const crowd = await server().openAccount();
+    await crowd.provisionMany(30);
+    const { page, context } = await visitor(crowd);
+    await page.goto('/people');
+    await page.getByLabel('Choose everybody who is shown').check();
+    await page.getByRole('button', { name: 'Remove…' }).click();
+    await page.getByLabel('to confirm').fill('31 people');
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('0 of 31 done.').waitFor();
+    const colleague = await context.newPage();
+    await colleague.goto('/people');
+    await colleague.getByRole('link', { name: 'Removal of 31' }).click();
+    await colleague.getByRole('button', { name: 'Stop' }).click();
+    await server().workOnJobs();
+    await page.getByText('0 of 31 done, stopped.').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByText('31 in all.').waitFor();
   });
 
   test('about one is behind a typed confirmation, and the audit log has the reason', async () => {
@@ -104,7 +132,7 @@ describe('what is decided', () => {
     const { page } = await visitor(account);
     await page.goto(`/people/${id}`);
     await page.getByRole('button', { name: 'Deactivate…' }).click();
-    const confirm = page.getByRole('button', { name: 'Deactivate', exact: true });
+    const confirm = page.getByRole('dialog').getByRole('button', { name: 'Deactivate', exact: true });
     expect(await confirm.isDisabled()).toBe(true);
     await page.getByLabel('Why, for the audit log').fill('Has left the engine');
     await page.getByLabel('to confirm').fill('charles@example.com');

@@ -1,11 +1,11 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { mnemonicId } from '../../../src/domain/sign-in/mnemonic-id.ts';
 import { consoleVisitors } from '../../support/console-visitor.ts';
 import { secretKey } from '../../support/sign-in-connections.ts';
 import { accountToEnter, signInBySaml } from '../../support/signing-in.ts';
 import { serverOn, type TestAccount } from '../../support/start-server.ts';
+import { flawsOf } from './flaws-of.ts';
 import { people, pushPeople, pushUnreadable, userOf } from './okta-pushes.ts';
-import { overflowOf, violationsOn } from './violations-on.ts';
 
 const server = serverOn(undefined, { secretKey });
 const visitor = consoleVisitors(server);
@@ -71,7 +71,7 @@ test('a refused sign-in is found by the words of its page, with what was expecte
   await page.getByRole('button', { name: `Sign-in ${words}` }).waitFor();
   const rows = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Details' }) });
   await expect.poll(() => rows.count()).toBe(1);
-  await rows.getByRole('button', { name: 'Details' }).click();
+  // It is what somebody looked for, hence it is open.
   const cells = rows.getByRole('row').nth(1).locator('th, td');
   expect(await cells.allTextContents()).toEqual([
     expect.stringContaining('agent'),
@@ -91,6 +91,32 @@ test('a request is found by its id', async () => {
   await page.keyboard.press('Enter');
   await page.getByText('Okta read Ada Byron.').waitFor();
   await expect.poll(() => page.getByRole('button', { name: 'Details' }).count()).toBe(1);
+});
+
+test('what somebody did is shown in both logs, and stays so when one switches between them', async () => {
+  const { page } = await visitor(account);
+  await page.goto(`/activity?targetId=${ada}`);
+  await page.getByRole('button', { name: 'Details' }).first().click();
+  await page.getByRole('definition').getByRole('link', { name: 'Okta', exact: true }).click();
+  const by = page.getByRole('button', { name: 'By Okta' });
+  await by.waitFor();
+  await page.getByText('Okta added grace.hopper@example.com').waitFor();
+  expect(await page.getByText('signed in').count()).toBe(0);
+  await page.getByRole('button', { name: 'Requests', exact: true }).click();
+  await page.getByText('Okta added Grace Hopper').waitFor();
+  await by.waitFor();
+  await page.getByRole('button', { name: 'Audit log' }).click();
+  await page.getByText('Okta added grace.hopper@example.com').waitFor();
+  await by.click();
+  await page.waitForURL((url) => !url.search.includes('principal'));
+});
+
+test('somebody who makes no requests is told as such', async () => {
+  const { page } = await visitor(account);
+  await page.goto('/activity?log=requests&principalName=ada');
+  await page.getByRole('heading', { name: 'ada makes no requests' }).waitFor();
+  await page.getByRole('link', { name: 'Look in the audit log' }).click();
+  await page.getByRole('button', { name: 'By ada' }).waitFor();
 });
 
 test('requests that change nothing appear as they come', async () => {
@@ -118,18 +144,10 @@ test('whoever may not read requests has the audit log alone', async () => {
   expect(complaints).toEqual([]);
 });
 
-describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
-  test.each([1440, 390])(
-    'requests with their details overflow nowhere at %i pixels, and axe finds nothing',
-    async (width) => {
-      const { page, complaints } = await visitor(entered, 'admin', { colorScheme, width });
-      await page.goto(`/activity?log=requests&signIn=${words}`);
-      await page.getByRole('button', { name: 'Details' }).click();
-      await page.getByText('What to do').waitFor();
-      await page.screenshot({ path: `.screenshots/requests-${colorScheme}-${width}.png`, fullPage: true });
-      expect(await violationsOn(page)).toEqual([]);
-      expect(await overflowOf(page)).toBe(0);
-      expect(complaints).toEqual([]);
-    },
-  );
+test('in both colours, wide and narrow, requests with their details overflow nowhere, and axe finds nothing', async () => {
+  const { page, complaints } = await visitor(entered);
+  await page.goto(`/activity?log=requests&signIn=${words}`);
+  await page.getByText('What to do').waitFor();
+  expect(await flawsOf(page, { picture: 'requests' })).toEqual([]);
+  expect(complaints).toEqual([]);
 });

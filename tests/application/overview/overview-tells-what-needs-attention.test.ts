@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Caller } from '../../../src/application/ports/caller.ts';
 import type { Role } from '../../../src/domain/role/role.ts';
+import { apiClient } from '../../support/api-client.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { addSaml } from '../../support/sign-in-connections.ts';
 import { serverOn } from '../../support/start-server.ts';
@@ -32,6 +33,14 @@ onEachDatabase('the overview', (product) => {
       'working',
       ['signsInElsewhere', 'https://acme.okta.example'],
     ]);
+  });
+
+  test('takes what programs do by the administration API for no push', async () => {
+    const account = await server().openAccount('Scripted');
+    const api = await apiClient(server(), account);
+    expect((await api.post('/groups', { displayName: 'Crew' })).status).toBe(201);
+    expect((await api.post('/groups', { displayName: '' })).status).toBe(400);
+    expect(await part(account.caller, 'pushes')).toEqual(['waiting', ['nothingPushed', undefined]]);
   });
 
   test('fails where Single Sign-On is missing, since nobody can be provisioned', async () => {

@@ -1,5 +1,6 @@
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { Spoken } from '../words/spoken.tsx';
 import styles from './copyable.module.css';
 
 interface CopyableProps {
@@ -36,9 +37,7 @@ export function Copyable({ name, value }: CopyableProps) {
       >
         <Icon size={15} stroke={1.7} aria-hidden="true" />
       </button>
-      <span role="status" className={styles.spoken}>
-        {isCopied && 'Copied'}
-      </span>
+      <span role="status">{isCopied && <Spoken>Copied</Spoken>}</span>
     </span>
   );
 }

@@ -4,9 +4,9 @@ import { useMayDo } from '../api/caller.ts';
 import { Fact } from '../roll/roll.tsx';
 import { absoluteTime } from '../times/relative-time.ts';
 import { attempts, spelledOut } from './deeds.ts';
-import { whoIs } from './entry-sentence.tsx';
 import { Explanation } from './explanation.tsx';
 import styles from './journal.module.css';
+import { PrincipalLink } from './principal-link.tsx';
 
 /** Everything that an entry tells. */
 export function EntryDetails({ entry }: { readonly entry: EntryAnswer }) {
@@ -43,7 +43,9 @@ export function EntryDetails({ entry }: { readonly entry: EntryAnswer }) {
       )}
       <dl className={styles.facts}>
         <Fact name="When">{absoluteTime(new Date(at))}</Fact>
-        <Fact name="Who">{whoIs(principal)}</Fact>
+        <Fact name="Who">
+          <PrincipalLink principal={principal} />
+        </Fact>
         <Fact name="From">{source}</Fact>
         <Fact name="Action">
           <code>{action}</code>

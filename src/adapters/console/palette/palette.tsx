@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { Listbox } from '../listbox/listbox.tsx';
+import { useChoosing } from '../listbox/use-choosing.ts';
 import styles from './palette.module.css';
-import { type Choice, useChoices } from './use-choices.ts';
+import { useChoices } from './use-choices.ts';
 
 interface PaletteProps {
   readonly close: () => void;
@@ -11,25 +13,13 @@ interface PaletteProps {
 export function Palette({ close }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
-  const [position, setPosition] = useState(0);
   const navigate = useNavigate();
-  const id = useId();
   const choices = useChoices(text);
-  const chosen = Math.min(position, choices.length - 1);
-  useEffect(() => dialog.current?.showModal(), []);
-
-  const go = ({ to, params }: Choice) => {
+  const { field, list, restart } = useChoosing(choices, ({ to, params }) => {
     close();
     void navigate({ to, params });
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const choice = choices[chosen];
-    if (step !== undefined) setPosition((chosen + step + choices.length) % Math.max(choices.length, 1));
-    else if (event.key === 'Enter' && choice) go(choice);
-    else return;
-    event.preventDefault();
-  };
+  });
+  useEffect(() => dialog.current?.showModal(), []);
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it, as the browser does with any dialog.
@@ -44,34 +34,27 @@ export function Palette({ close }: PaletteProps) {
         autoFocus
         role="combobox"
         aria-expanded="true"
-        aria-controls={id}
-        aria-activedescendant={choices.length > 0 ? `${id}-${chosen}` : undefined}
+        {...field}
         aria-label="A page, or a person's name or address"
         placeholder="A page, or a person’s name or address"
         value={text}
         onChange={({ target }) => {
           setText(target.value);
-          setPosition(0);
+          restart();
         }}
-        onKeyDown={onKeyDown}
       />
-      <div id={id} className={styles.found} role="listbox" aria-label="What is found">
-        {choices.map((choice, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the field, which keeps the focus.
-          // biome-ignore lint/a11y/useFocusableInteractive: the field names the chosen one (aria-activedescendant).
-          <div
-            key={choice.key}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === chosen}
-            onClick={() => go(choice)}
-            onPointerMove={() => setPosition(index)}
-          >
-            <span>{choice.name}</span>
-            <span className={styles.about}>{choice.about}</span>
-          </div>
-        ))}
-      </div>
+      <Listbox
+        {...list}
+        label="What is found"
+        className={styles.found}
+        keyOf={({ key }) => key}
+        option={({ name, about }) => (
+          <>
+            <span>{name}</span>
+            <span className={styles.about}>{about}</span>
+          </>
+        )}
+      />
       {choices.length === 0 && <p role="status">Nothing here is called so.</p>}
     </dialog>
   );

@@ -18,8 +18,15 @@ interface RollRowProps {
   readonly children?: ReactNode;
 }
 
-export const RollRow = ({ name, state, answer, children }: RollRowProps) => (
+export const RollRow = (props: RollRowProps) => (
   <li className={styles.row}>
+    <RollLine {...props} />
+  </li>
+);
+
+/** What a row of a roll has in it, for lists that make their rows themselves. */
+export const RollLine = ({ name, state, answer, children }: RollRowProps) => (
+  <div className={styles.line}>
     <span className={styles.called}>
       <span className={styles.name}>{name}</span>
       <span className={styles.leader} />
@@ -29,7 +36,7 @@ export const RollRow = ({ name, state, answer, children }: RollRowProps) => (
       </span>
     </span>
     {children && <div className={styles.remark}>{children}</div>}
-  </li>
+  </div>
 );
 
 /** A name with a value that has no state, such as a fact about a person. */

@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import { useId } from 'react';
+import { AttributeList } from './attribute-list.tsx';
 import type { Condition, ConditionOperator } from './conditions.ts';
 import { operatorsFor, operatorWord } from './operator-words.ts';
 import { type RuleAttribute, useRuleAttributes, useValuesSeen } from './rule-attributes.ts';
@@ -32,13 +33,7 @@ export function ConditionRow({ condition, change, remove }: ConditionRowProps) {
           change(withType({ ...condition, attribute: name }, typeOf(name, attributes)));
         }}
       />
-      <datalist id={listId}>
-        {attributes.map(({ name, displayName }) => (
-          <option key={name} value={name}>
-            {displayName}
-          </option>
-        ))}
-      </datalist>
+      <AttributeList id={listId} attributes={attributes} />
       <select
         aria-label="Comparison"
         value={operator}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Segments } from '../forms/segments.tsx';
 import { type Conditions, conditionsIn, isComplete, textOf } from './conditions.ts';
 import { RuleBuilder } from './rule-builder.tsx';
 import styles from './rule-editor.module.css';
@@ -26,29 +27,21 @@ export function RuleEditor({ draft, change }: RuleEditorProps) {
     change({ text: textOf(changed), isComplete: isComplete(changed) });
   };
   const write = (text: string) => change({ text, isComplete: text.trim() !== '' });
+  const choose = (way: 'builder' | 'text') => {
+    setConditions(way === 'builder' ? shown : undefined);
+    if (way === 'text') write(draft.text);
+  };
   return (
     <div className={styles.editor}>
-      <fieldset className={styles.ways}>
-        <legend>How to write the rule</legend>
-        <button
-          type="button"
-          aria-pressed={conditions !== undefined}
-          disabled={shown === undefined}
-          onClick={() => setConditions(shown)}
-        >
-          Builder
-        </button>
-        <button
-          type="button"
-          aria-pressed={conditions === undefined}
-          onClick={() => {
-            setConditions(undefined);
-            write(draft.text);
-          }}
-        >
-          Text
-        </button>
-      </fieldset>
+      <Segments
+        legend="How to write the rule"
+        chosen={conditions === undefined ? 'text' : 'builder'}
+        segments={[
+          { value: 'builder', name: 'Builder', isDisabled: shown === undefined },
+          { value: 'text', name: 'Text' },
+        ]}
+        choose={choose}
+      />
       {conditions === undefined ? (
         <>
           <RuleText text={draft.text} change={write} />

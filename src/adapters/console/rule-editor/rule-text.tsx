@@ -1,4 +1,6 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
+import { Listbox } from '../listbox/listbox.tsx';
+import { useChoosing } from '../listbox/use-choosing.ts';
 import { type CompletionPlace, completionPlaceIn, matching } from './completions.ts';
 import { conditionOperators } from './conditions.ts';
 import { operatorWord } from './operator-words.ts';
@@ -13,15 +15,11 @@ interface RuleTextProps {
 /** A rule as a text, with what could come next. */
 export function RuleText({ text, change }: RuleTextProps) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const id = useId();
   const [place, setPlace] = useState<CompletionPlace>();
-  const [position, setPosition] = useState(0);
-  const choices = useChoices(place);
-  const chosen = Math.min(position, choices.length - 1);
   const look = () => {
     const { value = '', selectionStart = 0 } = field.current ?? {};
     setPlace(completionPlaceIn(value.slice(0, selectionStart ?? 0)));
-    setPosition(0);
+    choosing.restart();
   };
   const take = (choice: string) => {
     if (place === undefined || field.current === null) return;
@@ -34,24 +32,17 @@ export function RuleText({ text, change }: RuleTextProps) {
     look();
     field.current.focus();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const choice = choices[chosen];
-    if (choice === undefined) return;
-    if (step !== undefined) setPosition((chosen + step + choices.length) % choices.length);
-    else if (event.key === 'Enter') take(choice);
-    else if (event.key === 'Escape') setPlace(undefined);
-    else return;
-    event.preventDefault();
-  };
+  const choosing = useChoosing(useChoices(place), take);
   return (
     <div className={styles.text}>
       <textarea
         ref={field}
         aria-label="Rule"
-        aria-autocomplete="list"
-        aria-controls={id}
-        aria-activedescendant={choices.length > 0 ? `${id}-${chosen}` : undefined}
+        {...choosing.field}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setPlace(undefined);
+          choosing.field.onKeyDown(event);
+        }}
         placeholder={'profile.team eq "Support" and active eq true'}
         rows={4}
         spellCheck={false}
@@ -62,27 +53,21 @@ export function RuleText({ text, change }: RuleTextProps) {
         }}
         onClick={look}
         onBlur={() => setPlace(undefined)}
-        onKeyDown={onKeyDown}
       />
-      <div id={id} className={styles.choices} role="listbox" aria-label="What could come next">
-        {choices.map((choice, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: the field names the chosen one (aria-activedescendant).
-          <div
-            key={choice}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === chosen}
-            // The field keeps the focus.
-            onMouseDown={(event) => event.preventDefault()}
-            onMouseUp={() => take(choice)}
-          >
+      <Listbox
+        {...choosing.list}
+        label="What could come next"
+        className={styles.choices}
+        keyOf={(choice) => choice}
+        option={(choice) => (
+          <>
             <code>{choice}</code>
             {place?.of === 'operators' && (
               <small>{operatorWord(choice as (typeof conditionOperators)[number], 'text')}</small>
             )}
-          </div>
-        ))}
-      </div>
+          </>
+        )}
+      />
     </div>
   );
 }

@@ -1,35 +1,83 @@
 import type { ComparisonOperator, Criteria } from '../../../criteria/criteria.ts';
 import type { MembershipAnswer } from '../../koa-admin/answers/membership-answer.ts';
 import { StateMark } from '../roll/state-mark.tsx';
+import type { ConditionOperator } from '../rule-editor/conditions.ts';
+import { operatorWord } from '../rule-editor/operator-words.ts';
+import { Spoken } from '../words/spoken.tsx';
 import styles from './explained-rule.module.css';
 
-type Explanation = NonNullable<MembershipAnswer['rule']>;
+type Explanation = Omit<NonNullable<MembershipAnswer['rule']>, 'criteria' | 'of'> & {
+  readonly criteria: Criteria;
+  readonly of?: readonly Explanation[];
+};
+
+interface ExplainedRuleProps {
+  /** What settles it, as a sentence. */
+  readonly reason: string;
+  readonly explanation: NonNullable<MembershipAnswer['rule']>;
+  /** Whether the rule alone has settled what is said before; it is not said again then. */
+  readonly isVerdict: boolean;
+}
 
 /** Each condition of a rule: whether it holds, and the value that was found. */
-export const ExplainedRule = ({ explanation }: { readonly explanation: Explanation }) => (
-  <ul className={styles.rule}>
-    <Condition explanation={explanation} />
-  </ul>
-);
-
-function Condition({ explanation: { criteria, holds, values, of } }: { readonly explanation: Explanation }) {
+export function ExplainedRule({ reason, explanation, isVerdict }: ExplainedRuleProps) {
+  const whole = explanation as Explanation;
+  const { criteria, of = [] } = whole;
+  if (of.length === 0 && isVerdict)
+    return (
+      <p>
+        {reason} <ConditionText explanation={whole} />
+      </p>
+    );
   return (
-    <li>
-      <StateMark state={holds ? 'present' : 'absent'} /> <code>{conditionText(criteria as Criteria)}</code>
-      {values && <span> {values.length === 0 ? 'no value' : `is ${values.join(', ')}`}</span>}
-      <span className={styles.spoken}>{holds ? ', holds' : ', does not hold'}</span>
-      {of && of.length > 0 && (
-        <ul className={styles.rule}>
-          {of.map((part) => (
-            <Condition key={JSON.stringify(part.criteria)} explanation={part} />
-          ))}
-        </ul>
-      )}
-    </li>
+    <>
+      <p>
+        {reason} {!isVerdict && 'The rule:'} {of.length > 0 && joinWords(criteria)}
+      </p>
+      <Conditions of={of.length > 0 ? of : [whole]} />
+    </>
   );
 }
 
-const operators: Readonly<Record<ComparisonOperator, string>> = {
+const Conditions = ({ of }: { readonly of: readonly Explanation[] }) => (
+  <ul className={styles.conditions}>
+    {of.map((explanation) => {
+      const { criteria, holds, of: parts = [] } = explanation;
+      return (
+        <li key={JSON.stringify(criteria)}>
+          <StateMark state={holds ? 'present' : 'absent'} />
+          <div>
+            {parts.length > 0 ? joinWords(criteria) : <ConditionText explanation={explanation} />}
+            <Spoken>{holds ? ', holds' : ', does not hold'}</Spoken>
+            {parts.length > 0 && <Conditions of={parts} />}
+          </div>
+        </li>
+      );
+    })}
+  </ul>
+);
+
+function joinWords({ kind }: Criteria): string {
+  if (kind === 'all') return 'All of these have to hold.';
+  return kind === 'any' ? 'One of these has to hold.' : 'This must not hold.';
+}
+
+function ConditionText({ explanation: { criteria, holds, values } }: { readonly explanation: Explanation }) {
+  // Where it is what the rule wants, it stands there already.
+  const isSaid = holds && criteria.kind === 'compare' && criteria.operator === 'equals';
+  return (
+    <span className={styles.condition}>
+      <CriteriaWords criteria={criteria} />
+      {values && !isSaid && (
+        <span className={styles.found}>
+          {values.length === 0 ? ' no value' : ` found: ${values.join(', ')}`}
+        </span>
+      )}
+    </span>
+  );
+}
+
+const operators: Readonly<Record<ComparisonOperator, ConditionOperator>> = {
   equals: 'eq',
   contains: 'co',
   startsWith: 'sw',
@@ -40,21 +88,44 @@ const operators: Readonly<Record<ComparisonOperator, string>> = {
   lessOrEqual: 'le',
 };
 
-function conditionText(criteria: Criteria): string {
+function CriteriaWords({ criteria }: { readonly criteria: Criteria }) {
   switch (criteria.kind) {
-    case 'compare':
-      return `${criteria.field.path} ${operators[criteria.operator]} ${JSON.stringify(criteria.value)}`;
+    case 'compare': {
+      const { field, operator, value } = criteria;
+      const type = field.type === 'any' ? 'text' : field.type;
+      return (
+        <>
+          <code>{field.path}</code> {operatorWord(operators[operator], type)} <strong>{String(value)}</strong>
+        </>
+      );
+    }
     case 'present':
-      return `${criteria.field.path} pr`;
+      return (
+        <>
+          <code>{criteria.field.path}</code> {operatorWord('pr', 'text')}
+        </>
+      );
     case 'element':
-      return `${criteria.path}[${conditionText(criteria.of)}]`;
+      return (
+        <>
+          One of <code>{criteria.path}</code>, of which <CriteriaWords criteria={criteria.of} />
+        </>
+      );
     case 'identified':
-      return 'one of those who are listed';
+      return 'One of those who are listed.';
     case 'not':
-      return 'not this';
+      return (
+        <>
+          Not: <CriteriaWords criteria={criteria.of} />
+        </>
+      );
     case 'all':
-      return 'all of these';
     case 'any':
-      return 'any of these';
+      return criteria.of.map((part, index) => (
+        <span key={JSON.stringify(part)}>
+          {index > 0 && (criteria.kind === 'all' ? ' and ' : ' or ')}
+          <CriteriaWords criteria={part} />
+        </span>
+      ));
   }
 }

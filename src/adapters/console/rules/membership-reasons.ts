@@ -7,5 +7,5 @@ export const membershipReasons: Readonly<Record<MembershipAnswer['because'], str
   never: 'Does not belong whatever the rule says: an exception.',
   deactivated: 'Is deactivated, and the group has active people only.',
   role: 'Has no role, and the group is for people who have one.',
-  rule: 'The rule decides:',
+  rule: 'The rule decides.',
 };

@@ -40,8 +40,10 @@ function useFocusOnTitle(main: RefObject<HTMLElement | null>): void {
   useEffect(
     () =>
       router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
-        if (fromLocation !== undefined && pathChanged)
-          main.current?.querySelector('h1')?.focus({ preventScroll: true });
+        if (fromLocation === undefined || !pathChanged) return;
+        // A form that begins with its first field has it already.
+        if (main.current?.contains(document.activeElement)) return;
+        main.current?.querySelector('h1')?.focus({ preventScroll: true });
       }),
     [router, main],
   );

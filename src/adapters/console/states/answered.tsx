@@ -1,10 +1,15 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Failure } from './failure.tsx';
 import { Loading } from './loading.tsx';
 
+interface Query<Answer> {
+  readonly data: Answer | undefined;
+  readonly error: Error | null;
+  readonly refetch: () => unknown;
+}
+
 interface AnsweredProps<Answer> {
-  readonly query: UseQueryResult<Answer>;
+  readonly query: Query<Answer>;
   readonly rows?: number;
   readonly children: (answer: Answer) => ReactNode;
 }

@@ -1,3 +1,4 @@
+import { Spoken } from '../words/spoken.tsx';
 import styles from './moment.module.css';
 import { absoluteTime, relativeTime } from './relative-time.ts';
 import { useNow } from './use-now.ts';
@@ -17,7 +18,7 @@ export function Moment({ at, inRow = false }: MomentProps) {
   return (
     <time dateTime={at} className={styles.moment} data-exact={exact} tabIndex={inRow ? undefined : 0}>
       {relativeTime(date, now)}
-      <span className={styles.spoken}>, {exact}</span>
+      <Spoken>, {exact}</Spoken>
     </time>
   );
 }

@@ -5,11 +5,9 @@ import type { Finding } from './finding.ts';
 
 /** Whether a directory can come in, and did. */
 export function tokenFindings(tokens: readonly ApiToken[], at: Instant): readonly Finding[] {
-  const states = tokens.map(({ state }) => state);
-  const ofDirectories = states.filter(
-    ({ scopes, agentId, revokedAt }) =>
-      scopes.includes('scim') && agentId === undefined && revokedAt === undefined,
-  );
+  const ofDirectories = tokens
+    .filter(({ isOfDirectory, state }) => isOfDirectory && state.revokedAt === undefined)
+    .map(({ state }) => state);
   const usable = ofDirectories.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > at);
   if (usable.length === 0) {
     const ended = ofDirectories.at(-1);

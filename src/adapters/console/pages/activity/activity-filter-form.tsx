@@ -1,4 +1,5 @@
 import { useMayDo } from '../../api/caller.ts';
+import { Segments } from '../../forms/segments.tsx';
 import styles from './activity.module.css';
 import type { ActivityFilter, ActivitySearch } from './activity-search.ts';
 
@@ -8,13 +9,13 @@ interface ActivityFilterFormProps {
   readonly change: (changed: Omit<ActivitySearch, 'open'>) => void;
 }
 
-const filterNames: Readonly<Record<Exclude<keyof ActivityFilter, 'refused'>, string>> = {
-  targetId: 'About',
-  targetName: 'About',
-  requestId: 'Request',
-  signIn: 'Sign-in',
-  principalName: 'By',
-};
+/** Filters that are set elsewhere, and taken away here. */
+const chips: readonly { readonly name: string; readonly keys: readonly (keyof ActivityFilter)[] }[] = [
+  { name: 'About', keys: ['targetName', 'targetId'] },
+  { name: 'Request', keys: ['requestId'] },
+  { name: 'Sign-in', keys: ['signIn'] },
+  { name: 'By', keys: ['principalName', 'principalId'] },
+];
 
 /** How pages of refused sign-ins name them: `brave-otter-42137`. */
 const words = /^[a-z]+-[a-z]+-\d+$/i;
@@ -22,7 +23,6 @@ const words = /^[a-z]+-[a-z]+-\d+$/i;
 /** Which log is shown, and what of it. */
 export function ActivityFilterForm({ showsRequests, filter, change }: ActivityFilterFormProps) {
   const mayReadRequests = useMayDo()('requests:read');
-  const said = (Object.keys(filterNames) as (keyof typeof filterNames)[]).filter((name) => filter[name]);
   const find = (form: FormData) => {
     const text = String(form.get('named')).trim();
     if (text === '') return;
@@ -32,29 +32,25 @@ export function ActivityFilterForm({ showsRequests, filter, change }: ActivityFi
   return (
     <div className={styles.filter}>
       {mayReadRequests && (
-        <fieldset>
-          <legend>Log</legend>
-          <Choice isChosen={!showsRequests} choose={() => change({ log: undefined })}>
-            Audit log
-          </Choice>
-          <Choice
-            isChosen={showsRequests}
-            // The request log finds a principal by its id alone.
-            choose={() => change({ log: 'requests', principalName: undefined })}
-          >
-            Requests
-          </Choice>
-        </fieldset>
+        <Segments
+          legend="Log"
+          chosen={showsRequests}
+          segments={[
+            { value: false, name: 'Audit log' },
+            { value: true, name: 'Requests' },
+          ]}
+          choose={(chosen) => change({ log: chosen ? 'requests' : undefined })}
+        />
       )}
-      <fieldset>
-        <legend>Which</legend>
-        <Choice isChosen={!filter.refused} choose={() => change({ refused: undefined })}>
-          Everything
-        </Choice>
-        <Choice isChosen={filter.refused === true} choose={() => change({ refused: true })}>
-          {showsRequests ? 'Failed' : 'Refused'}
-        </Choice>
-      </fieldset>
+      <Segments
+        legend="Which"
+        chosen={filter.refused === true}
+        segments={[
+          { value: false, name: 'Everything' },
+          { value: true, name: showsRequests ? 'Failed' : 'Refused' },
+        ]}
+        choose={(chosen) => change({ refused: chosen || undefined })}
+      />
       <form className={styles.named} action={find}>
         <input
           name="named"
@@ -64,29 +60,21 @@ export function ActivityFilterForm({ showsRequests, filter, change }: ActivityFi
           maxLength={128}
         />
       </form>
-      {said.map((name) => (
-        <button
-          key={name}
-          type="button"
-          className={styles.chip}
-          title="Take this filter away"
-          onClick={() => change({ [name]: undefined })}
-        >
-          {filterNames[name]} <code>{filter[name]}</code> <span aria-hidden="true">×</span>
-        </button>
-      ))}
+      {chips.map(({ name, keys }) => {
+        const said = keys.flatMap((key) => filter[key] ?? []);
+        if (said.length === 0) return null;
+        return (
+          <button
+            key={name}
+            type="button"
+            className={styles.chip}
+            title="Take this filter away"
+            onClick={() => change(Object.fromEntries(keys.map((key) => [key, undefined])))}
+          >
+            {name} <code>{said[0]}</code> <span aria-hidden="true">×</span>
+          </button>
+        );
+      })}
     </div>
   );
 }
-
-interface ChoiceProps {
-  readonly isChosen: boolean;
-  readonly choose: () => void;
-  readonly children: string;
-}
-
-const Choice = ({ isChosen, choose, children }: ChoiceProps) => (
-  <button type="button" aria-pressed={isChosen} onClick={choose}>
-    {children}
-  </button>
-);

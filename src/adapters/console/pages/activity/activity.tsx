@@ -6,7 +6,7 @@ import { PageHead } from '../../shell/page-head.tsx';
 import styles from './activity.module.css';
 import { ActivityFilterForm } from './activity-filter-form.tsx';
 import type { ActivitySearch } from './activity-search.ts';
-import { AuditLog } from './audit-log.tsx';
+import { AuditLog, entryFilterOf } from './audit-log.tsx';
 import { RequestLog } from './request-log.tsx';
 
 /** What happened, and why? */
@@ -24,7 +24,7 @@ export function Activity() {
         {!showsRequests && (
           <a
             className={styles.export}
-            href={addressOf('audit-log/export', { ...filter, format: 'csv' })}
+            href={addressOf('audit-log/export', { ...entryFilterOf(filter), format: 'csv' })}
             download
           >
             Export

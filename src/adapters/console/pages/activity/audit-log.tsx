@@ -4,14 +4,16 @@ import { ask } from '../../api/ask.ts';
 import type { PageOf } from '../../api/page-of.ts';
 import { EntryList } from '../../journal/entry-list.tsx';
 import { OlderButton } from '../../journal/older-button.tsx';
+import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
-import { Failure } from '../../states/failure.tsx';
-import { Loading } from '../../states/loading.tsx';
-import type { ActivityFilter, ActivitySearch } from './activity-search.ts';
+import { type ActivityFilter, type ActivitySearch, openRow } from './activity-search.ts';
 
 const entriesPerPage = 50;
 
-const entriesOf = (filter: ActivityFilter) =>
+/** The audit log knows people and tokens by their names. */
+export const entryFilterOf = ({ principalId: _, ...filter }: ActivityFilter) => filter;
+
+const entriesOf = (filter: ReturnType<typeof entryFilterOf>) =>
   infiniteQueryOptions({
     queryKey: ['audit-log', filter],
     queryFn: ({ pageParam, signal }) =>
@@ -33,26 +35,31 @@ export interface LogProps {
 
 /** What was changed or refused, the newest first. */
 export function AuditLog({ filter, open, setOpen }: LogProps) {
-  const query = useInfiniteQuery(entriesOf(filter));
-  if (query.error) return <Failure error={query.error} retry={() => void query.refetch()} />;
-  if (query.isPending) return <Loading rows={12} />;
-  const entries = query.data.pages.flatMap(({ items }) => items);
-  if (entries.length === 0) {
-    return (
-      <Empty title={filter.refused ? 'Nothing was refused' : 'Nothing happened'}>
-        Whatever Okta pushes, and whatever is changed or refused here, appears at this place as it happens.
-      </Empty>
-    );
-  }
+  const query = useInfiniteQuery(entriesOf(entryFilterOf(filter)));
   return (
-    <>
-      <EntryList
-        label="What happened, the newest first"
-        entries={entries}
-        open={typeof open === 'number' ? open : undefined}
-        setOpen={setOpen}
-      />
-      <OlderButton query={query} />
-    </>
+    <Answered query={query} rows={12}>
+      {({ pages }) => {
+        const entries = pages.flatMap(({ items }) => items);
+        const shown = openRow(open, filter, entries[0]?.position);
+        if (entries.length === 0)
+          return (
+            <Empty title={filter.refused ? 'Nothing was refused' : 'Nothing happened'}>
+              Whatever Okta pushes, and whatever is changed or refused here, appears at this place as it
+              happens.
+            </Empty>
+          );
+        return (
+          <>
+            <EntryList
+              label="What happened, the newest first"
+              entries={entries}
+              open={typeof shown === 'number' ? shown : undefined}
+              setOpen={(position) => setOpen(position ?? 'none')}
+            />
+            <OlderButton query={query} />
+          </>
+        );
+      }}
+    </Answered>
   );
 }

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { RequestAnswer } from '../../../koa-admin/answers/request-answer.ts';
 import { ask } from '../../api/ask.ts';
-import { whoIs } from '../../journal/entry-sentence.tsx';
 import { Explanation } from '../../journal/explanation.tsx';
 import journal from '../../journal/journal.module.css';
+import { PrincipalLink } from '../../journal/principal-link.tsx';
 import { Fact } from '../../roll/roll.tsx';
 import { StateMark } from '../../roll/state-mark.tsx';
 import { absoluteTime } from '../../times/relative-time.ts';
@@ -33,7 +33,9 @@ export function RequestDetails({ request }: { readonly request: RequestAnswer })
       )}
       <dl className={journal.facts}>
         <Fact name="When">{absoluteTime(new Date(request.at))}</Fact>
-        <Fact name="Who">{principal ? whoIs(principal) : 'Somebody unknown'}</Fact>
+        <Fact name="Who">
+          {principal ? <PrincipalLink principal={principal} log="requests" /> : 'Somebody unknown'}
+        </Fact>
         <Fact name="From">{[request.source, request.client].filter(Boolean).join(', ')}</Fact>
         <Fact name="Asked for">
           <code>

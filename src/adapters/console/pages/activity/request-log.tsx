@@ -6,10 +6,9 @@ import type { PageOf } from '../../api/page-of.ts';
 import journal from '../../journal/journal.module.css';
 import { OlderButton } from '../../journal/older-button.tsx';
 import { useLive } from '../../live/live-updates.tsx';
+import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
-import { Failure } from '../../states/failure.tsx';
-import { Loading } from '../../states/loading.tsx';
-import type { ActivityFilter } from './activity-search.ts';
+import { type ActivityFilter, openRow } from './activity-search.ts';
 import type { LogProps } from './audit-log.tsx';
 import { RequestRow } from './request-row.tsx';
 
@@ -17,8 +16,9 @@ const requestsPerPage = 50;
 /** Requests that change nothing are no events, hence they are asked for. */
 const refreshMilliseconds = 5000;
 
-const requestsOf = ({ refused, targetId, targetName, requestId, signIn }: ActivityFilter) => {
-  const filter = { failed: refused, agentId: targetId, userName: targetName, requestId, mnemonic: signIn };
+const requestsOf = ({ refused, targetId, targetName, requestId, signIn, principalId }: ActivityFilter) => {
+  const about = { agentId: targetId, userName: targetName };
+  const filter = { failed: refused, ...about, requestId, mnemonic: signIn, principalId };
   return infiniteQueryOptions({
     queryKey: ['requests', filter],
     queryFn: ({ pageParam, signal }) =>
@@ -33,33 +33,47 @@ const requestsOf = ({ refused, targetId, targetName, requestId, signIn }: Activi
 };
 
 /** What was asked of the service and what it meant, the newest first. */
-export function RequestLog({ filter, open, setOpen }: LogProps) {
+export const RequestLog = (props: LogProps) =>
+  props.filter.principalName !== undefined && props.filter.principalId === undefined ? (
+    <Empty title={`${props.filter.principalName} makes no requests`} action={<InAuditLog {...props} />}>
+      What operators do at the command line, and what the service does by itself, is no request.
+    </Empty>
+  ) : (
+    <Requests {...props} />
+  );
+
+function Requests({ filter, open, setOpen }: LogProps) {
   const isLive = useLive().liveness === 'live';
   const query = useInfiniteQuery({
     ...requestsOf(filter),
     refetchInterval: ({ state: { data } }) => isLive && (data?.pages.length ?? 0) <= 1 && refreshMilliseconds,
   });
-  if (query.error) return <Failure error={query.error} retry={() => void query.refetch()} />;
-  if (query.isPending) return <Loading rows={12} />;
-  const requests = query.data.pages.flatMap(({ items }) => items);
   return (
-    <>
-      {requests.length === 0 ? (
-        <NoRequests filter={filter} hasOlder={query.hasNextPage} />
-      ) : (
-        <ol className={journal.list} aria-label="Requests, the newest first">
-          {requests.map((request) => (
-            <RequestRow
-              key={request.id}
-              request={request}
-              isOpen={request.id === String(open)}
-              setOpen={(isOpen) => setOpen(isOpen ? request.id : undefined)}
-            />
-          ))}
-        </ol>
-      )}
-      <OlderButton query={query} />
-    </>
+    <Answered query={query} rows={12}>
+      {({ pages }) => {
+        const requests = pages.flatMap(({ items }) => items);
+        const shown = openRow(open, filter, requests[0]?.id);
+        return (
+          <>
+            {requests.length === 0 ? (
+              <NoRequests filter={filter} hasOlder={query.hasNextPage} />
+            ) : (
+              <ol className={journal.list} aria-label="Requests, the newest first">
+                {requests.map((request) => (
+                  <RequestRow
+                    key={request.id}
+                    request={request}
+                    isOpen={request.id === String(shown)}
+                    setOpen={(isOpen) => setOpen(isOpen ? request.id : 'none')}
+                  />
+                ))}
+              </ol>
+            )}
+            <OlderButton query={query} />
+          </>
+        );
+      }}
+    </Answered>
   );
 }
 
@@ -71,13 +85,15 @@ interface NoRequestsProps {
 const NoRequests = ({ filter, hasOlder }: NoRequestsProps) => (
   <Empty
     title={hasOlder ? 'None of the newest requests is one' : filter.refused ? 'Nothing failed' : 'No request'}
-    action={
-      <Link to="/activity" search={filter}>
-        Look in the audit log
-      </Link>
-    }
+    action={<InAuditLog filter={filter} />}
   >
     Each request of Okta and of people appears at this place, a second after its answer. Requests are kept for
     some days, and entries of the audit log for good.
   </Empty>
+);
+
+const InAuditLog = ({ filter }: Pick<LogProps, 'filter'>) => (
+  <Link to="/activity" search={filter}>
+    Look in the audit log
+  </Link>
 );

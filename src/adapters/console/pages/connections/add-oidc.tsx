@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { Field } from '../../forms/field.tsx';
-import forms from '../../forms/form.module.css';
+import { Form } from '../../forms/form.tsx';
+import { TextField } from '../../forms/text-field.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { useAddConnection, useTestConnection } from './connection-queries.ts';
 import { ProviderPreview } from './provider-preview.tsx';
@@ -10,52 +9,48 @@ import { ProviderPreview } from './provider-preview.tsx';
 export function AddOidc({ close }: { readonly close: () => void }) {
   const [given, setGiven] = useState({ name: 'Okta', issuer: '', clientId: '', clientSecret: '' });
   const test = useTestConnection();
-  const add = useAddConnection();
+  const add = useAddConnection(close);
   const text = (property: keyof typeof given) => ({
     required: true,
-    spellCheck: false,
     value: given[property],
-    onChange: ({ target }: { readonly target: HTMLInputElement }) => {
+    change: (value: string) => {
       if (property === 'issuer') test.reset();
-      setGiven({ ...given, [property]: target.value });
+      setGiven({ ...given, [property]: value });
     },
   });
   return (
-    <form
-      className={forms.form}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      isPanel
+      label="OpenID Connect"
+      action={test.data ? 'Save the connection' : 'Ask the provider'}
+      change={{ isPending: test.isPending || add.isPending, error: add.error }}
+      submit={() => {
         if (test.data === undefined) test.mutate({ issuer: given.issuer.trim() });
-        else add.mutate(given, { onSuccess: close });
+        else add.mutate(given);
       }}
+      cancel={close}
     >
-      <Field label="Issuer" hint="The address of your Okta itself, without /oauth2/default.">
-        {(control) => (
-          <input {...control} {...text('issuer')} type="url" placeholder="https://acme.okta.com" />
-        )}
-      </Field>
+      <TextField
+        label="Issuer"
+        hint="The address of your Okta itself, without /oauth2/default."
+        type="url"
+        placeholder="https://acme.okta.com"
+        {...text('issuer')}
+      />
       {test.error && <Failure error={test.error} />}
       {test.data && (
         <>
           <ProviderPreview provider={test.data} />
-          <Field label="Client ID">{(control) => <input {...control} {...text('clientId')} />}</Field>
-          <Field label="Client secret" hint="It is encrypted, and never shown again.">
-            {(control) => <input {...control} {...text('clientSecret')} type="password" autoComplete="off" />}
-          </Field>
-          <Field label="Name" hint="By which people tell it from others.">
-            {(control) => <input {...control} {...text('name')} />}
-          </Field>
+          <TextField label="Client ID" {...text('clientId')} />
+          <TextField
+            label="Client secret"
+            hint="It is encrypted, and never shown again."
+            type="password"
+            {...text('clientSecret')}
+          />
+          <TextField label="Name" hint="By which people tell it from others." {...text('name')} />
         </>
       )}
-      {add.error && <Failure error={add.error} />}
-      <div className={forms.buttons}>
-        <Button type="submit" loading={test.isPending || add.isPending}>
-          {test.data ? 'Save the connection' : 'Ask the provider'}
-        </Button>
-        <Button variant="default" onClick={close}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

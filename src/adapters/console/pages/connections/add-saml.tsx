@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Field } from '../../forms/field.tsx';
-import forms from '../../forms/form.module.css';
+import { Form } from '../../forms/form.tsx';
+import { TextField } from '../../forms/text-field.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { useAddConnection, useTestConnection } from './connection-queries.ts';
 import { ProviderPreview } from './provider-preview.tsx';
@@ -11,7 +11,7 @@ export function AddSaml({ close }: { readonly close?: () => void }) {
   const [name, setName] = useState('Okta');
   const [source, setSource] = useState('');
   const test = useTestConnection();
-  const add = useAddConnection();
+  const add = useAddConnection(close);
   const text = source.trim();
   // Metadata begin with a tag, and addresses do not.
   const reference = text.startsWith('<') ? { metadataXml: text } : { metadataUrl: text };
@@ -20,13 +20,14 @@ export function AddSaml({ close }: { readonly close?: () => void }) {
     test.mutate(reference);
   };
   return (
-    <form
-      className={forms.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (test.data === undefined) read();
-        else add.mutate({ name, ...reference }, { onSuccess: close });
-      }}
+    <Form
+      isPanel={close !== undefined}
+      label="SAML"
+      action={test.data ? 'Save the connection' : 'Read the metadata'}
+      isReady={text !== ''}
+      change={{ isPending: test.isPending || add.isPending, error: add.error }}
+      submit={() => (test.data === undefined ? read() : add.mutate({ name, ...reference }))}
+      cancel={close}
     >
       <Field
         label="Metadata"
@@ -51,24 +52,15 @@ export function AddSaml({ close }: { readonly close?: () => void }) {
       {test.data && (
         <>
           <ProviderPreview provider={test.data} />
-          <Field label="Name" hint="By which people tell it from others.">
-            {(control) => (
-              <input {...control} required value={name} onChange={({ target }) => setName(target.value)} />
-            )}
-          </Field>
+          <TextField
+            label="Name"
+            hint="By which people tell it from others."
+            required
+            value={name}
+            change={setName}
+          />
         </>
       )}
-      {add.error && <Failure error={add.error} />}
-      <div className={forms.buttons}>
-        <Button type="submit" loading={test.isPending || add.isPending} disabled={text === ''}>
-          {test.data ? 'Save the connection' : 'Read the metadata'}
-        </Button>
-        {close && (
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-        )}
-      </div>
-    </form>
+    </Form>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ConnectionAnswer } from '../../../koa-admin/answers/connection-answer.ts';
 import { useMayDo } from '../../api/caller.ts';
+import { CardItem } from '../../card/card-list.tsx';
 import { TypedConfirmation } from '../../confirmation/typed-confirmation.tsx';
 import { Copyable } from '../../copy/copyable.tsx';
 import { Fact } from '../../roll/roll.tsx';
@@ -30,13 +31,9 @@ export function ConnectionCard({ connection, isLast }: ConnectionCardProps) {
   const mayWrite = useMayDo()('sso:write');
   const [isRemoving, setRemoving] = useState(false);
   const test = useTestConnection();
-  const remove = useRemoveConnection();
+  const remove = useRemoveConnection(id, () => setRemoving(false));
   return (
-    <li className={styles.card}>
-      <header>
-        <h3>{name}</h3>
-        <span>{kinds[kind]}</span>
-      </header>
+    <CardItem title={name} standing={<span>{kinds[kind]}</span>}>
       <ConnectionFacts connection={connection} />
       {certificates && <Certificates certificates={certificates} />}
       {mayWrite && kind !== 'elsewhere' && (
@@ -61,17 +58,18 @@ export function ConnectionCard({ connection, isLast }: ConnectionCardProps) {
           title={`Remove ${name}?`}
           name={name}
           action="Remove"
-          isRunning={remove.isPending}
-          error={remove.error}
-          confirm={() => remove.mutate({ id }, { onSuccess: () => setRemoving(false) })}
+          change={remove}
+          confirm={() => remove.mutate()}
           cancel={() => setRemoving(false)}
         >
-          Nobody signs in by it any more.
-          {isLast &&
-            ' It is the last one: people can then be deactivated and removed, and nobody is provisioned.'}
+          <p>
+            Nobody signs in by it any more.
+            {isLast &&
+              ' It is the last one: people can then be deactivated and removed, and nobody is provisioned.'}
+          </p>
         </TypedConfirmation>
       )}
-    </li>
+    </CardItem>
   );
 }
 

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { CardList } from '../../card/card-list.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
 import { ConnectionCard } from './connection-card.tsx';
 import { connections } from './connection-queries.ts';
-import styles from './connections.module.css';
 
 /** By whom people sign in. */
 export function ConnectionList() {
@@ -16,11 +16,11 @@ export function ConnectionList() {
             Nobody is provisioned either, before there is a connection. An owner of the account adds it.
           </Empty>
         ) : (
-          <ul className={styles.cards} aria-label="Single Sign-On connections">
+          <CardList label="Single Sign-On connections">
             {items.map((connection) => (
               <ConnectionCard key={connection.id} connection={connection} isLast={items.length === 1} />
             ))}
-          </ul>
+          </CardList>
         )
       }
     </Answered>

@@ -1,8 +1,9 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import type { ConnectionAnswer, ProviderAnswer } from '../../../koa-admin/answers/connection-answer.ts';
 import type { IssuedTokenAnswer, TokenAnswer } from '../../../koa-admin/answers/token-answer.ts';
-import { ask, type Question } from '../../api/ask.ts';
+import { ask } from '../../api/ask.ts';
 import type { PageOf } from '../../api/page-of.ts';
+import { useChange } from '../../api/use-change.ts';
 
 export const tokens = queryOptions({
   queryKey: ['tokens'],
@@ -22,13 +23,14 @@ interface TokenRequest {
   readonly addresses?: readonly string[];
 }
 
-export const useIssueToken = () => useChange<IssuedTokenAnswer, TokenRequest>('POST', () => 'tokens');
+export const useIssueToken = () =>
+  useChange((body: TokenRequest) => ask<IssuedTokenAnswer>('tokens', { method: 'POST', body }));
 
-export const useRotateToken = () =>
-  useChange<IssuedTokenAnswer, { readonly id: string }>('POST', ({ id }) => `tokens/${id}/rotate`, noBody);
+export const useRotateToken = (id: string) =>
+  useChange(() => ask<IssuedTokenAnswer>(`tokens/${id}/rotate`, { method: 'POST', body: {} }));
 
-export const useRevokeToken = () =>
-  useChange<TokenAnswer, { readonly id: string }>('POST', ({ id }) => `tokens/${id}/revoke`, noBody);
+export const useRevokeToken = (id: string, done: () => void) =>
+  useChange(() => ask<TokenAnswer>(`tokens/${id}/revoke`, { method: 'POST', body: {} }), done);
 
 /** What finds an identity provider; of a connection that is there its id. */
 export interface ProviderReference {
@@ -50,27 +52,11 @@ interface ConnectionAddition extends ProviderReference {
   readonly clientSecret?: string;
 }
 
-export const useAddConnection = () =>
-  useChange<ConnectionAnswer, ConnectionAddition>('POST', () => 'sso-connections');
-
-export const useRemoveConnection = () =>
-  useChange<unknown, { readonly id: string }>(
-    'DELETE',
-    ({ id }) => `sso-connections/${id}`,
-    () => undefined,
+export const useAddConnection = (done?: () => void) =>
+  useChange(
+    (body: ConnectionAddition) => ask<ConnectionAnswer>('sso-connections', { method: 'POST', body }),
+    done,
   );
 
-const noBody = () => ({});
-
-/** Changes something, and has everything asked for again that is shown. */
-function useChange<Answer, Input extends object>(
-  method: Question['method'],
-  pathOf: (input: Input) => string,
-  bodyOf: (input: Input) => object | undefined = (input) => input,
-) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (input: Input) => ask<Answer>(pathOf(input), { method, body: bodyOf(input) }),
-    onSuccess: () => void queries.invalidateQueries(),
-  });
-}
+export const useRemoveConnection = (id: string, done: () => void) =>
+  useChange(() => ask(`sso-connections/${id}`, { method: 'DELETE' }), done);

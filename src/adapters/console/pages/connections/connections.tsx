@@ -55,16 +55,8 @@ export function Connections() {
               </div>
             )}
           </header>
-          {add === 'saml' && (
-            <div className={styles.adding}>
-              <AddSaml close={show(undefined)} />
-            </div>
-          )}
-          {add === 'oidc' && (
-            <div className={styles.adding}>
-              <AddOidc close={show(undefined)} />
-            </div>
-          )}
+          {add === 'saml' && <AddSaml close={show(undefined)} />}
+          {add === 'oidc' && <AddOidc close={show(undefined)} />}
           <ConnectionList />
         </section>
       )}

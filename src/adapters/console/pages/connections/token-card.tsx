@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { TokenAnswer } from '../../../koa-admin/answers/token-answer.ts';
 import { useMayDo } from '../../api/caller.ts';
+import { CardItem } from '../../card/card-list.tsx';
 import { TypedConfirmation } from '../../confirmation/typed-confirmation.tsx';
 import { Fact } from '../../roll/roll.tsx';
 import { StateMark } from '../../roll/state-mark.tsx';
@@ -25,28 +26,24 @@ export function TokenCard({ token, successor }: TokenCardProps) {
   const now = useNow(1000);
   const mayDo = useMayDo();
   const [isRevoking, setRevoking] = useState(false);
-  const rotate = useRotateToken();
-  const revoke = useRevokeToken();
+  const rotate = useRotateToken(token.id);
+  const revoke = useRevokeToken(token.id, () => setRevoking(false));
   const { state, word } = stateOfToken(token, now);
   return (
-    <li className={styles.card}>
-      <header>
-        <h3>{token.name}</h3>
+    <CardItem
+      title={token.name}
+      standing={
         <span className={styles.state} data-state={state}>
           <StateMark state={state} /> {word}
         </span>
-      </header>
+      }
+    >
       <TokenFacts token={token} />
       {rotate.data && <IssuedToken issued={rotate.data} />}
       {successor && <Rotation token={token} successor={successor} revoke={() => setRevoking(true)} />}
       {mayDo('tokens:write') && !hasEnded(token, now) && successor === undefined && (
         <div className={styles.buttons}>
-          <Button
-            size="xs"
-            variant="default"
-            loading={rotate.isPending}
-            onClick={() => rotate.mutate({ id: token.id })}
-          >
+          <Button size="xs" variant="default" loading={rotate.isPending} onClick={() => rotate.mutate()}>
             Rotate
           </Button>
           <Button size="xs" variant="default" onClick={() => setRevoking(true)}>
@@ -60,15 +57,14 @@ export function TokenCard({ token, successor }: TokenCardProps) {
           title={`Revoke ${token.name}?`}
           name={token.name}
           action="Revoke"
-          isRunning={revoke.isPending}
-          error={revoke.error}
-          confirm={() => revoke.mutate({ id: token.id }, { onSuccess: () => setRevoking(false) })}
+          change={revoke}
+          confirm={() => revoke.mutate()}
           cancel={() => setRevoking(false)}
         >
-          Within seconds it works nowhere, and it never works again. Whoever uses it is refused.
+          <p>Within seconds it works nowhere, and it never works again. Whoever uses it is refused.</p>
         </TypedConfirmation>
       )}
-    </li>
+    </CardItem>
   );
 }
 

@@ -1,27 +1,34 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { Field } from '../../forms/field.tsx';
+import { Check } from '../../forms/check.tsx';
+import { ChoiceField } from '../../forms/choice-field.tsx';
 import forms from '../../forms/form.module.css';
-import { Failure } from '../../states/failure.tsx';
+import { Form } from '../../forms/form.tsx';
+import { TextField } from '../../forms/text-field.tsx';
 import { useIssueToken } from './connection-queries.ts';
 import styles from './connections.module.css';
 import { IssuedToken } from './issued-token.tsx';
 import { scopeWords } from './token-words.ts';
 
-const terms = [30, 90, 365, null] as const;
-const termUsual = 1;
+/** In days; none for a token that does not end. */
+const terms = [
+  ['30', 'After 30 days'],
+  ['90', 'After 90 days'],
+  ['365', 'After 365 days'],
+  ['', 'Never'],
+] as const;
 
 /** Makes a token: for whom, for what, how long, and from where it may come. */
 export function TokenForm({ close }: { readonly close: () => void }) {
-  const { mutate, isPending, data, error } = useIssueToken();
+  const issue = useIssueToken();
   const [name, setName] = useState('');
-  const [term, setTerm] = useState<number>(termUsual);
+  const [term, setTerm] = useState<(typeof terms)[number][0]>('90');
   const [scopes, setScopes] = useState<readonly string[]>(['scim']);
   const [networks, setNetworks] = useState('');
-  if (data !== undefined)
+  if (issue.data !== undefined)
     return (
-      <div className={styles.adding}>
-        <IssuedToken issued={data} />
+      <div className={styles.made}>
+        <IssuedToken issued={issue.data} />
         <Button size="xs" variant="default" onClick={close}>
           I have copied it
         </Button>
@@ -29,68 +36,48 @@ export function TokenForm({ close }: { readonly close: () => void }) {
     );
   const addresses = networks.split(/[\s,]+/).filter((one) => one !== '');
   return (
-    <form
-      className={`${forms.form} ${styles.adding}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        mutate({
-          name,
-          scopes,
-          expiresInDays: terms[term],
+    <Form
+      isPanel
+      label="New token"
+      action="Make the token"
+      isReady={scopes.length > 0}
+      change={issue}
+      submit={() =>
+        issue.mutate({
+          ...{ name, scopes },
+          expiresInDays: term === '' ? null : Number(term),
           addresses: addresses.length > 0 ? addresses : undefined,
-        });
-      }}
+        })
+      }
+      cancel={close}
     >
-      <Field label="Name" hint="Who or what will hold it, such as Okta.">
-        {(control) => (
-          <input {...control} required value={name} onChange={({ target }) => setName(target.value)} />
-        )}
-      </Field>
+      <TextField
+        label="Name"
+        hint="Who or what will hold it, such as Okta."
+        required
+        autoFocus
+        value={name}
+        change={setName}
+      />
       <fieldset className={forms.choices}>
         <legend>What it is for</legend>
         {Object.entries(scopeWords).map(([scope, words]) => (
-          <label key={scope}>
-            <input
-              type="checkbox"
-              checked={scopes.includes(scope)}
-              onChange={({ target }) =>
-                setScopes(target.checked ? [...scopes, scope] : scopes.filter((one) => one !== scope))
-              }
-            />
-            <span>
-              {words} <small>{scope}</small>
-            </span>
-          </label>
+          <Check
+            key={scope}
+            isOn={scopes.includes(scope)}
+            change={(isOn) => setScopes(isOn ? [...scopes, scope] : scopes.filter((one) => one !== scope))}
+          >
+            {words} <small>{scope}</small>
+          </Check>
         ))}
       </fieldset>
-      <Field label="Ends">
-        {(control) => (
-          <select {...control} value={term} onChange={({ target }) => setTerm(Number(target.value))}>
-            {terms.map((days, index) => (
-              <option key={days} value={index}>
-                {days === null ? 'Never' : `After ${days} days`}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field
+      <ChoiceField label="Ends" value={term} choices={terms} change={setTerm} />
+      <TextField
         label="Networks"
         hint="Addresses such as 203.0.113.0/24 from which alone it can be used. Empty: from everywhere."
-      >
-        {(control) => (
-          <input {...control} value={networks} onChange={({ target }) => setNetworks(target.value)} />
-        )}
-      </Field>
-      {error && <Failure error={error} />}
-      <div className={forms.buttons}>
-        <Button type="submit" loading={isPending} disabled={scopes.length === 0}>
-          Make the token
-        </Button>
-        <Button variant="default" onClick={close}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+        value={networks}
+        change={setNetworks}
+      />
+    </Form>
   );
 }

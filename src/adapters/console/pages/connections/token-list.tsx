@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TokenAnswer } from '../../../koa-admin/answers/token-answer.ts';
+import { CardList } from '../../card/card-list.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
 import { useNow } from '../../times/use-now.ts';
@@ -31,21 +32,21 @@ export function TokenList() {
                 Without one no directory comes in: make one, and enter it in Okta.
               </Empty>
             )}
-            <ul className={styles.cards} aria-label="Tokens that can be used">
+            <CardList label="Tokens that can be used">
               {usable.map((token) => (
                 <TokenCard key={token.id} token={token} successor={successorOf(token, usable)} />
               ))}
-            </ul>
+            </CardList>
             {ended.length > 0 && (
               <details className={styles.ended}>
                 <summary>
                   {ended.length} {ended.length === 1 ? 'token has' : 'tokens have'} ended
                 </summary>
-                <ul className={styles.cards} aria-label="Tokens that have ended">
+                <CardList label="Tokens that have ended">
                   {ended.map((token) => (
                     <TokenCard key={token.id} token={token} />
                   ))}
-                </ul>
+                </CardList>
               </details>
             )}
           </>

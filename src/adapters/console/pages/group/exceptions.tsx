@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ExceptionAnswer } from '../../../koa-admin/answers/exception-answer.ts';
 import type { GroupAnswer } from '../../../koa-admin/answers/group-answer.ts';
 import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
+import { useChange } from '../../api/use-change.ts';
 import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Moment } from '../../times/moment.tsx';
@@ -18,13 +19,13 @@ export function Exceptions({ group: { id } }: { readonly group: GroupAnswer }) {
   const mayWrite = useMayDo()('rules:write');
   const [isAdding, setAdding] = useState(false);
   return (
-    <div className={styles.exceptions}>
+    <div className={styles.part}>
       <Answered query={useQuery(exceptionsOf(id))} rows={2}>
         {({ items }) =>
           items.length === 0 ? (
             <p className={styles.remark}>The rule decides about everybody.</p>
           ) : (
-            <ul aria-label="Exceptions">
+            <ul className={styles.pairs} aria-label="Exceptions">
               {items.map((exception) => (
                 <Exception key={exception.agentId} groupId={id} exception={exception} mayEnd={mayWrite} />
               ))}
@@ -50,11 +51,7 @@ interface ExceptionProps {
 
 function Exception({ groupId, exception, mayEnd }: ExceptionProps) {
   const { agentId, userName, belongs, reason, until, hasEnded } = exception;
-  const queries = useQueryClient();
-  const end = useMutation({
-    mutationFn: () => ask(`${pathOf(groupId)}/exceptions/${agentId}`, { method: 'DELETE' }),
-    onSuccess: () => queries.invalidateQueries(),
-  });
+  const end = useChange(() => ask(`${pathOf(groupId)}/exceptions/${agentId}`, { method: 'DELETE' }));
   return (
     <li>
       <div>

@@ -1,15 +1,13 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { GroupAnswer } from '../../../koa-admin/answers/group-answer.ts';
 import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
+import { useChange } from '../../api/use-change.ts';
 import { TypedConfirmation } from '../../confirmation/typed-confirmation.tsx';
-import { Field } from '../../forms/field.tsx';
-import forms from '../../forms/form.module.css';
-import { Failure } from '../../states/failure.tsx';
-import styles from './group.module.css';
+import { Form } from '../../forms/form.tsx';
+import { TextField } from '../../forms/text-field.tsx';
 import { pathOf, tagOf } from './queries-of-group.ts';
 
 /** What is decided about a group as a whole; of those that a template made, the template decides. */
@@ -18,24 +16,19 @@ export function GroupDecisions({ group }: { readonly group: GroupAnswer }) {
   const [decision, setDecision] = useState<'rename' | 'remove'>();
   if (!mayWrite || group.templateId !== undefined) return null;
   const close = () => setDecision(undefined);
+  if (decision === 'rename') return <Renaming group={group} close={close} />;
   return (
-    <div className={styles.decisions}>
-      {decision === 'rename' ? (
-        <Renaming group={group} close={close} />
-      ) : (
-        <>
-          {group.governedBy !== 'push' && (
-            <Button size="xs" variant="default" onClick={() => setDecision('rename')}>
-              Rename
-            </Button>
-          )}
-          <Button size="xs" variant="default" onClick={() => setDecision('remove')}>
-            Remove…
-          </Button>
-        </>
+    <>
+      {group.governedBy !== 'push' && (
+        <Button size="xs" variant="default" onClick={() => setDecision('rename')}>
+          Rename
+        </Button>
       )}
+      <Button size="xs" variant="default" onClick={() => setDecision('remove')}>
+        Remove…
+      </Button>
       {decision === 'remove' && <Removal group={group} close={close} />}
-    </div>
+    </>
   );
 }
 
@@ -45,71 +38,46 @@ interface DecisionProps {
 }
 
 function Renaming({ group, close }: DecisionProps) {
-  const queries = useQueryClient();
   const [displayName, setDisplayName] = useState(group.displayName);
   const [seen] = useState(group);
-  const rename = useMutation({
-    mutationFn: () =>
-      ask(`${pathOf(seen.id)}/name`, { method: 'PUT', body: { displayName }, ifMatch: tagOf(seen) }),
-    onSuccess: async () => {
-      await queries.invalidateQueries();
-      close();
-    },
-  });
+  const rename = useChange(
+    () => ask(`${pathOf(seen.id)}/name`, { method: 'PUT', body: { displayName }, ifMatch: tagOf(seen) }),
+    close,
+  );
   return (
-    <form
-      className={forms.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        rename.mutate();
-      }}
+    <Form
+      action="Rename"
+      isReady={displayName.trim() !== ''}
+      change={rename}
+      submit={() => rename.mutate()}
+      cancel={close}
     >
-      <Field label="Name">
-        {(control) => (
-          <input
-            {...control}
-            autoComplete="off"
-            value={displayName}
-            onChange={({ target }) => setDisplayName(target.value)}
-          />
-        )}
-      </Field>
-      {rename.error && <Failure error={rename.error} />}
-      <div className={forms.buttons}>
-        <Button type="submit" size="xs" disabled={displayName.trim() === ''} loading={rename.isPending}>
-          Rename
-        </Button>
-        <Button size="xs" variant="default" onClick={close}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+      <TextField label="Name" autoFocus value={displayName} change={setDisplayName} />
+    </Form>
   );
 }
 
 function Removal({ group, close }: DecisionProps) {
-  const queries = useQueryClient();
   const navigate = useNavigate();
   const { id, displayName, governedBy } = group;
-  const remove = useMutation({
-    mutationFn: () => ask(pathOf(id), { method: 'DELETE', ifMatch: tagOf(group) }),
-    onSuccess: async () => {
-      await navigate({ to: '/groups' });
-      await queries.invalidateQueries();
-    },
+  const remove = useChange(async () => {
+    await ask(pathOf(id), { method: 'DELETE', ifMatch: tagOf(group) });
+    // Before what is shown is asked for again, since the group is gone.
+    await navigate({ to: '/groups' });
   });
   return (
     <TypedConfirmation
       title="Remove the group?"
       name={displayName}
       action="Remove"
-      isRunning={remove.isPending}
-      error={remove.error}
+      change={remove}
       confirm={() => remove.mutate()}
       cancel={close}
     >
-      Its members stay, and lose what the group gave them.
-      {governedBy === 'push' && ' Okta makes it anew with its next push while it is linked there.'}
+      <p>
+        Its members stay, and lose what the group gave them.
+        {governedBy === 'push' && ' Okta makes it anew with its next push while it is linked there.'}
+      </p>
     </TypedConfirmation>
   );
 }

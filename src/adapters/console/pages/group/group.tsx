@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { GroupAnswer } from '../../../koa-admin/answers/group-answer.ts';
 import { useMayDo } from '../../api/caller.ts';
 import { Card } from '../../card/card.tsx';
+import { Columns } from '../../card/columns.tsx';
 import { LiveSwitch } from '../../live/live-switch.tsx';
 import { Fact } from '../../roll/roll.tsx';
 import { PageHead } from '../../shell/page-head.tsx';
@@ -32,40 +33,41 @@ export function Group() {
         <>
           <PageHead title={group.displayName} question={<Link to="/groups">All groups</Link>}>
             <LiveSwitch />
+            <GroupDecisions group={group} />
           </PageHead>
-          <GroupDecisions group={group} />
-          <div className={styles.columns}>
-            <div>
-              {group.rule && mayDo('rules:read') && (
-                <Card title="The rule">
-                  <RuleOfGroup group={group} rule={group.rule} />
+          <Columns
+            aside={
+              <>
+                <Card title="The group">
+                  <Facts group={group} />
                 </Card>
-              )}
-              <Card title="Members">
-                <Members group={group} explain={mayDo('rules:read') ? explain : undefined} />
+                {mayDo('rules:read') && (
+                  <Card title="Why, or why not?">
+                    <WhyPerson groupId={id} agentId={why} explain={explain} />
+                  </Card>
+                )}
+                {group.rule && mayDo('rules:read') && (
+                  <Card title="Exceptions">
+                    <Exceptions group={group} />
+                  </Card>
+                )}
+                {mayDo('grants:write') && (
+                  <Card title="Who may name members">
+                    <Grants group={group} />
+                  </Card>
+                )}
+              </>
+            }
+          >
+            {group.rule && mayDo('rules:read') && (
+              <Card title="The rule">
+                <RuleOfGroup group={group} rule={group.rule} />
               </Card>
-            </div>
-            <div>
-              <Card title="The group">
-                <Facts group={group} />
-              </Card>
-              {mayDo('rules:read') && (
-                <Card title="Why, or why not?">
-                  <WhyPerson groupId={id} agentId={why} explain={explain} />
-                </Card>
-              )}
-              {group.rule && mayDo('rules:read') && (
-                <Card title="Exceptions">
-                  <Exceptions group={group} />
-                </Card>
-              )}
-              {mayDo('grants:write') && (
-                <Card title="Who may name members">
-                  <Grants group={group} />
-                </Card>
-              )}
-            </div>
-          </div>
+            )}
+            <Card title="Members">
+              <Members group={group} explain={mayDo('rules:read') ? explain : undefined} />
+            </Card>
+          </Columns>
         </>
       )}
     </Answered>

@@ -1,12 +1,13 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
 import type { GroupAnswer } from '../../../koa-admin/answers/group-answer.ts';
+import type { MemberAnswer } from '../../../koa-admin/answers/member-answer.ts';
 import { ask } from '../../api/ask.ts';
+import { useChange } from '../../api/use-change.ts';
+import { EndlessList } from '../../endless-list/endless-list.tsx';
 import { PersonPicker } from '../../person-picker/person-picker.tsx';
+import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
-import { Loading } from '../../states/loading.tsx';
 import styles from './group.module.css';
 import { membersOf, pathOf, useMayName } from './queries-of-group.ts';
 
@@ -16,89 +17,75 @@ interface MembersProps {
   readonly explain?: (agentId: string) => void;
 }
 
-const rowPixels = 36;
-const rowsAhead = 20;
-
-/** Who belongs. Only the rows that are in sight are there, and pages come as somebody scrolls. */
+/** Who belongs. */
 export function Members({ group, explain }: MembersProps) {
   const mayName = useMayName(group);
-  const queries = useQueryClient();
   const query = useInfiniteQuery(membersOf(group.id));
-  const change = useMutation({
-    mutationFn: ({ agentId, method }: { readonly agentId: string; readonly method: 'PUT' | 'DELETE' }) =>
+  const change = useChange(
+    ({ agentId, method }: { readonly agentId: string; readonly method: 'PUT' | 'DELETE' }) =>
       ask(`${pathOf(group.id)}/members/${agentId}`, { method }),
-    onSuccess: () => queries.invalidateQueries(),
-  });
-  const box = useRef<HTMLDivElement>(null);
-  const members = query.data?.pages.flatMap(({ items }) => items) ?? [];
-  const virtualizer = useVirtualizer({
-    count: members.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => rowPixels,
-    overscan: rowsAhead,
-  });
-  const rows = virtualizer.getVirtualItems();
-  const last = rows.at(-1)?.index ?? 0;
-  const hasMore = query.hasNextPage;
-  useEffect(() => {
-    if (hasMore && last >= members.length - rowsAhead && !query.isFetchingNextPage)
-      void query.fetchNextPage();
-  });
+  );
   return (
-    <div className={styles.members}>
+    <div className={styles.part}>
       {mayName && (
         <PersonPicker label="Add somebody" pick={({ id }) => change.mutate({ agentId: id, method: 'PUT' })} />
       )}
       {change.error && <Failure error={change.error} />}
-      {query.error && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {query.isPending && <Loading />}
-      {query.data && members.length === 0 && (
-        <p className={styles.remark}>
-          Nobody belongs to it{group.rule && ' yet: the rule holds for nobody'}.
-        </p>
-      )}
-      <div ref={box} className={styles.box} hidden={members.length === 0}>
-        <ul aria-label="Members" style={{ height: virtualizer.getTotalSize() }}>
-          {rows.map(({ index, start, key }) => {
-            const member = members[index];
-            if (member === undefined) return null;
-            const { id, userName } = member;
+      <Answered query={query}>
+        {({ pages }) => {
+          const members = pages.flatMap(({ items }) => items);
+          const count = members.length.toLocaleString('en');
+          if (members.length === 0)
             return (
-              <li
-                key={key}
-                aria-posinset={index + 1}
-                aria-setsize={hasMore ? -1 : members.length}
-                style={{ transform: `translateY(${start}px)`, height: rowPixels }}
-              >
-                <Link to="/people/$id" params={{ id }}>
-                  {userName}
-                </Link>
-                {explain && (
-                  <button type="button" onClick={() => explain(id)} aria-label={`Why ${userName}?`}>
-                    Why?
-                  </button>
-                )}
-                {mayName && (
-                  <button
-                    type="button"
-                    onClick={() => change.mutate({ agentId: id, method: 'DELETE' })}
-                    aria-label={`Remove ${userName}`}
-                  >
-                    Remove
-                  </button>
-                )}
-              </li>
+              <p className={styles.remark}>
+                Nobody belongs to it{group.rule && ' yet: the rule holds for nobody'}.
+              </p>
             );
-          })}
-        </ul>
-      </div>
-      {members.length > 0 && (
-        <p className={styles.remark} role="status">
-          {hasMore
-            ? `${members.length.toLocaleString('en')} shown; more come as you scroll.`
-            : `${members.length.toLocaleString('en')} in all.`}
-        </p>
-      )}
+          return (
+            <>
+              <EndlessList
+                label="Members"
+                items={members}
+                hasMore={query.hasNextPage}
+                loadMore={() => void (query.isFetchingNextPage || query.fetchNextPage())}
+                row={(member) => (
+                  <Member
+                    member={member}
+                    explain={explain}
+                    remove={mayName ? (agentId) => change.mutate({ agentId, method: 'DELETE' }) : undefined}
+                  />
+                )}
+              />
+              <p className={styles.remark} role="status">
+                {query.hasNextPage ? `${count} shown; more come as you scroll.` : `${count} in all.`}
+              </p>
+            </>
+          );
+        }}
+      </Answered>
     </div>
   );
 }
+
+interface MemberProps extends Pick<MembersProps, 'explain'> {
+  readonly member: MemberAnswer;
+  readonly remove?: (agentId: string) => void;
+}
+
+const Member = ({ member: { id, userName }, explain, remove }: MemberProps) => (
+  <span className={styles.member}>
+    <Link to="/people/$id" params={{ id }}>
+      {userName}
+    </Link>
+    {explain && (
+      <button type="button" onClick={() => explain(id)} aria-label={`Why ${userName}?`}>
+        Why?
+      </button>
+    )}
+    {remove && (
+      <button type="button" onClick={() => remove(id)} aria-label={`Remove ${userName}`}>
+        Remove
+      </button>
+    )}
+  </span>
+);

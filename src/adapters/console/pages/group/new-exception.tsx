@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AgentAnswer } from '../../../koa-admin/answers/agent-answer.ts';
 import { ask } from '../../api/ask.ts';
-import { Field } from '../../forms/field.tsx';
-import forms from '../../forms/form.module.css';
+import { useChange } from '../../api/use-change.ts';
+import { Form } from '../../forms/form.tsx';
+import { RadioChoices } from '../../forms/radio-choices.tsx';
+import { TextField } from '../../forms/text-field.tsx';
+import { reasonCharactersMax } from '../../people/decision-words.ts';
 import { nameOf } from '../../people/name-of.ts';
 import { PersonPicker } from '../../person-picker/person-picker.tsx';
-import { Failure } from '../../states/failure.tsx';
 import { pathOf } from './queries-of-group.ts';
 
 interface NewExceptionProps {
@@ -15,37 +16,31 @@ interface NewExceptionProps {
   readonly close: () => void;
 }
 
-const reasonCharactersMax = 500;
-
 /** Has somebody always or never belong, whatever the rule says. */
 export function NewException({ groupId, close }: NewExceptionProps) {
-  const queries = useQueryClient();
   const [person, setPerson] = useState<AgentAnswer>();
   const [belongs, setBelongs] = useState<'always' | 'never'>('always');
   const [reason, setReason] = useState('');
   const [lastDay, setLastDay] = useState('');
-  const make = useMutation({
-    mutationFn: () =>
+  const make = useChange(
+    () =>
       ask(`${pathOf(groupId)}/exceptions/${person?.id}`, {
         method: 'PUT',
         body: { belongs, reason: reason.trim() || undefined, until: endOf(lastDay) },
       }),
-    onSuccess: async () => {
-      await queries.invalidateQueries();
-      close();
-    },
-  });
+    close,
+  );
   return (
-    <form
-      className={forms.form}
-      aria-label="New exception"
-      onSubmit={(event) => {
-        event.preventDefault();
-        make.mutate();
-      }}
+    <Form
+      label="New exception"
+      action="Make the exception"
+      isReady={person !== undefined}
+      change={make}
+      submit={() => make.mutate()}
+      cancel={close}
     >
       {person === undefined ? (
-        <PersonPicker label="Who" pick={setPerson} />
+        <PersonPicker label="Who" autoFocus pick={setPerson} />
       ) : (
         <p>
           <strong>{nameOf(person)}</strong> {person.userName}{' '}
@@ -54,48 +49,33 @@ export function NewException({ groupId, close }: NewExceptionProps) {
           </Button>
         </p>
       )}
-      <fieldset className={forms.choices}>
-        <legend>Whatever the rule says, the person</legend>
-        {(['always', 'never'] as const).map((one) => (
-          <label key={one}>
-            <input type="radio" name="belongs" checked={belongs === one} onChange={() => setBelongs(one)} />
-            <span>{one === 'always' ? 'always belongs' : 'never belongs'}</span>
-          </label>
-        ))}
-      </fieldset>
-      <Field label="Reason">
-        {(control) => (
-          <input
-            {...control}
-            maxLength={reasonCharactersMax}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        )}
-      </Field>
-      <Field
+      <RadioChoices
+        legend="Whatever the rule says, the person"
+        value={belongs}
+        choices={[
+          ['always', 'always belongs'],
+          ['never', 'never belongs'],
+        ]}
+        change={setBelongs}
+      />
+      <TextField
+        // Whoever has chosen somebody goes on here.
+        key={person?.id}
+        label="Reason"
+        autoFocus={person !== undefined}
+        spellCheck
+        maxLength={reasonCharactersMax}
+        value={reason}
+        change={setReason}
+      />
+      <TextField
         label="Last day"
         hint="In UTC. The rule decides again after it; without a day, once somebody ends the exception."
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            value={lastDay}
-            onChange={({ target }) => setLastDay(target.value)}
-          />
-        )}
-      </Field>
-      {make.error && <Failure error={make.error} />}
-      <div className={forms.buttons}>
-        <Button type="submit" size="xs" disabled={person === undefined} loading={make.isPending}>
-          Make the exception
-        </Button>
-        <Button size="xs" variant="default" onClick={close}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+        type="date"
+        value={lastDay}
+        change={setLastDay}
+      />
+    </Form>
   );
 }
 

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { GroupAnswer } from '../../../koa-admin/answers/group-answer.ts';
 import type { ChangedRuleAnswer } from '../../../koa-admin/answers/rule-answers.ts';
 import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
-import forms from '../../forms/form.module.css';
+import { useChange } from '../../api/use-change.ts';
+import { Check } from '../../forms/check.tsx';
+import { Form } from '../../forms/form.tsx';
 import { type DraftRule, RuleEditor } from '../../rule-editor/rule-editor.tsx';
 import { RulePreview } from '../../rule-editor/rule-preview.tsx';
-import { Failure } from '../../states/failure.tsx';
 import styles from './group.module.css';
 import { pathOf, tagOf } from './queries-of-group.ts';
 
@@ -36,7 +36,7 @@ export function RuleOfGroup({ group, rule }: RuleOfGroupProps) {
       />
     );
   return (
-    <div className={styles.rule}>
+    <div className={styles.part}>
       <code className={styles.ruleText}>{rule.text}</code>
       {rule.includesDeactivated && <p className={styles.remark}>Deactivated people belong as well.</p>}
       {outcome && (
@@ -63,52 +63,35 @@ interface RuleChangeProps extends RuleOfGroupProps {
 }
 
 function RuleChange({ group, rule, close }: RuleChangeProps) {
-  const queries = useQueryClient();
   // What somebody else stores meanwhile is not written over unseen.
   const [seen] = useState(group);
   const [draft, setDraft] = useState<DraftRule>({ text: rule.text, isComplete: true });
   const [includesDeactivated, setIncludesDeactivated] = useState(rule.includesDeactivated);
   const { always, never } = rule;
   const desired = { text: draft.text, includesDeactivated, always, never };
-  const store = useMutation({
-    mutationFn: () =>
+  const store = useChange(
+    () =>
       ask<ChangedRuleAnswer>(`${pathOf(seen.id)}/rule`, {
         method: 'PUT',
         body: desired,
         ifMatch: tagOf(seen),
       }),
-    onSuccess: async (changed) => {
-      await queries.invalidateQueries();
-      close(changed);
-    },
-  });
+    close,
+  );
   return (
-    <form
-      className={styles.rule}
-      onSubmit={(event) => {
-        event.preventDefault();
-        store.mutate();
-      }}
+    <Form
+      isWide
+      action="Store the rule"
+      isReady={draft.isComplete}
+      change={store}
+      submit={() => store.mutate()}
+      cancel={() => close()}
     >
       <RuleEditor draft={draft} change={setDraft} />
-      <label className={styles.check}>
-        <input
-          type="checkbox"
-          checked={includesDeactivated}
-          onChange={({ target }) => setIncludesDeactivated(target.checked)}
-        />
+      <Check isOn={includesDeactivated} change={setIncludesDeactivated}>
         Deactivated people belong as well
-      </label>
+      </Check>
       {draft.isComplete && <RulePreview rule={desired} groupId={group.id} kind={group.kind} />}
-      {store.error && <Failure error={store.error} />}
-      <div className={forms.buttons}>
-        <Button type="submit" size="xs" disabled={!draft.isComplete} loading={store.isPending}>
-          Store the rule
-        </Button>
-        <Button size="xs" variant="default" onClick={() => close()}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

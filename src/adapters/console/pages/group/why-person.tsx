@@ -17,7 +17,7 @@ interface WhyPersonProps {
 
 /** Whether somebody belongs, and what settles it, condition by condition. */
 export const WhyPerson = ({ groupId, agentId, explain }: WhyPersonProps) => (
-  <div className={styles.why}>
+  <div className={styles.part}>
     <PersonPicker label="Explain for" pick={({ id }) => explain(id)} />
     {agentId && <Explained groupId={groupId} agentId={agentId} />}
   </div>
@@ -37,17 +37,25 @@ function Explained({ groupId, agentId }: { readonly groupId: string; readonly ag
               {belongs ? 'belongs' : 'does not belong'}
             </span>
           </p>
-          <p>
-            {membershipReasons[because]}
-            {exception?.reason && ` Reason: ${exception.reason}.`}
-            {exception?.until && (
-              <>
-                {' '}
-                Ends <Moment at={exception.until} />.
-              </>
-            )}
-          </p>
-          {rule && <ExplainedRule explanation={rule} />}
+          {exception && (
+            <p>
+              {exception.reason && `Reason: ${exception.reason}. `}
+              {exception.until && (
+                <>
+                  Ends <Moment at={exception.until} />.
+                </>
+              )}
+            </p>
+          )}
+          {rule ? (
+            <ExplainedRule
+              reason={membershipReasons[because]}
+              explanation={rule}
+              isVerdict={because === 'rule'}
+            />
+          ) : (
+            <p>{membershipReasons[because]}</p>
+          )}
         </section>
       )}
     </Answered>

@@ -4,9 +4,8 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMayDo } from '../../api/caller.ts';
 import { LiveSwitch } from '../../live/live-switch.tsx';
 import { PageHead } from '../../shell/page-head.tsx';
+import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
-import { Failure } from '../../states/failure.tsx';
-import { Loading } from '../../states/loading.tsx';
 import { groupsOf } from './group-queries.ts';
 import type { GroupsSearch } from './groups-search.ts';
 import { GroupsSearchForm } from './groups-search-form.tsx';
@@ -18,7 +17,6 @@ export function Groups() {
   const navigate = useNavigate({ from: '/groups' });
   const mayDo = useMayDo();
   const query = useInfiniteQuery(groupsOf(search));
-  const groups = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const change = (changed: Partial<GroupsSearch>) =>
     void navigate({ search: { ...search, ...changed }, replace: true });
   return (
@@ -41,19 +39,19 @@ export function Groups() {
         )}
       </PageHead>
       <GroupsSearchForm search={search} change={change} />
-      {query.error ? (
-        <Failure error={query.error} retry={() => void query.refetch()} />
-      ) : query.isPending ? (
-        <Loading rows={12} />
-      ) : groups.length === 0 ? (
-        <NothingFound search={search} />
-      ) : (
-        <GroupsTable
-          groups={groups}
-          hasMore={query.hasNextPage}
-          loadMore={() => void (query.isFetchingNextPage || query.fetchNextPage())}
-        />
-      )}
+      <Answered query={query} rows={12}>
+        {({ pages }) => {
+          const groups = pages.flatMap(({ items }) => items);
+          if (groups.length === 0) return <NothingFound search={search} />;
+          return (
+            <GroupsTable
+              groups={groups}
+              hasMore={query.hasNextPage}
+              loadMore={() => void (query.isFetchingNextPage || query.fetchNextPage())}
+            />
+          );
+        }}
+      </Answered>
     </>
   );
 }

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { TemplateAnswer } from '../../../koa-admin/answers/template-answer.ts';
 import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
+import { useChange } from '../../api/use-change.ts';
+import { CardItem, CardList } from '../../card/card-list.tsx';
 import { TypedConfirmation } from '../../confirmation/typed-confirmation.tsx';
 import { LiveSwitch } from '../../live/live-switch.tsx';
 import { PageHead } from '../../shell/page-head.tsx';
@@ -39,11 +41,11 @@ export function Templates() {
               one whenever a new value appears.
             </Empty>
           ) : (
-            <ul className={styles.cards} aria-label="Templates">
+            <CardList label="Templates">
               {items.map((template) => (
                 <Template key={template.id} template={template} mayWrite={mayWrite} />
               ))}
-            </ul>
+            </CardList>
           )
         }
       </Answered>
@@ -58,37 +60,33 @@ interface TemplateProps {
 
 function Template({ template, mayWrite }: TemplateProps) {
   const { id, attribute, namePattern, kind, includesDeactivated, createdAt } = template;
-  const queries = useQueryClient();
   const [isRemoving, setRemoving] = useState(false);
-  const remove = useMutation({
-    mutationFn: () => ask(`group-templates/${id}`, { method: 'DELETE' }),
-    onSuccess: () => queries.invalidateQueries(),
-  });
+  const remove = useChange(() => ask(`group-templates/${id}`, { method: 'DELETE' }));
   return (
-    <li className={styles.card}>
-      <h2>{namePattern}</h2>
-      <p>
+    <CardItem title={namePattern} heading="h2">
+      <p className={styles.about}>
         {kindNames[kind]}, a group for every value of <code>{attribute}</code>
         {includesDeactivated && ', deactivated people included'}. Made <Moment at={createdAt} />.
       </p>
       {mayWrite && (
-        <Button size="xs" variant="default" onClick={() => setRemoving(true)}>
-          Remove…
-        </Button>
+        <div>
+          <Button size="xs" variant="default" onClick={() => setRemoving(true)}>
+            Remove…
+          </Button>
+        </div>
       )}
       {isRemoving && (
         <TypedConfirmation
           title="Remove the template?"
           name={namePattern}
           action="Remove"
-          isRunning={remove.isPending}
-          error={remove.error}
+          change={remove}
           confirm={() => remove.mutate()}
           cancel={() => setRemoving(false)}
         >
-          All groups that it made end with it. Their members stay.
+          <p>All groups that it made end with it. Their members stay.</p>
         </TypedConfirmation>
       )}
-    </li>
+    </CardItem>
   );
 }

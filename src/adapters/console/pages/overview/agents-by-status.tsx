@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import type { AgentsByStatusAnswer } from '../../../koa-admin/answers/overview-answer.ts';
+import { Card } from '../../card/card.tsx';
 import styles from './overview.module.css';
 
 const numbers = new Intl.NumberFormat('en');
 
 /** How many there are, each number leading to the people behind it. */
 export const AgentsByStatus = ({ agents }: { readonly agents: AgentsByStatusAnswer }) => (
-  <section className={styles.card}>
-    <h2>Agents</h2>
+  <Card title="Agents">
     <dl className={styles.counts}>
       {(['active', 'deactivated'] as const).map((status) => (
         <div key={status}>
@@ -21,5 +21,5 @@ export const AgentsByStatus = ({ agents }: { readonly agents: AgentsByStatusAnsw
         </div>
       ))}
     </dl>
-  </section>
+  </Card>
 );

@@ -49,6 +49,12 @@ export function Attention({ parts }: { readonly parts: readonly PartAnswer[] }) 
 function WayThere({ finding: { reason, subject } }: { readonly finding: FindingAnswer }) {
   const mayReadRequests = useMayDo()('requests:read');
   const way = ways[reason];
+  if (subject?.type === 'group' && subject.id !== undefined)
+    return (
+      <Link to="/groups/$id" params={{ id: subject.id }}>
+        The group
+      </Link>
+    );
   if (way !== undefined) return <Link to={way.to}>{way.label}</Link>;
   const about = subject?.id === undefined ? { targetName: subject?.name } : { targetId: subject.id };
   // The request log knows agents, and says what to do in Okta.

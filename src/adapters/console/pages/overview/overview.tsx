@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { OverviewAnswer } from '../../../koa-admin/answers/overview-answer.ts';
 import { ask } from '../../api/ask.ts';
+import { Columns } from '../../card/columns.tsx';
 import { LiveSwitch } from '../../live/live-switch.tsx';
 import { PageHead } from '../../shell/page-head.tsx';
 import { Answered } from '../../states/answered.tsx';
@@ -34,16 +35,17 @@ export function Overview() {
                 <Rail parts={parts} lastEventAt={lastEventAt} />
               </>
             )}
-            <div className={styles.columns}>
-              <div>
-                <Attention parts={parts} />
-                <PartsRoll parts={parts} />
-              </div>
-              <div>
-                <AgentsByStatus agents={agents} />
-                {pushes && <PushesOfADay pushes={pushes} />}
-              </div>
-            </div>
+            <Columns
+              aside={
+                <>
+                  <AgentsByStatus agents={agents} />
+                  {pushes && <PushesOfADay pushes={pushes} />}
+                </>
+              }
+            >
+              <Attention parts={parts} />
+              <PartsRoll parts={parts} />
+            </Columns>
           </div>
         )}
       </Answered>

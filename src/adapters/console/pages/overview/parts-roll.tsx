@@ -1,14 +1,13 @@
 import type { PartAnswer } from '../../../koa-admin/answers/overview-answer.ts';
+import { Card } from '../../card/card.tsx';
 import { Roll, RollRow } from '../../roll/roll.tsx';
 import { partNames, shown } from './conditions.ts';
 import { FindingSentence } from './finding-sentence.tsx';
-import styles from './overview.module.css';
 
 /** Each part by its name, with what it answers. */
 export const PartsRoll = ({ parts }: { readonly parts: readonly PartAnswer[] }) =>
   parts.length > 0 && (
-    <section className={styles.card}>
-      <h2>The roll</h2>
+    <Card title="The roll">
       <Roll label="Parts">
         {parts.map(({ name, condition, findings }) => {
           const { state, word } = shown[condition];
@@ -24,5 +23,5 @@ export const PartsRoll = ({ parts }: { readonly parts: readonly PartAnswer[] }) 
           );
         })}
       </Roll>
-    </section>
+    </Card>
   );

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { HourAnswer } from '../../../koa-admin/answers/overview-answer.ts';
+import { Card } from '../../card/card.tsx';
 import { useNow } from '../../times/use-now.ts';
 import styles from './overview.module.css';
 
@@ -17,8 +18,7 @@ export function PushesOfADay({ pushes }: { readonly pushes: readonly HourAnswer[
   const refused = hours.reduce((sum, hour) => sum + hour.refused, 0);
   const summary = `In the last 24 hours ${done} changes by directories, and ${refused} refused.`;
   return (
-    <section className={styles.card}>
-      <h2>Last 24 hours</h2>
+    <Card title="Last 24 hours">
       <svg
         className={styles.bars}
         viewBox={`0 0 ${hoursShown * 10} ${heightUnits + 2}`}
@@ -53,7 +53,7 @@ export function PushesOfADay({ pushes }: { readonly pushes: readonly HourAnswer[
           {refused} refused
         </Link>
       </p>
-    </section>
+    </Card>
   );
 }
 

@@ -1,6 +1,6 @@
 import { oneOf, textIn } from '../search-values.ts';
 
-export const statuses = ['active', 'deactivated'] as const;
+const statuses = ['active', 'deactivated'] as const;
 const sortKeys = ['userName', 'lastModified', 'created'] as const;
 
 export type SortKey = (typeof sortKeys)[number];
@@ -14,6 +14,8 @@ export interface PeopleSearch {
   readonly status?: (typeof statuses)[number];
   readonly sort?: SortKey;
   readonly descending?: true;
+  /** The id of the job whose progress is shown. */
+  readonly job?: string;
 }
 
 export const peopleSearch = (said: Record<string, unknown>): PeopleSearch => ({
@@ -22,4 +24,5 @@ export const peopleSearch = (said: Record<string, unknown>): PeopleSearch => ({
   status: oneOf(statuses, said.status),
   sort: oneOf(sortKeys, said.sort),
   descending: said.descending === true ? true : undefined,
+  job: textIn(said.job),
 });

@@ -1,26 +1,31 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useMayDo } from '../../api/caller.ts';
 import { LiveSwitch } from '../../live/live-switch.tsx';
 import { PageHead } from '../../shell/page-head.tsx';
+import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
-import { Failure } from '../../states/failure.tsx';
-import { Loading } from '../../states/loading.tsx';
-import { ManyAtOnce } from './many-at-once.tsx';
+import { ChosenPeople } from './chosen-people.tsx';
+import { JobProgress } from './job-progress.tsx';
+import { JobsUnderWay } from './jobs-under-way.tsx';
 import type { PeopleSearch } from './people-search.ts';
 import { PeopleSearchForm } from './people-search-form.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { usePeople } from './use-people.ts';
 
+const nobody: ReadonlySet<string> = new Set();
+
 /** Who is here? */
 export function People() {
-  const search = useSearch({ from: '/people' });
+  const { job, ...search } = useSearch({ from: '/people' });
   const navigate = useNavigate({ from: '/people' });
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const mayReadJobs = useMayDo()('agentJobs:read');
+  const [chosen, setChosen] = useState(nobody);
   const query = usePeople(search);
-  const agents = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const show = (changed: PeopleSearch) => void navigate({ search: changed, replace: true });
   const change = (changed: Partial<PeopleSearch>) => {
-    setChosen(new Set());
-    void navigate({ search: { ...search, ...changed }, replace: true });
+    setChosen(nobody);
+    show({ ...search, job, ...changed });
   };
   return (
     <>
@@ -28,26 +33,32 @@ export function People() {
         <LiveSwitch />
       </PageHead>
       <PeopleSearchForm search={search} change={change} />
-      {query.error ? (
-        <Failure error={query.error} retry={() => void query.refetch()} />
-      ) : query.isPending ? (
-        <Loading rows={12} />
-      ) : agents.length === 0 ? (
-        <NobodyFound search={search} />
-      ) : (
-        <>
-          <ManyAtOnce agents={agents.filter(({ id }) => chosen.has(id))} done={() => setChosen(new Set())} />
-          <PeopleTable
-            agents={agents}
-            search={search}
-            change={change}
-            chosen={chosen}
-            setChosen={setChosen}
-            hasMore={query.hasNextPage}
-            loadMore={() => void (query.isFetchingNextPage || query.fetchNextPage())}
-          />
-        </>
-      )}
+      {mayReadJobs && <JobsUnderWay shown={job} />}
+      {job && mayReadJobs && <JobProgress id={job} close={() => show(search)} />}
+      <Answered query={query} rows={12}>
+        {({ pages }) => {
+          const agents = pages.flatMap(({ items }) => items);
+          if (agents.length === 0) return <NobodyFound search={search} />;
+          return (
+            <>
+              <ChosenPeople
+                agents={agents.filter(({ id }) => chosen.has(id))}
+                chooseNobody={() => setChosen(nobody)}
+                started={({ id }) => change({ job: id })}
+              />
+              <PeopleTable
+                agents={agents}
+                search={search}
+                change={change}
+                chosen={chosen}
+                setChosen={setChosen}
+                hasMore={query.hasNextPage}
+                loadMore={() => void (query.isFetchingNextPage || query.fetchNextPage())}
+              />
+            </>
+          );
+        }}
+      </Answered>
     </>
   );
 }

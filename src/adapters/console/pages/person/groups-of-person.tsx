@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Roll, RollRow } from '../../roll/roll.tsx';
 import { ExplainedRule } from '../../rules/explained-rule.tsx';
 import { membershipReasons } from '../../rules/membership-reasons.ts';
@@ -18,12 +19,23 @@ export function GroupsOfPerson({ id }: { readonly id: string }) {
             {items.map(({ group, belongs, because, rule }) => (
               <RollRow
                 key={group.id}
-                name={group.displayName}
+                name={
+                  <Link to="/groups/$id" params={{ id: group.id }} search={{ why: id }}>
+                    {group.displayName}
+                  </Link>
+                }
                 state={belongs ? 'present' : 'notCalled'}
                 answer={belongs ? 'Belongs' : 'Does not'}
               >
-                {membershipReasons[because]}
-                {rule && <ExplainedRule explanation={rule} />}
+                {rule ? (
+                  <ExplainedRule
+                    reason={membershipReasons[because]}
+                    explanation={rule}
+                    isVerdict={because === 'rule'}
+                  />
+                ) : (
+                  membershipReasons[because]
+                )}
               </RollRow>
             ))}
           </Roll>

@@ -2,8 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import type { AgentAnswer } from '../../../koa-admin/answers/agent-answer.ts';
 import type { ExplainedRoleAnswer } from '../../../koa-admin/answers/role-answers.ts';
 import { roleOf } from '../../people/role-of.ts';
+import { roleName } from '../../people/role-words.ts';
 import { Roll, RollRow } from '../../roll/roll.tsx';
 import { Answered } from '../../states/answered.tsx';
+
+/** As pages of refused sign-ins are headed. */
+const pageWords = {
+  agentDeactivated: 'Your access has been taken away',
+  mayNotEnter: 'You have no role here',
+} as const;
 
 /** Whether the person would be let in, condition by condition. */
 export function NextSignIn({ agent }: { readonly agent: AgentAnswer }) {
@@ -26,8 +33,14 @@ export function NextSignIn({ agent }: { readonly agent: AgentAnswer }) {
           <RollRow
             name="Would be let in"
             state={role === undefined ? 'absent' : 'present'}
-            answer={role === undefined ? 'No' : `As ${role}`}
-          />
+            answer={role === undefined ? 'No' : `As ${roleName(role)}`}
+          >
+            {role === undefined && (
+              <>
+                The page would say: <q>{isActive ? pageWords.mayNotEnter : pageWords.agentDeactivated}</q>.
+              </>
+            )}
+          </RollRow>
         </Roll>
       )}
     </Answered>
@@ -36,6 +49,6 @@ export function NextSignIn({ agent }: { readonly agent: AgentAnswer }) {
 
 function sentenceOf({ role, because, group }: ExplainedRoleAnswer['because'][number]): string {
   if (because === 'owner') return 'Is an owner, named by an operator.';
-  if (because === 'group') return `Is ${role} by the group ${group?.displayName}.`;
-  return `Is ${role}, as Okta says.`;
+  if (because === 'group') return `Is ${roleName(role)} by the group ${group?.displayName}.`;
+  return `Is ${roleName(role)}, as Okta says.`;
 }

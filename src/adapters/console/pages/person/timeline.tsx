@@ -4,8 +4,7 @@ import { useState } from 'react';
 import { useMayDo } from '../../api/caller.ts';
 import { EntryList } from '../../journal/entry-list.tsx';
 import { OlderButton } from '../../journal/older-button.tsx';
-import { Failure } from '../../states/failure.tsx';
-import { Loading } from '../../states/loading.tsx';
+import { Answered } from '../../states/answered.tsx';
 import { timelineOf } from './queries-of-person.ts';
 
 /** Everything that the audit log has about somebody, the newest first. */
@@ -13,8 +12,6 @@ export function Timeline({ id }: { readonly id: string }) {
   const query = useInfiniteQuery(timelineOf(id));
   const mayReadRequests = useMayDo()('requests:read');
   const [open, setOpen] = useState<number>();
-  if (query.error) return <Failure error={query.error} retry={() => void query.refetch()} />;
-  if (query.isPending) return <Loading />;
   return (
     <>
       {mayReadRequests && (
@@ -28,12 +25,16 @@ export function Timeline({ id }: { readonly id: string }) {
           </Link>
         </p>
       )}
-      <EntryList
-        label="What happened, the newest first"
-        entries={query.data.pages.flatMap(({ items }) => items)}
-        open={open}
-        setOpen={setOpen}
-      />
+      <Answered query={query}>
+        {({ pages }) => (
+          <EntryList
+            label="What happened, the newest first"
+            entries={pages.flatMap(({ items }) => items)}
+            open={open}
+            setOpen={setOpen}
+          />
+        )}
+      </Answered>
       <OlderButton query={query} />
     </>
   );

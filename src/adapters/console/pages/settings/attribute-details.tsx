@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AttributeAnswer } from '../../../koa-admin/answers/attribute-answers.ts';
 import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
+import { useChange } from '../../api/use-change.ts';
 import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Moment } from '../../times/moment.tsx';
@@ -17,12 +18,10 @@ export function AttributeDetails({ attribute }: { readonly attribute: AttributeA
   const { name, declaration, retiredAt, renamedTo } = attribute;
   const mayWrite = useMayDo()('attributes:write') && renamedTo === undefined;
   const [form, setForm] = useState<'declare' | 'rename'>();
-  const queries = useQueryClient();
-  const change = useMutation({
-    mutationFn: ({ method, path }: { readonly method: 'POST' | 'DELETE'; readonly path: string }) =>
+  const change = useChange(
+    ({ method, path }: { readonly method: 'POST' | 'DELETE'; readonly path: string }) =>
       ask(`${pathOfAttribute(name)}/${path}`, { method, body: method === 'POST' ? {} : undefined }),
-    onSuccess: () => queries.invalidateQueries(),
-  });
+  );
   const close = () => setForm(undefined);
   return (
     <div className={styles.details}>
@@ -83,10 +82,10 @@ function Usage({ name }: { readonly name: string }) {
         <>
           <p>
             {agents === 1 ? '1 person has it' : `${agents.toLocaleString('en')} people have it`}
-            {commonValues.length > 0 && ', most of them as '}
+            {commonValues.length > 0 && ', most of them as'}
             {commonValues.map(({ value, agents: having }) => (
-              <span key={String(value)}>
-                <code className={styles.value}>{String(value)}</code> {having.toLocaleString('en')}{' '}
+              <span key={String(value)} className={styles.value}>
+                <code>{String(value)}</code> {having.toLocaleString('en')}
               </span>
             ))}
           </p>

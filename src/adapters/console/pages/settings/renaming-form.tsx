@@ -1,11 +1,9 @@
-import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RenamedAttributeAnswer } from '../../../koa-admin/answers/attribute-answers.ts';
 import { ask } from '../../api/ask.ts';
-import { Field } from '../../forms/field.tsx';
-import forms from '../../forms/form.module.css';
-import { Failure } from '../../states/failure.tsx';
+import { useChange } from '../../api/use-change.ts';
+import { Form } from '../../forms/form.tsx';
+import { TextField } from '../../forms/text-field.tsx';
 import { pathOfAttribute } from './settings-queries.ts';
 
 interface RenamingFormProps {
@@ -15,50 +13,30 @@ interface RenamingFormProps {
 
 /** Gives an attribute another name, for everybody who has it. */
 export function RenamingForm({ name, close }: RenamingFormProps) {
-  const queries = useQueryClient();
   const [to, setTo] = useState('');
-  const rename = useMutation({
-    mutationFn: () =>
+  const rename = useChange(
+    () =>
       ask<RenamedAttributeAnswer>(`${pathOfAttribute(name)}/rename`, {
         method: 'POST',
         body: { to: to.trim() },
       }),
-    onSuccess: async () => {
-      await queries.invalidateQueries();
-      close();
-    },
-  });
+    close,
+  );
   return (
-    <form
-      className={forms.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        rename.mutate();
-      }}
+    <Form
+      action="Rename"
+      isReady={to.trim() !== ''}
+      change={rename}
+      submit={() => rename.mutate()}
+      cancel={close}
     >
-      <Field
+      <TextField
         label="New name"
         hint="Without profile. What the directory goes on sending under the old name is kept under the new one."
-      >
-        {(control) => (
-          <input
-            {...control}
-            autoComplete="off"
-            spellCheck={false}
-            value={to}
-            onChange={({ target }) => setTo(target.value)}
-          />
-        )}
-      </Field>
-      {rename.error && <Failure error={rename.error} />}
-      <div className={forms.buttons}>
-        <Button type="submit" size="xs" disabled={to.trim() === ''} loading={rename.isPending}>
-          Rename
-        </Button>
-        <Button size="xs" variant="default" onClick={close}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+        autoFocus
+        value={to}
+        change={setTo}
+      />
+    </Form>
   );
 }

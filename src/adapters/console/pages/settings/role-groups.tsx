@@ -1,17 +1,20 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { GroupAnswer } from '../../../koa-admin/answers/group-answer.ts';
 import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
 import type { PageOf } from '../../api/page-of.ts';
+import { useChange } from '../../api/use-change.ts';
 import { Card } from '../../card/card.tsx';
-import { Field } from '../../forms/field.tsx';
-import forms from '../../forms/form.module.css';
+import { ChoiceField } from '../../forms/choice-field.tsx';
+import { Form } from '../../forms/form.tsx';
+import { RadioChoices } from '../../forms/radio-choices.tsx';
+import { TextField } from '../../forms/text-field.tsx';
+import { type NamedRole, roleName, roleWords } from '../../people/role-words.ts';
 import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
-import { type NamedRole, roleName, roleWords } from './role-words.ts';
 import styles from './settings.module.css';
 import { roleGroups } from './settings-queries.ts';
 
@@ -19,11 +22,7 @@ import { roleGroups } from './settings-queries.ts';
 export function RoleGroups() {
   const mayWrite = useMayDo()('roles:write');
   const [isAdding, setAdding] = useState(false);
-  const queries = useQueryClient();
-  const withdraw = useMutation({
-    mutationFn: (id: string) => ask(`groups/${id}/role`, { method: 'DELETE' }),
-    onSuccess: () => queries.invalidateQueries(),
-  });
+  const withdraw = useChange((id: string) => ask(`groups/${id}/role`, { method: 'DELETE' }));
   return (
     <Card
       title="Groups that give roles"
@@ -74,14 +73,15 @@ export function RoleGroups() {
   );
 }
 
-const assignable = (Object.keys(roleWords) as NamedRole[]).filter((role) => role !== 'owner');
+const assignable = (Object.keys(roleWords) as NamedRole[])
+  .filter((role) => role !== 'owner')
+  .map((role) => [role, <RoleMeaning key={role} role={role} />] as const);
 const choicesMax = 100;
 
 function RoleForm({ close }: { readonly close: () => void }) {
-  const queries = useQueryClient();
   const [search, setSearch] = useState('');
   const [id, setId] = useState('');
-  const [role, setRole] = useState<string>('manager');
+  const [role, setRole] = useState<NamedRole>('manager');
   const found = useQuery({
     queryKey: ['groups', 'called', search],
     queryFn: ({ signal }) =>
@@ -93,62 +93,40 @@ function RoleForm({ close }: { readonly close: () => void }) {
   });
   const groups = found.data?.items ?? [];
   const chosen = groups.some((group) => group.id === id) ? id : (groups[0]?.id ?? '');
-  const give = useMutation({
-    mutationFn: () => ask(`groups/${chosen}/role`, { method: 'PUT', body: { role } }),
-    onSuccess: async () => {
-      await queries.invalidateQueries();
-      close();
-    },
-  });
+  const give = useChange(() => ask(`groups/${chosen}/role`, { method: 'PUT', body: { role } }), close);
   return (
-    <form
-      className={`${forms.form} ${styles.adding}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        give.mutate();
-      }}
+    <Form
+      isPanel
+      label="Role of a group"
+      action="Give the role"
+      isReady={chosen !== ''}
+      change={give}
+      submit={() => give.mutate()}
+      cancel={close}
     >
-      <Field label="A part of the group’s name">
-        {(control) => (
-          <input
-            {...control}
-            type="search"
-            value={search}
-            onChange={({ target }) => setSearch(target.value)}
-          />
-        )}
-      </Field>
-      <Field label="Group">
-        {(control) => (
-          <select {...control} value={chosen} onChange={({ target }) => setId(target.value)}>
-            {groups.map((group) => (
-              <option key={group.id} value={group.id}>
-                {group.displayName}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label="Role">
-        {(control) => (
-          <select {...control} value={role} onChange={({ target }) => setRole(target.value)}>
-            {assignable.map((one) => (
-              <option key={one} value={one}>
-                {roleWords[one].name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      {give.error && <Failure error={give.error} />}
-      <div className={forms.buttons}>
-        <Button type="submit" size="xs" disabled={chosen === ''} loading={give.isPending}>
-          Give the role
-        </Button>
-        <Button size="xs" variant="default" onClick={close}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+      <TextField
+        label="A part of the group’s name"
+        type="search"
+        autoFocus
+        value={search}
+        change={setSearch}
+      />
+      <ChoiceField
+        label="Group"
+        value={chosen}
+        choices={groups.map((group) => [group.id, group.displayName] as const)}
+        change={setId}
+      />
+      <RadioChoices legend="Role" value={role} choices={assignable} change={setRole} />
+    </Form>
+  );
+}
+
+function RoleMeaning({ role }: { readonly role: NamedRole }) {
+  const { name, may } = roleWords[role];
+  return (
+    <>
+      {name} <small>{may}</small>
+    </>
   );
 }

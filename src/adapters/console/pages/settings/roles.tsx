@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router';
 import type { ExplainedRoleAnswer } from '../../../koa-admin/answers/role-answers.ts';
 import { Card } from '../../card/card.tsx';
 import { roleOf } from '../../people/role-of.ts';
+import { roleName, roleWords } from '../../people/role-words.ts';
 import { Answered } from '../../states/answered.tsx';
 import { RoleGroups } from './role-groups.tsx';
-import { roleName, roleWords } from './role-words.ts';
 import styles from './settings.module.css';
 import { administrators, owners } from './settings-queries.ts';
 

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { UnkeptAttributeAnswer } from '../../../koa-admin/answers/attribute-answers.ts';
 import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
+import { useChange } from '../../api/use-change.ts';
 import { Card } from '../../card/card.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Moment } from '../../times/moment.tsx';
@@ -45,11 +46,7 @@ interface UnkeptProps extends UnkeptAttributesProps {
 function Unkept({ attribute, declare }: UnkeptProps) {
   const { name, times, example, lastSentAt, keptAs, with: sentWith } = attribute;
   const mayWrite = useMayDo()('attributes:write');
-  const queries = useQueryClient();
-  const forget = useMutation({
-    mutationFn: () => ask(`unkept-attributes/${encodeURIComponent(name)}`, { method: 'DELETE' }),
-    onSuccess: () => queries.invalidateQueries(),
-  });
+  const forget = useChange(() => ask(`unkept-attributes/${encodeURIComponent(name)}`, { method: 'DELETE' }));
   return (
     <li className={styles.unkept}>
       <div>

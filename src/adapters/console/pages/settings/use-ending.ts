@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../api/ask.ts';
+import { useChange } from '../../api/use-change.ts';
 
 interface Ending {
   readonly method: 'DELETE' | 'POST';
@@ -7,11 +7,6 @@ interface Ending {
   readonly path: string;
 }
 
-/** Ends sessions, and has what is shown asked for again. */
-export function useEnding() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: ({ method, path }: Ending) => ask(path, { method, body: method === 'POST' ? {} : undefined }),
-    onSuccess: () => queries.invalidateQueries(),
-  });
-}
+/** Ends sessions. */
+export const useEnding = () =>
+  useChange(({ method, path }: Ending) => ask(path, { method, body: method === 'POST' ? {} : undefined }));
