@@ -17,6 +17,7 @@ import { journalConditions } from './journal-conditions.ts';
 import { settledBehind } from './journal-positions.ts';
 import { entryOf, type JournalRow, journalColumns } from './journal-row.ts';
 import { behind, stretchBehind, upTo } from './journal-stretch.ts';
+import { SqlPastJournal } from './past/sql-past-journal.ts';
 
 /** Reads the journal by its rows. */
 export class SqlEventFeed implements EventFeed {
@@ -40,6 +41,10 @@ interface HourRow {
 
 class SqlJournalReader implements JournalReader {
   constructor(private readonly connection: LentConnection) {}
+
+  get past(): SqlPastJournal {
+    return new SqlPastJournal(this.connection);
+  }
 
   async after(position: number, limit: number, filter: JournalFilter = {}): Promise<JournalPage> {
     // First how far, then what: an entry that is committed between the two waits for the next call.
