@@ -45,6 +45,7 @@ import { noteUnkeptAttributes } from './attributes/note-unkept-attributes.ts';
 import { renameProfileAttribute } from './attributes/rename-profile-attribute.ts';
 import { retireProfileAttribute } from './attributes/retire-profile-attribute.ts';
 import { followAuditLog } from './audit/follow-audit-log.ts';
+import { listDifferences } from './audit/list-differences.ts';
 import { readAuditLog } from './audit/read-audit-log.ts';
 import { applyConfiguration } from './configuration/apply-configuration.ts';
 import { readConfiguration } from './configuration/read-configuration.ts';
@@ -151,6 +152,7 @@ export type * from './attributes/note-unkept-attributes.ts';
 export type * from './attributes/rename-profile-attribute.ts';
 export type * from './attributes/retire-profile-attribute.ts';
 export type * from './audit/follow-audit-log.ts';
+export type * from './audit/list-differences.ts';
 export type * from './audit/read-audit-log.ts';
 export type * from './configuration/apply-configuration.ts';
 export type * from './configuration/read-configuration.ts';
@@ -257,6 +259,7 @@ export const useCases = {
   listAgentJobResults,
   listAgentJobs,
   listAgents,
+  listDifferences,
   listGroupTemplates,
   listGroups,
   listOwnSessions,

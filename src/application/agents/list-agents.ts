@@ -29,7 +29,7 @@ export class AgentListing extends Listing {
   @MaxLength(searchCharactersMax)
   readonly search?: string;
 
-  /** As of which time; as it is now where it is not said. */
+  /** As of which time; as it is now where it is not said. Who may not read the audit log cannot ask. */
   @Optional()
   @IsInstant()
   readonly at?: Instant;

@@ -13,7 +13,7 @@ export class GroupListing extends Listing {
   @IsBoolean()
   readonly withMembers?: boolean;
 
-  /** As of which time; as it is now where it is not said. */
+  /** As of which time; as it is now where it is not said. Who may not read the audit log cannot ask. */
   @Optional()
   @IsInstant()
   readonly at?: Instant;

@@ -35,7 +35,7 @@ export class GroupMembersReading {
   @IsGroupKind()
   readonly kind?: GroupKind;
 
-  /** As of which time; as it is now where it is not said. */
+  /** As of which time; as it is now where it is not said. Who may not read the audit log cannot ask. */
   @Optional()
   @IsInstant()
   readonly at?: Instant;

@@ -27,7 +27,7 @@ export class GroupReading {
   @IsGroupKind()
   readonly kind?: GroupKind;
 
-  /** As of which time; as it is now where it is not said. */
+  /** As of which time; as it is now where it is not said. Who may not read the audit log cannot ask. */
   @Optional()
   @IsInstant()
   readonly at?: Instant;

@@ -25,7 +25,7 @@ const membershipsMax = 1_000_000;
 const changing = new Set<string>(groupChangingEvents);
 
 /** What has happened to groups since a moment. */
-export class GroupsSince {
+class GroupsSince {
   readonly before = new Map<GroupId, GroupBefore>();
   private position: number;
   private memberships = 0;

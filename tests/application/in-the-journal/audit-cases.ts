@@ -1,3 +1,4 @@
+import { later } from '../../support/agents.ts';
 import type { Cases } from './journal-case.ts';
 
 export const auditCases = {
@@ -5,6 +6,12 @@ export const auditCases = {
     does: (on) => on.application.followAuditLog(on.caller, { after: 0 }),
     entries: [],
     isRefused: (on) => on.application.followAuditLog(on.caller, { after: -1 }),
+    code: 'inputInvalid',
+  },
+  listDifferences: {
+    does: (on) => on.application.listDifferences(on.caller, { from: later }),
+    entries: [],
+    isRefused: (on) => on.application.listDifferences(on.caller, { from: later, limit: 0 }),
     code: 'inputInvalid',
   },
   readAuditLog: {

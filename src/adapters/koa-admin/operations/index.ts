@@ -36,6 +36,7 @@ import { renameAttribute } from './attributes/rename-attribute.ts';
 import { retireAttribute } from './attributes/retire-attribute.ts';
 import { undeclareAttribute } from './attributes/undeclare-attribute.ts';
 import { exportAuditLog } from './audit-log/export-audit-log.ts';
+import { listDifferences } from './audit-log/list-differences.ts';
 import { readAuditLog } from './audit-log/read-audit-log.ts';
 import { applyConfiguration } from './configuration/apply-configuration.ts';
 import { importGroupMembers } from './configuration/import-group-members.ts';
@@ -131,6 +132,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   listAgentJobs,
   listAgents,
   listAttributes,
+  listDifferences,
   listGroupMembers,
   listGroupTemplates,
   listGroups,
