@@ -48,6 +48,7 @@ import { retireProfileAttribute } from './attributes/retire-profile-attribute.ts
 import { describeSeal } from './audit/describe-seal.ts';
 import { followAuditLog } from './audit/follow-audit-log.ts';
 import { listCheckpointKeys } from './audit/list-checkpoint-keys.ts';
+import { listDifferences } from './audit/list-differences.ts';
 import { proveAuditLog } from './audit/prove-audit-log.ts';
 import { proveDeprovisioning } from './audit/prove-deprovisioning.ts';
 import { readAuditLog } from './audit/read-audit-log.ts';
@@ -164,6 +165,7 @@ export type * from './attributes/retire-profile-attribute.ts';
 export type * from './audit/describe-seal.ts';
 export type * from './audit/follow-audit-log.ts';
 export type * from './audit/list-checkpoint-keys.ts';
+export type * from './audit/list-differences.ts';
 export type * from './audit/prove-audit-log.ts';
 export type * from './audit/prove-deprovisioning.ts';
 export type * from './audit/read-audit-log.ts';
@@ -280,6 +282,7 @@ export const useCases = {
   listAgentJobs,
   listAgents,
   listCheckpointKeys,
+  listDifferences,
   listGroupTemplates,
   listGroups,
   listOwnSessions,

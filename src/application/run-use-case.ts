@@ -135,7 +135,7 @@ export class UseCaseRunner {
     switch (useCase.kind) {
       case 'reads':
         // Before there is a connection to read with, lest one is held while others are waited for.
-        if (useCase.readsJournal) await this.journalOrder.upToNow();
+        if (useCase.readsJournal?.(input)) await this.journalOrder.upToNow();
         return unitOfWork.read(
           caller,
           (scope) => useCase.run(scope, caller, input, inAccount),

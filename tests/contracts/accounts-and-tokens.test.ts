@@ -7,9 +7,8 @@ import { type Instant, instantPlus } from '../../src/domain/shared/instant.ts';
 import { later, noon } from '../support/agents.ts';
 import { applicationOn } from '../support/application-on.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { readJournal, stageOn } from '../support/open-storage.ts';
 import { secretOf } from '../support/kept-secrets.ts';
-import { stageOn } from '../support/open-storage.ts';
+import { readJournal, stageOn } from '../support/open-storage.ts';
 import { addedConnection, providers } from '../support/sso-connections.ts';
 import { callerIn, hurried } from '../support/stored-agents.ts';
 

@@ -256,6 +256,14 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
       (journal, { agent, removed }) => journal.removals('agent', [idOf(agent), removed]),
       (journal, { handGroup }) => journal.removals('group', [idOf(handGroup)]),
     ],
+    past: [
+      async ({ past }) => ownEntries(await past.behind(0, 'agent')),
+      async ({ past }) =>
+        ownEntries(await past.aboutTargets({ type: 'agent' }, ['AgentProvisioned', 'AgentRemoved'], 0)),
+      async ({ past }, { agent }) =>
+        (await past.lives([idOf(agent)], ['AgentProvisioned'], Number.MAX_SAFE_INTEGER)).get(idOf(agent)),
+      ({ past }, { agent }) => past.idsNamed('agent', agent.state.userName),
+    ],
     hours: [
       async (journal) => (await journal.hours('operator', noon)).map(({ at, done }) => `${at} ${done}`),
     ],

@@ -18,6 +18,7 @@ import { boundedRows } from './bounded-rows.ts';
 import { journalConditions } from './journal-conditions.ts';
 import { entryColumns, entryOf, type JournalRow, journalColumns, recordedEntryOf } from './journal-row.ts';
 import { behind, stretchBehind, upTo } from './journal-stretch.ts';
+import { SqlPastJournal } from './past/sql-past-journal.ts';
 
 /** Reads the journal by its rows. */
 export class SqlEventFeed implements EventFeed {
@@ -49,6 +50,10 @@ interface HourRow {
 
 class SqlJournalReader implements JournalReader {
   constructor(private readonly connection: LentConnection) {}
+
+  get past(): SqlPastJournal {
+    return new SqlPastJournal(this.connection);
+  }
 
   async after(position: number, limit: number, filter: JournalFilter = {}): Promise<JournalPage> {
     // First how far, then what: an entry that gets its position between the two waits for the next call.

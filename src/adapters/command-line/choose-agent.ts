@@ -3,23 +3,29 @@ import type { Field } from '../../criteria/field.ts';
 import type { Agent } from '../../domain/agent/agent.ts';
 import { agentFields } from '../../domain/agent/agent-fields.ts';
 import type { AgentId } from '../../domain/shared/identifiers.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
 import type { AccountSession } from './account-verb.ts';
 import { choose, find, type Nameable, namesakesMax } from './choose.ts';
 
 type InAccount = Pick<AccountSession, 'application' | 'caller'>;
 
-/** The agent of that id, userName or externalId. @throws OperatorError `agentNotFound`, `agentAmbiguous`. */
-export const chooseAgent = (session: InAccount, named: string): Promise<Agent> =>
-  choose(nameableAgent(session, named), named);
+/**
+ * The agent of that id, userName or externalId.
+ *
+ * @param at - as of which time; now where it is not said.
+ * @throws OperatorError `agentNotFound`, `agentAmbiguous`.
+ */
+export const chooseAgent = (session: InAccount, named: string, at?: Instant): Promise<Agent> =>
+  choose(nameableAgent(session, named, at), named);
 
 /** The same where there may be none. @throws OperatorError `agentAmbiguous`. */
-export const findAgent = (session: InAccount, named: string): Promise<Agent | undefined> =>
-  find(nameableAgent(session, named), named);
+export const findAgent = (session: InAccount, named: string, at?: Instant): Promise<Agent | undefined> =>
+  find(nameableAgent(session, named, at), named);
 
-function nameableAgent({ application, caller }: InAccount, named: string): Nameable<Agent> {
+function nameableAgent({ application, caller }: InAccount, named: string, at?: Instant): Nameable<Agent> {
   const by = (field: Field) => async () => {
     const listing = { criteria: equals(field, named), limit: namesakesMax };
-    const asked = { ...listing, withTotal: false, withGroups: false };
+    const asked = { ...listing, at, withTotal: false, withGroups: false };
     return (await application.listAgents(caller, asked)).resources.map(({ agent }) => agent);
   };
   return {

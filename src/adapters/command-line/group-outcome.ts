@@ -1,6 +1,7 @@
 import type { ChangedRule } from '../../application/groups/rule/store-rule.ts';
 import type { AgentCount } from '../../domain/agent/agent-count.ts';
 import type { Group } from '../../domain/group/group.ts';
+import { pastVersion } from '../../domain/shared/past-version.ts';
 import { details } from './aligned-text.ts';
 import type { Outcome } from './output.ts';
 
@@ -53,7 +54,7 @@ export function groupOutcome(group: Group, members?: AgentCount): Outcome {
       ...(givesRole && { 'gives the role': givesRole }),
       ...(grantedTo.length > 0 && { 'granted to': grantedTo.join(', ') }),
       ...(members !== undefined && { members: shownCount(members) }),
-      version,
+      ...(version !== pastVersion && { version }),
     }),
   };
 }

@@ -51,6 +51,7 @@ export const statusOfCodes: Readonly<Record<ProblemCode, number>> = {
   parameterInvalid: 400,
   partsLeftOut: 500,
   pathUnknown: 404,
+  pastUntold: 409,
   permissionMissing: 403,
   primaryEmailDiffers: 400,
   primaryEmailImmutable: 400,

@@ -62,6 +62,8 @@ const refusals: Refusals = {
   nestedGroup: { status: 400, scimType: 'invalidValue' },
   // Told to auditors only: who sent the request is answered with what there is.
   partsLeftOut: { status: 500 },
+  // Of the administration API alone: SCIM tells of nothing but what is.
+  pastUntold: { status: 409 },
   permissionMissing: { status: 403 },
   primaryEmailDiffers: { status: 400, scimType: 'invalidValue' },
   primaryEmailImmutable: { status: 400, scimType: 'mutability' },

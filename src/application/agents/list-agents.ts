@@ -2,8 +2,12 @@ import { IsBoolean, IsString, MaxLength } from 'class-validator';
 import { all } from '../../criteria/criteria.ts';
 import { agentNamedBy } from '../../domain/agent/agent-named-by.ts';
 import { criteriaOfSearch } from '../../domain/agent/agent-search.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
+import { IsInstant } from '../input/is-instant.ts';
 import { Optional } from '../input/optional.ts';
 import { Listing, listQueryOf } from '../listing/listing.ts';
+import { listPastAgents } from '../past/list-past-agents.ts';
+import { accountAt } from '../past/past-account.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 
 const searchCharactersMax = 200;
@@ -24,33 +28,39 @@ export class AgentListing extends Listing {
   @IsString()
   @MaxLength(searchCharactersMax)
   readonly search?: string;
+
+  /** As of which time; as it is now where it is not said. Who may not read the audit log cannot ask. */
+  @Optional()
+  @IsInstant()
+  readonly at?: Instant;
 }
 
 /**
  * Agents that satisfy criteria, deactivated ones included.
  *
- * @throws DomainError `criteriaTooWide`, `filterInvalid`.
+ * @throws DomainError `criteriaTooWide`, `filterInvalid`; as of a time also `attributeInvalid`, `permissionMissing`, `pastUntold`.
  */
 export const listAgents = defineUseCase({
   name: 'ListAgents',
   permission: 'agents:read',
   kind: 'reads',
   input: AgentListing,
-  looksUpOne: ({ criteria, filter, search }) =>
+  readsJournal: ({ at }) => at !== undefined,
+  looksUpOne: ({ criteria, filter, search, at }) =>
+    at === undefined &&
     filter === undefined &&
     search === undefined &&
     criteria !== undefined &&
     agentNamedBy(criteria) !== undefined,
-  run: async (
-    { agents, profileAttributes },
-    _,
-    { withGroups = true, filter, search, ...listing },
-    { ruleLanguage },
-  ) => {
+  run: async (scope, caller, { withGroups = true, filter, search, at, ...listing }, context) => {
     const { criteria, ...query } = listQueryOf(listing);
     const searched = search === undefined ? criteria : all(criteria, criteriaOfSearch(search));
-    if (filter === undefined) return agents.list({ ...query, criteria: searched }, withGroups);
-    const asked = ruleLanguage.parseFilter(filter, await profileAttributes.list());
-    return agents.list({ ...query, criteria: all(searched, asked) }, withGroups);
+    const asked =
+      filter === undefined
+        ? searched
+        : all(searched, context.ruleLanguage.parseFilter(filter, await scope.profileAttributes.list()));
+    if (at === undefined) return scope.agents.list({ ...query, criteria: asked }, withGroups);
+    const past = await accountAt(scope, caller, context, at);
+    return listPastAgents(past, { ...query, criteria: asked }, withGroups);
   },
 });

@@ -9,6 +9,7 @@ import { findGroupToChange } from './group/find-group.ts';
 import { groupChangerOf, requireChangeableHere } from './group/group-changer.ts';
 import { groupTarget } from './group/group-target.ts';
 import { IsGroupKind } from './group/is-group-kind.ts';
+import { namedMembers } from './membership/named-members.ts';
 
 export class GroupRemoval extends AtVersion {
   @IsIdentifier()
@@ -42,7 +43,7 @@ export const removeGroup = defineUseCase({
     if (group.state.governedBy === 'push')
       requireChangeableHere(caller, account, 'the groups that it pushes');
     if (group.state.governedBy === 'rule') await policy.beginChange();
-    const remove = () => groups.store(group.remove(at));
+    const remove = async () => groups.store(group.remove(at, await namedMembers(groups, group)));
     await keepingAdministratorsOf(group, scope, context, changer, remove);
   },
 });

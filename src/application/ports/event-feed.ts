@@ -81,8 +81,69 @@ export interface JournalHour {
 /** How many entries are counted at most, the newest of them: counting reads each. */
 export const entriesCountedMax = 10_000;
 
+/** Targets of one type, by their ids. */
+export interface TargetRange {
+  readonly type: TargetType;
+  /** Only this one. */
+  readonly id?: string;
+  /** Exclusive; from the first on where it is not said. */
+  readonly after?: string;
+  /** Inclusive; to the last where it is not said. */
+  readonly upTo?: string;
+}
+
+/** When a target came into being, as far as the journal goes back, and when it was last changed. */
+export interface TargetLife {
+  /** The first of its entries. */
+  readonly first: Pick<RecordedJournalEntry, 'at' | 'action'>;
+  /** The last of them. */
+  readonly last: Pick<RecordedJournalEntry, 'at' | 'action'>;
+}
+
+/**
+ * What the journal of one account tells of the past. Whoever reads what is there, then the entries without a position, and
+ * then those behind a position, has an entry for each change that he met.
+ */
+export interface PastJournal {
+  /**
+   * The last position of the journal as it stood at a time: that before the first entry that is later. Entries are not in the
+   * order of their times to the millisecond; one that was written behind a later one counts as later.
+   */
+  standingAt(at: Instant): Promise<number>;
+  /**
+   * Entries about targets of a type behind a position, the oldest first: as many as a page may hold.
+   *
+   * @returns nothing where no more follow.
+   */
+  behind(position: number, type: TargetType): Promise<readonly RecordedJournalEntry[]>;
+  /**
+   * Entries about targets of a type that are committed and have no position yet: few, where the use case `readsJournal`. Those
+   * of one target are in the order of their commits.
+   */
+  unnumbered(type: TargetType): Promise<readonly JournalEntry[]>;
+  /**
+   * Entries of such actions behind a position about some targets: those of a target together, the oldest first, and targets
+   * in the order of their ids. As many as a page may hold; they go on behind the last of them.
+   */
+  aboutTargets(
+    range: TargetRange,
+    actions: readonly string[],
+    position: number,
+    last?: RecordedJournalEntry,
+  ): Promise<readonly RecordedJournalEntry[]>;
+  /** What entries of such actions up to a position tell of the lives of targets. */
+  lives(
+    ids: readonly string[],
+    actions: readonly string[],
+    upTo: number,
+  ): Promise<ReadonlyMap<string, TargetLife>>;
+  /** The ids of all targets of a type that were ever called so, letter case aside. */
+  idsNamed(type: TargetType, name: string): Promise<readonly string[]>;
+}
+
 /** The journal of one account. */
 export interface JournalReader {
+  readonly past: PastJournal;
   /** Entries after a position, the oldest first. Only those that have a position: a use case that `readsJournal` has all of them. */
   after(position: number, limit: number, filter?: JournalFilter): Promise<JournalPage>;
   /**

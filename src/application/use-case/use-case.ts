@@ -94,7 +94,7 @@ export interface ReadingUseCase<Name extends string, Input, Output> extends Defi
   /** Whether it asks for one agent and nothing else: see `UnitOfWork.read`. */
   readonly looksUpOne?: (input: Input) => boolean;
   /** Whether it reads the journal in its order. Then whatever was committed before it has its position, or it fails. */
-  readonly readsJournal?: true;
+  readonly readsJournal?: (input: Input) => boolean;
   run(scope: ReadScope, caller: Caller, input: Input, context: AccountContext): Promise<Output>;
 }
 

@@ -6,6 +6,7 @@ import { DomainError } from '../shared/domain-error.ts';
 import { type EmailAddress, emailAddress, sameEmailAddress } from '../shared/email-address.ts';
 import type { AccountId, AgentId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
+import { pastVersion } from '../shared/past-version.ts';
 import type { AgentEmail } from './agent-email.ts';
 import type { AgentEvent } from './agent-events.ts';
 import { agentAttributes, type DesiredAgent, type RevisedAgent } from './desired-agent.ts';
@@ -63,6 +64,11 @@ export class Agent {
   /** An agent as it was stored; invariants held when it was. */
   static restore(state: AgentState): Agent {
     return new Agent(state);
+  }
+
+  /** The agent as one of a time since which it has not changed. */
+  asPast(): Agent {
+    return new Agent({ ...this.state, staleFormattedName: undefined, version: pastVersion });
   }
 
   get active(): boolean {

@@ -8,8 +8,8 @@ type GroupEventType =
   /** Agents joined or left; `changes` holds one entry for `members`: `from` the ids that left, `to` those that joined. */
   | 'GroupMembersChanged'
   /**
-   * Another rule governs; `changes` holds the rules whole, each with `criteria`, all that decides who belongs by it, and
-   * how many agents joined and left by the change.
+   * Another rule governs; `changes` holds the rules whole, each with `condition`, what its text means, and `criteria`, all
+   * that decides who belongs by it, and how many agents joined and left by the change.
    */
   | 'GroupRuleChanged'
   /** Its members have a role by it, another one, or none. */
@@ -18,7 +18,10 @@ type GroupEventType =
   /** A limited administrator may, or may no longer, say who belongs to it; `changes` holds the agent's id. */
   | 'GroupGranted'
   | 'GroupGrantWithdrawn'
-  /** The group is gone for good, and with it its memberships; `changes` holds the attributes that it had. */
+  /**
+   * The group is gone for good, and with it its memberships; `changes` holds the attributes that it had, what its rule meant
+   * and whom it named. Of very many members entries before this one tell.
+   */
   | 'GroupRemoved';
 
 export type GroupEvent = DomainEvent<GroupEventType, 'group'>;

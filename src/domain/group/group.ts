@@ -5,6 +5,7 @@ import type { Change } from '../shared/change.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { AccountId, AgentId, GroupId } from '../shared/identifiers.ts';
 import type { Instant } from '../shared/instant.ts';
+import { pastVersion } from '../shared/past-version.ts';
 import { type DesiredGroup, groupAttributes } from './desired-group.ts';
 import type { GroupEvent } from './group-events.ts';
 import { type GroupChanger, governedOtherwise } from './group-governance.ts';
@@ -12,7 +13,7 @@ import { groupLimits } from './group-limits.ts';
 import type { GroupMember } from './group-member.ts';
 import type { GroupSettings, RuleEffect, RuleGroupSettings } from './group-settings.ts';
 import type { GroupState } from './group-state.ts';
-import { type MembershipChange, memberValues, requireFewMembers } from './membership.ts';
+import { listedIds, type MembershipChange, memberValues, requireFewMembers } from './membership.ts';
 import { journaledRule, type MembershipRule, membershipRule, ruleCriteria } from './membership-rule.ts';
 import { ruleAt } from './rule-exceptions.ts';
 
@@ -78,6 +79,11 @@ export class Group {
     return new Group(state);
   }
 
+  /** The group as one of a time since which it has not changed. */
+  asPast(): Group {
+    return new Group({ ...this.state, version: pastVersion });
+  }
+
   /** What the group is, in the shape in which a directory says what it should be. */
   desired(): DesiredGroup {
     const { displayName, externalId } = this.state;
@@ -126,6 +132,7 @@ export class Group {
     // group and of the attributes that the rules name.
     const whole = (one: MembershipRule) => ({
       ...journaledRule(one),
+      condition: one.criteria,
       criteria: ruleCriteria(ruleAt(one, at), kind),
     });
     const change = { path: 'rule', from: whole(old), to: whole(ordered) };
@@ -173,10 +180,25 @@ export class Group {
     if (this.state.governedBy !== changer) throw governedOtherwise(this.state, changer);
   }
 
-  remove(at: Instant): GroupChange {
-    const { kind, governedBy, rule, givesRole } = this.state;
-    const had = { ...this.desired(), kind, governedBy, rule: rule && journaledRule(rule), givesRole };
-    const events = [this.event('GroupRemoved', at, had, {})];
+  /**
+   * Ends the group's life.
+   *
+   * @param members - all whom it names, so that the journal tells who belonged.
+   */
+  remove(at: Instant, members: readonly GroupMember[] = []): GroupChange {
+    const { kind, governedBy, rule, origin, givesRole, grantedTo } = this.state;
+    const had = {
+      ...{ ...this.desired(), kind, governedBy, rule: rule && journaledRule(rule), givesRole },
+      ...{ templateId: origin?.templateId, grantedTo: listedIds(grantedTo) },
+      memberCount: rule === undefined ? members.length : undefined,
+    };
+    const events = parts(members).map((left, index, { length }) => {
+      const told = { members: memberValues(left) };
+      if (index < length - 1) return this.event('GroupMembersChanged', at, told, {});
+      const removed = this.event('GroupRemoved', at, { ...had, ...told }, {});
+      const condition = rule && { path: 'rule.condition', from: rule.criteria };
+      return { ...removed, changes: [...removed.changes, ...(condition === undefined ? [] : [condition])] };
+    });
     return { before: this, state: this.changedAt(at), removes: true, events, membership: nobody };
   }
 
@@ -194,6 +216,13 @@ export class Group {
     const target = { type: 'group' as const, id, name: displayName };
     return { type, accountId, at, target, changes: attributeChanges(before, after) };
   }
+}
+
+/** Of many members an entry holds so many, and the last entry the rest. */
+function parts(members: readonly GroupMember[]): readonly (readonly GroupMember[])[] {
+  const size = groupLimits.membersPerChangeMax;
+  const count = Math.max(1, Math.ceil(members.length / size));
+  return Array.from({ length: count }, (_, index) => members.slice(index * size, (index + 1) * size));
 }
 
 const unchanged = (group: Group): GroupChange => ({

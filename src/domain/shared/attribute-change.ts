@@ -1,34 +1,23 @@
-import { equalJson, isJsonObject, type JsonObject, type JsonValue } from '../../criteria/json.ts';
+import { equalJson, type JsonObject, type JsonValue } from '../../criteria/json.ts';
+import { type AttributePlace, leavesOf } from './attribute-leaves.ts';
 
 /** One attribute's old and new value; `from` is absent where it had none, `to` where it has none now. */
-export interface AttributeChange {
-  /** Attribute path in SCIM notation: `name.givenName`, `profile.location`, `urn:…:User:department`. */
-  readonly path: string;
+export interface AttributeChange extends AttributePlace {
   readonly from?: JsonValue;
   readonly to?: JsonValue;
 }
 
 /** What differs between two sets of attributes, by path; multi-valued attributes count as one value. */
 export function attributeChanges(before: JsonObject, after: JsonObject): AttributeChange[] {
-  const old = flatten(before);
-  const now = flatten(after);
+  const old = leavesOf(before);
+  const now = leavesOf(after);
   const changes: AttributeChange[] = [];
-  for (const path of new Set([...old.keys(), ...now.keys()])) {
-    const from = old.get(path);
-    const to = now.get(path);
+  for (const key of new Set([...old.values.keys(), ...now.values.keys()])) {
+    const from = old.values.get(key);
+    const to = now.values.get(key);
     if (equalJson(from, to)) continue;
-    changes.push({ path, from, to });
+    const place = now.odd?.get(key) ?? old.odd?.get(key) ?? { path: key };
+    changes.push({ ...place, from, to });
   }
   return changes;
-}
-
-function flatten(attributes: JsonObject, prefix = '', into = new Map<string, JsonValue>()) {
-  for (const name of Object.keys(attributes)) {
-    const value = attributes[name];
-    const path = prefix + name;
-    // RFC 7644 section 3.10: a schema URN and the attribute are joined by a colon, sub-attributes by a dot.
-    if (isJsonObject(value)) flatten(value, path + (name.startsWith('urn:') ? ':' : '.'), into);
-    else if (value !== undefined) into.set(path, value);
-  }
-  return into;
 }

@@ -35,6 +35,8 @@ export type DomainErrorCode =
   | 'ownerNotFound'
   /** Recorded and never thrown: the attempt was carried out without what `leftOut` of the entry names. */
   | 'partsLeftOut'
+  /** What was at a time cannot be told exactly. */
+  | 'pastUntold'
   | 'permissionMissing'
   | 'primaryEmailDiffers'
   | 'primaryEmailImmutable'

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { later } from '../../support/agents.ts';
 import { type Cases, forbidden } from './journal-case.ts';
 
 export const auditCases = {
@@ -31,6 +32,12 @@ export const auditCases = {
     entries: [],
     isRefused: (on) => on.application.proveDeprovisioning(on.caller, { id: on.ada }),
     ...{ target: { type: 'agent', id: expect.any(String) }, code: 'inputInvalid' },
+  },
+  listDifferences: {
+    does: (on) => on.application.listDifferences(on.caller, { from: later }),
+    entries: [],
+    isRefused: (on) => on.application.listDifferences(on.caller, { from: later, limit: 0 }),
+    code: 'inputInvalid',
   },
   readAuditLog: {
     does: (on) => on.application.readAuditLog(on.caller, { limit: 10 }),

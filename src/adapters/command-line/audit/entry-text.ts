@@ -19,6 +19,8 @@ export function entryText(entry: RecordedJournalEntry): string {
 
 /** An attribute, or each member, in rows of two columns. */
 export function changeLines({ path, from, to }: AttributeChange, targetName: string | undefined): string[][] {
+  // What a rule means stands beside its text, for programs.
+  if (path === 'rule.condition') return [];
   if (path !== 'members') return [[`  ${path}`, `${valueText(from)} → ${valueText(to)}`]];
   return [
     ...memberLines(from, `was removed from ${targetName}`),
@@ -47,10 +49,9 @@ function memberText(member: JsonValue): string {
 
 function valueText(value: JsonValue | undefined): string {
   if (value === undefined) return '(none)';
-  // What a rule means stands beside its text, for programs.
-  const { criteria: _, ...shown } = isJsonObject(value) ? value : {};
+  const { criteria: _, condition: __, ...shown } = isJsonObject(value) ? value : {};
   return JSON.stringify(isJsonObject(value) ? shown : value);
 }
 
-const whoText = (principal: RecordedPrincipal): string =>
+export const whoText = (principal: RecordedPrincipal): string =>
   principal.kind === 'anonymous' ? 'anonymous' : `${principal.kind} ${principal.name}`;

@@ -6,8 +6,10 @@ import type { Agent } from '../../../domain/agent/agent.ts';
 import { agentFields } from '../../../domain/agent/agent-fields.ts';
 import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import { type AgentId, agentId } from '../../../domain/shared/identifiers.ts';
+import { pastVersion } from '../../../domain/shared/past-version.ts';
 import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.ts';
 import { details } from '../aligned-text.ts';
+import { type AtOption, atOption } from '../audit/at-option.ts';
 import { chooseAgent } from '../choose-agent.ts';
 import { confirm } from '../confirm.ts';
 import type { Installation } from '../installation.ts';
@@ -21,7 +23,7 @@ export function addAgentVerbs(program: Command, installation: Installation): voi
     add(agent, installation);
 }
 
-interface ListOptions extends PageOptions {
+interface ListOptions extends PageOptions, AtOption {
   readonly userName?: string;
   readonly filter?: string;
 }
@@ -43,22 +45,24 @@ const list = accountVerb<ListOptions>({
     withPage(
       command
         .option('--filter <filter>', 'only those that satisfy a SCIM filter, such as \'userName sw "a"\'')
-        .option('--user-name <email>', 'only the agent with this userName'),
+        .option('--user-name <email>', 'only the agent with this userName')
+        .addOption(atOption()),
     ),
   run: ({ application, caller }, options) => {
-    const { userName, filter } = options;
+    const { userName, filter, at } = options;
     const criteria = userName === undefined ? everyone : equals(agentFields.userName, userName);
-    const listing = { criteria, filter, withGroups: false };
+    const listing = { criteria, filter, at, withGroups: false };
     return listed(agentsInFull, options, (page) => application.listAgents(caller, { ...listing, ...page }));
   },
 });
 
-const show = accountVerb({
+const show = accountVerb<AtOption>({
   usage: 'show <agent>',
   summary: 'show an agent with all its attributes and its groups',
-  run: async (session, _, named: string) => {
-    const { id } = (await chooseAgent(session, named)).state;
-    const { agent, groups = [] } = await session.application.readAgent(session.caller, { id });
+  options: (command) => command.addOption(atOption()),
+  run: async (session, { at }, named: string) => {
+    const { id } = (await chooseAgent(session, named, at)).state;
+    const { agent, groups = [] } = await session.application.readAgent(session.caller, { id, at });
     const { document, text } = agentOutcome(agent);
     const names = groups.map(({ displayName }) => displayName).join(', ') || 'none';
     return { document: { ...(document as object), groups }, text: text + details({ groups: names }) };
@@ -160,7 +164,7 @@ function agentOutcome(agent: Agent): Outcome {
       id,
       status,
       ...Object.fromEntries(shown),
-      version,
+      ...(version !== pastVersion && { version }),
       created: createdAt,
       'last modified': lastModifiedAt,
     }),

@@ -14,6 +14,7 @@ import { chooseAuditedAccount } from '../choose-account.ts';
 import type { Installation } from '../installation.ts';
 import { writeOut } from '../output.ts';
 import { accountOption, print, type VerbOptions, verb, wholeNumber, withSession } from '../verb.ts';
+import { difference } from './difference-verb.ts';
 import { addSealVerbs } from './seal-verbs.ts';
 
 interface AuditOptions extends VerbOptions, FilterOptions {
@@ -52,6 +53,8 @@ export function addAuditVerbs(program: Command, installation: Installation): voi
       .addOption(new Option('--follow', 'go on as entries are added, until interrupted').conflicts('until'))
       .option('--limit <n>', 'how many entries to begin with', wholeNumber(1, entriesPerPageMax), 20),
   ).action(inAccount(tail));
+
+  difference(audit, installation);
 
   withFilter(
     verb(audit, 'export', 'write every entry, the oldest first, as one JSON object a line or as CSV')

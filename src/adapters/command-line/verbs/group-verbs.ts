@@ -5,6 +5,7 @@ import { groupFields } from '../../../domain/group/group-fields.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { GroupView } from '../../../domain/group/group-view.ts';
 import { accountVerb } from '../account-verb.ts';
+import { type AtOption, atOption } from '../audit/at-option.ts';
 import { chooseAgents } from '../choose-agent.ts';
 import { chooseGroup } from '../choose-group.ts';
 import { confirm } from '../confirm.ts';
@@ -36,23 +37,32 @@ const groupsInShort: ListForm<GroupView> = {
   document: ({ group }) => groupDocument(group),
 };
 
-const list = accountVerb<PageOptions & { readonly kind?: GroupKind }>({
+const list = accountVerb<PageOptions & AtOption & { readonly kind?: GroupKind }>({
   usage: 'list',
   summary: 'list groups, and what governs each of them',
-  options: (command) => withPage(command.addOption(kindOption())),
+  options: (command) => withPage(command.addOption(kindOption()).addOption(atOption())),
   run: ({ application, caller }, options) => {
-    const criteria = options.kind === undefined ? everyone : equals(groupFields.kind, options.kind);
-    return listed(groupsInShort, options, (page) => application.listGroups(caller, { criteria, ...page }));
+    const { at, kind } = options;
+    const criteria = kind === undefined ? everyone : equals(groupFields.kind, kind);
+    return listed(groupsInShort, options, (page) =>
+      application.listGroups(caller, { criteria, at, ...page }),
+    );
   },
 });
 
-const show = accountVerb({
+const show = accountVerb<AtOption>({
   usage: 'show <group>',
   summary: 'show a group',
-  run: async (session, _, named: string) => {
-    const group = await chooseGroup(session, named);
+  options: (command) => command.addOption(atOption()),
+  run: async (session, { at }, named: string) => {
+    const group = await chooseGroup(session, named, at);
     const criteria = equals(agentFields.groupId, group.state.id);
-    const { total } = await session.application.listAgents(session.caller, { criteria, limit: 0 });
+    const { total } = await session.application.listAgents(session.caller, {
+      criteria,
+      at,
+      limit: 0,
+      withGroups: false,
+    });
     return groupOutcome(group, total);
   },
 });

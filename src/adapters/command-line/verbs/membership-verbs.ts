@@ -2,19 +2,21 @@ import { equals } from '../../../criteria/criteria.ts';
 import { agentFields } from '../../../domain/agent/agent-fields.ts';
 import { type AddVerb, accountVerb } from '../account-verb.ts';
 import { agentsInShort } from '../agents-in-short.ts';
+import { type AtOption, atOption } from '../audit/at-option.ts';
 import { chooseAgent, chooseAgents } from '../choose-agent.ts';
 import { chooseGroup } from '../choose-group.ts';
 import { explanationText } from '../explanation-text.ts';
 import { groupOutcome } from '../group-outcome.ts';
 import { listed, type PageOptions, withPage } from '../listed.ts';
 
-const members = accountVerb<PageOptions>({
+const members = accountVerb<PageOptions & AtOption>({
   usage: 'members <group>',
   summary: 'list the agents who belong to a group',
-  options: withPage,
+  options: (command) => withPage(command.addOption(atOption())),
   run: async (session, options, named: string) => {
-    const { id } = (await chooseGroup(session, named)).state;
-    const listing = { criteria: equals(agentFields.groupId, id), withGroups: false };
+    const { at } = options;
+    const { id } = (await chooseGroup(session, named, at)).state;
+    const listing = { criteria: equals(agentFields.groupId, id), at, withGroups: false };
     return listed(agentsInShort('members'), options, async (page) => {
       const { resources, ...rest } = await session.application.listAgents(session.caller, {
         ...listing,

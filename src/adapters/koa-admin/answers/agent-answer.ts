@@ -97,7 +97,7 @@ export class AgentAnswer {
   @IsJsonObject()
   readonly directory!: JsonObject;
 
-  /** Counts from 1, one up with every change; the entity tag holds it. */
+  /** Counts from 1, one up with every change; the entity tag holds it. 0 of an agent as of a time, whom nobody can change. */
   @IsInt()
   readonly version!: number;
 

@@ -16,6 +16,11 @@ export class ChangeAnswer {
   @IsString()
   readonly path!: string;
 
+  /** The names that lead to it, where the path does not tell them apart: one of them has a dot or a colon in it. */
+  @Optional()
+  @IsString({ each: true })
+  readonly names?: readonly string[];
+
   /** Absent where it had no value. */
   @Optional()
   @IsAnything()

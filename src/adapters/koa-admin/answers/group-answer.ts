@@ -62,7 +62,7 @@ export class GroupAnswer {
   @IsIdentifiers()
   readonly grantedTo!: readonly string[];
 
-  /** Counts from 1, one up with every change, also of the membership; the entity tag holds it. */
+  /** Counts from 1, one up with every change, also of the membership; the entity tag holds it. 0 of a group as of a time. */
   @IsInt()
   readonly version!: number;
 

@@ -38,6 +38,7 @@ import { renameAttribute } from './attributes/rename-attribute.ts';
 import { retireAttribute } from './attributes/retire-attribute.ts';
 import { undeclareAttribute } from './attributes/undeclare-attribute.ts';
 import { exportAuditLog } from './audit-log/export-audit-log.ts';
+import { listDifferences } from './audit-log/list-differences.ts';
 import { readAuditLog } from './audit-log/read-audit-log.ts';
 import { watchAuditLog } from './audit-log/watch-audit-log.ts';
 import { applyConfiguration } from './configuration/apply-configuration.ts';
@@ -135,6 +136,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   listAgentJobs,
   listAgents,
   listAttributes,
+  listDifferences,
   listGroupMembers,
   listGroupTemplates,
   listGroups,

@@ -1,8 +1,9 @@
 import { foldCase } from '../../../criteria/fold-case.ts';
-import type { Group } from '../../../domain/group/group.ts';
+import type { Group, GroupChange } from '../../../domain/group/group.ts';
 import { governedOtherwise } from '../../../domain/group/group-governance.ts';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import { DomainError } from '../../../domain/shared/domain-error.ts';
+import { namedMembers } from '../../groups/membership/named-members.ts';
 import type { GroupsConfiguration } from './account-configuration.ts';
 import { applyHandGroup } from './apply-hand-group.ts';
 import { applyRuleGroup } from './apply-rule-group.ts';
@@ -66,7 +67,9 @@ async function removeOthers(
       const message = `More than ${itemsMax} groups would be removed, since the configuration does not name them. Remove some of them first.`;
       throw new DomainError('attributeTooLarge', message, { path: `${section}.prune` });
     }
-    const removals = others.map((group) => group.remove(context.at));
+    const removals: GroupChange[] = [];
+    for (const group of others)
+      removals.push(group.remove(context.at, await namedMembers(scope.groups, group)));
     await scope.groups.storeAll(removals);
     for (const removal of removals) differences.add(section, 'removed', removal);
   }

@@ -4,11 +4,11 @@ import { agentFields } from '../../../../domain/agent/agent-fields.ts';
 import { AgentAnswer, showAgent } from '../../answers/agent-answer.ts';
 import { listOperation } from '../../operation.ts';
 import { type ListCursor, listingOf, pageOf } from '../../request/list-cursor.ts';
-import { PageRequest } from '../../request/page-request.ts';
+import { PastPageRequest } from '../../request/past-request.ts';
 
 const sortKeys = ['userName', 'created', 'lastModified'] as const;
 
-class AgentsRequest extends PageRequest {
+class AgentsRequest extends PastPageRequest {
   /** In the language of SCIM's filters, such as `userName sw "a" and active eq true`. */
   @Optional()
   @IsString()
@@ -48,9 +48,9 @@ export const listAgents = listOperation({
   area: 'Agents',
   summary: 'List agents, deactivated ones included, or search them',
   request: AgentsRequest,
-  inputOf: ({ filter, search, withGroups = false, sortBy, descending = false, ...page }, cursor) => ({
+  inputOf: ({ filter, search, at, withGroups = false, sortBy, descending = false, ...page }, cursor) => ({
     ...listingOf(page, cursor as ListCursor | undefined),
-    ...{ filter, search, withGroups },
+    ...{ filter, search, at, withGroups },
     ordering: sortBy && { field: agentFields[sortBy], descending },
   }),
   item: AgentAnswer,

@@ -3,9 +3,9 @@ import { resourcesPerPageDefault } from '../../../../application/listing/listing
 import type { AgentId, GroupId } from '../../../../domain/shared/identifiers.ts';
 import { MemberAnswer, showMember } from '../../answers/member-answer.ts';
 import { listOperation } from '../../operation.ts';
-import { PageRequest } from '../../request/page-request.ts';
+import { PastPageRequest } from '../../request/past-request.ts';
 
-class MembersRequest extends PageRequest {
+class MembersRequest extends PastPageRequest {
   @IsIdentifier()
   readonly id!: GroupId;
 }
@@ -17,8 +17,8 @@ export const listGroupMembers = listOperation({
   area: 'Groups',
   summary: 'List the agents who belong to a group, in the order of their ids',
   request: MembersRequest,
-  inputOf: ({ id, limit = resourcesPerPageDefault }, after) => ({
-    ...{ id, limit },
+  inputOf: ({ id, at, limit = resourcesPerPageDefault }, after) => ({
+    ...{ id, at, limit },
     after: after as AgentId | undefined,
   }),
   item: MemberAnswer,

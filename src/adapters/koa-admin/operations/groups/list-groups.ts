@@ -7,9 +7,9 @@ import type { GroupKind } from '../../../../domain/group/group-reference.ts';
 import { GroupAnswer, showGroup } from '../../answers/group-answer.ts';
 import { listOperation } from '../../operation.ts';
 import { type ListCursor, listingOf, pageOf } from '../../request/list-cursor.ts';
-import { PageRequest } from '../../request/page-request.ts';
+import { PastPageRequest } from '../../request/past-request.ts';
 
-class GroupsRequest extends PageRequest {
+class GroupsRequest extends PastPageRequest {
   /** Only those of this kind. */
   @Optional()
   @IsGroupKind()
@@ -39,8 +39,9 @@ export const listGroups = listOperation({
   area: 'Groups',
   summary: 'List groups, and what governs each of them',
   request: GroupsRequest,
-  inputOf: ({ kind, search, byName = false, ...page }, cursor) => ({
+  inputOf: ({ kind, search, at, byName = false, ...page }, cursor) => ({
     ...listingOf(page, cursor as ListCursor | undefined),
+    at,
     criteria: all(
       ...(kind === undefined ? [] : [equals(groupFields.kind, kind)]),
       ...(search === undefined ? [] : [isNamedLike(search)]),

@@ -1,0 +1,11 @@
+import { DomainError } from '../../domain/shared/domain-error.ts';
+import type { TargetType } from '../../domain/shared/domain-event.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
+
+/** The journal does not tell enough of what was, and nothing is guessed. */
+export const pastUntold = (type: TargetType, id: string, at: Instant): DomainError =>
+  new DomainError(
+    'pastUntold',
+    `The audit log does not tell how the ${type} ${JSON.stringify(id)} was at ${at}, since entries about it are of an older version of Rollcall or are not kept any more. Ask for a later time.`,
+    { target: id },
+  );

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OpenStorage } from '../../../src/adapters/typeorm-persistence/open-storage.ts';
+import type { Application } from '../../../src/application/application.ts';
+import type { Caller } from '../../../src/application/ports/caller.ts';
+import { isJsonObject, type JsonObject } from '../../../src/criteria/json.ts';
+import type { AgentView } from '../../../src/domain/membership/agent-view.ts';
+import { type AgentId, apiTokenId, type GroupId } from '../../../src/domain/shared/identifiers.ts';
+import { type Instant, instantPlus } from '../../../src/domain/shared/instant.ts';
+import { noon } from '../../support/agents.ts';
+import { anyLife, unlessRefused } from '../../support/any-life.ts';
+import { applicationOn } from '../../support/application-on.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { openDatabase, stageOn } from '../../support/open-storage.ts';
+import { callerIn } from '../../support/stored-agents.ts';
+
+const viewOf = ({ agent, groups }: AgentView) => {
+  const { version: _, staleFormattedName: __, ...state } = agent.state;
+  return { ...state, directory: withoutEmpty(state.directory), groups };
+};
+
+/** An attribute without sub-attributes is none (RFC 7643 section 2.5), and the journal does not tell of it. */
+const withoutEmpty = (directory: JsonObject) =>
+  Object.fromEntries(
+    Object.entries(directory).filter(([, value]) => !isJsonObject(value) || Object.keys(value).length > 0),
+  );
+
+/** All that is told of an account, as it is or as it was. */
+async function told(application: Application, caller: Caller, at?: Instant) {
+  const agents = await application.listAgents(caller, { limit: 1000, withGroups: true, at });
+  const listed = await application.listGroups(caller, { limit: 1000, at });
+  const groups = [];
+  for (const { group } of listed.resources) {
+    const { version: _, grantedTo, ...state } = group.state;
+    const read = await application.readGroup(caller, { id: state.id, withMembers: true, at });
+    const members = read.members?.map(({ id, userName }) => `${id} ${userName}`);
+    groups.push({ ...state, grantedTo: grantedTo.toSorted(), members });
+  }
+  const explained = [];
+  for (const { agent } of agents.resources.slice(0, 3)) {
+    const { id } = agent.state;
+    const memberships = await application.explainGroupsOfAgent(caller, { id, at });
+    const reasons = memberships.map(({ group, because, exception }) => [group.state.id, because, exception]);
+    explained.push([viewOf(await application.readAgent(caller, { id, at })), reasons]);
+  }
+  const { total } = agents;
+  return { total, agents: agents.resources.map(viewOf), groups: groups.toSorted(byId), explained };
+}
+
+const byId = (left: { readonly id: string }, right: { readonly id: string }) => (left.id < right.id ? -1 : 1);
+
+onEachDatabase('the past', (product) => {
+  const stage = stageOn(product);
+  let now: Instant = noon;
+  const clock = { now: () => now };
+  let opened: OpenStorage;
+  let application: Application;
+  beforeAll(() => {
+    opened = openDatabase(stage().url, 4, undefined, clock);
+    application = applicationOn(opened, { clock });
+  });
+  afterAll(() => opened.storage.close());
+
+  test('is told at each time as it was told then', { timeout: 300_000 }, async () => {
+    const numRuns = product.name === 'SQLite' ? 25 : 4;
+    await fc.assert(
+      fc.asyncProperty(anyLife(40), async (happenings) => {
+        const ssoIssuer = 'https://acme.okta.example';
+        const { id } = (await application.openAccount(callerIn(), { name: 'Acme', ssoIssuer })).state;
+        const caller = callerIn(id);
+        const token = { kind: 'token', id: apiTokenId(crypto.randomUUID()), name: 'Okta' } as const;
+        const directory = { ...caller, principal: token };
+        const agents: AgentId[] = [];
+        const groups: GroupId[] = [];
+        const actors = { application, caller, directory, agents, groups, now: clock.now };
+        const snapshots: { at: Instant; told: Awaited<ReturnType<typeof told>> }[] = [];
+        for (const [index, happen] of happenings.entries()) {
+          now = instantPlus(now, 1000);
+          await unlessRefused(() => happen(actors));
+          now = instantPlus(now, 500);
+          if (index % 5 === 0) snapshots.push({ at: now, told: await told(application, caller) });
+        }
+        now = instantPlus(now, 1000);
+        for (const { at, told: before } of snapshots)
+          expect(await told(application, caller, at), at).toEqual(before);
+      }),
+      // A life is not made shorter in minutes.
+      { numRuns, endOnFailure: true },
+    );
+  });
+});
