@@ -51,9 +51,10 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
   } finally {
     const deadline = performance.now() + config.stopSecondsMax * 1000;
     await server.stop();
-    // Of a database that is silent nobody waits longer than that.
+    // A start that is refused ends at once. Of a database that is silent nobody waits longer than that.
+    const last = stop.aborted ? lastWorks : [];
     await Promise.race([
-      Promise.all(jobs).then(() => Promise.all(lastWorks.map((work) => work()))),
+      Promise.all(jobs).then(() => Promise.all(last.map((work) => work()))),
       setTimeout(deadline - performance.now(), undefined, { ref: false }),
     ]);
     await resolve(container, bindings.requestLog).close(deadline);

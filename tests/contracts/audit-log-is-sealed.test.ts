@@ -3,12 +3,12 @@ import { rootAbove } from '../../src/adapters/audit-log/merkle/growing-tree.ts';
 import { rootOf, type TreeNodes } from '../../src/adapters/audit-log/merkle/proofs.ts';
 import { tileBelow, tileIn, tilePath } from '../../src/adapters/audit-log/merkle/tiles.ts';
 import { checkpointIn } from '../../src/adapters/audit-log/notes/checkpoint.ts';
-import { verifierKeyIn } from '../../src/adapters/audit-log/notes/note-key.ts';
+import { newSignerKey, verifierKeyIn, verifierKeyText } from '../../src/adapters/audit-log/notes/note-key.ts';
 import { verifiedText } from '../../src/adapters/audit-log/notes/signed-note.ts';
 import type { Application } from '../../src/application/application.ts';
 import { SealFailed } from '../../src/application/ports/audit-seal.ts';
 import { applicationOn } from '../support/application-on.ts';
-import { administer, onEachDatabase } from '../support/databases.ts';
+import { administer, onEachDatabase, onEachServer } from '../support/databases.ts';
 import { openDatabase, stageOn } from '../support/open-storage.ts';
 import { operator, reader, sealedLog, writeEntries } from '../support/sealed-log.ts';
 
@@ -126,22 +126,64 @@ onEachDatabase('the audit log', (product) => {
     expect(await application.verifyAuditLog(operator, { verifiers })).toMatchObject({ entries: 1506 });
     const { fault } = await application.verifyAuditLog(operator, { verifiers: verifiers.slice(0, 1) });
     expect(fault).toMatchObject({ code: 'wrongKey', message: expect.stringMatching('1506 entries') });
-    expect(
-      (await administer(stage().url, 'SELECT secret FROM seal_keys ORDER BY number')) as object[],
-    ).toEqual([{ secret: null }, { secret: expect.stringMatching(/^v1\./) }]);
+  });
+
+  test('takes no key for its own that somebody has added to the database', async () => {
+    const application = applicationOn(stage().storage);
+    const forged = verifierKeyText(newSignerKey('rollcall/forged'));
+    await administer(
+      stage().url,
+      `INSERT INTO seal_keys (number, verifier, secret, made_at) SELECT 0, '${forged}', secret, made_at FROM seal_keys WHERE number = 1`,
+    );
+    const keys = await application.listCheckpointKeys(reader);
+    expect(keys.map(({ verifier }) => verifier)).not.toContain(forged);
+    expect(keys).toHaveLength(2);
+    await administer(stage().url, 'DELETE FROM seal_keys WHERE number = 0');
+  });
+
+  test('goes on verifying when the key to secrets was changed, and the old one is taken away', async () => {
+    const [before, after] = ['k'.repeat(32), 'n'.repeat(32)];
+    const withKeys = (secretKey: string) => applicationOn(stage().storage, { settings: { secretKey } });
+    await writeEntries(stage(), 1);
+    await withKeys(`${after} ${before}`).sealAuditLog(operator);
+    await writeEntries(stage(), 1);
+    await withKeys(after).sealAuditLog(operator);
+    expect(await withKeys(after).verifyAuditLog(operator, {})).toMatchObject({ entries: 1508, unsealed: 0 });
+    expect(await withKeys(after).listCheckpointKeys(reader)).toMatchObject([
+      { signs: false },
+      { signs: true },
+    ]);
+    expect((await withKeys(before).verifyAuditLog(operator, {})).fault).toMatchObject({ code: 'wrongKey' });
+    await writeEntries(stage(), 1);
+    await expect(withKeys(before).sealAuditLog(operator)).rejects.toThrow(SealFailed);
+    await withKeys(after).sealAuditLog(operator);
   });
 
   test('is not sealed beyond an entry that is missing, nor on a tree that was changed', async () => {
-    const application = applicationOn(stage().storage);
+    const application = applicationOn(stage().storage, { settings: { secretKey: 'n'.repeat(32) } });
     await writeEntries(stage(), 3);
-    await administer(stage().url, 'UPDATE journal SET position = -1508 WHERE position = 1508');
+    await administer(stage().url, 'UPDATE journal SET position = -1511 WHERE position = 1511');
     const gap = application.sealAuditLog(operator);
     await expect(gap).rejects.toThrow(SealFailed);
-    await expect(gap).rejects.toThrow('The entry at position 1508 of the audit log is missing');
-    await administer(stage().url, 'UPDATE journal SET position = 1508 WHERE position = -1508');
+    await expect(gap).rejects.toThrow('The entry at position 1511 of the audit log is missing');
+    await administer(stage().url, 'UPDATE journal SET position = 1511 WHERE position = -1511');
     await administer(stage().url, "UPDATE seal_tiles SET hashes = 'AAAA' WHERE level = 0 AND place = 5");
     await expect(application.sealAuditLog(operator)).rejects.toThrow(
       'is not the one that the last checkpoint',
     );
+  });
+});
+
+onEachServer('the audit log', (product) => {
+  const stage = stageOn(product);
+
+  test('is not sealed without a key to secrets, and it is said what to do', async () => {
+    const settings = { secretKey: undefined, databaseUrl: stage().url };
+    const application = applicationOn(stage().storage, { settings });
+    await writeEntries(stage(), 1);
+    const sealing = application.sealAuditLog(operator);
+    await expect(sealing).rejects.toThrow(SealFailed);
+    await expect(sealing).rejects.toThrow(/^The audit log is not sealed\. .*ROLLCALL_SECRET_KEY/);
+    expect(await application.describeSeal(operator)).toMatchObject({ waiting: 1 });
   });
 });

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { AppConfig } from '../../config/app-config.ts';
-import { SqlJournalOrder } from '../../src/adapters/audit-log/sql-journal-order.ts';
 import type { Application } from '../../src/application/application.ts';
 import { type Caller, type Requester, serviceAccountId } from '../../src/application/ports/caller.ts';
 import { applicationOn } from './application-on.ts';
-import type { Stage } from './open-storage.ts';
-import { provisioning, StoredAgents } from './stored-agents.ts';
+import { numbered, type Stage } from './open-storage.ts';
+import { callerIn, provisioning } from './stored-agents.ts';
 
 /** Whoever runs the service. */
 export const operator: Requester = {
@@ -17,11 +16,15 @@ export const operator: Requester = {
 /** The same, who reads what belongs to no account. */
 export const reader: Caller = { ...operator, accountId: serviceAccountId };
 
-/** Has the audit log get so many entries with a position, of a new account and in one transaction. */
+/** Has the audit log get so many entries with a position, of a new account. */
 export async function writeEntries({ storage }: Stage, count: number): Promise<void> {
-  const agents = new StoredAgents(storage);
-  await agents.store(...Array.from({ length: count }, () => provisioning(agents.caller)));
-  await new SqlJournalOrder(storage.logConnections).upToNow();
+  const caller = callerIn();
+  const changes = Array.from({ length: count }, () => provisioning(caller));
+  for (let start = 0; start < count; start += 500) {
+    const some = changes.slice(start, start + 500);
+    await storage.unitOfWork.transact(caller, (scope) => scope.agents.storeProvisioned(some));
+  }
+  await numbered(storage);
 }
 
 /** Entries of several accounts, sealed after each part. */

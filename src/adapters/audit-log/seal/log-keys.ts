@@ -21,13 +21,16 @@ import {
 interface KeyRow {
   readonly number: number;
   readonly verifier: string;
-  readonly secret: SealedSecret | null;
+  readonly secret: SealedSecret;
   readonly made_at: Instant;
 }
 
 const owner = { accountId: serviceAccountId, id: 'auditLog' } as const;
 
-/** The keys of checkpoints: one that the configuration gives, or those that were made here. */
+/**
+ * The keys of checkpoints: one that the configuration gives, or those that were made here. Each is encrypted beside its verifier,
+ * one that signs no more as the verifier alone, so that nobody adds a key who has the database and not the key to secrets.
+ */
 export class LogKeys {
   /** @param given - an Ed25519 key; absent where keys are made here. */
   constructor(
@@ -36,16 +39,20 @@ export class LogKeys {
     private readonly given: KeyObject | undefined,
   ) {}
 
+  /** Those that were added by this installation. */
   async verifiers(connection: LogConnection): Promise<readonly VerifierKey[]> {
-    return (await keyRows(connection)).flatMap(({ verifier }) => verifierKeyIn(verifier) ?? []);
+    const rows = await keyRows(connection);
+    return rows.flatMap((row) => (this.isGenuine(row) ? (verifierKeyIn(row.verifier) ?? []) : []));
   }
 
+  /** The oldest first. */
   async list(connection: LogConnection): Promise<readonly CheckpointKey[]> {
-    const rows = await keyRows(connection);
+    const rows = (await keyRows(connection)).filter((row) => this.isGenuine(row));
     return rows.map(({ verifier, made_at }, index) => ({
       verifier,
       madeAt: made_at,
-      signs: this.given === undefined ? index === rows.length - 1 : this.isGiven(verifier),
+      signs:
+        this.given === undefined ? index === rows.length - 1 : verifier === this.verifierOfGiven(verifier),
     }));
   }
 
@@ -57,14 +64,17 @@ export class LogKeys {
    */
   async signer(connection: LogConnection, origin: string): Promise<SignerKey> {
     const rows = await keyRows(connection);
+    await this.encryptAnew(connection, rows);
     if (this.given !== undefined) {
       const key = signerKeyOf(origin, this.given);
-      if (!rows.some(({ verifier }) => verifier === verifierKeyText(key)))
-        await this.add(connection, key, rows);
+      const verifier = verifierKeyText(key);
+      if (!rows.some((row) => row.verifier === verifier)) await this.add(connection, key, verifier, rows);
       return key;
     }
-    const secret = rows.at(-1)?.secret;
-    return secret ? this.opened(secret) : this.make(connection, origin, rows);
+    const newest = rows.at(-1);
+    // One that the configuration gave before is not known here.
+    const key = newest && signerKeyIn(this.opened(newest.secret));
+    return key ?? this.make(connection, origin, rows);
   }
 
   /**
@@ -81,54 +91,72 @@ export class LogKeys {
     return { verifier: verifierKeyText(key), madeAt: this.clock.now(), signs: true };
   }
 
-  private isGiven(verifier: string): boolean {
-    const name = verifierKeyIn(verifier)?.name;
-    return (
-      name !== undefined &&
-      this.given !== undefined &&
-      verifierKeyText(signerKeyOf(name, this.given)) === verifier
-    );
+  private isGenuine({ verifier, secret }: KeyRow): boolean {
+    try {
+      const text = this.seal.open(secret, owner);
+      const signer = signerKeyIn(text);
+      return verifier === (signer === undefined ? text : verifierKeyText(signer));
+    } catch (error) {
+      if (error instanceof DomainError) return false;
+      throw error;
+    }
+  }
+
+  private verifierOfGiven(like: string): string | undefined {
+    const name = verifierKeyIn(like)?.name;
+    return name === undefined || this.given === undefined
+      ? undefined
+      : verifierKeyText(signerKeyOf(name, this.given));
   }
 
   private async make(connection: LogConnection, origin: string, rows: readonly KeyRow[]): Promise<SignerKey> {
     const key = newSignerKey(origin);
-    // What no longer signs need not be kept.
-    await connection.run('UPDATE seal_keys SET secret = NULL WHERE secret IS NOT NULL', []);
-    await this.add(connection, key, rows, this.closed(key));
+    // Of one that signs no more the verifier is enough.
+    for (const row of rows) if (this.isGenuine(row)) await this.keep(connection, row.number, row.verifier);
+    await this.add(connection, key, signerKeyText(key), rows);
     return key;
   }
 
   private async add(
     connection: LogConnection,
     key: VerifierKey,
+    text: string,
     rows: readonly KeyRow[],
-    secret: SealedSecret | null = null,
   ): Promise<void> {
     const number = Number(rows.at(-1)?.number ?? 0) + 1;
     await connection.run('INSERT INTO seal_keys (number, verifier, secret, made_at) VALUES (?, ?, ?, ?)', [
       number,
       verifierKeyText(key),
-      secret,
+      this.closed(text),
       this.clock.now(),
     ]);
   }
 
-  private closed(key: SignerKey): SealedSecret {
+  /** With the newest key to secrets, so that older ones can be taken away. */
+  private async encryptAnew(connection: LogConnection, rows: readonly KeyRow[]): Promise<void> {
+    for (const row of rows)
+      if (!this.seal.isCurrent(row.secret) && this.isGenuine(row))
+        await this.keep(connection, row.number, this.opened(row.secret));
+  }
+
+  private async keep(connection: LogConnection, number: number, text: string): Promise<void> {
+    await connection.run('UPDATE seal_keys SET secret = ? WHERE number = ?', [this.closed(text), number]);
+  }
+
+  private closed(text: string): SealedSecret {
     try {
-      return this.seal.seal(signerKeyText(key), owner);
+      return this.seal.seal(text, owner);
     } catch (error) {
       throw keyFailed(error, 'The audit log is not sealed.');
     }
   }
 
-  private opened(secret: SealedSecret): SignerKey {
+  private opened(secret: SealedSecret): string {
     try {
-      const key = signerKeyIn(this.seal.open(secret, owner));
-      if (key !== undefined) return key;
+      return this.seal.open(secret, owner);
     } catch (error) {
       throw keyFailed(error, 'The audit log is not sealed, since its key cannot be read.');
     }
-    throw new SealFailed('The key of checkpoints in the database is none. Run: rollcall audit key rotate');
   }
 }
 

@@ -30,6 +30,8 @@ export class SqlAuditVerification implements AuditVerification {
     const trusted = await this.connections.read(async (connection) => ({
       origin: await originOf(connection),
       keys: await this.trustedKeys(connection, verifiers),
+      // In this order: what is sealed meanwhile has its checkpoint.
+      sealed: await lastSealed(connection),
       size: (await lastCheckpoint(connection))?.size ?? 0,
     }));
     const walk = new SealedWalk(this.connections, trusted, report);
@@ -59,4 +61,12 @@ export class SqlAuditVerification implements AuditVerification {
 async function originOf(connection: LogConnection): Promise<string> {
   const [log] = await connection.rows<{ origin: string }>('SELECT origin FROM seal_log', []);
   return log?.origin ?? '';
+}
+
+async function lastSealed(connection: LogConnection): Promise<number> {
+  const [row] = await connection.rows<{ last: number | null }>(
+    'SELECT MAX(position) AS last FROM sealed_entries',
+    [],
+  );
+  return Number(row?.last ?? 0);
 }

@@ -17,7 +17,7 @@ export class SealedLog1764710000000 implements MigrationInterface {
     await runner.query(`CREATE TABLE IF NOT EXISTS seal_keys (
       number INTEGER NOT NULL PRIMARY KEY,
       verifier VARCHAR(255) NOT NULL,
-      secret ${longText},
+      secret ${longText} NOT NULL,
       made_at VARCHAR(24) NOT NULL
     )${table}`);
     await runner.query(`CREATE TABLE IF NOT EXISTS seal_checkpoints (
