@@ -175,7 +175,12 @@ onEachDatabase('an agent that is erased', (product) => {
   test('is named nowhere, and the audit log verifies', async () => {
     const before = await application.verifyAuditLog(operator, {});
     expect(before.fault).toBeUndefined();
+    const journalled: unknown[] = [];
+    owner = { ...owner, journalled: (entries) => journalled.push(...entries) };
     expect(await erase()).toMatchObject({ requests: 3 });
+    // What is told to the request log is written down later.
+    expect(JSON.stringify(journalled)).not.toContain('hopper');
+    expect(journalled).toMatchObject([{ action: 'AgentErased' }]);
     for (const text of personal) {
       const found = await tablesWith(stage().url, product, text);
       expect({ text, found }).toEqual({ text, found: [] });

@@ -45,8 +45,9 @@ export const eraseAgent = defineUseCase({
     if (agent === undefined && !isKnown) throw agentNotFound(id);
     requireErasable(erasure, reason, context);
     if (agent !== undefined) {
-      await unitOfWork.transact(caller, (scope) => agentDecisions.remove(scope, caller, { id }, context));
-      // What names the agent on the way to its name in an entry about a refusal.
+      // Whoever writes the request down would do so with the name, and behind the erasure.
+      const unheard = { ...caller, journalled: undefined };
+      await unitOfWork.transact(unheard, (scope) => agentDecisions.remove(scope, caller, { id }, context));
       context.attempt.target = { type: 'agent', id };
     }
     const sealed = await context.auditSeal.seal();

@@ -13,8 +13,8 @@ const pagesMax = 20;
 const endings: ReadonlySet<string> = new Set(['AgentDeactivated', 'AgentRemoved']);
 
 /**
- * The entries that tell how an agent's access ended for the last time, in their order: the one that made it inactive or removed it, what
- * the same request ended with it, and everything about the agent since. None where the agent was never made inactive, or is active again.
+ * The entries that tell how an agent's access ended for the last time, in their order: those that made it inactive and removed it, what
+ * the same requests ended with it, and everything about the agent since. None where the agent was never made inactive, or is active again.
  */
 export async function entriesOfDeprovisioning(
   journal: JournalReader,
@@ -24,15 +24,18 @@ export async function entriesOfDeprovisioning(
   const reactivated = about.findLastIndex(({ action }) => action === 'AgentReactivated');
   const since = about.slice(reactivated + 1);
   const begins = since.findIndex(({ action }) => endings.has(action));
-  const ending = since[begins];
-  if (ending === undefined) return [];
-  const withIt = await allOf(journal, { requestId: ending.requestId });
+  if (begins === -1) return [];
+  const ended = since.slice(begins).filter(({ action }) => endings.has(action));
+  const withIt: RecordedJournalEntry[] = [];
+  for (const requestId of new Set(ended.map((ending) => ending.requestId))) {
+    withIt.push(...(await allOf(journal, { requestId })));
+  }
   const groups = withIt.filter(
     ({ action, changes }) => action === 'GroupMembersChanged' && lost(changes, id),
   );
   const sessions: RecordedJournalEntry[] = [];
-  for (const ended of withIt.filter(({ action }) => action === 'SessionEnded')) {
-    const session = await allOf(journal, { targetType: 'session', targetId: ended.target?.id });
+  for (const { target } of withIt.filter(({ action }) => action === 'SessionEnded')) {
+    const session = await allOf(journal, { targetType: 'session', targetId: target?.id });
     const isOwn = session.some(({ changes }) =>
       changes.some(({ path, to }) => path === 'agentId' && to === id),
     );
