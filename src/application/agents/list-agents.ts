@@ -1,10 +1,10 @@
 import { IsBoolean, IsString, MaxLength } from 'class-validator';
 import { all } from '../../criteria/criteria.ts';
 import { agentNamedBy } from '../../domain/agent/agent-named-by.ts';
-import { criteriaOfSearch } from '../../domain/agent/agent-search.ts';
 import { Optional } from '../input/optional.ts';
 import { Listing, listQueryOf } from '../listing/listing.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
+import { searchByWords } from './agent/search-by-words.ts';
 
 const searchCharactersMax = 200;
 
@@ -48,7 +48,7 @@ export const listAgents = defineUseCase({
     { ruleLanguage },
   ) => {
     const { criteria, ...query } = listQueryOf(listing);
-    const searched = search === undefined ? criteria : all(criteria, criteriaOfSearch(search));
+    const searched = search === undefined ? criteria : all(criteria, await searchByWords(agents, search));
     if (filter === undefined) return agents.list({ ...query, criteria: searched }, withGroups);
     const asked = ruleLanguage.parseFilter(filter, await profileAttributes.list());
     return agents.list({ ...query, criteria: all(searched, asked) }, withGroups);
