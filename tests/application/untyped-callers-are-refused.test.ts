@@ -47,6 +47,9 @@ onEachDatabase('an untyped caller', (product) => {
     [...provisioning({ userName, active: true, emails: { value: 'x' } }), 'desired.emails'],
     [...provisioning({ userName, active: true, emails: ['x'] }), 'desired.emails.0'],
     [...provisioning({ userName, active: true, emails: [{}] }), 'desired.emails.0.value'],
+    [...provisioning({ userName, active: true, emails: [[]] }), 'desired.emails'],
+    ['importRuleExceptions', { rows: [[], []] }, 'rows'],
+    ['applyConfiguration', { groups: { byHand: [[]] } }, 'groups.byHand'],
     [...provisioning({ userName, active: true, profile: ['x'] }), 'desired.profile'],
     [...provisioning({ userName, active: true, aktive: false }), 'desired.aktive'],
     [

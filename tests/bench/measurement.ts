@@ -17,3 +17,9 @@ export function measurementOf(milliseconds: readonly number[], elapsed: number):
 
 export const median = (numbers: readonly number[]): number =>
   [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+
+export function quartilesOf(numbers: readonly number[]): readonly [number, number, number] {
+  const sorted = [...numbers].sort((left, right) => left - right);
+  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
+  return [at(0.25), median(numbers), at(0.75)];
+}

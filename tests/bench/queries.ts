@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import mysql from 'mysql2/promise';
 import { accountId, groupId } from '../../src/domain/shared/identifiers.ts';
+import { measureAgentSearches } from './agent-searches.ts';
 import { inProcess } from './in-process.ts';
 import { median } from './measurement.ts';
 import { matchesPerValue, seedCrowd } from './seed-crowd.ts';
@@ -428,6 +429,7 @@ export async function measureSizes(
       ...(await measureFirstLists(target, accounts)),
       ...(await measureQueries(target, accounts)),
       ...(await measureWalks(target, accounts)),
+      ...(await measureAgentSearches(target, url, accounts)),
     ];
     const ruled = await measureRuled(target, url, await ruledAccounts(url, accounts));
     const members = await measureMembers(target, url, largest, largest.id);

@@ -118,13 +118,14 @@ function importsOf(imports: readonly ImportResult[]): string[] {
 }
 
 function requestLogOf(costs: readonly RequestLogCost[]): string[] {
-  const rows = costs.map(({ database, verb, connections, without, withLog, ratio }) => [
+  const rows = costs.map(({ database, verb, connections, without, withLog, ratios }) => [
     ...[database, verb, String(connections), number(without.operationsPerSecond)],
-    ...[number(withLog.operationsPerSecond), number(ratio, 2)],
+    number(withLog.operationsPerSecond),
+    ratios.map((ratio) => number(ratio, 2)).join(' / '),
     ...[number(without.cpuMilliseconds, 3), number(withLog.cpuMilliseconds, 3)],
   ]);
   return [
-    'Requests a second without the request log and with it, and those with it to those without:',
+    'Requests a second without the request log and with it, and those with it to those without (quartiles and median):',
     ...aligned([
       ['database', 'request', 'connections', 'without', 'with', 'ratio', 'CPU ms without', 'with'],
       ...rows,

@@ -3,7 +3,7 @@ import { accountId } from '../../src/domain/shared/identifiers.ts';
 import type { BenchDatabase, BenchServer } from './bench-database.ts';
 import { type Extent, verbs } from './contest.ts';
 import { send } from './load.ts';
-import { median } from './measurement.ts';
+import { median, quartilesOf } from './measurement.ts';
 import { newAgents, type SeededAgent, seedAccount } from './seed.ts';
 import { runVerb, startRollcall, type Target } from './targets.ts';
 
@@ -14,8 +14,8 @@ export interface RequestLogCost {
   readonly connections: number;
   readonly without: Cost;
   readonly withLog: Cost;
-  /** Median of the rounds' own ratios: operations a second with the log to those without. */
-  readonly ratio: number;
+  /** Of the rounds' own ratios, operations a second with the log to those without: the quartiles, the median between. */
+  readonly ratios: readonly [lower: number, median: number, upper: number];
 }
 
 interface Cost {
@@ -64,13 +64,17 @@ export async function measureRequestLog(
         };
         for (const service of [withLog, without]) await costOf(service);
         const pairs: [logged: Cost, silent: Cost][] = [];
-        for (let round = 0; round < rounds; round++)
-          pairs.push([await costOf(withLog), await costOf(without)]);
+        for (let round = 0; round < rounds; round++) {
+          // Whoever comes second meets a machine that the first has warmed, so that they take turns in that as well.
+          const silentFirst = round % 2 === 1 ? await costOf(without) : undefined;
+          const logged = await costOf(withLog);
+          pairs.push([logged, silentFirst ?? (await costOf(without))]);
+        }
         costs.push({
           ...{ database: server.name, verb, connections: asking },
           withLog: medianOf(pairs.map(([logged]) => logged)),
           without: medianOf(pairs.map(([, silent]) => silent)),
-          ratio: median(
+          ratios: quartilesOf(
             pairs.map(([logged, silent]) => logged.operationsPerSecond / silent.operationsPerSecond),
           ),
         });

@@ -17,9 +17,12 @@ const nestedInputs = new WeakMap<object, Map<string, NestedInput>>();
  */
 export function Nested(inputClass: () => InputClass<object>, { each = false } = {}) {
   return (prototype: object, property: string): void => {
-    // Without a value, class-validator finds nothing to validate.
+    // Without a value, class-validator finds nothing to validate, nor in a list within the list.
     const isThere = each
-      ? Satisfies('must be a list', Array.isArray)
+      ? Satisfies(
+          'must be a list of objects',
+          (value) => Array.isArray(value) && !value.some((one) => Array.isArray(one)),
+        )
       : Satisfies('must be an object', isJsonObject);
     isThere(prototype, property);
     ValidateNested({ each })(prototype, property);

@@ -1,4 +1,4 @@
-import { all, any, type Criteria } from '../../criteria/criteria.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
 import type { Field } from '../../criteria/field.ts';
 
 const text = (path: string): Field => ({ path, type: 'text', caseExact: false });
@@ -8,18 +8,17 @@ const fields = ['userName', 'displayName', 'name.givenName', 'name.familyName', 
 
 const wordsMax = 5;
 
-/** Every word of a text begins one of the agent's names or addresses, letter case aside; of many words the first count. */
-export const criteriaOfSearch = (search: string): Criteria =>
-  all(
-    ...search
-      .split(/\s+/)
-      .filter((word) => word !== '')
-      .slice(0, wordsMax)
-      .map((word) =>
-        any(
-          ...fields.map(
-            (field) => ({ kind: 'compare', field, operator: 'startsWith', value: word }) as const,
-          ),
-        ),
-      ),
-  );
+/**
+ * What has to hold of somebody who is looked for, word by word: each begins one of the agent's names or addresses, letter case
+ * aside. Of many words the first count.
+ */
+export const criteriaOfWords = (search: string): readonly Extract<Criteria, { kind: 'any' }>[] =>
+  search
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, wordsMax)
+    .map((word) => {
+      const beginsWith = (field: Field) =>
+        ({ kind: 'compare', field, operator: 'startsWith', value: word }) as const;
+      return { kind: 'any', of: fields.map(beginsWith) };
+    });

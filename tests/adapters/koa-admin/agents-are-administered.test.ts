@@ -38,6 +38,36 @@ onEachDatabase('the administration API', (product) => {
     expect(await named('search=ada%20hopper')).toEqual([]);
   });
 
+  test('finds them by words that few have and by words that nearly all have, in the order that is asked for', async () => {
+    const { api, provisionMany } = await administered();
+    await provisionMany(1002, (index) => ({
+      userName: `p${1002 - index}@example.com`,
+      name: { givenName: 'Given', familyName: index % 100 === 0 ? 'Rare' : 'Family' },
+      ...(index === 0 && { displayName: 'Zebra' }),
+    }));
+    const named = async (query: string) =>
+      (await api.get(`/agents?${query}`)).body.items.map(({ userName }: { userName: string }) => userName);
+    expect(await named('search=given&limit=2')).toEqual(['p1002@example.com', 'p1001@example.com']);
+    expect(await named('search=GIV&sortBy=userName&limit=2')).toEqual([
+      'p1000@example.com',
+      'p1001@example.com',
+    ]);
+    expect(await named('search=given+rare&limit=2')).toEqual(['p1002@example.com', 'p902@example.com']);
+    expect(await named('search=p+given+zebra')).toEqual(['p1002@example.com']);
+    expect(await named('search=given+nobody')).toEqual([]);
+    // Of 1001 alike all are found, page by page.
+    const found: string[] = [];
+    for (let next: string | undefined = ''; next !== undefined; ) {
+      const {
+        body,
+      }: { readonly body: { readonly items: { readonly userName: string }[]; readonly next?: string } } =
+        await api.get(`/agents?search=given+p&limit=600${next && `&cursor=${next}`}`);
+      found.push(...body.items.map(({ userName }) => userName));
+      next = body.next;
+    }
+    expect(new Set(found).size).toBe(1002);
+  });
+
   test('deactivates an agent, tells the audit log who did it, and lets it in again', async () => {
     const { api, provisionMany, journal } = await administered();
     const [id] = await provisionMany(1);

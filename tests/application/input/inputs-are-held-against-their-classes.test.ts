@@ -73,7 +73,7 @@ describe('an input that is not valid is refused with where and why', () => {
     [{ hall: [] }, '"hall" must be an object', 'hall'],
     [{ hall: { floor: 0 } }, '"hall.floor" must not be less than 1', 'hall.floor'],
     [{ hall: { floor: 1.5 } }, '"hall.floor" must be an integer number', 'hall.floor'],
-    [{ hall: { floor: 1, windows: {} } }, '"hall.windows" must be a list', 'hall.windows'],
+    [{ hall: { floor: 1, windows: {} } }, '"hall.windows" must be a list of objects', 'hall.windows'],
     [
       { hall: { floor: 1, windows: [{ open: 'no' }] } },
       '"hall.windows.0.open" must be a boolean value',
