@@ -11,5 +11,7 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // As long as a browser is waited for on a machine that has much else to do; vitest's own second is not.
+    expect: { poll: { timeout: 30_000 } },
   },
 });
