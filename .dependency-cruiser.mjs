@@ -73,7 +73,7 @@ export default {
       domain,
       criteria,
       '^src/scim/etag\\.ts$',
-      `^${adapters}/(koa-http|entries-csv)/`,
+      `^${adapters}/(koa-http|entry-formats)/`,
       ...npm('koa', '@koa/router', 'class-validator', 'class-validator-jsonschema', 'openapi3-ts'),
     ]),
     only(`${adapters}/koa-console`, [`^${adapters}/koa-http/`, `^${adapters}/console/paths\\.ts$`]),
@@ -96,8 +96,8 @@ export default {
         dependencyTypesNot: ['type-only'],
       },
     },
-    // Below those that write entries as a table.
-    only(`${adapters}/entries-csv`, [ports, ...npm('csv-stringify')]),
+    // Below those that write entries down.
+    only(`${adapters}/entry-formats`, [ports, domain, criteria, ...npm('csv-stringify')]),
     only(`${adapters}/koa-sign-in`, [
       application,
       domain,
@@ -109,7 +109,7 @@ export default {
       application,
       domain,
       criteria,
-      `^${adapters}/entries-csv/`,
+      `^${adapters}/entry-formats/`,
       ...npm('commander', 'csv-parse', 'string-width', 'yaml'),
     ]),
     only(`${adapters}/identity-providers`, [

@@ -77,8 +77,8 @@ test('a time begins with its entry and ends before it', async () => {
 });
 
 test.each([
-  [['--since', 'yesterday'], 2, 'such as 30m, 24h, 7d or 2w'],
-  [['--since', '2024-02-30'], 2, 'such as 30m, 24h, 7d or 2w'],
+  [['--since', 'yesterday'], 1, '"yesterday" is no time. Say how long ago, such as 30m, 24h, 7d or 2w'],
+  [['--since', '2024-02-30'], 1, '"2024-02-30" is no time.'],
   [['--since', '1h', '--until', '2h'], 1, 'Give an earlier --since, or a later --until.'],
   [['--token', 'Entra'], 1, 'There is no API token of that id or name'],
   [['--follow', '--until', '1h'], 2, "option '--follow' cannot be used with option '--until <time>'"],
