@@ -11,7 +11,10 @@ import type { EventFeed } from '../application/ports/event-feed.ts';
 import type { EventLog } from '../application/ports/event-log.ts';
 import type { IdentifierSource } from '../application/ports/identifier-source.ts';
 import type { IdentityProviders } from '../application/ports/identity-providers.ts';
+import type { JournalOrder } from '../application/ports/journal-order.ts';
+import type { LogConnections } from '../application/ports/log-connections.ts';
 import type { LogoutTokens } from '../application/ports/logout-tokens.ts';
+import type { NumberedEntries } from '../application/ports/numbered-entries.ts';
 import type { OidcSignIn } from '../application/ports/oidc-sign-in.ts';
 import type { OperationalLog } from '../application/ports/operational-log.ts';
 import type { RuleLanguage } from '../application/ports/rule-language.ts';
@@ -53,6 +56,9 @@ export const bindings = {
   addressRanges: binding<AddressRanges>('addressRanges'),
   eventLog: binding<EventLog>('eventLog'),
   eventFeed: binding<EventFeed>('eventFeed'),
+  journalOrder: binding<JournalOrder>('journalOrder'),
+  logConnections: binding<LogConnections>('logConnections'),
+  numberedEntries: binding<NumberedEntries>('numberedEntries'),
   services: binding<Services>('services'),
   useCaseObserver: binding<UseCaseObserver>('useCaseObserver'),
   /** For callers whose inputs nobody has checked. */

@@ -15,11 +15,12 @@ import { nobody } from './in-the-journal/filled-account.ts';
 const stage = stageOn(sqlite);
 
 /** The use cases, what they ask of the database, and how the observer hears that they end. */
-function watched({ accountDirectory, requestStore, unitOfWork, storage }: OpenStorage) {
+function watched({ accountDirectory, requestStore, unitOfWork, storage, logConnections }: OpenStorage) {
   const steps: (string | UseCaseOutcome)[] = [];
   const open: OpenStorage = {
     storage,
     requestStore,
+    logConnections,
     accountDirectory: Object.assign(Object.create(accountDirectory), {
       findAccount: (...parameters: Parameters<typeof accountDirectory.findAccount>) => {
         steps.push('account');

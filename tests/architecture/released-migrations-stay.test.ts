@@ -27,6 +27,7 @@ const released: Readonly<Record<string, string>> = {
   '1764591342000-directory-only.ts': '4ff37efa2251c3fe17e6e364bb3e164595dcba8189e168982d8634c937e43c6e',
   '1764580000000-administration-api.ts': '6ab7c48da313b2a99f2d9968e348301838fd1049753eed1ff9aff57983ac3053',
   '1764600000000-agent-jobs.ts': '781685c795b4ec981155377e0ee355f0d4ad2c0b7651da5088f8b6af368d99eb',
+  '1764700000000-journal-order.ts': '1b9a57f23f257579f9ffaf5f580f3523196f1dca1c0c620d24c80c958cf04d1c',
   'renewed-value-keys.ts': 'cac6c58b1855a484d7db2d9979a125a40ce476e346276f546c5079c7cffe451c',
   'rows-in-batches.ts': '4093dc589b7dd530df938952bf6ebac18160f69884aeea60674425a663775f16',
 };

@@ -7,7 +7,7 @@ import { type Instant, instantPlus } from '../../src/domain/shared/instant.ts';
 import { later, noon } from '../support/agents.ts';
 import { applicationOn } from '../support/application-on.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { stageOn } from '../support/open-storage.ts';
+import { readJournal, stageOn } from '../support/open-storage.ts';
 import { addedConnection, providers } from '../support/sso-connections.ts';
 import { callerIn, hurried } from '../support/stored-agents.ts';
 
@@ -133,7 +133,7 @@ onEachDatabase('accounts and tokens', (product) => {
 
     await unitOfWork.transact(caller, (scope) => scope.tokens.store(token.revoke(later)));
     expect((await directory.findToken(token.state.id))?.token.state.revokedAt).toBe(later);
-    const journal = await unitOfWork.read(caller, (scope) => scope.journal.latest({ limit: 10 }));
+    const journal = await readJournal(stage().storage, caller, (reader) => reader.latest({ limit: 10 }));
     expect(journal.map(({ action }) => action)).toEqual([
       'ApiTokenRevoked',
       'SsoConnectionAdded',

@@ -243,6 +243,10 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
       async (journal) => ownEntries(await journal.latest({ limit: 1000 })),
       async (journal, { agent }) => ownEntries(await journal.latest({ limit: 9, targetId: idOf(agent) })),
     ],
+    newestAbout: [
+      async (journal, { agent }) =>
+        (await journal.newestAbout('agent', idOf(agent), 9)).map(({ action, accountId }) => `${action} ${accountId}`),
+    ],
     removals: [
       (journal, { agent, removed }) => journal.removals('agent', [idOf(agent), removed]),
       (journal, { handGroup }) => journal.removals('group', [idOf(handGroup)]),
@@ -492,6 +496,8 @@ onEachDatabase('two accounts of one database', (product) => {
   /** All that the other account has. */
   async function everything(): Promise<string> {
     const { caller } = theirs;
+    // So that all that is committed has its position, and is there to be read.
+    await server().application.readAuditLog(caller, { limit: 1 });
     const seen = await server().unitOfWork.read(caller, async (scope) => [
       await scope.agents.list(query, true),
       await scope.groups.list(query, true),
@@ -509,6 +515,7 @@ onEachDatabase('two accounts of one database', (product) => {
       await scope.signIns.isUnderWay(idOf(theirs.connection), 'browser', noon),
       await scope.requests.list({ limit: 100 }),
       await scope.journal.latest({ limit: 1000 }),
+      await scope.journal.newestAbout('agent', idOf(theirs.agent), 1000),
     ]);
     const of = `account_id = '${caller.accountId}'`;
     const stored = [

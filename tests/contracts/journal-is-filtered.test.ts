@@ -12,8 +12,8 @@ import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { apiTokenId } from '../../src/domain/shared/identifiers.ts';
 import { type Instant, instantOf } from '../../src/domain/shared/instant.ts';
 import { clockAt, noon } from '../support/agents.ts';
-import { administer, onEachDatabase, onEachServer } from '../support/databases.ts';
-import { type Stage, stageOn } from '../support/open-storage.ts';
+import { onEachDatabase, onEachServer } from '../support/databases.ts';
+import { numbered, readJournal, type Stage, stageOn } from '../support/open-storage.ts';
 import { callerIn, StoredAgents } from '../support/stored-agents.ts';
 
 /** So many minutes after noon. */
@@ -43,7 +43,7 @@ async function record({ storage }: Stage, caller: Caller, attempts: readonly Att
 /** All that a reader finds in both directions, the oldest first; by pages of so few that it has to go on. */
 async function found({ storage }: Stage, caller: Caller, filter: JournalFilter) {
   const read = <Result>(work: (journal: JournalReader) => Promise<Result>) =>
-    storage.unitOfWork.read(caller, ({ journal }) => work(journal));
+    readJournal(storage, caller, work);
   const forwards: string[] = [];
   for (let position = 0; ; ) {
     const { entries, next } = await read((journal) => journal.after(position, 2, filter));
@@ -129,7 +129,7 @@ onEachServer('the journal', (product) => {
         scope.recordRefusal({ action: 'many' }, new DomainError('agentNotFound', 'x'), minute(index));
       }
     });
-    await administer(stage().url, "UPDATE journal SET written_at = '2020-01-01 00:00:00'");
+    await numbered(stage().storage);
     const connection = await createConnection(stage().url.replace(/^mariadb:/, 'mysql:'));
     const read = async (work: (journal: JournalReader) => Promise<unknown>) => {
       await connection.query('FLUSH STATUS');

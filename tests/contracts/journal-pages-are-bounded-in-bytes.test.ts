@@ -7,7 +7,7 @@ import {
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { later } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { stageOn } from '../support/open-storage.ts';
+import { readJournal, stageOn } from '../support/open-storage.ts';
 import { StoredAgents } from '../support/stored-agents.ts';
 
 const code = 'agentNotFound';
@@ -32,7 +32,7 @@ onEachDatabase('a page of the journal', (product) => {
         scope.recordRefusal({ action: `Test${index}` }, new DomainError(code, messageFor(bytes)), later);
     });
     const read = <Page>(page: (journal: JournalReader) => Promise<Page>) =>
-      open.unitOfWork.read(caller, ({ journal }) => page(journal));
+      readJournal(open, caller, page);
     return {
       after: (position: number, limit = 1000) => read((journal) => journal.after(position, limit)),
       latest: (before?: number) => read((journal) => journal.latest({ limit: 1000, before })),

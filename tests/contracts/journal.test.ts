@@ -6,7 +6,7 @@ import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { agentId } from '../../src/domain/shared/identifiers.ts';
 import { later } from '../support/agents.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { recordRefusal, stageOn } from '../support/open-storage.ts';
+import { readJournal, recordRefusal, stageOn } from '../support/open-storage.ts';
 import { StoredAgents } from '../support/stored-agents.ts';
 
 onEachDatabase('the journal', (product) => {
@@ -94,7 +94,7 @@ onEachDatabase('the journal', (product) => {
     }
     const targets: (string | undefined)[] = [];
     for (let after = 0; ; ) {
-      const page = await ours.open.unitOfWork.read(ours.caller, (scope) => scope.journal.after(after, 2));
+      const page = await readJournal(ours.open, ours.caller, (journal) => journal.after(after, 2));
       if (page.entries.length === 0) break;
       targets.push(...page.entries.map(({ target }) => target?.id));
       after = page.next;
@@ -108,7 +108,7 @@ onEachDatabase('the journal', (product) => {
     const [one, two] = [await stored.provision(), await stored.provision()];
     await stored.store(one.deactivate(later));
     const latest = (query: { limit: number; before?: number; targetId?: string }) =>
-      stored.open.unitOfWork.read(stored.caller, (scope) => scope.journal.latest(query));
+      readJournal(stored.open, stored.caller, (journal) => journal.latest(query));
     const [newest, ...older] = await latest({ limit: 2 });
     expect([newest?.action, older[0]?.target?.id]).toEqual(['AgentDeactivated', two.state.id]);
     expect(await latest({ limit: 9, before: older[0]?.position })).toMatchObject([
@@ -129,7 +129,7 @@ onEachDatabase('the journal', (product) => {
     const refused = { action: 'IssueToken', target: { type: 'token', name: 'JON@example.com' } } as const;
     await recordRefusal(stored.open, stored.caller, refused, new DomainError('tokenNameInvalid', 'x'));
     const found = (query: Partial<JournalQuery>) =>
-      stored.open.unitOfWork.read(stored.caller, (scope) => scope.journal.latest({ limit: 9, ...query }));
+      readJournal(stored.open, stored.caller, (journal) => journal.latest({ limit: 9, ...query }));
     const ids = async (query: Partial<JournalQuery>) => (await found(query)).map(({ target }) => target?.id);
     const [old, now] = [gone.state.id, back.state.id];
     expect(await ids({ targetName: 'JON@EXAMPLE.COM' })).toEqual([undefined, now, old, old]);
@@ -138,8 +138,8 @@ onEachDatabase('the journal', (product) => {
     expect(await ids({ targetName: 'jon@example.co' })).toEqual([]);
     expect(await ids({ targetType: 'group' })).toEqual([]);
     const theirs = agents();
-    const other = await theirs.open.unitOfWork.read(theirs.caller, (scope) =>
-      scope.journal.latest({ limit: 9, targetName: 'jon@example.com' }),
+    const other = await readJournal(theirs.open, theirs.caller, (journal) =>
+      journal.latest({ limit: 9, targetName: 'jon@example.com' }),
     );
     expect(other).toEqual([]);
   });

@@ -10,7 +10,7 @@ import { type AccountId, accountId, agentId } from '../../src/domain/shared/iden
 import { later } from '../support/agents.ts';
 import { applicationOn } from '../support/application-on.ts';
 import { type DatabaseProduct, onEachDatabase } from '../support/databases.ts';
-import { openDatabase } from '../support/open-storage.ts';
+import { openDatabase, readJournal } from '../support/open-storage.ts';
 import { callerIn } from '../support/stored-agents.ts';
 
 // A database as commit 84e5f7e made it by its own use cases, each of them at least once, in two accounts; and what that
@@ -140,11 +140,9 @@ onEachDatabase('a database of an older version', (product) => {
       if (agent === undefined) throw new Error('The agent is not there.');
       await agents.store(agent.deactivate(later));
     });
-    const read = await open.unitOfWork.read(caller, async ({ agents, journal }) => ({
-      agent: await agents.find(id),
-      newest: await journal.latest({ limit: 1 }),
-    }));
-    expect(read.agent?.state.status).toBe('deactivated');
-    expect(read.newest).toMatchObject([{ action: 'AgentDeactivated', target: { id } }]);
+    const agent = await open.unitOfWork.read(caller, ({ agents }) => agents.find(id));
+    expect(agent?.state.status).toBe('deactivated');
+    const newest = await readJournal(open, caller, (journal) => journal.latest({ limit: 1 }));
+    expect(newest).toMatchObject([{ action: 'AgentDeactivated', target: { id } }]);
   });
 });

@@ -3,7 +3,7 @@ import { dataSourceOf } from '../../src/adapters/typeorm-persistence/data-source
 import { JournalTargetNames1764200000000 } from '../../src/adapters/typeorm-persistence/migrations/1764200000000-journal-target-names.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
-import { recordRefusal, stageOn } from '../support/open-storage.ts';
+import { numbered, readJournal, recordRefusal, stageOn } from '../support/open-storage.ts';
 import { callerIn } from '../support/stored-agents.ts';
 
 onEachDatabase('entries that are older than the index of names', (product) => {
@@ -18,6 +18,7 @@ onEachDatabase('entries that are older than the index of names', (product) => {
       await recordRefusal(storage, caller, attempt, new DomainError('emailInvalid', 'x'));
     }
     const keys = () => administer(url, 'SELECT target_name, target_name_key FROM journal ORDER BY position');
+    await numbered(storage);
     const written = await keys();
     const dataSource = await dataSourceOf(url).initialize();
     const runner = dataSource.createQueryRunner();
@@ -30,7 +31,7 @@ onEachDatabase('entries that are older than the index of names', (product) => {
     expect(await keys()).toEqual(written);
     await runner.release();
     await dataSource.destroy();
-    const found = await storage.unitOfWork.read(caller, ({ journal }) =>
+    const found = await readJournal(storage, caller, (journal) =>
       journal.latest({ limit: 9, targetName: 'zoë@EXAMPLE.com' }),
     );
     expect(found.map(({ target }) => target?.name)).toEqual(['ZOË@example.com']);

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll } from 'vitest';
 import { SqlEventFeed } from '../../src/adapters/audit-log/sql-event-feed.ts';
 import { SqlEventLog } from '../../src/adapters/audit-log/sql-event-log.ts';
+import { SqlJournalOrder } from '../../src/adapters/audit-log/sql-journal-order.ts';
 import { type OpenStorage, openStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
 import type { Clock } from '../../src/application/ports/clock.ts';
+import type { JournalReader } from '../../src/application/ports/event-feed.ts';
 import type { Attempt } from '../../src/application/ports/journal-entry.ts';
 import type { OperationalLog } from '../../src/application/ports/operational-log.ts';
 import type { DomainError } from '../../src/domain/shared/domain-error.ts';
@@ -30,6 +32,20 @@ export const openDatabase = (
     clock,
     log,
   });
+
+/** Has every entry that was committed have its position. */
+export const numbered = ({ logConnections }: OpenStorage): Promise<void> =>
+  new SqlJournalOrder(logConnections).upToNow();
+
+/** Reads the journal as a use case does. */
+export async function readJournal<Result>(
+  open: OpenStorage,
+  caller: Caller,
+  work: (journal: JournalReader) => Promise<Result>,
+): Promise<Result> {
+  await numbered(open);
+  return open.unitOfWork.read(caller, ({ journal }) => work(journal));
+}
 
 /** Has the journal say that an attempt was refused. */
 export const recordRefusal = (

@@ -10,6 +10,7 @@ import type { DesiredAgent } from '../../src/domain/agent/desired-agent.ts';
 import type { AgentView } from '../../src/domain/membership/agent-view.ts';
 import { type AccountId, type AgentId, accountId, agentId } from '../../src/domain/shared/identifiers.ts';
 import { desired, later, noon } from './agents.ts';
+import { readJournal } from './open-storage.ts';
 
 /** A caller in an account of its own, so that tests on one database do not meet. */
 export const callerIn = (account: AccountId = accountId(randomUUID())): Caller => ({
@@ -83,7 +84,7 @@ export class StoredAgents {
   }
 
   async journal(): Promise<readonly JournalEntry[]> {
-    return this.open.unitOfWork.read(this.caller, async ({ journal }) =>
+    return readJournal(this.open, this.caller, async (journal) =>
       [...(await journal.latest({ limit: 1000 }))].reverse(),
     );
   }

@@ -1,13 +1,13 @@
 import { bytesPerPageMax } from '../../application/ports/event-feed.ts';
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
 import type { RowCondition } from './journal-conditions.ts';
-import { type JournalRow, journalColumns } from './journal-row.ts';
+import { entryBytes, type JournalRow, journalColumns } from './journal-row.ts';
 import { behind, type Direction } from './journal-stretch.ts';
 
 /** MySQL reads a text to tell its length, so a statement looks at no more than this many. */
 const entriesPerStatement = 100;
 
-/** A row and how much of it counts towards `bytesPerPageMax`; both texts are UTF-8 in every database. */
+/** A row and its `entryBytes`; both texts are UTF-8 in every database. */
 interface SizedRow extends JournalRow {
   readonly bytes: number;
 }
@@ -47,7 +47,7 @@ export async function boundedRows(
 const statement = (conditions: readonly string[], order: Direction): string =>
   `SELECT ${journalColumns}, bytes FROM (
     SELECT position AS place, bytes, SUM(bytes) OVER (ORDER BY position ${order}) AS total FROM (
-      SELECT position, OCTET_LENGTH(changes) + COALESCE(OCTET_LENGTH(refusal), 0) AS bytes
+      SELECT position, ${entryBytes} AS bytes
       FROM journal WHERE ${['account_id = :account', ...conditions].join(' AND ')}
       ORDER BY position ${order} LIMIT ?
     ) AS candidates

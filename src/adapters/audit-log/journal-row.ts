@@ -29,9 +29,12 @@ export interface JournalRow {
 const shownColumns =
   'account_id, recorded_at, action, target_type, target_id, target_name, principal_kind, principal_id, principal_name, source, request_id, changes, refusal';
 
-/** What is written of an entry, in the order of `entryValues`; the database adds the position and its own time. */
+/** What is written of an entry, in the order of `entryValues`; the database adds the id and its own time. */
 export const entryColumns = `${shownColumns}, target_name_key`;
 export const journalColumns = `position, ${shownColumns}`;
+
+/** How much of an entry counts towards `bytesPerPageMax`. */
+export const entryBytes = 'OCTET_LENGTH(changes) + COALESCE(OCTET_LENGTH(refusal), 0)';
 
 /** The values of `entryColumns` behind `account_id`. */
 export function entryValues(entry: JournalEntry): LentValue[] {
@@ -62,9 +65,13 @@ export const nameKeyOf = (name: string): string => foldCase(name).slice(0, nameC
 const cut = (text: string | undefined, charactersMax: number): string | null =>
   text?.slice(0, charactersMax) ?? null;
 
-export function entryOf(row: JournalRow): RecordedJournalEntry {
+export const recordedEntryOf = (row: JournalRow): RecordedJournalEntry => ({
+  position: Number(row.position),
+  ...entryOf(row),
+});
+
+export function entryOf(row: Omit<JournalRow, 'position'>): JournalEntry {
   return {
-    position: Number(row.position),
     at: row.recorded_at as Instant,
     accountId: accountId(row.account_id),
     principal: principalOf(row),
@@ -87,7 +94,7 @@ function principalOf({
   principal_kind: kind,
   principal_id: id,
   principal_name: name,
-}: JournalRow): RecordedPrincipal {
+}: Omit<JournalRow, 'position'>): RecordedPrincipal {
   switch (kind) {
     case 'token':
       return { kind, id: apiTokenId(id ?? ''), name: name ?? '' };

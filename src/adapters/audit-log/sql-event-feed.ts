@@ -10,12 +10,13 @@ import {
   type RecordedJournalEntry,
   type Removal,
 } from '../../application/ports/event-feed.ts';
+import type { JournalEntry } from '../../application/ports/journal-entry.ts';
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
+import type { TargetType } from '../../domain/shared/domain-event.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import { boundedRows } from './bounded-rows.ts';
 import { journalConditions } from './journal-conditions.ts';
-import { settledBehind } from './journal-positions.ts';
-import { entryOf, type JournalRow, journalColumns } from './journal-row.ts';
+import { entryColumns, entryOf, type JournalRow, journalColumns, recordedEntryOf } from './journal-row.ts';
 import { behind, stretchBehind, upTo } from './journal-stretch.ts';
 
 /** Reads the journal by its rows. */
@@ -24,9 +25,14 @@ export class SqlEventFeed implements EventFeed {
     return new SqlJournalReader(connection);
   }
 
-  settledBehind(connection: LentConnection, after: number): Promise<number> {
-    return settledBehind(connection, after);
+  lastPosition(connection: LentConnection): Promise<number> {
+    return lastPosition(connection);
   }
+}
+
+async function lastPosition(connection: LentConnection): Promise<number> {
+  const [row] = await connection.rowsOfAllAccounts<{ position: number }>('SELECT position FROM journal_order', []);
+  return Number(row?.position);
 }
 
 /** Of an instant as far as its hour: instants are stored as text. */
@@ -42,15 +48,15 @@ class SqlJournalReader implements JournalReader {
   constructor(private readonly connection: LentConnection) {}
 
   async after(position: number, limit: number, filter: JournalFilter = {}): Promise<JournalPage> {
-    // First how far, then what: an entry that is committed between the two waits for the next call.
-    const settled = await settledBehind(this.connection, position);
+    // First how far, then what: an entry that gets its position between the two waits for the next call.
+    const last = Math.max(position, await lastPosition(this.connection));
     const conditions = journalConditions(filter);
     const stretch = await stretchBehind(this.connection, conditions, position, 'ASC');
-    if (stretch === undefined) return { entries: [], next: settled };
-    const end = Math.min(stretch.to ?? settled, settled);
+    if (stretch === undefined) return { entries: [], next: last };
+    const end = Math.min(stretch.to ?? last, last);
     const range = [behind(stretch.from, 'ASC'), upTo(end, 'ASC')];
     const asked = [...conditions.indexed, ...conditions.others, ...range];
-    const entries = (await boundedRows(this.connection, asked, 'ASC', limit)).map(entryOf);
+    const entries = (await boundedRows(this.connection, asked, 'ASC', limit)).map(recordedEntryOf);
     return { entries, next: entries.at(-1)?.position ?? end };
   }
 
@@ -66,10 +72,23 @@ class SqlJournalReader implements JournalReader {
       const end = stretch.to === undefined ? [] : [upTo(stretch.to, 'DESC')];
       const asked = [...conditions.indexed, ...conditions.others, behind(stretch.from, 'DESC'), ...end];
       const rows = await boundedRows(this.connection, asked, 'DESC', limit);
-      if (rows.length > 0) return rows.map(entryOf);
+      if (rows.length > 0) return rows.map(recordedEntryOf);
       position = stretch.to;
     }
     return [];
+  }
+
+  async newestAbout(type: TargetType, id: string, limit: number): Promise<readonly JournalEntry[]> {
+    const about = 'account_id = :account AND target_id = ? AND target_type = ?';
+    const newest = (condition: string, order: string) =>
+      `SELECT * FROM (SELECT id, ${entryColumns} FROM journal WHERE ${about} AND ${condition} ORDER BY ${order} DESC LIMIT ?) AS newest_by_${order}`;
+    const some = [id, type, this.connection.limit(limit)];
+    const rows = await this.connection.rows<JournalRow & { readonly id: number }>(
+      `${newest('position IS NULL', 'id')} UNION ALL ${newest('position IS NOT NULL', 'position')}`,
+      [...some, ...some],
+    );
+    const newestFirst = rows.toSorted((one, other) => Number(other.id) - Number(one.id));
+    return newestFirst.slice(0, limit).map(entryOf);
   }
 
   async hours(principalKind: Principal['kind'], since: Instant): Promise<readonly JournalHour[]> {

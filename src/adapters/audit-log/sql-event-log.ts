@@ -9,14 +9,28 @@ const entriesPerStatement = 1000;
 /** MariaDB takes 16 MiB, and a character is three bytes at most. A larger entry has a statement of its own. */
 const charactersPerStatement = 4_000_000;
 
-const row = `(:account${', ?'.repeat(entryColumns.split(', ').length - 1)})`;
+const values = `:account${', ?'.repeat(entryColumns.split(', ').length - 1)}`;
+
+const insert = (rows: number): string =>
+  `INSERT INTO journal (${entryColumns}) VALUES ${Array(rows).fill(`(${values})`).join(', ')}`;
+
+/** Nobody else writes meanwhile, so that the next positions are free. */
+const insertNumbered = (rows: number): string => {
+  const numbered = Array.from(
+    { length: rows },
+    (_, index) => `(${values}, (SELECT position FROM journal_order) + ${index + 1})`,
+  );
+  return `INSERT INTO journal (${entryColumns}, position) VALUES ${numbered.join(', ')}`;
+};
 
 /** Writes the journal on the connection, and so in the transaction, of the change that it records. */
 export class SqlEventLog implements EventLog {
   async append(connection: LentConnection, entries: readonly JournalEntry[]): Promise<void> {
-    for (const values of valuesPerStatement(entries)) {
-      const rows = Array(values.length).fill(row).join(', ');
-      await connection.write(`INSERT INTO journal (${entryColumns}) VALUES ${rows}`, values.flat());
+    const { hasOneWriter } = connection;
+    for (const rows of valuesPerStatement(entries)) {
+      await connection.write(hasOneWriter ? insertNumbered(rows.length) : insert(rows.length), rows.flat());
+      if (hasOneWriter)
+        await connection.writeOfAllAccounts('UPDATE journal_order SET position = position + ?', [rows.length]);
     }
   }
 }

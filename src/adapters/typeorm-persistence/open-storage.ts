@@ -2,6 +2,7 @@ import type { AccountDirectory } from '../../application/ports/account-directory
 import type { Clock } from '../../application/ports/clock.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
+import type { LogConnections } from '../../application/ports/log-connections.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { RequestStore } from '../../application/ports/request-log.ts';
 import type { Storage } from '../../application/ports/storage.ts';
@@ -12,6 +13,7 @@ import { dataSourceOn } from './data-source.ts';
 import { parseDatabaseUrl } from './database-url.ts';
 import type { ServerOptions } from './dialects/server-options.ts';
 import { productOf } from './product-of.ts';
+import { SqlLogConnections } from './scope/sql-log-connections.ts';
 import { SqlRequestStore } from './requests/sql-request-store.ts';
 import { SqlStorage } from './sql-storage.ts';
 import { SqlUnitOfWork } from './sql-unit-of-work.ts';
@@ -37,6 +39,7 @@ export interface OpenStorage {
   readonly unitOfWork: UnitOfWork;
   readonly accountDirectory: AccountDirectory;
   readonly requestStore: RequestStore;
+  readonly logConnections: LogConnections;
   readonly storage: Storage;
 }
 
@@ -61,6 +64,7 @@ export function openStorage({
     unitOfWork: new SqlUnitOfWork(connections, dialect, eventLog, eventFeed, clock),
     accountDirectory: new SqlAccountDirectory(connections),
     requestStore: new SqlRequestStore(connections, dialect),
+    logConnections: new SqlLogConnections(connections, dialect),
     storage: new SqlStorage(product, connections, () => dataSourceOn(url, undefined, log)),
   };
 }

@@ -35,6 +35,7 @@ export const traceAgent = defineUseCase({
   name: 'TraceAgent',
   permission: 'auditLog:read',
   kind: 'reads',
+  readsJournal: true,
   input: AgentReference,
   target: ({ id }) => ({ type: 'agent', id }),
   run: async (scope, _, { id }, { attempt }): Promise<TracedAgent> => {

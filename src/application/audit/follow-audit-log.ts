@@ -27,6 +27,7 @@ export const followAuditLog = defineUseCase({
   name: 'FollowAuditLog',
   permission: 'auditLog:read',
   kind: 'reads',
+  readsJournal: true,
   input: AuditLogPosition,
   run: ({ journal }, _, { after, limit = entriesPerPageMax, ...filter }) =>
     journal.after(after, limit, filter),

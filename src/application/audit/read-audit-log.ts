@@ -25,6 +25,7 @@ export const readAuditLog = defineUseCase({
   name: 'ReadAuditLog',
   permission: 'auditLog:read',
   kind: 'reads',
+  readsJournal: true,
   input: AuditLogQuery,
   run: ({ journal }, _, query) => journal.latest(query),
 });

@@ -26,6 +26,7 @@ export const listRuleEffect = defineUseCase({
   name: 'ListRuleEffect',
   permission: 'rules:read',
   kind: 'reads',
+  readsJournal: true,
   input: RuleEffectListing,
   run: async (scope, _, { position, which, ...page }, context): Promise<ListPage<Agent>> => {
     const [newest] = await scope.journal.latest({ limit: 1, before: position + 1 });

@@ -30,6 +30,7 @@ export const readOverview = defineUseCase({
   name: 'ReadOverview',
   permission: 'agents:read',
   kind: 'reads',
+  readsJournal: true,
   run: async (scope, { principal }, _, { at }): Promise<Overview> => {
     const { agents, journal, sessions, ssoConnections, tokens } = scope;
     const parts: Part[] = [];

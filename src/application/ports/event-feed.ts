@@ -5,7 +5,7 @@ import type { JournalEntry } from './journal-entry.ts';
 import type { LentConnection } from './lent-connection.ts';
 
 export interface RecordedJournalEntry extends JournalEntry {
-  /** Grows with every entry; what a reader remembers to read on. Not without gaps. */
+  /** Its place in the one order of all accounts' entries, from 1 on (`JournalOrder`); what a reader remembers to read on. */
   readonly position: number;
 }
 
@@ -83,16 +83,15 @@ export const entriesCountedMax = 10_000;
 
 /** The journal of one account. */
 export interface JournalReader {
-  /**
-   * Entries after a position, the oldest first. An entry that might still be preceded by one whose
-   * transaction commits late is held back, so that a reader by position never skips one.
-   */
+  /** Entries after a position, the oldest first. Only those that have a position: a use case that `readsJournal` has all of them. */
   after(position: number, limit: number, filter?: JournalFilter): Promise<JournalPage>;
   /**
-   * The newest entries first, one at least where there is one. May show entries that `after` still holds back. The
-   * journal goes on `before` the last of them, until there are none.
+   * The newest entries first, one at least where there is one, and only those that have a position. The journal goes on
+   * `before` the last of them, until there are none.
    */
   latest(query: JournalQuery): Promise<readonly RecordedJournalEntry[]>;
+  /** The entries about a target that were written last, the newest first, also those that have no position yet. */
+  newestAbout(type: TargetType, id: string, limit: number): Promise<readonly JournalEntry[]>;
   /** Which of the ids were those of agents, or groups, that have been removed, in one round trip for a thousand of them. */
   removals<Id extends string>(type: 'agent' | 'group', ids: readonly Id[]): Promise<ReadonlyMap<Id, Removal>>;
   /** What callers of this kind did since then, hour by hour, the oldest first; hours in which nothing was done are left out. */
@@ -103,10 +102,6 @@ export interface JournalReader {
 export interface EventFeed {
   /** The journal of the connection's account. */
   on(connection: LentConnection): JournalReader;
-  /**
-   * How far the journals of all accounts are settled: up to this position no entry can appear any more.
-   *
-   * @param after - a position that is known to be settled, or 0.
-   */
-  settledBehind(connection: LentConnection, after: number): Promise<number>;
+  /** The position of the newest entry of all accounts that has one, or 0. What is committed later gets a greater one. */
+  lastPosition(connection: LentConnection): Promise<number>;
 }

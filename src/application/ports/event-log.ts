@@ -5,7 +5,7 @@ import type { LentConnection } from './lent-connection.ts';
 export interface EventLog {
   /**
    * Appends the entries in their order. A unit of work calls it once, with the entries of its whole transaction, as the
-   * last thing before the commit: readers by position depend on that (decision 10).
+   * last thing before the commit. They get their positions behind it (`JournalOrder`); with one writer here.
    *
    * @param entries - of the connection's account, one at least.
    */

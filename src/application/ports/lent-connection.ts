@@ -10,8 +10,8 @@ export interface LentConnection {
   readonly accountId: AccountId;
   /** How a whole number is bound to LIMIT. */
   limit(rows: number): LentValue;
-  /** SQL for the database's own time so many seconds ago, as its default for a column holds it. */
-  secondsAgo(seconds: number): string;
+  /** Whether one transaction at a time writes, so that the order of writing is that of the commits. */
+  readonly hasOneWriter: boolean;
   /** Conditions on a row's column that always hold. A statement that looks at many rows can be stopped where they are asked. */
   stoppable(column: string): readonly string[];
   /** @throws Error when the text does not name `:account`. */
@@ -24,4 +24,6 @@ export interface LentConnection {
   write(sql: string, parameters: readonly LentValue[]): Promise<void>;
   /** A question about all accounts; only for what tells nothing of any of them, such as a position in a sequence. */
   rowsOfAllAccounts<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]>;
+  /** The same for what is written; see `write`. */
+  writeOfAllAccounts(sql: string, parameters: readonly LentValue[]): Promise<void>;
 }

@@ -65,8 +65,7 @@ async function isToldAlready(
   { code, message }: DomainError,
 ): Promise<boolean> {
   if (target?.id === undefined) return false;
-  const { type: targetType, id: targetId } = target;
-  const newest = await journal.latest({ limit: entriesLookedAt, targetType, targetId });
+  const newest = await journal.newestAbout(target.type, target.id, entriesLookedAt);
   const lastChange = newest.findIndex(({ refusal }) => refusal === undefined);
   const since = lastChange < 0 ? newest : newest.slice(0, lastChange);
   return since.some(({ refusal }) => refusal?.code === code && refusal.message === message);

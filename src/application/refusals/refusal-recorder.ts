@@ -41,8 +41,7 @@ const entriesLookedAt = 20;
 async function withKnownName({ journal }: Pick<WriteScope, 'journal'>, attempt: Attempt): Promise<Attempt> {
   const { target } = attempt;
   if (target?.id === undefined || target.name !== undefined) return attempt;
-  const { type: targetType, id: targetId } = target;
-  const entries = await journal.latest({ limit: entriesLookedAt, targetType, targetId });
+  const entries = await journal.newestAbout(target.type, target.id, entriesLookedAt);
   const known = entries.find((entry) => entry.target?.name !== undefined);
   return { ...attempt, target: { ...target, name: known?.target?.name } };
 }

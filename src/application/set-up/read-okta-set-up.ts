@@ -19,6 +19,7 @@ export const readOktaSetUp = defineUseCase({
   name: 'ReadOktaSetUp',
   permission: 'requests:read',
   kind: 'reads',
+  readsJournal: true,
   run: async (scope, _, __, { at }): Promise<OktaSetUp> => {
     const tokens = (await scope.tokens.list()).filter(({ state }) => isOfDirectory(state));
     const ids = tokens.map(({ state }) => state.id).slice(-tokensPerFilterMax);

@@ -23,6 +23,7 @@ export const storageModule = new ContainerModule(({ bind }) => {
   const opened = bindings.openStorage;
   bindMade(bind, bindings.storage, ({ storage }: OpenStorage) => storage, [opened]);
   bindMade(bind, bindings.unitOfWork, ({ unitOfWork }: OpenStorage) => unitOfWork, [opened]);
+  bindMade(bind, bindings.logConnections, ({ logConnections }: OpenStorage) => logConnections, [opened]);
   const requestLog = ({ requestStore }: OpenStorage, ...ports: RequestLogPorts) =>
     new BatchedRequestLog(requestStore, ...ports);
   bindMade(bind, bindings.requestLog, requestLog, [opened, clock, log]);

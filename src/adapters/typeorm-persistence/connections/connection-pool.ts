@@ -56,10 +56,12 @@ export abstract class ConnectionPool {
 }
 
 /** Connections that read, and others that write in transactions. */
-export abstract class TwoPools implements Connections {
+export abstract class Pools implements Connections {
+  /** @param watched - those of `transactWatched`, where that needs others. */
   protected constructor(
     private readonly reads: ConnectionPool,
     private readonly writes: ConnectionPool,
+    private readonly watched = writes,
   ) {}
 
   read<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
@@ -70,7 +72,15 @@ export abstract class TwoPools implements Connections {
     return this.writes.lend(lease, work);
   }
 
+  transactWatched<Result>(
+    lease: Lease,
+    work: (connection: SqlConnection) => Promise<Result>,
+  ): Promise<Result> {
+    return this.watched.lend(lease, work);
+  }
+
   async close(deadline = Infinity): Promise<void> {
-    await Promise.all([this.reads.close(deadline), this.writes.close(deadline)]);
+    const pools = new Set([this.reads, this.writes, this.watched]);
+    await Promise.all([...pools].map((pool) => pool.close(deadline)));
   }
 }

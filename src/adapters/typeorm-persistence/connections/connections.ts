@@ -22,14 +22,17 @@ export interface Connections {
    */
   transact<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result>;
 
+  /**
+   * The same on a connection that the server ends, with the transaction, when nothing is asked on it for three seconds: a process
+   * that stands still keeps no others from what it has locked. Few are lent at a time.
+   */
+  transactWatched<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result>;
+
   /** Lets go of every connection by the deadline, whatever is under way on it. */
   close(deadline?: number): Promise<void>;
 }
 
-/**
- * How long a transaction may be open. Readers of the audit log by position count on less than a minute
- * (docs/decisions/0010-reading-the-journal-by-position.md).
- */
+/** How long a transaction may be open. */
 export const transactionMilliseconds = 20_000;
 /** How long a statement may take. */
 export const statementMilliseconds = 10_000;

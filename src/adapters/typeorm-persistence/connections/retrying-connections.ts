@@ -65,6 +65,14 @@ export class RetryingConnections {
     );
   }
 
+  /** As `transact`, on a connection that a process which stands still loses: see `Connections.transactWatched`. */
+  transactWatched<Result>(
+    borrower: Borrower,
+    work: (connection: SqlConnection) => Promise<Result>,
+  ): Promise<Result> {
+    return this.track(borrower, (lease) => this.connections.transactWatched(lease, work));
+  }
+
   /** Waits a few seconds for what is under way, though not beyond the deadline, then lets go of every connection. */
   async close(deadline = Infinity): Promise<void> {
     const waiting = new AbortController();

@@ -61,6 +61,6 @@ export interface SqlDialect {
     changed: readonly string[],
     condition: string,
   ): string;
-  /** The database's own time so many seconds ago, as its default for a column holds it. */
-  secondsAgo(seconds: number): string;
+  /** Whether one transaction at a time writes, so that the order of writing is that of the commits. */
+  readonly hasOneWriter: boolean;
 }

@@ -15,6 +15,7 @@ import { Requests1764514000000 } from '../migrations/1764514000000-requests.ts';
 import { AdministrationApi1764580000000 } from '../migrations/1764580000000-administration-api.ts';
 import { DirectoryOnly1764591342000 } from '../migrations/1764591342000-directory-only.ts';
 import { AgentJobs1764600000000 } from '../migrations/1764600000000-agent-jobs.ts';
+import { JournalOrder1764700000000 } from '../migrations/1764700000000-journal-order.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentJobEntity } from './agent-job-entity.ts';
@@ -24,6 +25,7 @@ import { groupEntity } from './group-entity.ts';
 import { groupTemplateEntity } from './group-template-entity.ts';
 import { idempotentRequestEntity } from './idempotent-request-entity.ts';
 import { journalEntity } from './journal-entity.ts';
+import { journalOrderEntity } from './journal-order-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
 import { requestBlockEntity } from './request-block-entity.ts';
@@ -48,6 +50,7 @@ export const entities = [
   groupTemplateEntity,
   idempotentRequestEntity,
   journalEntity,
+  journalOrderEntity,
   membershipEntity,
   profileAttributeEntity,
   requestBlockEntity,
@@ -81,4 +84,5 @@ export const migrations = [
   AdministrationApi1764580000000,
   DirectoryOnly1764591342000,
   AgentJobs1764600000000,
+  JournalOrder1764700000000,
 ];

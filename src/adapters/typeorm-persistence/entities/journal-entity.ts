@@ -3,7 +3,9 @@ import { id, instant, longText, optional, primary, text } from './columns.ts';
 import { type Column, tableEntity } from './table-entity.ts';
 
 /** A number that the database gives out, each greater than those before. */
-const position: Column<number> = { type: 'bigint', generated: 'increment' };
+const given: Column<number> = { type: 'bigint', generated: 'increment' };
+
+const position: Column<number> = { type: 'bigint' };
 
 /** The database's own time when the row was written, in UTC. */
 const writtenAt: Column<unknown> = { type: 'datetime', precision: 3, default: () => 'utc_timestamp(3)' };
@@ -11,7 +13,7 @@ const writtenAt: Column<unknown> = { type: 'datetime', precision: 3, default: ()
 export const journalEntity = tableEntity(
   'journal',
   {
-    position: primary(position),
+    id: primary(given),
     account_id: id(),
     recorded_at: instant(),
     action: text(64),
@@ -27,6 +29,8 @@ export const journalEntity = tableEntity(
     refusal: optional(longText()),
     written_at: writtenAt,
     target_name_key: optional(text(320)),
+    /** Given after the commit (decision 72). */
+    position: optional(position),
   },
   {
     indexes: {
@@ -35,5 +39,6 @@ export const journalEntity = tableEntity(
       journal_target_name: ['account_id', 'target_name_key', 'position'],
       journal_time: ['account_id', 'recorded_at', 'position'],
     },
+    uniqueIndexes: { journal_position: ['position'] },
   },
 );

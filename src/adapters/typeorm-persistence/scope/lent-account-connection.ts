@@ -19,8 +19,8 @@ export class LentAccountConnection implements LentConnection {
     return this.scope.dialect.limit(rows);
   }
 
-  secondsAgo(seconds: number): string {
-    return this.scope.dialect.secondsAgo(seconds);
+  get hasOneWriter(): boolean {
+    return this.scope.dialect.hasOneWriter;
   }
 
   stoppable(column: string): readonly string[] {
@@ -37,5 +37,9 @@ export class LentAccountConnection implements LentConnection {
 
   rowsOfAllAccounts<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]> {
     return this.connection.rows<Row>(sql, parameters);
+  }
+
+  writeOfAllAccounts(sql: string, parameters: readonly LentValue[]): Promise<void> {
+    return this.connection.write(sql, parameters);
   }
 }

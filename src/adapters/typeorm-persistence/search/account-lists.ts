@@ -12,9 +12,9 @@ export interface HeldForLists {
 }
 
 /**
- * What is known of an account's lists, and how far the journal tells what has changed since. Up to a settled position
- * the journal stays as it is, and every change of the account adds an entry in its own transaction. So as long as there
- * are as many entries behind that position, nothing has changed.
+ * What is known of an account's lists, and what the journal tells of changes since. Up to a position the journal stays as it is,
+ * and every change of the account adds an entry in its own transaction, which has no position yet or gets a later one. So as long
+ * as there are as many entries behind the position, nothing has changed.
  */
 export class AccountLists {
   readonly known: KnownLists;
@@ -27,21 +27,14 @@ export class AccountLists {
     this.known = held.knownLists;
   }
 
-  /** A settled position, the one that is known or the present one. */
-  async settled(): Promise<number> {
-    return this.known.settled.get(this.scope.caller.accountId)?.position ?? this.settledNow();
+  /** A position behind which the journal tells what has changed: the one that is known, or the present last one. */
+  async position(): Promise<number> {
+    return this.known.lastPosition ?? this.positionNow();
   }
 
-  /** The present one, or one of a moment ago. */
-  async settledNow(): Promise<number> {
-    const { accountId } = this.scope.caller;
-    const last = this.known.settled.get(accountId);
-    const askedAt = performance.now();
-    if (last !== undefined && askedAt - last.askedAt < this.known.bounds.settledMilliseconds)
-      return last.position;
-    const position = await this.held.eventFeed.settledBehind(this.lent, last?.position ?? 0);
-    this.known.settled.set(accountId, { position, askedAt });
-    return position;
+  async positionNow(): Promise<number> {
+    this.known.lastPosition = await this.held.eventFeed.lastPosition(this.lent);
+    return this.known.lastPosition;
   }
 
   isTooMany(entries: number): boolean {
@@ -55,19 +48,22 @@ export class AccountLists {
   /** Not where many entries had to be read for it: the next time begins with a later position. */
   async isWorthKeeping(entries: number, total = Infinity): Promise<boolean> {
     if (!this.isMany(entries)) return total >= this.known.bounds.countedMin;
-    await this.settledNow();
+    await this.positionNow();
     return false;
   }
 
-  /** In FROM: entries behind a position, so many at most that `isTooMany` can tell. */
+  /** In FROM: entries behind a position, and those that have none yet, so many at most that `isTooMany` can tell. */
   entriesBehind(position: number, columns: string): SqlFragment {
     return sql`(SELECT ${raw(columns)} ${this.journalBehind(position)} LIMIT ${this.scope.dialect.limit(this.known.bounds.entriesMax)}) AS behind`;
   }
 
-  /** FROM and WHERE of all entries behind a position, as `j`. */
+  /** FROM and WHERE of all entries behind a position, and of those that have none yet, as `j`. */
   journalBehind(position: number): SqlFragment {
-    const index = raw(this.scope.dialect.byIndex('journal_account'));
-    return sql`FROM journal AS j${index} WHERE j.account_id = :account AND j.position > ${position}`;
+    const { dialect } = this.scope;
+    const index = raw(dialect.byIndex('journal_account'));
+    const behind = sql`j.position > ${position}`;
+    const isBehind = dialect.hasOneWriter ? behind : sql`(${behind} OR j.position IS NULL)`;
+    return sql`FROM journal AS j${index} WHERE j.account_id = :account AND ${isBehind}`;
   }
 
   rows<Row>({ text, parameters }: SqlFragment): Promise<readonly Row[]> {

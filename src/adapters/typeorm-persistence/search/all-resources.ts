@@ -23,7 +23,7 @@ const beginning: CensusPlace = { offset: 0, id: '' };
 
 /**
  * Counts all resources of a kind, and knows where in the order of their ids pages begin. The census tells both as they were
- * at a settled position of the journal; what came and went behind it is added up in the statement that asks.
+ * at a position of the journal; what came and went behind it is added up in the statement that asks.
  */
 export class AllResources {
   private readonly key: string;
@@ -117,7 +117,7 @@ export class AllResources {
 
   /** Counts them, and remembers it with the position behind which the journal will tell what has changed. */
   private async take(): Promise<number> {
-    const position = await this.lists.settled();
+    const position = await this.lists.position();
     const counted = countOfAll(this.searchable, this.lists.scope.dialect);
     // One statement sees one state of the database: what it counts and what the journal has belong together.
     const [row] = await this.lists.rows<{ total: number; entries: number; grown: number }>(
@@ -134,7 +134,7 @@ export class AllResources {
   /** Keeps few entries behind the census: adds to it what came and went up to a later position. */
   private async moveOn(census: Census, entries: number): Promise<void> {
     if (!this.lists.isMany(entries)) return;
-    const position = await this.lists.settledNow();
+    const position = await this.lists.positionNow();
     if (position <= census.position) return;
     const { created, removed } = this.searchable.recordedAs;
     const changed = await this.lists.rows<{ target_id: string; grown: number }>(

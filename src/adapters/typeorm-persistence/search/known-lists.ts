@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { ListPosition } from '../../../application/ports/list-page.ts';
 
-/** What was found out about all resources of a kind in an account, as they were at a settled position of the journal. */
+/** What was found out about all resources of a kind in an account, as they were at a position of the journal. */
 export interface Census {
   readonly position: number;
   readonly total: number;
@@ -16,7 +16,7 @@ export interface CensusPlace {
   readonly id: string;
 }
 
-/** Holds for as long as the account has so many entries behind the settled position. */
+/** Holds for as long as the account has so many entries behind the position. */
 interface Unchanged {
   readonly position: number;
   readonly entries: number;
@@ -37,14 +37,6 @@ export interface ListPlace {
   readonly at: ListPosition;
 }
 
-/** How far the journal was settled when that was asked. */
-interface Settled {
-  readonly position: number;
-  /** In milliseconds of `performance.now()`. */
-  readonly askedAt: number;
-}
-
-const accountsMax = 10_000;
 const listsMax = 10_000;
 /** A place takes some hundred bytes. */
 const placesMax = 100_000;
@@ -66,8 +58,6 @@ export interface KnownListsBounds {
   readonly entriesMax: number;
   /** So many are read in no time. Where there are more, a later position is gone by. */
   readonly entriesMany: number;
-  /** Where positions settle slowly (decision 10), they are not asked for more often than this. */
-  readonly settledMilliseconds: number;
   /** Places are so many resources apart. To pass over as many costs about as much as to read a page. */
   readonly placesApart: number;
 }
@@ -76,7 +66,6 @@ const usualBounds: KnownListsBounds = {
   countedMin: 1_000,
   entriesMax: 20_000,
   entriesMany: 1_000,
-  settledMilliseconds: 1_000,
   placesApart: 5_000,
 };
 
@@ -85,7 +74,8 @@ const usualBounds: KnownListsBounds = {
  * has changed since.
  */
 export class KnownLists {
-  readonly settled = new LRUCache<string, Settled>({ max: accountsMax });
+  /** One that an entry had when it was last asked for, of all accounts. */
+  lastPosition: number | undefined;
   readonly censuses = new LRUCache<string, Census>(placed);
   readonly counted = new LRUCache<string, CountedList>({ ...kept, max: listsMax });
   readonly placed = new LRUCache<string, PlacedList>(placed);

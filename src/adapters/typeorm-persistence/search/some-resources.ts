@@ -27,7 +27,7 @@ export class SomeResources {
   async total(count: SqlFragment): Promise<number> {
     const { counted } = this.lists.known;
     const last = counted.get(this.countedKey);
-    const position = last?.position ?? (await this.lists.settled());
+    const position = last?.position ?? (await this.lists.position());
     const [row] = await this.lists.rows<{ entries: number; total: number | null }>(
       sql`SELECT found.entries, CASE WHEN found.entries = ${last?.entries ?? -1} THEN NULL ELSE (${count}) END AS total FROM (${this.countEntries(position)}) AS found`,
     );
@@ -42,7 +42,7 @@ export class SomeResources {
   /** What is known of the places of the list, which is nothing where anything has changed. */
   async places(): Promise<PlacedList> {
     const last = this.lists.known.placed.get(this.placedKey);
-    const position = last?.position ?? (await this.lists.settled());
+    const position = last?.position ?? (await this.lists.position());
     const entries = await this.entries(position);
     return { position, entries, places: last?.entries === entries ? last.places : [] };
   }

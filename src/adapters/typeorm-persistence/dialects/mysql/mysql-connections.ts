@@ -1,7 +1,7 @@
 import type { PoolConnection } from 'mysql2';
 import type { DataSource } from 'typeorm';
 import { attributeLimits } from '../../../../domain/shared/attribute-limits.ts';
-import { ConnectionPool, TwoPools } from '../../connections/connection-pool.ts';
+import { ConnectionPool, Pools } from '../../connections/connection-pool.ts';
 import { statementMilliseconds } from '../../connections/connections.ts';
 import { DataSourceOnDemand } from '../../connections/data-source-on-demand.ts';
 import { FairShares } from '../../connections/fair-shares.ts';
@@ -31,18 +31,22 @@ const writingSession = [
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   'SET SESSION autocommit = 0',
 ];
+const watchedSession = [...writingSession, 'SET SESSION wait_timeout = 3'];
+/** One account holds all but one of a pool, and so does the service itself: two works at a time. */
+const watchedMax = 3;
 
 /**
- * Two pools of one server. Connections that read commit each statement by themselves, so a read is one round
+ * Pools of one server. Connections that read commit each statement by themselves, so a read is one round
  * trip; those that write are in a transaction from their first statement on, which saves the round trip of
- * BEGIN. See docs/decisions/0024-connections-that-typeorm-owns.md.
+ * BEGIN. A few of these are watched by the server. See docs/decisions/0024-connections-that-typeorm-owns.md.
  */
-export class MysqlConnections extends TwoPools {
-  /** @param connectionsMax - of each of the two. */
-  constructor(reads: DataSource, writes: DataSource, connectionsMax: number) {
+export class MysqlConnections extends Pools {
+  /** @param connectionsMax - of those that read, and of those that write. */
+  constructor(reads: DataSource, writes: DataSource, watched: DataSource, connectionsMax: number) {
     super(
       new Pool(reads, connectionsMax, readingSession, false),
       new Pool(writes, connectionsMax, writingSession, true),
+      new Pool(watched, watchedMax, watchedSession, true),
     );
   }
 }

@@ -37,6 +37,6 @@ export const mysqlDialect: SqlDialect = {
   // The list comes first: each of its rows finds its own by the key.
   updateListed: (table, columns, key, changed, condition) =>
     `UPDATE ${listed(columns)} STRAIGHT_JOIN ${table} AS a ON a.account_id = :account AND a.${key} = c.${key} SET ${changed.map((name) => `a.${name} = c.${name}`).join(', ')} WHERE ${condition}`,
-  secondsAgo: (seconds) => `UTC_TIMESTAMP(3) - INTERVAL ${seconds} SECOND`,
+  hasOneWriter: false,
   jsonRows: (...columns) => `JSON_ARRAYAGG(JSON_ARRAY(${columns.join(', ')}))`,
 };

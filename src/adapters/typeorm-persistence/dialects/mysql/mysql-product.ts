@@ -53,7 +53,7 @@ export const mysqlProduct = (url: MysqlUrl): DatabaseProduct => ({
     },
   }),
   connect: (makeDataSource, connectionsMax) =>
-    new MysqlConnections(makeDataSource(), makeDataSource(), connectionsMax),
+    new MysqlConnections(makeDataSource(), makeDataSource(), makeDataSource(), connectionsMax),
   createAttempt: 'CREATE TABLE rollcall_attempt (twice INT, twice INT)',
   inspect: (read) => read(inspect),
   migrate,

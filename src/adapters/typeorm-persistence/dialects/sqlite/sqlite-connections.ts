@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { ConnectionPool, TwoPools } from '../../connections/connection-pool.ts';
+import { ConnectionPool, Pools } from '../../connections/connection-pool.ts';
 import { DataSourceOnDemand } from '../../connections/data-source-on-demand.ts';
 import { FairShares } from '../../connections/fair-shares.ts';
 import { withinTime } from '../../connections/within-time.ts';
@@ -22,7 +22,7 @@ export interface SqliteConnectionsOptions {
  * Threads with a connection each, so that no statement holds up the process: one that writes, since SQLite has one
  * writer at a time, and some that read beside it. See docs/decisions/0034-threads-for-sqlite.md.
  */
-export class SqliteConnections extends TwoPools {
+export class SqliteConnections extends Pools {
   private readonly managers: DataSourceOnDemand;
 
   constructor({ file, prepare, dataSource }: SqliteConnectionsOptions) {

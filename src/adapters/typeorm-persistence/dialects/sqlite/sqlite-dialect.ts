@@ -29,6 +29,6 @@ export const sqliteDialect: SqlDialect = {
   // and the list anew for each of them.
   updateListed: (table, columns, key, changed, condition) =>
     `WITH c AS MATERIALIZED (SELECT a.rowid AS place, c.* FROM ${listed(columns)} CROSS JOIN ${table} AS a ON a.account_id = :account AND a.${key} = c.${key} WHERE ${condition}) UPDATE ${table} SET ${changed.map((name) => `${name} = c.${name}`).join(', ')} FROM c WHERE ${table}.rowid = c.place`,
-  secondsAgo: (seconds) => `strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-${seconds} seconds')`,
+  hasOneWriter: true,
   jsonRows: (...columns) => `json_group_array(json_array(${columns.join(', ')}))`,
 };

@@ -5,8 +5,7 @@ import { type ColumnOptions, eachColumn, productEntities } from '../../entities/
 const columnTypes: Readonly<Record<string, Partial<ColumnOptions>>> = {
   json: { type: 'simple-json' },
   longtext: { type: 'text' },
-  // For want of quotes TypeORM does not see that the number is given out, and a key without NOT NULL counts as nullable.
-  bigint: { type: 'integer', generated: undefined, nullable: true },
+  bigint: { type: 'integer' },
   datetime: {
     type: 'varchar',
     length: 24,
@@ -14,6 +13,9 @@ const columnTypes: Readonly<Record<string, Partial<ColumnOptions>>> = {
     default: () => "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
   },
 };
+
+/** For want of quotes TypeORM does not see that the number is given out, and a key without NOT NULL counts as nullable. */
+const givenOut: Partial<ColumnOptions> = { generated: undefined, nullable: true };
 
 /** SQLite heeds no lengths, and cannot change them: these columns are longer elsewhere by a later migration. */
 const firstLengths: Readonly<Record<string, Partial<ColumnOptions>>> = {
@@ -27,6 +29,7 @@ export const sqliteEntities = (): EntitySchema<unknown>[] =>
     columns: eachColumn(options, (column, name) => ({
       ...column,
       ...columnTypes[String(column.type)],
+      ...(column.generated && givenOut),
       ...firstLengths[`${options.name}.${name}`],
     })),
     // TypeORM reads the name of a constraint only where it is written in quotes, and the first migrations have none.

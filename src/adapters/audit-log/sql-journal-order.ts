@@ -1,0 +1,70 @@
+import type { JournalOrder } from '../../application/ports/journal-order.ts';
+import type { LogConnection, LogConnections } from '../../application/ports/log-connections.ts';
+
+/** The row of the order is locked for as long as one step takes. */
+const entriesPerStep = 1000;
+/** Whoever wants to read waits no longer than this for a database in which nothing can be written. */
+const patienceMilliseconds = 5_000;
+
+/** Gives positions to what was committed (decision 72). Where there is one writer, entries have theirs already. */
+export class SqlJournalOrder implements JournalOrder {
+  private underWay: Promise<void> = Promise.resolve();
+  private waiting: Promise<void> | undefined;
+
+  constructor(private readonly connections: LogConnections) {}
+
+  upToNow(): Promise<void> {
+    if (this.connections.haveOneWriter) return Promise.resolve();
+    // What is under way may have looked before the last commit. All who come meanwhile share the next.
+    this.waiting ??= this.behind(this.underWay);
+    return this.waiting;
+  }
+
+  private async behind(underWay: Promise<void>): Promise<void> {
+    await underWay.catch(() => undefined);
+    this.waiting = undefined;
+    this.underWay = this.number();
+    return this.underWay;
+  }
+
+  private async number(): Promise<void> {
+    const deadline = performance.now() + patienceMilliseconds;
+    if (!(await this.connections.read(someWait, deadline))) return;
+    for (;;) {
+      const given = await this.connections.transact(numberStep, deadline);
+      if (given < entriesPerStep) return;
+    }
+  }
+}
+
+const withoutPosition = 'FROM journal FORCE INDEX (journal_position) WHERE position IS NULL';
+
+const someWait = async (connection: LogConnection): Promise<boolean> =>
+  (await connection.rows(`SELECT 1 ${withoutPosition} LIMIT 1`, [])).length > 0;
+
+/**
+ * Numbers the next entries, in the order in which the database got them as far as they are committed. One that is committed later
+ * has a lesser id and gets a later position.
+ *
+ * @returns how many.
+ */
+async function numberStep(connection: LogConnection, forUpdate: string): Promise<number> {
+  // Whoever holds this row is the only one; all that others have numbered is seen behind it.
+  const [order] = await connection.rows<{ position: number }>(
+    `SELECT position FROM journal_order${forUpdate}`,
+    [],
+  );
+  const last = Number(order?.position);
+  const rows = await connection.rows<{ id: number }>(`SELECT id ${withoutPosition} ORDER BY id LIMIT ?`, [
+    connection.limit(entriesPerStep),
+  ]);
+  if (rows.length === 0) return 0;
+  const ids = JSON.stringify(rows.map(({ id }) => Number(id)));
+  const numbered = await connection.run(
+    `UPDATE JSON_TABLE(?, '$[*]' COLUMNS (place FOR ORDINALITY, id BIGINT PATH '$')) AS given STRAIGHT_JOIN journal ON journal.id = given.id SET journal.position = ? + given.place WHERE journal.position IS NULL`,
+    [ids, last],
+  );
+  if (numbered !== rows.length) throw new Error(`Of ${rows.length} entries of the audit log ${numbered} got a position.`);
+  await connection.run('UPDATE journal_order SET position = ?', [last + numbered]);
+  return numbered;
+}

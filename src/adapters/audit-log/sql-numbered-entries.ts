@@ -1,0 +1,30 @@
+import { bytesPerPageMax, type RecordedJournalEntry } from '../../application/ports/event-feed.ts';
+import type { LogConnections } from '../../application/ports/log-connections.ts';
+import type { NumberedEntries } from '../../application/ports/numbered-entries.ts';
+import { entryBytes, type JournalRow, journalColumns, recordedEntryOf } from './journal-row.ts';
+
+/** Reads the journals of all accounts by position. */
+export class SqlNumberedEntries implements NumberedEntries {
+  constructor(private readonly connections: LogConnections) {}
+
+  async last(): Promise<number> {
+    const [row] = await this.connections.read((connection) =>
+      connection.rows<{ position: number }>('SELECT position FROM journal_order', []),
+    );
+    return Number(row?.position);
+  }
+
+  async from(position: number, limit: number): Promise<readonly RecordedJournalEntry[]> {
+    const rows = await this.connections.read((connection) =>
+      connection.rows<JournalRow>(
+        `SELECT ${journalColumns} FROM (
+          SELECT position AS place, bytes, SUM(bytes) OVER (ORDER BY position) AS total FROM (
+            SELECT position, ${entryBytes} AS bytes FROM journal WHERE position >= ? ORDER BY position LIMIT ?
+          ) AS candidates
+        ) AS sized CROSS JOIN journal ON position = place WHERE total <= ? OR total = bytes ORDER BY place`,
+        [position, connection.limit(limit), bytesPerPageMax],
+      ),
+    );
+    return rows.map(recordedEntryOf);
+  }
+}
