@@ -124,7 +124,7 @@ export default {
       criteria,
       ...npm('typeorm', 'mysql2', 'better-sqlite3', 'lru-cache', 'dataloader'),
     ]),
-    only(`${adapters}/audit-log`, [ports, domain, criteria]),
+    only(`${adapters}/audit-log`, [ports, domain, criteria, `^${adapters}/entry-formats/`]),
     only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino', 'ipaddr.js')]),
     only('config', [...npm('class-validator', 'fastest-levenshtein')]),
     {
@@ -195,7 +195,7 @@ export default {
     ...stack(
       'src/main',
       ['modules'],
-      '(app-config|bindings|console-folder|database-unusable|operator-tokens|prepare-schema|secret-keys|wiring)',
+      '(app-config|audit-sinks|bindings|console-folder|database-unusable|operator-tokens|prepare-schema|secret-keys|wiring)',
     ),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {

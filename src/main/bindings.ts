@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
+import type { SinkFeed } from '../adapters/audit-log/sinks/sink-feed.ts';
 import type { BatchedRequestLog } from '../adapters/node-runtime/batched-request-log.ts';
 import type { SecretKeys } from '../adapters/node-runtime/secret-keys.ts';
 import type { OpenStorage } from '../adapters/typeorm-persistence/open-storage.ts';
@@ -59,6 +60,8 @@ export const bindings = {
   journalOrder: binding<JournalOrder>('journalOrder'),
   logConnections: binding<LogConnections>('logConnections'),
   numberedEntries: binding<NumberedEntries>('numberedEntries'),
+  /** What sends the audit log where the configuration has it go besides the database. */
+  auditSinkFeeds: binding<readonly SinkFeed[]>('auditSinkFeeds'),
   services: binding<Services>('services'),
   useCaseObserver: binding<UseCaseObserver>('useCaseObserver'),
   /** For callers whose inputs nobody has checked. */

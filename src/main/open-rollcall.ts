@@ -5,6 +5,7 @@ import type { Application } from '../application/application.ts';
 import type { Caller, Requester } from '../application/ports/caller.ts';
 import type { AccountId } from '../domain/shared/identifiers.ts';
 import { embeddedConfig } from './app-config.ts';
+import { auditSinksOf } from './audit-sinks.ts';
 import { bindings } from './bindings.ts';
 import { resolve } from './container.ts';
 import { forgetOldRequests } from './forget-old-requests.ts';
@@ -54,6 +55,8 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
   const { serviceName, dataSource, logger, ...settings } = options;
   const databaseUrl = dataSource === undefined ? settings.databaseUrl : databaseOf(dataSource);
   const config = embeddedConfig({ ...settings, databaseUrl });
+  // Mistakes that only show once files and folders are looked at.
+  auditSinksOf(config);
   const { application, storage, container } = await openServices(
     config,
     'upToDate',
@@ -66,6 +69,7 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
     requestId,
   });
   const closing = new AbortController();
+  const feeding = resolve(container, bindings.auditSinkFeeds).map((feed) => feed.run(closing.signal));
   let scim: Promise<ScimMiddleware> | undefined;
   return {
     ...application,
@@ -81,6 +85,7 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
     },
     close: async () => {
       closing.abort();
+      await Promise.all(feeding);
       await resolve(container, bindings.requestLog).close(performance.now() + closeMilliseconds);
       await storage.close();
     },

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
+import type { SinkFeed } from '../adapters/audit-log/sinks/sink-feed.ts';
 import { operator } from '../adapters/command-line/operator.ts';
 import {
   type ServiceAddresses,
@@ -38,10 +39,12 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
   exitOnUnexpectedError(logger);
   const container = buildContainer(config, logger, httpModule({ serves: true }));
   const server = resolve(container, HttpServer);
+  // A folder that cannot be written is a mistake of the configuration, and found before anybody is answered.
+  const feeds = resolve(container, bindings.auditSinkFeeds);
   const jobs: Promise<void>[] = [];
   try {
     // To start takes as long as the database does, for whose answer a stopping process does not wait.
-    await Promise.race([start(container, server, config, logger, options, stop, jobs), stopped]);
+    await Promise.race([start(container, server, config, logger, options, stop, jobs, feeds), stopped]);
     await stopped;
     logger.info({ signal: stop.reason }, 'stopping');
   } finally {
@@ -68,6 +71,7 @@ async function start(
   options: ServeOptions,
   stop: AbortSignal,
   jobs: Promise<void>[],
+  feeds: readonly SinkFeed[],
 ): Promise<void> {
   const gate = resolve(container, SchemaGate);
   await gate.tryToOpen();
@@ -80,7 +84,7 @@ async function start(
   everyHour(() => refreshSsoMetadata(serviceItself()), log, stop);
   everyHour(() => warnOfTokenExpiry(serviceItself()), log, stop);
   forgetOldRequests(container, config, serviceItself, stop);
-  jobs.push(workOnAgentJobs(container, serviceItself, stop));
+  jobs.push(workOnAgentJobs(container, serviceItself, stop), ...feeds.map((feed) => feed.run(stop)));
   if (options.firstAccount && !stop.aborted) await welcome(container, publicAddresses(config, port), options);
 }
 

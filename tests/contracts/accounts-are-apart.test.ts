@@ -245,7 +245,9 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     ],
     newestAbout: [
       async (journal, { agent }) =>
-        (await journal.newestAbout('agent', idOf(agent), 9)).map(({ action, accountId }) => `${action} ${accountId}`),
+        (await journal.newestAbout('agent', idOf(agent), 9)).map(
+          ({ action, accountId }) => `${action} ${accountId}`,
+        ),
     ],
     removals: [
       (journal, { agent, removed }) => journal.removals('agent', [idOf(agent), removed]),

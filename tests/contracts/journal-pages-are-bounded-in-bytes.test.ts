@@ -31,8 +31,7 @@ onEachDatabase('a page of the journal', (product) => {
       for (const [index, bytes] of sizes.entries())
         scope.recordRefusal({ action: `Test${index}` }, new DomainError(code, messageFor(bytes)), later);
     });
-    const read = <Page>(page: (journal: JournalReader) => Promise<Page>) =>
-      readJournal(open, caller, page);
+    const read = <Page>(page: (journal: JournalReader) => Promise<Page>) => readJournal(open, caller, page);
     return {
       after: (position: number, limit = 1000) => read((journal) => journal.after(position, limit)),
       latest: (before?: number) => read((journal) => journal.latest({ limit: 1000, before })),

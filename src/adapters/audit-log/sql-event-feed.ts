@@ -31,7 +31,10 @@ export class SqlEventFeed implements EventFeed {
 }
 
 async function lastPosition(connection: LentConnection): Promise<number> {
-  const [row] = await connection.rowsOfAllAccounts<{ position: number }>('SELECT position FROM journal_order', []);
+  const [row] = await connection.rowsOfAllAccounts<{ position: number }>(
+    'SELECT position FROM journal_order',
+    [],
+  );
   return Number(row?.position);
 }
 

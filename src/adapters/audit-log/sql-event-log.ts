@@ -30,7 +30,9 @@ export class SqlEventLog implements EventLog {
     for (const rows of valuesPerStatement(entries)) {
       await connection.write(hasOneWriter ? insertNumbered(rows.length) : insert(rows.length), rows.flat());
       if (hasOneWriter)
-        await connection.writeOfAllAccounts('UPDATE journal_order SET position = position + ?', [rows.length]);
+        await connection.writeOfAllAccounts('UPDATE journal_order SET position = position + ?', [
+          rows.length,
+        ]);
     }
   }
 }

@@ -64,7 +64,8 @@ async function numberStep(connection: LogConnection, forUpdate: string): Promise
     `UPDATE JSON_TABLE(?, '$[*]' COLUMNS (place FOR ORDINALITY, id BIGINT PATH '$')) AS given STRAIGHT_JOIN journal ON journal.id = given.id SET journal.position = ? + given.place WHERE journal.position IS NULL`,
     [ids, last],
   );
-  if (numbered !== rows.length) throw new Error(`Of ${rows.length} entries of the audit log ${numbered} got a position.`);
+  if (numbered !== rows.length)
+    throw new Error(`Of ${rows.length} entries of the audit log ${numbered} got a position.`);
   await connection.run('UPDATE journal_order SET position = ?', [last + numbered]);
   return numbered;
 }

@@ -13,8 +13,8 @@ import { dataSourceOn } from './data-source.ts';
 import { parseDatabaseUrl } from './database-url.ts';
 import type { ServerOptions } from './dialects/server-options.ts';
 import { productOf } from './product-of.ts';
-import { SqlLogConnections } from './scope/sql-log-connections.ts';
 import { SqlRequestStore } from './requests/sql-request-store.ts';
+import { SqlLogConnections } from './scope/sql-log-connections.ts';
 import { SqlStorage } from './sql-storage.ts';
 import { SqlUnitOfWork } from './sql-unit-of-work.ts';
 

@@ -8,6 +8,9 @@ const neverDone: Readonly<Record<string, readonly Verb[]>> = {
   api_tokens: ['DELETE'],
   group_templates: ['UPDATE'],
   journal: ['UPDATE', 'DELETE'],
+  journal_indexed: ['INSERT', 'DELETE'],
+  journal_sinks: ['DELETE'],
+  journal_terms: ['UPDATE', 'DELETE'],
   memberships: ['UPDATE'],
   profile_attributes: ['DELETE'],
 };

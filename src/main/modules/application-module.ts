@@ -23,8 +23,18 @@ import type { Services } from '../../application/use-case/use-case.ts';
 import { bindings } from '../bindings.ts';
 import { bindClass, bindMade } from '../wiring.ts';
 
-const { config, unitOfWork, journalOrder, accounts, identifiers, tokenSecrets, ruleLanguage, log, clock, services } =
-  bindings;
+const {
+  config,
+  unitOfWork,
+  journalOrder,
+  accounts,
+  identifiers,
+  tokenSecrets,
+  ruleLanguage,
+  log,
+  clock,
+  services,
+} = bindings;
 const { addressRanges, secretSeal, identityProviders, samlSignIn, oidcSignIn, logoutTokens } = bindings;
 
 /** The runner of use cases, and the records of all of them. */
@@ -52,7 +62,14 @@ export const applicationModule = new ContainerModule(({ bind }) => {
   ]);
   bindClass(bind, IdempotentRequests, [unitOfWork, tokenSecrets, clock]);
   const { useCaseObserver, application, dryRuns, trustingApplication } = bindings;
-  bindClass(bind, UseCaseRunner, [unitOfWork, journalOrder, services, clock, RefusalRecorder, useCaseObserver]);
+  bindClass(bind, UseCaseRunner, [
+    unitOfWork,
+    journalOrder,
+    services,
+    clock,
+    RefusalRecorder,
+    useCaseObserver,
+  ]);
   bindMade(bind, application, (runner) => applicationOf(runner, 'checked'), [UseCaseRunner]);
   bindClass(bind, AgentJobWork, [unitOfWork, application, accounts, identifiers, clock]);
   bindMade(bind, dryRuns, (runner) => dryRunsOf(runner), [UseCaseRunner]);

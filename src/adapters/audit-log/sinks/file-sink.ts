@@ -1,7 +1,7 @@
 import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
-import type { SinkFormat } from './sink-format.ts';
+import type { SinkFormat } from '../../entry-formats/sink-formats.ts';
 import type { EntrySink } from './entry-sink.ts';
 import { endOfEntries } from './last-entry.ts';
 

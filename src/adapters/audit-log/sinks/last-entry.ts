@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { SinkFormat } from './sink-format.ts';
+import type { SinkFormat } from '../../entry-formats/sink-formats.ts';
 
 const newline = 0x0a;
 const bytesPerRead = 65_536;
@@ -37,7 +37,7 @@ export async function endOfEntries(
 function positionIn(line: string, format: SinkFormat): number | undefined {
   try {
     const position = format.positionIn(JSON.parse(line));
-    return Number.isSafeInteger(position) ? position : undefined;
+    return Number.isSafeInteger(position) ? Number(position) : undefined;
   } catch {
     return undefined;
   }

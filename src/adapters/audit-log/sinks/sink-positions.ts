@@ -39,10 +39,9 @@ export class SinkPositions implements AuditSinks {
     return this.connections.transact(async (connection, forUpdate) => {
       const now = this.clock.now();
       const until = instantPlus(now, heldMilliseconds);
-      const [row] = await connection.rows<SinkRow>(
-        `SELECT * FROM journal_sinks WHERE name = ?${forUpdate}`,
-        [name],
-      );
+      const [row] = await connection.rows<SinkRow>(`SELECT * FROM journal_sinks WHERE name = ?${forUpdate}`, [
+        name,
+      ]);
       if (row === undefined) {
         const values = [name, holder, until];
         await connection.run(
@@ -70,7 +69,7 @@ export class SinkPositions implements AuditSinks {
   async fail(name: AuditSinkName, holder: string, reason: string): Promise<void> {
     const now = this.clock.now();
     await this.update(
-      ...[name, holder, 'held_until = ?, failing_since = COALESCE(failing_since, ?), failure = ?' ] as const,
+      ...([name, holder, 'held_until = ?, failing_since = COALESCE(failing_since, ?), failure = ?'] as const),
       [instantPlus(now, heldMilliseconds), now, reason.slice(0, reasonCharactersMax)],
     );
   }

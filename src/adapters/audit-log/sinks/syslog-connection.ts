@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ConnectionOptions, connect as connectByTls } from 'node:tls';
 
 /** Where a syslog receiver listens. */
@@ -11,6 +12,7 @@ export interface SyslogAddress {
 }
 
 const patienceMilliseconds = 10_000;
+const wayMilliseconds = 100;
 /** A receiver may be busy with what it has. */
 const settlePatienceMilliseconds = 60_000;
 
@@ -39,7 +41,13 @@ export class SyslogConnection {
     const socket =
       tls === undefined
         ? connect({ host, port, allowHalfOpen: true })
-        : connectByTls({ host, port, ...tls, minVersion: 'TLSv1.2', allowHalfOpen: true } as ConnectionOptions);
+        : connectByTls({
+            host,
+            port,
+            ...tls,
+            minVersion: 'TLSv1.2',
+            allowHalfOpen: true,
+          } as ConnectionOptions);
     const signal = AbortSignal.timeout(patienceMilliseconds);
     try {
       await once(socket, tls === undefined ? 'connect' : 'secureConnect', { signal });
@@ -68,6 +76,8 @@ export class SyslogConnection {
 
   /** Ends the connection. Resolves when the receiver has read all of it. @throws Error where that cannot be told. */
   async settle(): Promise<void> {
+    // A receiver that went away has ended its side, too, and not upon ours: what is on the way from there is read first.
+    await pause(wayMilliseconds);
     this.requireOpen();
     const closed = once(this.socket, 'close', { signal: AbortSignal.timeout(settlePatienceMilliseconds) });
     this.socket.end();

@@ -1,5 +1,5 @@
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
-import type { SinkFormat } from './sink-format.ts';
+import type { SinkFormat } from '../../entry-formats/sink-formats.ts';
 
 /** RFC 5424 section 6.2.1: the facility `log audit`, and the severities `warning` and `informational`. */
 const facility = 13;

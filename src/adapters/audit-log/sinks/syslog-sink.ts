@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
+import type { SinkFormat } from '../../entry-formats/sink-formats.ts';
 import type { EntrySink } from './entry-sink.ts';
-import type { SinkFormat } from './sink-format.ts';
 import { type SyslogAddress, SyslogConnection } from './syslog-connection.ts';
 import { syslogFrame } from './syslog-message.ts';
 
@@ -73,7 +73,9 @@ export class SyslogSink implements EntrySink {
     } catch (error) {
       await this.close();
       const reason = error instanceof Error ? error.message || String(error) : String(error);
-      throw new Error(`The receiver ${this.name.replace(/^syslog /, '')} did not take entries: ${reason}.`, { cause: error });
+      throw new Error(`The receiver ${this.name.replace(/^syslog /, '')} did not take entries: ${reason}.`, {
+        cause: error,
+      });
     }
   }
 }

@@ -26,7 +26,10 @@ export interface Connections {
    * The same on a connection that the server ends, with the transaction, when nothing is asked on it for three seconds: a process
    * that stands still keeps no others from what it has locked. Few are lent at a time.
    */
-  transactWatched<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result>;
+  transactWatched<Result>(
+    lease: Lease,
+    work: (connection: SqlConnection) => Promise<Result>,
+  ): Promise<Result>;
 
   /** Lets go of every connection by the deadline, whatever is under way on it. */
   close(deadline?: number): Promise<void>;

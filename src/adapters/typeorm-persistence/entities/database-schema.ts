@@ -16,6 +16,7 @@ import { AdministrationApi1764580000000 } from '../migrations/1764580000000-admi
 import { DirectoryOnly1764591342000 } from '../migrations/1764591342000-directory-only.ts';
 import { AgentJobs1764600000000 } from '../migrations/1764600000000-agent-jobs.ts';
 import { JournalOrder1764700000000 } from '../migrations/1764700000000-journal-order.ts';
+import { JournalTermsSinks1764740000000 } from '../migrations/1764740000000-journal-terms-sinks.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentJobEntity } from './agent-job-entity.ts';
@@ -25,7 +26,10 @@ import { groupEntity } from './group-entity.ts';
 import { groupTemplateEntity } from './group-template-entity.ts';
 import { idempotentRequestEntity } from './idempotent-request-entity.ts';
 import { journalEntity } from './journal-entity.ts';
+import { journalIndexedEntity } from './journal-indexed-entity.ts';
 import { journalOrderEntity } from './journal-order-entity.ts';
+import { journalSinksEntity } from './journal-sinks-entity.ts';
+import { journalTermsEntity } from './journal-terms-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
 import { requestBlockEntity } from './request-block-entity.ts';
@@ -50,7 +54,10 @@ export const entities = [
   groupTemplateEntity,
   idempotentRequestEntity,
   journalEntity,
+  journalIndexedEntity,
   journalOrderEntity,
+  journalSinksEntity,
+  journalTermsEntity,
   membershipEntity,
   profileAttributeEntity,
   requestBlockEntity,
@@ -85,4 +92,5 @@ export const migrations = [
   DirectoryOnly1764591342000,
   AgentJobs1764600000000,
   JournalOrder1764700000000,
+  JournalTermsSinks1764740000000,
 ];

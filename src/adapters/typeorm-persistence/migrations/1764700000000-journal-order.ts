@@ -71,7 +71,10 @@ async function giveExistingPositions(runner: QueryRunner): Promise<void> {
         : `UPDATE journal JOIN (${rows}) AS found ON found.id = journal.id SET position = ? + found.place`,
       isSqlite(runner) ? [given, ...range] : [...range, given],
     );
-    const [row] = (await runner.query('SELECT MAX(position) AS position FROM journal WHERE id <= ?', range.slice(1))) as {
+    const [row] = (await runner.query(
+      'SELECT MAX(position) AS position FROM journal WHERE id <= ?',
+      range.slice(1),
+    )) as {
       position: unknown;
     }[];
     given = Number(row?.position ?? given);
@@ -92,5 +95,7 @@ async function makeIndexes(runner: QueryRunner): Promise<void> {
   const changes = Object.entries(indexes).map(
     ([name, columns]) => `DROP INDEX ${name}, ADD INDEX ${name} (${columns})`,
   );
-  await runner.query(`ALTER TABLE journal ${changes.join(', ')}, ADD UNIQUE INDEX journal_position (position)`);
+  await runner.query(
+    `ALTER TABLE journal ${changes.join(', ')}, ADD UNIQUE INDEX journal_position (position)`,
+  );
 }
