@@ -1,4 +1,5 @@
 import type { Application, DryRuns } from '../../application/application.ts';
+import type { AuditSinkName, AuditSinks } from '../../application/ports/audit-sinks.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import type { DesiredAgent } from '../../domain/agent/desired-agent.ts';
 
@@ -8,6 +9,7 @@ export interface Services {
   readonly dryRuns: DryRuns;
   readonly storage: Storage;
   readonly users: UserNotation;
+  readonly auditSinks: AuditSinks;
 }
 
 /** Agents as files write them down: as SCIM's Users. */
@@ -34,6 +36,10 @@ export interface InstallationSettings {
   readonly baseUrl: string;
   /** Where clients reach it, if the configuration says so. */
   readonly publicUrl?: string;
+  /** Where the audit log goes besides the database: a file, or the address of a receiver. */
+  readonly auditSinks: Readonly<Partial<Record<AuditSinkName, string>>>;
+  /** Why the service would not start with these. */
+  readonly auditSinksMistake?: string;
 }
 
 export interface RehearsalRequest {

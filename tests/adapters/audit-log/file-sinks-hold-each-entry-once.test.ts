@@ -58,6 +58,7 @@ test('what was written and not remembered is not written again', async () => {
   expect(await next.open(0)).toBe(3);
   await next.write(entriesFrom(4, 5));
   await next.close();
+  await killed.close();
   expect(positions()).toEqual([1, 2, 3, 4, 5]);
 });
 

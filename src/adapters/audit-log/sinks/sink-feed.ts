@@ -19,7 +19,7 @@ export interface SinkPauses {
   readonly heartbeat: number;
 }
 
-const usualPauses: SinkPauses = { idle: 1_000, troubled: 5_000, heartbeat: 10_000 };
+const usualPauses: SinkPauses = { idle: 1_000, troubled: 2_000, heartbeat: 3_000 };
 
 /** Sends the entries of all accounts to a sink as they come, as long as no other process does. */
 export class SinkFeed {

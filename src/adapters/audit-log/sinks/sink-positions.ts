@@ -5,7 +5,7 @@ import type { NumberedEntries } from '../../../application/ports/numbered-entrie
 import { type Instant, instantPlus } from '../../../domain/shared/instant.ts';
 
 /** A process that says nothing for so long has lost its sink to another. It is more than clocks are apart. */
-const heldMilliseconds = 30_000;
+const heldMilliseconds = 10_000;
 
 interface SinkRow {
   readonly name: AuditSinkName;

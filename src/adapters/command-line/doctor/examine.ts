@@ -5,6 +5,7 @@ import type { Installation, InstallationSettings } from '../installation.ts';
 import { type Session, withSession } from '../verb.ts';
 import { type Check, doubtful, fine, wrong } from './check.ts';
 import { checkAccounts } from './check-accounts.ts';
+import { checkAuditSinks, checkSinkSettings } from './check-audit-sinks.ts';
 import { checkClock, checkMigrations, checkTables, checkVersion, checkWriting } from './check-database.ts';
 import { checkDatabaseFile } from './check-database-file.ts';
 import { checkPublicUrl } from './check-public-url.ts';
@@ -25,7 +26,12 @@ export async function examine(installation: Installation): Promise<readonly Chec
       ),
     ];
   }
-  const checks = [version, fine('configuration', 'valid'), checkPublicUrl(settings.publicUrl)];
+  const checks = [
+    version,
+    fine('configuration', 'valid'),
+    checkPublicUrl(settings.publicUrl),
+    ...checkSinkSettings(settings),
+  ];
   const { databaseFile } = settings;
   if (databaseFile !== undefined) {
     checks.push(...(await checkDatabaseFile(databaseFile)));
@@ -61,5 +67,6 @@ async function examineDatabase(session: Session, settings: InstallationSettings)
   if (inspection.pendingMigrations.length + inspection.unknownMigrations.length > 0) return checks;
   const trial = await session.storage.tryOut();
   checks.push(checkWriting(trial, settings.migratesByItself), ...checkTables(inspection));
-  return [...checks, ...(await checkAccounts(session, now))];
+  const sinks = checkAuditSinks(settings, await session.auditSinks.states());
+  return [...checks, ...sinks, ...(await checkAccounts(session, now))];
 }
