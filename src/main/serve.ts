@@ -5,6 +5,7 @@ import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
 import type { SinkFeed } from '../adapters/audit-log/sinks/sink-feed.ts';
+import { TermIndex } from '../adapters/audit-log/term-index.ts';
 import { operator } from '../adapters/command-line/operator.ts';
 import {
   type ServiceAddresses,
@@ -84,7 +85,11 @@ async function start(
   everyHour(() => refreshSsoMetadata(serviceItself()), log, stop);
   everyHour(() => warnOfTokenExpiry(serviceItself()), log, stop);
   forgetOldRequests(container, config, serviceItself, stop);
-  jobs.push(workOnAgentJobs(container, serviceItself, stop), ...feeds.map((feed) => feed.run(stop)));
+  jobs.push(
+    resolve(container, TermIndex).run(stop),
+    workOnAgentJobs(container, serviceItself, stop),
+    ...feeds.map((feed) => feed.run(stop)),
+  );
   if (options.firstAccount && !stop.aborted) await welcome(container, publicAddresses(config, port), options);
 }
 

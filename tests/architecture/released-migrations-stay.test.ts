@@ -28,6 +28,7 @@ const released: Readonly<Record<string, string>> = {
   '1764580000000-administration-api.ts': '6ab7c48da313b2a99f2d9968e348301838fd1049753eed1ff9aff57983ac3053',
   '1764600000000-agent-jobs.ts': '781685c795b4ec981155377e0ee355f0d4ad2c0b7651da5088f8b6af368d99eb',
   '1764700000000-journal-order.ts': 'd18b3fdd73040acece77466d254077176c91619007c607c3eeb935630643aaa9',
+  '1764740000000-journal-terms-sinks.ts': '185f427e14796df438adf8b21b767e0b13e5d3ce192e0de6ee19bfbb48ce22e3',
   'renewed-value-keys.ts': 'cac6c58b1855a484d7db2d9979a125a40ce476e346276f546c5079c7cffe451c',
   'rows-in-batches.ts': '4093dc589b7dd530df938952bf6ebac18160f69884aeea60674425a663775f16',
 };

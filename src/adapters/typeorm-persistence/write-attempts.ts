@@ -9,7 +9,7 @@ const neverDone: Readonly<Record<string, readonly Verb[]>> = {
   group_templates: ['UPDATE'],
   journal: ['UPDATE', 'DELETE'],
   journal_indexed: ['INSERT', 'DELETE'],
-  journal_sinks: ['DELETE'],
+  journal_sinks: ['INSERT', 'DELETE'],
   journal_terms: ['UPDATE', 'DELETE'],
   memberships: ['UPDATE'],
   profile_attributes: ['DELETE'],

@@ -7,6 +7,7 @@ import { SqlEventFeed } from '../../adapters/audit-log/sql-event-feed.ts';
 import { SqlEventLog } from '../../adapters/audit-log/sql-event-log.ts';
 import { SqlJournalOrder } from '../../adapters/audit-log/sql-journal-order.ts';
 import { SqlNumberedEntries } from '../../adapters/audit-log/sql-numbered-entries.ts';
+import { TermIndex } from '../../adapters/audit-log/term-index.ts';
 import type { LogConnections } from '../../application/ports/log-connections.ts';
 import type { NumberedEntries } from '../../application/ports/numbered-entries.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
@@ -22,6 +23,7 @@ export const auditLogModule = new ContainerModule(({ bind }) => {
   bindMade(bind, bindings.journalOrder, order, [bindings.logConnections]);
   const numbered = (connections: LogConnections) => new SqlNumberedEntries(connections);
   bindMade(bind, bindings.numberedEntries, numbered, [bindings.logConnections]);
+  bindClass(bind, TermIndex, [bindings.logConnections, bindings.numberedEntries, bindings.log]);
   bindClass(bind, SinkPositions, [bindings.logConnections, bindings.numberedEntries, bindings.clock]);
   const ports = [bindings.config, bindings.numberedEntries, SinkPositions, bindings.log] as const;
   bindMade(bind, bindings.auditSinkFeeds, sinkFeedsOf, [...ports]);

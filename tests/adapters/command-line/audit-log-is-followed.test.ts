@@ -77,7 +77,7 @@ test('a person who was removed, or was always refused, is found by email in any 
   await expect(provision(`${'x'.repeat(65)}@example.com`)).rejects.toMatchObject({ code: 'emailInvalid' });
   const refused = await json('audit', 'tail', '--agent', `${'x'.repeat(65)}@example.com`);
   expect(refused).toMatchObject([{ action: 'ProvisionAgent', refusal: { code: 'emailInvalid' } }]);
-  expect(await json('audit', 'tail', '--agent', 'nobody@example.com')).toEqual([]);
+  expect((await run('audit', 'tail', '--agent', 'nobody@example.com')).code).toBe(1);
   const shown = await run('agent', 'show', 'nobody@example.com');
   expect([shown.code, shown.stderr]).toEqual([1, expect.stringContaining('audit tail --agent')]);
 });

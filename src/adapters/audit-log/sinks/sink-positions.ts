@@ -42,14 +42,7 @@ export class SinkPositions implements AuditSinks {
       const [row] = await connection.rows<SinkRow>(`SELECT * FROM journal_sinks WHERE name = ?${forUpdate}`, [
         name,
       ]);
-      if (row === undefined) {
-        const values = [name, holder, until];
-        await connection.run(
-          'INSERT INTO journal_sinks (name, position, holder, held_until) VALUES (?, 0, ?, ?)',
-          values,
-        );
-        return 0;
-      }
+      if (row === undefined) throw new Error(`The row of the sink "${name}" is missing.`);
       if (row.holder !== holder && row.held_until > now) return undefined;
       await connection.run('UPDATE journal_sinks SET holder = ?, held_until = ? WHERE name = ?', [
         ...[holder, until, name],
@@ -86,7 +79,7 @@ export class SinkPositions implements AuditSinks {
   async states(): Promise<readonly AuditSinkState[]> {
     const last = await this.entries.last();
     const rows = await this.connections.read((connection) =>
-      connection.rows<SinkRow>('SELECT * FROM journal_sinks ORDER BY name', []),
+      connection.rows<SinkRow>("SELECT * FROM journal_sinks WHERE holder <> '' ORDER BY name", []),
     );
     return rows.map(({ name, position, failing_since: since, failure: reason }) => ({
       ...{ name, position: Number(position), behind: Math.max(0, last - Number(position)) },

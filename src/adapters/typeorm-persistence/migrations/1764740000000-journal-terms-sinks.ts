@@ -27,15 +27,21 @@ export class JournalTermsSinks1764740000000 implements MigrationInterface {
       failure ${longText}
     )${table}`);
     // What is there already is indexed by the processes that serve, step by step.
-    const [row] = (await runner.query('SELECT COUNT(*) AS found FROM journal_indexed')) as {
-      found: unknown;
-    }[];
-    if (Number(row?.found) === 0)
-      await runner.query('INSERT INTO journal_indexed (one, position) VALUES (1, 0)');
+    await insertOnce(runner, 'journal_indexed', '(one, position) VALUES (1, 0)');
+    await insertOnce(
+      runner,
+      'journal_sinks',
+      "(name, position, holder, held_until) VALUES ('file', 0, '', ''), ('syslog', 0, '', '')",
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of ['journal_terms', 'journal_indexed', 'journal_sinks'])
       await runner.query(`DROP TABLE IF EXISTS ${table}`);
   }
+}
+
+async function insertOnce(runner: QueryRunner, table: string, rows: string): Promise<void> {
+  const [row] = (await runner.query(`SELECT COUNT(*) AS found FROM ${table}`)) as { found: unknown }[];
+  if (Number(row?.found) === 0) await runner.query(`INSERT INTO ${table} ${rows}`);
 }
