@@ -11,7 +11,6 @@ import { type Caller, type Principal, type Requester, serviceAccountId } from '.
 import type { Clock } from './ports/clock.ts';
 import type { JournalEntry } from './ports/journal-entry.ts';
 import type { JournalOrder } from './ports/journal-order.ts';
-import { StorageUnavailable } from './ports/storage-errors.ts';
 import type { DryRun, UnitOfWork } from './ports/unit-of-work.ts';
 import type { UseCaseObserver } from './ports/use-case-observer.ts';
 import type { OpenAttempt } from './refusals/open-attempt.ts';
@@ -135,8 +134,8 @@ export class UseCaseRunner {
     const inAccount = { ...context, account };
     switch (useCase.kind) {
       case 'reads':
-        // Before the connection to read with is there, so that none is held while others are waited for.
-        if (useCase.readsJournal) await this.numberJournal();
+        // Before there is a connection to read with, lest one is held while others are waited for.
+        if (useCase.readsJournal) await this.journalOrder.upToNow();
         return unitOfWork.read(
           caller,
           (scope) => useCase.run(scope, caller, input, inAccount),
@@ -150,15 +149,6 @@ export class UseCaseRunner {
         );
       case 'ownTransactions':
         return useCase.run(unitOfWork, caller, input, inAccount);
-    }
-  }
-
-  /** Where nothing can be written, what has a position is read all the same. */
-  private async numberJournal(): Promise<void> {
-    try {
-      await this.journalOrder.upToNow();
-    } catch (error) {
-      if (!(error instanceof StorageUnavailable)) throw error;
     }
   }
 

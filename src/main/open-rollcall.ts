@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
+import { TermIndex } from '../adapters/audit-log/term-index.ts';
 import type { Application } from '../application/application.ts';
 import type { Caller, Requester } from '../application/ports/caller.ts';
 import type { AccountId } from '../domain/shared/identifiers.ts';
@@ -57,7 +58,7 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
   const config = embeddedConfig({ ...settings, databaseUrl });
   // Mistakes that only show once files and folders are looked at.
   auditSinksOf(config);
-  const { application, storage, container } = await openServices(
+  const { application, container, close } = await openServices(
     config,
     'upToDate',
     dataSource !== undefined,
@@ -69,7 +70,9 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
     requestId,
   });
   const closing = new AbortController();
-  const feeding = resolve(container, bindings.auditSinkFeeds).map((feed) => feed.run(closing.signal));
+  const following = [resolve(container, TermIndex), ...resolve(container, bindings.auditSinkFeeds)].map(
+    (follower) => follower.run(closing.signal),
+  );
   let scim: Promise<ScimMiddleware> | undefined;
   return {
     ...application,
@@ -85,9 +88,9 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
     },
     close: async () => {
       closing.abort();
-      await Promise.all(feeding);
+      await Promise.all(following);
       await resolve(container, bindings.requestLog).close(performance.now() + closeMilliseconds);
-      await storage.close();
+      await close();
     },
   };
 }

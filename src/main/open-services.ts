@@ -8,6 +8,7 @@ import type { AuditSinks } from '../application/ports/audit-sinks.ts';
 import type { Storage } from '../application/ports/storage.ts';
 import { bindings } from './bindings.ts';
 import { buildContainer, resolve } from './container.ts';
+import { numberJournal } from './number-journal.ts';
 import { prepareSchema } from './prepare-schema.ts';
 
 export interface OpenServices {
@@ -17,6 +18,8 @@ export interface OpenServices {
   readonly auditSinks: AuditSinks;
   /** Of all that was bound. */
   readonly container: Container;
+  /** Waits for what is under way and lets go of the database. */
+  close(): Promise<void>;
 }
 
 /**
@@ -40,7 +43,16 @@ export async function openServices(
     await storage.close();
     throw error;
   }
+  const closing = new AbortController();
+  // No server may be running that does it.
+  const numbering = schema === 'upToDate' ? numberJournal(container, closing.signal) : undefined;
+  const close = async () => {
+    closing.abort();
+    await numbering;
+    await storage.close();
+  };
   const application = resolve(container, bindings.application);
+  const dryRuns = resolve(container, bindings.dryRuns);
   const auditSinks = resolve(container, SinkPositions);
-  return { application, dryRuns: resolve(container, bindings.dryRuns), storage, auditSinks, container };
+  return { application, dryRuns, storage, auditSinks, container, close };
 }

@@ -22,6 +22,7 @@ import { buildContainer, resolve } from './container.ts';
 import { everyHour } from './every-hour.ts';
 import { forgetOldRequests } from './forget-old-requests.ts';
 import { httpModule } from './modules/http-module.ts';
+import { numberJournal } from './number-journal.ts';
 import { stopSignal } from './stop-signal.ts';
 import { workOnAgentJobs } from './work-on-agent-jobs.ts';
 
@@ -85,11 +86,8 @@ async function start(
   everyHour(() => refreshSsoMetadata(serviceItself()), log, stop);
   everyHour(() => warnOfTokenExpiry(serviceItself()), log, stop);
   forgetOldRequests(container, config, serviceItself, stop);
-  jobs.push(
-    resolve(container, TermIndex).run(stop),
-    workOnAgentJobs(container, serviceItself, stop),
-    ...feeds.map((feed) => feed.run(stop)),
-  );
+  jobs.push(workOnAgentJobs(container, serviceItself, stop), numberJournal(container, stop));
+  for (const follower of [resolve(container, TermIndex), ...feeds]) jobs.push(follower.run(stop));
   if (options.firstAccount && !stop.aborted) await welcome(container, publicAddresses(config, port), options);
 }
 

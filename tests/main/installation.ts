@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { openRollcall } from '../../src/main/in-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -91,6 +92,11 @@ export class RollcallProcess {
   async ended(): Promise<Ended> {
     await this.closed;
     return { code: this.child.exitCode, stdout: this.stdout, stderr: this.stderr };
+  }
+
+  /** Tells each line of standard output as it comes. */
+  eachLine(tell: (line: string) => void): void {
+    if (this.child.stdout) createInterface({ input: this.child.stdout }).on('line', tell);
   }
 
   /** The first match in what is written on standard output. */

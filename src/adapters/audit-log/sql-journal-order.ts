@@ -20,6 +20,10 @@ export class SqlJournalOrder implements JournalOrder {
     return this.waiting;
   }
 
+  async advance(): Promise<void> {
+    if (!this.connections.haveOneWriter) await this.number(' SKIP LOCKED');
+  }
+
   private async behind(underWay: Promise<void>): Promise<void> {
     await underWay.catch(() => undefined);
     this.waiting = undefined;
@@ -27,11 +31,15 @@ export class SqlJournalOrder implements JournalOrder {
     return this.underWay;
   }
 
-  private async number(): Promise<void> {
+  /** @param whereHeld - what a SELECT does about a row that somebody else has locked; it waits where nothing is said. */
+  private async number(whereHeld = ''): Promise<void> {
     const deadline = performance.now() + patienceMilliseconds;
     if (!(await this.connections.read(someWait, deadline))) return;
     for (;;) {
-      const given = await this.connections.transact(numberStep, deadline);
+      const given = await this.connections.transact(
+        (connection, forUpdate) => numberStep(connection, `${forUpdate}${whereHeld}`),
+        deadline,
+      );
       if (given < entriesPerStep) return;
     }
   }
@@ -48,20 +56,22 @@ const someWait = async (connection: LogConnection): Promise<boolean> =>
  *
  * @returns how many.
  */
-async function numberStep(connection: LogConnection, forUpdate: string): Promise<number> {
+async function numberStep(connection: LogConnection, lock: string): Promise<number> {
   // Whoever holds this row is the only one; all that others have numbered is seen behind it.
   const [order] = await connection.rows<{ position: number }>(
-    `SELECT position FROM journal_order${forUpdate}`,
+    `SELECT position FROM journal_order${lock}`,
     [],
   );
-  const last = Number(order?.position);
+  if (order === undefined) return 0;
+  const last = Number(order.position);
   const rows = await connection.rows<{ id: number }>(`SELECT id ${withoutPosition} ORDER BY id LIMIT ?`, [
     connection.limit(entriesPerStep),
   ]);
   if (rows.length === 0) return 0;
   const ids = JSON.stringify(rows.map(({ id }) => Number(id)));
+  // Each row by its key: whoever walks through those without a position waits for the ones that are not committed yet.
   const numbered = await connection.run(
-    `UPDATE JSON_TABLE(?, '$[*]' COLUMNS (place FOR ORDINALITY, id BIGINT PATH '$')) AS given STRAIGHT_JOIN journal ON journal.id = given.id SET journal.position = ? + given.place WHERE journal.position IS NULL`,
+    `UPDATE JSON_TABLE(?, '$[*]' COLUMNS (place FOR ORDINALITY, id BIGINT PATH '$')) AS given STRAIGHT_JOIN journal FORCE INDEX (PRIMARY) ON journal.id = given.id SET journal.position = ? + given.place WHERE journal.position IS NULL`,
     [ids, last],
   );
   if (numbered !== rows.length)

@@ -10,6 +10,8 @@ export interface Services {
   readonly storage: Storage;
   readonly users: UserNotation;
   readonly auditSinks: AuditSinks;
+  /** Waits for what is under way and lets go of the database. */
+  close(): Promise<void>;
 }
 
 /** Agents as files write them down: as SCIM's Users. */

@@ -41,7 +41,7 @@ export async function withSession<Result>(
   try {
     return await work({ ...services, operator: operator() });
   } finally {
-    await services.storage.close();
+    await services.close();
   }
 }
 

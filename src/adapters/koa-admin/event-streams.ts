@@ -5,16 +5,17 @@ import type { Caller } from '../../application/ports/caller.ts';
 import type { AuthenticatedState } from '../koa-http/admit-caller.ts';
 import { refuseForNow } from '../koa-http/surface.ts';
 
-const lookMilliseconds = 1000;
+/** Whoever follows hears of an entry within a second. */
+const lookMilliseconds = 500;
 /** So often something is written where nothing happens, lest proxies take the connection for dead. */
-const looksPerHeartbeat = 15;
+const looksPerHeartbeat = 30;
 /** Of one account, in one process. */
 const streamsMax = 100;
 const retrySeconds = 10;
 /** The stream ends by itself so long before its request is given up. */
 const endsBeforeMilliseconds = 1000;
 
-/** Those who follow one account: one look at the audit log each second serves all of them. */
+/** Those who follow one account: one look at the audit log serves all of them. */
 interface Followers {
   newest: number;
   looksSinceWritten: number;
@@ -62,7 +63,7 @@ export class EventStreams {
     for (const { streams } of this.followers.values()) for (const stream of streams) stream.end();
   };
 
-  /** Also what is not settled yet, since a page that asks for it sees it. @throws DomainError `permissionMissing`. */
+  /** @throws DomainError `permissionMissing`. */
   private async newest(caller: Caller): Promise<number> {
     const [entry] = await this.application.readAuditLog(caller, { limit: 1 });
     return entry?.position ?? 0;

@@ -7,13 +7,17 @@ const neverDone: Readonly<Record<string, readonly Verb[]>> = {
   accounts: ['DELETE'],
   api_tokens: ['DELETE'],
   group_templates: ['UPDATE'],
-  journal: ['UPDATE', 'DELETE'],
+  journal: ['DELETE'],
   journal_indexed: ['INSERT', 'DELETE'],
+  journal_order: ['INSERT', 'DELETE'],
   journal_sinks: ['INSERT', 'DELETE'],
   journal_terms: ['UPDATE', 'DELETE'],
   memberships: ['UPDATE'],
   profile_attributes: ['DELETE'],
 };
+
+/** Of the audit log nothing else is ever written over, so that a right to this column is enough. */
+const updated: Readonly<Record<string, string>> = { journal: 'position' };
 
 /** A write of the service, as a statement that finds no row. */
 export interface WriteAttempt {
@@ -25,10 +29,10 @@ export interface WriteAttempt {
 /** Every kind of write that the service does. A database refuses one that finds no row just as one that does. */
 export const writeAttempts: readonly WriteAttempt[] = entities.flatMap(({ options: { name, columns } }) => {
   const names = Object.keys(columns);
-  const [first] = names;
+  const column = updated[name] ?? names[0];
   const statements: Readonly<Record<Verb, string>> = {
     INSERT: `INSERT INTO ${name} (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${name} WHERE 1 = 0`,
-    UPDATE: `UPDATE ${name} SET ${first} = ${first} WHERE 1 = 0`,
+    UPDATE: `UPDATE ${name} SET ${column} = ${column} WHERE 1 = 0`,
     DELETE: `DELETE FROM ${name} WHERE 1 = 0`,
   };
   return (['INSERT', 'UPDATE', 'DELETE'] as const)

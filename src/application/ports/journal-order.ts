@@ -10,4 +10,6 @@ export interface JournalOrder {
    * @throws StorageUnavailable, after some seconds.
    */
   upToNow(): Promise<void>;
+  /** Gives positions to what is committed, unless another process does so at the moment. @throws StorageUnavailable */
+  advance(): Promise<void>;
 }

@@ -87,7 +87,7 @@ export interface ReadingUseCase<Name extends string, Input, Output> extends Defi
   readonly kind: 'reads';
   /** Whether it asks for one agent and nothing else: see `UnitOfWork.read`. */
   readonly looksUpOne?: (input: Input) => boolean;
-  /** Whether it reads the journal in its order: whatever was committed before then has its position first. */
+  /** Whether it reads the journal in its order. Then whatever was committed before it has its position, or it fails. */
   readonly readsJournal?: true;
   run(scope: ReadScope, caller: Caller, input: Input, context: AccountContext): Promise<Output>;
 }
