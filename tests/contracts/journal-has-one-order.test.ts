@@ -71,6 +71,28 @@ onEachDatabase('the journals of all accounts', (product) => {
     expect(await page(start + 5)).toEqual([]);
   });
 
+  test('have the entries that a process of the version before adds, which knows of no positions', async () => {
+    const { storage, url } = stage();
+    await numbered(storage);
+    const reader = new SqlNumberedEntries(storage.logConnections);
+    const last = await reader.last();
+    for (const requestId of ['old-1', 'old-2'])
+      await administer(
+        url,
+        `INSERT INTO journal (account_id, recorded_at, action, principal_kind, source, request_id, changes) VALUES ('x', '${later}', 'Test', 'anonymous', 's', '${requestId}', '[]')`,
+      );
+    await recordRefusal(
+      storage,
+      { ...callerIn(), requestId: 'new' },
+      { action: 'Test' },
+      new DomainError('agentNotFound', 'x'),
+    );
+    await numbered(storage);
+    const added = await reader.from(last + 1, 9);
+    expect(added.map(({ requestId }) => requestId)).toEqual(['old-1', 'old-2', 'new']);
+    expect(await reader.last()).toBe(last + 3);
+  });
+
   test('show the newest entries about a target to whoever writes, whether they have a position or not', async () => {
     const stored = new StoredAgents(stage().storage);
     const agent = await stored.provision();

@@ -6,7 +6,7 @@ import { agentReaderOn } from '../support/agent-reader-on.ts';
 import { later } from '../support/agents.ts';
 import { onEachServer, sqlite } from '../support/databases.ts';
 import { connectTo } from '../support/measured-connection.ts';
-import { type Stage, stageOn } from '../support/open-storage.ts';
+import { numbered, type Stage, stageOn } from '../support/open-storage.ts';
 import { provisioning, StoredAgents } from '../support/stored-agents.ts';
 
 const agentsMade = 3000;
@@ -14,7 +14,6 @@ const bounds = {
   countedMin: 0,
   entriesMax: 20_000,
   entriesMany: 1000,
-  settledMilliseconds: 0,
   placesApart: 200,
 };
 /** A page of ten by number: two reads of each row, the way from the place before it, and the journal. */
@@ -37,6 +36,7 @@ async function crowdIn({ storage }: Stage) {
     provisioning(stored.caller, { directory: { title: `Title ${index}` } }),
   );
   await storage.unitOfWork.transact(stored.caller, ({ agents }) => agents.storeProvisioned(changes));
+  await numbered(storage);
   return { stored, agents: changes.map(({ state }) => state) };
 }
 

@@ -94,7 +94,7 @@ export class SqlUnitOfWork implements UnitOfWork {
       const lent = new LentAccountConnection(connection, scope);
       const repositories = new WriteRepositories(scope, this.held, lent);
       const done = await refusedByCurrentPolicy(scope, () => work(repositories));
-      // Last before the commit: readers by position count on it (decision 10).
+      // Last before the commit: the entries are of all that was written.
       if (scope.entries.length > 0) await this.eventLog.append(lent, scope.entries);
       scope.seal();
       return done;

@@ -7,7 +7,7 @@ const given: Column<number> = { type: 'bigint', generated: 'increment' };
 
 const position: Column<number> = { type: 'bigint' };
 
-/** The database's own time when the row was written, in UTC. */
+/** The database's own time when the row was written, in UTC. Processes of the version before ask for it during an upgrade. */
 const writtenAt: Column<unknown> = { type: 'datetime', precision: 3, default: () => 'utc_timestamp(3)' };
 
 export const journalEntity = tableEntity(

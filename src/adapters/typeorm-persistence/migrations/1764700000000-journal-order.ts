@@ -29,6 +29,7 @@ export class JournalOrder1764700000000 implements MigrationInterface {
     // Before there are indexes of positions, which would be written anew with each of them.
     await giveExistingPositions(runner);
     await makeIndexes(runner);
+    if (isSqlite(runner)) await runner.query(positionByTrigger);
     const [row] = (await runner.query('SELECT COUNT(*) AS found FROM journal_order')) as { found: unknown }[];
     if (Number(row?.found) > 0) return;
     await runner.query(
@@ -37,6 +38,7 @@ export class JournalOrder1764700000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    if (isSqlite(runner)) await runner.query('DROP TRIGGER journal_without_position');
     await runner.query('DROP TABLE IF EXISTS journal_order');
     await runner.dropIndex('journal', 'journal_position');
     for (const name of Object.keys(indexes)) await runner.dropIndex('journal', name);
@@ -46,6 +48,12 @@ export class JournalOrder1764700000000 implements MigrationInterface {
       await runner.query(`CREATE INDEX ${name} ON journal (${columns})`);
   }
 }
+
+/** The embedded database is numbered by whoever writes, and a process of the version before gives no position. */
+const positionByTrigger = `CREATE TRIGGER IF NOT EXISTS journal_without_position AFTER INSERT ON journal WHEN NEW.position IS NULL BEGIN
+    UPDATE journal_order SET position = position + 1;
+    UPDATE journal SET position = (SELECT position FROM journal_order) WHERE id = NEW.id;
+  END`;
 
 /** Servers do both at once, so that what processes of the version before ask for is there at any time. */
 async function makeColumns(runner: QueryRunner): Promise<void> {

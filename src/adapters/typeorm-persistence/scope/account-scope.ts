@@ -72,8 +72,7 @@ export class AccountScope {
 
   /**
    * @returns how many rows were written.
-   * @throws Error after the journal was appended: a position given out before the last write may be passed over by
-   * readers (decision 10).
+   * @throws Error after the journal was appended: of what is written then, no entry would tell.
    */
   async run(statement: AccountStatement, parameters: readonly SqlValue[]): Promise<number> {
     this.requireUnsealed(statement.sql);
