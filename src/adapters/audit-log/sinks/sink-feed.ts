@@ -10,7 +10,7 @@ import { SinkLost, type SinkPositions } from './sink-positions.ts';
 const entriesAtOnce = 200;
 
 /** Milliseconds between looks at what there is. */
-export interface SinkPauses {
+interface SinkPauses {
   /** While nothing happens. */
   readonly idle: number;
   /** While another process has the sink, or it takes nothing. */
