@@ -41,6 +41,7 @@ async function lastPosition(connection: LentConnection): Promise<number> {
 
 /** What is found by its terms may be far apart: a page is filled from so many places. */
 const stretchesPerPage = 50;
+const positionsPerPage = 10_000;
 
 /** Of an instant as far as its hour: instants are stored as text. */
 const hourCharacters = 'YYYY-MM-DDTHH'.length;
@@ -61,10 +62,12 @@ class SqlJournalReader implements JournalReader {
     const entries: RecordedJournalEntry[] = [];
     let bytes = 0;
     let next = position;
-    for (let stretches = 0; stretches < stretchesPerPage && next < last; stretches++) {
+    for (let stretches = 0, searched = 0; next < last; stretches++) {
+      if (stretches === stretchesPerPage || searched >= positionsPerPage) break;
       const stretch = await stretchBehind(this.connection, conditions, next, 'ASC');
       if (stretch === undefined) return { entries, next: last };
       const end = Math.min(stretch.to ?? last, last);
+      searched += end - stretch.from;
       const range = [behind(stretch.from, 'ASC'), upTo(end, 'ASC')];
       const asked = [...conditions.indexed, ...conditions.others, ...range];
       const rows = await boundedRows(this.connection, asked, 'ASC', limit - entries.length);
