@@ -73,7 +73,7 @@ export default {
       domain,
       criteria,
       '^src/scim/etag\\.ts$',
-      `^${adapters}/(koa-http|entries-csv)/`,
+      `^${adapters}/(koa-http|entry-formats)/`,
       ...npm('koa', '@koa/router', 'class-validator', 'class-validator-jsonschema', 'openapi3-ts'),
     ]),
     only(`${adapters}/koa-console`, [`^${adapters}/koa-http/`, `^${adapters}/console/paths\\.ts$`]),
@@ -96,8 +96,8 @@ export default {
         dependencyTypesNot: ['type-only'],
       },
     },
-    // Below those that write entries as a table.
-    only(`${adapters}/entries-csv`, [ports, ...npm('csv-stringify')]),
+    // Below those that write entries down.
+    only(`${adapters}/entry-formats`, [ports, domain, criteria, ...npm('csv-stringify')]),
     only(`${adapters}/koa-sign-in`, [
       application,
       domain,
@@ -109,7 +109,7 @@ export default {
       application,
       domain,
       criteria,
-      `^${adapters}/entries-csv/`,
+      `^${adapters}/entry-formats/`,
       ...npm('commander', 'csv-parse', 'string-width', 'yaml'),
     ]),
     only(`${adapters}/identity-providers`, [
@@ -124,7 +124,13 @@ export default {
       criteria,
       ...npm('typeorm', 'mysql2', 'better-sqlite3', 'lru-cache', 'dataloader'),
     ]),
-    only(`${adapters}/audit-log`, [ports, domain, criteria, ...npm('canonicalize')]),
+    only(`${adapters}/audit-log`, [
+      ports,
+      domain,
+      criteria,
+      `^${adapters}/entry-formats/`,
+      ...npm('canonicalize'),
+    ]),
     only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino', 'ipaddr.js')]),
     only('config', [...npm('class-validator', 'fastest-levenshtein')]),
     {
@@ -196,7 +202,7 @@ export default {
     ...stack(
       'src/main',
       ['modules'],
-      '(app-config|audit-key|bindings|console-folder|database-unusable|operator-tokens|prepare-schema|secret-keys|wiring)',
+      '(app-config|audit-key|audit-sinks|bindings|console-folder|database-unusable|operator-tokens|prepare-schema|secret-keys|wiring)',
     ),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {

@@ -252,6 +252,53 @@ export class AppConfig {
   @WholeNumber('Days for which the request log keeps requests; 0 keeps none.', 0, 365)
   readonly requestLogDays: number = 30;
 
+  @Setting(
+    'A file to which the audit log of all accounts is written as it grows, a line for each entry. At the size that the next setting names it is set aside, with the position of its last entry in its name. One process at a time writes it.',
+    'the path of a file in a folder that is there',
+  )
+  @IsOptional()
+  @Matches(pathPattern)
+  readonly auditFile?: string;
+
+  @WholeNumber('Bytes at which that file is set aside, and another one begun.', 1024, 1_099_511_627_776)
+  readonly auditFileBytesMax: number = 104_857_600;
+
+  @WholeNumber('How many files that were set aside are kept, the newest of them.', 1, 100_000)
+  readonly auditFilesKept: number = 10;
+
+  @Setting(
+    'A syslog receiver (RFC 5424, with octet counting) to which the audit log of all accounts is sent as it grows: `tls://host:6514`, or `tcp://host:601`, which is not encrypted. One process at a time sends it.',
+    '"tls://host:port" or "tcp://host:port"',
+  )
+  @IsOptional()
+  @Satisfies('isSyslogAddress', isSyslogAddress)
+  readonly auditSyslog?: string;
+
+  @Setting(
+    'A file with the certificates (PEM) of the authorities that sign that of the syslog receiver; without it, the ones that Node.js knows.',
+    path,
+  )
+  @IsOptional()
+  @Matches(pathPattern)
+  readonly auditSyslogCa?: string;
+
+  @Setting('A file with the certificate (PEM) that is shown to the syslog receiver.', path)
+  @IsOptional()
+  @Matches(pathPattern)
+  readonly auditSyslogCert?: string;
+
+  @Setting('A file with the key (PEM) of that certificate.', path)
+  @IsOptional()
+  @Matches(pathPattern)
+  readonly auditSyslogKey?: string;
+
+  @Setting(
+    'How entries are written to the file and to the syslog receiver: `jsonl`, as an export has them; `ocsf`, as events of the Open Cybersecurity Schema Framework.',
+    '"jsonl" or "ocsf"',
+  )
+  @IsIn(['jsonl', 'ocsf'])
+  readonly auditSinkFormat: 'jsonl' | 'ocsf' = 'jsonl';
+
   @WholeNumber('Minutes after which somebody who has done nothing is signed out, to the minute.', 2, 1440)
   readonly sessionIdleMinutes: number = 30;
 
@@ -271,6 +318,13 @@ function isCheckpointPlace(value: unknown): boolean {
   if (url === null || url.hash + url.username !== '') return false;
   const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal);
+}
+
+function isSyslogAddress(value: unknown): boolean {
+  const url = typeof value === 'string' ? URL.parse(value) : null;
+  if (url === null || !['tcp:', 'tls:'].includes(url.protocol) || url.hostname === '' || url.port === '')
+    return false;
+  return ['', '/'].includes(url.pathname) && url.search + url.hash + url.username === '';
 }
 
 function isPublicUrl(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
 import type { LogKeys } from '../adapters/audit-log/seal/log-keys.ts';
+import type { SinkFeed } from '../adapters/audit-log/sinks/sink-feed.ts';
 import type { BatchedRequestLog } from '../adapters/node-runtime/batched-request-log.ts';
 import type { SecretKeys } from '../adapters/node-runtime/secret-keys.ts';
 import type { OpenStorage } from '../adapters/typeorm-persistence/open-storage.ts';
@@ -67,6 +68,8 @@ export const bindings = {
   auditSeal: binding<AuditSeal>('auditSeal'),
   auditVerification: binding<AuditVerification>('auditVerification'),
   exportWriter: binding<ExportWriter>('exportWriter'),
+  /** What sends the audit log where the configuration has it go besides the database. */
+  auditSinkFeeds: binding<readonly SinkFeed[]>('auditSinkFeeds'),
   services: binding<Services>('services'),
   useCaseObserver: binding<UseCaseObserver>('useCaseObserver'),
   /** For callers whose inputs nobody has checked. */

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
+import { TermIndex } from '../adapters/audit-log/term-index.ts';
 import type { Application } from '../application/application.ts';
 import type { Caller, Requester } from '../application/ports/caller.ts';
 import type { AccountId } from '../domain/shared/identifiers.ts';
 import { embeddedConfig } from './app-config.ts';
+import { auditSinksOf } from './audit-sinks.ts';
 import { bindings } from './bindings.ts';
 import { resolve } from './container.ts';
 import { forgetOldRequests } from './forget-old-requests.ts';
@@ -55,6 +57,8 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
   const { serviceName, dataSource, logger, ...settings } = options;
   const databaseUrl = dataSource === undefined ? settings.databaseUrl : databaseOf(dataSource);
   const config = embeddedConfig({ ...settings, databaseUrl });
+  // Mistakes that only show once files and folders are looked at.
+  auditSinksOf(config);
   const { application, container, close } = await openServices(
     config,
     'upToDate',
@@ -67,6 +71,9 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
     requestId,
   });
   const closing = new AbortController();
+  const following = [resolve(container, TermIndex), ...resolve(container, bindings.auditSinkFeeds)].map(
+    (follower) => follower.run(closing.signal),
+  );
   let scim: Promise<ScimMiddleware> | undefined;
   let seal: (() => Promise<void>) | undefined;
   return {
@@ -85,6 +92,7 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
     close: async () => {
       closing.abort();
       await seal?.();
+      await Promise.all(following);
       await resolve(container, bindings.requestLog).close(performance.now() + closeMilliseconds);
       await close();
     },

@@ -1,8 +1,10 @@
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
+import { SinkPositions } from '../adapters/audit-log/sinks/sink-positions.ts';
 import { createLogger } from '../adapters/node-runtime/logger.ts';
 import type { Application, DryRuns } from '../application/application.ts';
+import type { AuditSinks } from '../application/ports/audit-sinks.ts';
 import type { Storage } from '../application/ports/storage.ts';
 import { bindings } from './bindings.ts';
 import { buildContainer, resolve } from './container.ts';
@@ -13,6 +15,7 @@ export interface OpenServices {
   readonly application: Application;
   readonly dryRuns: DryRuns;
   readonly storage: Storage;
+  readonly auditSinks: AuditSinks;
   /** Of all that was bound. */
   readonly container: Container;
   /** Waits for what is under way and lets go of the database. */
@@ -49,5 +52,7 @@ export async function openServices(
     await storage.close();
   };
   const application = resolve(container, bindings.application);
-  return { application, dryRuns: resolve(container, bindings.dryRuns), storage, container, close };
+  const dryRuns = resolve(container, bindings.dryRuns);
+  const auditSinks = resolve(container, SinkPositions);
+  return { application, dryRuns, storage, auditSinks, container, close };
 }

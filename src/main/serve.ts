@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
+import { TermIndex } from '../adapters/audit-log/term-index.ts';
 import { operator } from '../adapters/command-line/operator.ts';
 import {
   type ServiceAddresses,
@@ -40,6 +41,8 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
   exitOnUnexpectedError(logger);
   const container = buildContainer(config, logger, httpModule({ serves: true }));
   const server = resolve(container, HttpServer);
+  // A folder that cannot be written is a mistake of the configuration, and found before anybody is answered.
+  resolve(container, bindings.auditSinkFeeds);
   const jobs: Promise<void>[] = [];
   const lastWorks: (() => Promise<void>)[] = [];
   try {
@@ -95,6 +98,8 @@ async function start(
   forgetOldRequests(container, config, serviceItself, stop);
   jobs.push(workOnAgentJobs(container, serviceItself, stop), numberJournal(container, stop));
   lastWorks.push(sealEachMinute(container, serviceItself, stop));
+  const followers = [resolve(container, TermIndex), ...resolve(container, bindings.auditSinkFeeds)];
+  jobs.push(...followers.map((follower) => follower.run(stop)));
   if (options.firstAccount && !stop.aborted) await welcome(container, publicAddresses(config, port), options);
 }
 

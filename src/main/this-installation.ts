@@ -1,4 +1,5 @@
 import type { AppConfig } from '../../config/app-config.ts';
+import { ConfigurationInvalid } from '../../config/load-app-config.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Installation } from '../adapters/command-line/installation.ts';
 import { rehearse } from '../adapters/okta-rehearsal/rehearse.ts';
@@ -6,6 +7,7 @@ import { requireRollcall } from '../adapters/okta-rehearsal/require-rollcall.ts'
 import { stepText, verdictText } from '../adapters/okta-rehearsal/step-text.ts';
 import { configuredDatabase, installedConfig } from './app-config.ts';
 import { auditKeyOf } from './audit-key.ts';
+import { auditSinksOf } from './audit-sinks.ts';
 import { localBaseUrl } from './base-url.ts';
 import { operatorTokenHashesOf } from './operator-tokens.ts';
 import { secretKeysOf } from './secret-keys.ts';
@@ -52,5 +54,18 @@ function settingsOf(config: AppConfig) {
     databaseFile: url.kind === 'sqlite' ? url.file : undefined,
     baseUrl: localBaseUrl(host, port),
     publicUrl,
+    auditSinks: { file: config.auditFile, syslog: config.auditSyslog },
+    auditSinksMistake: auditSinksMistakeIn(config),
   };
+}
+
+/** It keeps the service from starting, and not those who look after it: they may be users who write no files of its own. */
+function auditSinksMistakeIn(config: AppConfig): string | undefined {
+  try {
+    auditSinksOf(config);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ConfigurationInvalid) return error.mistakes.join(' ');
+    throw error;
+  }
 }

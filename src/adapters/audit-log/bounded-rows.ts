@@ -8,7 +8,7 @@ import { behind, type Direction } from './journal-stretch.ts';
 const entriesPerStatement = 100;
 
 /** A row and its `entryBytes`; both texts are UTF-8 in every database. */
-interface SizedRow extends JournalRow {
+export interface SizedRow extends JournalRow {
   readonly bytes: number;
 }
 
@@ -18,7 +18,7 @@ export async function boundedRows(
   conditions: readonly RowCondition[],
   order: Direction,
   limit: number,
-): Promise<readonly JournalRow[]> {
+): Promise<readonly SizedRow[]> {
   const rows: SizedRow[] = [];
   let bytes = 0;
   for (;;) {

@@ -1,6 +1,7 @@
 import type { JournalFilter } from '../../application/ports/event-feed.ts';
 import type { LentValue } from '../../application/ports/lent-connection.ts';
 import { nameKeyOf } from './journal-row.ts';
+import { wantedTerms } from './journal-terms.ts';
 
 /** What a row of the journal is asked for: SQL and the values of its places. */
 export interface RowCondition {
@@ -15,11 +16,14 @@ export interface JournalConditions {
   readonly others: readonly RowCondition[];
   /** Of the others, those about the time, of which there is an index. */
   readonly times: readonly RowCondition[];
+  /** Of the others, the terms that lead to the blocks in which they may hold: one of each list. */
+  readonly terms: readonly (readonly string[])[];
 }
 
 export function journalConditions(filter: JournalFilter): JournalConditions {
   const { targetType, targetId, targetName, since, until } = filter;
-  const { principalKind, principalName, tokens, signIn, refused, action, requestId } = filter;
+  const { principalKind, principalName, principalId, tokens, signIn, refused, action, requestId } = filter;
+  const { involving, attribute, refusalCode } = filter;
   const named = [
     ...condition('target_id = ?', targetId),
     ...condition('target_name_key = ?', targetName === undefined ? undefined : nameKeyOf(targetName)),
@@ -29,15 +33,20 @@ export function journalConditions(filter: JournalFilter): JournalConditions {
   return {
     indexed: named.length === 0 ? [] : [...named, ...ofType],
     times,
+    terms: wantedTerms(filter),
     others: [
       ...times,
       ...(named.length === 0 ? ofType : []),
       ...condition('principal_kind = ?', principalKind),
       ...condition('principal_name = ?', principalName),
+      ...condition('principal_id = ?', principalId),
       ...condition('action = ?', action),
       ...condition('request_id = ?', requestId),
       ...(tokens === undefined ? [] : [withTokens(tokens)]),
       ...condition('refusal LIKE ?', signIn && `%"mnemonicId":"${signIn}"%`),
+      ...(involving === undefined ? [] : [withId(involving)]),
+      ...(attribute === undefined ? [] : [withAttribute(attribute.toLowerCase())]),
+      ...condition('INSTR(refusal, ?) > 0', refusalCode && `"code":"${refusalCode}"`),
       ...(refused ? [{ text: 'refusal IS NOT NULL', values: [] }] : []),
     ],
   };
@@ -53,4 +62,21 @@ function withTokens(ids: readonly string[]): RowCondition {
     text: `(principal_id IN (${places}) OR (target_type = 'token' AND target_id IN (${places})))`,
     values: [...ids, ...ids],
   };
+}
+
+/** About what has this id, or with it anywhere in what changed or was left out. */
+const withId = (id: string): RowCondition => ({
+  text: '(target_id = ? OR INSTR(changes, ?) > 0 OR INSTR(refusal, ?) > 0)',
+  values: [id, ...Array<string>(2).fill(JSON.stringify(id))],
+});
+
+/** With a change of the attribute or of a part of it, or where it was left out. */
+function withAttribute(path: string): RowCondition {
+  const written = JSON.stringify(path);
+  const whole = `"path":${written}`;
+  const part = `${whole.slice(0, -1)}.`;
+  const texts = ['changes', 'refusal'].flatMap((column) =>
+    Array<string>(2).fill(`INSTR(LOWER(${column}), ?) > 0`),
+  );
+  return { text: `(${texts.join(' OR ')})`, values: [whole, part, whole, part] };
 }

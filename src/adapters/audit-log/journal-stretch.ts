@@ -1,5 +1,6 @@
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
 import type { JournalConditions, RowCondition } from './journal-conditions.ts';
+import { blocksBehind, indexedUpTo } from './term-blocks.ts';
 
 export type Direction = 'ASC' | 'DESC';
 
@@ -28,19 +29,39 @@ export interface JournalStretch {
 
 /**
  * The next stretch to search behind a position. A walk that is not in the time that is asked for goes there at once, by
- * the account's index of times.
+ * the account's index of times; and from there to the next entries that have what is asked for, by their terms. What has no
+ * terms yet is searched entry by entry.
  *
  * @returns `undefined` where nothing can be found any more.
  */
 export async function stretchBehind(
   connection: LentConnection,
-  { indexed, others, times }: JournalConditions,
+  conditions: JournalConditions,
   position: number,
   direction: Direction,
 ): Promise<JournalStretch | undefined> {
+  const { others, times, terms } = conditions;
   if (others.length === 0) return { from: position };
   const from = times.length === 0 ? position : await timeBehind(connection, times, position, direction);
   if (from === undefined) return undefined;
+  if (terms.length === 0) return rowsBehind(connection, conditions, from, direction);
+  const indexed = await indexedUpTo(connection);
+  if (direction === 'DESC') {
+    if (from <= indexed + 1) return blocksBehind(connection, terms, from, direction);
+    const young = await rowsBehind(connection, conditions, from, direction);
+    return { from, to: Math.max(young.to ?? 0, indexed + 1) };
+  }
+  const found = from < indexed ? await blocksBehind(connection, terms, from, direction) : undefined;
+  return found ?? rowsBehind(connection, conditions, Math.max(from, indexed), direction);
+}
+
+/** As many rows as a statement may search. */
+async function rowsBehind(
+  connection: LentConnection,
+  { indexed }: JournalConditions,
+  from: number,
+  direction: Direction,
+): Promise<JournalStretch> {
   const rows = [accountRows, ...indexed, behind(from, direction)];
   const [last] = await connection.rows<Place>(
     `SELECT position AS place FROM journal WHERE ${allOf(rows)} ORDER BY position ${direction} LIMIT 1 OFFSET ${rowsPerStretch - 1}`,

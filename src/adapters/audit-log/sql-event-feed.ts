@@ -1,5 +1,6 @@
 import type { Principal } from '../../application/ports/caller.ts';
 import {
+  bytesPerPageMax,
   type EventFeed,
   entriesCountedMax,
   type JournalFilter,
@@ -39,6 +40,10 @@ async function lastPosition(connection: LentConnection): Promise<number> {
   return Number(row?.position);
 }
 
+/** What is found by its terms may be far apart: a page is filled from so many places. */
+const stretchesPerPage = 50;
+const positionsPerPage = 10_000;
+
 /** Of an instant as far as its hour: instants are stored as text. */
 const hourCharacters = 'YYYY-MM-DDTHH'.length;
 
@@ -59,13 +64,30 @@ class SqlJournalReader implements JournalReader {
     // First how far, then what: an entry that gets its position between the two waits for the next call.
     const last = Math.max(position, await lastPosition(this.connection));
     const conditions = journalConditions(filter);
-    const stretch = await stretchBehind(this.connection, conditions, position, 'ASC');
-    if (stretch === undefined) return { entries: [], next: last };
-    const end = Math.min(stretch.to ?? last, last);
-    const range = [behind(stretch.from, 'ASC'), upTo(end, 'ASC')];
-    const asked = [...conditions.indexed, ...conditions.others, ...range];
-    const entries = (await boundedRows(this.connection, asked, 'ASC', limit)).map(recordedEntryOf);
-    return { entries, next: entries.at(-1)?.position ?? end };
+    const entries: RecordedJournalEntry[] = [];
+    let bytes = 0;
+    let next = position;
+    for (let stretches = 0, searched = 0; next < last; stretches++) {
+      if (stretches === stretchesPerPage || searched >= positionsPerPage) break;
+      const stretch = await stretchBehind(this.connection, conditions, next, 'ASC');
+      if (stretch === undefined) return { entries, next: last };
+      const end = Math.min(stretch.to ?? last, last);
+      searched += end - stretch.from;
+      const range = [behind(stretch.from, 'ASC'), upTo(end, 'ASC')];
+      const asked = [...conditions.indexed, ...conditions.others, ...range];
+      const rows = await boundedRows(this.connection, asked, 'ASC', limit - entries.length);
+      for (const row of rows) {
+        bytes += Number(row.bytes);
+        if (entries.length > 0 && bytes > bytesPerPageMax) return { entries, next };
+        entries.push(recordedEntryOf(row));
+        next = Number(row.position);
+      }
+      if (entries.length === limit) break;
+      // Rows may have been left out for their size.
+      if (rows.length === 0) next = end;
+      if (conditions.terms.length === 0) break;
+    }
+    return { entries, next };
   }
 
   async latest({

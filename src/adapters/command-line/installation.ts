@@ -1,5 +1,6 @@
 import type { Application, DryRuns } from '../../application/application.ts';
 import type { ExportVerifier } from '../../application/ports/audit-export.ts';
+import type { AuditSinkName, AuditSinks } from '../../application/ports/audit-sinks.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import type { DesiredAgent } from '../../domain/agent/desired-agent.ts';
 
@@ -9,6 +10,7 @@ export interface Services {
   readonly dryRuns: DryRuns;
   readonly storage: Storage;
   readonly users: UserNotation;
+  readonly auditSinks: AuditSinks;
   /** Waits for what is under way and lets go of the database. */
   close(): Promise<void>;
 }
@@ -37,6 +39,10 @@ export interface InstallationSettings {
   readonly baseUrl: string;
   /** Where clients reach it, if the configuration says so. */
   readonly publicUrl?: string;
+  /** Where the audit log goes besides the database: a file, or the address of a receiver. */
+  readonly auditSinks: Readonly<Partial<Record<AuditSinkName, string>>>;
+  /** Why the service would not start with these. */
+  readonly auditSinksMistake?: string;
 }
 
 export interface RehearsalRequest {

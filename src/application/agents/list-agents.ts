@@ -54,7 +54,8 @@ export const listAgents = defineUseCase({
     agentNamedBy(criteria) !== undefined,
   run: async (scope, caller, { withGroups = true, filter, search, at, ...listing }, context) => {
     const { criteria, ...query } = listQueryOf(listing);
-    const searched = search === undefined ? criteria : all(criteria, await searchByWords(scope.agents, search));
+    const searched =
+      search === undefined ? criteria : all(criteria, await searchByWords(scope.agents, search));
     const asked =
       filter === undefined
         ? searched

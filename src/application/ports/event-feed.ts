@@ -27,6 +27,13 @@ export interface JournalFilter {
   readonly targetId?: string;
   /** Only entries about what is or was called so, letter case aside. */
   readonly targetName?: string;
+  /**
+   * Only entries about what has this id, or in which it stands: of members who came or went, of the group that somebody joined
+   * by a rule, of the agent whose session began.
+   */
+  readonly involving?: string;
+  /** Only entries in which this attribute, or a part of it, was changed or left out: a path in SCIM notation, in any letter case. */
+  readonly attribute?: string;
   /** Only entries of this time or later. */
   readonly since?: Instant;
   /** Only entries before this time. */
@@ -35,6 +42,8 @@ export interface JournalFilter {
   readonly principalKind?: Principal['kind'];
   /** Only what callers of this name did. */
   readonly principalName?: string;
+  /** Only what was done by the caller with this id: a token, a connection, or the agent who was signed in. */
+  readonly principalId?: string;
   /** Only what was done with one of these API tokens, or to it, or was tried with it in vain; their ids. */
   readonly tokens?: readonly string[];
   /** Only the sign-in that failed and that people were shown these words of, such as `brave-otter-42137`. */
@@ -45,6 +54,8 @@ export interface JournalFilter {
   readonly requestId?: string;
   /** Only attempts that were refused, as a whole or in part. */
   readonly refused?: true;
+  /** Only attempts that were refused with this code, as a whole or in part. */
+  readonly refusalCode?: string;
 }
 
 export interface JournalQuery extends JournalFilter {

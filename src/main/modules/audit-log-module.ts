@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ContainerModule } from 'inversify';
 import type { AppConfig } from '../../../config/app-config.ts';
 import { SqlExportWriter } from '../../adapters/audit-log/export/sql-export-writer.ts';
@@ -6,23 +7,28 @@ import { CheckpointFolder } from '../../adapters/audit-log/seal/checkpoint-folde
 import type { CheckpointPlace } from '../../adapters/audit-log/seal/checkpoint-place.ts';
 import { LogKeys } from '../../adapters/audit-log/seal/log-keys.ts';
 import { SqlAuditSeal } from '../../adapters/audit-log/seal/sql-audit-seal.ts';
+import { SinkFeed } from '../../adapters/audit-log/sinks/sink-feed.ts';
+import { SinkPositions } from '../../adapters/audit-log/sinks/sink-positions.ts';
 import { SqlEventFeed } from '../../adapters/audit-log/sql-event-feed.ts';
 import { SqlEventLog } from '../../adapters/audit-log/sql-event-log.ts';
 import { SqlJournalOrder } from '../../adapters/audit-log/sql-journal-order.ts';
 import { SqlNumberedEntries } from '../../adapters/audit-log/sql-numbered-entries.ts';
+import { TermIndex } from '../../adapters/audit-log/term-index.ts';
 import { SqlAuditVerification } from '../../adapters/audit-log/verification/sql-audit-verification.ts';
 import type { AuditSeal } from '../../application/ports/audit-seal.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { JournalOrder } from '../../application/ports/journal-order.ts';
 import type { LogConnections } from '../../application/ports/log-connections.ts';
 import type { NumberedEntries } from '../../application/ports/numbered-entries.ts';
+import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { SecretSeal } from '../../application/ports/secret-seal.ts';
 import { auditKeyOf } from '../audit-key.ts';
+import { auditSinksOf } from '../audit-sinks.ts';
 import { bindings } from '../bindings.ts';
-import { bindMade } from '../wiring.ts';
+import { bindClass, bindMade } from '../wiring.ts';
 
-const { config, clock, secretSeal, logConnections, journalOrder, numberedEntries } = bindings;
-const { auditKeys, auditSeal, auditVerification, exportWriter } = bindings;
+const { config, clock, log, secretSeal, logConnections, journalOrder, numberedEntries } = bindings;
+const { auditKeys, auditSeal, auditSinkFeeds, auditVerification, exportWriter } = bindings;
 
 /** The audit log: where every unit of work records what happened, where it gets its order, is sealed, and is read. */
 export const auditLogModule = new ContainerModule(({ bind }) => {
@@ -46,6 +52,9 @@ export const auditLogModule = new ContainerModule(({ bind }) => {
   bindMade(bind, auditVerification, verificationOf, [logConnections, auditKeys, config]);
   const writerOf = (connections: LogConnections, seal: AuditSeal) => new SqlExportWriter(connections, seal);
   bindMade(bind, exportWriter, writerOf, [logConnections, auditSeal]);
+  bindClass(bind, TermIndex, [logConnections, numberedEntries, log]);
+  bindClass(bind, SinkPositions, [logConnections, numberedEntries, clock]);
+  bindMade(bind, auditSinkFeeds, sinkFeedsOf, [config, numberedEntries, SinkPositions, log]);
 });
 
 const sealOf = (
@@ -63,4 +72,17 @@ function placeOf({ auditCheckpoints }: AppConfig): CheckpointPlace | undefined {
   return /^https?:/i.test(auditCheckpoints)
     ? new CheckpointAddress(new URL(auditCheckpoints))
     : new CheckpointFolder(auditCheckpoints);
+}
+
+/** @throws ConfigurationInvalid */
+function sinkFeedsOf(
+  settings: AppConfig,
+  entries: NumberedEntries,
+  positions: SinkPositions,
+  operationalLog: OperationalLog,
+): readonly SinkFeed[] {
+  const holder = randomUUID();
+  return [...auditSinksOf(settings)].map(
+    ([name, sink]) => new SinkFeed(name, sink, entries, positions, operationalLog, holder),
+  );
 }

@@ -52,6 +52,15 @@ test.each<[readonly string[], readonly string[]]>([
   [['--since', '1h', '--refused'], ['ProvisionAgent']],
   [['--until', '1h'], []],
   [['--sign-in', 'brave-otter-42'], []],
+  [['--action', 'AgentRemoved'], ['AgentRemoved']],
+  [['--attribute', 'profile.Location', '--by', 'test'], ['AgentProvisioned']],
+  [
+    ['--attribute', 'members'],
+    ['GroupCreated', 'GroupMembersChanged'],
+  ],
+  [['--refusal', 'emailInvalid'], ['ProvisionAgent']],
+  [['--refusal', 'userNameTaken'], []],
+  [['--request', 'nobody-sent-this'], []],
 ])('a tail and an export with %j show the same', async (options, expected) => {
   expect(await Promise.all([tail(...options), exported(...options)])).toEqual([expected, expected]);
 });
@@ -59,6 +68,14 @@ test.each<[readonly string[], readonly string[]]>([
 test('an agent and an API token are found by their ids', async () => {
   expect(await tail('--token', token)).toEqual(['ApiTokenIssued']);
   expect(await tail('--agent', ada, '--by', 'test')).toEqual(['AgentProvisioned']);
+  // Also as whom they made a member of a group.
+  expect(await tail('--agent', ada)).toEqual([
+    'AgentProvisioned',
+    'GroupCreated',
+    'AgentRemoved',
+    'GroupMembersChanged',
+  ]);
+  expect(await tail('--by', token)).toEqual([]);
 });
 
 test('a time begins with its entry and ends before it', async () => {
@@ -77,9 +94,16 @@ test('a time begins with its entry and ends before it', async () => {
 });
 
 test.each([
-  [['--since', 'yesterday'], 2, 'such as 30m, 24h, 7d or 2w'],
-  [['--since', '2024-02-30'], 2, 'such as 30m, 24h, 7d or 2w'],
+  [['--since', 'yesterday'], 1, '"yesterday" is no time. Say how long ago, such as 30m, 24h, 7d or 2w'],
+  [['--since', '2024-02-30'], 1, '"2024-02-30" is no time.'],
   [['--since', '1h', '--until', '2h'], 1, 'Give an earlier --since, or a later --until.'],
+  [
+    ['--agent', 'nobody@example.com'],
+    1,
+    'There is no agent of that id or email in this account, and no entry',
+  ],
+  [['--agent', '0199d2a0-1111-7000-8000-000000000009'], 1, 'There is no agent of that id or email'],
+  [['--group', 'Sales'], 1, 'There is no group of that id or name in this account, and no entry'],
   [['--token', 'Entra'], 1, 'There is no API token of that id or name'],
   [['--follow', '--until', '1h'], 2, "option '--follow' cannot be used with option '--until <time>'"],
 ])('%j is refused with what to do', async (options, code, message) => {

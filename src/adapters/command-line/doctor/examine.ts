@@ -5,6 +5,7 @@ import type { Installation, InstallationSettings } from '../installation.ts';
 import { type Session, withSession } from '../verb.ts';
 import { type Check, doubtful, fine, wrong } from './check.ts';
 import { checkAccounts } from './check-accounts.ts';
+import { checkAuditSinks, checkSinkSettings } from './check-audit-sinks.ts';
 import { checkClock, checkMigrations, checkTables, checkVersion, checkWriting } from './check-database.ts';
 import { checkDatabaseFile } from './check-database-file.ts';
 import { checkPublicUrl } from './check-public-url.ts';
@@ -26,7 +27,12 @@ export async function examine(installation: Installation): Promise<readonly Chec
       ),
     ];
   }
-  const checks = [version, fine('configuration', 'valid'), checkPublicUrl(settings.publicUrl)];
+  const checks = [
+    version,
+    fine('configuration', 'valid'),
+    checkPublicUrl(settings.publicUrl),
+    ...checkSinkSettings(settings),
+  ];
   const { databaseFile } = settings;
   if (databaseFile !== undefined) {
     checks.push(...(await checkDatabaseFile(databaseFile)));
@@ -63,5 +69,6 @@ async function examineDatabase(session: Session, settings: InstallationSettings)
   const trial = await session.storage.tryOut();
   checks.push(checkWriting(trial, settings.migratesByItself), ...checkTables(inspection));
   checks.push(...(await checkSeal(session, now)));
+  checks.push(...checkAuditSinks(settings, await session.auditSinks.states()));
   return [...checks, ...(await checkAccounts(session, now))];
 }

@@ -3,16 +3,19 @@ import { type Command, Option } from 'commander';
 import type { AuditLogFilter } from '../../../application/audit/filter/audit-log-filter.ts';
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 import { entriesPerPageMax } from '../../../application/ports/event-feed.ts';
+import { type EntryFormatName, entryFormats } from '../../entry-formats/entry-formats.ts';
+import { jsonLine } from '../../entry-formats/json-format.ts';
 import type { AccountSession } from '../account-verb.ts';
 import { type FilterOptions, filterOf, withFilter } from '../audit/entry-filter.ts';
 import { entryText } from '../audit/entry-text.ts';
-import { exportEntries, exportFormats } from '../audit/export-entries.ts';
+import { exportEntries } from '../audit/export-entries.ts';
 import { exportProofs } from '../audit/export-proofs.ts';
-import { jsonLine } from '../audit/json-line.ts';
 import { newestEntries, pagesAfter } from '../audit/walk-entries.ts';
 import { chooseAuditedAccount } from '../choose-account.ts';
 import type { Installation } from '../installation.ts';
+import { OperatorError } from '../operator-error.ts';
 import { writeOut } from '../output.ts';
+import { writeWholeFile } from '../output-file.ts';
 import { accountOption, print, type VerbOptions, verb, wholeNumber, withSession } from '../verb.ts';
 import { difference } from './difference-verb.ts';
 import { addSealVerbs } from './seal-verbs.ts';
@@ -28,7 +31,8 @@ interface TailOptions extends AuditOptions {
 
 interface ExportOptions extends AuditOptions {
   readonly after: number;
-  readonly format: keyof typeof exportFormats;
+  readonly format: EntryFormatName;
+  readonly output?: string;
   readonly proofs?: true;
 }
 
@@ -57,12 +61,20 @@ export function addAuditVerbs(program: Command, installation: Installation): voi
   difference(audit, installation);
 
   withFilter(
-    verb(audit, 'export', 'write every entry, the oldest first, as one JSON object a line or as CSV')
+    verb(
+      audit,
+      'export',
+      'write every entry, the oldest first, as lines of JSON, as CSV or as events of OCSF',
+    )
       .addOption(accountOption())
       .option('--after <position>', 'only entries after this position', wholeNumber(0, 1e15), 0)
       .addOption(
-        new Option('--format <format>', 'JSON lines, or CSV with a heading (RFC 4180)')
-          .choices(Object.keys(exportFormats))
+        new Option(
+          '--format <format>',
+          'JSON lines, CSV with a heading (RFC 4180), or events of the Open Cybersecurity Schema Framework',
+        )
+          .choices(Object.keys(entryFormats))
+          .argParser(formatNamed)
           .default('jsonl'),
       )
       .addOption(
@@ -70,13 +82,27 @@ export function addAuditVerbs(program: Command, installation: Installation): voi
           '--proofs',
           'lines of JSON with salts, inclusion proofs and a checkpoint, which verify without the database',
         ).conflicts(['format', 'after']),
-      ),
+      )
+      .option('--output <file>', 'where to write it, whole or not at all; standard output, if not given'),
   ).action(
-    inAccount((session, filter, { after, format, proofs }: ExportOptions) =>
-      proofs ? exportProofs(session, filter) : exportEntries(session, filter, after, exportFormats[format]),
-    ),
+    inAccount((session, filter, { after, format, proofs, output }: ExportOptions) => {
+      const exported = (write: (text: string) => Promise<void>, tellsProgress: boolean) =>
+        proofs
+          ? exportProofs(session, filter, write, tellsProgress)
+          : exportEntries(session, filter, after, entryFormats[format], write, tellsProgress);
+      // Entries on the same terminal tell themselves how far it is.
+      if (output === undefined) return exported(writeOut, !process.stdout.isTTY);
+      return writeWholeFile(output, (write) => exported(write, true));
+    }),
   );
   addSealVerbs(audit, installation);
+}
+
+/** @throws OperatorError `formatUnknown`. */
+function formatNamed(name: string): EntryFormatName {
+  if (Object.hasOwn(entryFormats, name)) return name as EntryFormatName;
+  const known = Object.keys(entryFormats).join(', ');
+  throw new OperatorError('formatUnknown', `There is no format ${JSON.stringify(name)}; there are ${known}.`);
 }
 
 async function tail(session: AccountSession, filter: AuditLogFilter, options: TailOptions): Promise<void> {

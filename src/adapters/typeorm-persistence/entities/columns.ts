@@ -16,6 +16,9 @@ export const instant = (): Column<string> => text(24);
 
 export const number = (): Column<number> => ({ type: 'int' });
 
+/** A position, or a number of the same size. */
+export const bigNumber = (): Column<number> => ({ type: 'bigint' });
+
 /** A number that needs no more than two bytes; 1 and 0 for what is true or false. */
 export const smallNumber = (): Column<number> => ({ type: 'smallint' });
 

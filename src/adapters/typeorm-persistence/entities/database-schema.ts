@@ -18,6 +18,7 @@ import { AgentJobs1764600000000 } from '../migrations/1764600000000-agent-jobs.t
 import { JournalOrder1764700000000 } from '../migrations/1764700000000-journal-order.ts';
 import { SealedLog1764710000000 } from '../migrations/1764710000000-sealed-log.ts';
 import { ErasedValues1764720000000 } from '../migrations/1764720000000-erased-values.ts';
+import { JournalTermsSinks1764740000000 } from '../migrations/1764740000000-journal-terms-sinks.ts';
 import { TokenEndings1764750000000 } from '../migrations/1764750000000-token-endings.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
@@ -28,7 +29,10 @@ import { groupEntity } from './group-entity.ts';
 import { groupTemplateEntity } from './group-template-entity.ts';
 import { idempotentRequestEntity } from './idempotent-request-entity.ts';
 import { journalEntity } from './journal-entity.ts';
+import { journalIndexedEntity } from './journal-indexed-entity.ts';
 import { journalOrderEntity } from './journal-order-entity.ts';
+import { journalSinksEntity } from './journal-sinks-entity.ts';
+import { journalTermsEntity } from './journal-terms-entity.ts';
 import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
 import { requestBlockEntity } from './request-block-entity.ts';
@@ -58,7 +62,10 @@ export const entities = [
   groupTemplateEntity,
   idempotentRequestEntity,
   journalEntity,
+  journalIndexedEntity,
   journalOrderEntity,
+  journalSinksEntity,
+  journalTermsEntity,
   membershipEntity,
   profileAttributeEntity,
   requestBlockEntity,
@@ -100,5 +107,6 @@ export const migrations = [
   JournalOrder1764700000000,
   SealedLog1764710000000,
   ErasedValues1764720000000,
+  JournalTermsSinks1764740000000,
   TokenEndings1764750000000,
 ];

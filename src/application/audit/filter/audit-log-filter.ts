@@ -3,6 +3,7 @@ import { type TargetType, targetTypes } from '../../../domain/shared/domain-even
 import type { ApiTokenId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import { isMnemonicId } from '../../../domain/sign-in/mnemonic-id.ts';
+import { IsIdentifier } from '../../input/is-identifier.ts';
 import { IsIdentifiers } from '../../input/is-identifiers.ts';
 import { IsInstant } from '../../input/is-instant.ts';
 import { Optional } from '../../input/optional.ts';
@@ -30,6 +31,16 @@ export class AuditLogFilter implements JournalFilter {
   @MaxLength(1024)
   readonly targetName?: string;
 
+  /** Only entries about what has this id, or in which it stands, as those of a group do of an agent who joined it. */
+  @Optional()
+  @IsIdentifier()
+  readonly involving?: string;
+
+  /** Only entries in which this attribute, or a part of it, was changed or left out: `profile.location`, `name`. */
+  @Optional()
+  @MaxLength(1024)
+  readonly attribute?: string;
+
   /** Only entries of this time or later. */
   @Optional()
   @IsInstant()
@@ -49,6 +60,11 @@ export class AuditLogFilter implements JournalFilter {
   @Optional()
   @MaxLength(1024)
   readonly principalName?: string;
+
+  /** Only what was done by the caller with this id: a token, a connection, or the agent who was signed in. */
+  @Optional()
+  @IsIdentifier()
+  readonly principalId?: string;
 
   /** Only what was done with one of these API tokens, or to it, or was tried with it in vain. */
   @Optional()
@@ -75,4 +91,9 @@ export class AuditLogFilter implements JournalFilter {
   @Optional()
   @Equals(true)
   readonly refused?: true;
+
+  /** Only attempts that were refused with this code, as a whole or in part: `userNameTaken`. */
+  @Optional()
+  @MaxLength(64)
+  readonly refusalCode?: string;
 }

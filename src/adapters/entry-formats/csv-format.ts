@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { principalId } from '../../application/ports/caller.ts';
 import type { RecordedJournalEntry } from '../../application/ports/event-feed.ts';
+import type { EntryFormat } from './entry-format.ts';
 
 const columns = [
   ...['position', 'at', 'accountId', 'principalKind', 'principalId', 'principalName', 'source', 'requestId'],
@@ -17,11 +18,12 @@ type Row = Readonly<Record<(typeof columns)[number], string | number | undefined
 const lines = (rows: readonly (readonly (string | number | undefined)[])[]): string =>
   stringify([...rows], { record_delimiter: 'windows', quoted_match: /[\r\n]/, escape_formulas: true });
 
-export const csvHeading = (): string => lines([columns]);
-
-/** A line for each entry; what has parts is JSON in one column. */
-export const csvLines = (entries: readonly RecordedJournalEntry[]): string =>
-  entries.length === 0 ? '' : lines(entries.map(rowOf).map((row) => columns.map((column) => row[column])));
+/** A table with a heading; what has parts is JSON in one column. */
+export const csvFormat: EntryFormat = {
+  heading: lines([columns]),
+  linesOf: (entries) =>
+    entries.length === 0 ? '' : lines(entries.map(rowOf).map((row) => columns.map((column) => row[column]))),
+};
 
 function rowOf({ principal, target, changes, refusal, ...entry }: RecordedJournalEntry): Row {
   return {

@@ -1,0 +1,59 @@
+import type { LentConnection } from '../../application/ports/lent-connection.ts';
+import type { Direction, JournalStretch } from './journal-stretch.ts';
+import { blockOf, firstIn, lastIn } from './journal-terms.ts';
+
+/** So many blocks are searched at once where they are near each other. */
+const blocksPerStretch = 150;
+
+/** Up to where the index goes. */
+export async function indexedUpTo(connection: LentConnection): Promise<number> {
+  const [row] = await connection.rowsOfAllAccounts<{ position: number }>(
+    'SELECT position FROM journal_indexed',
+    [],
+  );
+  return Number(row?.position);
+}
+
+/**
+ * The next blocks behind a position that have a term of each list, as far as they are near each other.
+ *
+ * @param wanted - one list at least.
+ * @returns `undefined` where the index has none.
+ */
+export async function blocksBehind(
+  connection: LentConnection,
+  wanted: readonly (readonly string[])[],
+  position: number,
+  direction: Direction,
+): Promise<JournalStretch | undefined> {
+  const isForward = direction === 'ASC';
+  const nearest = blockOf(isForward ? position + 1 : position - 1);
+  const rows = await connection.rows<{ block: number }>(statement(wanted, direction), [
+    ...(wanted[0] ?? []),
+    nearest,
+    ...wanted.slice(1).flat(),
+    connection.limit(blocksPerStretch),
+  ]);
+  const blocks = rows.map(({ block }) => Number(block));
+  const [first] = blocks;
+  if (first === undefined) return undefined;
+  const last = blocks.findLast((block) => Math.abs(block - first) < blocksPerStretch) ?? first;
+  return isForward
+    ? { from: Math.max(position, firstIn(first) - 1), to: lastIn(last) }
+    : { from: Math.min(position, lastIn(first) + 1), to: firstIn(last) };
+}
+
+function statement([first = [], ...others]: readonly (readonly string[])[], direction: Direction): string {
+  const among = (terms: readonly string[]) => `term IN (${terms.map(() => '?').join(', ')})`;
+  const further = others.map(
+    (terms) =>
+      `EXISTS (SELECT 1 FROM journal_terms AS other WHERE other.account_id = :account AND other.${among(terms)} AND other.block = found.block)`,
+  );
+  const conditions = [
+    'account_id = :account',
+    among(first),
+    `block ${direction === 'ASC' ? '>=' : '<='} ?`,
+    ...further,
+  ];
+  return `SELECT DISTINCT block FROM journal_terms AS found WHERE ${conditions.join(' AND ')} ORDER BY block ${direction} LIMIT ?`;
+}

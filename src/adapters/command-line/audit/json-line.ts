@@ -1,3 +1,0 @@
-import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
-
-export const jsonLine = (entry: RecordedJournalEntry): string => `${JSON.stringify(entry)}\n`;
