@@ -90,11 +90,18 @@ test('a group that was removed is found by its name and by its id', async () => 
   }
 });
 
-test('an export says up to when it is complete', async () => {
-  const { code, stdout, stderr } = await run('audit', 'export');
-  const { position } = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+test('an export says up to when it is complete, and goes on behind where it ended', async () => {
+  const first = await run('audit', 'export');
+  const [position] = /\d+(?=\.\n$)/.exec(first.stderr) ?? [];
+  expect(first.stderr).toMatch(/every entry up to 20\S+Z, the last at position \d+\.\n$/);
+  await provision('behind-1@example.com', 'behind-2@example.com');
+  const { code, stdout } = await run('audit', 'export', '--after', String(position));
   expect(code).toBe(0);
-  expect(stderr).toMatch(new RegExp(`every entry up to 20\\S+Z, the last at position ${position}\\.`));
+  const names = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).target.name);
+  expect(names).toEqual(['behind-1@example.com', 'behind-2@example.com']);
 });
 
 interface Entry {
