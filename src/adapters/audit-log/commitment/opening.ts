@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hmacSha256 } from './hmac-sha256.ts';
 
 /** Of the salt of an entry. */
 export const saltBytes = 16;
@@ -30,12 +30,12 @@ export type Opening =
 export function saltedHash(opening: Opening, pointer: string, json: string): string | undefined {
   if ('hashes' in opening && Object.hasOwn(opening.hashes, pointer)) return opening.hashes[pointer];
   const salt = valueSalt(opening, pointer);
-  return salt && createHmac('sha256', salt).update(json).digest('base64');
+  return salt && hmacSha256(salt, json).toString('base64');
 }
 
 /** The salt of one value, 32 bytes. */
 export function valueSalt(opening: Opening, pointer: string): Buffer | undefined {
-  if ('salt' in opening) return createHmac('sha256', opening.salt).update(pointer).digest();
+  if ('salt' in opening) return hmacSha256(opening.salt, pointer);
   return Object.hasOwn(opening.salts, pointer)
     ? Buffer.from(opening.salts[pointer] ?? '', 'base64')
     : undefined;
