@@ -62,7 +62,7 @@ export class AppConfig {
   readonly trustProxy: boolean = false;
 
   @WholeNumber(
-    'Connections to MySQL or MariaDB that one process keeps: so many for reading, and as many for writing.',
+    'Connections to MySQL or MariaDB that one process keeps: so many for reading, as many for writing, and up to three that keep the audit log in order.',
     1,
     1000,
   )

@@ -166,7 +166,8 @@ onEachServer('a database behind a network', (product) => {
       const ofThisDatabase =
         'SELECT id AS id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()';
       const connections = (await administer(url, ofThisDatabase)) as { id: number }[];
-      expect(connections).toHaveLength(2);
+      // One that reads, one that writes, and one that numbers the journal, unless the server has ended it already.
+      expect(connections.length).toBeGreaterThanOrEqual(2);
       for (const { id } of connections) await administer(url, `KILL ${id}`);
       await stored.provision();
       expect(await stored.actions()).toHaveLength(2);

@@ -3,8 +3,10 @@ import type { LogConnection, LogConnections } from '../../application/ports/log-
 
 /** The row of the order is locked for as long as one step takes. */
 const entriesPerStep = 1000;
-/** Whoever wants to read waits no longer than this for a database in which nothing can be written. */
+/** For a step. Whoever wants to read waits no longer than this for a database in which nothing can be written. */
 const patienceMilliseconds = 5_000;
+
+const soon = (): number => performance.now() + patienceMilliseconds;
 
 /** Gives positions to what was committed (decision 72). Where there is one writer, entries have theirs already. */
 export class SqlJournalOrder implements JournalOrder {
@@ -33,12 +35,11 @@ export class SqlJournalOrder implements JournalOrder {
 
   /** @param whereHeld - what a SELECT does about a row that somebody else has locked; it waits where nothing is said. */
   private async number(whereHeld = ''): Promise<void> {
-    const deadline = performance.now() + patienceMilliseconds;
-    if (!(await this.connections.read(someWait, deadline))) return;
+    if (!(await this.connections.read(someWait, soon()))) return;
     for (;;) {
       const given = await this.connections.transact(
         (connection, forUpdate) => numberStep(connection, `${forUpdate}${whereHeld}`),
-        deadline,
+        soon(),
       );
       if (given < entriesPerStep) return;
     }

@@ -7,7 +7,7 @@ export interface JournalOrder {
    * Resolves when every entry that was committed before the call has its position. Where nothing is without one that costs a look,
    * and in the embedded database nothing.
    *
-   * @throws StorageUnavailable, after some seconds.
+   * @throws StorageUnavailable, after some seconds in which nothing could be numbered.
    */
   upToNow(): Promise<void>;
   /** Gives positions to what is committed, unless another process does so at the moment. @throws StorageUnavailable */
