@@ -47,6 +47,7 @@ test('on a fresh machine the doctor says how to make an account, and once it is 
     'schema',
     'clock',
     'writing',
+    'audit log',
     'accounts',
     'administrators',
   ]);

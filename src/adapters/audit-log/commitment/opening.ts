@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hmacSha256 } from './hmac-sha256.ts';
 
 /** Of the salt of an entry. */
 export const saltBytes = 16;
@@ -29,7 +29,7 @@ export type Opening =
 export function saltedHash(opening: Opening, pointer: string, value: string | number): string | undefined {
   if ('hashes' in opening && Object.hasOwn(opening.hashes, pointer)) return opening.hashes[pointer];
   const salt = valueSalt(opening, pointer);
-  return salt && createHmac('sha256', salt).update(jsonOf(value)).digest('base64');
+  return salt && hmacSha256(salt, jsonOf(value)).toString('base64');
 }
 
 /** As RFC 8785 writes it. It refuses half a surrogate pair, and an entry that cannot be sealed would hold up all others. */
@@ -38,7 +38,7 @@ const jsonOf = (value: string | number): string =>
 
 /** The salt of one value, 32 bytes. */
 export function valueSalt(opening: Opening, pointer: string): Buffer | undefined {
-  if ('salt' in opening) return createHmac('sha256', opening.salt).update(pointer).digest();
+  if ('salt' in opening) return hmacSha256(opening.salt, pointer);
   return Object.hasOwn(opening.salts, pointer)
     ? Buffer.from(opening.salts[pointer] ?? '', 'base64')
     : undefined;

@@ -67,7 +67,9 @@ async function places(
   row: JournalRow,
   size: number,
 ): Promise<Places> {
-  let [ownPlace, itsPlace, isCopy]: [number?, number?, boolean?] = [];
+  let ownPlace: number | undefined;
+  let itsPlace: number | undefined;
+  let isCopy = false;
   const end = Math.min(size, leaf.position + positionsSearched);
   // What was shifted stands behind all that was sealed.
   for await (const other of storedLeaves(connections, leaf.position + 1, end + 1)) {
@@ -78,7 +80,7 @@ async function places(
     if (other.rows.some((one) => isEntryOf(one, leaf))) ownPlace ??= other.position;
     if (ownPlace !== undefined && itsPlace !== undefined) break;
   }
-  return { ownPlace, itsPlace, isCopy: isCopy ?? false };
+  return { ownPlace, itsPlace, isCopy };
 }
 
 async function missing(connections: LogConnections, leaf: StoredLeaf, size: number): Promise<FaultFound> {

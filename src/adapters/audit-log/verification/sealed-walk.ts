@@ -111,7 +111,7 @@ export class SealedWalk {
   /** Whether the entry is not what was sealed, or the tile is not what the checkpoint is about. */
   private async faultOf(leaf: StoredLeaf, next: Checkpoint | undefined): Promise<FaultFound> {
     const end = next?.size ?? this.trusted.size;
-    const [sealed, found]: [GrowingTree?, GrowingTree?] = [this.tree.copy(), this.tree.copy()];
+    const [sealed, found] = [this.tree.copy(), this.tree.copy()];
     let [tilesAreWhole, entriesAreWhole] = [true, true];
     for await (const other of storedLeaves(this.connections, leaf.position, end)) {
       const hash = foundHash(other);
