@@ -60,6 +60,7 @@ const rows: Readonly<Record<string, readonly Who[]>> = {
   exportAuditLog: audit,
   readTimeline: audit,
   traceAgent: audit,
+  proveDeprovisioning: audit,
   ...Object.fromEntries(
     [
       ...['listTokens', 'listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'],
@@ -100,6 +101,7 @@ const rows: Readonly<Record<string, readonly Who[]>> = {
   renameGroup: members,
   addGroupMember: members,
   removeGroupMember: members,
+  eraseAgent: owners,
   giveRoleToGroup: owners,
   withdrawRoleFromGroup: owners,
   addSsoConnection: owners,

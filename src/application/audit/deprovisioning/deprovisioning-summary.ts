@@ -26,6 +26,8 @@ function sentenceOf({
     return `${action} was refused to ${whoText(principal)}, since ${refusal.code}.`;
   }
   switch (action) {
+    case 'AgentProvisioned':
+      return `${name} was added by ${whoText(principal)} as inactive.`;
     case 'AgentDeactivated':
       return `${name} was made inactive by ${whoText(principal)}. From then on sign-in and personal tokens are refused, since each use asks whether the agent is active.`;
     case 'AgentRemoved':

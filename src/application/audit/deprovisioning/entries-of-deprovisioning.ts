@@ -10,7 +10,11 @@ import {
 /** A request of many operations has as many entries; further back is not looked. */
 const pagesMax = 20;
 
-const endings: ReadonlySet<string> = new Set(['AgentDeactivated', 'AgentRemoved']);
+/** Somebody may come in inactive. */
+const endsAccess = ({ action, changes }: RecordedJournalEntry): boolean =>
+  action === 'AgentDeactivated' ||
+  action === 'AgentRemoved' ||
+  (action === 'AgentProvisioned' && changes.some(({ path, to }) => path === 'active' && to === false));
 
 /**
  * The entries that tell how an agent's access ended for the last time, in their order: those that made it inactive and removed it, what
@@ -23,9 +27,9 @@ export async function entriesOfDeprovisioning(
   const about = await allOf(journal, { targetType: 'agent', targetId: id });
   const reactivated = about.findLastIndex(({ action }) => action === 'AgentReactivated');
   const since = about.slice(reactivated + 1);
-  const begins = since.findIndex(({ action }) => endings.has(action));
+  const begins = since.findIndex(endsAccess);
   if (begins === -1) return [];
-  const ended = since.slice(begins).filter(({ action }) => endings.has(action));
+  const ended = since.slice(begins).filter(endsAccess);
   const withIt: RecordedJournalEntry[] = [];
   for (const requestId of new Set(ended.map((ending) => ending.requestId))) {
     withIt.push(...(await allOf(journal, { requestId })));
