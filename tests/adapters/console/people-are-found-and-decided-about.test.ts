@@ -121,6 +121,7 @@ describe('what is decided', () => {
     await colleague.goto('/people');
     await colleague.getByRole('link', { name: 'Removal of 31' }).click();
     await colleague.getByRole('button', { name: 'Stop' }).click();
+    await colleague.getByText('0 of 31 done, being stopped.').waitFor();
     await server().workOnJobs();
     await page.getByText('0 of 31 done, stopped.').waitFor();
     await page.getByRole('button', { name: 'Close' }).click();

@@ -14,6 +14,7 @@ export const deeds: Readonly<Record<string, string>> = {
   AgentProvisioned: 'added {}',
   AgentReactivated: 'reactivated {}',
   AgentRemoved: 'removed {}',
+  AgentSessionsEnded: 'ended all sessions of {}',
   AgentUpdated: 'changed {}',
   ApiTokenExpiring: 'told that the token {} expires soon',
   ApiTokenIssued: 'issued the token {}',

@@ -5,7 +5,8 @@ import { nameOf } from './name-of.ts';
 
 /** The name of somebody whose id alone is known, or the id where nobody has it any more. */
 export function PersonLink({ id }: { readonly id: string }) {
-  const { data } = useQuery(agentOf(id));
+  // Whoever is gone meanwhile keeps the name here, and is asked for no more.
+  const { data } = useQuery({ ...agentOf(id), staleTime: 'static' });
   return (
     <Link to="/people/$id" params={{ id }}>
       {data === undefined ? id : nameOf(data)}

@@ -1,6 +1,6 @@
 import { oneOf, textIn } from '../search-values.ts';
 
-export const groupKinds = ['agents', 'users'] as const;
+const groupKinds = ['agents', 'users'] as const;
 
 /** What the page of groups shows, as its address says it. */
 export interface GroupsSearch {
