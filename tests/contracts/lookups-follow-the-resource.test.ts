@@ -78,6 +78,13 @@ const heavy: Readonly<Record<string, Criteria>> = {
       { kind: 'not', of: { kind: 'present', field: text('nickname') } },
     ],
   },
+  'a value that cannot be compared': {
+    kind: 'all',
+    of: [
+      { kind: 'element', path: 'emails', of: compare(text('emails.type'), 'equals', 'work') },
+      compare({ path: 'profile.hired', type: 'instant', caseExact: false }, 'equals', 'no time'),
+    ],
+  },
   'no such element': {
     kind: 'not',
     of: {

@@ -2,7 +2,7 @@ import { comparable, millisecondsOf } from '../../../criteria/comparable.ts';
 import type { ComparisonOperator } from '../../../criteria/criteria.ts';
 import type { Field, Scalar } from '../../../criteria/field.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
-import { allOf, joined, never, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
+import { allOf, joined, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import {
   afterPrefix,
   exactPath,
@@ -38,17 +38,21 @@ export function valueCondition(
 ): SqlFragment {
   const key = raw(`${rows.alias}.value_key`);
   const right = comparable(field, value);
-  if (right === undefined) return never;
   const condition =
-    typeof right === 'string'
-      ? textKeyCondition(rows, operator, right, dialect)
-      : scalarCondition(key, field, operator, right);
+    right === undefined
+      ? noKey(key)
+      : typeof right === 'string'
+        ? textKeyCondition(rows, operator, right, dialect)
+        : scalarCondition(key, field, operator, right);
   return sql`${raw(rows.alias)}.path = ${pathOf(field)} AND ${condition}`;
 }
 
 /** Whether the row is a value of the field, and not the empty text. */
 export const presentCondition = ({ alias }: ValueRows, { path }: Field): SqlFragment =>
   sql`${raw(alias)}.path = ${path} AND ${raw(alias)}.value_key <> ${tags.text}`;
+
+/** Holds for no row, and an index finds that at once: each key begins with its tag. */
+const noKey = (key: SqlFragment): SqlFragment => sql`${key} = ''`;
 
 function scalarCondition(
   key: SqlFragment,
@@ -60,7 +64,7 @@ function scalarCondition(
   const bound = tag + (typeof right === 'boolean' ? Number(right) : sortableNumber(right));
   if (operator === 'equals') return sql`${key} = ${bound}`;
   const symbol = orderOperatorOf(operator);
-  if (symbol === undefined) return never;
+  if (symbol === undefined) return noKey(key);
   const end = symbol.startsWith('>') ? sql`${key} < ${afterPrefix(tag) ?? ''}` : sql`${key} >= ${tag}`;
   return sql`${key} ${raw(symbol)} ${bound} AND ${end}`;
 }
