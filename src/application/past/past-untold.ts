@@ -6,6 +6,6 @@ import type { Instant } from '../../domain/shared/instant.ts';
 export const pastUntold = (type: TargetType, id: string, at: Instant): DomainError =>
   new DomainError(
     'pastUntold',
-    `The audit log does not tell how the ${type} ${JSON.stringify(id)} was at ${at}, since entries about it are of an older version of Rollcall or are not kept any more. Ask for a later time.`,
+    `The audit log does not tell how the ${type} ${JSON.stringify(id)} was at ${at}, since entries about it are of an older version or are not kept any more. Ask for a later time.`,
     { target: id },
   );

@@ -67,5 +67,5 @@ const separators = /[.:]/;
 /** Whether `namesOf` finds the name again in a path: names of RFC 7643 section 2.1 have neither dots nor colons. */
 function isToldByPath(name: string, prefix: string, value: JsonValue): boolean {
   if (prefix === '' && name.startsWith('urn:')) return isJsonObject(value);
-  return (prefix === profilePrefix && !isJsonObject(value)) || !separators.test(name);
+  return prefix === profilePrefix ? !isJsonObject(value) : !separators.test(name);
 }

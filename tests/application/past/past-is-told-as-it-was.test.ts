@@ -1,7 +1,9 @@
+import { isDeepStrictEqual as equals } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OpenStorage } from '../../../src/adapters/typeorm-persistence/open-storage.ts';
 import type { Application } from '../../../src/application/application.ts';
+import type { Difference } from '../../../src/application/past/difference/difference.ts';
 import type { Caller } from '../../../src/application/ports/caller.ts';
 import { isJsonObject, type JsonObject } from '../../../src/criteria/json.ts';
 import type { AgentView } from '../../../src/domain/membership/agent-view.ts';
@@ -47,6 +49,46 @@ async function told(application: Application, caller: Caller, at?: Instant) {
   return { total, agents: agents.resources.map(viewOf), groups: groups.toSorted(byId), explained };
 }
 
+type Told = Awaited<ReturnType<typeof told>>;
+
+/** What differs between two accounts of what was, each difference as a text. */
+function between(before: Told, after: Told): readonly string[] {
+  const told = (['agents', 'groups'] as const).flatMap((what) => {
+    const [old, now] = [before, after].map(
+      (one) => new Map(one[what].map((each) => [each.id as string, each])),
+    ) as [Map<string, object>, Map<string, object>];
+    return [...new Set([...old.keys(), ...now.keys()])].map((id) => {
+      const became = !old.has(id) ? 'came' : !now.has(id) ? 'went' : 'there';
+      return { id, became, isOther: !equals(essence(old.get(id)), essence(now.get(id))) };
+    });
+  });
+  const groupsOf = ({ agents }: Told) =>
+    new Set(agents.flatMap(({ id, groups = [] }) => groups.map((group) => `${id} ${group.id}`)));
+  const [old, now] = [groupsOf(before), groupsOf(after)];
+  return [
+    ...told.filter(({ isOther }) => isOther).map(({ id, became }) => `${id} ${became}`),
+    ...[...now].filter((one) => !old.has(one)).map((one) => `${one} joined`),
+    ...[...old].filter((one) => !now.has(one)).map((one) => `${one} left`),
+  ].toSorted();
+}
+
+/** What people see of an agent or a group by itself. */
+function essence(one: object | undefined) {
+  if (one === undefined) return undefined;
+  const { lastModifiedAt: _, groups: __, members: ___, ...others } = one as Record<string, unknown>;
+  return others;
+}
+
+const inShort = ({ id, became, memberships }: Difference): readonly string[] => [
+  ...(became === 'same' ? [] : [`${id} ${became === 'changed' ? 'there' : became}`]),
+  ...memberships.map((membership) => `${id} ${membership.group.id} ${membership.became}`),
+];
+
+/** Each difference has an entry that tells why, or is an exception that ended by itself. */
+const isUnexplained = ({ became, causes, memberships }: Difference): boolean =>
+  (became !== 'same' && causes.length === 0) ||
+  memberships.some((one) => one.causes.length === 0 && one.exceptionEndedAt === undefined);
+
 const byId = (left: { readonly id: string }, right: { readonly id: string }) => (left.id < right.id ? -1 : 1);
 
 onEachDatabase('the past', (product) => {
@@ -81,8 +123,17 @@ onEachDatabase('the past', (product) => {
           if (index % 5 === 0) snapshots.push({ at: now, told: await told(application, caller) });
         }
         now = instantPlus(now, 1000);
-        for (const { at, told: before } of snapshots)
+        for (const [index, { at, told: before }] of snapshots.entries()) {
           expect(await told(application, caller, at), at).toEqual(before);
+          const { at: to, told: after } = snapshots[(index * 3 + 2) % snapshots.length] ?? {
+            at,
+            told: before,
+          };
+          if (to < at) continue;
+          const { differences } = await application.listDifferences(caller, { from: at, to, limit: 1000 });
+          expect(differences.flatMap(inShort).toSorted(), `${at} ${to}`).toEqual(between(before, after));
+          expect(differences.filter(isUnexplained)).toEqual([]);
+        }
       }),
       // A life is not made shorter in minutes.
       { numRuns, endOnFailure: true },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { nobody as nobodyAtAll } from '../../../src/criteria/criteria.ts';
 import type { DesiredGroup } from '../../../src/domain/group/desired-group.ts';
 import { Group } from '../../../src/domain/group/group.ts';
+import { groupLimits } from '../../../src/domain/group/group-limits.ts';
 import { agentId, groupId } from '../../../src/domain/shared/identifiers.ts';
 import { acme, later, noon } from '../../support/agents.ts';
 import { ruleOf } from '../../support/stored-rules.ts';
@@ -107,9 +108,27 @@ describe('removing', () => {
           { path: 'displayName', from: 'Support' },
           { path: 'kind', from: 'agents' },
           { path: 'governedBy', from: 'push' },
+          { path: 'memberCount', from: 0 },
         ],
       },
     ]);
+  });
+
+  test('tells whom the group named, in entries of as many as one may hold', () => {
+    const max = groupLimits.membersPerChangeMax;
+    const members = Array.from({ length: max + 1 }, (_, index) => ({
+      ...{ id: agentId(`a${index}`), userName: `a${index}@example.com` },
+    }));
+    const { events } = created().remove(later, members);
+    const told = events.map(({ type, changes }) => {
+      const { from } = changes.find(({ path }) => path === 'members') ?? {};
+      return [type, Array.isArray(from) && from.length];
+    });
+    expect(told).toEqual([
+      ['GroupMembersChanged', max],
+      ['GroupRemoved', 1],
+    ]);
+    expect(events[1]?.changes).toContainEqual({ path: 'memberCount', from: max + 1 });
   });
 
   test("of a rule's group yields the rule as well, so that who belonged can be found again", () => {
@@ -121,5 +140,7 @@ describe('removing', () => {
       from: 'title eq "x"',
     });
     expect(group.remove(later).events[0]?.changes).toContainEqual({ path: 'rule.always', from: [ada.id] });
+    const condition = { path: 'rule.condition', from: rule.criteria };
+    expect(group.remove(later).events[0]?.changes).toContainEqual(condition);
   });
 });

@@ -126,10 +126,12 @@ describe('a group with a rule', () => {
     });
     expect(change.events).toHaveLength(1);
     expect(change.events[0]).toMatchObject({ type: 'GroupRuleChanged', target: { id: 'g', name: 'QA' } });
-    const from = { text: 'old', includesDeactivated: true, criteria: ruleCriteria(old, 'agents') };
-    const criteria = ruleCriteria(fresh, 'agents');
+    const meant = ({ criteria }: typeof old) => ({ condition: criteria });
+    const criteria = ruleCriteria(old, 'agents');
+    const from = { text: 'old', includesDeactivated: true, ...meant(old), criteria };
+    const to = { text: 'new', never: [ada], includesDeactivated: false, ...meant(fresh) };
     expect(change.events[0]?.changes).toEqual([
-      { path: 'rule', from, to: { text: 'new', never: [ada], includesDeactivated: false, criteria } },
+      { path: 'rule', from, to: { ...to, criteria: ruleCriteria(fresh, 'agents') } },
       { path: 'joined', to: 2 },
       { path: 'left', to: 1 },
     ]);
