@@ -60,6 +60,7 @@ const rows: Readonly<Record<string, readonly Who[]>> = {
   exportAuditLog: audit,
   readTimeline: audit,
   traceAgent: audit,
+  listDifferences: audit,
   proveDeprovisioning: audit,
   ...Object.fromEntries(
     [
