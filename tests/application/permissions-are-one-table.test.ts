@@ -47,7 +47,7 @@ const sealed = [
   'proveAuditLog',
   'proveDeprovisioning',
 ] as const;
-const manager = [...reading, ...sealed, 'readAuditLog', 'followAuditLog', 'traceAgent'] as const;
+const manager = [...reading, ...sealed, 'readAuditLog', 'followAuditLog', 'listDifferences', 'traceAgent'] as const;
 const admin = [
   ...manager,
   ...(['deactivateAgent', 'reactivateAgent', 'removeAgent'] as const),
@@ -123,6 +123,7 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
     'readAuditLog',
     'followAuditLog',
     'traceAgent',
+    'listDifferences',
     'readAccount',
     'readCurrentAccount',
     'describeCaller',
