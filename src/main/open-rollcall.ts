@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
 import { TermIndex } from '../adapters/audit-log/term-index.ts';
@@ -15,7 +16,7 @@ import { openServices } from './open-services.ts';
 import type { ScimMiddleware } from './scim-middleware.ts';
 import { sealEachMinute } from './seal-each-minute.ts';
 
-/** What is left of the request log is written within this time. */
+/** What is left of the request log is written within this time, and before it what is left to be sealed is sealed. */
 const closeMilliseconds = 5_000;
 
 /** Rollcall without HTTP, for the life of a process: every use case by its name, `reviseAgent(caller, input)`. */
@@ -91,8 +92,9 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
     },
     close: async () => {
       closing.abort();
-      await seal?.();
-      await Promise.all(following);
+        // Of a database that is silent nobody waits longer than that.
+        const ended = Promise.all([seal?.(), ...following]);
+        await Promise.race([ended, setTimeout(closeMilliseconds, undefined, { ref: false })]);
       await resolve(container, bindings.requestLog).close(performance.now() + closeMilliseconds);
       await close();
     },
