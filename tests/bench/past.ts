@@ -1,4 +1,4 @@
-// How long it takes to tell what was in an account of many agents: `npm run build && node tests/bench/past.ts`. It prints a table.
+// How long it takes to tell what was in an account of many agents: `npm run bench:past`.
 import { makeSqliteFiles } from './bench-sqlite.ts';
 import { inProcess } from './in-process.ts';
 
