@@ -124,7 +124,13 @@ export default {
       criteria,
       ...npm('typeorm', 'mysql2', 'better-sqlite3', 'lru-cache', 'dataloader'),
     ]),
-    only(`${adapters}/audit-log`, [ports, domain, criteria, `^${adapters}/entry-formats/`]),
+    only(`${adapters}/audit-log`, [
+      ports,
+      domain,
+      criteria,
+      `^${adapters}/entry-formats/`,
+      ...npm('canonicalize'),
+    ]),
     only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino', 'ipaddr.js')]),
     only('config', [...npm('class-validator', 'fastest-levenshtein')]),
     {
@@ -170,6 +176,7 @@ export default {
       'requests',
       'access',
       'idempotency',
+      'erasure',
       'gathering',
     ]),
     ...stack(
@@ -195,7 +202,7 @@ export default {
     ...stack(
       'src/main',
       ['modules'],
-      '(app-config|audit-sinks|bindings|console-folder|database-unusable|operator-tokens|prepare-schema|secret-keys|wiring)',
+      '(app-config|audit-key|audit-sinks|bindings|console-folder|database-unusable|operator-tokens|prepare-schema|secret-keys|wiring)',
     ),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {

@@ -167,6 +167,26 @@ export class AppConfig {
   readonly secretKeyFile?: string;
 
   @Setting(
+    'Where the signed checkpoints of the audit log are written down outside of the database, so that whoever rewrites it is found out: a folder that is this log’s alone and that all processes share, or an address to which each checkpoint is sent with POST.',
+    'the path of a folder, or an address that begins with "https://", or with "http://" where it is this machine',
+    // An address may hold a secret.
+    { holdsPassword: true },
+  )
+  @IsOptional()
+  @Satisfies('isCheckpointPlace', isCheckpointPlace)
+  readonly auditCheckpoints?: string;
+
+  @Setting(
+    'A file with the key by which checkpoints of the audit log are signed, an Ed25519 key (PEM) such as `openssl genpkey -algorithm ed25519` makes. Every process that shares a database needs the same. Without it, the service makes one and keeps it in the database, encrypted with the key to secrets.',
+    path,
+    // Somebody may take it for the key itself.
+    { holdsPassword: true },
+  )
+  @IsOptional()
+  @Matches(pathPattern)
+  readonly auditKeyFile?: string;
+
+  @Setting(
     'SHA-256, in hex, of a token with which operators may use the administration API in every account; `printf %s TOKEN | sha256sum` makes it. Without it, and without a file of tokens, nobody may.',
     'one or more SHA-256 digests in hex, parted by blanks',
   )
@@ -295,6 +315,16 @@ function isSyslogAddress(value: unknown): boolean {
   if (url === null || !['tcp:', 'tls:'].includes(url.protocol) || url.hostname === '' || url.port === '')
     return false;
   return ['', '/'].includes(url.pathname) && url.search + url.hash + url.username === '';
+}
+
+/** What is sent in the clear may be changed on the way. */
+function isCheckpointPlace(value: unknown): boolean {
+  if (typeof value !== 'string' || !pathPattern.test(value)) return false;
+  if (!/^[a-z][a-z\d+.-]+:/i.test(value)) return true;
+  const url = URL.parse(value);
+  if (url === null || url.hash + url.username !== '') return false;
+  const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal);
 }
 
 function isPublicUrl(value: unknown): boolean {

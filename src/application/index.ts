@@ -21,6 +21,7 @@ import { switchDirectoryOnly } from './accounts/switch-directory-only.ts';
 import { switchGroupsOverScim } from './accounts/switch-groups-over-scim.ts';
 import { cancelAgentJob } from './agents/cancel-agent-job.ts';
 import { deactivateAgent } from './agents/deactivate-agent.ts';
+import { eraseAgent } from './agents/erase-agent.ts';
 import { importAgents } from './agents/import-agents.ts';
 import { listAgentJobResults } from './agents/list-agent-job-results.ts';
 import { listAgentJobs } from './agents/list-agent-jobs.ts';
@@ -44,8 +45,17 @@ import { listUnkeptAttributes } from './attributes/list-unkept-attributes.ts';
 import { noteUnkeptAttributes } from './attributes/note-unkept-attributes.ts';
 import { renameProfileAttribute } from './attributes/rename-profile-attribute.ts';
 import { retireProfileAttribute } from './attributes/retire-profile-attribute.ts';
+import { describeSeal } from './audit/describe-seal.ts';
 import { followAuditLog } from './audit/follow-audit-log.ts';
+import { listCheckpointKeys } from './audit/list-checkpoint-keys.ts';
+import { proveAuditLog } from './audit/prove-audit-log.ts';
+import { proveDeprovisioning } from './audit/prove-deprovisioning.ts';
 import { readAuditLog } from './audit/read-audit-log.ts';
+import { readCheckpoint } from './audit/read-checkpoint.ts';
+import { readTile } from './audit/read-tile.ts';
+import { rotateCheckpointKey } from './audit/rotate-checkpoint-key.ts';
+import { sealAuditLog } from './audit/seal-audit-log.ts';
+import { verifyAuditLog } from './audit/verify-audit-log.ts';
 import { applyConfiguration } from './configuration/apply-configuration.ts';
 import { readConfiguration } from './configuration/read-configuration.ts';
 import { changeGroupRule } from './groups/change-group-rule.ts';
@@ -127,6 +137,7 @@ export type * from './accounts/switch-directory-only.ts';
 export type * from './accounts/switch-groups-over-scim.ts';
 export type * from './agents/cancel-agent-job.ts';
 export type * from './agents/deactivate-agent.ts';
+export type * from './agents/erase-agent.ts';
 export type * from './agents/import-agents.ts';
 export type * from './agents/list-agent-job-results.ts';
 export type * from './agents/list-agent-jobs.ts';
@@ -150,8 +161,17 @@ export type * from './attributes/list-unkept-attributes.ts';
 export type * from './attributes/note-unkept-attributes.ts';
 export type * from './attributes/rename-profile-attribute.ts';
 export type * from './attributes/retire-profile-attribute.ts';
+export type * from './audit/describe-seal.ts';
 export type * from './audit/follow-audit-log.ts';
+export type * from './audit/list-checkpoint-keys.ts';
+export type * from './audit/prove-audit-log.ts';
+export type * from './audit/prove-deprovisioning.ts';
 export type * from './audit/read-audit-log.ts';
+export type * from './audit/read-checkpoint.ts';
+export type * from './audit/read-tile.ts';
+export type * from './audit/rotate-checkpoint-key.ts';
+export type * from './audit/seal-audit-log.ts';
+export type * from './audit/verify-audit-log.ts';
 export type * from './configuration/apply-configuration.ts';
 export type * from './configuration/read-configuration.ts';
 export type * from './groups/change-group-rule.ts';
@@ -232,12 +252,14 @@ export const useCases = {
   declareProfileAttribute,
   describeCaller,
   describeProfileAttribute,
+  describeSeal,
   disconnectSso,
   dismissOwner,
   endOwnSession,
   endRuleException,
   endSession,
   endSessionsOfAgent,
+  eraseAgent,
   explainGroupsOfAgent,
   explainMembership,
   explainRole,
@@ -257,6 +279,7 @@ export const useCases = {
   listAgentJobResults,
   listAgentJobs,
   listAgents,
+  listCheckpointKeys,
   listGroupTemplates,
   listGroups,
   listOwnSessions,
@@ -279,6 +302,8 @@ export const useCases = {
   openAccount,
   openFirstAccount,
   previewRule,
+  proveAuditLog,
+  proveDeprovisioning,
   provisionAgent,
   provisionAgents,
   reactivateAgent,
@@ -286,6 +311,7 @@ export const useCases = {
   readAgent,
   readAgentJob,
   readAuditLog,
+  readCheckpoint,
   readConfiguration,
   readCurrentAccount,
   readGroup,
@@ -294,6 +320,7 @@ export const useCases = {
   readOverview,
   readOwnAgent,
   readRequest,
+  readTile,
   refreshSsoMetadata,
   removeAgent,
   removeGroup,
@@ -306,7 +333,9 @@ export const useCases = {
   reviseAgent,
   reviseGroup,
   revokeToken,
+  rotateCheckpointKey,
   rotateToken,
+  sealAuditLog,
   setRuleException,
   signInByOidc,
   signInBySaml,
@@ -316,6 +345,7 @@ export const useCases = {
   testSsoConnection,
   traceAgent,
   useSignInLink,
+  verifyAuditLog,
   warnOfTokenExpiry,
   withdrawGroupGrant,
   withdrawRoleFromGroup,

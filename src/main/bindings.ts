@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
+import type { LogKeys } from '../adapters/audit-log/seal/log-keys.ts';
 import type { SinkFeed } from '../adapters/audit-log/sinks/sink-feed.ts';
 import type { BatchedRequestLog } from '../adapters/node-runtime/batched-request-log.ts';
 import type { SecretKeys } from '../adapters/node-runtime/secret-keys.ts';
@@ -7,6 +8,9 @@ import type { OpenStorage } from '../adapters/typeorm-persistence/open-storage.t
 import type { Application, DryRuns } from '../application/application.ts';
 import type { AccountDirectory } from '../application/ports/account-directory.ts';
 import type { AddressRanges } from '../application/ports/address-ranges.ts';
+import type { ExportWriter } from '../application/ports/audit-export.ts';
+import type { AuditSeal } from '../application/ports/audit-seal.ts';
+import type { AuditVerification } from '../application/ports/audit-verification.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { EventFeed } from '../application/ports/event-feed.ts';
 import type { EventLog } from '../application/ports/event-log.ts';
@@ -62,6 +66,10 @@ export const bindings = {
   numberedEntries: binding<NumberedEntries>('numberedEntries'),
   /** What sends the audit log where the configuration has it go besides the database. */
   auditSinkFeeds: binding<readonly SinkFeed[]>('auditSinkFeeds'),
+  auditKeys: binding<LogKeys>('auditKeys'),
+  auditSeal: binding<AuditSeal>('auditSeal'),
+  auditVerification: binding<AuditVerification>('auditVerification'),
+  exportWriter: binding<ExportWriter>('exportWriter'),
   services: binding<Services>('services'),
   useCaseObserver: binding<UseCaseObserver>('useCaseObserver'),
   /** For callers whose inputs nobody has checked. */

@@ -13,6 +13,7 @@ import { forgetOldRequests } from './forget-old-requests.ts';
 import { databaseOf, type HostDataSource } from './host-data-source.ts';
 import { openServices } from './open-services.ts';
 import type { ScimMiddleware } from './scim-middleware.ts';
+import { sealEachMinute } from './seal-each-minute.ts';
 
 /** What is left of the request log is written within this time. */
 const closeMilliseconds = 5_000;
@@ -74,6 +75,7 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
     (follower) => follower.run(closing.signal),
   );
   let scim: Promise<ScimMiddleware> | undefined;
+  let seal: (() => Promise<void>) | undefined;
   return {
     ...application,
     requester,
@@ -82,6 +84,7 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
     scimMiddleware: () => {
       scim ??= import('./scim-middleware.ts').then((module) => {
         forgetOldRequests(container, config, requester, closing.signal);
+        seal = sealEachMinute(container, requester, closing.signal);
         return module.scimMiddleware(container);
       });
       return scim;
@@ -89,6 +92,7 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
     close: async () => {
       closing.abort();
       await Promise.all(following);
+      await seal?.();
       await resolve(container, bindings.requestLog).close(performance.now() + closeMilliseconds);
       await close();
     },

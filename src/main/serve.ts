@@ -23,6 +23,7 @@ import { everyHour } from './every-hour.ts';
 import { forgetOldRequests } from './forget-old-requests.ts';
 import { httpModule } from './modules/http-module.ts';
 import { numberJournal } from './number-journal.ts';
+import { sealEachMinute } from './seal-each-minute.ts';
 import { stopSignal } from './stop-signal.ts';
 import { workOnAgentJobs } from './work-on-agent-jobs.ts';
 
@@ -44,17 +45,20 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
   // A folder that cannot be written is a mistake of the configuration, and found before anybody is answered.
   const feeds = resolve(container, bindings.auditSinkFeeds);
   const jobs: Promise<void>[] = [];
+  const lastWorks: (() => Promise<void>)[] = [];
   try {
     // To start takes as long as the database does, for whose answer a stopping process does not wait.
-    await Promise.race([start(container, server, config, logger, options, stop, jobs, feeds), stopped]);
+    const work = { stop, jobs, lastWorks, feeds };
+    await Promise.race([start(container, server, config, logger, options, work), stopped]);
     await stopped;
     logger.info({ signal: stop.reason }, 'stopping');
   } finally {
     const deadline = performance.now() + config.stopSecondsMax * 1000;
     await server.stop();
-    // Of a database that is silent nobody waits longer than that.
+    // A start that is refused ends at once. Of a database that is silent nobody waits longer than that.
+    const last = stop.aborted ? lastWorks : [];
     await Promise.race([
-      Promise.all(jobs),
+      Promise.all(jobs).then(() => Promise.all(last.map((work) => work()))),
       setTimeout(deadline - performance.now(), undefined, { ref: false }),
     ]);
     await resolve(container, bindings.requestLog).close(deadline);
@@ -65,15 +69,24 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
   process.exit();
 }
 
+/** What the process does beside answering requests. */
+interface WorkBeside {
+  readonly stop: AbortSignal;
+  /** What is under way, and ends by itself when the process is told to stop. */
+  readonly jobs: Promise<void>[];
+  /** What is done once no request and no job is under way any more. */
+  readonly lastWorks: (() => Promise<void>)[];
+  /** What sends the audit log elsewhere. */
+  readonly feeds: readonly SinkFeed[];
+}
+
 async function start(
   container: Container,
   server: HttpServer,
   config: AppConfig,
   logger: Logger,
   options: ServeOptions,
-  stop: AbortSignal,
-  jobs: Promise<void>[],
-  feeds: readonly SinkFeed[],
+  { stop, jobs, lastWorks, feeds }: WorkBeside,
 ): Promise<void> {
   const gate = resolve(container, SchemaGate);
   await gate.tryToOpen();
@@ -88,6 +101,7 @@ async function start(
   forgetOldRequests(container, config, serviceItself, stop);
   jobs.push(workOnAgentJobs(container, serviceItself, stop), numberJournal(container, stop));
   for (const follower of [resolve(container, TermIndex), ...feeds]) jobs.push(follower.run(stop));
+  lastWorks.push(sealEachMinute(container, serviceItself, stop));
   if (options.firstAccount && !stop.aborted) await welcome(container, publicAddresses(config, port), options);
 }
 

@@ -6,6 +6,7 @@ import { rehearse } from '../adapters/okta-rehearsal/rehearse.ts';
 import { requireRollcall } from '../adapters/okta-rehearsal/require-rollcall.ts';
 import { stepText, verdictText } from '../adapters/okta-rehearsal/step-text.ts';
 import { configuredDatabase, installedConfig } from './app-config.ts';
+import { auditKeyOf } from './audit-key.ts';
 import { auditSinksOf } from './audit-sinks.ts';
 import { localBaseUrl } from './base-url.ts';
 import { operatorTokenHashesOf } from './operator-tokens.ts';
@@ -21,6 +22,10 @@ export const thisInstallation: Installation = {
     const { openServices } = await import('./open-services.ts');
     const { UserNotation } = await import('../adapters/koa-scim/users/user-notation.ts');
     return { ...(await openServices(config, schema)), users: new UserNotation() };
+  },
+  exportVerifier: async () => {
+    const { OfflineExportVerifier } = await import('../adapters/audit-log/export/offline-export-verifier.ts');
+    return new OfflineExportVerifier();
   },
   serve: async (options) => {
     const config = installedConfig();
@@ -42,6 +47,7 @@ function settingsOf(config: AppConfig) {
   const url = configuredDatabase(config);
   // Mistakes of the configuration that only show once files are read.
   secretKeysOf(config);
+  auditKeyOf(config);
   operatorTokenHashesOf(config);
   return {
     migratesByItself: migrate === 'auto',

@@ -40,7 +40,14 @@ const reading = [
   'listRuleExceptions',
   ...(['describeProfileAttribute', 'listUnkeptAttributes'] as const),
 ] as const;
-const manager = [...reading, 'readAuditLog', 'followAuditLog', 'traceAgent'] as const;
+const sealed = [
+  'readCheckpoint',
+  'readTile',
+  'listCheckpointKeys',
+  'proveAuditLog',
+  'proveDeprovisioning',
+] as const;
+const manager = [...reading, ...sealed, 'readAuditLog', 'followAuditLog', 'traceAgent'] as const;
 const admin = [
   ...manager,
   ...(['deactivateAgent', 'reactivateAgent', 'removeAgent'] as const),
@@ -67,12 +74,12 @@ const owner = [
   ...admin,
   ...(['giveRoleToGroup', 'withdrawRoleFromGroup'] as const),
   ...(['testSsoConnection', 'addSsoConnection', 'changeSsoConnection', 'removeSsoConnection'] as const),
-  ...(['connectSso', 'disconnectSso'] as const),
+  ...(['connectSso', 'disconnectSso', 'eraseAgent'] as const),
 ] as const;
 
 const ofPersons = new Set<Name>(['listOwnSessions', 'endOwnSession', 'readOwnAgent']);
 const readsAsAdmin = (name: Name) =>
-  /^(read|list|describe|explain|preview|follow|trace)/.test(name) && !ofPersons.has(name);
+  /^(read|list|describe|explain|preview|follow|trace|prove)/.test(name) && !ofPersons.has(name);
 
 /** What each may do; whoever is not named may do nothing. Said here once more, so that the table is not its own proof. */
 const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonly Name[]>> = {
@@ -112,6 +119,7 @@ const allowed: Readonly<Record<Exclude<Grantee, 'operator' | 'service'>, readonl
   adminReadToken: admin.filter((name) => readsAsAdmin(name)),
   adminWriteToken: admin.filter((name) => !ofPersons.has(name)),
   eventsToken: [
+    ...sealed,
     'readAuditLog',
     'followAuditLog',
     'traceAgent',

@@ -29,6 +29,8 @@ const released: Readonly<Record<string, string>> = {
   '1764600000000-agent-jobs.ts': '781685c795b4ec981155377e0ee355f0d4ad2c0b7651da5088f8b6af368d99eb',
   '1764700000000-journal-order.ts': '41b1b322d60224cb6df2d9654b202176d589b1ee6bef2137fa80c331db753a9e',
   '1764740000000-journal-terms-sinks.ts': '185f427e14796df438adf8b21b767e0b13e5d3ce192e0de6ee19bfbb48ce22e3',
+  '1764710000000-sealed-log.ts': '5be3ea539212829fad51268b1c19f99492611bfae0a21f5bf1d010ce710eac6c',
+  '1764720000000-erased-values.ts': 'a4616c9a16cb8fa5ebdd7df3fb10cd7cbf40de6016d47dd879ce28d15d233f30',
   'renewed-value-keys.ts': 'cac6c58b1855a484d7db2d9979a125a40ce476e346276f546c5079c7cffe451c',
   'rows-in-batches.ts': '4093dc589b7dd530df938952bf6ebac18160f69884aeea60674425a663775f16',
 };

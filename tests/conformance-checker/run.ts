@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Checker, Outcome } from './checker.ts';
 import { startServer } from './fresh-server.ts';
+import { goCheckers } from './go-checkers.ts';
 import { javaCheckers } from './java-checkers.ts';
 import { pythonCheckers } from './python-checkers.ts';
 
@@ -26,7 +27,7 @@ async function onFreshServer(checker: Checker): Promise<Outcome> {
 
 const summary: string[] = [];
 const exitCodes = [0];
-for (const { checkers, prepare } of [pythonCheckers, javaCheckers]) {
+for (const { checkers, prepare } of [pythonCheckers, javaCheckers, goCheckers]) {
   const missing = prepare();
   if (missing !== undefined) say(`\n${missing}`);
   for (const checker of checkers) {

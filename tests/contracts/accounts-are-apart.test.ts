@@ -329,6 +329,20 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     find: [(requests, { request }) => requests.find(request)],
     forget: [(requests) => requests.forget(instantPlus(later, 1e12))],
   },
+  erasure: {
+    // Positions are of all accounts: those of others are passed over.
+    eraseFromEntries: [
+      (erasure) =>
+        erasure.eraseFromEntries(
+          Array.from({ length: 100 }, (_, index) => ({
+            position: index + 1,
+            pointers: new Set(['/target/name', '/principal/name', '/changes/0/to']),
+          })),
+        ),
+    ],
+    eraseFromRequests: [(erasure, { agent }) => erasure.eraseFromRequests(everybodyLike(agent))],
+    eraseFromRows: [(erasure, { agent }) => erasure.eraseFromRows(everybodyLike(agent))],
+  },
   recordNotice: [(record, { account }) => record(account.administratorsLeft(undefined, later))],
   recordRefusal: [
     (record, { agent }) => {
@@ -337,6 +351,12 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     },
   ],
 };
+
+const everybodyLike = (agent: Agent) => ({
+  agentId: idOf(agent),
+  userNames: ['ada@example.com'],
+  isNamedIn: () => true,
+});
 
 const newJob = (accountId: AccountId, agent: AgentId, reason: string) =>
   AgentJob.start(

@@ -23,6 +23,10 @@ class CountingEventLog implements EventLog {
     this.appended.push(entries.length);
     return this.log.append(connection, entries);
   }
+
+  erase(...[connection, entries]: Parameters<EventLog['erase']>): Promise<number> {
+    return this.log.erase(connection, entries);
+  }
 }
 
 onEachDatabase('work that waits at the same time', (product) => {

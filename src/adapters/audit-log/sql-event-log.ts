@@ -1,6 +1,8 @@
+import type { PersonalValues } from '../../application/ports/erasure-repository.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
 import type { JournalEntry } from '../../application/ports/journal-entry.ts';
 import type { LentConnection, LentValue } from '../../application/ports/lent-connection.ts';
+import { eraseFromEntries } from './erasure/erase-from-entries.ts';
 import { entryColumns, entryValues } from './journal-row.ts';
 
 /** 13 parameters and the account a row: far below the 32 766 of SQLite and the 65 535 of MySQL. */
@@ -34,6 +36,10 @@ export class SqlEventLog implements EventLog {
           rows.length,
         ]);
     }
+  }
+
+  erase(connection: LentConnection, entries: readonly PersonalValues[]): Promise<number> {
+    return eraseFromEntries(connection, entries);
   }
 }
 

@@ -1,5 +1,5 @@
 import { bytesPerPageMax, type RecordedJournalEntry } from '../../application/ports/event-feed.ts';
-import type { LogConnections } from '../../application/ports/log-connections.ts';
+import type { LogConnection, LogConnections } from '../../application/ports/log-connections.ts';
 import type { NumberedEntries } from '../../application/ports/numbered-entries.ts';
 import { entryBytes, type JournalRow, journalColumns, recordedEntryOf } from './journal-row.ts';
 
@@ -15,16 +15,22 @@ export class SqlNumberedEntries implements NumberedEntries {
   }
 
   async from(position: number, limit: number): Promise<readonly RecordedJournalEntry[]> {
-    const rows = await this.connections.read((connection) =>
-      connection.rows<JournalRow>(
-        `SELECT ${journalColumns} FROM (
-          SELECT position AS place, bytes, SUM(bytes) OVER (ORDER BY position) AS total FROM (
-            SELECT position, ${entryBytes} AS bytes FROM journal WHERE position >= ? ORDER BY position LIMIT ?
-          ) AS candidates
-        ) AS sized CROSS JOIN journal ON position = place WHERE total <= ? OR total = bytes ORDER BY place`,
-        [position, connection.limit(limit), bytesPerPageMax],
-      ),
-    );
+    const rows = await this.connections.read((connection) => numberedRows(connection, position, limit));
     return rows.map(recordedEntryOf);
   }
 }
+
+/** The row at a position and those behind it, fewer than `limit` where they are large. */
+export const numberedRows = (
+  connection: LogConnection,
+  position: number,
+  limit: number,
+): Promise<readonly JournalRow[]> =>
+  connection.rows<JournalRow>(
+    `SELECT ${journalColumns} FROM (
+      SELECT position AS place, bytes, SUM(bytes) OVER (ORDER BY position) AS total FROM (
+        SELECT position, ${entryBytes} AS bytes FROM journal WHERE position >= ? ORDER BY position LIMIT ?
+      ) AS candidates
+    ) AS sized CROSS JOIN journal ON position = place WHERE total <= ? OR total = bytes ORDER BY place`,
+    [position, connection.limit(limit), bytesPerPageMax],
+  );

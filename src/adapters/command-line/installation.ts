@@ -1,4 +1,5 @@
 import type { Application, DryRuns } from '../../application/application.ts';
+import type { ExportVerifier } from '../../application/ports/audit-export.ts';
 import type { AuditSinkName, AuditSinks } from '../../application/ports/audit-sinks.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import type { DesiredAgent } from '../../domain/agent/desired-agent.ts';
@@ -77,6 +78,8 @@ export interface Installation {
    * @throws StorageUnavailable, and what `settings` throws.
    */
   open(schema: 'upToDate' | 'asItIs'): Promise<Services>;
+  /** Needs neither configuration nor database. */
+  exportVerifier(): Promise<ExportVerifier>;
   /** Resolves when the service has been told to stop and has stopped. */
   serve(options: { readonly firstAccount: boolean; readonly json: boolean }): Promise<void>;
   /** Sends no token. @throws Error when nothing answers at the address, or something else than Rollcall. */

@@ -64,6 +64,7 @@ export const eventActivities: Readonly<
   AgentDeactivated: ['accountChange', 'disable'],
   AgentReactivated: ['accountChange', 'enable'],
   AgentRemoved: ['accountChange', 'delete'],
+  AgentErased: ['accountChange', 'delete'],
   AgentJoinedGroup: ['groupManagement', 'addUser'],
   AgentLeftGroup: ['groupManagement', 'removeUser'],
   AgentSessionsEnded: ['authentication', 'logoff'],

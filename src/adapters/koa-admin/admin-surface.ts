@@ -19,8 +19,8 @@ import { openApiDocument } from './openapi/document.ts';
 import { referencePage } from './openapi/reference-page.ts';
 import { OperationEndpoints } from './operation-endpoints.ts';
 import { operations } from './operations/index.ts';
-import { ApiProblem } from './problem.ts';
 import { statusOfCodes } from './problem-details.ts';
+import { refuseUnrouted } from './refuse-unrouted.ts';
 
 export interface AdminSettings extends AuthenticationSettings {
   readonly bodyBytesMax: number;
@@ -93,18 +93,4 @@ function openDocuments(): ReadonlyMap<string, (context: Parameters<HttpMiddlewar
     [apiPath, showPage],
     [referencePath, showPage],
   ]);
-}
-
-/** Where no route took the request: 405 where one would with another method (RFC 9110 section 15.5.6), or 404. */
-function refuseUnrouted(context: AdminContext): never {
-  const allowed = new Set(context.matched?.flatMap(({ methods }) => methods));
-  const path = JSON.stringify(context.path.slice(0, 200));
-  if (allowed.size === 0)
-    throw new ApiProblem(
-      'pathUnknown',
-      `There is nothing at ${path}. ${referencePath} shows all that there is.`,
-    );
-  const allow = [...allowed].join(', ');
-  context.res.setHeader('Allow', allow);
-  throw new ApiProblem('methodNotPossible', `${context.method} is not possible at ${path}; ${allow} are.`);
 }

@@ -1,4 +1,5 @@
 import type { EventFeed, JournalReader } from '../../application/ports/event-feed.ts';
+import type { EventLog } from '../../application/ports/event-log.ts';
 import { entryOfRefusal } from '../../application/ports/journal-entry.ts';
 import type { PolicyReader } from '../../application/ports/policy-repository.ts';
 import type { ReadScope, WriteScope } from '../../application/ports/unit-of-work.ts';
@@ -9,6 +10,7 @@ import type { AgentsTogether } from './agents/agents-together.ts';
 import { SqlAgentJobRepository } from './agents/sql-agent-job-repository.ts';
 import { SqlAgentReader } from './agents/sql-agent-reader.ts';
 import { type ProfileAttributeNotes, SqlAgentRepository } from './agents/sql-agent-repository.ts';
+import { SqlErasureRepository } from './erasure/sql-erasure-repository.ts';
 import { SqlGroupReader } from './groups/sql-group-reader.ts';
 import { SqlGroupRepository } from './groups/sql-group-repository.ts';
 import { SqlGroupTemplateRepository } from './groups/sql-group-template-repository.ts';
@@ -31,6 +33,7 @@ import { SqlSsoConnectionRepository } from './sign-in/sql-sso-connection-reposit
 export interface HeldForAccounts {
   readonly policies: AccountPolicies;
   readonly profileAttributes: ProfileAttributeNotes;
+  readonly eventLog: EventLog;
   readonly eventFeed: EventFeed;
   readonly knownLists: KnownLists;
 }
@@ -148,6 +151,11 @@ export class WriteRepositories extends AccountRepositories implements WriteScope
 
   get idempotentRequests(): SqlIdempotentRequestRepository {
     return new SqlIdempotentRequestRepository(this.scope);
+  }
+
+  get erasure(): SqlErasureRepository {
+    const { held, lent, scope } = this;
+    return new SqlErasureRepository(scope, (entries) => held.eventLog.erase(lent, entries));
   }
 
   recordNotice(event: Parameters<WriteScope['recordNotice']>[0]): void {

@@ -35,6 +35,7 @@ export class SqlUnitOfWork implements UnitOfWork {
     this.held = {
       policies: new AccountPolicies(),
       profileAttributes: new ProfileAttributeCatalogue(),
+      eventLog,
       eventFeed,
       knownLists: new KnownLists(),
     };

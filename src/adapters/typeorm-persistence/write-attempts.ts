@@ -2,7 +2,10 @@ import { entities } from './entities/database-schema.ts';
 
 type Verb = 'INSERT' | 'UPDATE' | 'DELETE';
 
-/** Whoever guards the audit log may grant no more than is needed; all else is done to every table. */
+/**
+ * Whoever guards the audit log may grant no more than is needed, and more for as long as somebody is erased; all else is done to
+ * every table.
+ */
 const neverDone: Readonly<Record<string, readonly Verb[]>> = {
   accounts: ['DELETE'],
   api_tokens: ['DELETE'],
@@ -14,9 +17,13 @@ const neverDone: Readonly<Record<string, readonly Verb[]>> = {
   journal_terms: ['UPDATE', 'DELETE'],
   memberships: ['UPDATE'],
   profile_attributes: ['DELETE'],
+  seal_checkpoints: ['DELETE'],
+  seal_keys: ['DELETE'],
+  seal_log: ['INSERT', 'DELETE'],
+  sealed_entries: ['UPDATE', 'DELETE'],
 };
 
-/** Of the audit log nothing else is ever written over, so that a right to this column is enough. */
+/** Of the audit log only an erasure writes over anything else, so that a right to this column is enough. */
 const updated: Readonly<Record<string, string>> = { journal: 'position' };
 
 /** A write of the service, as a statement that finds no row. */

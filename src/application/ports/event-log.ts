@@ -1,3 +1,4 @@
+import type { PersonalValues } from './erasure-repository.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { LentConnection } from './lent-connection.ts';
 
@@ -10,4 +11,10 @@ export interface EventLog {
    * @param entries - of the connection's account, one at least.
    */
   append(connection: LentConnection, entries: readonly JournalEntry[]): Promise<void>;
+
+  /**
+   * Erases values of entries of the connection's account: see `ErasureRepository.eraseFromEntries`. Positions and leaves stay
+   * what they are.
+   */
+  erase(connection: LentConnection, entries: readonly PersonalValues[]): Promise<number>;
 }

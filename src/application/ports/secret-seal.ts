@@ -2,10 +2,10 @@ import type { AccountId } from '../../domain/shared/identifiers.ts';
 import type { SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
 import type { SealedSecret } from '../../domain/sign-in/sso-provider.ts';
 
-/** Whose secret it is: sealed for one connection, it opens for no other. */
+/** Whose secret it is: sealed for one owner, it opens for no other. */
 export interface SecretOwner {
   readonly accountId: AccountId;
-  readonly id: SsoConnectionId;
+  readonly id: SsoConnectionId | 'auditLog';
 }
 
 /** Encrypts the secrets that the service has to know again, with keys that the database does not have. */

@@ -7,6 +7,7 @@ import type { AgentJobReader, AgentJobRepository } from './agent-job-repository.
 import type { AgentReader, AgentRepository } from './agent-repository.ts';
 import type { ApiTokenReader, ApiTokenRepository } from './api-token-repository.ts';
 import type { Caller } from './caller.ts';
+import type { ErasureRepository } from './erasure-repository.ts';
 import type { JournalReader } from './event-feed.ts';
 import type { GroupReader, GroupRepository } from './group-repository.ts';
 import type { GroupTemplateReader, GroupTemplateRepository } from './group-template-repository.ts';
@@ -57,6 +58,7 @@ export interface WriteScope {
   readonly signIns: SignInRepository;
   readonly signInLinks: SignInLinkRepository;
   readonly requests: RequestRepository;
+  readonly erasure: ErasureRepository;
   /** Without the entries of this transaction, which are written at its end. */
   readonly journal: Pick<JournalReader, 'newestAbout' | 'removals'>;
   /**

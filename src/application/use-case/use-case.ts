@@ -6,6 +6,9 @@ import type { TokenUse } from '../access/token/token-use.ts';
 import type { InputClass } from '../input/input-class.ts';
 import type { AccountDirectory } from '../ports/account-directory.ts';
 import type { AddressRanges } from '../ports/address-ranges.ts';
+import type { ExportWriter } from '../ports/audit-export.ts';
+import type { AuditSeal } from '../ports/audit-seal.ts';
+import type { AuditVerification } from '../ports/audit-verification.ts';
 import type { Caller, Requester } from '../ports/caller.ts';
 import type { IdentifierSource } from '../ports/identifier-source.ts';
 import type { IdentityProviders } from '../ports/identity-providers.ts';
@@ -37,6 +40,9 @@ export interface Services {
   readonly oidcSignIn: OidcSignIn;
   readonly ruleLanguage: RuleLanguage;
   readonly refusals: RefusalAllowance;
+  readonly auditSeal: AuditSeal;
+  readonly auditVerification: AuditVerification;
+  readonly exportWriter: ExportWriter;
   readonly log: OperationalLog;
 }
 

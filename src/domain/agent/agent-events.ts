@@ -13,6 +13,8 @@ type AgentEventType =
   /** A change made a group's rule hold for the agent; `changes` names the group, the rule and the cause. */
   | 'AgentJoinedGroup'
   | 'AgentLeftGroup'
+  /** What was personal to the agent was erased; `changes` tells why and how much, and names nobody. No state changed. */
+  | 'AgentErased'
   /** The identity provider had the agent signed out everywhere; `changes` counts what that ended. No state changed. */
   | 'AgentSessionsEnded';
 

@@ -7,6 +7,8 @@ const everything = [
   'agents:provision',
   /** To end an agent's life for good. */
   'agents:remove',
+  /** To have nothing personal of an agent be left. */
+  'agents:erase',
   /** What people here decide: keep an agent out, let it back in. */
   'agents:administer',
   /** What is done to many agents, and what came of it. */
@@ -50,6 +52,8 @@ const everything = [
   /** To look at the connections of all accounts. */
   'sso:refresh',
   'auditLog:read',
+  /** To seal the audit log of all accounts, to verify all of it, and to change the key of its checkpoints. */
+  'auditLog:seal',
   /** What was asked of the service and how it was answered, with the bodies that are kept. */
   'requests:read',
   /** To delete requests whose time is over, of all accounts. */
@@ -155,7 +159,7 @@ const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {
     'signInLinks:use',
   ]),
   // Whoever says how people sign in can sign in as anybody, an owner included.
-  owner: new Set([...admin, 'roles:write', 'sso:write']),
+  owner: new Set([...admin, 'roles:write', 'sso:write', 'agents:erase']),
   admin: new Set(admin),
   limitedAdmin: new Set(limitedAdmin),
   manager: new Set(manager),

@@ -6,6 +6,9 @@ import { applicationOf, dryRunsOf } from '../../application/application.ts';
 import { IdempotentRequests } from '../../application/idempotency/idempotent-requests.ts';
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
 import type { AddressRanges } from '../../application/ports/address-ranges.ts';
+import type { ExportWriter } from '../../application/ports/audit-export.ts';
+import type { AuditSeal } from '../../application/ports/audit-seal.ts';
+import type { AuditVerification } from '../../application/ports/audit-verification.ts';
 import type { IdentifierSource } from '../../application/ports/identifier-source.ts';
 import type { IdentityProviders } from '../../application/ports/identity-providers.ts';
 import type { LogoutTokens } from '../../application/ports/logout-tokens.ts';
@@ -35,6 +38,7 @@ const {
   clock,
   services,
 } = bindings;
+const { auditSeal, auditVerification, exportWriter } = bindings;
 const { addressRanges, secretSeal, identityProviders, samlSignIn, oidcSignIn, logoutTokens } = bindings;
 
 /** The runner of use cases, and the records of all of them. */
@@ -58,6 +62,9 @@ export const applicationModule = new ContainerModule(({ bind }) => {
     logoutTokens,
     ruleLanguage,
     RefusalAllowance,
+    auditSeal,
+    auditVerification,
+    exportWriter,
     log,
   ]);
   bindClass(bind, IdempotentRequests, [unitOfWork, tokenSecrets, clock]);
@@ -91,6 +98,9 @@ const servicesOf = (
   logouts: LogoutTokens,
   language: RuleLanguage,
   refusals: RefusalAllowance,
+  logSeal: AuditSeal,
+  logVerification: AuditVerification,
+  logExports: ExportWriter,
   operationalLog: OperationalLog,
 ): Services => ({
   accounts: directory,
@@ -110,5 +120,8 @@ const servicesOf = (
   logoutTokens: logouts,
   ruleLanguage: language,
   refusals,
+  auditSeal: logSeal,
+  auditVerification: logVerification,
+  exportWriter: logExports,
   log: operationalLog,
 });

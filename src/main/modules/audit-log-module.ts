@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ContainerModule } from 'inversify';
 import type { AppConfig } from '../../../config/app-config.ts';
+import { SqlExportWriter } from '../../adapters/audit-log/export/sql-export-writer.ts';
+import { CheckpointAddress } from '../../adapters/audit-log/seal/checkpoint-address.ts';
+import { CheckpointFolder } from '../../adapters/audit-log/seal/checkpoint-folder.ts';
+import type { CheckpointPlace } from '../../adapters/audit-log/seal/checkpoint-place.ts';
+import { LogKeys } from '../../adapters/audit-log/seal/log-keys.ts';
+import { SqlAuditSeal } from '../../adapters/audit-log/seal/sql-audit-seal.ts';
 import { SinkFeed } from '../../adapters/audit-log/sinks/sink-feed.ts';
 import { SinkPositions } from '../../adapters/audit-log/sinks/sink-positions.ts';
 import { SqlEventFeed } from '../../adapters/audit-log/sql-event-feed.ts';
@@ -8,36 +14,75 @@ import { SqlEventLog } from '../../adapters/audit-log/sql-event-log.ts';
 import { SqlJournalOrder } from '../../adapters/audit-log/sql-journal-order.ts';
 import { SqlNumberedEntries } from '../../adapters/audit-log/sql-numbered-entries.ts';
 import { TermIndex } from '../../adapters/audit-log/term-index.ts';
+import { SqlAuditVerification } from '../../adapters/audit-log/verification/sql-audit-verification.ts';
+import type { AuditSeal } from '../../application/ports/audit-seal.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { JournalOrder } from '../../application/ports/journal-order.ts';
 import type { LogConnections } from '../../application/ports/log-connections.ts';
 import type { NumberedEntries } from '../../application/ports/numbered-entries.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
+import type { SecretSeal } from '../../application/ports/secret-seal.ts';
+import { auditKeyOf } from '../audit-key.ts';
 import { auditSinksOf } from '../audit-sinks.ts';
 import { bindings } from '../bindings.ts';
 import { bindClass, bindMade } from '../wiring.ts';
 
-/** The audit log: where every unit of work records what happened, where it gets its order, and where it is read. */
+const { config, clock, secretSeal, logConnections, journalOrder, numberedEntries } = bindings;
+const { auditKeys, auditSeal, auditSinkFeeds, auditVerification, exportWriter, log } = bindings;
+
+/** The audit log: where every unit of work records what happened, where it gets its order, is sealed, and is read. */
 export const auditLogModule = new ContainerModule(({ bind }) => {
   bindMade(bind, bindings.eventLog, () => new SqlEventLog(), []);
   bindMade(bind, bindings.eventFeed, () => new SqlEventFeed(), []);
-  const order = (connections: LogConnections) => new SqlJournalOrder(connections);
-  bindMade(bind, bindings.journalOrder, order, [bindings.logConnections]);
-  const numbered = (connections: LogConnections) => new SqlNumberedEntries(connections);
-  bindMade(bind, bindings.numberedEntries, numbered, [bindings.logConnections]);
-  bindClass(bind, TermIndex, [bindings.logConnections, bindings.numberedEntries, bindings.log]);
-  bindClass(bind, SinkPositions, [bindings.logConnections, bindings.numberedEntries, bindings.clock]);
-  const ports = [bindings.config, bindings.numberedEntries, SinkPositions, bindings.log] as const;
-  bindMade(bind, bindings.auditSinkFeeds, sinkFeedsOf, [...ports]);
+  bindMade(bind, journalOrder, (connections) => new SqlJournalOrder(connections), [logConnections]);
+  bindMade(bind, numberedEntries, (connections) => new SqlNumberedEntries(connections), [logConnections]);
+  const keys = (secrets: SecretSeal, time: Clock, settings: AppConfig) =>
+    new LogKeys(secrets, time, auditKeyOf(settings));
+  bindMade(bind, auditKeys, keys, [secretSeal, clock, config]);
+  bindMade(bind, auditSeal, sealOf, [
+    logConnections,
+    journalOrder,
+    numberedEntries,
+    auditKeys,
+    clock,
+    config,
+  ]);
+  const verificationOf = (connections: LogConnections, logKeys: LogKeys, settings: AppConfig) =>
+    new SqlAuditVerification(connections, logKeys, placeOf(settings));
+  bindMade(bind, auditVerification, verificationOf, [logConnections, auditKeys, config]);
+  const writerOf = (connections: LogConnections, seal: AuditSeal) => new SqlExportWriter(connections, seal);
+  bindMade(bind, exportWriter, writerOf, [logConnections, auditSeal]);
+  bindClass(bind, TermIndex, [logConnections, numberedEntries, log]);
+  bindClass(bind, SinkPositions, [logConnections, numberedEntries, clock]);
+  bindMade(bind, auditSinkFeeds, sinkFeedsOf, [config, numberedEntries, SinkPositions, log]);
 });
 
 /** @throws ConfigurationInvalid */
 function sinkFeedsOf(
-  config: AppConfig,
+  settings: AppConfig,
   entries: NumberedEntries,
   positions: SinkPositions,
-  log: OperationalLog,
+  operationalLog: OperationalLog,
 ): readonly SinkFeed[] {
   const holder = randomUUID();
-  return [...auditSinksOf(config)].map(
-    ([name, sink]) => new SinkFeed(name, sink, entries, positions, log, holder),
+  return [...auditSinksOf(settings)].map(
+    ([name, sink]) => new SinkFeed(name, sink, entries, positions, operationalLog, holder),
   );
+}
+
+const sealOf = (
+  connections: LogConnections,
+  order: JournalOrder,
+  entries: NumberedEntries,
+  keys: LogKeys,
+  time: Clock,
+  settings: AppConfig,
+) => new SqlAuditSeal({ connections, order, entries, keys, clock: time, outside: placeOf(settings) });
+
+/** Where checkpoints are written down outside of the database; absent where the configuration names no place. */
+function placeOf({ auditCheckpoints }: AppConfig): CheckpointPlace | undefined {
+  if (auditCheckpoints === undefined) return undefined;
+  return /^https?:/i.test(auditCheckpoints)
+    ? new CheckpointAddress(new URL(auditCheckpoints))
+    : new CheckpointFolder(auditCheckpoints);
 }

@@ -2,6 +2,7 @@ import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../../config/app-config.ts';
 import { adminSurface } from '../../adapters/koa-admin/admin-surface.ts';
+import { sealedLogSurface } from '../../adapters/koa-admin/sealed-log-surface.ts';
 import { consoleSurface } from '../../adapters/koa-console/console-surface.ts';
 import { RateLimits } from '../../adapters/koa-http/rate-limits.ts';
 import { RequestsInFlight } from '../../adapters/koa-http/requests-in-flight.ts';
@@ -69,9 +70,11 @@ function makeServer(
   const callers = { rates: new RateLimits(settings), inFlight };
   const operatorTokenHashes = operatorTokenHashesOf(settings);
   const adminPorts = { log: operationalLog, clock: time, dryRuns: useCaseDryRuns, idempotentRequests };
+  const adminSettings = { ...settings, operatorTokenHashes };
   const surfaces = [
     scimSurface(trustingUseCases, callers, ports, settings),
-    adminSurface(useCases, callers, adminPorts, { ...settings, operatorTokenHashes }),
+    adminSurface(useCases, callers, adminPorts, adminSettings),
+    sealedLogSurface(useCases, callers, operationalLog, adminSettings),
     signInSurface(useCases, callers, operationalLog, settings),
     universalLogoutSurface(useCases, callers.rates, settings),
     consoleSurface(consoleFolder(), settings),

@@ -60,6 +60,7 @@ const rows: Readonly<Record<string, Asked>> = {
   exportAuditLog: { may: audit },
   readTimeline: { may: audit },
   traceAgent: { may: audit },
+  proveDeprovisioning: { may: audit },
   ...Object.fromEntries(
     [
       ...['listTokens', 'listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'],
@@ -100,6 +101,7 @@ const rows: Readonly<Record<string, Asked>> = {
   renameGroup: { may: members, body: { displayName: 'Renamed' } },
   addGroupMember: { may: members },
   removeGroupMember: { may: members },
+  eraseAgent: { may: owners, body: { reason: 'Asked for by letter' } },
   giveRoleToGroup: { may: owners, body: { role: 'grader' } },
   withdrawRoleFromGroup: { may: owners },
   addSsoConnection: { may: owners, body: { name: 'New', metadataXml: '<x/>' } },

@@ -22,6 +22,15 @@ export const agentsCases = {
     isRefused: (on) => on.application.deactivateAgent(on.caller, { id: nobody }),
     ...{ target: { type: 'agent', id: nobody }, code: 'agentNotFound' },
   },
+  eraseAgent: {
+    does: (on) => on.application.eraseAgent(on.caller, { id: on.ada, reason: 'Asked for by letter' }),
+    entries: [
+      ...['AgentRemoved', 'AgentLeftGroup', 'AgentLeftGroup', 'GroupRemoved', 'GroupMembersChanged'],
+      'AgentErased',
+    ],
+    isRefused: (on) => on.application.eraseAgent(on.caller, { id: nobody, reason: 'Asked for by letter' }),
+    ...{ target: { type: 'agent', id: nobody }, code: 'agentNotFound' },
+  },
   importAgents: {
     does: (on) =>
       on.application.importAgents(on.caller, {

@@ -9,6 +9,7 @@ import { checkAuditSinks, checkSinkSettings } from './check-audit-sinks.ts';
 import { checkClock, checkMigrations, checkTables, checkVersion, checkWriting } from './check-database.ts';
 import { checkDatabaseFile } from './check-database-file.ts';
 import { checkPublicUrl } from './check-public-url.ts';
+import { checkSeal } from './check-seal.ts';
 
 /** Looks at everything that the service needs; what cannot be looked at because of what is wrong is left out. */
 export async function examine(installation: Installation): Promise<readonly Check[]> {
@@ -67,6 +68,7 @@ async function examineDatabase(session: Session, settings: InstallationSettings)
   if (inspection.pendingMigrations.length + inspection.unknownMigrations.length > 0) return checks;
   const trial = await session.storage.tryOut();
   checks.push(checkWriting(trial, settings.migratesByItself), ...checkTables(inspection));
-  const sinks = checkAuditSinks(settings, await session.auditSinks.states());
-  return [...checks, ...sinks, ...(await checkAccounts(session, now))];
+  checks.push(...(await checkSeal(session, now)));
+  checks.push(...checkAuditSinks(settings, await session.auditSinks.states()));
+  return [...checks, ...(await checkAccounts(session, now))];
 }

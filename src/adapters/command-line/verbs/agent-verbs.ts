@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
+import type { ErasedRows } from '../../../application/agents/erasure/agent-erasure.ts';
+import { isIdentifier } from '../../../application/input/is-identifier.ts';
 import { equals, everyone } from '../../../criteria/criteria.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
 import { agentFields } from '../../../domain/agent/agent-fields.ts';
 import type { AgentView } from '../../../domain/membership/agent-view.ts';
+import { type AgentId, agentId } from '../../../domain/shared/identifiers.ts';
 import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.ts';
 import { details } from '../aligned-text.ts';
 import { chooseAgent } from '../choose-agent.ts';
@@ -14,7 +17,8 @@ import { importAgents } from './import-verb.ts';
 
 export function addAgentVerbs(program: Command, installation: Installation): void {
   const agent = program.command('agent').description('Agents: the people whom Okta has assigned');
-  for (const add of [list, show, importAgents, deactivate, reactivate, remove]) add(agent, installation);
+  for (const add of [list, show, importAgents, deactivate, reactivate, remove, erase, proof])
+    add(agent, installation);
 }
 
 interface ListOptions extends PageOptions {
@@ -96,6 +100,53 @@ const remove = accountVerb<{ readonly yes?: true }>({
     return { document: { id, userName, status: 'removed' }, text: `Removed ${userName} (${id}).\n` };
   },
 });
+
+interface ErasureOptions {
+  readonly reason: string;
+  readonly dryRun?: true;
+  readonly yes?: true;
+}
+
+const erase = accountVerb<ErasureOptions>({
+  usage: 'erase <agent>',
+  summary:
+    'erase what is personal to an agent, here or gone, from rows, audit log and request log; the audit log goes on verifying',
+  options: (command) =>
+    command
+      .requiredOption('--reason <text>', 'why, for the audit log, where it stays: without a name')
+      .option('--dry-run', 'show how much would be erased')
+      .option('--yes', 'do not ask'),
+  run: async (session, options, named: string) => {
+    const { application, dryRuns, caller } = session;
+    const { reason, dryRun, yes } = options;
+    const id = await idOf(session, named);
+    const asked = { id, reason };
+    if (dryRun) {
+      const { result } = await dryRuns.eraseAgent(caller, asked);
+      return { document: { id, ...result }, text: `${erasedText(result)} would be erased.\n` };
+    }
+    if (!yes) await confirm(`Erase all that is personal to the agent ${id} for good?`, options);
+    const erased = await application.eraseAgent(caller, asked);
+    return { document: { id, ...erased }, text: `${erasedText(erased)} were erased.\n` };
+  },
+});
+
+const erasedText = ({ entries, requests, rows }: ErasedRows): string =>
+  `Values of ${entries} entries of the audit log, ${requests} requests and ${rows} other rows`;
+
+const proof = accountVerb({
+  usage: 'proof <agent>',
+  summary: 'print a document that proves when an agent’s access ended; it verifies without the database',
+  run: async (session, _, named: string) => {
+    const id = await idOf(session, named);
+    const document = await session.application.proveDeprovisioning(session.caller, { id });
+    return { document, text: `${JSON.stringify(document, null, 2)}\n` };
+  },
+});
+
+/** Of an agent who is gone, the id is all that is left. */
+const idOf = async (session: AccountSession, named: string): Promise<AgentId> =>
+  isIdentifier(named) ? agentId(named) : (await chooseAgent(session, named)).state.id;
 
 function agentOutcome(agent: Agent): Outcome {
   const { id, status, version, createdAt, lastModifiedAt } = agent.state;

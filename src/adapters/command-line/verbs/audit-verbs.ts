@@ -9,6 +9,7 @@ import type { AccountSession } from '../account-verb.ts';
 import { type FilterOptions, filterOf, withFilter } from '../audit/entry-filter.ts';
 import { entryText } from '../audit/entry-text.ts';
 import { exportEntries } from '../audit/export-entries.ts';
+import { exportProofs } from '../audit/export-proofs.ts';
 import { newestEntries, pagesAfter } from '../audit/walk-entries.ts';
 import { chooseAuditedAccount } from '../choose-account.ts';
 import type { Installation } from '../installation.ts';
@@ -16,6 +17,7 @@ import { OperatorError } from '../operator-error.ts';
 import { writeOut } from '../output.ts';
 import { writeWholeFile } from '../output-file.ts';
 import { accountOption, print, type VerbOptions, verb, wholeNumber, withSession } from '../verb.ts';
+import { addSealVerbs } from './seal-verbs.ts';
 
 interface AuditOptions extends VerbOptions, FilterOptions {
   readonly account?: string;
@@ -30,6 +32,7 @@ interface ExportOptions extends AuditOptions {
   readonly after: number;
   readonly format: EntryFormatName;
   readonly output?: string;
+  readonly proofs?: true;
 }
 
 /** An entry is shown within a second of its commit. */
@@ -71,16 +74,25 @@ export function addAuditVerbs(program: Command, installation: Installation): voi
           .argParser(formatNamed)
           .default('jsonl'),
       )
+      .addOption(
+        new Option(
+          '--proofs',
+          'lines of JSON with salts, inclusion proofs and a checkpoint, which verify without the database',
+        ).conflicts(['format', 'after']),
+      )
       .option('--output <file>', 'where to write it, whole or not at all; standard output, if not given'),
   ).action(
-    inAccount((session, filter, { after, format, output }: ExportOptions) => {
+    inAccount((session, filter, { after, format, output, proofs }: ExportOptions) => {
       const exported = (write: (text: string) => Promise<void>, tellsProgress: boolean) =>
-        exportEntries(session, filter, after, entryFormats[format], write, tellsProgress);
+        proofs
+          ? exportProofs(session, filter, write, tellsProgress)
+          : exportEntries(session, filter, after, entryFormats[format], write, tellsProgress);
       // Entries on the same terminal tell themselves how far it is.
       if (output === undefined) return exported(writeOut, !process.stdout.isTTY);
       return writeWholeFile(output, (write) => exported(write, true));
     }),
   );
+  addSealVerbs(audit, installation);
 }
 
 /** @throws OperatorError `formatUnknown`. */

@@ -14,11 +14,13 @@ import { openAccount } from './accounts/open-account.ts';
 import { cancelAgentJob } from './agents/cancel-agent-job.ts';
 import { deactivateAgent } from './agents/deactivate-agent.ts';
 import { endSessionsOfAgent } from './agents/end-sessions-of-agent.ts';
+import { eraseAgent } from './agents/erase-agent.ts';
 import { explainGroupsOfAgent } from './agents/explain-groups-of-agent.ts';
 import { explainRole } from './agents/explain-role.ts';
 import { listAgentJobResults } from './agents/list-agent-job-results.ts';
 import { listAgentJobs } from './agents/list-agent-jobs.ts';
 import { listAgents } from './agents/list-agents.ts';
+import { proveDeprovisioning } from './agents/prove-deprovisioning.ts';
 import { reactivateAgent } from './agents/reactivate-agent.ts';
 import { readAgent } from './agents/read-agent.ts';
 import { readAgentJob } from './agents/read-agent-job.ts';
@@ -113,6 +115,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   endRuleException,
   endSession,
   endSessionsOfAgent,
+  eraseAgent,
   explainGroupsOfAgent,
   explainMembership,
   explainRole,
@@ -147,6 +150,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   nameOwner,
   openAccount,
   previewRule,
+  proveDeprovisioning,
   reactivateAgent,
   readAccount,
   readAgent,

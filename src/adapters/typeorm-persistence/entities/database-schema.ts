@@ -16,6 +16,8 @@ import { AdministrationApi1764580000000 } from '../migrations/1764580000000-admi
 import { DirectoryOnly1764591342000 } from '../migrations/1764591342000-directory-only.ts';
 import { AgentJobs1764600000000 } from '../migrations/1764600000000-agent-jobs.ts';
 import { JournalOrder1764700000000 } from '../migrations/1764700000000-journal-order.ts';
+import { SealedLog1764710000000 } from '../migrations/1764710000000-sealed-log.ts';
+import { ErasedValues1764720000000 } from '../migrations/1764720000000-erased-values.ts';
 import { JournalTermsSinks1764740000000 } from '../migrations/1764740000000-journal-terms-sinks.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
@@ -34,6 +36,11 @@ import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
 import { requestBlockEntity } from './request-block-entity.ts';
 import { requestNameEntity } from './request-name-entity.ts';
+import { sealCheckpointEntity } from './seal-checkpoint-entity.ts';
+import { sealKeyEntity } from './seal-key-entity.ts';
+import { sealLogEntity } from './seal-log-entity.ts';
+import { sealTileEntity } from './seal-tile-entity.ts';
+import { sealedEntryEntity } from './sealed-entry-entity.ts';
 import { sessionEntity } from './session-entity.ts';
 import { signInEntity } from './sign-in-entity.ts';
 import { signInLinkEntity } from './sign-in-link-entity.ts';
@@ -62,6 +69,11 @@ export const entities = [
   profileAttributeEntity,
   requestBlockEntity,
   requestNameEntity,
+  sealCheckpointEntity,
+  sealKeyEntity,
+  sealLogEntity,
+  sealTileEntity,
+  sealedEntryEntity,
   sessionEntity,
   signInEntity,
   signInLinkEntity,
@@ -92,5 +104,7 @@ export const migrations = [
   DirectoryOnly1764591342000,
   AgentJobs1764600000000,
   JournalOrder1764700000000,
+  SealedLog1764710000000,
+  ErasedValues1764720000000,
   JournalTermsSinks1764740000000,
 ];

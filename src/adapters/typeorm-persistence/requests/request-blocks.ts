@@ -11,7 +11,7 @@ import type { RowOf } from '../entities/column-lists.ts';
 import type { requestBlockEntity } from '../entities/request-block-entity.ts';
 import { namesOf } from './request-names.ts';
 
-type BlockRow = RowOf<typeof requestBlockEntity>;
+export type BlockRow = RowOf<typeof requestBlockEntity>;
 /** Without what only deletion and a single request ask for. */
 export type ListedBlockRow = Pick<BlockRow, 'account_id' | 'last_at' | 'id' | 'first_at' | 'requests'>;
 

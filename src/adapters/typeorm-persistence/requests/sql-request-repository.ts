@@ -9,8 +9,8 @@ import type {
 import { type Instant, instantOf, instantPlus } from '../../../domain/shared/instant.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
-import { placeholdersOf } from '../statements/batches.ts';
 import { BlockWalk } from './block-walk.ts';
+import { forgetNames } from './forget-names.ts';
 import { bodiesAt, type ListedBlockRow, placeOf, requestsIn, spanMilliseconds } from './request-blocks.ts';
 import { isAsked, namesAsked, requestName, skewMilliseconds, timeTold } from './request-names.ts';
 
@@ -116,8 +116,3 @@ const latestOf = (...instants: readonly (Instant | undefined)[]): Instant | unde
     .filter((instant) => instant !== undefined)
     .toSorted()
     .at(-1);
-
-const forgetNames = (names: readonly string[]): AccountStatement =>
-  AccountStatement.of(
-    `DELETE FROM request_names WHERE account_id = :account AND last_at = ? AND block_id = ? AND name IN (${placeholdersOf(names)})`,
-  );

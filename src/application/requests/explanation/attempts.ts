@@ -28,6 +28,11 @@ export const attempts: Readonly<Record<string, Attempt>> = {
     done: 'asked where the values of {} come from',
     tried: 'ask where the values of {} come from',
   },
+  EraseAgent: { done: 'found {} erased', tried: 'erase {}' },
+  ProveDeprovisioning: {
+    done: 'asked for a proof that {} is out',
+    tried: 'ask for a proof that {} is out',
+  },
   ExplainGroupsOfAgent: { done: 'asked why {} is in groups', tried: 'ask why {} is in groups' },
   ExplainRole: { done: 'asked why {} has a role', tried: 'ask why {} has a role' },
   EndSessionsOfAgent: { done: 'found {} signed out', tried: 'sign {} out everywhere' },

@@ -34,6 +34,7 @@ const deeds: Readonly<Record<string, string>> = {
   UndeclaredAttributesRefused: 'kept custom attributes out that nobody declared',
   SessionBegan: 'signed in',
   SessionEnded: 'ended {}',
+  AgentErased: 'erased what was personal to an agent',
   AgentSessionsEnded: 'signed {} out everywhere',
   SignInLinkUsed: 'used a link',
 };

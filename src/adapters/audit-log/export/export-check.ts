@@ -1,0 +1,175 @@
+import { ExportRefused, type VerifiedExport } from '../../../application/ports/audit-export.ts';
+import type { Instant } from '../../../domain/shared/instant.ts';
+import { accountTag, leafData } from '../commitment/leaf-data.ts';
+import { GrowingTree } from '../merkle/growing-tree.ts';
+import { isIncluded, type TreeHead } from '../merkle/proofs.ts';
+import { leafHash } from '../merkle/tree-hash.ts';
+import type { ExportHead, ExportLine, LeavesOfOthers, ProvedEntry } from './export-form.ts';
+
+interface Suspicion {
+  readonly position: number;
+  readonly found: ExportRefused;
+  /** What is the matter where the entry of that position, as it was signed, comes later. */
+  readonly ifLater: ExportRefused;
+}
+
+/** Holds the lines of an export, one after the other, against what the log has signed. */
+export class ExportCheck {
+  private readonly tag: Buffer;
+  private readonly grown = new GrowingTree();
+  private entries = 0;
+  private last = 0;
+  private until?: Instant;
+  private hasEnded = false;
+  /** The first thing that is wrong. What follows tells whether it is a matter of one entry, or of the order. */
+  private suspicion?: Suspicion;
+
+  constructor(
+    private readonly head: Pick<ExportHead, 'accountId' | 'isComplete'>,
+    private readonly signed: TreeHead,
+  ) {
+    this.tag = accountTag(head.accountId);
+  }
+
+  /** @throws ExportRefused */
+  add(line: ExportLine): void {
+    if (this.suspicion !== undefined) this.look(line, this.suspicion);
+    else if (this.hasEnded)
+      throw malformed('something follows the line that says how many entries there are');
+    else if ('entry' in line) this.addEntry(line);
+    else if ('others' in line) this.addOthers(line);
+    else this.endWith(line.entries);
+  }
+
+  /** @throws ExportRefused that something is wrong with the file, unless something was wrong before. */
+  refuse(refused: ExportRefused): never {
+    throw this.suspicion?.found ?? refused;
+  }
+
+  /** @throws ExportRefused */
+  end(): Omit<VerifiedExport, 'origin' | 'proof'> {
+    const { accountId, isComplete } = this.head;
+    if (this.suspicion !== undefined) throw this.suspicion.found;
+    if (!this.hasEnded) {
+      const where = this.last === 0 ? 'before the first entry' : `behind position ${this.last}`;
+      throw new ExportRefused(
+        'exportTruncated',
+        `The export was cut: it ends ${where}, without its last line.`,
+      );
+    }
+    if (isComplete && this.grown.size < this.signed.size) {
+      const [missing, size] = [this.grown.size + 1, this.signed.size];
+      throw new ExportRefused(
+        'exportTruncated',
+        `The export was cut: position ${missing} and what follows is missing, up to position ${size}.`,
+        missing,
+      );
+    }
+    if (isComplete && !(this.grown.size === this.signed.size && this.grown.root.equals(this.signed.root))) {
+      throw new ExportRefused(
+        'leavesAltered',
+        'The leaves of other accounts in the export were altered: with them the log has not the root that it has signed.',
+      );
+    }
+    const { entries, until } = this;
+    return { size: this.signed.size, accountId, entries, until, isComplete };
+  }
+
+  private addEntry(line: ProvedEntry): void {
+    const { entry } = line;
+    const { position } = entry;
+    const next = this.grown.size + 1;
+    if (entry.accountId !== this.head.accountId) {
+      throw malformed(`position ${position} is an entry of another account`);
+    }
+    if (position < 1 || position > this.signed.size) throw inserted(position, 'the log has no such position');
+    if (position === this.last || (this.head.isComplete && position < next)) {
+      throw inserted(position, 'it stands there twice');
+    }
+    if (position < this.last) throw moved(position);
+    if (this.head.isComplete && position > next) {
+      this.suspectGap(next);
+      return;
+    }
+    const hash = leafHash(leafData(entry, line.opening));
+    if (!this.isProved(line, hash)) {
+      const ifLater = inserted(position, 'another entry of that position is the one that the log has signed');
+      this.suspicion = { position, found: altered(position), ifLater };
+      return;
+    }
+    if (this.head.isComplete) this.grown.append(hash);
+    this.entries += 1;
+    this.last = position;
+    this.until = entry.at;
+  }
+
+  private addOthers({ position: first, others }: LeavesOfOthers): void {
+    if (!this.head.isComplete) throw malformed('it holds leaves of other accounts, and not every entry');
+    const next = this.grown.size + 1;
+    if (first < next) throw inserted(first, 'it stands there twice');
+    if (first > next) {
+      this.suspectGap(next);
+      return;
+    }
+    for (const leaf of others) {
+      const position = this.grown.size + 1;
+      if (this.tag.equals(leaf.subarray(0, this.tag.length))) throw removed(position);
+      this.grown.append(leafHash(leaf));
+    }
+  }
+
+  private endWith(entries: number): void {
+    this.hasEnded = true;
+    // Where every leaf is there, a missing one has been found by its position.
+    if (entries === this.entries || this.head.isComplete) return;
+    throw entries > this.entries
+      ? new ExportRefused(
+          'entryRemoved',
+          `Entries were removed: the export had ${entries}, and ${this.entries} are there.`,
+        )
+      : new ExportRefused(
+          'entryInserted',
+          `Entries were inserted: the export had ${entries}, and ${this.entries} are there.`,
+        );
+  }
+
+  private suspectGap(position: number): void {
+    this.suspicion = { position, found: removed(position), ifLater: moved(position) };
+  }
+
+  private look(line: ExportLine, { position, ifLater }: Suspicion): void {
+    if (!('entry' in line) || line.entry.position !== position) return;
+    if (this.isProved(line, leafHash(leafData(line.entry, line.opening)))) throw ifLater;
+  }
+
+  private isProved({ entry, proof }: ProvedEntry, hash: Buffer): boolean {
+    return isIncluded({ leaf: entry.position - 1, hash, ...this.signed }, proof);
+  }
+}
+
+export const malformed = (what: string): ExportRefused =>
+  new ExportRefused('exportMalformed', `The file is no export of the audit log: ${what}.`);
+
+const altered = (position: number): ExportRefused =>
+  new ExportRefused(
+    'entryAltered',
+    `Position ${position} was altered: the entry, its salt or its proof is not what the log has signed.`,
+    position,
+  );
+
+const removed = (position: number): ExportRefused =>
+  new ExportRefused(
+    'entryRemoved',
+    `Position ${position} was removed: the log has it, and the export has not.`,
+    position,
+  );
+
+const inserted = (position: number, why: string): ExportRefused =>
+  new ExportRefused('entryInserted', `Position ${position} was inserted: ${why}.`, position);
+
+const moved = (position: number): ExportRefused =>
+  new ExportRefused(
+    'entryMoved',
+    `Position ${position} was moved: it does not stand in the order of the log.`,
+    position,
+  );

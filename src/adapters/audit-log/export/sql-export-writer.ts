@@ -1,0 +1,127 @@
+import type {
+  DeprovisioningProof,
+  ExportWriter,
+  OpenExport,
+} from '../../../application/ports/audit-export.ts';
+import { type AuditSeal, type KeptCheckpoint, SealFailed } from '../../../application/ports/audit-seal.ts';
+import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
+import type { LogConnections } from '../../../application/ports/log-connections.ts';
+import { Turns } from '../../../application/ports/turns.ts';
+import type { JsonObject } from '../../../criteria/json.ts';
+import { type AccountId, accountId } from '../../../domain/shared/identifiers.ts';
+import { accountTag } from '../commitment/leaf-data.ts';
+import { inclusionProof, type TreeNodes } from '../merkle/proofs.ts';
+import {
+  openingOf,
+  type SealedEntryRow,
+  sealedEntriesAt,
+  sealedEntriesFrom,
+} from '../seal/sealed-entries.ts';
+import { exportLine, headLine, type ProvedEntry, proofDocument } from './export-form.ts';
+import { TreeInTiles } from './tree-in-tiles.ts';
+
+/** Leaves of other accounts that one line holds, and that are read at once. */
+const leavesPerLine = 1_000;
+
+/** Writes exports and proofs by what the seal keeps in the database. */
+export class SqlExportWriter implements ExportWriter {
+  constructor(
+    private readonly connections: LogConnections,
+    private readonly seal: Pick<AuditSeal, 'seal' | 'checkpoint' | 'tile'>,
+  ) {}
+
+  async begin(account: AccountId, isComplete: boolean): Promise<OpenExport> {
+    const { size, note } = await this.sealed();
+    const nodes = new TreeInTiles(this.seal, size);
+    let written = 0;
+    const linesOf = async (entries: readonly RecordedJournalEntry[], after: number, until: number) => {
+      const proved = await this.proved(entries, nodes, size);
+      written += proved.length;
+      return isComplete ? this.withOthers(account, proved, after, until) : proved.map(exportLine).join('');
+    };
+    const head = headLine({ accountId: account, checkpoint: note, isComplete });
+    return { size, head, linesOf, end: () => exportLine({ entries: written }) };
+  }
+
+  async proofOf({ entries, ...proof }: DeprovisioningProof): Promise<JsonObject> {
+    const { size, note } = await this.sealed();
+    const proved = await this.proved(entries, new TreeInTiles(this.seal, size), size);
+    return proofDocument({ ...proof, checkpoint: note, entries: proved });
+  }
+
+  private async sealed(): Promise<KeptCheckpoint> {
+    await this.seal.seal();
+    const checkpoint = await this.seal.checkpoint();
+    if (checkpoint === undefined) throw new SealFailed('The audit log has no entry, and so no checkpoint.');
+    return checkpoint;
+  }
+
+  private async proved(
+    entries: readonly RecordedJournalEntry[],
+    nodes: TreeNodes,
+    size: number,
+  ): Promise<readonly ProvedEntry[]> {
+    const turns = new Turns();
+    const sealed = await this.connections.read((connection) =>
+      sealedEntriesAt(
+        connection,
+        entries.map(({ position }) => position),
+      ),
+    );
+    const rows = new Map(sealed.map((row) => [row.position, row]));
+    const proved: ProvedEntry[] = [];
+    for (const entry of entries) {
+      const row = rows.get(entry.position);
+      if (row === undefined) {
+        throw new SealFailed(`The salt of position ${entry.position} is missing. Run: rollcall audit verify`);
+      }
+      const proof = await inclusionProof(nodes, entry.position - 1, size);
+      proved.push({ entry, opening: openingOf(row), proof });
+      await turns.giveWay();
+    }
+    return proved;
+  }
+
+  /** The entries in their order among the leaves of others. */
+  private async withOthers(
+    account: AccountId,
+    entries: readonly ProvedEntry[],
+    after: number,
+    until: number,
+  ): Promise<string> {
+    let text = '';
+    let next = after + 1;
+    const others = async (end: number) => {
+      while (next < end) {
+        const rows = await this.othersFrom(account, next, Math.min(end, next + leavesPerLine));
+        text += exportLine({ position: next, others: rows.map(leafOfOther) });
+        next += rows.length;
+      }
+    };
+    for (const entry of entries) {
+      await others(entry.entry.position);
+      text += exportLine(entry);
+      next = entry.entry.position + 1;
+    }
+    await others(until + 1);
+    return text;
+  }
+
+  private async othersFrom(
+    account: AccountId,
+    from: number,
+    end: number,
+  ): Promise<readonly SealedEntryRow[]> {
+    const rows = await this.connections.read((connection) => sealedEntriesFrom(connection, from, end));
+    const isWhole = rows.length === end - from && rows.every((row, index) => row.position === from + index);
+    const own = rows.find((row) => row.account_id === account);
+    if (isWhole && own === undefined) return rows;
+    throw new SealFailed(
+      `Of the entries from position ${from} up to ${end - 1} of the audit log some are missing. Run: rollcall audit verify`,
+    );
+  }
+}
+
+/** Of another account nothing leaves but what its leaf commits to. */
+const leafOfOther = ({ account_id, entry_hash }: SealedEntryRow): Buffer =>
+  Buffer.concat([accountTag(accountId(account_id)), Buffer.from(entry_hash, 'base64')]);

@@ -1,0 +1,37 @@
+import type { Session } from '../verb.ts';
+import { type Check, doubtful, fine, wrong } from './check.ts';
+
+/** The service seals each minute; so much later something is wrong. */
+const lateMilliseconds = 5 * 60_000;
+
+/** How far the audit log is sealed, and whether its checkpoints are outside of the database. */
+export async function checkSeal(
+  { application, operator }: Pick<Session, 'application' | 'operator'>,
+  now: number,
+): Promise<readonly Check[]> {
+  const name = 'audit log';
+  const { checkpoint, waiting, waitingSince, undelivered, undeliveredSince } =
+    await application.describeSeal(operator);
+  const isLate = (since: string | undefined) =>
+    since !== undefined && now - Date.parse(since) > lateMilliseconds;
+  const last =
+    checkpoint === undefined
+      ? 'nothing is sealed yet'
+      : `the last checkpoint is of ${checkpoint.size} entries, made on ${checkpoint.madeAt}`;
+  const sealed = isLate(waitingSince)
+    ? doubtful(
+        name,
+        `${last}; ${waiting} entries wait to be sealed since ${waitingSince}`,
+        'See that the service runs, and what its log says. To seal them now, run: rollcall audit seal',
+      )
+    : fine(name, last);
+  if (!isLate(undeliveredSince)) return [sealed];
+  return [
+    sealed,
+    wrong(
+      name,
+      `${undelivered} checkpoints are not outside of the database, the first of them made on ${undeliveredSince}`,
+      'See what the log of the service says of ROLLCALL_AUDIT_CHECKPOINTS. To try again now, run: rollcall audit seal',
+    ),
+  ];
+}

@@ -1,0 +1,38 @@
+import type { JsonObject } from '../../criteria/json.ts';
+import { DomainError } from '../../domain/shared/domain-error.ts';
+import { AgentReference } from '../agents/agent/agent-reference.ts';
+import { agentNotFound } from '../agents/agent/find-agent.ts';
+import { defineUseCase } from '../use-case/use-case.ts';
+import { deprovisioningSummary } from './deprovisioning/deprovisioning-summary.ts';
+import { entriesOfDeprovisioning } from './deprovisioning/entries-of-deprovisioning.ts';
+
+/**
+ * A document that proves when an agent's access ended: what the directory said, and what became of sign-in, sessions, tokens and groups,
+ * as sentences and with the entries, their inclusion proofs and the checkpoint. It verifies without the database.
+ *
+ * @throws DomainError `agentNotFound` where the account never had one of that id, `inputInvalid` for an agent who is active.
+ * @throws SealFailed where the log cannot be sealed.
+ */
+export const proveDeprovisioning = defineUseCase({
+  name: 'ProveDeprovisioning',
+  permission: 'auditLog:read',
+  kind: 'ownTransactions',
+  inClosedAccount: true,
+  input: AgentReference,
+  target: ({ id }) => ({ type: 'agent', id }),
+  run: async (unitOfWork, caller, { id }, { auditSeal, exportWriter }): Promise<JsonObject> => {
+    await auditSeal.seal();
+    const { agent, entries } = await unitOfWork.read(caller, async ({ agents, journal }) => ({
+      agent: await agents.find(id),
+      entries: await entriesOfDeprovisioning(journal, id),
+    }));
+    if (agent === undefined && entries.length === 0) throw agentNotFound(id);
+    if (agent?.active || entries.length === 0) {
+      const message = 'The agent is active, so that there is no end of its access to be proved.';
+      throw new DomainError('inputInvalid', message, { attribute: 'id' });
+    }
+    const { accountId } = caller;
+    const summary = deprovisioningSummary(entries);
+    return exportWriter.proofOf({ accountId, agentId: id, summary, entries });
+  },
+});
