@@ -188,8 +188,16 @@ const notFoundByReading: ReadonlySet<DomainErrorCode> = new Set<DomainErrorCode>
  * That a read finds nothing is an answer, not a refused attempt: directories look for people who are not there before
  * nearly every push, and each look-up would write an entry. So is what a dry run finds out.
  */
-const isAnswer = ({ kind }: Pick<UseCase, 'kind'>, { code }: DomainError, { isDryRun }: Manner): boolean =>
-  isDryRun ? code !== 'permissionMissing' : kind === 'reads' && notFoundByReading.has(code);
+const isAnswer = <Input, Output>(
+  useCase: UseCase<string, Input, Output>,
+  { code }: DomainError,
+  { isDryRun }: Manner,
+): boolean => {
+  if (isDryRun) return code !== 'permissionMissing';
+  const reads =
+    useCase.kind === 'reads' || (useCase.kind === 'ownTransactions' && useCase.onlyReads === true);
+  return reads && notFoundByReading.has(code);
+};
 
 /** These were found in their account; whoever else names one may be wrong about it. */
 const foundInAccount = new Set<Principal['kind']>(['token', 'person', 'identityProvider']);

@@ -28,6 +28,7 @@ export const proveAuditLog = defineUseCase({
   name: 'ProveAuditLog',
   permission: 'auditLog:read',
   kind: 'ownTransactions',
+  onlyReads: true,
   inClosedAccount: true,
   input: AuditLogProof,
   run: async (unitOfWork, caller, { write, report, ...filter }, { exportWriter }) => {

@@ -17,6 +17,7 @@ export const proveDeprovisioning = defineUseCase({
   name: 'ProveDeprovisioning',
   permission: 'auditLog:read',
   kind: 'ownTransactions',
+  onlyReads: true,
   inClosedAccount: true,
   input: AgentReference,
   target: ({ id }) => ({ type: 'agent', id }),

@@ -109,6 +109,8 @@ export interface ChangingUseCase<Name extends string, Input, Output> extends Def
 /** Works in the caller's account and opens the transactions that it needs: several, each of which leaves it whole, or none. */
 export interface SelfTransactingUseCase<Name extends string, Input, Output> extends Definition<Name, Input> {
   readonly kind: 'ownTransactions';
+  /** Whether it only reads: that it finds nothing is an answer then, and no refusal. */
+  readonly onlyReads?: true;
   run(unitOfWork: UnitOfWork, caller: Caller, input: Input, context: AccountContext): Promise<Output>;
 }
 
