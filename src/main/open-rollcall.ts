@@ -92,9 +92,9 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
     },
     close: async () => {
       closing.abort();
-        // Of a database that is silent nobody waits longer than that.
-        const ended = Promise.all([seal?.(), ...following]);
-        await Promise.race([ended, setTimeout(closeMilliseconds, undefined, { ref: false })]);
+      // Of a database that is silent nobody waits longer than that.
+      const ended = Promise.all([seal?.(), ...following]);
+      await Promise.race([ended, setTimeout(closeMilliseconds, undefined, { ref: false })]);
       await resolve(container, bindings.requestLog).close(performance.now() + closeMilliseconds);
       await close();
     },

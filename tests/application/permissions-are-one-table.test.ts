@@ -47,7 +47,14 @@ const sealed = [
   'proveAuditLog',
   'proveDeprovisioning',
 ] as const;
-const manager = [...reading, ...sealed, 'readAuditLog', 'followAuditLog', 'listDifferences', 'traceAgent'] as const;
+const manager = [
+  ...reading,
+  ...sealed,
+  'readAuditLog',
+  'followAuditLog',
+  'listDifferences',
+  'traceAgent',
+] as const;
 const admin = [
   ...manager,
   ...(['deactivateAgent', 'reactivateAgent', 'removeAgent'] as const),

@@ -1,8 +1,7 @@
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
 import type { JournalConditions, RowCondition } from './journal-conditions.ts';
+import type { Direction, JournalStretch } from './journal-walk.ts';
 import { blocksBehind, indexedUpTo } from './term-blocks.ts';
-
-export type Direction = 'ASC' | 'DESC';
 
 /** Among so many rows a statement looks for what no index finds, so that none takes long. */
 const rowsPerStretch = 10_000;
@@ -18,14 +17,6 @@ export const upTo = (position: number, direction: Direction): RowCondition => ({
   text: `position ${direction === 'ASC' ? '<=' : '>='} ?`,
   values: [position],
 });
-
-/** A part of the journal that one statement may search. */
-export interface JournalStretch {
-  /** It begins behind this position. */
-  readonly from: number;
-  /** The last position in it; absent where nothing follows that has to be searched. */
-  readonly to?: number;
-}
 
 /**
  * The next stretch to search behind a position. A walk that is not in the time that is asked for goes there at once, by

@@ -1,6 +1,6 @@
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
-import type { Direction, JournalStretch } from './journal-stretch.ts';
 import { blockOf, firstIn, lastIn } from './journal-terms.ts';
+import type { Direction, JournalStretch } from './journal-walk.ts';
 
 /** So many blocks are searched at once where they are near each other. */
 const blocksPerStretch = 150;
