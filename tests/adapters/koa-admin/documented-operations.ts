@@ -87,7 +87,11 @@ export const askedWith: Readonly<Record<string, { readonly body?: object; readon
   importRuleExceptions: { body: { rows: [] } },
   renameGroup: { body: { displayName: 'Renamed' } },
   eraseAgent: { body: { reason: 'Asked for by letter' } },
-  listDifferences: { query: 'from=2026-11-26T00:00:00.000Z' },
+  listDifferences: {
+    get query() {
+      return `from=${new Date().toISOString()}`;
+    },
+  },
   giveRoleToGroup: { body: { role: 'grader' } },
   addSsoConnection: { body: { name: 'New', metadataXml: oktaMetadata } },
   changeSsoConnection: { body: { name: 'Renamed' } },

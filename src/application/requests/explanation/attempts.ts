@@ -28,6 +28,10 @@ export const attempts: Readonly<Record<string, Attempt>> = {
     done: 'asked where the values of {} come from',
     tried: 'ask where the values of {} come from',
   },
+  ListDifferences: {
+    done: 'asked what differs between two times',
+    tried: 'ask what differs between two times',
+  },
   EraseAgent: { done: 'found {} erased', tried: 'erase {}' },
   ProveDeprovisioning: {
     done: 'asked for a proof that {} is out',
