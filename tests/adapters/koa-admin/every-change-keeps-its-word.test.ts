@@ -35,8 +35,8 @@ const ofAnyVersion: Readonly<Record<string, string>> = {
 /** What tells of other things than the account's state: of this very request, and of the service. */
 const ofOtherThings = [
   ...['listRequests', 'readRequest', 'readOverview', 'readOktaSetUp', 'describeCaller'],
-  // Its question is refused where there is no change of a rule, and refusals stand in the audit log.
-  'listRuleEffect',
+  // Their questions are refused where there is no change of a rule, and of who is active; refusals stand in the audit log.
+  ...['listRuleEffect', 'proveDeprovisioning'],
 ];
 
 describe('by the document', () => {
