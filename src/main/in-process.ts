@@ -2,6 +2,7 @@
 export type { AppConfig } from '../../config/app-config.ts';
 export { ConfigurationInvalid } from '../../config/load-app-config.ts';
 export type { IssuedToken } from '../application/access/token/issued-token.ts';
+export type { AgentAtATime } from '../application/agents/agent/agent-at-a-time.ts';
 export type { AgentDecision } from '../application/agents/agent/agent-decision.ts';
 export type { AgentProvisioning } from '../application/agents/agent/agent-provisioning.ts';
 export type { AgentReference } from '../application/agents/agent/agent-reference.ts';

@@ -52,8 +52,13 @@ test.each(['ADA@example.com', '00uAda'])('wherever an agent is wanted, %s will d
   expect(await json('group', 'drop', byHand.id, name)).toMatchObject({ members: 0 });
   expect(await json('group', 'add', byHand.id, name)).toMatchObject({ members: 1 });
   expect(await json('group', 'explain', byHand.id, name)).toMatchObject({ agentId: ada, belongs: true });
-  const [first, ...others] = await json('audit', 'tail', '--agent', ada);
-  expect(first).toMatchObject({ action: 'AgentProvisioned', target: { id: ada } });
+  for (const one of [ada, name]) {
+    const entries: { action: string; target: { id: string } }[] = await json('audit', 'tail', '--agent', one);
+    // By id, entries of groups that name the agent are found as well.
+    const ofAgent = entries.filter(({ target }) => target.id === ada);
+    expect(ofAgent.map(({ action }) => action)).toEqual(['AgentProvisioned']);
+  }
+});
   expect(await json('audit', 'tail', '--agent', name)).toEqual([first, ...others]);
 });
 
