@@ -59,8 +59,6 @@ test.each(['ADA@example.com', '00uAda'])('wherever an agent is wanted, %s will d
     expect(ofAgent.map(({ action }) => action)).toEqual(['AgentProvisioned']);
   }
 });
-  expect(await json('audit', 'tail', '--agent', name)).toEqual([first, ...others]);
-});
 
 test('a name that nobody has in a list of a rule is refused, and nothing is made', async () => {
   const lists = ['--rule', 'active eq true', '--always', 'ada@example.com', '--never', 'nobody@example.com'];
