@@ -187,6 +187,14 @@ export class AppConfig {
   readonly auditKeyFile?: string;
 
   @Setting(
+    'A folder that is there, and that all processes share, to which entries of the audit log go that are older than their account keeps them, before they leave the database. Without it no entry leaves the database.',
+    'the path of a folder',
+  )
+  @IsOptional()
+  @Matches(pathPattern)
+  readonly auditArchive?: string;
+
+  @Setting(
     'SHA-256, in hex, of a token with which operators may use the administration API in every account; `printf %s TOKEN | sha256sum` makes it. Without it, and without a file of tokens, nobody may.',
     'one or more SHA-256 digests in hex, parted by blanks',
   )

@@ -9,6 +9,7 @@ import { acceptUndeclaredAttributes } from './accounts/accept-undeclared-attribu
 import { closeAccount } from './accounts/close-account.ts';
 import { connectSso } from './accounts/connect-sso.ts';
 import { disconnectSso } from './accounts/disconnect-sso.ts';
+import { keepAuditLog } from './accounts/keep-audit-log.ts';
 import { keepRequestBodies } from './accounts/keep-request-bodies.ts';
 import { listAccounts } from './accounts/list-accounts.ts';
 import { openAccount } from './accounts/open-account.ts';
@@ -45,6 +46,7 @@ import { listUnkeptAttributes } from './attributes/list-unkept-attributes.ts';
 import { noteUnkeptAttributes } from './attributes/note-unkept-attributes.ts';
 import { renameProfileAttribute } from './attributes/rename-profile-attribute.ts';
 import { retireProfileAttribute } from './attributes/retire-profile-attribute.ts';
+import { archiveAuditLog } from './audit/archive-audit-log.ts';
 import { describeSeal } from './audit/describe-seal.ts';
 import { followAuditLog } from './audit/follow-audit-log.ts';
 import { listCheckpointKeys } from './audit/list-checkpoint-keys.ts';
@@ -126,6 +128,7 @@ export type * from './accounts/accept-undeclared-attributes.ts';
 export type * from './accounts/close-account.ts';
 export type * from './accounts/connect-sso.ts';
 export type * from './accounts/disconnect-sso.ts';
+export type * from './accounts/keep-audit-log.ts';
 export type * from './accounts/keep-request-bodies.ts';
 export type * from './accounts/list-accounts.ts';
 export type * from './accounts/open-account.ts';
@@ -162,6 +165,7 @@ export type * from './attributes/list-unkept-attributes.ts';
 export type * from './attributes/note-unkept-attributes.ts';
 export type * from './attributes/rename-profile-attribute.ts';
 export type * from './attributes/retire-profile-attribute.ts';
+export type * from './audit/archive-audit-log.ts';
 export type * from './audit/describe-seal.ts';
 export type * from './audit/follow-audit-log.ts';
 export type * from './audit/list-checkpoint-keys.ts';
@@ -237,6 +241,7 @@ export const useCases = {
   acceptUndeclaredAttributes,
   addSsoConnection,
   applyConfiguration,
+  archiveAuditLog,
   authenticateLogoutToken,
   authenticateSession,
   authenticateToken,
@@ -275,6 +280,7 @@ export const useCases = {
   importProfileAttributes,
   importRuleExceptions,
   issueToken,
+  keepAuditLog,
   keepRequestBodies,
   listAccounts,
   listAdministrators,

@@ -8,6 +8,7 @@ import type { OpenStorage } from '../adapters/typeorm-persistence/open-storage.t
 import type { Application, DryRuns } from '../application/application.ts';
 import type { AccountDirectory } from '../application/ports/account-directory.ts';
 import type { AddressRanges } from '../application/ports/address-ranges.ts';
+import type { AuditArchive } from '../application/ports/audit-archive.ts';
 import type { ExportWriter } from '../application/ports/audit-export.ts';
 import type { AuditSeal } from '../application/ports/audit-seal.ts';
 import type { AuditVerification } from '../application/ports/audit-verification.ts';
@@ -65,6 +66,7 @@ export const bindings = {
   logConnections: binding<LogConnections>('logConnections'),
   numberedEntries: binding<NumberedEntries>('numberedEntries'),
   auditKeys: binding<LogKeys>('auditKeys'),
+  auditArchive: binding<AuditArchive>('auditArchive'),
   auditSeal: binding<AuditSeal>('auditSeal'),
   auditVerification: binding<AuditVerification>('auditVerification'),
   exportWriter: binding<ExportWriter>('exportWriter'),

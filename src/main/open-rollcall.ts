@@ -7,6 +7,7 @@ import type { Application } from '../application/application.ts';
 import type { Caller, Requester } from '../application/ports/caller.ts';
 import type { AccountId } from '../domain/shared/identifiers.ts';
 import { embeddedConfig } from './app-config.ts';
+import { archiveEachHour } from './archive-each-hour.ts';
 import { auditSinksOf } from './audit-sinks.ts';
 import { bindings } from './bindings.ts';
 import { resolve } from './container.ts';
@@ -85,6 +86,7 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
     scimMiddleware: () => {
       scim ??= import('./scim-middleware.ts').then((module) => {
         forgetOldRequests(container, config, requester, closing.signal);
+        archiveEachHour(container, config, requester, closing.signal);
         seal = sealEachMinute(container, requester, closing.signal);
         return module.scimMiddleware(container);
       });

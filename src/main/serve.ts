@@ -15,6 +15,7 @@ import { SchemaGate } from '../adapters/koa-http/schema-gate.ts';
 import { HttpServer } from '../adapters/koa-http/server.ts';
 import { createLogger } from '../adapters/node-runtime/logger.ts';
 import type { Requester } from '../application/ports/caller.ts';
+import { archiveEachHour } from './archive-each-hour.ts';
 import { localAddress, publicAddresses } from './base-url.ts';
 import { bindings } from './bindings.ts';
 import { buildContainer, resolve } from './container.ts';
@@ -96,6 +97,7 @@ async function start(
   everyHour(() => refreshSsoMetadata(serviceItself()), log, stop);
   everyHour(() => warnOfTokenExpiry(serviceItself()), log, stop);
   forgetOldRequests(container, config, serviceItself, stop);
+  archiveEachHour(container, config, serviceItself, stop);
   jobs.push(workOnAgentJobs(container, serviceItself, stop), numberJournal(container, stop));
   lastWorks.push(sealEachMinute(container, serviceItself, stop));
   const followers = [resolve(container, TermIndex), ...resolve(container, bindings.auditSinkFeeds)];

@@ -54,6 +54,7 @@ function settingsOf(config: AppConfig) {
     databaseFile: url.kind === 'sqlite' ? url.file : undefined,
     baseUrl: localBaseUrl(host, port),
     publicUrl,
+    auditArchive: config.auditArchive,
     auditSinks: { file: config.auditFile, syslog: config.auditSyslog },
     auditSinksMistake: auditSinksMistakeIn(config),
   };

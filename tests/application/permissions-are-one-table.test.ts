@@ -81,7 +81,7 @@ const owner = [
   ...admin,
   ...(['giveRoleToGroup', 'withdrawRoleFromGroup'] as const),
   ...(['testSsoConnection', 'addSsoConnection', 'changeSsoConnection', 'removeSsoConnection'] as const),
-  ...(['connectSso', 'disconnectSso', 'eraseAgent', 'switchDirectoryOnly'] as const),
+  ...(['connectSso', 'disconnectSso', 'eraseAgent', 'switchDirectoryOnly', 'keepAuditLog'] as const),
 ] as const;
 
 const ofPersons = new Set<Name>(['listOwnSessions', 'endOwnSession', 'readOwnAgent']);

@@ -1,6 +1,7 @@
 import { bytesPerPageMax, type RecordedJournalEntry } from '../../application/ports/event-feed.ts';
 import type { LogConnection, LogConnections } from '../../application/ports/log-connections.ts';
 import type { NumberedEntries } from '../../application/ports/numbered-entries.ts';
+import type { AccountId } from '../../domain/shared/identifiers.ts';
 import { entryBytes, type JournalRow, journalColumns, recordedEntryOf } from './journal-row.ts';
 
 /** Reads the journals of all accounts by position. */
@@ -20,17 +21,18 @@ export class SqlNumberedEntries implements NumberedEntries {
   }
 }
 
-/** The row at a position and those behind it, fewer than `limit` where they are large. */
+/** The row at a position and those behind it, fewer than `limit` where they are large; of one account, or of all. */
 export const numberedRows = (
   connection: LogConnection,
   position: number,
   limit: number,
+  account?: AccountId,
 ): Promise<readonly JournalRow[]> =>
   connection.rows<JournalRow>(
     `SELECT ${journalColumns} FROM (
       SELECT position AS place, bytes, SUM(bytes) OVER (ORDER BY position) AS total FROM (
-        SELECT position, ${entryBytes} AS bytes FROM journal WHERE position >= ? ORDER BY position LIMIT ?
+        SELECT position, ${entryBytes} AS bytes FROM journal WHERE ${account === undefined ? '' : 'account_id = ? AND '}position >= ? ORDER BY position LIMIT ?
       ) AS candidates
     ) AS sized CROSS JOIN journal ON position = place WHERE total <= ? OR total = bytes ORDER BY place`,
-    [position, connection.limit(limit), bytesPerPageMax],
+    [...(account === undefined ? [] : [account]), position, connection.limit(limit), bytesPerPageMax],
   );

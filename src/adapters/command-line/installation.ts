@@ -39,6 +39,8 @@ export interface InstallationSettings {
   readonly baseUrl: string;
   /** Where clients reach it, if the configuration says so. */
   readonly publicUrl?: string;
+  /** The folder to which older entries of the audit log go; absent where they stay. */
+  readonly auditArchive?: string;
   /** Where the audit log goes besides the database: a file, or the address of a receiver. */
   readonly auditSinks: Readonly<Partial<Record<AuditSinkName, string>>>;
   /** Why the service would not start with these. */

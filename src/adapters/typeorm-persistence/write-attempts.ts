@@ -3,8 +3,8 @@ import { entities } from './entities/database-schema.ts';
 type Verb = 'INSERT' | 'UPDATE' | 'DELETE';
 
 /**
- * Whoever guards the audit log may grant no more than is needed, and more for as long as somebody is erased; all else is done to
- * every table.
+ * Whoever guards the audit log may grant no more than is needed, and more where somebody is erased or an archive is kept; all
+ * else is done to every table.
  */
 const neverDone: Readonly<Record<string, readonly Verb[]>> = {
   accounts: ['DELETE'],

@@ -1,4 +1,4 @@
-import { IsArray, MaxLength } from 'class-validator';
+import { IsArray, IsString, MaxLength } from 'class-validator';
 import { IsFunction } from '../input/is-function.ts';
 import { Optional } from '../input/optional.ts';
 import { Satisfies } from '../input/satisfies.ts';
@@ -16,6 +16,12 @@ export class LogEvidence {
   @Optional()
   @Satisfies('must be what notes can be read from', isAsyncIterable)
   readonly notes?: AsyncIterable<string>;
+
+  /** The folder of archives, whose files are verified as well. */
+  @Optional()
+  @IsString()
+  @MaxLength(4096)
+  readonly archive?: string;
 
   /** Is told how many entries were looked at, and of how many. */
   @Optional()

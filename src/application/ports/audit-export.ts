@@ -46,10 +46,14 @@ export interface VerifiedExport {
   readonly accountId: AccountId;
   /** How many entries were verified. */
   readonly entries: number;
+  /** Where they stand; absent where there is none. */
+  readonly positions?: { readonly first: number; readonly last: number };
   /** When the last of them was made. */
   readonly until?: Instant;
   /** Whether these are all entries of the account that the checkpoint covers, and none is kept back. */
   readonly isComplete: boolean;
+  /** Up to which position others may be in the archive alone; absent where none are. */
+  readonly archivedUpTo?: number;
   /** Of a proof of deprovisioning: what it says, and the entries that are to bear it out. */
   readonly proof?: {
     readonly agentId: string;

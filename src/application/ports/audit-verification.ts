@@ -21,6 +21,10 @@ export type LogFaultCode =
   /** A checkpoint was changed after it was signed. */
   | 'brokenSignature'
   | 'malformedCheckpoint'
+  /** A file of the archive is not there, or cannot be read. */
+  | 'archiveMissing'
+  /** A file of the archive does not have the entries that were archived. */
+  | 'archiveAltered'
   /** A checkpoint that was written down outside of the database is not one of those in it. */
   | 'unknownCheckpoint';
 
@@ -36,6 +40,8 @@ export interface LogFault {
 export interface LogVerification {
   /** Entries that were found to be those that were sealed: all of them, or those before the fault. */
   readonly entries: number;
+  /** Those of them that are in the archive alone, as entries of the log say; absent where there are none. */
+  readonly archived?: number;
   /** Checkpoints in the database that fit. */
   readonly checkpoints: number;
   /** Checkpoints outside of it that are the same. */
@@ -52,6 +58,8 @@ export interface VerificationEvidence {
   readonly verifiers?: readonly string[];
   /** Notes of checkpoints that were kept elsewhere, in any order. */
   readonly notes?: AsyncIterable<string>;
+  /** The folder of archives, whose files are verified as well. */
+  readonly archive?: string;
 }
 
 /** Holds all that the database has of the audit log against its checkpoints. */

@@ -6,6 +6,7 @@ import type { TokenUse } from '../access/token/token-use.ts';
 import type { InputClass } from '../input/input-class.ts';
 import type { AccountDirectory } from '../ports/account-directory.ts';
 import type { AddressRanges } from '../ports/address-ranges.ts';
+import type { AuditArchive } from '../ports/audit-archive.ts';
 import type { ExportWriter } from '../ports/audit-export.ts';
 import type { AuditSeal } from '../ports/audit-seal.ts';
 import type { AuditVerification } from '../ports/audit-verification.ts';
@@ -41,6 +42,7 @@ export interface Services {
   readonly ruleLanguage: RuleLanguage;
   readonly refusals: RefusalAllowance;
   readonly auditSeal: AuditSeal;
+  readonly auditArchive: AuditArchive;
   readonly auditVerification: AuditVerification;
   readonly exportWriter: ExportWriter;
   readonly log: OperationalLog;

@@ -15,6 +15,11 @@ type AccountEventType =
   /** The request log keeps what is sent and answered, until the time in `changes`; or no longer. */
   | 'RequestBodiesKept'
   | 'RequestBodiesNotKept'
+  /** After how many days entries of the audit log leave the database for an archive; or that they stay. */
+  | 'AuditLogKeptForDays'
+  | 'AuditLogKeptForGood'
+  /** Entries are in a file of the archive: `archivedUpTo`, from its old value on, `entries` and `file` in `changes`. */
+  | 'AuditLogArchived'
   | 'OwnerNamed'
   | 'OwnerDismissed'
   /** So few are left who can look after the account; `changes` names the one. No state of the account changed. */

@@ -26,6 +26,10 @@ export interface AccountState {
   readonly owners: readonly EmailAddress[];
   /** Until when the request log keeps what is sent and answered; absent where it does not. */
   readonly bodiesKeptUntil?: Instant;
+  /** After how many days entries of the audit log leave the database for an archive; absent where they stay. */
+  readonly auditLogDaysKept?: number;
+  /** Which entries are in the archive; absent where none are. */
+  readonly auditLogArchive?: ArchivedLog;
   /** Since when nothing is done in it any more; absent where it is open. */
   readonly closedAt?: Instant;
   readonly version: number;
@@ -33,9 +37,27 @@ export interface AccountState {
   readonly lastModifiedAt: Instant;
 }
 
+/** How far the audit log of an account is in the archive. */
+export interface ArchivedLog {
+  /** Up to this position. */
+  readonly upTo: number;
+  /** All entries from before this time, and none that is later. */
+  readonly before: Instant;
+}
+
+/** A file of the archive: entries behind a position, up to and including another one. */
+export interface ArchiveFile {
+  readonly after: number;
+  readonly upTo: number;
+  readonly before: Instant;
+  readonly entries: number;
+  /** Its path in the folder of archives. */
+  readonly file: string;
+}
+
 type ChangeableSetting =
   | ('name' | 'groupsOverScim' | 'acceptsUndeclared' | 'directoryOnly')
-  | ('owners' | 'bodiesKeptUntil' | 'closedAt');
+  | ('owners' | 'bodiesKeptUntil' | 'auditLogDaysKept' | 'auditLogArchive' | 'closedAt');
 
 export type AccountChange = Change<Account, AccountEvent>;
 
@@ -43,6 +65,9 @@ const accountNameCharactersMax = 200;
 const ownersMax = 50;
 /** What people have is in bodies: long enough to look into a fault. */
 const bodiesKeptMillisecondsMax = 7 * 86_400_000;
+/** What happened in the last month is looked for each day. */
+export const auditLogDaysMin = 30;
+export const auditLogDaysMax = 36_500;
 
 /** A company's tenant: everything else belongs to exactly one. Immutable: transitions yield a change. */
 export class Account {
@@ -139,6 +164,27 @@ export class Account {
     throw new DomainError('attributeInvalid', message, { attribute: 'until' });
   }
 
+  /**
+   * Has entries of the audit log that are older leave the database for an archive.
+   *
+   * @param days - 30 to 36500; absent for all of them to stay.
+   * @throws DomainError `attributeInvalid`.
+   */
+  keepAuditLog(days: number | undefined, at: Instant): AccountChange {
+    if (days === this.state.auditLogDaysKept) return { before: this, state: this, events: [] };
+    if (days === undefined) return this.changed({ auditLogDaysKept: days }, 'AuditLogKeptForGood', at);
+    if (Number.isInteger(days) && days >= auditLogDaysMin && days <= auditLogDaysMax)
+      return this.changed({ auditLogDaysKept: days }, 'AuditLogKeptForDays', at);
+    const message = `Entries of the audit log can be kept for ${auditLogDaysMin} to ${auditLogDaysMax} days, and not for ${days}.`;
+    throw new DomainError('attributeInvalid', message, { attribute: 'days' });
+  }
+
+  /** That entries are in a file of the archive. Nothing changes where another file went on from there before. */
+  archiveAuditLog({ after, upTo, before, entries, file }: ArchiveFile, at: Instant): AccountChange {
+    if (after !== (this.state.auditLogArchive?.upTo ?? 0)) return { before: this, state: this, events: [] };
+    return this.changed({ auditLogArchive: { upTo, before } }, 'AuditLogArchived', at, { entries, file });
+  }
+
   get hasSso(): boolean {
     return this.state.ssoIssuers.length > 0;
   }
@@ -199,15 +245,12 @@ export class Account {
     settings: Partial<Pick<AccountState, ChangeableSetting>>,
     type: AccountEvent['type'],
     at: Instant,
+    told: JsonObject = {},
   ): AccountChange {
-    const { name, groupsOverScim, acceptsUndeclared, directoryOnly, owners, version } = this.state;
-    const { bodiesKeptUntil, closedAt } = this.state;
-    const before = {
-      ...{ name, groupsOverScim, acceptsUndeclared, directoryOnly, owners },
-      ...{ bodiesKeptUntil, closedAt },
-    };
+    const { version } = this.state;
     const state = new Account({ ...this.state, ...settings, version: version + 1, lastModifiedAt: at });
-    return { before: this, state, events: [state.event(type, at, before, { ...before, ...settings })] };
+    const event = state.event(type, at, settingsOf(this.state), { ...settingsOf(state.state), ...told });
+    return { before: this, state, events: [event] };
   }
 
   private event(
@@ -225,6 +268,18 @@ export class Account {
       changes: attributeChanges(before, after),
     };
   }
+}
+
+/** What changes of an account tell of. */
+function settingsOf(state: AccountState): JsonObject {
+  const { name, groupsOverScim, acceptsUndeclared, directoryOnly, owners } = state;
+  const { bodiesKeptUntil, auditLogDaysKept, auditLogArchive, closedAt } = state;
+  return {
+    ...{ name, groupsOverScim, acceptsUndeclared, directoryOnly, owners },
+    ...{ bodiesKeptUntil, auditLogDaysKept, closedAt },
+    archivedUpTo: auditLogArchive?.upTo,
+    archivedBefore: auditLogArchive?.before,
+  };
 }
 
 function accountName(text: string): string {

@@ -56,6 +56,8 @@ const everything = [
   'auditLog:read',
   /** To seal the audit log of all accounts, to verify all of it, and to change the key of its checkpoints. */
   'auditLog:seal',
+  /** How long the audit log stays in the database. */
+  'auditLog:keep',
   /** What was asked of the service and how it was answered, with the bodies that are kept. */
   'requests:read',
   /** To delete requests whose time is over, of all accounts. */
@@ -161,7 +163,14 @@ const permissions: Readonly<Record<Grantee, ReadonlySet<Permission>>> = {
     'signInLinks:use',
   ]),
   // Whoever says how people sign in can sign in as anybody, an owner included.
-  owner: new Set([...admin, 'roles:write', 'sso:write', 'agents:erase', 'directoryOnly:write']),
+  owner: new Set([
+    ...admin,
+    'roles:write',
+    'sso:write',
+    'agents:erase',
+    'directoryOnly:write',
+    'auditLog:keep',
+  ]),
   admin: new Set(admin),
   limitedAdmin: new Set(limitedAdmin),
   manager: new Set(manager),

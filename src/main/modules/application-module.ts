@@ -6,6 +6,7 @@ import { applicationOf, dryRunsOf } from '../../application/application.ts';
 import { IdempotentRequests } from '../../application/idempotency/idempotent-requests.ts';
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
 import type { AddressRanges } from '../../application/ports/address-ranges.ts';
+import type { AuditArchive } from '../../application/ports/audit-archive.ts';
 import type { ExportWriter } from '../../application/ports/audit-export.ts';
 import type { AuditSeal } from '../../application/ports/audit-seal.ts';
 import type { AuditVerification } from '../../application/ports/audit-verification.ts';
@@ -38,7 +39,7 @@ const {
   clock,
   services,
 } = bindings;
-const { auditSeal, auditVerification, exportWriter } = bindings;
+const { auditArchive, auditSeal, auditVerification, exportWriter } = bindings;
 const { addressRanges, secretSeal, identityProviders, samlSignIn, oidcSignIn, logoutTokens } = bindings;
 
 /** The runner of use cases, and the records of all of them. */
@@ -63,6 +64,7 @@ export const applicationModule = new ContainerModule(({ bind }) => {
     ruleLanguage,
     RefusalAllowance,
     auditSeal,
+    auditArchive,
     auditVerification,
     exportWriter,
     log,
@@ -99,6 +101,7 @@ const servicesOf = (
   language: RuleLanguage,
   refusals: RefusalAllowance,
   logSeal: AuditSeal,
+  logArchive: AuditArchive,
   logVerification: AuditVerification,
   logExports: ExportWriter,
   operationalLog: OperationalLog,
@@ -121,6 +124,7 @@ const servicesOf = (
   ruleLanguage: language,
   refusals,
   auditSeal: logSeal,
+  auditArchive: logArchive,
   auditVerification: logVerification,
   exportWriter: logExports,
   log: operationalLog,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ContainerModule } from 'inversify';
 import type { AppConfig } from '../../../config/app-config.ts';
+import { SqlAuditArchive } from '../../adapters/audit-log/archive/sql-audit-archive.ts';
 import { SqlExportWriter } from '../../adapters/audit-log/export/sql-export-writer.ts';
 import { CheckpointAddress } from '../../adapters/audit-log/seal/checkpoint-address.ts';
 import { CheckpointFolder } from '../../adapters/audit-log/seal/checkpoint-folder.ts';
@@ -15,6 +16,7 @@ import { SqlJournalOrder } from '../../adapters/audit-log/sql-journal-order.ts';
 import { SqlNumberedEntries } from '../../adapters/audit-log/sql-numbered-entries.ts';
 import { TermIndex } from '../../adapters/audit-log/term-index.ts';
 import { SqlAuditVerification } from '../../adapters/audit-log/verification/sql-audit-verification.ts';
+import type { ExportWriter } from '../../application/ports/audit-export.ts';
 import type { AuditSeal } from '../../application/ports/audit-seal.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { JournalOrder } from '../../application/ports/journal-order.ts';
@@ -28,7 +30,7 @@ import { bindings } from '../bindings.ts';
 import { bindClass, bindMade } from '../wiring.ts';
 
 const { config, clock, log, secretSeal, logConnections, journalOrder, numberedEntries } = bindings;
-const { auditKeys, auditSeal, auditSinkFeeds, auditVerification, exportWriter } = bindings;
+const { auditArchive, auditKeys, auditSeal, auditSinkFeeds, auditVerification, exportWriter } = bindings;
 
 /** The audit log: where every unit of work records what happened, where it gets its order, is sealed, and is read. */
 export const auditLogModule = new ContainerModule(({ bind }) => {
@@ -52,6 +54,7 @@ export const auditLogModule = new ContainerModule(({ bind }) => {
   bindMade(bind, auditVerification, verificationOf, [logConnections, auditKeys, config]);
   const writerOf = (connections: LogConnections, seal: AuditSeal) => new SqlExportWriter(connections, seal);
   bindMade(bind, exportWriter, writerOf, [logConnections, auditSeal]);
+  bindMade(bind, auditArchive, archiveOf, [logConnections, exportWriter, auditKeys, config]);
   bindClass(bind, TermIndex, [logConnections, numberedEntries, log]);
   bindClass(bind, SinkPositions, [logConnections, numberedEntries, clock]);
   bindMade(bind, auditSinkFeeds, sinkFeedsOf, [config, numberedEntries, SinkPositions, log]);
@@ -65,6 +68,17 @@ const sealOf = (
   time: Clock,
   settings: AppConfig,
 ) => new SqlAuditSeal({ connections, order, entries, keys, clock: time, outside: placeOf(settings) });
+
+const archiveOf = (
+  connections: LogConnections,
+  writer: ExportWriter,
+  keys: LogKeys,
+  { auditArchive: folder, auditFile, auditSyslog }: AppConfig,
+) =>
+  new SqlAuditArchive({
+    ...{ connections, exportWriter: writer, keys, folder },
+    sinks: [...(auditFile ? (['file'] as const) : []), ...(auditSyslog ? (['syslog'] as const) : [])],
+  });
 
 /** Where checkpoints are written down outside of the database; absent where the configuration names no place. */
 function placeOf({ auditCheckpoints }: AppConfig): CheckpointPlace | undefined {

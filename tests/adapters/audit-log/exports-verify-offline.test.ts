@@ -42,9 +42,23 @@ describe('an export with proofs', () => {
       size,
       accountId: ours,
       entries: 14,
+      positions: { first: 1, last: 20 },
       until: '2026-11-26T00:00:00.020Z',
       isComplete: true,
     });
+  });
+
+  it('has leaves of its own account without entries only where it says that these may be archived', async () => {
+    const { entry, opening } = await log.proved(4);
+    const leaf = exportLine({ position: 4, others: [leafData(entry, opening)] });
+    const archived = (upTo: number) =>
+      changed(whole, (lines) => {
+        lines[0] = lines[0]?.replace('"isComplete":true', `"isComplete":true,"archivedUpTo":${upTo}`) ?? '';
+        lines.splice(at(lines, 4), 1, leaf);
+        lines.splice(-1, 1, '{"entries":13}\n');
+      });
+    expect(await verify(archived(4))).toMatchObject({ entries: 13, isComplete: true, archivedUpTo: 4 });
+    await expect(verify(archived(3))).rejects.toMatchObject({ code: 'entryRemoved', position: 4 });
   });
 
   it('verifies in part, and then does not show that nothing is kept back', async () => {

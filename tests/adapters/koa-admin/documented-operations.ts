@@ -76,6 +76,7 @@ export const askedWith: Readonly<Record<string, { readonly body?: object; readon
   issueToken: { body: { name: 'New' } },
   rotateToken: { body: {} },
   readRequest: { query: 'at=2026-11-26T00:00:00.000Z' },
+  keepAuditLog: { body: { days: null } },
   keepRequestBodies: { body: { until: null } },
   renameAccount: { body: { name: 'New' } },
   switchGroupsOverScim: { body: { on: true } },

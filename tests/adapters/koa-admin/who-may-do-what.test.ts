@@ -93,6 +93,7 @@ const rows: Readonly<Record<string, readonly Who[]>> = {
   renameAccount: admins,
   switchGroupsOverScim: admins,
   switchDirectoryOnly: owners,
+  keepAuditLog: owners,
   acceptUndeclaredAttributes: admins,
   readConfiguration: adminReads,
   applyConfiguration: admins,

@@ -28,6 +28,15 @@ export const accountsCases = {
     isRefused: (on) => on.application.disconnectSso(on.directory),
     ...{ ...forbidden, target: { type: 'account' } },
   },
+  keepAuditLog: {
+    does: async (on) => {
+      await on.application.keepAuditLog(on.caller, { days: 30 });
+      return on.application.keepAuditLog(on.caller, { days: null });
+    },
+    entries: ['AuditLogKeptForDays', 'AuditLogKeptForGood'],
+    isRefused: (on) => on.application.keepAuditLog(on.caller, { days: 29 }),
+    ...{ target: { type: 'account' }, code: 'attributeInvalid' },
+  },
   keepRequestBodies: {
     does: (on) => on.application.keepRequestBodies(on.caller, { until: instantPlus(later, 3_600_000) }),
     entries: ['RequestBodiesKept'],

@@ -3,6 +3,13 @@ import { later } from '../../support/agents.ts';
 import { type Cases, forbidden } from './journal-case.ts';
 
 export const auditCases = {
+  archiveAuditLog: {
+    // No account says how long it keeps its entries.
+    does: (on) => on.application.archiveAuditLog(on.caller),
+    entries: [],
+    isRefused: (on) => on.application.archiveAuditLog(on.signedIn('owner')),
+    ...forbidden,
+  },
   describeSeal: {
     does: (on) => on.application.describeSeal(on.caller),
     entries: [],

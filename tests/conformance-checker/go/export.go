@@ -18,10 +18,11 @@ const lineBytesMax = 64 << 20
 
 // What a line of an export may be; see docs/decisions/0074.
 type exportLine struct {
-	Format     string `json:"format"`
-	AccountID  string `json:"accountId"`
-	IsComplete bool   `json:"isComplete"`
-	Checkpoint string `json:"checkpoint"`
+	Format       string `json:"format"`
+	AccountID    string `json:"accountId"`
+	IsComplete   bool   `json:"isComplete"`
+	Checkpoint   string `json:"checkpoint"`
+	ArchivedUpTo uint64 `json:"archivedUpTo"`
 
 	Entry  map[string]any    `json:"entry"`
 	Salt   []byte            `json:"salt"`
@@ -74,7 +75,7 @@ func checkExport(file string, verifier note.Verifier) error {
 			}
 			entries++
 		default:
-			if err := addOthers(grown, line, head.AccountID); err != nil {
+			if err := addOthers(grown, line, head); err != nil {
 				return err
 			}
 		}
@@ -97,14 +98,15 @@ func addEntry(grown *grownTree, line *exportLine, account string, checkpoint *fo
 	return grown.append(hash)
 }
 
-func addOthers(grown *grownTree, line *exportLine, account string) error {
-	own := accountTag(account)
+func addOthers(grown *grownTree, line, head *exportLine) error {
+	own := accountTag(head.AccountID)
 	if line.Position != grown.leaves.End()+1 || len(line.Others) == 0 || len(line.Others)%leafBytes != 0 {
 		return fmt.Errorf("position %d does not follow", line.Position)
 	}
 	for start := 0; start < len(line.Others); start += leafBytes {
 		leaf := line.Others[start : start+leafBytes]
-		if bytes.Equal(leaf[:len(own)], own) {
+		// What was archived and pruned is in another file.
+		if bytes.Equal(leaf[:len(own)], own) && grown.leaves.End() >= head.ArchivedUpTo {
 			return fmt.Errorf("position %d is an entry that was kept back", grown.leaves.End()+1)
 		}
 		if err := grown.append(hasher.HashLeaf(leaf)); err != nil {

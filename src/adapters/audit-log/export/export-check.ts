@@ -18,6 +18,7 @@ export class ExportCheck {
   private readonly tag: Buffer;
   private readonly grown = new GrowingTree();
   private entries = 0;
+  private first?: number;
   private last = 0;
   private until?: Instant;
   private hasEnded = false;
@@ -25,7 +26,7 @@ export class ExportCheck {
   private suspicion?: Suspicion;
 
   constructor(
-    private readonly head: Pick<ExportHead, 'accountId' | 'isComplete'>,
+    private readonly head: Pick<ExportHead, 'accountId' | 'isComplete' | 'archivedUpTo'>,
     private readonly signed: TreeHead,
   ) {
     this.tag = accountTag(head.accountId);
@@ -48,7 +49,7 @@ export class ExportCheck {
 
   /** @throws ExportRefused */
   end(): Omit<VerifiedExport, 'origin' | 'proof'> {
-    const { accountId, isComplete } = this.head;
+    const { accountId, isComplete, archivedUpTo } = this.head;
     if (this.suspicion !== undefined) throw this.suspicion.found;
     if (!this.hasEnded) {
       const where = this.last === 0 ? 'before the first entry' : `behind position ${this.last}`;
@@ -71,8 +72,9 @@ export class ExportCheck {
         'The leaves of other accounts in the export were altered: with them the log has not the root that it has signed.',
       );
     }
-    const { entries, until } = this;
-    return { size: this.signed.size, accountId, entries, until, isComplete };
+    const { entries, until, first, last } = this;
+    const positions = first === undefined ? undefined : { first, last };
+    return { size: this.signed.size, accountId, entries, positions, until, isComplete, archivedUpTo };
   }
 
   private addEntry(line: ProvedEntry): void {
@@ -99,6 +101,7 @@ export class ExportCheck {
     }
     if (this.head.isComplete) this.grown.append(hash);
     this.entries += 1;
+    this.first ??= position;
     this.last = position;
     this.until = entry.at;
   }
@@ -113,7 +116,8 @@ export class ExportCheck {
     }
     for (const leaf of others) {
       const position = this.grown.size + 1;
-      if (this.tag.equals(leaf.subarray(0, this.tag.length))) throw removed(position);
+      const isOwn = this.tag.equals(leaf.subarray(0, this.tag.length));
+      if (isOwn && position > (this.head.archivedUpTo ?? 0)) throw removed(position);
       this.grown.append(leafHash(leaf));
     }
   }

@@ -12,6 +12,8 @@ export interface ExportHead {
   readonly checkpoint: string;
   /** Whether every leaf of the log follows, so that nobody can keep an entry back. */
   readonly isComplete: boolean;
+  /** Up to which position entries may be in the archive alone, of which only the leaves follow; absent where none are. */
+  readonly archivedUpTo?: number;
 }
 
 /** An entry with what proves it. */
@@ -46,8 +48,8 @@ const exportFormat = 'rollcall-audit-export/1';
 const proofFormat = 'rollcall-deprovisioning-proof/1';
 
 /** Each line is an object, which says itself what it is. */
-export const headLine = ({ accountId, checkpoint, isComplete }: ExportHead): string =>
-  line({ format: exportFormat, accountId, isComplete, checkpoint });
+export const headLine = ({ accountId, checkpoint, isComplete, archivedUpTo }: ExportHead): string =>
+  line({ format: exportFormat, accountId, isComplete, archivedUpTo, checkpoint });
 
 export const exportLine = (told: ExportLine): string => {
   if ('entry' in told) return line(provedEntryJson(told));
@@ -80,11 +82,19 @@ function provedEntryJson({ entry, opening, proof }: ProvedEntry): JsonObject {
 
 /** What is read is refused for every member that nothing would prove. */
 export function headIn(json: JsonValue): ExportHead | undefined {
-  if (!isObjectOf(json, ['format', 'accountId', 'isComplete', 'checkpoint'])) return undefined;
-  const { format, accountId: account, isComplete, checkpoint } = json;
+  if (!isJsonObject(json)) return undefined;
+  const { archivedUpTo, ...always } = json;
+  if (!isObjectOf(always, ['format', 'accountId', 'isComplete', 'checkpoint'])) return undefined;
+  const { format, accountId: account, isComplete, checkpoint } = always;
+  if (archivedUpTo !== undefined && !Number.isSafeInteger(archivedUpTo)) return undefined;
   if (format !== exportFormat || typeof isComplete !== 'boolean') return undefined;
   if (typeof account !== 'string' || typeof checkpoint !== 'string') return undefined;
-  return { accountId: accountId(account), checkpoint, isComplete };
+  return {
+    accountId: accountId(account),
+    checkpoint,
+    isComplete,
+    archivedUpTo: archivedUpTo as number | undefined,
+  };
 }
 
 export function lineIn(json: JsonValue): ExportLine | undefined {

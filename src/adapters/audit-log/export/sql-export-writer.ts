@@ -8,10 +8,12 @@ import type { RecordedJournalEntry } from '../../../application/ports/event-feed
 import type { LogConnections } from '../../../application/ports/log-connections.ts';
 import { Turns } from '../../../application/ports/turns.ts';
 import type { JsonObject } from '../../../criteria/json.ts';
-import { type AccountId, accountId } from '../../../domain/shared/identifiers.ts';
-import { accountTag } from '../commitment/leaf-data.ts';
+import type { AccountId } from '../../../domain/shared/identifiers.ts';
+import { archivedParts, archivedUpTo } from '../archived-parts.ts';
 import { inclusionProof, type TreeNodes } from '../merkle/proofs.ts';
 import {
+  isPruned,
+  leafDataOf,
   openingOf,
   type SealedEntryRow,
   sealedEntriesAt,
@@ -23,6 +25,12 @@ import { TreeInTiles } from './tree-in-tiles.ts';
 /** Leaves of other accounts that one line holds, and that are read at once. */
 const leavesPerLine = 1_000;
 
+/** What is exported whole, as far as it is not archived. */
+interface ExportedLog {
+  readonly account: AccountId;
+  readonly archivedUpTo?: number;
+}
+
 /** Writes exports and proofs by what the seal keeps in the database. */
 export class SqlExportWriter implements ExportWriter {
   constructor(
@@ -32,14 +40,17 @@ export class SqlExportWriter implements ExportWriter {
 
   async begin(account: AccountId, isComplete: boolean): Promise<OpenExport> {
     const { size, note } = await this.sealed();
+    const archivedUpTo = isComplete ? await this.archivedUpTo(account, size) : undefined;
     const nodes = new TreeInTiles(this.seal, size);
     let written = 0;
     const linesOf = async (entries: readonly RecordedJournalEntry[], after: number, until: number) => {
       const proved = await this.proved(entries, nodes, size);
       written += proved.length;
-      return isComplete ? this.withOthers(account, proved, after, until) : proved.map(exportLine).join('');
+      return isComplete
+        ? this.withOthers({ account, archivedUpTo }, proved, after, until)
+        : proved.map(exportLine).join('');
     };
-    const head = headLine({ accountId: account, checkpoint: note, isComplete });
+    const head = headLine({ accountId: account, checkpoint: note, isComplete, archivedUpTo });
     return { size, head, linesOf, end: () => exportLine({ entries: written }) };
   }
 
@@ -47,6 +58,11 @@ export class SqlExportWriter implements ExportWriter {
     const { size, note } = await this.sealed();
     const proved = await this.proved(entries, new TreeInTiles(this.seal, size), size);
     return proofDocument({ ...proof, checkpoint: note, entries: proved });
+  }
+
+  private async archivedUpTo(account: AccountId, size: number): Promise<number | undefined> {
+    const parts = await this.connections.read((connection) => archivedParts(connection, size, account));
+    return archivedUpTo(parts).get(account);
   }
 
   private async sealed(): Promise<KeptCheckpoint> {
@@ -84,7 +100,7 @@ export class SqlExportWriter implements ExportWriter {
 
   /** The entries in their order among the leaves of others. */
   private async withOthers(
-    account: AccountId,
+    log: ExportedLog,
     entries: readonly ProvedEntry[],
     after: number,
     until: number,
@@ -93,8 +109,8 @@ export class SqlExportWriter implements ExportWriter {
     let next = after + 1;
     const others = async (end: number) => {
       while (next < end) {
-        const rows = await this.othersFrom(account, next, Math.min(end, next + leavesPerLine));
-        text += exportLine({ position: next, others: rows.map(leafOfOther) });
+        const rows = await this.othersFrom(log, next, Math.min(end, next + leavesPerLine));
+        text += exportLine({ position: next, others: rows.map(leafDataOf) });
         next += rows.length;
       }
     };
@@ -108,20 +124,16 @@ export class SqlExportWriter implements ExportWriter {
   }
 
   private async othersFrom(
-    account: AccountId,
+    { account, archivedUpTo: upTo = 0 }: ExportedLog,
     from: number,
     end: number,
   ): Promise<readonly SealedEntryRow[]> {
     const rows = await this.connections.read((connection) => sealedEntriesFrom(connection, from, end));
     const isWhole = rows.length === end - from && rows.every((row, index) => row.position === from + index);
-    const own = rows.find((row) => row.account_id === account);
+    const own = rows.find((row) => row.account_id === account && !(isPruned(row) && row.position <= upTo));
     if (isWhole && own === undefined) return rows;
     throw new SealFailed(
       `Of the entries from position ${from} up to ${end - 1} of the audit log some are missing. Run: rollcall audit verify`,
     );
   }
 }
-
-/** Of another account nothing leaves but what its leaf commits to. */
-const leafOfOther = ({ account_id, entry_hash }: SealedEntryRow): Buffer =>
-  Buffer.concat([accountTag(accountId(account_id)), Buffer.from(entry_hash, 'base64')]);

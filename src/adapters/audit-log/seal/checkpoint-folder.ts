@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeptCheckpoint } from '../../../application/ports/audit-seal.ts';
+import { writeWhole } from '../whole-file.ts';
 import type { CheckpointPlace } from './checkpoint-place.ts';
 
 const dayCharacters = 'YYYY-MM-DD'.length;
@@ -23,7 +23,7 @@ export class CheckpointFolder implements CheckpointPlace {
     if (there === note) return;
     if (there !== undefined) throw new Error(`another checkpoint of ${size} entries is there already`);
     await mkdir(folder, { recursive: true });
-    await writeWhole(folder, file, note);
+    await writeWhole(file, (handle) => handle.writeFile(note));
   }
 
   async *notes(): AsyncIterable<string> {
@@ -33,28 +33,6 @@ export class CheckpointFolder implements CheckpointPlace {
       for (const file of await namesIn(folder, filePattern)) yield await readFile(join(folder, file), 'utf8');
     }
   }
-}
-
-/** Under another name until all of it is on the disk, so that nobody ever finds half a checkpoint. */
-async function writeWhole(folder: string, file: string, text: string): Promise<void> {
-  const unfinished = join(folder, `.${randomUUID()}`);
-  try {
-    const handle = await open(unfinished, 'wx', 0o644);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(unfinished, file);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
-  }
-  // Windows opens no folders.
-  const opened = await open(folder, 'r').catch(() => undefined);
-  await opened?.sync().catch(() => undefined);
-  await opened?.close();
 }
 
 async function namesIn(folder: string, pattern: RegExp): Promise<readonly string[]> {

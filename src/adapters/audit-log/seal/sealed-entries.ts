@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 import type { LogConnection } from '../../../application/ports/log-connections.ts';
 import { Turns } from '../../../application/ports/turns.ts';
-import { leafData } from '../commitment/leaf-data.ts';
+import { type AccountId, accountId } from '../../../domain/shared/identifiers.ts';
+import { accountTag, leafData } from '../commitment/leaf-data.ts';
 import { type Opening, saltBytes } from '../commitment/opening.ts';
 import { leafHash } from '../merkle/tree-hash.ts';
 
@@ -11,7 +12,7 @@ export interface SealedEntryRow {
   readonly position: number;
   readonly account_id: string;
   readonly entry_hash: string;
-  /** Absent where values of the entry were erased. */
+  /** Absent where values of the entry were erased, or all of it was archived and pruned. */
   readonly salt: string | null;
   /** What opens such an entry, as JSON. */
   readonly opened: string | null;
@@ -32,6 +33,13 @@ const tagBytes = 32;
 
 export const openingOf = ({ salt, opened }: Pick<SealedEntryRow, 'salt' | 'opened'>): Opening =>
   opened === null ? { salt: Buffer.from(salt ?? '', 'base64') } : (JSON.parse(opened) as Opening);
+
+/** The data of a leaf, as far as it tells nothing of the entry. */
+export const leafDataOf = ({ account_id, entry_hash }: SealedEntryRow): Buffer =>
+  Buffer.concat([accountTag(accountId(account_id)), Buffer.from(entry_hash, 'base64')]);
+
+/** Whether the entry was pruned, so that nothing opens its leaf. */
+export const isPruned = ({ salt, opened }: SealedEntryRow): boolean => salt === null && opened === null;
 
 /** What is kept of an opening behind an erasure. */
 export const openedText = (opening: Opening): string => JSON.stringify(opening);
@@ -101,4 +109,16 @@ export async function sealedEntriesAt(
     positions,
   );
   return rows.map((row) => ({ ...row, position: Number(row.position) }));
+}
+
+/** How many of an account there are behind a position, up to and including another one. */
+export async function countSealed(
+  connection: LogConnection,
+  { accountId: account, after, upTo }: { accountId: AccountId; after: number; upTo: number },
+): Promise<number> {
+  const [row] = await connection.rows<{ sealed: number }>(
+    'SELECT COUNT(*) AS sealed FROM sealed_entries WHERE account_id = ? AND position > ? AND position <= ?',
+    [account, after, upTo],
+  );
+  return Number(row?.sealed);
 }

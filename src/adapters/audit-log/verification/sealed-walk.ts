@@ -1,3 +1,4 @@
+import type { LogVerification } from '../../../application/ports/audit-verification.ts';
 import type { LogConnections } from '../../../application/ports/log-connections.ts';
 import { GrowingTree, type Tile } from '../merkle/growing-tree.ts';
 import type { Checkpoint } from '../notes/checkpoint.ts';
@@ -7,7 +8,7 @@ import { keptHashes } from '../seal/kept-tree.ts';
 import { checkedCheckpoint } from './checked-checkpoint.ts';
 import { explainedFault } from './explained-fault.ts';
 import { type FaultFound, faultAt } from './fault-found.ts';
-import { leafAs, type StoredLeaf, storedLeaves } from './stored-leaves.ts';
+import { leafAs, prunedLeaf, type StoredLeaf, storedLeaves } from './stored-leaves.ts';
 
 /** What a verification begins with. */
 export interface Trusted {
@@ -17,6 +18,8 @@ export interface Trusted {
   readonly sealed: number;
   /** Of the last checkpoint in the database. */
   readonly size: number;
+  /** Up to which position the log of each account was archived, as its entries say. */
+  readonly archived: ReadonlyMap<string, number>;
 }
 
 const checkpointsPerPage = 500;
@@ -25,6 +28,8 @@ const checkpointsPerPage = 500;
 export class SealedWalk {
   private readonly tree = new GrowingTree();
   private checkpoints = 0;
+  private pruned = 0;
+  private prunedSoFar = 0;
   /** The size of the last checkpoint that fitted. */
   private fitsUpTo = 0;
 
@@ -35,8 +40,9 @@ export class SealedWalk {
   ) {}
 
   /** What was found to be right so far. */
-  get counts(): { readonly entries: number; readonly checkpoints: number } {
-    return { entries: this.fitsUpTo, checkpoints: this.checkpoints };
+  get counts(): Pick<LogVerification, 'entries' | 'checkpoints' | 'archived'> {
+    const { fitsUpTo: entries, checkpoints, pruned: archived } = this;
+    return { entries, checkpoints, ...(archived > 0 && { archived }) };
   }
 
   /** @throws FaultFound */
@@ -46,13 +52,15 @@ export class SealedWalk {
     const checkpoints = this.checkedCheckpoints();
     let next = (await checkpoints.next()).value;
     for await (const leaf of storedLeaves(this.connections, 1, size)) {
-      const hash = soundHash(leaf) ?? (await this.soundHashNow(leaf));
+      const hash = this.soundHash(leaf) ?? (await this.soundHashNow(leaf));
       if (next === undefined || hash === undefined) throw await this.faultOf(leaf, next);
+      if (leaf.rows.length === 0) this.prunedSoFar += 1;
       for (const tile of this.tree.append(hash)) await this.requireTile(tile);
       if (this.tree.size < next.size) continue;
       if (!this.tree.root.equals(next.root)) throw this.rewritten(next);
       this.fitsUpTo = next.size;
       this.checkpoints += 1;
+      this.pruned = this.prunedSoFar;
       this.report(this.fitsUpTo, size);
       next = (await checkpoints.next()).value;
     }
@@ -104,7 +112,7 @@ export class SealedWalk {
 
   /** Somebody's data may have been erased between the statements that read the entry and what opens it. */
   private async soundHashNow({ position }: StoredLeaf): Promise<Buffer | undefined> {
-    for await (const leaf of storedLeaves(this.connections, position, position)) return soundHash(leaf);
+    for await (const leaf of storedLeaves(this.connections, position, position)) return this.soundHash(leaf);
     return undefined;
   }
 
@@ -114,7 +122,7 @@ export class SealedWalk {
     const [sealed, found] = [this.tree.copy(), this.tree.copy()];
     let [tilesAreWhole, entriesAreWhole] = [true, true];
     for await (const other of storedLeaves(this.connections, leaf.position, end)) {
-      const hash = foundHash(other);
+      const hash = this.foundHash(other);
       if (other.hash === undefined) tilesAreWhole = false;
       else sealed.append(other.hash);
       if (hash === undefined) entriesAreWhole = false;
@@ -132,6 +140,18 @@ export class SealedWalk {
     return this.rewritten(next);
   }
 
+  /** The hash of the leaf where the entry is the one that was sealed. */
+  private soundHash(leaf: StoredLeaf): Buffer | undefined {
+    const hash = this.foundHash(leaf);
+    return hash !== undefined && leaf.hash?.equals(hash) ? hash : undefined;
+  }
+
+  private foundHash(leaf: StoredLeaf): Buffer | undefined {
+    const [row, another] = leaf.rows;
+    if (row === undefined) return prunedLeaf(leaf, this.trusted.archived);
+    return another === undefined ? leafAs(row, leaf.sealed) : undefined;
+  }
+
   private rewritten({ size }: Pick<Checkpoint, 'size'>): FaultFound {
     const first = this.fitsUpTo + 1;
     return faultAt(
@@ -141,14 +161,3 @@ export class SealedWalk {
     );
   }
 }
-
-/** The hash of the leaf where the entry is the one that was sealed. */
-const soundHash = (leaf: StoredLeaf): Buffer | undefined => {
-  const hash = foundHash(leaf);
-  return hash !== undefined && leaf.hash?.equals(hash) ? hash : undefined;
-};
-
-const foundHash = ({ rows, sealed }: StoredLeaf): Buffer | undefined => {
-  const [row] = rows;
-  return row === undefined || rows.length > 1 ? undefined : leafAs(row, sealed);
-};

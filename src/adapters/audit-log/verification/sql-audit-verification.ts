@@ -4,11 +4,13 @@ import type {
   VerificationEvidence,
 } from '../../../application/ports/audit-verification.ts';
 import type { LogConnection, LogConnections } from '../../../application/ports/log-connections.ts';
+import { archivedParts, archivedUpTo } from '../archived-parts.ts';
 import type { VerifierKey } from '../notes/note-key.ts';
 import { verifierKeyIn } from '../notes/note-key.ts';
 import type { CheckpointPlace } from '../seal/checkpoint-place.ts';
 import { lastCheckpoint } from '../seal/kept-checkpoints.ts';
 import type { LogKeys } from '../seal/log-keys.ts';
+import { verifiedArchive } from './archived-files.ts';
 import { FaultFound } from './fault-found.ts';
 import { compareOutside, type Found } from './outside-checkpoints.ts';
 import { SealedWalk } from './sealed-walk.ts';
@@ -24,22 +26,25 @@ export class SqlAuditVerification implements AuditVerification {
   ) {}
 
   async verify(
-    { verifiers, notes }: VerificationEvidence,
+    { verifiers, notes, archive }: VerificationEvidence,
     report: (done: number, all: number) => void = () => {},
   ): Promise<LogVerification> {
-    const trusted = await this.connections.read(async (connection) => ({
-      origin: await originOf(connection),
-      keys: await this.trustedKeys(connection, verifiers),
+    const { parts, ...trusted } = await this.connections.read(async (connection) => {
+      const [origin, keys] = [await originOf(connection), await this.trustedKeys(connection, verifiers)];
       // In this order: what is sealed meanwhile has its checkpoint.
-      sealed: await lastSealed(connection),
-      size: (await lastCheckpoint(connection))?.size ?? 0,
-    }));
+      const sealed = await lastSealed(connection);
+      const size = (await lastCheckpoint(connection))?.size ?? 0;
+      const parts = await archivedParts(connection, size);
+      return { origin, keys, sealed, size, parts, archived: archivedUpTo(parts) };
+    });
     const walk = new SealedWalk(this.connections, trusted, report);
     const outside: Found = { same: 0 };
     let unsealed = 0;
     try {
       await walk.verify();
-      for (const each of [this.outside?.notes?.(), notes])
+      const inArchive =
+        archive === undefined ? undefined : verifiedArchive(this.connections, parts, archive, trusted);
+      for (const each of [this.outside?.notes?.(), notes, inArchive])
         if (each !== undefined) await compareOutside(this.connections, each, trusted, outside);
       unsealed = await countUnsealed(this.connections, trusted.size);
     } catch (error) {

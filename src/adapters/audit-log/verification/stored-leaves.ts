@@ -2,8 +2,16 @@ import type { LogConnections } from '../../../application/ports/log-connections.
 import { Turns } from '../../../application/ports/turns.ts';
 import { type JournalRow, recordedEntryOf } from '../journal-row.ts';
 import { tileWidth } from '../merkle/tiles.ts';
+import { leafHash } from '../merkle/tree-hash.ts';
 import { keptHashes } from '../seal/kept-tree.ts';
-import { leafOf, openingOf, type SealedEntryRow, sealedEntriesFrom } from '../seal/sealed-entries.ts';
+import {
+  isPruned,
+  leafDataOf,
+  leafOf,
+  openingOf,
+  type SealedEntryRow,
+  sealedEntriesFrom,
+} from '../seal/sealed-entries.ts';
 import { numberedRows } from '../sql-numbered-entries.ts';
 
 /** What the database has at a position of the sealed log; each part of it may be missing. */
@@ -63,4 +71,18 @@ export function leafAs(row: JournalRow, sealed: SealedEntryRow | undefined): Buf
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
     throw error;
   }
+}
+
+/**
+ * The hash of the leaf where its entry was archived and pruned.
+ *
+ * @param archived - up to which position the log of each account was archived.
+ */
+export function prunedLeaf(
+  { position, rows, sealed }: StoredLeaf,
+  archived: ReadonlyMap<string, number>,
+): Buffer | undefined {
+  if (rows.length > 0 || sealed === undefined || !isPruned(sealed)) return undefined;
+  const isArchived = position <= (archived.get(sealed.account_id) ?? 0);
+  return isArchived ? leafHash(leafDataOf(sealed)) : undefined;
 }

@@ -2,6 +2,7 @@ import type { AuditLogFilter } from '../../../application/audit/filter/audit-log
 import type { EntryFormat } from '../../entry-formats/entry-format.ts';
 import type { AccountSession } from '../account-verb.ts';
 import { Progress } from '../progress.ts';
+import { archivedText } from './archived-text.ts';
 import { newestEntries, pagesAfter } from './walk-entries.ts';
 
 /** Writes all that is there. */
@@ -31,5 +32,5 @@ export async function exportEntries(
   const isEvery = Object.values(filter).every((wanted) => wanted === undefined);
   const what = isEvery ? 'every entry' : 'every entry that was asked for';
   const where = last === undefined ? 'and there is none' : `the last at position ${last}`;
-  process.stderr.write(`This is ${what} up to ${begun}, ${where}.\n`);
+  process.stderr.write(`This is ${what} up to ${begun}, ${where}.\n${await archivedText(session)}`);
 }

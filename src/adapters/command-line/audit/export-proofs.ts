@@ -1,6 +1,7 @@
 import type { AuditLogFilter } from '../../../application/audit/filter/audit-log-filter.ts';
 import type { AccountSession } from '../account-verb.ts';
 import { Progress } from '../progress.ts';
+import { archivedText } from './archived-text.ts';
 
 /**
  * Writes what verifies without the database, and says what it covers.
@@ -8,7 +9,7 @@ import { Progress } from '../progress.ts';
  * @param tellsProgress - whether somebody at a terminal sees nothing else meanwhile.
  */
 export async function exportProofs(
-  { application, caller }: AccountSession,
+  session: AccountSession,
   filter: AuditLogFilter,
   write: (text: string) => Promise<void>,
   tellsProgress: boolean,
@@ -20,10 +21,14 @@ export async function exportProofs(
     if (tellsProgress) progress.report(position);
   };
   try {
-    const { entries, size } = await application.proveAuditLog(caller, { ...filter, write, report });
+    const { entries, size } = await session.application.proveAuditLog(session.caller, {
+      ...filter,
+      write,
+      report,
+    });
     progress.end();
     process.stderr.write(
-      `${entries} entries up to position ${size}. To verify them: rollcall audit verify --export FILE --public-key FILE\n`,
+      `${entries} entries up to position ${size}. To verify them: rollcall audit verify --export FILE --public-key FILE\n${await archivedText(session)}`,
     );
   } finally {
     progress.end();

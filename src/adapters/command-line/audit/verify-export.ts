@@ -53,11 +53,14 @@ function verifiedText({
   entries,
   until,
   isComplete,
+  archivedUpTo,
   proof,
 }: VerifiedExport): string {
   const last = until === undefined ? '' : `, the last of ${until}`;
   const what = `${entries} entries of the account ${accountId} are as the log ${origin} has signed them${last}.\n`;
   if (proof !== undefined) return `${proof.summary.map((sentence) => `${sentence}\n`).join('')}${what}`;
+  if (isComplete && archivedUpTo !== undefined)
+    return `${what}Up to position ${archivedUpTo} entries may be in files of the archive instead, each of which is verified likewise. Behind it none is missing up to position ${size}.\n`;
   return isComplete
     ? `${what}None is missing up to position ${size}.\n`
     : `${what}Only entries that were asked for are in it, so that it does not show whether others are missing.\n`;

@@ -5,6 +5,7 @@ import type { Installation, InstallationSettings } from '../installation.ts';
 import { type Session, withSession } from '../verb.ts';
 import { type Check, doubtful, fine, wrong } from './check.ts';
 import { checkAccounts } from './check-accounts.ts';
+import { checkArchive } from './check-archive.ts';
 import { checkAuditSinks, checkSinkSettings } from './check-audit-sinks.ts';
 import { checkClock, checkMigrations, checkTables, checkVersion, checkWriting } from './check-database.ts';
 import { checkDatabaseFile } from './check-database-file.ts';
@@ -69,6 +70,7 @@ async function examineDatabase(session: Session, settings: InstallationSettings)
   const trial = await session.storage.tryOut();
   checks.push(checkWriting(trial, settings.migratesByItself), ...checkTables(inspection));
   checks.push(...(await checkSeal(session, now)));
+  checks.push(...(await checkArchive(session, settings)));
   checks.push(...checkAuditSinks(settings, await session.auditSinks.states()));
   return [...checks, ...(await checkAccounts(session, now))];
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Account } from '../../../domain/account/account.ts';
+import { type Account, auditLogDaysMax, auditLogDaysMin } from '../../../domain/account/account.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.ts';
 import { details, table } from '../aligned-text.ts';
@@ -8,7 +8,7 @@ import { chooseAccount } from '../choose-account.ts';
 import { confirm } from '../confirm.ts';
 import type { Installation } from '../installation.ts';
 import type { Outcome } from '../output.ts';
-import { runVerb, type VerbOptions, verb } from '../verb.ts';
+import { runVerb, type VerbOptions, verb, wholeNumber } from '../verb.ts';
 
 export function addAccountVerbs(program: Command, installation: Installation): void {
   const account = program.command('account').description('Accounts (companies) and their Single Sign-On');
@@ -25,6 +25,7 @@ export function addAccountVerbs(program: Command, installation: Installation): v
     directory,
     attributes,
     bodies,
+    auditLog,
   ]) {
     add(account, installation);
   }
@@ -178,14 +179,29 @@ const bodies = accountVerb<{ readonly keepUntil: Instant | 'off' }>({
     ),
 });
 
+const auditLog = accountVerb<{ readonly keepDays: number | 'all' }>({
+  usage: 'audit-log',
+  summary: 'have entries of the audit log leave the database for an archive when they are older, or stay',
+  options: (command) =>
+    command.addOption(
+      new Option('--keep-days <days>', `${auditLogDaysMin} to ${auditLogDaysMax}, or "all"`)
+        .argParser((text) => (text === 'all' ? text : wholeNumber(auditLogDaysMin, auditLogDaysMax)(text)))
+        .makeOptionMandatory(),
+    ),
+  run: async ({ application, caller }, { keepDays }) =>
+    accountOutcome(await application.keepAuditLog(caller, { days: keepDays === 'all' ? null : keepDays })),
+});
+
 const takenOrRefused = (accepted: boolean): string => (accepted ? 'taken' : 'refused');
 const onOrOff = (on: boolean): string => (on ? 'on' : 'off');
 
 const accountDocument = ({ state }: Account) => {
   const { id, name, ssoIssuers, groupsOverScim, acceptsUndeclared, directoryOnly } = state;
-  const { bodiesKeptUntil, closedAt, createdAt, lastModifiedAt } = state;
+  const { bodiesKeptUntil, auditLogDaysKept, auditLogArchive, closedAt, createdAt, lastModifiedAt } = state;
   return {
     ...{ id, name, status: statusOf(state), ssoIssuers, groupsOverScim, acceptsUndeclared, directoryOnly },
+    auditLogDaysKept: auditLogDaysKept ?? null,
+    auditLogArchivedBefore: auditLogArchive?.before ?? null,
     ...{ bodiesKeptUntil: bodiesKeptUntil ?? null, createdAt, lastModifiedAt, closedAt: closedAt ?? null },
   };
 };
@@ -197,7 +213,7 @@ const statusOf = ({ closedAt }: Account['state']) => (closedAt === undefined ? '
 
 function accountOutcome(account: Account): Outcome {
   const { id, name, groupsOverScim, acceptsUndeclared, directoryOnly } = account.state;
-  const { bodiesKeptUntil, closedAt, createdAt } = account.state;
+  const { bodiesKeptUntil, auditLogDaysKept, auditLogArchive, closedAt, createdAt } = account.state;
   return {
     document: accountDocument(account),
     text: details({
@@ -209,6 +225,8 @@ function accountOutcome(account: Account): Outcome {
       'undeclared attributes': takenOrRefused(acceptsUndeclared),
       'changed in the directory only': onOrOff(directoryOnly),
       ...(bodiesKeptUntil && { 'bodies kept until': bodiesKeptUntil }),
+      ...(auditLogDaysKept && { 'audit log kept': `${auditLogDaysKept} days` }),
+      ...(auditLogArchive && { 'audit log archived': `before ${auditLogArchive.before}` }),
       created: createdAt,
       ...(closedAt && { closed: closedAt }),
     }),

@@ -15,6 +15,7 @@ interface VerifyOptions extends VerbOptions {
   readonly export?: string;
   readonly publicKey?: string;
   readonly checkpoints?: string;
+  readonly archive?: string;
 }
 
 /** Adds the verbs about the seal of the audit log to those about the audit log. */
@@ -22,6 +23,11 @@ export function addSealVerbs(audit: Command, installation: Installation): void {
   verb(audit, 'seal', 'seal the entries of all accounts up to now, as the service does each minute').action(
     (options: VerbOptions) => runVerb(installation, options, seal),
   );
+  verb(
+    audit,
+    'archive',
+    'write entries that are older than their accounts keep them to the archive, and take those out that were written before',
+  ).action((options: VerbOptions) => runVerb(installation, options, archive));
   verb(
     audit,
     'verify',
@@ -39,6 +45,7 @@ export function addSealVerbs(audit: Command, installation: Installation): void {
       '--checkpoints <file>',
       'checkpoints that were kept elsewhere, one behind the other; - for standard input',
     )
+    .option('--archive <folder>', 'verify the files of this folder of archives as well')
     .action(async (options: VerifyOptions) => {
       if (options.export === undefined)
         return runVerb(installation, options, (session) => verify(session, options));
@@ -72,9 +79,15 @@ async function seal({ application, operator }: Session): Promise<Outcome> {
   return { document: { sealed }, text: `${sealed} entries are sealed.\n` };
 }
 
+async function archive({ application, operator }: Session): Promise<Outcome> {
+  const { archived, pruned } = await application.archiveAuditLog(operator);
+  const text = `${archived} entries were archived, and ${pruned} that were archived an hour ago or earlier have left the database.\n`;
+  return { document: { archived, pruned }, text };
+}
+
 async function verify(
   { application, operator }: Session,
-  { publicKey, checkpoints }: VerifyOptions,
+  { publicKey, checkpoints, archive }: VerifyOptions,
 ): Promise<Outcome> {
   const verifiers = publicKey === undefined ? undefined : await verifiersIn(publicKey);
   const notes = checkpoints === undefined ? undefined : notesIn(checkpoints);
@@ -85,7 +98,7 @@ async function verify(
     progress.report(done);
   };
   try {
-    const verification = await application.verifyAuditLog(operator, { verifiers, notes, report });
+    const verification = await application.verifyAuditLog(operator, { verifiers, notes, archive, report });
     return {
       document: verification,
       text: verificationText(verification),
@@ -98,6 +111,7 @@ async function verify(
 
 function verificationText({
   entries,
+  archived,
   checkpoints,
   checkpointsOutside,
   unsealed,
@@ -107,7 +121,8 @@ function verificationText({
     return `${fault.message}\nUp to position ${entries} the audit log is as it was sealed.\n`;
   if (checkpoints === 0) return `Nothing is sealed yet. ${unsealed} entries wait for it.\n`;
   const outside = checkpointsOutside === 0 ? 'none' : String(checkpointsOutside);
-  return `${entries} entries are as they were sealed, by ${checkpoints} checkpoints in the database and ${outside} outside of it. ${unsealed} more are not sealed yet.\n`;
+  const pruned = archived === undefined ? '' : ` ${archived} of them are in the archive alone.`;
+  return `${entries} entries are as they were sealed, by ${checkpoints} checkpoints in the database and ${outside} outside of it.${pruned} ${unsealed} more are not sealed yet.\n`;
 }
 
 async function publicKeys({ application, operator }: Session): Promise<Outcome> {

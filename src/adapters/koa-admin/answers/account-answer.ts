@@ -38,6 +38,16 @@ export class AccountAnswer {
   @IsInstant()
   readonly bodiesKeptUntil?: string;
 
+  /** After how many days entries of the audit log leave the database for an archive; absent where they stay. */
+  @Optional()
+  @IsInt()
+  readonly auditLogDaysKept?: number;
+
+  /** All entries of the audit log from before this time are in the archive; absent where none are. */
+  @Optional()
+  @IsInstant()
+  readonly auditLogArchivedBefore?: string;
+
   /** Since when nothing is done in it any more; absent where it is open. */
   @Optional()
   @IsInstant()
@@ -54,4 +64,7 @@ export class AccountAnswer {
   readonly lastModifiedAt!: string;
 }
 
-export const showAccount = ({ state }: Account): AccountAnswer => state;
+export const showAccount = ({ state: { auditLogArchive, ...state } }: Account): AccountAnswer => ({
+  ...state,
+  auditLogArchivedBefore: auditLogArchive?.before,
+});

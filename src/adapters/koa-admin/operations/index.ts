@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts';
 import { acceptUndeclaredAttributes } from './account/accept-undeclared-attributes.ts';
 import { closeAccount } from './account/close-account.ts';
 import { describeCaller } from './account/describe-caller.ts';
+import { keepAuditLog } from './account/keep-audit-log.ts';
 import { keepRequestBodies } from './account/keep-request-bodies.ts';
 import { readAccount } from './account/read-account.ts';
 import { readOverview } from './account/read-overview.ts';
@@ -129,6 +130,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   importProfileAttributes,
   importRuleExceptions,
   issueToken,
+  keepAuditLog,
   keepRequestBodies,
   listAccounts,
   listAdministrators,

@@ -18,6 +18,14 @@ export function accountOf(row: AccountRow, ssoIssuers: readonly string[]): Accou
     directoryOnly: row.directory_only === 1,
     owners: row.owners === null ? [] : (JSON.parse(row.owners) as EmailAddress[]),
     bodiesKeptUntil: row.bodies_kept_until === null ? undefined : (row.bodies_kept_until as Instant),
+    auditLogDaysKept: row.audit_log_days_kept ?? undefined,
+    auditLogArchive:
+      row.audit_log_archived_up_to === null
+        ? undefined
+        : {
+            upTo: Number(row.audit_log_archived_up_to),
+            before: row.audit_log_archived_before as Instant,
+          },
     closedAt: row.closed_at === null ? undefined : (row.closed_at as Instant),
     version: row.version,
     createdAt: row.created_at as Instant,
@@ -34,6 +42,9 @@ export function changeableRow({ state }: Account): Omit<AccountRow, 'id' | 'poli
     directory_only: Number(state.directoryOnly),
     owners: state.owners.length === 0 ? null : JSON.stringify(state.owners),
     bodies_kept_until: state.bodiesKeptUntil ?? null,
+    audit_log_days_kept: state.auditLogDaysKept ?? null,
+    audit_log_archived_up_to: state.auditLogArchive?.upTo ?? null,
+    audit_log_archived_before: state.auditLogArchive?.before ?? null,
     closed_at: state.closedAt ?? null,
     version: state.version,
     last_modified_at: state.lastModifiedAt,

@@ -1,4 +1,4 @@
-import { id, instant, longText, number, optional, primary, smallNumber, text } from './columns.ts';
+import { bigNumber, id, instant, longText, number, optional, primary, smallNumber, text } from './columns.ts';
 import { tableEntity } from './table-entity.ts';
 
 export const accountEntity = tableEntity('accounts', {
@@ -10,6 +10,9 @@ export const accountEntity = tableEntity('accounts', {
   // A JSON list of addresses; none where nobody owns it.
   owners: optional(longText()),
   bodies_kept_until: optional(instant()),
+  audit_log_days_kept: optional(number()),
+  audit_log_archived_up_to: optional(bigNumber()),
+  audit_log_archived_before: optional(instant()),
   directory_only: { ...smallNumber(), default: 0 },
   policy_version: { ...number(), default: 0 },
   version: number(),

@@ -20,6 +20,7 @@ import { SealedLog1764710000000 } from '../migrations/1764710000000-sealed-log.t
 import { ErasedValues1764720000000 } from '../migrations/1764720000000-erased-values.ts';
 import { JournalTermsSinks1764740000000 } from '../migrations/1764740000000-journal-terms-sinks.ts';
 import { TokenEndings1764750000000 } from '../migrations/1764750000000-token-endings.ts';
+import { AuditLogArchives1764760000000 } from '../migrations/1764760000000-audit-log-archives.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentJobEntity } from './agent-job-entity.ts';
@@ -109,4 +110,5 @@ export const migrations = [
   ErasedValues1764720000000,
   JournalTermsSinks1764740000000,
   TokenEndings1764750000000,
+  AuditLogArchives1764760000000,
 ];

@@ -92,6 +92,8 @@ export const attempts: Readonly<Record<string, Attempt>> = {
     tried: 'say whether undeclared attributes are taken',
   },
   KeepRequestBodies: { done: 'sent a setting unchanged', tried: 'say whether bodies of requests are kept' },
+  KeepAuditLog: { done: 'sent a setting unchanged', tried: 'say how long the audit log is kept' },
+  ArchiveAuditLog: { done: 'archived the audit log', tried: 'archive the audit log' },
   CloseAccount: { done: 'found the account closed', tried: 'close the account' },
   ReopenAccount: { done: 'found the account open', tried: 'reopen the account' },
   ListAccounts: { done: 'listed accounts', tried: 'list accounts' },

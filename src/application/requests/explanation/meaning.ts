@@ -30,6 +30,8 @@ const deeds: Readonly<Record<string, string>> = {
   OwnerDismissed: 'dismissed an owner of {}',
   RequestBodiesKept: 'had bodies of requests kept',
   RequestBodiesNotKept: 'had bodies of requests not kept',
+  AuditLogKeptForDays: 'said how long the audit log stays in the database',
+  AuditLogKeptForGood: 'had all of the audit log stay in the database',
   UndeclaredAttributesAccepted: 'let custom attributes in that nobody declared',
   UndeclaredAttributesRefused: 'kept custom attributes out that nobody declared',
   SessionBegan: 'signed in',
