@@ -73,7 +73,7 @@ test('what differs between two times is told with why, for people and as one doc
 test.each([
   [['agent', 'list', '--at', '2999-01-01'], 1, /is still to come/],
   [['agent', 'list', '--at', '2020-01-01'], 1, /the account "Acme" was opened at/],
-  [['agent', 'list', '--at', 'yesterday'], 1, /It must be how long ago/],
+  [['agent', 'list', '--at', 'yesterday'], 1, /"yesterday" is no time. Say how long ago/],
   [['agent', 'show', 'nobody@example.com', '--at', '0m'], 1, /There is no agent/],
   [['audit', 'difference', '--from', '0m', '--to', '1m'], 1, /is before the first/],
 ])('%j is refused with one sentence', async (verb, code, message) => {
