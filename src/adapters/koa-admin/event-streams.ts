@@ -46,7 +46,8 @@ export class EventStreams {
       this.leave(caller.accountId, followers, stream);
     });
     followers.streams.add(stream);
-    stream.write(`retry: ${lookMilliseconds}\n\n`);
+    // No event, but where a browser goes on that was told of none until the stream ends.
+    stream.write(`retry: ${lookMilliseconds}\nid: ${newest}\n\n`);
     const heard = Number(context.get('Last-Event-ID') || newest);
     if (newest > heard) stream.write(event(newest));
     // It waits, and works on nothing: the place among the requests is another's.

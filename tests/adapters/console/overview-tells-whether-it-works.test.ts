@@ -42,6 +42,21 @@ test('somebody who is pushed rightly afterwards needs no attention any more', as
   expect(await page.getByText('Needs attention').count()).toBe(0);
 });
 
+test('what happens after the page has asked and before it follows is shown', async () => {
+  const account = await server().openAccount();
+  const { page } = await visitor(account);
+  const pushed = Promise.withResolvers<void>();
+  await page.route('**/audit-log/stream', async (route) => {
+    await pushed.promise;
+    await route.continue();
+  });
+  await page.goto('/');
+  await page.getByText('Waiting for Okta.').waitFor();
+  await pushPeople(account);
+  pushed.resolve();
+  await page.getByText('All present.', { exact: true }).waitFor();
+});
+
 test('a page that is paused says so, changes nothing, and catches up', async () => {
   const account = await server().openAccount();
   const { page } = await visitor(account);

@@ -72,6 +72,14 @@ onEachDatabase('the stream of events', (product) => {
     stop.abort();
   });
 
+  test('names the last entry before anything happens, so that a browser whose stream ended can say it', async () => {
+    const { open, journal, stop } = await following('Nothing yet');
+    const reader = (await open()).body?.pipeThrough(new TextDecoderStream()).getReader();
+    const text = (await reader?.read())?.value;
+    expect(text).toBe(`retry: 500\nid: ${(await journal())[0]?.position}\n\n`);
+    stop.abort();
+  });
+
   test('tells nothing of another account', async () => {
     const [mine, theirs] = [await following('Mine'), await following('Theirs')];
     const events = eventsOf(await mine.open());

@@ -56,17 +56,20 @@ function followEvents(onEvent: () => void, onChange: (isOpen: boolean) => void):
   let gathering: ReturnType<typeof setTimeout> | undefined;
   let refreshedAt = Number.NEGATIVE_INFINITY;
   let retrying: ReturnType<typeof setTimeout> | undefined;
+  const gather = () => {
+    const wait = Math.max(gatherMilliseconds, refreshedAt + spacingMilliseconds - performance.now());
+    gathering ??= setTimeout(() => {
+      gathering = undefined;
+      refreshedAt = performance.now();
+      onEvent();
+    }, wait);
+  };
   const open = () => {
     source = new EventSource(addressOf('audit-log/stream'));
+    // What was asked for before it was open is older than it is. A browser that opens it again says what it has heard of.
+    source.addEventListener('open', gather, { once: true });
     source.onopen = () => onChange(true);
-    source.onmessage = () => {
-      const wait = Math.max(gatherMilliseconds, refreshedAt + spacingMilliseconds - performance.now());
-      gathering ??= setTimeout(() => {
-        gathering = undefined;
-        refreshedAt = performance.now();
-        onEvent();
-      }, wait);
-    };
+    source.onmessage = gather;
     source.onerror = () => {
       onChange(false);
       if (source.readyState === EventSource.CLOSED) retrying = setTimeout(open, retryMilliseconds);
