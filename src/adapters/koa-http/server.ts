@@ -10,12 +10,14 @@ import Koa from 'koa';
 import type { Logger } from 'pino';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { RequestLog } from '../../application/ports/request-log.ts';
+import type { RequestObserver } from '../../application/ports/request-observer.ts';
 import { accessLog } from './access-log.ts';
 import { withAnswerHeaders } from './answer-headers.ts';
 import { answerClientError, refuseWithConnection } from './client-errors.ts';
 import { correlationId } from './correlation-id.ts';
 import { GracefulStop } from './graceful-stop.ts';
 import { health } from './health.ts';
+import { observedRequests } from './observed-requests.ts';
 import { OpenConnections } from './open-connections.ts';
 import { PipelinedRequests } from './pipelined-requests.ts';
 import { requestDeadline } from './request-deadline.ts';
@@ -77,6 +79,8 @@ export class HttpServer {
     private readonly settings: HttpServerSettings,
     /** Where requests are written down; absent where they are not. */
     recording?: RequestRecording,
+    /** Absent where nobody wants to know. */
+    observer?: RequestObserver,
   ) {
     const application = new Koa<RequestState>({ proxy: settings.trustProxy });
     const steps = [
@@ -87,6 +91,7 @@ export class HttpServer {
       findSurface(surfaces),
       accessLog(logger),
       health(gate, this.graceful.isStopping),
+      ...(observer === undefined ? [] : [observedRequests(observer)]),
       ...(recording === undefined ? [] : [requestLog(recording.log, recording.clock)]),
       this.graceful.middleware,
       wellAddressed,
