@@ -8,8 +8,6 @@ import {
 } from 'node:http';
 import Koa from 'koa';
 import type { Logger } from 'pino';
-import type { Clock } from '../../application/ports/clock.ts';
-import type { RequestLog } from '../../application/ports/request-log.ts';
 import type { RequestObserver } from '../../application/ports/request-observer.ts';
 import { accessLog } from './access-log.ts';
 import { withAnswerHeaders } from './answer-headers.ts';
@@ -27,7 +25,7 @@ import type { RequestsInFlight } from './requests-in-flight.ts';
 import type { SchemaGate } from './schema-gate.ts';
 import { stagedClose } from './staged-close.ts';
 import { answerBySurface, findSurface, type Surface } from './surface.ts';
-import { UnreadRequests } from './unread-requests.ts';
+import { type RequestRecording, UnreadRequests } from './unread-requests.ts';
 import { wellAddressed } from './well-addressed.ts';
 
 export interface HttpServerSettings {
@@ -57,12 +55,6 @@ const limits = {
 const unreadSecondsMax = 10;
 const headersMax = 100;
 const clientGone = new Set<unknown>(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
-
-/** What the request log needs. */
-export interface RequestRecording {
-  readonly log: RequestLog;
-  readonly clock: Clock;
-}
 
 /** The HTTP server: what every request goes through, then the surface that it is for. */
 export class HttpServer {
@@ -107,7 +99,7 @@ export class HttpServer {
     });
     this.answer = application.callback();
     const connections = new OpenConnections(settings.requestsInFlightMax, settings.trustProxy);
-    const unread = recording && new UnreadRequests(recording.log, recording.clock);
+    const unread = new UnreadRequests(recording, observer);
     const refuse = refuseWithConnection(surfaces, unread);
     const { listener } = new PipelinedRequests(this.answer, refuse, connections.isCrowded);
     this.server = createServer(limits, listener);

@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest';
+import { samlProvider } from '../../../src/domain/sign-in/sso-provider.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { user } from '../../support/scim-client.ts';
 import { Scraped } from '../../support/scraped.ts';
+import { addedConnection, certificate, metadata } from '../../support/sso-connections.ts';
 import { serverOn } from '../../support/start-server.ts';
 
 onEachDatabase('how far the audit log is', (product) => {
@@ -42,7 +44,32 @@ onEachDatabase('how far the audit log is', (product) => {
   });
 });
 
-onEachDatabase('credentials that end', (product) => {
+onEachDatabase('certificates that end', (product) => {
+  const server = serverOn(product, { metricsListen: '127.0.0.1:0' });
+
+  test('are told by the last one of each connection', async () => {
+    const { caller } = await server().openAccount();
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    const ends = {
+      Near: [certificate('aa', inDays(3))],
+      Replaced: [certificate('bb', inDays(3)), certificate('cc', inDays(400))],
+      Ended: [certificate('dd', inDays(-2))],
+      'Long ended': [certificate('ee', inDays(-30))],
+      Far: [certificate('ff', inDays(40))],
+    };
+    for (const [name, certificates] of Object.entries(ends)) {
+      const provider = samlProvider(metadata({ certificates, issuer: `https://${name}.example` }), undefined);
+      const added = addedConnection(provider, name, caller.accountId);
+      await server().unitOfWork.transact(caller, ({ ssoConnections }) => ssoConnections.store(added));
+    }
+    const scraped = await Scraped.from(server().metricsPort);
+    const certificates = (days: number) =>
+      scraped.value('rollcall_credentials_ending', { kind: 'certificate', within_days: days });
+    expect([0, 1, 7, 14, 30].map(certificates)).toEqual([1, 1, 2, 2, 2]);
+  });
+});
+
+onEachDatabase('tokens that end', (product) => {
   const server = serverOn(product, { metricsListen: '127.0.0.1:0' });
 
   test('are told by how near their end is, and not those that are revoked, or that another has taken over from', async () => {

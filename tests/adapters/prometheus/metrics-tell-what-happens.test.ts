@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { onEachDatabase } from '../../support/databases.ts';
@@ -57,6 +59,18 @@ onEachDatabase('what happens moves a metric', (product) => {
   test('probes of orchestrators count nowhere', async () => {
     const probe = () => account.client.with({}, server().baseUrl('')).get('/readyz');
     expect(await movedBy(probe, 'rollcall_http_requests_total')).toBe(0);
+  });
+
+  test('what is no HTTP counts as well, under no route', async () => {
+    const send = async () => {
+      const socket = connect(server().port, '127.0.0.1');
+      socket.end('nonsense\r\n\r\n');
+      socket.resume();
+      await once(socket, 'close');
+    };
+    const labels = { route: 'none', status: 400, client: 'unnamed' };
+    expect(await movedBy(send, 'rollcall_http_requests_total', labels)).toBe(1);
+    expect(await movedBy(send, 'rollcall_http_refusals_total', { code: 'requestInvalid' })).toBe(1);
   });
 
   test('statements count by what they do and to which table, those of TypeORM included, and so does the commit', async () => {
