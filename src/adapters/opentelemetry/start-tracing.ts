@@ -24,6 +24,7 @@ export interface StartedTracing {
 }
 
 const toldMilliseconds = 60_000;
+const reasonCharactersMax = 500;
 
 /** Sends spans to a receiver, in batches beside the requests. What finds no room in memory is dropped. */
 export function startTracing({ url, percent }: TracingSettings, log: OperationalLog): StartedTracing {
@@ -45,9 +46,18 @@ function tellTroubles(log: OperationalLog): void {
   const tell = (message: string) => {
     if (performance.now() < toldAt + toldMilliseconds) return;
     toldAt = performance.now();
-    log.warn('Traces are not sent', { reason: message.slice(0, 500) });
+    log.warn('Traces are not sent', { reason: reasonIn(message).slice(0, reasonCharactersMax) });
   };
   const quiet = () => undefined;
   const logger = { error: tell, warn: tell, info: quiet, debug: quiet, verbose: quiet };
   diag.setLogger(logger, { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
+}
+
+/** Errors come as JSON, with their stacks. */
+function reasonIn(message: string): string {
+  try {
+    return String(JSON.parse(message).message);
+  } catch {
+    return message;
+  }
 }
