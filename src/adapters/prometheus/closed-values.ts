@@ -15,5 +15,5 @@ export class ClosedValues {
   }
 }
 
-/** Names and patterns of paths; an address or an id with digits is none of them. */
+/** Names and patterns of paths; an address is none of them, nor is a sentence. */
 const harmless = /^[\w{}/:.*-]{1,100}$/;
