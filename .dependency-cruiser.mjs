@@ -132,6 +132,8 @@ export default {
       ...npm('canonicalize'),
     ]),
     only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino', 'ipaddr.js')]),
+    only(`${adapters}/prometheus`, [ports, domain, ...npm('@prometheus-io/client')]),
+    only(`${adapters}/opentelemetry`, [ports, ...npm('@opentelemetry/[^/]+')]),
     only('config', [...npm('class-validator', 'fastest-levenshtein')]),
     {
       name: 'only main and config know the container and the configuration',
@@ -202,7 +204,7 @@ export default {
     ...stack(
       'src/main',
       ['modules'],
-      '(app-config|audit-key|audit-sinks|bindings|console-folder|database-unusable|operator-tokens|prepare-schema|secret-keys|wiring)',
+      '(app-config|audit-key|audit-sinks|bindings|console-folder|database-unusable|observers-together|operator-tokens|prepare-schema|secret-keys|watcher|wiring)',
     ),
     { name: 'no cycles', severity: 'error', from: { path: own }, to: { circular: true } },
     {

@@ -307,6 +307,29 @@ export class AppConfig {
   @IsIn(['jsonl', 'ocsf'])
   readonly auditSinkFormat: 'jsonl' | 'ocsf' = 'jsonl';
 
+  @Setting(
+    'Where metrics are told to Prometheus, at `/metrics` of an address of its own: `127.0.0.1:9464`, or `0.0.0.0:9464` for every network of the machine. Whoever reaches it is asked for no credential, and is told of nobody. Without it nothing is measured.',
+    'an IP address or host name and a port, such as "127.0.0.1:9464" or "[::1]:9464"',
+  )
+  @IsOptional()
+  @Satisfies('isListenAddress', isListenAddress)
+  readonly metricsListen?: string;
+
+  @Setting(
+    'Where traces are sent, by OpenTelemetry’s protocol over HTTP (OTLP): `http://127.0.0.1:4318/v1/traces`. Headers that the receiver asks for stand in `OTEL_EXPORTER_OTLP_HEADERS`. Without it nothing is traced.',
+    'an address that begins with "http://" or "https://"',
+  )
+  @IsOptional()
+  @Satisfies('isTracesAddress', isTracesAddress)
+  readonly tracesUrl?: string;
+
+  @WholeNumber(
+    'Of 100 requests that say nothing of a trace, how many are traced. Those that do (`traceparent`) say it themselves.',
+    0,
+    100,
+  )
+  readonly tracesPercent: number = 10;
+
   @WholeNumber('Minutes after which somebody who has done nothing is signed out, to the minute.', 2, 1440)
   readonly sessionIdleMinutes: number = 30;
 
@@ -333,6 +356,16 @@ function isSyslogAddress(value: unknown): boolean {
   if (url === null || !['tcp:', 'tls:'].includes(url.protocol) || url.hostname === '' || url.port === '')
     return false;
   return ['', '/'].includes(url.pathname) && url.search + url.hash + url.username === '';
+}
+
+function isListenAddress(value: unknown): boolean {
+  const [, port] = (typeof value === 'string' && /^(?:\[[\da-f:.]+\]|[\w.-]+):(\d{1,5})$/i.exec(value)) || [];
+  return port !== undefined && Number(port) <= 65_535;
+}
+
+function isTracesAddress(value: unknown): boolean {
+  const url = typeof value === 'string' ? URL.parse(value) : null;
+  return url !== null && ['http:', 'https:'].includes(url.protocol) && url.hash + url.username === '';
 }
 
 function isPublicUrl(value: unknown): boolean {

@@ -93,22 +93,23 @@ export class UseCaseRunner {
       target: attemptTarget(useCase, input, requester),
       accountId: provenAccount(requester) ?? serviceAccountId,
     };
-    const ended = this.observer.began(useCase.name, requester);
+    const observed = this.observer.began(useCase.name, requester);
+    const traced = observed.trace === undefined ? requester : { ...requester, trace: observed.trace };
     try {
       if (problem !== undefined) throw callerInvalid(useCase.name, problem);
       requirePermission(useCase.name, useCase.permission, requester.principal);
-      const result = await this.execute(useCase, requester, input, manner, attempt);
-      ended({ kind: 'done' });
+      const result = await this.execute(useCase, traced, input, manner, attempt);
+      observed.ended({ kind: 'done' });
       return result;
     } catch (error) {
       if (!(error instanceof DomainError)) {
-        ended({ kind: 'failed', error });
+        observed.ended({ kind: 'failed', error });
         throw error;
       }
       if (!isAnswer(useCase, error, manner)) {
-        await this.refusals.record({ ...requester, accountId: attempt.accountId }, attempt, error);
+        await this.refusals.record({ ...traced, accountId: attempt.accountId }, attempt, error);
       }
-      ended({ kind: 'refused', code: error.code });
+      observed.ended({ kind: 'refused', code: error.code });
       throw error;
     }
   }

@@ -31,6 +31,7 @@ import type { TokenSecrets } from '../application/ports/token-secrets.ts';
 import type { UnitOfWork } from '../application/ports/unit-of-work.ts';
 import type { UseCaseObserver } from '../application/ports/use-case-observer.ts';
 import type { Services } from '../application/use-case/use-case.ts';
+import type { Watcher } from './watcher.ts';
 
 declare const bound: unique symbol;
 
@@ -73,6 +74,8 @@ export const bindings = {
   /** What sends the audit log where the configuration has it go besides the database. */
   auditSinkFeeds: binding<readonly SinkFeed[]>('auditSinkFeeds'),
   services: binding<Services>('services'),
+  /** Who measures and traces, where the configuration asks for it. */
+  watchers: binding<readonly Watcher[]>('watchers'),
   useCaseObserver: binding<UseCaseObserver>('useCaseObserver'),
   /** For callers whose inputs nobody has checked. */
   application: binding<Application>('application'),

@@ -25,6 +25,7 @@ import { httpModule } from './modules/http-module.ts';
 import { numberJournal } from './number-journal.ts';
 import { sealEachMinute } from './seal-each-minute.ts';
 import { stopSignal } from './stop-signal.ts';
+import { type Watching, watchingOf } from './watching.ts';
 import { workOnAgentJobs } from './work-on-agent-jobs.ts';
 
 export interface ServeOptions {
@@ -40,13 +41,15 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
   const stop = stopSignal(config.stopSecondsMax, logger);
   const stopped = once(stop, 'abort');
   exitOnUnexpectedError(logger);
-  const container = buildContainer(config, logger, httpModule({ serves: true }));
+  const watching = await watchingOf(config, logger);
+  const container = buildContainer(config, logger, httpModule({ serves: true }), watching.module);
   const server = resolve(container, HttpServer);
   // A folder that cannot be written is a mistake of the configuration, and found before anybody is answered.
   resolve(container, bindings.auditSinkFeeds);
   const jobs: Promise<void>[] = [];
   const lastWorks: (() => Promise<void>)[] = [];
   try {
+    await startWatching(watching, container, config, logger);
     // To start takes as long as the database does, for whose answer a stopping process does not wait.
     const work = { stop, jobs, lastWorks };
     await Promise.race([start(container, server, config, logger, options, work), stopped]);
@@ -62,6 +65,7 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
       setTimeout(deadline - performance.now(), undefined, { ref: false }),
     ]);
     await resolve(container, bindings.requestLog).close(deadline);
+    await watching.stop();
     await resolve(container, bindings.storage).close(deadline);
   }
   logger.info('stopped');
@@ -133,17 +137,36 @@ function exitOnUnexpectedError(logger: Logger): void {
 }
 
 async function listen(server: HttpServer, { host, port }: AppConfig, logger: Logger): Promise<number> {
+  const bound = await inUseIsTold(server.listen(), `Port ${port} on ${host}`, 'ROLLCALL_PORT');
+  logger.info({ address: localAddress(host, bound.port) }, 'listening');
+  return bound.port;
+}
+
+/** Before there is a database, so that its being away is seen. */
+async function startWatching(
+  watching: Watching,
+  container: Container,
+  { metricsListen }: AppConfig,
+  logger: Logger,
+): Promise<void> {
+  const port = await inUseIsTold(
+    watching.start(container),
+    `The address ${metricsListen}`,
+    'ROLLCALL_METRICS_LISTEN',
+  );
+  if (port !== undefined) logger.info({ port }, 'metrics are told');
+}
+
+/** @throws Error that says what to do, where something else listens at the address. */
+async function inUseIsTold<Bound>(bound: Promise<Bound>, what: string, variable: string): Promise<Bound> {
   try {
-    const bound = await server.listen();
-    logger.info({ address: localAddress(host, bound.port) }, 'listening');
-    return bound.port;
+    return await bound;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code !== 'EADDRINUSE') throw error;
-    throw new Error(
-      `Port ${port} on ${host} is in use. Stop what listens there, or choose another port with ROLLCALL_PORT.`,
-      { cause: error },
-    );
+    throw new Error(`${what} is in use. Stop what listens there, or choose another port with ${variable}.`, {
+      cause: error,
+    });
   }
 }
 

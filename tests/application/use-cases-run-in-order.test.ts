@@ -15,12 +15,10 @@ import { nobody } from './in-the-journal/filled-account.ts';
 const stage = stageOn(sqlite);
 
 /** The use cases, what they ask of the database, and how the observer hears that they end. */
-function watched({ accountDirectory, requestStore, unitOfWork, storage, logConnections }: OpenStorage) {
+function watched({ accountDirectory, unitOfWork, ...others }: OpenStorage) {
   const steps: (string | UseCaseOutcome)[] = [];
   const open: OpenStorage = {
-    storage,
-    requestStore,
-    logConnections,
+    ...others,
     accountDirectory: Object.assign(Object.create(accountDirectory), {
       findAccount: (...parameters: Parameters<typeof accountDirectory.findAccount>) => {
         steps.push('account');
@@ -45,7 +43,7 @@ function watched({ accountDirectory, requestStore, unitOfWork, storage, logConne
   const observer = {
     began: (name: string) => {
       steps.push(name);
-      return (outcome: UseCaseOutcome) => void steps.push(outcome);
+      return { ended: (outcome: UseCaseOutcome) => void steps.push(outcome) };
     },
   };
   return { steps, open, observer };

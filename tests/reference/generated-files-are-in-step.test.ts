@@ -4,6 +4,7 @@ import { thisInstallation } from '../../src/main/this-installation.ts';
 import { commandLineReference } from './command-line-reference.ts';
 import { configurationExample, configurationReference } from './configuration-reference.ts';
 import { databaseSchemaIndex } from './database-schema-index.ts';
+import { metricsReference } from './metrics-reference.ts';
 import { operationIndex } from './operation-index.ts';
 import { propertyTexts } from './property-texts.ts';
 import { signInCheckReference } from './sign-in-check-reference.ts';
@@ -17,6 +18,7 @@ const generated: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/guides/troubleshooting.md': troubleshootingGuide,
   'docs/reference/command-line.md': () => commandLineReference(rollcallProgram(thisInstallation)),
   'docs/reference/configuration.md': configurationReference,
+  'docs/reference/metrics.md': metricsReference,
   'docs/reference/sign-in-checks.md': signInCheckReference,
   'docs/reference/use-cases.md': useCaseReference,
   'src/adapters/koa-admin/openapi/property-texts.json': propertyTexts,

@@ -18,6 +18,7 @@ import { instantOf } from '../../src/domain/shared/instant.ts';
 import { bindings } from '../../src/main/bindings.ts';
 import { buildContainer, resolve } from '../../src/main/container.ts';
 import { httpModule } from '../../src/main/modules/http-module.ts';
+import { watchingOf } from '../../src/main/watching.ts';
 import { type DatabaseProduct, sqlite } from './databases.ts';
 import { basic, ScimClient } from './scim-client.ts';
 import { provisioning } from './stored-agents.ts';
@@ -56,6 +57,8 @@ export class TestServer {
     /** Works on jobs when it is told to. */
     readonly agentJobWork: AgentJobWork,
     readonly port: number,
+    /** Where metrics are told, if they are. */
+    readonly metricsPort: number | undefined,
     readonly databaseUrl: string,
     readonly logLines: readonly string[],
     private readonly clock: { aheadMilliseconds: number },
@@ -72,7 +75,9 @@ export class TestServer {
     const clock = new ContainerModule(({ rebind }) => {
       rebind<Clock>(bindings.clock).toConstantValue({ now });
     });
-    const container = buildContainer(config, logger, httpModule(), clock);
+    const watching = await watchingOf(config, logger);
+    const container = buildContainer(config, logger, httpModule(), watching.module, clock);
+    const metricsPort = await watching.start(container);
     await resolve(container, SchemaGate).tryToOpen();
     const server = resolve(container, HttpServer);
     const { port } = await server.listen();
@@ -86,12 +91,14 @@ export class TestServer {
       requestStore,
       resolve(container, AgentJobWork),
       port,
+      metricsPort,
       databaseUrl,
       logLines,
       ahead,
       async () => {
         await server.stop();
         await resolve(container, bindings.requestLog).close(performance.now() + 10_000);
+        await watching.stop();
         await resolve(container, bindings.storage).close();
       },
     );

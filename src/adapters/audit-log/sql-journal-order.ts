@@ -1,10 +1,14 @@
-import type { JournalOrder } from '../../application/ports/journal-order.ts';
+import type { JournalOrder, UnnumberedEntries } from '../../application/ports/journal-order.ts';
 import type { LogConnection, LogConnections } from '../../application/ports/log-connections.ts';
+import type { Instant } from '../../domain/shared/instant.ts';
 
 /** The row of the order is locked for as long as one step takes. */
 const entriesPerStep = 1000;
 /** For a step. Whoever wants to read waits no longer than this for a database in which nothing can be written. */
 const patienceMilliseconds = 5_000;
+
+/** Of those that wait; whoever looks costs no more than this. */
+const countedMax = 100_000;
 
 const soon = (): number => performance.now() + patienceMilliseconds;
 
@@ -24,6 +28,17 @@ export class SqlJournalOrder implements JournalOrder {
 
   async advance(): Promise<void> {
     if (!this.connections.haveOneWriter) await this.number(' SKIP LOCKED');
+  }
+
+  async unnumbered(): Promise<UnnumberedEntries> {
+    if (this.connections.haveOneWriter) return { count: 0 };
+    const [row] = await this.connections.read((connection) =>
+      connection.rows<{ count: number; since: Instant | null }>(
+        `SELECT COUNT(*) AS count, MIN(recorded_at) AS since FROM (SELECT recorded_at ${withoutPosition} LIMIT ${countedMax}) AS waiting`,
+        [],
+      ),
+    );
+    return { count: Number(row?.count), since: row?.since ?? undefined };
   }
 
   private async behind(underWay: Promise<void>): Promise<void> {

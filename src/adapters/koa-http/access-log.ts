@@ -35,6 +35,7 @@ const line = ({ req, res, path, state, body }: HttpContext, begun: Begun) => ({
       ? req.socket.bytesWritten - begun.bytesWritten
       : Number(res.getHeader('Content-Length') ?? 0),
   requestId: state.requestId,
+  traceId: state.trace?.traceId,
   accountId: state.accountId,
   tokenId: state.tokenId,
   sessionId: state.sessionId,

@@ -26,6 +26,7 @@ export const unknownRequester = (context: HttpContext): Requester => ({
   source: clientAddress(context),
   requestId: context.state.requestId,
   deadline: context.state.deadline,
+  trace: context.state.trace,
   journalled: noteJournalled(context.state),
 });
 
@@ -57,6 +58,8 @@ export const admitCaller =
         state.refusal = { code: error.code, message: error.message, checks: checksOf?.(error, context) };
       throw error;
     }
+    // What follows is done for the request, and not for the look at its token.
+    if (state.trace !== undefined) state.caller = { ...state.caller, trace: state.trace };
     if (!wasGenuine) await rates.noteGenuine(context, credential);
     const holder = holderOf(state.caller);
     state.accountId = holder.accountId;

@@ -26,7 +26,7 @@ const targetCharactersMax = 256;
 
 /** Answers what Node's parser refuses, which never becomes a request. */
 export const answerClientError =
-  (surfaces: readonly Surface[], unread: UnreadRequests | undefined) =>
+  (surfaces: readonly Surface[], unread: UnreadRequests) =>
   (error: ClientError, socket: Duplex): void => {
     // It is answered already, and what still comes is dropped.
     if (socket.writableEnded) return;
@@ -45,7 +45,7 @@ export const answerClientError =
     const errorFormat = errorFormatAt(surfaces, path);
     const body = errorFormat.body(status, detail);
     const requestId = newRequestId();
-    unread?.record(socket, { requestId, method, path, status, detail });
+    unread.record(socket, { requestId, method, path, status, detail });
     const head = [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
       `Content-Type: ${errorFormat.contentType}`,
@@ -59,12 +59,12 @@ export const answerClientError =
 
 /** Answers a request that came on a connection on which too many wait, or that is one too many, with its end. */
 export const refuseWithConnection =
-  (surfaces: readonly Surface[], unread: UnreadRequests | undefined) =>
+  (surfaces: readonly Surface[], unread: UnreadRequests) =>
   ({ url = '', method = '', socket }: IncomingMessage, response: ServerResponse): void => {
     const path = url.replace(/\?.*/s, '');
     const { contentType, body } = errorFormatAt(surfaces, path);
     const requestId = newRequestId();
-    unread?.record(socket, { requestId, method, path, status: 503, detail: crowded });
+    unread.record(socket, { requestId, method, path, status: 503, detail: crowded });
     response.writeHead(503, {
       ...answerHeaders,
       'X-Request-Id': requestId,

@@ -6,12 +6,15 @@ import type {
   RequestRefusal,
   RequestSubject,
 } from '../../application/ports/request-log.ts';
+import type { TraceContext } from '../../application/ports/trace-context.ts';
 import type { ErrorFormat } from './error-format.ts';
 
 /** What is known of a request before any surface sees it, and what surfaces tell the access log and the request log. */
 export interface RequestState {
   /** The same id stands in the answer, the logs and the journal. */
   requestId: string;
+  /** Where in a trace it belongs; absent where it is in none. */
+  trace?: TraceContext;
   /** When the answer has to be there, in milliseconds of `performance.now()`. */
   deadline: number;
   /** How to write what is refused, before any surface sees the request. */

@@ -8,14 +8,14 @@ import {
 } from 'node:http';
 import Koa from 'koa';
 import type { Logger } from 'pino';
-import type { Clock } from '../../application/ports/clock.ts';
-import type { RequestLog } from '../../application/ports/request-log.ts';
+import type { RequestObserver } from '../../application/ports/request-observer.ts';
 import { accessLog } from './access-log.ts';
 import { withAnswerHeaders } from './answer-headers.ts';
 import { answerClientError, refuseWithConnection } from './client-errors.ts';
 import { correlationId } from './correlation-id.ts';
 import { GracefulStop } from './graceful-stop.ts';
 import { health } from './health.ts';
+import { observedRequests } from './observed-requests.ts';
 import { OpenConnections } from './open-connections.ts';
 import { PipelinedRequests } from './pipelined-requests.ts';
 import { requestDeadline } from './request-deadline.ts';
@@ -25,7 +25,7 @@ import type { RequestsInFlight } from './requests-in-flight.ts';
 import type { SchemaGate } from './schema-gate.ts';
 import { stagedClose } from './staged-close.ts';
 import { answerBySurface, findSurface, type Surface } from './surface.ts';
-import { UnreadRequests } from './unread-requests.ts';
+import { type RequestRecording, UnreadRequests } from './unread-requests.ts';
 import { wellAddressed } from './well-addressed.ts';
 
 export interface HttpServerSettings {
@@ -56,12 +56,6 @@ const unreadSecondsMax = 10;
 const headersMax = 100;
 const clientGone = new Set<unknown>(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
 
-/** What the request log needs. */
-export interface RequestRecording {
-  readonly log: RequestLog;
-  readonly clock: Clock;
-}
-
 /** The HTTP server: what every request goes through, then the surface that it is for. */
 export class HttpServer {
   /** Has a request answered that another server took. Resolves when its answer has begun. */
@@ -77,6 +71,8 @@ export class HttpServer {
     private readonly settings: HttpServerSettings,
     /** Where requests are written down; absent where they are not. */
     recording?: RequestRecording,
+    /** Absent where nobody wants to know. */
+    observer?: RequestObserver,
   ) {
     const application = new Koa<RequestState>({ proxy: settings.trustProxy });
     const steps = [
@@ -87,6 +83,7 @@ export class HttpServer {
       findSurface(surfaces),
       accessLog(logger),
       health(gate, this.graceful.isStopping),
+      ...(observer === undefined ? [] : [observedRequests(observer)]),
       ...(recording === undefined ? [] : [requestLog(recording.log, recording.clock)]),
       this.graceful.middleware,
       wellAddressed,
@@ -102,7 +99,7 @@ export class HttpServer {
     });
     this.answer = application.callback();
     const connections = new OpenConnections(settings.requestsInFlightMax, settings.trustProxy);
-    const unread = recording && new UnreadRequests(recording.log, recording.clock);
+    const unread = new UnreadRequests(recording, observer);
     const refuse = refuseWithConnection(surfaces, unread);
     const { listener } = new PipelinedRequests(this.answer, refuse, connections.isCrowded);
     this.server = createServer(limits, listener);

@@ -73,6 +73,11 @@ export class BatchedRequestLog implements RequestLog {
     else this.timer ??= setTimeout(() => this.write(), this.pauseMilliseconds).unref();
   }
 
+  /** How many requests wait to be written, and how many were lost since the process began. */
+  get load(): { readonly waiting: number; readonly lost: number } {
+    return { waiting: this.waiting.length, lost: this.lost.altogether };
+  }
+
   bodiesKept(accountId: AccountId): BodiesKept | undefined {
     const kept = this.bodiesKeptIn.get(accountId);
     return kept !== undefined && kept.until > this.clock.now() ? kept : undefined;

@@ -3,6 +3,7 @@ import type {
   AccountDirectory,
   ConnectionToCheck,
   ConnectionWithAccount,
+  CredentialEnds,
   DueAgentJob,
   SessionWithAccount,
   SignInLinkWithAccount,
@@ -85,6 +86,10 @@ export class CachedAccountDirectory implements AccountDirectory {
 
   listExpiringTokens(after: Instant, until: Instant): Promise<readonly TokenReference[]> {
     return this.directory.listExpiringTokens(after, until);
+  }
+
+  listCredentialEnds(after: Instant, until: Instant): Promise<CredentialEnds> {
+    return this.directory.listCredentialEnds(after, until);
   }
 
   listDueAgentJobs(at: Instant, limit: number): Promise<readonly DueAgentJob[]> {

@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import type { Observed } from '../../application/ports/observer.ts';
+import type { Traced } from '../../application/ports/trace-context.ts';
 import type { UseCaseObserver, UseCaseOutcome } from '../../application/ports/use-case-observer.ts';
 
 /** Okta gives a request up after a minute; whoever looks after the service should hear before. */
@@ -11,14 +13,15 @@ const slowMilliseconds = 10_000;
 export class LoggingUseCaseObserver implements UseCaseObserver {
   constructor(private readonly logger: Logger) {}
 
-  began(name: string): (outcome: UseCaseOutcome) => void {
+  began(name: string, { trace }: Traced): Observed<UseCaseOutcome> {
     const beganAt = performance.now();
-    return (outcome) => {
+    const ended = (outcome: UseCaseOutcome) => {
       const milliseconds = Math.round(performance.now() - beganAt);
       const code = outcome.kind === 'refused' ? outcome.code : undefined;
-      const details = { useCase: name, milliseconds, outcome: outcome.kind, code };
+      const details = { useCase: name, milliseconds, outcome: outcome.kind, code, traceId: trace?.traceId };
       if (milliseconds > slowMilliseconds) this.logger.warn(details, 'A use case was slow');
       else this.logger.debug(details, 'A use case ended');
     };
+    return { ended };
   }
 }

@@ -13,6 +13,9 @@ export class LostRequests {
   /** Since when how many. */
   private readonly counts = new Map<AccountId, { readonly since: Instant; count: number }>();
 
+  /** Since the process began, those that were told meanwhile included. */
+  altogether = 0;
+
   get total(): number {
     return [...this.counts.values()].reduce((sum, { count }) => sum + count, 0);
   }
@@ -20,6 +23,8 @@ export class LostRequests {
   count(request: AnsweredRequest): void {
     // What says that requests were lost may be lost as well.
     const { at, lost: count = 1 } = request;
+    // A row that stands for others has been counted with them.
+    if (request.lost === undefined) this.altogether += 1;
     const own = inAccount(request).accountId;
     const accountId = this.counts.has(own) || this.counts.size < accountsMax ? own : serviceAccountId;
     const counted = this.counts.get(accountId);

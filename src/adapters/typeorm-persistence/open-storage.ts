@@ -6,8 +6,11 @@ import type { LogConnections } from '../../application/ports/log-connections.ts'
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import type { RequestStore } from '../../application/ports/request-log.ts';
 import type { Storage } from '../../application/ports/storage.ts';
+import type { StorageLoad } from '../../application/ports/storage-load.ts';
+import type { StorageObserver } from '../../application/ports/storage-observer.ts';
 import type { UnitOfWork } from '../../application/ports/unit-of-work.ts';
 import { SqlAccountDirectory } from './access/sql-account-directory.ts';
+import { ObservedConnections } from './connections/observed-connections.ts';
 import { RetryingConnections } from './connections/retrying-connections.ts';
 import { dataSourceOn } from './data-source.ts';
 import { parseDatabaseUrl } from './database-url.ts';
@@ -33,6 +36,8 @@ export interface StorageOptions {
   readonly clock: Clock;
   /** Is told why the database did not do what it was asked. */
   readonly log: OperationalLog;
+  /** Is told of what is asked of the database; absent where nobody wants to know. */
+  readonly observer?: StorageObserver;
 }
 
 export interface OpenStorage {
@@ -41,6 +46,8 @@ export interface OpenStorage {
   readonly requestStore: RequestStore;
   readonly logConnections: LogConnections;
   readonly storage: Storage;
+  /** As it is at the moment. */
+  load(): StorageLoad;
 }
 
 /**
@@ -53,18 +60,22 @@ export function openStorage({
   eventFeed,
   clock,
   log,
+  observer,
   ...options
 }: StorageOptions): OpenStorage {
   const url = parseDatabaseUrl(options.url, options.serverOptions);
   const product = productOf(url);
   const { dialect } = product;
   const lent = product.connect(() => dataSourceOn(url, connectionsMax), connectionsMax);
-  const connections = new RetryingConnections(lent, dialect.failureOf, log);
+  const observed = observer === undefined ? lent : new ObservedConnections(lent, observer);
+  const connections = new RetryingConnections(observed, dialect.failureOf, log, observer);
+  const unitOfWork = new SqlUnitOfWork(connections, dialect, eventLog, eventFeed, clock, observer);
   return {
-    unitOfWork: new SqlUnitOfWork(connections, dialect, eventLog, eventFeed, clock),
+    unitOfWork,
     accountDirectory: new SqlAccountDirectory(connections),
     requestStore: new SqlRequestStore(connections, dialect),
     logConnections: new SqlLogConnections(connections, dialect),
     storage: new SqlStorage(product, connections, () => dataSourceOn(url, undefined, log)),
+    load: () => ({ pools: lent.load, policies: unitOfWork.policyUses }),
   };
 }

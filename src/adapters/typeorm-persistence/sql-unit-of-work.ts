@@ -2,6 +2,9 @@ import type { Caller } from '../../application/ports/caller.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
+import type { StorageLoad } from '../../application/ports/storage-load.ts';
+import type { StorageObserver } from '../../application/ports/storage-observer.ts';
+import type { TraceContext } from '../../application/ports/trace-context.ts';
 import type { DryRun, ReadScope, UnitOfWork, WriteScope } from '../../application/ports/unit-of-work.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { type HeldForAccounts, ReadRepositories, WriteRepositories } from './account-repositories.ts';
@@ -31,6 +34,7 @@ export class SqlUnitOfWork implements UnitOfWork {
     private readonly eventLog: EventLog,
     eventFeed: EventFeed,
     private readonly clock: Clock,
+    private readonly observer?: StorageObserver,
   ) {
     this.held = {
       policies: new AccountPolicies(),
@@ -39,14 +43,21 @@ export class SqlUnitOfWork implements UnitOfWork {
       eventFeed,
       knownLists: new KnownLists(),
     };
-    this.changes = new Together(connections, {
-      alone: (caller, work) => this.change(caller, work),
-      together: (works) => this.changeTogether(works),
-    });
-    this.lookUps = new Together(connections, {
-      alone: (caller, work) => this.look(caller, work),
-      together: (works) => this.lookTogether(works),
-    });
+    const changing = {
+      alone: <Result>(caller: Caller, work: (scope: WriteScope) => Promise<Result>) =>
+        this.change(caller, work),
+      together: (works: Works<WriteScope>, trace?: TraceContext) => this.changeTogether(works, trace),
+    };
+    const looking = {
+      alone: <Result>(caller: Caller, work: (scope: ReadScope) => Promise<Result>) => this.look(caller, work),
+      together: (works: Works<ReadScope>, trace?: TraceContext) => this.lookTogether(works, trace),
+    };
+    this.changes = new Together('changes', connections, changing, observer?.batches);
+    this.lookUps = new Together('lookUps', connections, looking, observer?.batches);
+  }
+
+  get policyUses(): StorageLoad['policies'] {
+    return this.held.policies.uses;
   }
 
   transact<Result>(
@@ -101,7 +112,7 @@ export class SqlUnitOfWork implements UnitOfWork {
       return done;
     });
     for (const act of committed?.afterCommit ?? []) act();
-    if (committed !== undefined) tellJournalled(committed);
+    if (committed !== undefined) this.tellJournalled(committed);
     return result;
   }
 
@@ -109,9 +120,12 @@ export class SqlUnitOfWork implements UnitOfWork {
     return this.connections.read(caller, (connection) => work(this.readRepositories(connection, caller)));
   }
 
-  private async changeTogether(works: Works<WriteScope>): Promise<readonly Outcome<WriteScope>[]> {
+  private async changeTogether(
+    works: Works<WriteScope>,
+    trace?: TraceContext,
+  ): Promise<readonly Outcome<WriteScope>[]> {
     let committed: AccountScope | undefined;
-    const outcomes = await this.connections.transact(borrowerOf(works), async (connection) => {
+    const outcomes = await this.connections.transact(borrowerOf(works, trace), async (connection) => {
       const common = new AccountScope(connection, this.dialect, works[0].caller, false, this.clock);
       committed = common;
       const lent = new LentAccountConnection(connection, common);
@@ -132,12 +146,15 @@ export class SqlUnitOfWork implements UnitOfWork {
       return outcomes;
     });
     for (const act of committed?.afterCommit ?? []) act();
-    for (const { scope, error } of outcomes) if (error === undefined) tellJournalled(scope);
+    for (const { scope, error } of outcomes) if (error === undefined) this.tellJournalled(scope);
     return outcomes;
   }
 
-  private lookTogether(works: Works<ReadScope>): Promise<readonly Outcome<ReadScope>[]> {
-    return this.connections.read(borrowerOf(works), async (connection) => {
+  private lookTogether(
+    works: Works<ReadScope>,
+    trace?: TraceContext,
+  ): Promise<readonly Outcome<ReadScope>[]> {
+    return this.connections.read(borrowerOf(works, trace), async (connection) => {
       const common = new AccountScope(connection, this.dialect, works[0].caller, false, this.clock);
       const together = new AgentLookUps(common, this.held.policies);
       const outcomes = await Promise.all(
@@ -151,6 +168,12 @@ export class SqlUnitOfWork implements UnitOfWork {
     });
   }
 
+  private tellJournalled({ caller, entries }: AccountScope): void {
+    if (entries.length === 0) return;
+    this.observer?.committed?.(entries);
+    caller.journalled?.(entries);
+  }
+
   private readRepositories(
     connection: SqlConnection,
     caller: Caller,
@@ -159,10 +182,6 @@ export class SqlUnitOfWork implements UnitOfWork {
     const scope = new AccountScope(connection, this.dialect, caller, false, this.clock);
     return new ReadRepositories(scope, this.held, new LentAccountConnection(connection, scope), lookUps);
   }
-}
-
-function tellJournalled({ caller, entries }: AccountScope): void {
-  if (entries.length > 0) caller.journalled?.(entries);
 }
 
 /** Leaves the work of a transaction by its result, so that the transaction is undone. */

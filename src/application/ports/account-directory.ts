@@ -23,6 +23,14 @@ export interface TokenReference {
   readonly id: ApiTokenId;
 }
 
+/** When credentials end, each for itself. */
+export interface CredentialEnds {
+  /** Of API tokens that are not revoked, and that no other token has taken over from. */
+  readonly tokens: readonly Instant[];
+  /** Of SAML connections: when the last of their signing certificates ends. */
+  readonly certificates: readonly Instant[];
+}
+
 export interface ConnectionWithAccount {
   readonly connection: SsoConnection;
   readonly account: Account;
@@ -73,6 +81,8 @@ export interface AccountDirectory {
   listConnectionsToCheck(at: Instant): Promise<readonly ConnectionToCheck[]>;
   /** The tokens of open accounts that are not revoked and expire after the one time and not after the other. */
   listExpiringTokens(after: Instant, until: Instant): Promise<readonly TokenReference[]>;
+  /** Of open accounts, what ends after the one time and not after the other. */
+  listCredentialEnds(after: Instant, until: Instant): Promise<CredentialEnds>;
   /** Jobs that are to be worked on, or forgotten, by then: those that have waited longest first, so many at most. */
   listDueAgentJobs(at: Instant, limit: number): Promise<readonly DueAgentJob[]>;
   /**

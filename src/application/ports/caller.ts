@@ -4,6 +4,7 @@ import type { SessionId } from '../../domain/session/session.ts';
 import type { TargetType } from '../../domain/shared/domain-event.ts';
 import { type AccountId, type AgentId, type ApiTokenId, accountId } from '../../domain/shared/identifiers.ts';
 import type { SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
+import type { Traced } from './trace-context.ts';
 
 /** A person who has signed in. */
 interface Person {
@@ -76,7 +77,7 @@ export interface Journalled {
 }
 
 /** A request's origin, as the journal records it. */
-export interface Requester {
+export interface Requester extends Traced {
   readonly principal: Principal;
   /** Where from: a network address, `command line` or `in process`. */
   readonly source: string;

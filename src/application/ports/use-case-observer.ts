@@ -1,5 +1,6 @@
 import type { DomainErrorCode } from '../../domain/shared/domain-error.ts';
 import type { Requester } from './caller.ts';
+import type { Observer } from './observer.ts';
 
 /** How a use case ended. */
 export type UseCaseOutcome =
@@ -8,8 +9,5 @@ export type UseCaseOutcome =
   /** The database was away, or the service made a mistake. */
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** Is told of every use case that runs: where metrics and traces attach. */
-export interface UseCaseObserver {
-  /** @returns what is to be called when the use case has ended. It may not throw. */
-  began(name: string, requester: Requester): (outcome: UseCaseOutcome) => void;
-}
+/** Is told of every use case that runs, by its name. */
+export type UseCaseObserver = Observer<string, UseCaseOutcome, Requester>;

@@ -20,8 +20,10 @@ import type { RequestLog } from '../../application/ports/request-log.ts';
 import type { Storage } from '../../application/ports/storage.ts';
 import { bindings } from '../bindings.ts';
 import { consoleFolder } from '../console-folder.ts';
+import { requestObserverOf } from '../observers-together.ts';
 import { operatorTokenHashesOf } from '../operator-tokens.ts';
 import { prepareSchema } from '../prepare-schema.ts';
+import type { Watcher } from '../watcher.ts';
 import { bindMade } from '../wiring.ts';
 
 const { application, dryRuns, trustingApplication, log, logger, clock, identifiers } = bindings;
@@ -49,6 +51,7 @@ export const httpModule = ({ serves = false } = {}): ContainerModule =>
       logger,
       config,
       requestLog,
+      bindings.watchers,
     ]);
   });
 
@@ -64,6 +67,7 @@ function makeServer(
   accessLogger: Logger,
   settings: AppConfig,
   log: RequestLog,
+  watchers: readonly Watcher[],
 ): HttpServer {
   const ports = { log: operationalLog, clock: time, identifiers: ids };
   const inFlight = new RequestsInFlight(settings.requestsInFlightMax);
@@ -80,5 +84,6 @@ function makeServer(
     consoleSurface(consoleFolder(), settings),
   ];
   const recording = settings.requestLogDays === 0 ? undefined : { log, clock: time };
-  return new HttpServer(surfaces, inFlight, gate, accessLogger, settings, recording);
+  const observer = requestObserverOf(watchers);
+  return new HttpServer(surfaces, inFlight, gate, accessLogger, settings, recording, observer);
 }

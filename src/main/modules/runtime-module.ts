@@ -13,7 +13,9 @@ import { PinoOperationalLog } from '../../adapters/node-runtime/pino-operational
 import { SystemClock } from '../../adapters/node-runtime/system-clock.ts';
 import { UuidSource } from '../../adapters/node-runtime/uuid-source.ts';
 import { bindings } from '../bindings.ts';
+import { observersTogether } from '../observers-together.ts';
 import { secretKeysOf } from '../secret-keys.ts';
+import type { Watcher } from '../watcher.ts';
 import { bindMade } from '../wiring.ts';
 
 /** What the process itself provides: time, randomness, keys, the log, the language of rules, and the way to identity providers. */
@@ -29,7 +31,9 @@ export const runtimeModule = new ContainerModule(({ bind }) => {
   bindMade(bind, bindings.samlSignIn, () => new NodeSamlSignIn(), []);
   bindMade(bind, bindings.oidcSignIn, (seal) => new OpenidClientSignIn(seal), [bindings.secretSeal]);
   bindMade(bind, bindings.ruleLanguage, () => new FilterRuleLanguage(), []);
-  const observer = (logger: Logger) => new LoggingUseCaseObserver(logger);
-  bindMade(bind, bindings.useCaseObserver, observer, [bindings.logger]);
+  bindMade(bind, bindings.watchers, () => [], []);
+  const observer = (logger: Logger, watchers: readonly Watcher[]) =>
+    observersTogether([new LoggingUseCaseObserver(logger), ...watchers.map(({ useCases }) => useCases)]);
+  bindMade(bind, bindings.useCaseObserver, observer, [bindings.logger, bindings.watchers]);
   bindMade(bind, bindings.log, (logger) => new PinoOperationalLog(logger), [bindings.logger]);
 });

@@ -10,15 +10,17 @@ import type { OperationalLog } from '../../application/ports/operational-log.ts'
 import { serverOptionsOf } from '../app-config.ts';
 import { bindings } from '../bindings.ts';
 import { DatabaseUnusable } from '../database-unusable.ts';
+import { storageObserverOf } from '../observers-together.ts';
+import type { Watcher } from '../watcher.ts';
 import { bindMade } from '../wiring.ts';
 
-const { config, eventLog, eventFeed, log, clock } = bindings;
+const { config, eventLog, eventFeed, log, clock, watchers } = bindings;
 
 type RequestLogPorts = [time: Clock, operationalLog: OperationalLog];
 
 /** The database that the configuration names. */
 export const storageModule = new ContainerModule(({ bind }) => {
-  bindMade(bind, bindings.openStorage, open, [config, eventLog, eventFeed, clock, log]);
+  bindMade(bind, bindings.openStorage, open, [config, eventLog, eventFeed, clock, log, watchers]);
 
   const opened = bindings.openStorage;
   bindMade(bind, bindings.storage, ({ storage }: OpenStorage) => storage, [opened]);
@@ -41,6 +43,7 @@ function open(
   feed: EventFeed,
   time: Clock,
   operationalLog: OperationalLog,
+  told: readonly Watcher[],
 ): OpenStorage {
   try {
     return openStorage({
@@ -51,6 +54,7 @@ function open(
       eventFeed: feed,
       clock: time,
       log: operationalLog,
+      observer: storageObserverOf(told),
     });
   } catch (error) {
     throw new DatabaseUnusable(error);

@@ -100,6 +100,7 @@ onEachDatabase('the request log', (product) => {
     expect(others).toHaveLength(10);
     expect(gap).toMatchObject({ lost: 20, at: instantPlus(noon, 10) });
     expect((await requestsOf(theirs)).requests).toMatchObject([{ lost: 1 }]);
+    expect(log.load).toEqual({ waiting: 0, lost: 21 });
   });
 
   test('knows within seconds what of kept bodies has become confidential, also where nobody asks for anything', async () => {
@@ -190,6 +191,7 @@ describe('while the database is away', () => {
     expect(process.memoryUsage().heapUsed - begun).toBeLessThan(200_000_000);
     await log.close(performance.now() + 2_000);
     expect(told).toEqual([['Requests were not written to the request log', { requests: 200_000 }]]);
+    expect(log.load.lost).toBe(200_000);
     await storage.storage.close();
   });
 });

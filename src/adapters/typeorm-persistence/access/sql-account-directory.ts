@@ -11,6 +11,7 @@ import type {
   AccountDirectory,
   ConnectionToCheck,
   ConnectionWithAccount,
+  CredentialEnds,
   DueAgentJob,
   SessionWithAccount,
   SignInLinkWithAccount,
@@ -27,6 +28,7 @@ import {
   apiTokenId,
 } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
+import { certificatesEnd } from '../../../domain/sign-in/signing-certificate.ts';
 import {
   type SsoConnection,
   type SsoConnectionId,
@@ -130,6 +132,13 @@ export class SqlAccountDirectory implements AccountDirectory {
     return rows.map((row) => ({ accountId: accountId(row.account_id), id: apiTokenId(row.id) }));
   }
 
+  async listCredentialEnds(after: Instant, until: Instant): Promise<CredentialEnds> {
+    return this.connections.read({}, async (connection) => {
+      const certificates = (await certificateEnds(connection)).filter((end) => end > after && end <= until);
+      return { tokens: await tokenEnds(connection, after, until), certificates };
+    });
+  }
+
   async listDueAgentJobs(at: Instant, limit: number): Promise<readonly DueAgentJob[]> {
     const rows = await this.connections.read({}, ({ manager }) =>
       manager.find(agentJobEntity, {
@@ -208,3 +217,29 @@ const accountWith = (row: AccountWithIssuers): Account =>
     row,
     row.connections.map(({ issuer }) => issuer),
   );
+
+async function tokenEnds({ manager }: SqlConnection, after: Instant, until: Instant): Promise<Instant[]> {
+  const rows = await manager
+    .createQueryBuilder(apiTokenEntity, 'token')
+    .innerJoin('accounts', 'account', 'account.id = token.account_id')
+    .where('token.expires_at > :after AND token.expires_at <= :until', { after, until })
+    .andWhere('token.revoked_at IS NULL AND account.closed_at IS NULL')
+    .andWhere(`NOT EXISTS (${laterSuccessor})`)
+    .getMany();
+  return rows.flatMap((row) => apiTokenOf(row).state.expiresAt ?? []);
+}
+
+const laterSuccessor =
+  'SELECT 1 FROM api_tokens successor WHERE successor.account_id = token.account_id AND successor.rotated_from = token.id AND successor.revoked_at IS NULL AND (successor.expires_at IS NULL OR successor.expires_at > token.expires_at)';
+
+async function certificateEnds({ manager }: SqlConnection): Promise<Instant[]> {
+  const rows = await manager
+    .createQueryBuilder(ssoConnectionEntity, 'connection')
+    .innerJoin('accounts', 'account', 'account.id = connection.account_id')
+    .where("connection.kind = 'saml' AND account.closed_at IS NULL")
+    .getMany();
+  return rows.flatMap((row) => {
+    const { provider } = connectionOf(row).state;
+    return (provider.kind === 'saml' && certificatesEnd(provider.certificates)) || [];
+  });
+}

@@ -1,3 +1,4 @@
+import type { PoolLoad, StorageLoad } from '../../../application/ports/storage-load.ts';
 import { type Connections, type Lease, transactionMilliseconds } from './connections.ts';
 import type { FairShares } from './fair-shares.ts';
 import type { SqlConnection } from './sql-connection.ts';
@@ -23,6 +24,10 @@ export abstract class ConnectionPool {
     private readonly shares: FairShares,
     private readonly isTransaction: boolean,
   ) {}
+
+  get load(): PoolLoad {
+    return this.shares.load;
+  }
 
   /** Lends a connection to work of an account, whose turn it is, and for as long as the lease and a transaction may last. */
   lend<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
@@ -77,6 +82,11 @@ export abstract class Pools implements Connections {
     work: (connection: SqlConnection) => Promise<Result>,
   ): Promise<Result> {
     return this.watched.lend(lease, work);
+  }
+
+  get load(): StorageLoad['pools'] {
+    const log = this.watched === this.writes ? undefined : this.watched.load;
+    return { read: this.reads.load, write: this.writes.load, log };
   }
 
   async close(deadline = Infinity): Promise<void> {

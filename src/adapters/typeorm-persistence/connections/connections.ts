@@ -1,7 +1,9 @@
+import type { StorageLoad } from '../../../application/ports/storage-load.ts';
+import type { Traced } from '../../../application/ports/trace-context.ts';
 import type { SqlConnection } from './sql-connection.ts';
 
 /** For whom a connection is lent, and until when. */
-export interface Lease {
+export interface Lease extends Traced {
   /** Whose share of the connections it counts towards. */
   readonly account: string;
   /** In milliseconds of `performance.now()`. A transaction has less time; see `transactionMilliseconds`. */
@@ -10,6 +12,8 @@ export interface Lease {
 
 /** The connections to one database. Neither call may be made from within the other's work. */
 export interface Connections {
+  readonly load: StorageLoad['pools'];
+
   /** Lends a connection on which every statement stands alone. */
   read<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result>;
 

@@ -1,3 +1,4 @@
+import type { PoolLoad } from '../../../application/ports/storage-load.ts';
 import type { Lease } from './connections.ts';
 import { LimitMet } from './database-failure.ts';
 import { millisecondsLeft } from './within-time.ts';
@@ -19,8 +20,17 @@ export class FairShares {
   private readonly shares = new Map<string, Share>();
   private readonly heldMax: number;
 
-  constructor(private free: number) {
-    this.heldMax = Math.max(1, free - 1);
+  private free: number;
+
+  constructor(private readonly max: number) {
+    this.free = max;
+    this.heldMax = Math.max(1, max - 1);
+  }
+
+  get load(): PoolLoad {
+    let waiting = 0;
+    for (const share of this.shares.values()) waiting += share.waiting.size;
+    return { lent: this.max - this.free, max: this.max, waiting };
   }
 
   /**

@@ -6,13 +6,14 @@ import {
   type StorageTrouble,
   StorageUnavailable,
 } from '../../../application/ports/storage-errors.ts';
+import type { StorageObserver } from '../../../application/ports/storage-observer.ts';
 import { CommitUnknown, type Connections, type Lease } from './connections.ts';
 import { type DatabaseFailure, LimitMet } from './database-failure.ts';
 import type { SqlConnection } from './sql-connection.ts';
 import { millisecondsLeft } from './within-time.ts';
 
 /** Who asks for a connection, as far as that is known. A `Caller` is one. */
-export interface Borrower extends Partial<Pick<Caller, 'accountId' | 'deadline' | 'requestId'>> {
+export interface Borrower extends Partial<Pick<Caller, 'accountId' | 'deadline' | 'requestId' | 'trace'>> {
   /** Wants to know at once that the database is away. */
   readonly waitsForNoDatabase?: boolean;
 }
@@ -45,6 +46,7 @@ export class RetryingConnections {
     private readonly connections: Connections,
     private readonly failureOf: (error: unknown) => DatabaseFailure,
     private readonly log: OperationalLog,
+    private readonly observer?: Pick<StorageObserver, 'troubled'>,
   ) {}
 
   /** @throws StorageUnavailable, and whatever else the work throws. */
@@ -120,6 +122,7 @@ export class RetryingConnections {
         if (this.isClosed || milliseconds >= millisecondsLeft(until))
           throw this.refused(failure, error, borrower, tries);
         runAgainFor = error;
+        this.observer?.troubled?.(failure, true);
         await pause(milliseconds);
       }
     }
@@ -138,26 +141,28 @@ export class RetryingConnections {
   refused(
     failure: StorageTrouble,
     error: unknown,
-    { requestId, accountId }: Borrower,
+    { requestId, accountId, trace }: Borrower,
     triesBefore = 0,
   ): StorageUnavailable {
     this.troubledAt = performance.now();
+    this.observer?.troubled?.(failure, false);
     this.log.warn('The database did not do what it was asked', {
       failure,
       ...causeOf(error),
       tries: triesBefore + 1,
       requestId,
       accountId,
+      traceId: trace?.traceId,
     });
     return new StorageUnavailable(failure, { cause: error });
   }
 }
 
 /** For whom, and until when at most. */
-export function leaseOf({ accountId = serviceAccountId, deadline = Infinity }: Borrower): Lease {
+export function leaseOf({ accountId = serviceAccountId, deadline = Infinity, trace }: Borrower): Lease {
   const now = performance.now();
   const latest = now + (deadline === Infinity ? workMilliseconds : workMillisecondsMax);
-  return { account: accountId, deadline: Math.min(deadline, latest) };
+  return { account: accountId, deadline: Math.min(deadline, latest), trace };
 }
 
 /** Endless where the work is not to be run again. */

@@ -1,4 +1,5 @@
 import type { Caller } from '../../../application/ports/caller.ts';
+import type { TraceContext } from '../../../application/ports/trace-context.ts';
 import { leaseOf } from '../connections/retrying-connections.ts';
 import type { Piece } from './gathering.ts';
 
@@ -32,8 +33,15 @@ export class GatheredWork<Scope> implements Piece {
   }
 }
 
-/** For whom a connection is lent that works share: whoever gives up first decides for how long. */
-export const borrowerOf = (works: readonly GatheredWork<never>[]): Caller & { readonly deadline: number } => {
+/**
+ * For whom a connection is lent that works share: whoever gives up first decides for how long.
+ *
+ * @param trace - of what is done for all of them.
+ */
+export const borrowerOf = (
+  works: readonly GatheredWork<never>[],
+  trace: TraceContext | undefined,
+): Caller & { readonly deadline: number } => {
   const [first] = works as readonly [GatheredWork<never>];
-  return { ...first.caller, deadline: Math.min(...works.map(({ deadline }) => deadline)) };
+  return { ...first.caller, trace, deadline: Math.min(...works.map(({ deadline }) => deadline)) };
 };

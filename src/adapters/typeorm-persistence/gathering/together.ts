@@ -1,5 +1,7 @@
 import type { Caller } from '../../../application/ports/caller.ts';
 import { StorageUnavailable } from '../../../application/ports/storage-errors.ts';
+import type { GatheredKind, StorageObserver } from '../../../application/ports/storage-observer.ts';
+import type { TraceContext } from '../../../application/ports/trace-context.ts';
 import { LimitMet } from '../connections/database-failure.ts';
 import type { RetryingConnections } from '../connections/retrying-connections.ts';
 import { GatheredWork } from './gathered-work.ts';
@@ -12,7 +14,7 @@ export type Works<Scope> = readonly [GatheredWork<Scope>, GatheredWork<Scope>, .
 interface WaysOfWorking<Scope> {
   alone<Result>(caller: Caller, run: (scope: Scope) => Promise<Result>): Promise<Result>;
   /** @throws Error where nothing of any work is done. */
-  together(works: Works<Scope>): Promise<readonly Outcome<Scope>[]>;
+  together(works: Works<Scope>, trace: TraceContext | undefined): Promise<readonly Outcome<Scope>[]>;
 }
 
 /** Does works together that wait at the same time; and each by itself where that fails, so that it has its own outcome. */
@@ -20,8 +22,10 @@ export class Together<Scope> {
   private readonly gathering = new Gathering<GatheredWork<Scope>>((works) => this.doAll(works));
 
   constructor(
+    private readonly kind: GatheredKind,
     private readonly connections: RetryingConnections,
     private readonly ways: WaysOfWorking<Scope>,
+    private readonly batches?: StorageObserver['batches'],
   ) {}
 
   /**
@@ -39,14 +43,22 @@ export class Together<Scope> {
   }
 
   private async doAll(works: readonly GatheredWork<Scope>[]): Promise<void> {
-    const left = isSeveral(works) ? await this.doTogether(works) : works;
+    const batch = this.batches?.began(
+      this.kind,
+      works.map(({ caller }) => caller),
+    );
+    const left = isSeveral(works) ? await this.doTogether(works, batch?.trace) : works;
+    batch?.ended();
     await Promise.all(left.map((work) => this.doAlone(work)));
   }
 
   /** @returns those that have to be done by themselves. */
-  private async doTogether(works: Works<Scope>): Promise<readonly GatheredWork<Scope>[]> {
+  private async doTogether(
+    works: Works<Scope>,
+    trace: TraceContext | undefined,
+  ): Promise<readonly GatheredWork<Scope>[]> {
     try {
-      return settle(await this.ways.together(works));
+      return settle(await this.ways.together(works, trace));
     } catch (error) {
       if (!isOfAll(error)) return works;
       for (const work of works) work.reject(error);

@@ -31,8 +31,17 @@ export class AccountPolicies {
     sizeCalculation: ({ size }) => size,
   });
 
+  /** How often a policy was known, and how often it was read. */
+  readonly uses = { known: 0, read: 0 };
+
   /** The cached policy, which may be out of date. Work that changes the policy gets none: it must see its own change. */
   cached(scope: AccountScope): VersionedPolicy | undefined {
+    const known = this.notOver(scope);
+    if (known !== undefined) this.uses.known += 1;
+    return known;
+  }
+
+  private notOver(scope: AccountScope): VersionedPolicy | undefined {
     const known = scope.changesPolicy ? undefined : this.cache.get(scope.caller.accountId);
     const holdsUntil = known?.policy.holdsUntil;
     return holdsUntil === undefined || scope.clock.now() < holdsUntil ? known : undefined;
@@ -48,8 +57,12 @@ export class AccountPolicies {
     const lock = scope.locksWhatItReads ? scope.dialect.forShare : '';
     const statement = AccountStatement.of(readVersion + lock);
     const [row = withoutAccount] = await scope.rows<PolicyVersionRow>(statement, []);
-    const cached = this.cached(scope);
-    if (cached?.version === row.policy_version) return cached;
+    const cached = this.notOver(scope);
+    if (cached?.version === row.policy_version) {
+      this.uses.known += 1;
+      return cached;
+    }
+    this.uses.read += 1;
     const decisions = await decisionsOf(scope, row);
     const size = JSON.stringify(decisions).length;
     const current = {
@@ -63,7 +76,9 @@ export class AccountPolicies {
 
   /** The policy of a version that a statement told, or of a later one. */
   async ofVersion(scope: AccountScope, version: number): Promise<AccountPolicy> {
-    const cached = this.cached(scope);
-    return cached?.version === version ? cached.policy : (await this.current(scope)).policy;
+    const cached = this.notOver(scope);
+    if (cached?.version !== version) return (await this.current(scope)).policy;
+    this.uses.known += 1;
+    return cached.policy;
   }
 }
