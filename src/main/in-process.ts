@@ -19,6 +19,7 @@ export type { ChangedRule } from '../application/groups/rule/store-rule.ts';
 export type { ImportOutcome } from '../application/import/import-outcome.ts';
 export type * from '../application/index.ts';
 export type { Listing } from '../application/listing/listing.ts';
+export type { AtATime } from '../application/past/at-a-time.ts';
 export type { Caller, Principal, Requester } from '../application/ports/caller.ts';
 export type { JournalPage, RecordedJournalEntry } from '../application/ports/event-feed.ts';
 export type { OidcMetadata } from '../application/ports/identity-providers.ts';

@@ -45,6 +45,26 @@ export async function runVerb(
   return JSON.parse(output) as Record<string, string>;
 }
 
+/** What a verb that answers with nothing but a file or a sentence takes. @throws Error where it fails. */
+export async function measureVerb(databaseUrl: string, verb: readonly string[]) {
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [...rollcall, ...verb], {
+    env: { ...rollcallEnvironment, ROLLCALL_DATABASE_URL: databaseUrl },
+    stdio: 'ignore',
+  });
+  const usage = usageOf(child);
+  let [cpu, memory] = [0, 0];
+  // What a process used can be asked while it runs only.
+  const timer = setInterval(() => {
+    cpu = usage.cpuMilliseconds();
+    memory = usage.peakMemoryMegabytes() || memory;
+  }, 50);
+  const [code] = await once(child, 'exit').finally(() => clearInterval(timer));
+  if (code !== 0) throw new Error(`rollcall ${verb.join(' ')} ended with ${code}.`);
+  const seconds = (performance.now() - startedAt) / 1000;
+  return { seconds, cpuSeconds: cpu / 1000, peakMemoryMegabytes: memory };
+}
+
 /** @param settings - that differ from the defaults, as variables. @param onMemory - is told every few seconds what memory the service has. */
 export async function startRollcall(
   databaseUrl: string,

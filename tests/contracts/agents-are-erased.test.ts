@@ -213,6 +213,23 @@ onEachDatabase('an agent that is erased', (product) => {
     expect(await application.readAuditLog(owner, { limit: 1 })).toEqual([before]);
   });
 
+  test('is written about by nobody where something was erased', async () => {
+    const [entry] = await application.readAuditLog(owner, { limit: 1, action: 'AgentProvisioned' });
+    const position = entry?.position ?? 0;
+    const forge = (from: string, to: string) =>
+      administer(
+        stage().url,
+        `UPDATE journal SET changes = REPLACE(changes, '${from}', '${to}') WHERE position = ${position}`,
+      );
+    await forge('(erased)', '(erasee)');
+    expect((await application.verifyAuditLog(operator, {})).fault).toMatchObject({
+      code: 'altered',
+      position,
+    });
+    await forge('(erasee)', '(erased)');
+    expect((await application.verifyAuditLog(operator, {})).fault).toBeUndefined();
+  });
+
   test('is altered by nobody unseen', async () => {
     await administer(
       stage().url,

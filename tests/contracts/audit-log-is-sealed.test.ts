@@ -123,9 +123,17 @@ onEachDatabase('the audit log', (product) => {
       { verifier: fresh.verifier, signs: true },
     ]);
     const verifiers = [String(old?.verifier), fresh.verifier];
-    expect(await application.verifyAuditLog(operator, { verifiers })).toMatchObject({ entries: 1506 });
+    // One entry that was written, and one that tells of the key.
+    expect(await application.verifyAuditLog(operator, { verifiers })).toMatchObject({ entries: 1507 });
     const { fault } = await application.verifyAuditLog(operator, { verifiers: verifiers.slice(0, 1) });
-    expect(fault).toMatchObject({ code: 'wrongKey', message: expect.stringMatching('1506 entries') });
+    expect(fault).toMatchObject({ code: 'wrongKey', message: expect.stringMatching('1507 entries') });
+    const [entry, ...more] = await application.readAuditLog(reader, { limit: 10 });
+    expect(more).toEqual([]);
+    expect(entry).toMatchObject({
+      action: 'CheckpointKeyRotated',
+      ...{ principal: operator.principal, source: operator.source, requestId: operator.requestId },
+      changes: [{ path: 'checkpointKey', from: old?.verifier, to: fresh.verifier }],
+    });
   });
 
   test('takes no key for its own that somebody has added to the database', async () => {
@@ -148,7 +156,7 @@ onEachDatabase('the audit log', (product) => {
     await withKeys(`${after} ${before}`).sealAuditLog(operator);
     await writeEntries(stage(), 1);
     await withKeys(after).sealAuditLog(operator);
-    expect(await withKeys(after).verifyAuditLog(operator, {})).toMatchObject({ entries: 1508, unsealed: 0 });
+    expect(await withKeys(after).verifyAuditLog(operator, {})).toMatchObject({ entries: 1509, unsealed: 0 });
     expect(await withKeys(after).listCheckpointKeys(reader)).toMatchObject([
       { signs: false },
       { signs: true },

@@ -28,7 +28,8 @@ async function pausedBehind<Answer>(answer: Promise<Answer>): Promise<Answer> {
   return answer;
 }
 
-const pausing = ({ limit, rows, run }: LogConnection): LogConnection => ({
+const pausing = ({ hasOneWriter, limit, rows, run }: LogConnection): LogConnection => ({
+  hasOneWriter,
   limit,
   rows: <Row>(...asked: Parameters<LogConnection['rows']>) => pausedBehind(rows<Row>(...asked)),
   run: (...asked) => pausedBehind(run(...asked)),

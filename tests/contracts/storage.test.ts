@@ -51,7 +51,7 @@ onEachDatabase('storage', (product) => {
     const url = await product.freshUrl();
     const { storage } = openDatabase(url, 2);
     await storage.migrate();
-    expect(await storage.tryOut()).toEqual({ refusedWrites: [] });
+    expect(await storage.tryOut()).toEqual({ refusedWrites: [], refusedArchiving: [] });
     expect(await storage.inspect()).toMatchObject({ foreignTables: [], isNew: false });
     await administer(url, 'CREATE TABLE invoices (id INT PRIMARY KEY)');
     expect(await storage.inspect()).toMatchObject({ foreignTables: ['invoices'] });
@@ -156,14 +156,18 @@ onEachServer('storage', (product) => {
       const tables = await administer(url.href, 'SHOW TABLES');
       url.username = user;
       const { storage } = openDatabase(url.href, 1);
-      const { refusedWrites, refusedCreate } = await storage.tryOut();
+      const { refusedWrites, refusedArchiving, refusedCreate } = await storage.tryOut();
       expect(refusedWrites.length).toBeGreaterThan(1);
       for (const { what, because } of refusedWrites) {
         expect(what).toMatch(/^DELETE on \w+$/);
         expect(because).toContain('DELETE command denied');
       }
-      // Nobody removes an entry of the audit log.
+      // Nobody removes an entry of the audit log, unless there is an archive.
       expect(refusedWrites.map(({ what }) => what)).not.toContain('DELETE on journal');
+      expect(refusedArchiving.map(({ what }) => what)).toEqual([
+        'DELETE on journal',
+        'DELETE on journal_terms',
+      ]);
       expect(refusedCreate).toContain('CREATE command denied');
       await storage.close();
       await admin.close();

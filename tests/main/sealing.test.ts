@@ -63,12 +63,12 @@ test('checkpoints and keys that were kept elsewhere are believed, and wrong ones
   const kept = file('kept', checkpointsIn(outside).join(''));
   const keys = file('keys', (await run('audit', 'key', 'list')).stdout);
   expect(await json('audit', 'verify', '--checkpoints', kept, '--public-key', keys)).toMatchObject({
-    ...{ entries: 2, checkpoints: 2, checkpointsOutside: 4 },
+    ...{ entries: 3, checkpoints: 2, checkpointsOutside: 4 },
   });
   const byOld = await run('audit', 'verify', '--public-key', file('old', old.stdout));
   expect(byOld).toMatchObject({
     code: 1,
-    stdout: expect.stringMatching('of 2 entries .* is signed by a key that'),
+    stdout: expect.stringMatching('of 3 entries .* is signed by a key that'),
   });
   const byNone = await run('audit', 'verify', '--public-key', kept);
   expect(byNone).toMatchObject({ code: 1, stderr: expect.stringMatching(/^The file kept has no key\./) });
@@ -101,7 +101,12 @@ test('a key that is given signs, and is changed where it is given', async () => 
   await json('account', 'create', '--name', 'Bcme');
   await json('audit', 'seal');
   expect(await json('audit', 'key', 'list')).toMatchObject([{ signs: false }, { signs: true }]);
-  expect(await json('audit', 'verify')).toMatchObject({ entries: 2, checkpoints: 2 });
+  const ofService = ['--account', '00000000-0000-0000-0000-000000000000'];
+  expect(await json('audit', 'tail', ...ofService)).toMatchObject([
+    { action: 'CheckpointKeyRotated', principal: { kind: 'service', name: 'Rollcall' } },
+  ]);
+  // That of the new key tells of it, so that there is one more.
+  expect(await json('audit', 'verify')).toMatchObject({ entries: 3, checkpoints: 3 });
   make('x25519');
   expect(await run('audit', 'verify')).toMatchObject({
     code: 1,

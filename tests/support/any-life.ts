@@ -185,7 +185,7 @@ const endException = fc.tuple(place, place).map(
 const templates = fc.tuple(fc.boolean(), fc.constantFrom('profile.team', 'title', 'profile.squad')).map(
   ([isEnd, attribute]): Happening =>
     async ({ application, caller }) => {
-      const [first] = await application.listGroupTemplates(caller);
+      const [first] = await application.listGroupTemplates(caller, {});
       if (isEnd && first !== undefined)
         return application.removeGroupTemplate(caller, { id: first.state.id });
       return application.createGroupTemplate(caller, { attribute, namePattern: 'Team {value}' });

@@ -2,6 +2,7 @@ import type { PersonalValues } from '../../application/ports/erasure-repository.
 import type { EventLog } from '../../application/ports/event-log.ts';
 import type { JournalEntry } from '../../application/ports/journal-entry.ts';
 import type { LentConnection, LentValue } from '../../application/ports/lent-connection.ts';
+import type { LogConnection } from '../../application/ports/log-connections.ts';
 import { eraseFromEntries } from './erasure/erase-from-entries.ts';
 import { entryColumns, entryValues } from './journal-row.ts';
 
@@ -41,6 +42,19 @@ export class SqlEventLog implements EventLog {
   erase(connection: LentConnection, entries: readonly PersonalValues[]): Promise<number> {
     return eraseFromEntries(connection, entries);
   }
+}
+
+/** Appends an entry in a transaction that concerns the log as a whole, and no account. */
+export async function appendOfService(connection: LogConnection, entry: JournalEntry): Promise<void> {
+  const row = [entry.accountId, ...entryValues(entry)];
+  const places = row.map(() => '?').join(', ');
+  await connection.run(
+    connection.hasOneWriter
+      ? `INSERT INTO journal (${entryColumns}, position) VALUES (${places}, (SELECT position FROM journal_order) + 1)`
+      : `INSERT INTO journal (${entryColumns}) VALUES (${places})`,
+    row,
+  );
+  if (connection.hasOneWriter) await connection.run('UPDATE journal_order SET position = position + 1', []);
 }
 
 function* valuesPerStatement(entries: readonly JournalEntry[]): Generator<readonly LentValue[][]> {

@@ -29,10 +29,35 @@ export const numberedRows = (
   account?: AccountId,
 ): Promise<readonly JournalRow[]> =>
   connection.rows<JournalRow>(
-    `SELECT ${journalColumns} FROM (
-      SELECT position AS place, bytes, SUM(bytes) OVER (ORDER BY position) AS total FROM (
-        SELECT position, ${entryBytes} AS bytes FROM journal WHERE ${account === undefined ? '' : 'account_id = ? AND '}position >= ? ORDER BY position LIMIT ?
-      ) AS candidates
-    ) AS sized CROSS JOIN journal ON position = place WHERE total <= ? OR total = bytes ORDER BY place`,
+    `SELECT ${journalColumns} FROM ${places(account)} CROSS JOIN journal ON position = place ${thatFit}`,
     [...(account === undefined ? [] : [account]), position, connection.limit(limit), bytesPerPageMax],
   );
+
+/** The same of all accounts, each with what opens it. One statement has both: an erasure changes them together. */
+export const openedRows = (
+  connection: LogConnection,
+  position: number,
+  limit: number,
+): Promise<readonly OpenedRow[]> =>
+  connection.rows<OpenedRow>(
+    `SELECT ${journalColumns}, sealed_account_id, entry_hash, salt, opened FROM ${places()} CROSS JOIN journal ON position = place
+    LEFT JOIN (SELECT position AS sealed_position, account_id AS sealed_account_id, entry_hash, salt, opened FROM sealed_entries) AS sealed
+    ON sealed_position = place ${thatFit}`,
+    [position, connection.limit(limit), bytesPerPageMax],
+  );
+
+/** An entry, and what the seal keeps of it: nothing where it was never sealed. */
+export interface OpenedRow extends JournalRow {
+  readonly sealed_account_id: string | null;
+  readonly entry_hash: string | null;
+  readonly salt: string | null;
+  readonly opened: string | null;
+}
+
+const places = (account?: AccountId): string =>
+  `(SELECT position AS place, bytes, SUM(bytes) OVER (ORDER BY position) AS total FROM (
+    SELECT position, ${entryBytes} AS bytes FROM journal WHERE ${account === undefined ? '' : 'account_id = ? AND '}position >= ? ORDER BY position LIMIT ?
+  ) AS candidates) AS sized`;
+
+/** Always one, however large it is. */
+const thatFit = 'WHERE total <= ? OR total = bytes ORDER BY place';

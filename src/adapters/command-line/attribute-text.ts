@@ -48,6 +48,18 @@ export const attributesOutcome = (
     (unkept.length === 0 ? '' : unkeptText(unkept)),
 });
 
+/** What was decided of attributes at a time: the types that their values had by then are not told. */
+export const pastAttributesOutcome = (known: readonly KnownProfileAttribute[]): Outcome => ({
+  document: known,
+  text: table(
+    ['NAME', 'TYPE', 'STATUS', 'FIRST SEEN'],
+    known.map((one) => [`profile.${one.name}`, declaredTypeOf(one), statusOf(one), one.firstSeenAt]),
+  ),
+});
+
+const declaredTypeOf = (known: KnownProfileAttribute): string | undefined =>
+  known.declaration?.type && typeOf(known);
+
 const unfinishedText = (renamed: readonly KnownProfileAttribute[], account: AccountId): string =>
   renamed.map((one) => `\nA renaming was interrupted. To go on: ${goingOn(one, account)}\n`).join('');
 

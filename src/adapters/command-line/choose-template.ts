@@ -9,7 +9,7 @@ export async function chooseTemplate(
   { application, caller }: Pick<AccountSession, 'application' | 'caller'>,
   named: string,
 ): Promise<GroupTemplate> {
-  const templates = await application.listGroupTemplates(caller);
+  const templates = await application.listGroupTemplates(caller, {});
   const key = foldCase(named.trim());
   return choose(
     {

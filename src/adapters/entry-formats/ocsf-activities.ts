@@ -105,6 +105,7 @@ export const eventActivities: Readonly<
   AuditLogKeptForDays: ['entityManagement', 'update'],
   AuditLogKeptForGood: ['entityManagement', 'update'],
   AuditLogArchived: ['entityManagement', 'other'],
+  CheckpointKeyRotated: ['entityManagement', 'update'],
   OwnerNamed: ['entityManagement', 'update'],
   OwnerDismissed: ['entityManagement', 'update'],
   OneAdministratorLeft: ['entityManagement', 'other'],

@@ -12,7 +12,7 @@ import type { SqlConnection } from './connections/sql-connection.ts';
 import type { DatabaseProduct } from './dialects/database-product.ts';
 import { schemaMigrations } from './dialects/schema-migrations.ts';
 import { entities } from './entities/database-schema.ts';
-import { writeAttempts } from './write-attempts.ts';
+import { archiveAttempts, type WriteAttempt, writeAttempts } from './write-attempts.ts';
 
 /** Whoever asks whether the database answers wants to know soon. */
 const pingMilliseconds = 1_500;
@@ -84,7 +84,8 @@ export class SqlStorage implements Storage {
   tryOut(): Promise<StorageTrial> {
     return this.connections.transact({}, async (connection) => {
       return {
-        refusedWrites: await this.refusedWrites(connection),
+        refusedWrites: await this.refusedOf(writeAttempts, connection),
+        refusedArchiving: await this.refusedOf(archiveAttempts, connection),
         refusedCreate: await this.refusal(connection, this.product.createAttempt),
       };
     });
@@ -111,9 +112,12 @@ export class SqlStorage implements Storage {
     throw new DatabaseForeign(this.product.location, what);
   }
 
-  private async refusedWrites(connection: SqlConnection): Promise<readonly RefusedStatement[]> {
+  private async refusedOf(
+    attempts: readonly WriteAttempt[],
+    connection: SqlConnection,
+  ): Promise<readonly RefusedStatement[]> {
     const refused: RefusedStatement[] = [];
-    for (const { what, sql } of writeAttempts) {
+    for (const { what, sql } of attempts) {
       const because = await this.refusal(connection, sql);
       if (because !== undefined) refused.push({ what, because });
     }

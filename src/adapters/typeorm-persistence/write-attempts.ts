@@ -46,3 +46,13 @@ export const writeAttempts: readonly WriteAttempt[] = entities.flatMap(({ option
     .filter((verb) => !neverDone[name]?.includes(verb))
     .map((verb) => ({ what: `${verb} on ${name}`, sql: statements[verb] }));
 });
+
+/** The same of what is done where older entries of the audit log go to an archive, and nowhere else. */
+export const archiveAttempts: readonly WriteAttempt[] = [
+  { what: 'DELETE on journal', sql: 'DELETE FROM journal WHERE 1 = 0' },
+  { what: 'DELETE on journal_terms', sql: 'DELETE FROM journal_terms WHERE 1 = 0' },
+  {
+    what: 'UPDATE on sealed_entries',
+    sql: 'UPDATE sealed_entries SET salt = salt, opened = opened WHERE 1 = 0',
+  },
+];

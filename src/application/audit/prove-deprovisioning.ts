@@ -33,7 +33,6 @@ export const proveDeprovisioning = defineUseCase({
       throw new DomainError('inputInvalid', message, { attribute: 'id' });
     }
     const { accountId } = caller;
-    const summary = deprovisioningSummary(entries);
-    return exportWriter.proofOf({ accountId, agentId: id, summary, entries });
+    return exportWriter.proofOf({ accountId, agentId: id, entries, summaryOf: deprovisioningSummary });
   },
 });

@@ -6,5 +6,5 @@ export const rotateCheckpointKey = defineUseCase({
   name: 'RotateCheckpointKey',
   permission: 'auditLog:seal',
   kind: 'crossesAccounts',
-  run: (_unitOfWork, _requester, _, { auditSeal }): Promise<CheckpointKey> => auditSeal.rotateKey(),
+  run: (_unitOfWork, requester, _, { auditSeal }): Promise<CheckpointKey> => auditSeal.rotateKey(requester),
 });

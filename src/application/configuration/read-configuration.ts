@@ -23,10 +23,11 @@ export const readConfiguration = defineUseCase({
   kind: 'reads',
   target: accountTarget,
   run: async (scope, caller, _, { at }): Promise<AccountConfiguration> => {
-    const { groupsOverScim, acceptsUndeclared, directoryOnly } = (await requireAccount(scope, caller)).state;
+    const { state } = await requireAccount(scope, caller);
+    const { groupsOverScim, acceptsUndeclared, directoryOnly, auditLogDaysKept = null } = state;
     const { roleGroups, templates } = await scope.policy.current();
     return {
-      settings: { groupsOverScim, acceptsUndeclared, directoryOnly },
+      settings: { groupsOverScim, acceptsUndeclared, directoryOnly, auditLogDaysKept },
       attributes: configuredAttributes(await scope.profileAttributes.list()),
       groups: await configuredGroups(scope, at),
       templates: {

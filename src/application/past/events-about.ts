@@ -1,3 +1,4 @@
+import type { TargetType } from '../../domain/shared/domain-event.ts';
 import type { ToldEvent } from '../../domain/shared/told-event.ts';
 import type { PastJournal, RecordedJournalEntry, TargetRange } from '../ports/event-feed.ts';
 import type { JournalEntry } from '../ports/journal-entry.ts';
@@ -47,6 +48,24 @@ export async function* entriesAbout(
     yield entry;
   }
   yield* youngByTarget.slice(next);
+}
+
+/**
+ * Entries about a type of target behind a position in their order, and then those that have none yet. One that gets its
+ * position meanwhile comes twice.
+ */
+export async function* entriesBehind(
+  journal: PastJournal,
+  type: TargetType,
+  position: number,
+): AsyncGenerator<JournalEntry> {
+  const young = await journal.unnumbered(type);
+  for (let last: number | undefined = position; last !== undefined; ) {
+    const entries: readonly RecordedJournalEntry[] = await journal.behind(last, type);
+    yield* entries;
+    last = entries.at(-1)?.position;
+  }
+  yield* young;
 }
 
 const idOf = ({ target }: JournalEntry): string => target?.id ?? '';

@@ -1,8 +1,5 @@
 import { type AttributeValues, addValues, type ElementValue } from '../../criteria/attribute-values.ts';
-import { comparable } from '../../criteria/comparable.ts';
-import { compareTexts } from '../../criteria/compare-texts.ts';
 import { criteriaPredicate } from '../../criteria/match-criteria.ts';
-import type { Ordering } from '../../criteria/ordering.ts';
 import type { Group } from '../../domain/group/group.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
 import { asksAboutMembers } from '../../domain/membership/criteria-about-members.ts';
@@ -10,30 +7,39 @@ import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { ListPage, ListQuery } from '../ports/list-page.ts';
 import type { PastAccount } from './past-account.ts';
 import { pastGroups } from './past-groups.ts';
+import { PastMembers } from './past-members.ts';
+import { PastOrder, type Place, positionBehind } from './past-order.ts';
 
 /**
- * A list of groups as it would have been answered then, without members.
+ * A list of groups as it would have been answered then.
  *
- * @throws DomainError `attributeInvalid` where it is to have members or asks for them, `pastUntold`.
+ * @throws DomainError `attributeInvalid` where it is asked about members, `pastUntold`.
  */
 export async function listPastGroups(
   past: PastAccount,
   { criteria, ordering, from, limit, withTotal }: ListQuery,
   withMembers: boolean,
 ): Promise<ListPage<GroupView>> {
-  if (withMembers || asksAboutMembers(criteria)) throw membersUntold();
+  if (asksAboutMembers(criteria)) throw membersUnasked();
   const holds = criteriaPredicate(criteria);
+  const order = new PastOrder(ordering);
   const { groups } = await pastGroups(past, () => false);
-  const found = [...groups.values()].filter((group) => holds(valuesOf(group))).sort(inOrder(ordering));
-  const start = typeof from === 'object' ? found.findIndex(({ state }) => state.id === from.id) + 1 : from;
-  const first = start === 'beginning' ? 0 : start;
-  const page = found.slice(first, first + limit);
-  const last = page.at(-1);
-  return {
-    resources: page.map((group) => ({ group })),
-    total: withTotal ? found.length : undefined,
-    next: last !== undefined && first + limit < found.length ? { id: last.state.id } : undefined,
-  };
+  const found: (Place & { readonly group: Group })[] = [];
+  for (const group of groups.values()) {
+    const values = valuesOf(group);
+    if (holds(values)) found.push({ ...order.placeOf(group.state.id, values), group });
+  }
+  found.sort(order.compare);
+  const start = order.startIn(found, from);
+  const asked = found.slice(start, start + limit).map(({ group }) => group);
+  const resources = withMembers
+    ? await new PastMembers(past).views(asked)
+    : asked.map((group) => ({ group }));
+  // Of groups with very many members a page holds fewer.
+  const end = start + resources.length;
+  const last = resources.length === 0 ? undefined : found[end - 1];
+  const next = last !== undefined && end < found.length ? positionBehind(last) : undefined;
+  return { resources, total: withTotal ? found.length : undefined, next };
 }
 
 /** What can be asked about a group, its members apart; see `group-fields`. */
@@ -45,21 +51,9 @@ function valuesOf({ state }: Group): AttributeValues {
   return values;
 }
 
-const inOrder =
-  (ordering: Ordering | undefined) =>
-  (left: Group, right: Group): number => {
-    const byId = compareTexts(left.state.id, right.state.id);
-    if (ordering === undefined) return byId;
-    const sign = ordering.descending ? -1 : 1;
-    return sign * compareTexts(keyOf(left, ordering), keyOf(right, ordering)) || byId;
-  };
-
-const keyOf = (group: Group, { field }: Ordering): string =>
-  String(comparable(field, valuesOf(group).get(field.path)?.[0]?.value ?? '') ?? '');
-
-const membersUntold = (): DomainError =>
+const membersUnasked = (): DomainError =>
   new DomainError(
     'attributeInvalid',
-    'A list of groups as of a time has no members and cannot be asked about them. Ask for the members of one group, or for the groups of one agent.',
+    'A list of groups as of a time cannot be asked about members. Ask for the members of one group, or for the groups of one agent.',
     { attribute: 'at' },
   );

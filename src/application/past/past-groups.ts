@@ -11,6 +11,7 @@ import type { JournalEntry } from '../ports/journal-entry.ts';
 import type { ReadScope } from '../ports/unit-of-work.ts';
 import { entriesAbout, eventOf } from './events-about.ts';
 import type { PastAccount } from './past-account.ts';
+import { attributesOfOldTexts } from './past-attributes.ts';
 import { pastUntold } from './past-untold.ts';
 
 /** The groups of an account as they were at a moment, and what happened to them since. */
@@ -177,8 +178,7 @@ function groupBefore(
 }
 
 /** Reads what rules of older entries meant, of which the journal has the text alone, whatever became of their attributes. */
-async function conditionReader({ scope, context }: PastAccount): Promise<ReadCondition> {
-  const known = await scope.profileAttributes.list();
-  const current = known.map((attribute) => ({ ...attribute, retiredAt: undefined, renamedTo: undefined }));
-  return (text) => context.ruleLanguage.parse(text, current);
+async function conditionReader(past: PastAccount): Promise<ReadCondition> {
+  const known = await attributesOfOldTexts(past);
+  return (text) => past.context.ruleLanguage.parse(text, known);
 }

@@ -1,17 +1,24 @@
-import { criteriaPredicate } from '../../criteria/match-criteria.ts';
+import { type CriteriaPredicate, criteriaPredicate } from '../../criteria/match-criteria.ts';
 import { agentValues } from '../../domain/agent/agent-values.ts';
 import type { Group } from '../../domain/group/group.ts';
 import { groupLimits } from '../../domain/group/group-limits.ts';
 import type { GroupMember } from '../../domain/group/group-member.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
-import { type MembershipRule, ruleCriteria } from '../../domain/group/membership-rule.ts';
+import { ruleCriteria } from '../../domain/group/membership-rule.ts';
 import { ruleAt } from '../../domain/group/rule-exceptions.ts';
-import type { AgentId } from '../../domain/shared/identifiers.ts';
+import type { AgentId, GroupId } from '../../domain/shared/identifiers.ts';
 import { Turns } from '../ports/turns.ts';
 import type { PastAccount } from './past-account.ts';
 import { PastAgents } from './past-agents.ts';
 import { groupSince } from './past-groups.ts';
 
+interface AskedRule {
+  readonly id: GroupId;
+  readonly belongs: CriteriaPredicate;
+  readonly members: GroupMember[];
+}
+
+const membersMax = groupLimits.membersPerListMax;
 const everybody = () => true;
 const nobody: ReadonlyMap<AgentId, boolean> = new Map();
 
@@ -24,38 +31,70 @@ export class PastMembers {
    *
    * @param group - as it was then.
    */
-  of(group: Group, after: AgentId | undefined, limit: number): Promise<readonly GroupMember[]> {
-    const { rule } = group.state;
-    return rule === undefined ? this.named(group, after, limit) : this.byRule(group, rule, after, limit);
+  async of(group: Group, after: AgentId | undefined, limit: number): Promise<readonly GroupMember[]> {
+    if (group.state.rule === undefined) return this.named(group, after, limit);
+    return (await this.byRules([group], after, limit)).get(group.state.id) ?? [];
   }
 
   /** With all of them, or without where they are more than a list holds. */
   async view(group: Group): Promise<GroupView> {
-    const max = groupLimits.membersPerListMax;
-    const members = await this.of(group, undefined, max + 1);
-    return members.length > max ? { group, membersOmitted: true } : { group, members };
+    const [view = { group }] = await this.views([group]);
+    return view;
   }
 
-  /** Those who followed from the rule of the time: each agent as it was is held against it. */
-  private async byRule(
-    { state: { kind } }: Group,
-    rule: MembershipRule,
+  /**
+   * The first of the groups with their members: as many of these as have no more than a list holds together. A group that
+   * alone has more comes without members, and others follow it.
+   */
+  async views(groups: readonly Group[]): Promise<readonly GroupView[]> {
+    const ofRules = await this.byRules(groups, undefined, membersMax + 1);
+    const views: GroupView[] = [];
+    let left = membersMax;
+    for (const group of groups) {
+      const { id, rule } = group.state;
+      const members =
+        rule === undefined ? await this.named(group, undefined, membersMax + 1) : ofRules.get(id);
+      if (members !== undefined && members.length > membersMax) {
+        views.push({ group, membersOmitted: true });
+        continue;
+      }
+      if (members === undefined || members.length > left) break;
+      views.push({ group, members });
+      left -= members.length;
+    }
+    return views;
+  }
+
+  /**
+   * Those who followed from the rules of the time: each agent as it was is held against them.
+   *
+   * @returns no members of groups that no page holds beside those before them.
+   */
+  private async byRules(
+    groups: readonly Group[],
     after: AgentId | undefined,
     limit: number,
-  ): Promise<readonly GroupMember[]> {
-    const belongs = criteriaPredicate(ruleCriteria(ruleAt(rule, this.past.at), kind));
-    const members: GroupMember[] = [];
+  ): Promise<ReadonlyMap<GroupId, readonly GroupMember[]>> {
+    let asked: readonly AskedRule[] = groups.flatMap(({ state: { id, kind, rule } }) => {
+      if (rule === undefined) return [];
+      const belongs = criteriaPredicate(ruleCriteria(ruleAt(rule, this.past.at), kind));
+      return [{ id, belongs, members: [] }];
+    });
+    const isFull = () => asked.every(({ members }) => members.length === limit);
     const turns = new Turns();
-    for await (const page of new PastAgents(this.past).pages(after, false)) {
+    for await (const page of isFull() ? [] : new PastAgents(this.past).pages(after, false)) {
       for (const { agent } of page) {
-        if (belongs(agentValues({ agent })))
-          members.push({ id: agent.state.id, userName: agent.state.userName });
-        if (members.length === limit) return members;
+        const { id, userName } = agent.state;
+        const values = agentValues({ agent });
+        for (const { belongs, members } of asked)
+          if (members.length < limit && belongs(values)) members.push({ id, userName });
+        const turn = turns.giveWay();
+        if (turn !== undefined) await turn;
       }
-      const turn = turns.giveWay();
-      if (turn !== undefined) await turn;
+      asked = fittingTogether(asked);
+      if (isFull()) break;
     }
-    return members;
+    return new Map(asked.map(({ id, members }) => [id, members]));
   }
 
   /** Those whom the group names now, and those whom its entries since tell of. */
@@ -86,4 +125,14 @@ export class PastMembers {
     const removals = await this.past.scope.journal.removals('agent', gone);
     return ids.map((id) => ({ id, userName: userNames.get(id) ?? removals.get(id)?.name ?? '' }));
   }
+}
+
+/** Without those behind which have no room any more, so that what is remembered is bounded. */
+function fittingTogether(asked: readonly AskedRule[]): readonly AskedRule[] {
+  let together = 0;
+  const end = asked.findIndex(({ members: { length } }) => {
+    if (length <= membersMax) together += length;
+    return together > membersMax;
+  });
+  return end === -1 ? asked : asked.slice(0, Math.max(1, end));
 }

@@ -90,9 +90,9 @@ export interface OpenExport {
 export interface DeprovisioningProof {
   readonly accountId: AccountId;
   readonly agentId: string;
-  /** What the entries say, as sentences. */
-  readonly summary: readonly string[];
   readonly entries: readonly RecordedJournalEntry[];
+  /** What entries say, as sentences. Values of them may have been erased since they were read. */
+  readonly summaryOf: (entries: readonly RecordedJournalEntry[]) => readonly string[];
 }
 
 /** Writes what verifies without the database. Everything that was committed is sealed first. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/shared/instant.ts';
+import type { Requester } from './caller.ts';
 
 /** A checkpoint: how many entries the audit log had at a time, and the root of the Merkle tree over them, signed. */
 export interface KeptCheckpoint {
@@ -61,8 +62,13 @@ export interface AuditSeal {
   state(): Promise<SealState>;
   /** The oldest first. @throws StorageUnavailable */
   keys(): Promise<readonly CheckpointKey[]>;
-  /** Makes a key that signs from now on. What others have signed goes on verifying. @throws SealFailed, StorageUnavailable */
-  rotateKey(): Promise<CheckpointKey>;
+  /**
+   * Makes a key that signs from now on. What others have signed goes on verifying. The audit log of the service itself tells of it, in
+   * the same transaction.
+   *
+   * @throws SealFailed, StorageUnavailable
+   */
+  rotateKey(requester: Requester): Promise<CheckpointKey>;
 }
 
 /** Why the audit log cannot be sealed, or a checkpoint not be taken outside: one sentence for operators, with what to do. */

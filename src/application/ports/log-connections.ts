@@ -2,6 +2,8 @@ import type { LentValue } from './lent-connection.ts';
 
 /** A connection lent for what concerns the audit log as a whole, and so all accounts. */
 export interface LogConnection {
+  /** See `LogConnections.haveOneWriter`. */
+  readonly hasOneWriter: boolean;
   /** How a whole number is bound to LIMIT. */
   limit(rows: number): LentValue;
   rows<Row>(sql: string, parameters: readonly LentValue[]): Promise<readonly Row[]>;

@@ -27,6 +27,8 @@ export interface RefusedStatement {
 export interface StorageTrial {
   /** Writes of the service that the database refuses. */
   readonly refusedWrites: readonly RefusedStatement[];
+  /** The same of those that it does where older entries of the audit log go to an archive. */
+  readonly refusedArchiving: readonly RefusedStatement[];
   /** What the database says to whoever makes a table; absent where it lets them. */
   readonly refusedCreate?: string;
 }

@@ -20,6 +20,8 @@ type AccountEventType =
   | 'AuditLogKeptForGood'
   /** Entries are in a file of the archive: `archivedUpTo`, from its old value on, `entries` and `file` in `changes`. */
   | 'AuditLogArchived'
+  /** Of the service itself: checkpoints of the audit log are signed by another key, `checkpointKey` in `changes`. */
+  | 'CheckpointKeyRotated'
   | 'OwnerNamed'
   | 'OwnerDismissed'
   /** So few are left who can look after the account; `changes` names the one. No state of the account changed. */

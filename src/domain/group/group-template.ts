@@ -51,6 +51,9 @@ const valueCharactersMax = 120;
 const nameCharactersMax = groupLimits.displayNameCharactersMax / 2;
 const nameCodePointsMax = groupLimits.displayNameCodePointsMax - 20;
 
+/** An attribute as templates ask about it: each value is compared as what it is. */
+export const templateField = (field: Field): Field => ({ ...field, type: 'any', caseExact: false });
+
 /** Makes a group for every value of an attribute, as the values appear, and retires it when the value is gone. */
 export class GroupTemplate {
   private constructor(readonly state: GroupTemplateState) {}
@@ -68,9 +71,7 @@ export class GroupTemplate {
       const message = `A group template's name pattern has at most ${namePatternCharactersMax} characters and "${placeholder}" where the value is to stand, such as "Team ${placeholder}"; this one is ${JSON.stringify(namePattern.slice(0, 80))}.`;
       throw new DomainError('attributeInvalid', message, { attribute: 'namePattern' });
     }
-    // Each value is compared as what it is.
-    const compared: Field = { ...field, type: 'any', caseExact: false };
-    const state = { ...desired, id, accountId, field: compared, createdAt: at };
+    const state = { ...desired, id, accountId, field: templateField(field), createdAt: at };
     const template = new GroupTemplate(state);
     return {
       state: template,

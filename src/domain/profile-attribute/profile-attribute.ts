@@ -104,16 +104,17 @@ export class ProfileAttribute {
     at: Instant,
   ): ProfileAttributeChange {
     const after = new ProfileAttribute(this.accountId, { ...this.state, ...difference });
-    const changes = attributeChanges(this.decisions(), after.decisions());
+    const changes = attributeChanges(decisionsAbout(this.state), decisionsAbout(after.state));
     if (changes.length === 0) return this.unchanged();
     const { name } = this.state;
     const target = { type: 'attribute' as const, id: `profile.${foldCase(name)}`, name: `profile.${name}` };
     return { before: this, state: after, events: [{ type, accountId: this.accountId, at, target, changes }] };
   }
-
-  /** What administrators have decided, as the journal names it. */
-  private decisions(): JsonObject {
-    const { declaration, retiredAt, renamedTo } = this.state;
-    return { ...declaration, retiredAt, renamedTo };
-  }
 }
+
+/** What administrators have decided, as the journal names it. */
+export const decisionsAbout = ({ declaration, retiredAt, renamedTo }: KnownProfileAttribute): JsonObject => ({
+  ...declaration,
+  retiredAt,
+  renamedTo,
+});

@@ -2,6 +2,7 @@ import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkTokens } from '../../../src/adapters/command-line/doctor/check-accounts.ts';
+import { checkArchive } from '../../../src/adapters/command-line/doctor/check-archive.ts';
 import {
   checkClock,
   checkMigrations,
@@ -198,10 +199,22 @@ test.each([
 ])(
   'where %s, writing is fine: with automatic migrations %s, with manual ones %s',
   (_, refused, automatic, manual) => {
-    const trial = { refusedWrites: [], ...refused };
+    const trial = { refusedWrites: [], refusedArchiving: [], ...refused };
     expect([checkWriting(trial, true).ok, checkWriting(trial, false).ok]).toEqual([automatic, manual]);
   },
 );
+
+test('a right that an archive needs is missed only where an account wants one', () => {
+  const refusedArchiving = [{ what: 'DELETE on journal', because: denied }];
+  const opened = Account.open(acme, 'Acme', noon).state;
+  const keeping = opened.keepAuditLog(30, noon).state;
+  const settings = { auditArchive: temporaryFolder() };
+  expect(checkArchive([opened], settings, { refusedArchiving })).toEqual([]);
+  expect(checkArchive([opened, keeping], settings, { refusedArchiving: [] })).toEqual([]);
+  expect(checkArchive([opened, keeping], settings, { refusedArchiving })).toMatchObject([
+    { ok: false, found: expect.stringMatching(/all stay: DELETE on journal \(CREATE command denied/) },
+  ]);
+});
 
 test.each([
   [4999, true],

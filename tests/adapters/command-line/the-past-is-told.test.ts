@@ -16,7 +16,11 @@ beforeAll(async () => {
   await json('account', 'create', '--name', 'Acme', '--sso-issuer', 'https://acme.okta.example');
   await provision('ada@example.com', 'bob@example.com');
   await json('group', 'create', '--name', 'Friends', '--members', 'ada@example.com');
+  await json('attribute', 'declare', 'team', '--type', 'string');
+  await json('template', 'create', '--attribute', 'profile.team', '--name-pattern', 'Team {value}');
   await timePasses();
+  await json('template', 'remove', 'profile.team', '--yes');
+  await json('attribute', 'undeclare', 'team');
   await json('group', 'rename', 'Friends', '--name', 'Others');
   await json('group', 'add', 'Others', 'bob@example.com');
   await json('agent', 'remove', 'ada@example.com', '--yes');
@@ -46,6 +50,20 @@ test('agents and groups are listed and shown as of a time, by the names that the
   ]);
   const { stdout } = await run('agent', 'show', 'ada@example.com', ...at(0));
   expect(stdout).not.toMatch(/^version/m);
+});
+
+test('declarations and templates are listed as of a time', async () => {
+  const { stdout } = await run('attribute', 'list', ...at(0));
+  expect(stdout.split('\n')).toMatchObject([
+    expect.stringMatching(/^NAME +TYPE +STATUS +FIRST SEEN$/),
+    expect.stringMatching(/^profile\.location +- +seen +\d{4}-\S+$/),
+    expect.stringMatching(/^profile\.team +string +declared +-$/),
+    '',
+  ]);
+  expect(await json('attribute', 'list', ...at(1))).toMatchObject([{ name: 'location' }]);
+  const [template] = await json('template', 'list', ...at(0));
+  expect(template).toMatchObject({ attribute: 'profile.team', namePattern: 'Team {value}', kind: 'agents' });
+  expect(await json('template', 'list', ...at(1))).toEqual([]);
 });
 
 test('what differs between two times is told with why, for people and as one document', async () => {

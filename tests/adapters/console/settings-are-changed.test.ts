@@ -145,6 +145,30 @@ test('bodies of requests are kept for as long as somebody says, and no longer', 
   expect(complaints).toEqual([]);
 });
 
+test('an owner says how long the audit log stays in the database, and everybody reads it', async () => {
+  const admin = await visitor(account);
+  await admin.page.goto(parts('account'));
+  await admin.page.getByText('All of its entries stay in the database.').waitFor();
+  expect(await admin.page.getByLabel('Days in the database').count()).toBe(0);
+  const { page, complaints } = await visitor(account, 'owner');
+  await page.goto(parts('account'));
+  const days = page.getByLabel('Days in the database');
+  await days.fill('29');
+  await page.getByRole('button', { name: 'Archive what is older' }).click();
+  await page.getByText(/can be kept for 30 to 36500 days, and not for 29/).waitFor();
+  await days.fill('30');
+  await page.getByRole('button', { name: 'Archive what is older' }).click();
+  await page.getByText(/Entries older than 30 days leave the database/).waitFor();
+  await admin.page.getByText(/Entries older than 30 days leave the database/).waitFor();
+  const kept = async () => (await (await apiClient(server(), account)).get('/account')).body.auditLogDaysKept;
+  expect(await kept()).toBe(30);
+  await page.getByRole('button', { name: 'Keep everything' }).click();
+  await page.getByText('All of its entries stay in the database.').waitFor();
+  expect(await kept()).toBeUndefined();
+  // The browser complains of the answer to 29 alone.
+  expect(complaints).toHaveLength(1);
+});
+
 test('the configuration is downloaded as a file that can be applied', async () => {
   await pushPeople(account);
   const api = await apiClient(server(), account);

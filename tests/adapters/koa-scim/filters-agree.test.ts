@@ -190,7 +190,7 @@ onEachDatabase('the database', (product) => {
       expect(status).toBe(201);
     }
     const users = (await client.get('/Users?count=1000')).body.Resources as (ScimResource & { id: string })[];
-    const known = await server().application.listProfileAttributes(caller);
+    const known = await server().application.listProfileAttributes(caller, {});
     const whole = wholeResource(accountUserType(known));
     await fc.assert(
       fc.asyncProperty(anyFilter, async (filter) => {

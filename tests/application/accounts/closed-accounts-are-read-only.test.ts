@@ -37,7 +37,7 @@ describe('in a closed account', () => {
     expect((await application.listAgents(caller, {})).resources).not.toEqual([]);
     expect((await application.listGroups(caller, {})).resources).not.toEqual([]);
     expect(await application.listTokens(caller)).not.toEqual([]);
-    expect(await application.listProfileAttributes(caller)).not.toEqual([]);
+    expect(await application.listProfileAttributes(caller, {})).not.toEqual([]);
     expect(await application.readAuditLog(caller, { limit: 1 })).toMatchObject([{ action: 'AccountClosed' }]);
   });
 

@@ -61,7 +61,7 @@ onEachDatabase('a custom attribute', (product) => {
     });
     await provision({ skills: ['Chat', 'email'], hired: '2026-01-01', vip: true });
     expect(
-      (await listProfileAttributes(caller)).map(({ name, types, multiValued }) => [
+      (await listProfileAttributes(caller, {})).map(({ name, types, multiValued }) => [
         name,
         types[0],
         multiValued,
@@ -213,7 +213,7 @@ onEachDatabase('a custom attribute', (product) => {
   ] as const)('%.20s cannot be declared as %j', async (name, declaration, code) => {
     const { declare, listProfileAttributes, caller } = await anAccount();
     await expect(declare(name, declaration)).rejects.toMatchObject({ code });
-    expect(await listProfileAttributes(caller)).toEqual([]);
+    expect(await listProfileAttributes(caller, {})).toEqual([]);
   });
 
   test('that is retired is not told of and cannot be asked about; its values stay, and come back', async () => {

@@ -24,14 +24,18 @@ onEachDatabase('a configuration that is applied', (product) => {
       application.applyConfiguration(as, configuration);
     const read = () => application.readConfiguration(caller);
     const position = async () => (await journal())[0]?.position;
-    return { application, caller, journal, ada, bob, apply, read, position };
+    const signedIn = (role: 'admin' | 'owner'): Caller => ({
+      ...caller,
+      principal: { kind: 'person', agentId: ada, name: 'ada@example.com', role },
+    });
+    return { application, caller, journal, ada, bob, apply, read, position, signedIn };
   }
   const directory = (caller: Caller): Caller => ({
     ...caller,
     principal: { kind: 'token', id: apiTokenId(crypto.randomUUID()), name: 'Okta' },
   });
   const whole: AccountConfiguration = {
-    settings: { groupsOverScim: true, acceptsUndeclared: true, directoryOnly: false },
+    settings: { groupsOverScim: true, acceptsUndeclared: true, directoryOnly: false, auditLogDaysKept: 400 },
     attributes: { declared: [{ name: 'team', type: 'string' }], retired: ['shoe'] },
     groups: {
       byHand: [{ name: 'Crew', members: ['ada@example.com'] }],
@@ -241,11 +245,7 @@ onEachDatabase('a configuration that is applied', (product) => {
     });
 
     test('would change what owners alone decide, and whoever applies it is none', async () => {
-      const { caller, ada, apply, read } = await wholeAccount();
-      const signedIn = (role: 'admin' | 'owner'): Caller => ({
-        ...caller,
-        principal: { kind: 'person', agentId: ada, name: 'ada@example.com', role },
-      });
+      const { signedIn, apply, read } = await wholeAccount();
       const configuration = await read();
       expect(await apply(configuration, signedIn('admin'))).toEqual([]);
       const roles = { given: [{ group: 'Austin', role: 'admin' }] } as const;
@@ -260,6 +260,29 @@ onEachDatabase('a configuration that is applied', (product) => {
       });
       expect(await apply({ settings }, signedIn('owner'))).toHaveLength(1);
       expect(await apply({ settings }, signedIn('admin'))).toEqual([]);
+    });
+
+    test('and how long the audit log is kept by owners, who say so in days that can be', async () => {
+      const { apply, application, caller, signedIn } = await account();
+      const settings = { auditLogDaysKept: 30 };
+      await expect(apply({ settings }, signedIn('admin'))).rejects.toMatchObject({
+        code: 'permissionMissing',
+        details: { path: 'settings.auditLogDaysKept', permission: 'auditLog:keep' },
+      });
+      expect(await apply({ settings }, signedIn('owner'))).toMatchObject([
+        { path: 'settings.auditLogDaysKept', changes: [{ path: 'auditLogDaysKept', to: 30 }] },
+      ]);
+      expect(await apply({ settings }, signedIn('admin'))).toEqual([]);
+      for (const days of [29, 36_501])
+        await expect(apply({ settings: { auditLogDaysKept: days } })).rejects.toMatchObject({
+          code: 'attributeInvalid',
+          details: { path: 'settings.auditLogDaysKept' },
+        });
+      expect((await application.readConfiguration(caller)).settings).toMatchObject(settings);
+      expect(await apply({ settings: { auditLogDaysKept: null } })).toHaveLength(1);
+      expect((await application.readConfiguration(caller)).settings).toMatchObject({
+        auditLogDaysKept: null,
+      });
     });
   });
 

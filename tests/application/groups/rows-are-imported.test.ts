@@ -160,7 +160,7 @@ onEachDatabase('rows that are imported', (product) => {
       const rows = [{ name: 'team', type: 'string' as never }, { name: 'no good' }, { name: 'level' }];
       expect(await declare(...rows)).toEqual(['imported', 'attributeInvalid', 'imported']);
       expect(await declare(...rows)).toEqual(['alreadyThere', 'attributeInvalid', 'alreadyThere']);
-      const known = await application.listProfileAttributes(caller);
+      const known = await application.listProfileAttributes(caller, {});
       expect(known.map(({ name, declaration }) => [name, declaration?.type])).toEqual([
         ['level', undefined],
         ['team', 'string'],
@@ -187,7 +187,7 @@ onEachDatabase('rows that are imported', (product) => {
       ...[['imported'], ['imported'], ['imported'], ['groupGovernedOtherwise']],
     ]);
     expect([await byName(), await listed(), (await journal())[0]?.position]).toEqual(before);
-    expect(await application.listProfileAttributes(caller)).toEqual([]);
+    expect(await application.listProfileAttributes(caller, {})).toEqual([]);
   });
 
   test('are 1000 at a time at most', async () => {

@@ -86,7 +86,7 @@ test('an account has so many templates, and no more', async () => {
     message: `The account has ${max} group templates, and no more than ${max} are possible.`,
     details: { attribute: 'attribute' },
   });
-  expect(await listGroupTemplates(caller)).toHaveLength(groupLimits.templatesMax);
+  expect(await listGroupTemplates(caller, {})).toHaveLength(groupLimits.templatesMax);
 });
 
 test.each([
@@ -102,7 +102,7 @@ test.each([
   await expect(createGroupTemplate(caller, { attribute, namePattern })).rejects.toMatchObject({
     code,
   });
-  expect(await listGroupTemplates(caller)).toEqual([]);
+  expect(await listGroupTemplates(caller, {})).toEqual([]);
   const longest = { attribute: 'title', namePattern: `${'x'.repeat(93)}{value}` };
   await expect(createGroupTemplate(caller, longest)).resolves.toMatchObject({ groups: 0 });
 });

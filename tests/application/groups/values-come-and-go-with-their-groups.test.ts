@@ -155,7 +155,7 @@ test('a template that goes takes all of its groups along, more than are read at 
   await stored.application.removeGroupTemplate(stored.caller, { id: ended.state.id });
   expect((await stored.application.listGroups(stored.caller, { limit: 0 })).total).toBe(1001);
   const { listGroupTemplates, removeGroupTemplate } = stored.application;
-  expect((await listGroupTemplates(stored.caller)).map(({ state }) => state.namePattern)).toEqual([
+  expect((await listGroupTemplates(stored.caller, {})).map(({ state }) => state.namePattern)).toEqual([
     'Squad {value}',
   ]);
   await expect(removeGroupTemplate(stored.caller, { id: nobody as never })).rejects.toMatchObject({

@@ -43,9 +43,9 @@ export const attributesCases = {
     code: 'inputInvalid',
   },
   listProfileAttributes: {
-    does: (on) => on.application.listProfileAttributes(on.caller),
+    does: (on) => on.application.listProfileAttributes(on.caller, {}),
     entries: [],
-    isRefused: (on) => on.application.listProfileAttributes({ ...on.caller, ...on.anonymous }),
+    isRefused: (on) => on.application.listProfileAttributes({ ...on.caller, ...on.anonymous }, {}),
     ...{ ...forbidden, isOfTheService: true },
   },
   renameProfileAttribute: {

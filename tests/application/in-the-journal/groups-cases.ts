@@ -79,9 +79,9 @@ export const groupsCases = {
     code: 'inputInvalid',
   },
   listGroupTemplates: {
-    does: (on) => on.application.listGroupTemplates(on.caller),
+    does: (on) => on.application.listGroupTemplates(on.caller, {}),
     entries: [],
-    isRefused: (on) => on.application.listGroupTemplates(on.directory),
+    isRefused: (on) => on.application.listGroupTemplates(on.directory, {}),
     ...forbidden,
   },
   listGroups: {

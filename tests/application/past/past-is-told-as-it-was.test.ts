@@ -6,6 +6,8 @@ import type { Application } from '../../../src/application/application.ts';
 import type { Difference } from '../../../src/application/past/difference/difference.ts';
 import type { Caller } from '../../../src/application/ports/caller.ts';
 import { isJsonObject, type JsonObject } from '../../../src/criteria/json.ts';
+import { agentFields, profileField } from '../../../src/domain/agent/agent-fields.ts';
+import { groupFields } from '../../../src/domain/group/group-fields.ts';
 import type { AgentView } from '../../../src/domain/membership/agent-view.ts';
 import { type AgentId, apiTokenId, type GroupId } from '../../../src/domain/shared/identifiers.ts';
 import { type Instant, instantPlus } from '../../../src/domain/shared/instant.ts';
@@ -46,7 +48,36 @@ async function told(application: Application, caller: Caller, at?: Instant) {
     explained.push([viewOf(await application.readAgent(caller, { id, at })), reasons]);
   }
   const { total } = agents;
-  return { total, agents: agents.resources.map(viewOf), groups: groups.toSorted(byId), explained };
+  return {
+    ...{ total, agents: agents.resources.map(viewOf), groups: groups.toSorted(byId), explained },
+    ...{ inOrder: await inOrder(application, caller, at), decided: await decided(application, caller, at) },
+  };
+}
+
+/** Lists in other orders than that of birth, and of groups with their members. */
+async function inOrder(application: Application, caller: Caller, at?: Instant) {
+  const lists = [];
+  for (const [field, descending] of orders) {
+    const ordering = { field, descending };
+    const { resources } = await application.listAgents(caller, { limit: 1000, ordering, at });
+    lists.push(resources.map(({ agent }) => agent.state.id));
+  }
+  const ordering = { field: groupFields.displayName, descending: true };
+  const groups = await application.listGroups(caller, { limit: 1000, ordering, withMembers: true, at });
+  return [...lists, groups.resources.map(({ group, members }) => [group.state.id, members])];
+}
+
+/** Templates, and what was decided of custom attributes. */
+async function decided(application: Application, caller: Caller, at?: Instant) {
+  const templates = await application.listGroupTemplates(caller, { at });
+  const attributes = await application.listProfileAttributes(caller, { at });
+  return [
+    ...templates.map(({ state }) => state),
+    ...attributes
+      .map(({ types: _, multiValued: __, lastSeenAt: ___, ...decision }) => decision)
+      // One that was never seen, and of which nothing is decided any more, the log does not tell.
+      .filter(({ name: _, ...decision }) => Object.values(decision).some((value) => value !== undefined)),
+  ];
 }
 
 type Told = Awaited<ReturnType<typeof told>>;
@@ -88,6 +119,13 @@ const inShort = ({ id, became, memberships }: Difference): readonly string[] => 
 const isUnexplained = ({ became, causes, memberships }: Difference): boolean =>
   (became !== 'same' && causes.length === 0) ||
   memberships.some((one) => one.causes.length === 0 && one.exceptionEndedAt === undefined);
+
+const orders = [
+  [agentFields.userName, true],
+  [{ path: 'title', type: 'text', caseExact: false }, false],
+  [profileField('team'), true],
+  [{ path: 'profile.cost.center', type: 'any', caseExact: false }, false],
+] as const;
 
 const byId = (left: { readonly id: string }, right: { readonly id: string }) => (left.id < right.id ? -1 : 1);
 

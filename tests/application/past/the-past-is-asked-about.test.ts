@@ -2,8 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OpenStorage } from '../../../src/adapters/typeorm-persistence/open-storage.ts';
 import type { Application } from '../../../src/application/application.ts';
 import type { Caller } from '../../../src/application/ports/caller.ts';
+import type { ListQuery } from '../../../src/application/ports/list-page.ts';
 import { equals } from '../../../src/criteria/criteria.ts';
+import type { Ordering } from '../../../src/criteria/ordering.ts';
 import { agentFields } from '../../../src/domain/agent/agent-fields.ts';
+import { groupFields } from '../../../src/domain/group/group-fields.ts';
 import type { AgentId } from '../../../src/domain/shared/identifiers.ts';
 import { type Instant, instantPlus } from '../../../src/domain/shared/instant.ts';
 import { noon } from '../../support/agents.ts';
@@ -87,7 +90,7 @@ onEachDatabase('what was', (product) => {
     ]);
   });
 
-  test('is listed page by page, also where many are gone, in one order and no other', async () => {
+  test('is listed page by page, also where many are gone, in any order', async () => {
     const caller = await account();
     const ids: AgentId[] = [];
     for (let index = 0; index < 7; index++) ids.push(await provision(caller, `a${index}`));
@@ -95,22 +98,80 @@ onEachDatabase('what was', (product) => {
     wait(1000);
     for (const id of ids.slice(2, 5)) await application.removeAgent(caller, { id });
     await provision(caller, 'new');
-    const walked: AgentId[] = [];
-    let from: 'beginning' | { id: string; key?: string | null } | undefined = 'beginning';
-    while (from !== undefined) {
-      const page: Awaited<ReturnType<Application['listAgents']>> = await application.listAgents(caller, {
-        ...{ at, from, limit: 3, withTotal: false },
-      });
-      walked.push(...page.resources.map(({ agent }) => agent.state.id));
-      from = page.next;
-    }
-    expect(walked).toEqual(ids);
+    const walked = async (ordering?: Ordering) => {
+      const met: AgentId[] = [];
+      let from: ListQuery['from'] | undefined = 'beginning';
+      while (from !== undefined) {
+        const page: Awaited<ReturnType<Application['listAgents']>> = await application.listAgents(caller, {
+          ...{ at, from, limit: 3, withTotal: false, ordering },
+        });
+        met.push(...page.resources.map(({ agent }) => agent.state.id));
+        from = page.next;
+      }
+      return met;
+    };
+    expect(await walked()).toEqual(ids);
     const { resources, total } = await application.listAgents(caller, { at, from: 5, limit: 1 });
     expect([total, resources[0]?.agent.state.id]).toEqual([7, ids[5]]);
-    const ordering = { field: agentFields.userName, descending: false };
-    expect(await refusal(application.listAgents(caller, { at, ordering }))).toMatchObject({
-      ...{ code: 'attributeInvalid', details: { attribute: 'ordering' } },
+    const byName = { field: agentFields.userName, descending: true };
+    expect(await walked(byName)).toEqual(ids.toReversed());
+    expect(await walked({ field: agentFields.externalId, descending: true })).toEqual(ids.toReversed());
+    const second = await application.listAgents(caller, { at, from: 5, limit: 1, ordering: byName });
+    expect([second.total, second.resources[0]?.agent.state.id]).toEqual([7, ids[1]]);
+  });
+
+  test('of groups comes with their members, as many groups as a list holds members of', async () => {
+    const caller = await account();
+    const ada = await provision(caller, 'ada');
+    const bob = await provision(caller, 'bob', 'Boston');
+    const creation = { desired: { displayName: 'Hand' }, members: [ada] };
+    const hand = (await application.createGroup(caller, creation)).group.state.id;
+    const rule = { text: 'profile.location eq "Boston"' };
+    const ruled = await application.createRuleGroup(caller, { desired: { displayName: 'Rule' }, rule });
+    const at = wait(1000);
+    await application.removeAgent(caller, { id: bob });
+    await application.removeGroup(caller, { id: hand });
+    const listed = async (time?: Instant) => {
+      const { resources } = await application.listGroups(caller, { withMembers: true, at: time });
+      return resources.map(({ group, members }) => [
+        group.state.id,
+        members?.map(({ userName }) => userName),
+      ]);
+    };
+    expect(await listed(at)).toEqual([
+      [hand, ['ada@example.com']],
+      [ruled.group.state.id, ['bob@example.com']],
+    ]);
+    expect(await listed()).toEqual([[ruled.group.state.id, []]]);
+    const criteria = equals(groupFields.memberId, ada);
+    expect(await refusal(application.listGroups(caller, { criteria, at }))).toMatchObject({
+      ...{ code: 'attributeInvalid', details: { attribute: 'at' } },
     });
+  });
+
+  test('of declarations and templates is told, also where they are gone, and to nobody who may not know', async () => {
+    const caller = await account();
+    const early = wait(1000);
+    const declaration = { type: 'string', allowedValues: ['red', 'blue'] } as const;
+    await application.declareProfileAttribute(caller, { name: 'Team', declaration });
+    const pattern = { attribute: 'profile.team', namePattern: 'Team {value}' };
+    const { template } = await application.createGroupTemplate(caller, pattern);
+    const at = wait(1000);
+    await application.removeGroupTemplate(caller, { id: template.state.id });
+    await application.renameProfileAttribute(caller, { from: 'team', to: 'crew' });
+    const attributes = async (time: Instant) => application.listProfileAttributes(caller, { at: time });
+    const templates = async (time: Instant) => application.listGroupTemplates(caller, { at: time });
+    expect([await attributes(early), await templates(early)]).toEqual([[], []]);
+    expect(await attributes(at)).toMatchObject([{ name: 'Team', declaration }]);
+    expect(await templates(at)).toMatchObject([{ state: template.state }]);
+    expect(await attributes(now)).toMatchObject([
+      { name: 'crew', declaration },
+      { name: 'Team', renamedTo: 'crew' },
+    ]);
+    expect(await templates(now)).toEqual([]);
+    const principal = { kind: 'person', name: 'grace@example.com', role: 'grader' } as const;
+    const asked = application.listProfileAttributes({ ...caller, principal }, { at });
+    expect(await refusal(asked)).toMatchObject({ code: 'permissionMissing' });
   });
 
   test('of a group that an older version removed is refused, and of agents by themselves it is not', async () => {

@@ -16,7 +16,7 @@ import { recordedEntryOf } from '../journal-row.ts';
 import { lastCheckpoint } from '../seal/kept-checkpoints.ts';
 import type { LogKeys } from '../seal/log-keys.ts';
 import { numberedRows } from '../sql-numbered-entries.ts';
-import { writeWhole } from '../whole-file.ts';
+import { removeAbandoned, writeWhole } from '../whole-file.ts';
 import { firstToGo, pruneEntries } from './prune-entries.ts';
 import { verifiedPart } from './verified-part.ts';
 
@@ -55,6 +55,7 @@ export class SqlAuditArchive implements AuditArchive {
     const path = join(folder, file);
     await naming(folder, async () => {
       await mkdir(dirname(path)).catch(unlessThere);
+      await removeAbandoned(dirname(path));
       await writeWhole(path, write, async (unfinished) => {
         await verifiedPart(connections, part, { folder, keys }, unfinished);
       });

@@ -1,9 +1,8 @@
-import { erasedText } from '../../../application/ports/erasure-repository.ts';
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 import type { JsonValue } from '../../../criteria/json.ts';
 import { pointerStep } from './json-pointer.ts';
 import { isSalted, statement } from './leaf-data.ts';
-import { type Opening, saltedHash, valueSalt } from './opening.ts';
+import { erasedAs, type Opening, saltedHash, valueSalt } from './opening.ts';
 
 interface OpenedEntry {
   readonly entry: RecordedJournalEntry;
@@ -35,7 +34,7 @@ export function eraseValues(
       }
       erases = true;
       hashes[pointer] = saltedHash(opening, pointer, value) ?? '';
-      return typeof value === 'number' ? 0 : erasedText;
+      return erasedAs(value);
     }
     if (Array.isArray(value))
       return value.map((element, index) => kept(element, pointer + pointerStep(index)));

@@ -1,3 +1,4 @@
+import { erasedText } from '../../../application/ports/erasure-repository.ts';
 import { hmacSha256 } from './hmac-sha256.ts';
 
 /** Of the salt of an entry. */
@@ -24,13 +25,19 @@ export type Opening =
  * pointer under the entry's salt.
  *
  * @param pointer - where the value stands in the entry (RFC 6901).
- * @returns `undefined` where the opening does not know the value: something was added to an entry after it was sealed.
+ * @returns `undefined` where the opening does not know the value: something was added to an entry after it was sealed, or
+ * written in the place of what was erased, where no value is proved.
  */
 export function saltedHash(opening: Opening, pointer: string, value: string | number): string | undefined {
-  if ('hashes' in opening && Object.hasOwn(opening.hashes, pointer)) return opening.hashes[pointer];
+  if ('hashes' in opening && Object.hasOwn(opening.hashes, pointer))
+    return value === erasedAs(value) ? opening.hashes[pointer] : undefined;
   const salt = valueSalt(opening, pointer);
   return salt && hmacSha256(salt, jsonOf(value)).toString('base64');
 }
+
+/** What stands in the place of a value that was erased. */
+export const erasedAs = (value: string | number): string | number =>
+  typeof value === 'number' ? 0 : erasedText;
 
 /** As RFC 8785 writes it. It refuses half a surrogate pair, and an entry that cannot be sealed would hold up all others. */
 const jsonOf = (value: string | number): string =>

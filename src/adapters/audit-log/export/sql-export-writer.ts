@@ -10,15 +10,18 @@ import { Turns } from '../../../application/ports/turns.ts';
 import type { JsonObject } from '../../../criteria/json.ts';
 import type { AccountId } from '../../../domain/shared/identifiers.ts';
 import { archivedParts, archivedUpTo } from '../archived-parts.ts';
+import { recordedEntryOf } from '../journal-row.ts';
 import { inclusionProof, type TreeNodes } from '../merkle/proofs.ts';
 import {
   isPruned,
   leafDataOf,
+  openerOf,
   openingOf,
   type SealedEntryRow,
   sealedEntriesAt,
   sealedEntriesFrom,
 } from '../seal/sealed-entries.ts';
+import { openedRows } from '../sql-numbered-entries.ts';
 import { exportLine, headLine, type ProvedEntry, proofDocument } from './export-form.ts';
 import { TreeInTiles } from './tree-in-tiles.ts';
 
@@ -54,10 +57,11 @@ export class SqlExportWriter implements ExportWriter {
     return { size, head, linesOf, end: () => exportLine({ entries: written }) };
   }
 
-  async proofOf({ entries, ...proof }: DeprovisioningProof): Promise<JsonObject> {
+  async proofOf({ entries, summaryOf, ...proof }: DeprovisioningProof): Promise<JsonObject> {
     const { size, note } = await this.sealed();
     const proved = await this.proved(entries, new TreeInTiles(this.seal, size), size);
-    return proofDocument({ ...proof, checkpoint: note, entries: proved });
+    const summary = summaryOf(proved.map(({ entry }) => entry));
+    return proofDocument({ ...proof, summary, checkpoint: note, entries: proved });
   }
 
   private async archivedUpTo(account: AccountId, size: number): Promise<number | undefined> {
@@ -88,14 +92,23 @@ export class SqlExportWriter implements ExportWriter {
     const proved: ProvedEntry[] = [];
     for (const entry of entries) {
       const row = rows.get(entry.position);
-      if (row === undefined) {
-        throw new SealFailed(`The salt of position ${entry.position} is missing. Run: rollcall audit verify`);
-      }
-      const proof = await inclusionProof(nodes, entry.position - 1, size);
-      proved.push({ entry, opening: openingOf(row), proof });
+      const isWhole = row !== undefined && row.salt !== null;
+      const opened = isWhole ? { entry, opening: openingOf(row) } : await this.readAgain(entry);
+      proved.push({ ...opened, proof: await inclusionProof(nodes, entry.position - 1, size) });
       await turns.giveWay();
     }
     return proved;
+  }
+
+  /** Values of the entry were erased, maybe since it was read. @throws SealFailed where it is gone. */
+  private async readAgain({
+    position,
+  }: RecordedJournalEntry): Promise<Pick<ProvedEntry, 'entry' | 'opening'>> {
+    const [row] = await this.connections.read((connection) => openedRows(connection, position, 1));
+    const opener = Number(row?.position) === position ? row && openerOf(row) : undefined;
+    if (row === undefined || opener === undefined)
+      throw new SealFailed(`The salt of position ${position} is missing. Run: rollcall audit verify`);
+    return { entry: recordedEntryOf(row), opening: openingOf(opener) };
   }
 
   /** The entries in their order among the leaves of others. */

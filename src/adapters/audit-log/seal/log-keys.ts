@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { type CheckpointKey, SealFailed } from '../../../application/ports/audit-seal.ts';
-import { serviceAccountId } from '../../../application/ports/caller.ts';
+import { type Requester, serviceAccountId } from '../../../application/ports/caller.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
 import type { LogConnection } from '../../../application/ports/log-connections.ts';
 import type { SecretSeal } from '../../../application/ports/secret-seal.ts';
@@ -17,6 +17,7 @@ import {
   verifierKeyIn,
   verifierKeyText,
 } from '../notes/note-key.ts';
+import { tellOfKey } from './key-entry.ts';
 
 interface KeyRow {
   readonly number: number;
@@ -81,13 +82,13 @@ export class LogKeys {
    * @param connection - in a transaction that has locked the log.
    * @throws SealFailed
    */
-  async rotate(connection: LogConnection, origin: string): Promise<CheckpointKey> {
+  async rotate(connection: LogConnection, origin: string, requester: Requester): Promise<CheckpointKey> {
     if (this.given !== undefined) {
       throw new SealFailed(
         'The key of checkpoints is the one in the file that ROLLCALL_AUDIT_KEY_FILE names. Put another one there, and start the service again.',
       );
     }
-    const key = await this.make(connection, origin, await keyRows(connection));
+    const key = await this.make(connection, origin, await keyRows(connection), requester);
     return { verifier: verifierKeyText(key), madeAt: this.clock.now(), signs: true };
   }
 
@@ -109,11 +110,16 @@ export class LogKeys {
       : verifierKeyText(signerKeyOf(name, this.given));
   }
 
-  private async make(connection: LogConnection, origin: string, rows: readonly KeyRow[]): Promise<SignerKey> {
+  private async make(
+    connection: LogConnection,
+    origin: string,
+    rows: readonly KeyRow[],
+    requester?: Requester,
+  ): Promise<SignerKey> {
     const key = newSignerKey(origin);
     // Of one that signs no more the verifier is enough.
     for (const row of rows) if (this.isGenuine(row)) await this.keep(connection, row.number, row.verifier);
-    await this.add(connection, key, signerKeyText(key), rows);
+    await this.add(connection, key, signerKeyText(key), rows, requester);
     return key;
   }
 
@@ -122,14 +128,16 @@ export class LogKeys {
     key: VerifierKey,
     text: string,
     rows: readonly KeyRow[],
+    requester?: Requester,
   ): Promise<void> {
-    const number = Number(rows.at(-1)?.number ?? 0) + 1;
+    const [last, to, at] = [rows.at(-1), verifierKeyText(key), this.clock.now()];
     await connection.run('INSERT INTO seal_keys (number, verifier, secret, made_at) VALUES (?, ?, ?, ?)', [
-      number,
-      verifierKeyText(key),
+      Number(last?.number ?? 0) + 1,
+      to,
       this.closed(text),
-      this.clock.now(),
+      at,
     ]);
+    if (last !== undefined) await tellOfKey(connection, { from: last.verifier, to, at, requester });
   }
 
   /** With the newest key to secrets, so that older ones can be taken away. */

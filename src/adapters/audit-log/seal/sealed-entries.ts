@@ -6,6 +6,7 @@ import { type AccountId, accountId } from '../../../domain/shared/identifiers.ts
 import { accountTag, leafData } from '../commitment/leaf-data.ts';
 import { type Opening, saltBytes } from '../commitment/opening.ts';
 import { leafHash } from '../merkle/tree-hash.ts';
+import type { OpenedRow } from '../sql-numbered-entries.ts';
 
 /** A row of `sealed_entries`: what a leaf commits to, and how it is opened. */
 export interface SealedEntryRow {
@@ -33,6 +34,18 @@ const tagBytes = 32;
 
 export const openingOf = ({ salt, opened }: Pick<SealedEntryRow, 'salt' | 'opened'>): Opening =>
   opened === null ? { salt: Buffer.from(salt ?? '', 'base64') } : (JSON.parse(opened) as Opening);
+
+/** What the seal keeps of an entry that was read with it; `undefined` where it was never sealed. */
+export const openerOf = (row: OpenedRow): SealedEntryRow | undefined =>
+  row.sealed_account_id === null || row.entry_hash === null
+    ? undefined
+    : {
+        position: Number(row.position),
+        account_id: row.sealed_account_id,
+        entry_hash: row.entry_hash,
+        salt: row.salt,
+        opened: row.opened,
+      };
 
 /** The data of a leaf, as far as it tells nothing of the entry. */
 export const leafDataOf = ({ account_id, entry_hash }: SealedEntryRow): Buffer =>

@@ -5,6 +5,7 @@ import {
   SealFailed,
   type SealState,
 } from '../../../application/ports/audit-seal.ts';
+import type { Requester } from '../../../application/ports/caller.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 import type { JournalOrder } from '../../../application/ports/journal-order.ts';
@@ -87,9 +88,9 @@ export class SqlAuditSeal implements AuditSeal {
     return this.ports.connections.read((connection) => this.ports.keys.list(connection));
   }
 
-  rotateKey(): Promise<CheckpointKey> {
+  rotateKey(requester: Requester): Promise<CheckpointKey> {
     return this.ports.connections.transact(async (connection, forUpdate) =>
-      this.ports.keys.rotate(connection, await lockLog(connection, forUpdate)),
+      this.ports.keys.rotate(connection, await lockLog(connection, forUpdate), requester),
     );
   }
 

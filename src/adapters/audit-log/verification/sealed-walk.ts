@@ -110,7 +110,7 @@ export class SealedWalk {
     );
   }
 
-  /** Somebody's data may have been erased between the statements that read the entry and what opens it. */
+  /** The entry may have been pruned between the statements that read what the tree keeps of it and the entry itself. */
   private async soundHashNow({ position }: StoredLeaf): Promise<Buffer | undefined> {
     for await (const leaf of storedLeaves(this.connections, position, position)) return this.soundHash(leaf);
     return undefined;

@@ -8,17 +8,18 @@ import {
   isPruned,
   leafDataOf,
   leafOf,
+  openerOf,
   openingOf,
   type SealedEntryRow,
   sealedEntriesFrom,
 } from '../seal/sealed-entries.ts';
-import { numberedRows } from '../sql-numbered-entries.ts';
+import { type OpenedRow, openedRows } from '../sql-numbered-entries.ts';
 
 /** What the database has at a position of the sealed log; each part of it may be missing. */
 export interface StoredLeaf {
   readonly position: number;
   /** The entry there; several where somebody has taken away the rule that there is one. */
-  readonly rows: readonly JournalRow[];
+  readonly rows: readonly OpenedRow[];
   readonly sealed?: SealedEntryRow;
   /** As the tile has it. */
   readonly hash?: Buffer;
@@ -40,7 +41,9 @@ export async function* storedLeaves(
     }));
     const sealed = new Map(sealedRows.map((row) => [row.position, row]));
     for await (const { position, rows } of journalFrom(connections, first, end)) {
-      yield { position, rows, sealed: sealed.get(position), hash: hashes[(position - 1) % tileWidth] };
+      // Of an entry that is gone, what the tree keeps is all that there is.
+      const opener = rows[0] === undefined ? sealed.get(position) : openerOf(rows[0]);
+      yield { position, rows, sealed: opener, hash: hashes[(position - 1) % tileWidth] };
       await turns.giveWay();
     }
     first = end + 1;
@@ -54,7 +57,7 @@ async function* journalFrom(
 ): AsyncGenerator<Pick<StoredLeaf, 'position' | 'rows'>> {
   for (let position = from; position <= to; ) {
     const first = position;
-    const page = await connections.read((connection) => numberedRows(connection, first, to - first + 1));
+    const page = await connections.read((connection) => openedRows(connection, first, to - first + 1));
     const byPosition = Map.groupBy(page, (row) => Number(row.position));
     const end = page.length === 0 ? to : Math.min(Number(page.at(-1)?.position), to);
     for (; position <= end; position += 1) yield { position, rows: byPosition.get(position) ?? [] };

@@ -24,7 +24,7 @@ export async function checkAccounts(session: Session, now: number): Promise<read
   for (const { state } of open) {
     const caller = { ...session.operator, accountId: state.id };
     const tokens = await session.application.listTokens(caller);
-    const attributes = await session.application.listProfileAttributes(caller);
+    const attributes = await session.application.listProfileAttributes(caller, {});
     const renamed = attributes.filter(({ renamedTo }) => renamedTo !== undefined);
     const connections = await session.application.listSsoConnections(caller);
     const administrators = await session.application.listAdministrators(caller);

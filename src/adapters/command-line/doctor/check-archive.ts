@@ -1,17 +1,18 @@
 import { accessSync, constants } from 'node:fs';
+import type { StorageTrial } from '../../../application/ports/storage.ts';
+import type { Account } from '../../../domain/account/account.ts';
 import { errorMessage } from '../error-message.ts';
 import type { InstallationSettings } from '../installation.ts';
-import type { Session } from '../verb.ts';
 import { type Check, doubtful, wrong } from './check.ts';
 
 const name = 'audit log archive';
 
 /** An account may say how long its audit log stays in the database, and only an operator where it goes. */
-export async function checkArchive(
-  { application, operator }: Pick<Session, 'application' | 'operator'>,
+export function checkArchive(
+  accounts: readonly Account[],
   { auditArchive: folder }: Pick<InstallationSettings, 'auditArchive'>,
-): Promise<readonly Check[]> {
-  const accounts = await application.listAccounts(operator);
+  { refusedArchiving }: Pick<StorageTrial, 'refusedArchiving'>,
+): readonly Check[] {
   const keeping = accounts.find(({ state }) => state.auditLogDaysKept !== undefined)?.state;
   if (keeping === undefined) return [];
   if (folder === undefined)
@@ -20,6 +21,15 @@ export async function checkArchive(
         name,
         `there is no folder for it, so that all entries stay; ${JSON.stringify(keeping.name)} wants them to leave after ${keeping.auditLogDaysKept} days`,
         'Set ROLLCALL_AUDIT_ARCHIVE to a folder that is there and that all processes share.',
+      ),
+    ];
+  const [refused] = refusedArchiving;
+  if (refused !== undefined)
+    return [
+      wrong(
+        name,
+        `the database refuses what takes entries out of it, so that all stay: ${refusedArchiving.map(({ what }) => what).join(', ')} (${refused.because})`,
+        'Give the database user the rights that the operator’s guide names for the archive.',
       ),
     ];
   try {

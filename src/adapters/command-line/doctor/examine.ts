@@ -70,7 +70,8 @@ async function examineDatabase(session: Session, settings: InstallationSettings)
   const trial = await session.storage.tryOut();
   checks.push(checkWriting(trial, settings.migratesByItself), ...checkTables(inspection));
   checks.push(...(await checkSeal(session, now)));
-  checks.push(...(await checkArchive(session, settings)));
+  const accounts = await session.application.listAccounts(session.operator);
+  checks.push(...checkArchive(accounts, settings, trial));
   checks.push(...checkAuditSinks(settings, await session.auditSinks.states()));
   return [...checks, ...(await checkAccounts(session, now))];
 }

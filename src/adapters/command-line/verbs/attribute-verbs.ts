@@ -2,7 +2,14 @@ import { type Command, Option } from 'commander';
 import type { ProfileAttributeDeclaration } from '../../../domain/profile-attribute/profile-attribute-declaration.ts';
 import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.ts';
 import { details, table } from '../aligned-text.ts';
-import { attributeDetails, attributeOutcome, attributesOutcome, goingOn } from '../attribute-text.ts';
+import {
+  attributeDetails,
+  attributeOutcome,
+  attributesOutcome,
+  goingOn,
+  pastAttributesOutcome,
+} from '../attribute-text.ts';
+import { type AtOption, atOption } from '../audit/at-option.ts';
 import { bareName, type DeclaredType, declaredTypes, scalarOf } from '../declared-type.ts';
 import { errorMessage } from '../error-message.ts';
 import { attributeRows } from '../import/attribute-rows.ts';
@@ -32,11 +39,13 @@ export function addAttributeVerbs(program: Command, installation: Installation):
   }
 }
 
-const list = accountVerb({
+const list = accountVerb<AtOption>({
   usage: 'list',
   summary: 'list the custom attributes that the account has, and what was sent and is not kept',
-  run: async ({ application, caller }) => {
-    const known = await application.listProfileAttributes(caller);
+  options: (command) => command.addOption(atOption()),
+  run: async ({ application, caller }, { at }) => {
+    const known = await application.listProfileAttributes(caller, { at });
+    if (at !== undefined) return pastAttributesOutcome(known);
     const renamed = known.filter(({ renamedTo }) => renamedTo !== undefined);
     const unfinished = new Map<string, number>();
     for (const { name } of renamed) {

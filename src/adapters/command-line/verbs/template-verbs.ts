@@ -3,6 +3,7 @@ import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { GroupTemplate } from '../../../domain/group/group-template.ts';
 import { accountVerb } from '../account-verb.ts';
 import { details, printable, table } from '../aligned-text.ts';
+import { type AtOption, atOption } from '../audit/at-option.ts';
 import { chooseTemplate } from '../choose-template.ts';
 import { confirm } from '../confirm.ts';
 import type { Installation } from '../installation.ts';
@@ -48,11 +49,12 @@ const create = accountVerb<CreateOptions>({
   },
 });
 
-const list = accountVerb({
+const list = accountVerb<AtOption>({
   usage: 'list',
   summary: 'list the group templates, the oldest first',
-  run: async ({ application, caller }) => {
-    const templates = await application.listGroupTemplates(caller);
+  options: (command) => command.addOption(atOption()),
+  run: async ({ application, caller }, { at }) => {
+    const templates = await application.listGroupTemplates(caller, { at });
     const rows = templates.map(({ state }) => [state.id, state.attribute, state.namePattern, state.kind]);
     return {
       document: templates.map(documentOf),

@@ -23,6 +23,7 @@ export const deeds: Readonly<Record<string, string>> = {
   AuditLogArchived: 'archived older entries of the audit log',
   AuditLogKeptForDays: 'said how long the audit log stays in the database',
   AuditLogKeptForGood: 'had all of the audit log stay in the database',
+  CheckpointKeyRotated: 'had another key sign the audit log',
   DirectoryOnlySwitchedOff: 'had people here decide as well as the directory',
   DirectoryOnlySwitchedOn: 'had the directory alone decide',
   GroupCreated: 'made the group {}',

@@ -34,7 +34,7 @@ export class UserBinding implements ResourceBinding {
   constructor(private readonly useCases: UseCases) {}
 
   async typeIn({ caller }: ScimState): Promise<ResourceType> {
-    return accountUserType(await this.useCases.listProfileAttributes(caller));
+    return accountUserType(await this.useCases.listProfileAttributes(caller, {}));
   }
 
   async create(state: ScimState, body: unknown, id?: string): Promise<StoredResource> {

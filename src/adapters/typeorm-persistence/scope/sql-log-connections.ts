@@ -30,6 +30,7 @@ export class SqlLogConnections implements LogConnections {
 
   private lent(connection: SqlConnection): LogConnection {
     return {
+      hasOneWriter: this.haveOneWriter,
       limit: (rows: number): LentValue => this.dialect.limit(rows),
       rows: (sql, parameters) => connection.rows(sql, parameters),
       run: (sql, parameters) => connection.run(sql, parameters),

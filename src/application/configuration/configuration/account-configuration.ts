@@ -1,10 +1,11 @@
-import { ArrayMaxSize, IsBoolean, IsIn, IsString } from 'class-validator';
+import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsString } from 'class-validator';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { AssignableRole } from '../../../domain/role/role.ts';
 import { DeclaredAttribute } from '../../attributes/attribute/declaration-input.ts';
 import { IsGroupKind } from '../../groups/group/is-group-kind.ts';
 import { IsMoment } from '../../input/is-moment.ts';
 import { Nested } from '../../input/nested.ts';
+import { Nullable } from '../../input/nullable.ts';
 import { Optional } from '../../input/optional.ts';
 import { Satisfies } from '../../input/satisfies.ts';
 import { IsAssignableRole } from '../../roles/role/is-assignable-role.ts';
@@ -35,6 +36,12 @@ export class SettingsConfiguration {
   @Optional()
   @IsBoolean()
   readonly directoryOnly?: boolean;
+
+  /** After how many days entries of the audit log leave the database for the archive, 30 to 36500; `null` for all to stay. */
+  @Optional()
+  @Nullable()
+  @IsInt()
+  readonly auditLogDaysKept?: number | null;
 }
 
 abstract class Section {

@@ -1,4 +1,5 @@
 import type { Account, AccountChange } from '../../../domain/account/account.ts';
+import type { Permission } from '../../../domain/permission/permission.ts';
 import { changeAccount } from '../../accounts/account/change-account.ts';
 import { requirePermission } from '../../requester/require-permission.ts';
 import type { SettingsConfiguration } from './account-configuration.ts';
@@ -7,7 +8,7 @@ import { type Applying, atPath } from './differences.ts';
 /** Settings of the account as a whole. @throws DomainError `permissionMissing`. */
 export async function applySettings(
   { scope, caller, context, differences }: Applying,
-  { groupsOverScim, acceptsUndeclared, directoryOnly }: SettingsConfiguration = {},
+  { groupsOverScim, acceptsUndeclared, directoryOnly, auditLogDaysKept }: SettingsConfiguration = {},
 ): Promise<void> {
   const { at } = context;
   const change = (path: string, changed: (account: Account) => AccountChange) =>
@@ -22,13 +23,24 @@ export async function applySettings(
     await change('settings.acceptsUndeclared', (account) =>
       account.acceptUndeclaredAttributes(acceptsUndeclared, at),
     );
-  if (directoryOnly !== undefined)
-    await atPath('settings.directoryOnly', () =>
-      change('settings.directoryOnly', (account) => {
-        const made = account.switchDirectoryOnly(directoryOnly, at);
-        if (made.events.length > 0)
-          requirePermission(context.attempt.action, 'directoryOnly:write', caller.principal);
+  const changeByOwner = (
+    path: string,
+    permission: Permission,
+    changed: (account: Account) => AccountChange,
+  ) =>
+    atPath(path, () =>
+      change(path, (account) => {
+        const made = changed(account);
+        if (made.events.length > 0) requirePermission(context.attempt.action, permission, caller.principal);
         return made;
       }),
+    );
+  if (directoryOnly !== undefined)
+    await changeByOwner('settings.directoryOnly', 'directoryOnly:write', (account) =>
+      account.switchDirectoryOnly(directoryOnly, at),
+    );
+  if (auditLogDaysKept !== undefined)
+    await changeByOwner('settings.auditLogDaysKept', 'auditLog:keep', (account) =>
+      account.keepAuditLog(auditLogDaysKept ?? undefined, at),
     );
 }

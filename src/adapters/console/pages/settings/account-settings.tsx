@@ -15,6 +15,7 @@ import { Moment } from '../../times/moment.tsx';
 import { AccountSwitch } from './account-switch.tsx';
 import { ConfigurationExport } from './configuration-export.tsx';
 import { KeptBodies } from './kept-bodies.tsx';
+import { KeptEntries } from './kept-entries.tsx';
 import styles from './settings.module.css';
 import { account } from './settings-queries.ts';
 
@@ -61,6 +62,7 @@ export const AccountSettings = () => (
           </AccountSwitch>
         </Card>
         <KeptBodies until={answer.bodiesKeptUntil} />
+        <KeptEntries days={answer.auditLogDaysKept} archivedBefore={answer.auditLogArchivedBefore} />
         <ConfigurationExport />
       </div>
     )}
