@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AgentAnswer } from '../../koa-admin/answers/agent-answer.ts';
 import { ask } from '../api/ask.ts';
 import type { PageOf } from '../api/page-of.ts';
@@ -11,6 +11,7 @@ import styles from './person-picker.module.css';
 
 interface PersonPickerProps {
   readonly label: string;
+  readonly hint?: ReactNode;
   readonly autoFocus?: boolean;
   readonly pick: (person: AgentAnswer) => void;
 }
@@ -27,7 +28,7 @@ const peopleCalled = (text: string) =>
   });
 
 /** Finds somebody by name or address as it is typed, by the keyboard alone where that is wanted. */
-export function PersonPicker({ label, autoFocus, pick }: PersonPickerProps) {
+export function PersonPicker({ label, hint, autoFocus, pick }: PersonPickerProps) {
   const [text, setText] = useState('');
   const wanted = text.trim();
   const { data } = useQuery(peopleCalled(wanted));
@@ -39,7 +40,7 @@ export function PersonPicker({ label, autoFocus, pick }: PersonPickerProps) {
   });
   return (
     <div className={styles.picker}>
-      <Field label={label}>
+      <Field label={label} hint={hint}>
         {(control) => (
           <input
             {...control}

@@ -8,7 +8,7 @@ import { OlderButton } from '../../journal/older-button.tsx';
 import { useLive } from '../../live/live-updates.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
-import { type ActivityFilter, openRow } from './activity-search.ts';
+import { type ActivityFilter, openRow, timesOf } from './activity-search.ts';
 import type { LogProps } from './audit-log.tsx';
 import { RequestRow } from './request-row.tsx';
 
@@ -16,9 +16,11 @@ const requestsPerPage = 50;
 /** Requests that change nothing are no events, hence they are asked for. */
 const refreshMilliseconds = 5000;
 
-const requestsOf = ({ refused, targetId, targetName, requestId, signIn, principalId }: ActivityFilter) => {
-  const about = { agentId: targetId, userName: targetName };
-  const filter = { failed: refused, ...about, requestId, mnemonic: signIn, principalId };
+const requestsOf = ({ from, until, ...wanted }: ActivityFilter) => {
+  const { refused: failed, involving: agentId, targetName: userName } = wanted;
+  const { requestId, signIn: mnemonic, principalId } = wanted;
+  const about = { agentId, userName, requestId, mnemonic, principalId };
+  const filter = { failed, ...about, ...timesOf({ from, until }) };
   return infiniteQueryOptions({
     queryKey: ['requests', filter],
     queryFn: ({ pageParam, signal }) =>

@@ -16,11 +16,11 @@ export function Timeline({ id }: { readonly id: string }) {
     <>
       {mayReadRequests && (
         <p>
-          <Link to="/activity" search={{ log: 'requests', targetId: id }}>
+          <Link to="/activity" search={{ log: 'requests', involving: id }}>
             What was asked for
           </Link>
           , and{' '}
-          <Link to="/activity" search={{ log: 'requests', refused: true, targetId: id }}>
+          <Link to="/activity" search={{ log: 'requests', refused: true, involving: id }}>
             what failed
           </Link>
         </p>
