@@ -75,7 +75,7 @@ export function RoleGroups() {
 
 const assignable = (Object.keys(roleWords) as NamedRole[])
   .filter((role) => role !== 'owner')
-  .map((role) => [role, <RoleMeaning key={role} role={role} />] as const);
+  .map((role) => [role, roleWords[role].name, roleWords[role].may] as const);
 const choicesMax = 100;
 
 function RoleForm({ close }: { readonly close: () => void }) {
@@ -101,7 +101,6 @@ function RoleForm({ close }: { readonly close: () => void }) {
       action="Give the role"
       isReady={chosen !== ''}
       change={give}
-      submit={() => give.mutate()}
       cancel={close}
     >
       <TextField
@@ -119,14 +118,5 @@ function RoleForm({ close }: { readonly close: () => void }) {
       />
       <RadioChoices legend="Role" value={role} choices={assignable} change={setRole} />
     </Form>
-  );
-}
-
-function RoleMeaning({ role }: { readonly role: NamedRole }) {
-  const { name, may } = roleWords[role];
-  return (
-    <>
-      {name} <small>{may}</small>
-    </>
   );
 }
