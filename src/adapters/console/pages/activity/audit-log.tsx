@@ -4,6 +4,7 @@ import { ask } from '../../api/ask.ts';
 import type { PageOf } from '../../api/page-of.ts';
 import { EntryList } from '../../journal/entry-list.tsx';
 import { OlderButton } from '../../journal/older-button.tsx';
+import { isAt, useOlderUntil } from '../../journal/use-older-until.ts';
 import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
 import { type ActivityFilter, type ActivitySearch, openRow, timesOf } from './activity-search.ts';
@@ -40,6 +41,7 @@ export interface LogProps {
 /** What was changed or refused, the newest first. */
 export function AuditLog({ filter, open, setOpen }: LogProps) {
   const query = useInfiniteQuery(entriesOf(entryFilterOf(filter)));
+  useOlderUntil(query, isAt(open));
   return (
     <Answered query={query} rows={12}>
       {({ pages }) => {

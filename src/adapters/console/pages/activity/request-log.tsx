@@ -5,6 +5,7 @@ import { ask } from '../../api/ask.ts';
 import type { PageOf } from '../../api/page-of.ts';
 import journal from '../../journal/journal.module.css';
 import { OlderButton } from '../../journal/older-button.tsx';
+import { useOlderUntil } from '../../journal/use-older-until.ts';
 import { useLive } from '../../live/live-updates.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
@@ -13,7 +14,7 @@ import type { LogProps } from './audit-log.tsx';
 import { RequestRow } from './request-row.tsx';
 
 const requestsPerPage = 50;
-/** Requests that change nothing are no events, hence they are asked for. */
+/** Requests that change nothing are no events, hence they are asked for: so often for each page that is there. */
 const refreshMilliseconds = 5000;
 
 const requestsOf = ({ from, until, ...wanted }: ActivityFilter) => {
@@ -48,8 +49,10 @@ function Requests({ filter, open, setOpen }: LogProps) {
   const isLive = useLive().liveness === 'live';
   const query = useInfiniteQuery({
     ...requestsOf(filter),
-    refetchInterval: ({ state: { data } }) => isLive && (data?.pages.length ?? 0) <= 1 && refreshMilliseconds,
+    refetchInterval: ({ state: { data } }) => isLive && refreshMilliseconds * (data?.pages.length ?? 1),
   });
+  const isSought = open !== undefined && open !== 'none';
+  useOlderUntil(query, isSought ? ({ items }) => items.some(({ id }) => id === String(open)) : undefined);
   return (
     <Answered query={query} rows={12}>
       {({ pages }) => {

@@ -2,13 +2,13 @@ import { useState } from 'react';
 import type { AttributeAnswer } from '../../../koa-admin/answers/attribute-answers.ts';
 import { ask } from '../../api/ask.ts';
 import { useChange } from '../../api/use-change.ts';
+import { pathOfAttribute } from '../../attributes/custom-attributes.ts';
 import { Check } from '../../forms/check.tsx';
 import { ChoiceField } from '../../forms/choice-field.tsx';
 import { Field } from '../../forms/field.tsx';
 import { Form } from '../../forms/form.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { typeNames } from './attribute-words.ts';
-import { pathOfAttribute } from './settings-queries.ts';
 
 type Declaration = NonNullable<AttributeAnswer['declaration']>;
 

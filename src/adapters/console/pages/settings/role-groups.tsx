@@ -2,10 +2,9 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { GroupAnswer } from '../../../koa-admin/answers/group-answer.ts';
 import { ask } from '../../api/ask.ts';
+import { groupsCalled } from '../../api/called.ts';
 import { useMayDo } from '../../api/caller.ts';
-import type { PageOf } from '../../api/page-of.ts';
 import { useChange } from '../../api/use-change.ts';
 import { Card } from '../../card/card.tsx';
 import { ChoiceField } from '../../forms/choice-field.tsx';
@@ -82,15 +81,7 @@ function RoleForm({ close }: { readonly close: () => void }) {
   const [search, setSearch] = useState('');
   const [id, setId] = useState('');
   const [role, setRole] = useState<NamedRole>('manager');
-  const found = useQuery({
-    queryKey: ['groups', 'called', search],
-    queryFn: ({ signal }) =>
-      ask<PageOf<GroupAnswer>>('groups', {
-        query: { search: search.trim() || undefined, byName: true, limit: choicesMax },
-        signal,
-      }),
-    placeholderData: (before) => before,
-  });
+  const found = useQuery(groupsCalled(search.trim(), choicesMax));
   const groups = found.data?.items ?? [];
   const chosen = groups.some((group) => group.id === id) ? id : (groups[0]?.id ?? '');
   const give = useChange(() => ask(`groups/${chosen}/role`, { method: 'PUT', body: { role } }), close);
