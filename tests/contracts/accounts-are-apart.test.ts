@@ -277,6 +277,7 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
       async (sessions) => (await sessions.list()).map(({ state }) => state.userName),
       (sessions, { agent }) => sessions.list(idOf(agent)),
     ],
+    newest: [async (sessions) => (await sessions.newest())?.state.userName],
     store: [
       (sessions, { session }) => sessions.store(session.end('test', later)),
       (sessions, { agent }, { accountId }) =>

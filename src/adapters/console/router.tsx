@@ -5,6 +5,7 @@ import { groupSearch } from './pages/group/group-search.ts';
 import { groupsSearch } from './pages/groups/groups-search.ts';
 import { NothingHere } from './pages/nothing-here.tsx';
 import { peopleSearch } from './pages/people/people-search.ts';
+import { personSearch } from './pages/person/person-search.ts';
 import { settingsSearch } from './pages/settings/settings-search.ts';
 import { Shell } from './shell/shell.tsx';
 
@@ -25,6 +26,7 @@ const people = createRoute({
 const person = createRoute({
   getParentRoute,
   path: '/people/$id',
+  validateSearch: personSearch,
   component: lazyRouteComponent(() => import('./pages/person/person.tsx'), 'Person'),
 });
 const activity = createRoute({

@@ -35,8 +35,8 @@ export const readOverview = defineUseCase({
     const { agents, journal, sessions, ssoConnections, tokens } = scope;
     const parts: Part[] = [];
     if (mayRun('sso:read', principal)) {
-      const [connections, begun] = [await ssoConnections.list(), await sessions.list()];
-      parts.push(partOf('singleSignOn', signInFindings(connections, begun, at)));
+      const findings = signInFindings(await ssoConnections.list(), await sessions.newest(), at);
+      parts.push(partOf('singleSignOn', findings));
     }
     if (mayRun('tokens:read', principal)) parts.push(partOf('token', tokenFindings(await tokens.list(), at)));
     const readsJournal = mayRun('auditLog:read', principal);

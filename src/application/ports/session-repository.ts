@@ -7,6 +7,8 @@ export interface SessionReader {
   find(id: SessionId): Promise<Session | undefined>;
   /** Those of an agent where one is named, the oldest first. */
   list(agentId?: AgentId): Promise<readonly Session[]>;
+  /** The one that began last. */
+  newest(): Promise<Session | undefined>;
 }
 
 export interface SessionRepository extends SessionReader {

@@ -63,6 +63,18 @@ test('what happens appears as it happens', async () => {
   await page.getByText('Okta added howard.aiken@example.com').waitFor();
 });
 
+test('a link opens an entry for a colleague also where much has happened since', async () => {
+  const busy = await server().openAccount('Busy');
+  await pushPeople(busy);
+  const first = (await busy.journal()).findLast(({ action }) => action === 'AgentProvisioned');
+  await busy.provisionMany(120);
+  const { page } = await visitor(busy);
+  for (const address of ['/activity', `/people/${first?.target?.id}`]) {
+    await page.goto(`${address}?open=${first?.position}`);
+    await page.getByRole('row', { name: /profile.location none/ }).waitFor();
+  }
+});
+
 test('what is found is exported as a table', async () => {
   const { page } = await visitor(account);
   await page.goto('/activity?refused=true');

@@ -70,6 +70,22 @@ describe('people', () => {
     }
     expect(await page.getByRole('row').count()).toBeLessThan(80);
   });
+
+  test('are as they were where somebody has scrolled far, and the page says that it is paused', async () => {
+    const crowd = await server().openAccount();
+    await crowd.provisionMany(650);
+    const { page } = await visitor(crowd);
+    await page.goto('/people');
+    await page.getByText('Live', { exact: true }).waitFor();
+    for (const shown of ['200 shown', '300 shown', '400 shown', '500 shown', '600 shown']) {
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      await page.getByText(shown).waitFor();
+    }
+    await page.getByText('Paused', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByText('100 shown').waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
+  });
 });
 
 describe('what is decided', () => {

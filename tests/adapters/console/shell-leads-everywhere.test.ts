@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
+import { apiClient } from '../../support/api-client.ts';
 import { consoleVisitors } from '../../support/console-visitor.ts';
 import { serverOn, type TestAccount } from '../../support/start-server.ts';
 import { flawsOf } from './flaws-of.ts';
+import { people, userOf } from './okta-pushes.ts';
 
 const server = serverOn();
 const visitor = consoleVisitors(server);
@@ -68,6 +70,44 @@ test('Ctrl-K finds people as well', async () => {
   await page.getByRole('combobox').fill('luig');
   await page.getByRole('option', { name: /luigi@example.com/ }).click();
   await page.waitForURL(`**/people/${id}`);
+});
+
+test.each([
+  ['a part of a page', 'sessi', /^Sessions/, '/settings?part=sessions'],
+  ['what is done on a page', 'new gr', /^New group/, '/groups/new'],
+  ['a way to sign in', 'openid', /^Add OpenID/, undefined],
+  ['the other log', 'reques', /^Requests/, '/activity?log=requests'],
+  ['an attribute', 'locat', /^profile\.location/, '/settings?part=attributes&attribute=location'],
+] as const)('Ctrl-K leads to %s, as far as the role goes', async (_, typed, name, address) => {
+  const { page, complaints } = await visitor(account);
+  await account.client.post('/Users', userOf(people[0]));
+  await page.goto('/');
+  await page.getByRole('link', { name: 'People' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill(typed);
+  const option = page.getByRole('option', { name });
+  if (address === undefined) {
+    await page.getByText('Nothing here is called so.').waitFor();
+    expect(await option.count()).toBe(0);
+    return;
+  }
+  await option.waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**${address}`);
+  expect(complaints).toEqual([]);
+});
+
+test('Ctrl-K finds groups by any part of their names', async () => {
+  const { page } = await visitor(account);
+  const api = await apiClient(server(), account);
+  const { body } = await api.post('/groups', { displayName: 'Menabrea’s readers' });
+  await page.goto('/');
+  await page.getByRole('link', { name: 'People' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('readers');
+  await page.getByRole('option', { name: /Menabrea’s readers Group/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**/groups/${body.id}`);
 });
 
 test('the navigation can be skipped', async () => {

@@ -81,6 +81,21 @@ onEachDatabase('a custom attribute', (product) => {
     });
   });
 
+  test('of several values counts each person once, and once for each value', async () => {
+    const { caller, provision, describeProfileAttribute } = await anAccount();
+    for (const skills of [['chat', 'Email', 'chat'], ['email', 'email'], ['chat'], [null, 'phone']])
+      await provision({ skills });
+    const { agents, commonValues } = await describeProfileAttribute(caller, { name: 'skills' });
+    expect({ agents, commonValues }).toEqual({
+      agents: 4,
+      commonValues: [
+        { value: 'chat', agents: 2 },
+        { value: 'Email', agents: 2 },
+        { value: 'phone', agents: 1 },
+      ],
+    });
+  });
+
   test('that is declared refuses what contradicts it, naming attribute, value and type, and keeps the journal', async () => {
     const { client, caller, declare, journal, profiles, reviseAgent } = await anAccount();
     await declare('level', { type: 'number' });

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { Form } from '../forms/form.tsx';
+import { Form, type FormChange } from '../forms/form.tsx';
 import { TextField } from '../forms/text-field.tsx';
 import styles from './typed-confirmation.module.css';
 
@@ -13,14 +13,13 @@ interface TypedConfirmationProps {
   readonly further?: ReactNode;
   /** What the button does, as a verb. */
   readonly action: string;
-  readonly change: { readonly isPending: boolean; readonly error: Error | null };
-  readonly confirm: () => void;
+  readonly change: FormChange;
   readonly cancel: () => void;
 }
 
 /** Before what cannot be taken back: whoever wants it types the name of what it is about. */
 export function TypedConfirmation(props: TypedConfirmationProps) {
-  const { title, name, children, further, action, change, confirm, cancel } = props;
+  const { title, name, children, further, action, change, cancel } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [typed, setTyped] = useState('');
@@ -33,7 +32,6 @@ export function TypedConfirmation(props: TypedConfirmationProps) {
         isIrrevocable
         isReady={typed === name}
         change={change}
-        submit={confirm}
         cancel={() => dialog.current?.close()}
       >
         {children}

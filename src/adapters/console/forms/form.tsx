@@ -3,15 +3,21 @@ import type { ReactNode } from 'react';
 import { Failure } from '../states/failure.tsx';
 import styles from './form.module.css';
 
+/** What the form asks for. */
+export interface FormChange {
+  readonly mutate: () => void;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+}
+
 interface FormProps {
   /** What the form is, for whoever does not see where it stands. */
   readonly label?: string;
   /** What the button does, as a verb. */
   readonly action: string;
-  readonly submit: () => void;
   /** Whether all is there that is needed. */
   readonly isReady?: boolean;
-  readonly change: { readonly isPending: boolean; readonly error: Error | null };
+  readonly change: FormChange;
   /** Absent where there is nothing to go back to. */
   readonly cancel?: () => void;
   /** Whether it takes something away for good. */
@@ -25,7 +31,7 @@ interface FormProps {
 
 /** Fields, why what was asked for was not done, and the button that asks for it. */
 export function Form(props: FormProps) {
-  const { label, action, submit, isReady = true, change, cancel, isIrrevocable, isPanel, isWide } = props;
+  const { label, action, isReady = true, change, cancel, isIrrevocable, isPanel, isWide } = props;
   return (
     <form
       className={styles.form}
@@ -34,7 +40,7 @@ export function Form(props: FormProps) {
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        change.mutate();
       }}
     >
       {props.children}

@@ -1,11 +1,11 @@
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import styles from './form.module.css';
 
 interface RadioChoicesProps<Value extends string> {
   readonly legend: string;
   readonly value: Value;
-  /** Each value with the words for it. */
-  readonly choices: readonly (readonly [value: Value, words: ReactNode])[];
+  /** Each value with the words for it, and what follows from it. */
+  readonly choices: readonly (readonly [value: Value, words: string, meaning?: string])[];
   readonly change: (value: Value) => void;
 }
 
@@ -20,10 +20,12 @@ export function RadioChoices<Value extends string>({
   return (
     <fieldset className={styles.choices}>
       <legend>{legend}</legend>
-      {choices.map(([one, words]) => (
+      {choices.map(([one, words, meaning]) => (
         <label key={one}>
           <input type="radio" name={name} checked={value === one} onChange={() => change(one)} />
-          <span>{words}</span>
+          <span>
+            {words} {meaning && <small>{meaning}</small>}
+          </span>
         </label>
       ))}
     </fieldset>

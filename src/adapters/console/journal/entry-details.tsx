@@ -66,6 +66,12 @@ function Refusal({ entry: { action, target, refusal } }: { readonly entry: Entry
   const tried = (attempts[action] ?? spelledOut(action)).replace('{}', target?.name ?? target?.id ?? '');
   return (
     <Explanation tried={tried} answered={refusal.code} why={refusal.message}>
+      <dt>As others</dt>
+      <dd>
+        <Link to="/activity" search={{ refusalCode: refusal.code }}>
+          All that was refused so
+        </Link>
+      </dd>
       {refusal.leftOut && (
         <>
           <dt>What stayed as it was</dt>

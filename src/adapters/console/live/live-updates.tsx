@@ -1,4 +1,4 @@
-import { type Query, useQueryClient } from '@tanstack/react-query';
+import { notifyManager, type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { addressOf } from '../api/ask.ts';
 import { useMayDo } from '../api/caller.ts';
@@ -20,7 +20,7 @@ export const useLive = (): Live => useContext(LiveContext);
 const gatherMilliseconds = 300;
 /** While much happens, what is shown is asked for no more often than this. */
 const spacingMilliseconds = 3000;
-/** A list that somebody has scrolled through further stays as it is: each of its pages is a request. */
+/** A list through which somebody has gone further stays as it is, and the page is paused: each of its pages is a request. */
 const pagesRefreshedMax = 5;
 /** A browser tries again by itself, except where it was refused. */
 const retryMilliseconds = 10_000;
@@ -29,26 +29,37 @@ const retryMilliseconds = 10_000;
 export function LiveUpdates({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
   const mayFollow = useMayDo()('auditLog:read');
-  const [isPaused, setPaused] = useState(false);
+  const [isHeld, setHeld] = useState(false);
   const [isOpen, setOpen] = useState(true);
-  const follows = useIsInSight() && mayFollow && !isPaused;
+  const isPaused = useHasLong(queries) || isHeld;
+  const follows = useIsInSight() && mayFollow && !isHeld;
   useEffect(() => {
     if (!follows) return;
     const refresh = () => void queries.invalidateQueries({ predicate: isRefreshed });
     return followEvents(refresh, setOpen);
   }, [follows, queries]);
   const resume = () => {
-    setPaused(false);
-    void queries.invalidateQueries();
+    setHeld(false);
+    void queries.resetQueries({ type: 'active', predicate: isLong });
+    void queries.invalidateQueries({ predicate: isRefreshed });
   };
   const liveness = !mayFollow ? 'off' : isPaused ? 'paused' : isOpen ? 'live' : 'interrupted';
-  return <LiveContext value={{ liveness, pause: () => setPaused(true), resume }}>{children}</LiveContext>;
+  return <LiveContext value={{ liveness, pause: () => setHeld(true), resume }}>{children}</LiveContext>;
 }
 
-function isRefreshed({ state: { data } }: Query): boolean {
+function isLong({ state: { data } }: Query): boolean {
   const { pages = [] } = (data ?? {}) as { readonly pages?: readonly unknown[] };
-  return pages.length <= pagesRefreshedMax;
+  return pages.length > pagesRefreshedMax;
 }
+
+const isRefreshed = (query: Query): boolean => !isLong(query);
+
+/** Whether something is shown that is not asked for again. */
+const useHasLong = (queries: QueryClient): boolean =>
+  useSyncExternalStore(
+    (listener) => queries.getQueryCache().subscribe(notifyManager.batchCalls(listener)),
+    () => queries.getQueryCache().findAll({ type: 'active', predicate: isLong }).length > 0,
+  );
 
 /** @returns what ends it. */
 function followEvents(onEvent: () => void, onChange: (isOpen: boolean) => void): () => void {

@@ -9,15 +9,15 @@ interface PaletteProps {
   readonly close: () => void;
 }
 
-/** Finds pages and people, by the keyboard alone. */
+/** Finds pages, people, groups and attributes, by the keyboard alone. */
 export function Palette({ close }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
   const navigate = useNavigate();
   const choices = useChoices(text);
-  const { field, list, restart } = useChoosing(choices, ({ to, params }) => {
+  const { field, list, restart } = useChoosing(choices, ({ to, params, search }) => {
     close();
-    void navigate({ to, params });
+    void navigate({ to, params, search });
   });
   useEffect(() => dialog.current?.showModal(), []);
 
@@ -35,8 +35,8 @@ export function Palette({ close }: PaletteProps) {
         role="combobox"
         aria-expanded="true"
         {...field}
-        aria-label="A page, or a person's name or address"
-        placeholder="A page, or a person’s name or address"
+        aria-label="A page, a person, a group or an attribute"
+        placeholder="A page, a person, a group or an attribute"
         value={text}
         onChange={({ target }) => {
           setText(target.value);

@@ -1,46 +1,53 @@
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import type { AgentAnswer } from '../../koa-admin/answers/agent-answer.ts';
-import { ask } from '../api/ask.ts';
+import { useQuery } from '@tanstack/react-query';
+import { agentsCalled, groupsCalled } from '../api/called.ts';
 import { useMayDo } from '../api/caller.ts';
-import type { PageOf } from '../api/page-of.ts';
-import { entries } from '../entries/entries.ts';
-import type { ConsolePath } from '../paths.ts';
+import { customAttributes } from '../attributes/custom-attributes.ts';
 import { nameOf } from '../people/name-of.ts';
+import { type Place, usePlaces } from './use-places.ts';
 
 /** Something that the palette leads to. */
-export interface Choice {
+export interface Choice extends Place {
   readonly key: string;
-  readonly name: string;
-  readonly about: string;
-  readonly to: ConsolePath | '/people/$id';
-  readonly params?: { readonly id: string };
 }
 
-const peopleShownMax = 8;
+const attributesMax = 8;
 /** One letter begins too many names. */
 const lettersMin = 2;
 
-const peopleCalled = (search: string) =>
-  queryOptions({
-    queryKey: ['agents', 'called', search],
-    queryFn: ({ signal }) =>
-      ask<PageOf<AgentAnswer>>('agents', { query: { search, limit: peopleShownMax }, signal }),
-    placeholderData: keepPreviousData,
-  });
-
-/** What is called so, pages first. */
+/** What is called so: pages first, then people, groups and attributes. */
 export function useChoices(text: string): readonly Choice[] {
   const mayDo = useMayDo();
   const wanted = text.trim().toLowerCase();
-  const searchesPeople = wanted.length >= lettersMin && mayDo('agents:read');
-  const { data } = useQuery({ ...peopleCalled(wanted), enabled: searchesPeople });
-  const pages = entries
-    .filter(({ permission }) => mayDo(permission))
-    .filter(({ name, question }) => `${name} ${question}`.toLowerCase().includes(wanted))
-    .map(({ path, name, question }) => ({ key: path, name, about: question, to: path }));
-  const people = (searchesPeople ? (data?.items ?? []) : []).map((agent) => ({
-    ...{ key: agent.id, name: nameOf(agent), about: agent.userName },
-    ...{ to: '/people/$id' as const, params: { id: agent.id } },
-  }));
-  return [...pages, ...people];
+  const isSearched = wanted.length >= lettersMin;
+  const people = useQuery({
+    ...agentsCalled(wanted),
+    enabled: isSearched && mayDo('agents:read'),
+  });
+  const groups = useQuery({
+    ...groupsCalled(wanted),
+    enabled: isSearched && mayDo('groups:read'),
+  });
+  const custom = useQuery({ ...customAttributes, enabled: isSearched && mayDo('attributes:read') });
+  const isCalledSo = (words: string) => words.toLowerCase().includes(wanted);
+  const places = usePlaces().filter(({ name, about }) => isCalledSo(`${name} ${about}`));
+  const found: readonly Choice[] = isSearched
+    ? [
+        ...(people.data?.items ?? []).map((agent) => ({
+          ...{ key: agent.id, name: nameOf(agent), about: agent.userName },
+          ...{ to: '/people/$id' as const, params: { id: agent.id } },
+        })),
+        ...(groups.data?.items ?? []).map(({ id, displayName }) => ({
+          ...{ key: id, name: displayName, about: 'Group' },
+          ...{ to: '/groups/$id' as const, params: { id } },
+        })),
+        ...(custom.data?.items ?? [])
+          .filter(({ name, declaration }) => isCalledSo(`profile.${name} ${declaration?.displayName ?? ''}`))
+          .slice(0, attributesMax)
+          .map(({ name }) => ({
+            ...{ key: `profile.${name}`, name: `profile.${name}`, about: 'Attribute' },
+            ...{ to: '/settings' as const, search: { part: 'attributes' as const, attribute: name } },
+          })),
+      ]
+    : [];
+  return [...places.map((place) => ({ ...place, key: place.name })), ...found];
 }

@@ -25,7 +25,6 @@ export function DecisionConfirmation<Answer>(props: DecisionConfirmationProps<An
       name={whom}
       action={button}
       change={change}
-      confirm={() => change.mutate()}
       cancel={close}
       further={
         <TextField

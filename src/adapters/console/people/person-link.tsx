@@ -1,15 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { agentOf } from './agent-of.ts';
-import { nameOf } from './name-of.ts';
+import { PersonName } from './person-name.tsx';
 
-/** The name of somebody whose id alone is known, or the id where nobody has it any more. */
-export function PersonLink({ id }: { readonly id: string }) {
-  // Whoever is gone meanwhile keeps the name here, and is asked for no more.
-  const { data } = useQuery({ ...agentOf(id), staleTime: 'static' });
-  return (
-    <Link to="/people/$id" params={{ id }}>
-      {data === undefined ? id : nameOf(data)}
-    </Link>
-  );
-}
+/** The way to somebody whose id alone is known. */
+export const PersonLink = ({ id }: { readonly id: string }) => (
+  <Link to="/people/$id" params={{ id }}>
+    <PersonName id={id} />
+  </Link>
+);

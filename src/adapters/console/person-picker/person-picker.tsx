@@ -1,8 +1,7 @@
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import type { AgentAnswer } from '../../koa-admin/answers/agent-answer.ts';
-import { ask } from '../api/ask.ts';
-import type { PageOf } from '../api/page-of.ts';
+import { agentsCalled } from '../api/called.ts';
 import { Field } from '../forms/field.tsx';
 import { Listbox } from '../listbox/listbox.tsx';
 import { useChoosing } from '../listbox/use-choosing.ts';
@@ -11,26 +10,16 @@ import styles from './person-picker.module.css';
 
 interface PersonPickerProps {
   readonly label: string;
+  readonly hint?: ReactNode;
   readonly autoFocus?: boolean;
   readonly pick: (person: AgentAnswer) => void;
 }
 
-const choicesMax = 8;
-
-const peopleCalled = (text: string) =>
-  queryOptions({
-    queryKey: ['agents', 'called', text],
-    queryFn: ({ signal }) =>
-      ask<PageOf<AgentAnswer>>('agents', { query: { search: text, limit: choicesMax }, signal }),
-    enabled: text !== '',
-    placeholderData: keepPreviousData,
-  });
-
 /** Finds somebody by name or address as it is typed, by the keyboard alone where that is wanted. */
-export function PersonPicker({ label, autoFocus, pick }: PersonPickerProps) {
+export function PersonPicker({ label, hint, autoFocus, pick }: PersonPickerProps) {
   const [text, setText] = useState('');
   const wanted = text.trim();
-  const { data } = useQuery(peopleCalled(wanted));
+  const { data } = useQuery({ ...agentsCalled(wanted), enabled: wanted !== '' });
   const people = wanted === '' ? [] : (data?.items ?? []);
   const { field, list, restart } = useChoosing(people, (person) => {
     setText('');
@@ -39,7 +28,7 @@ export function PersonPicker({ label, autoFocus, pick }: PersonPickerProps) {
   });
   return (
     <div className={styles.picker}>
-      <Field label={label}>
+      <Field label={label} hint={hint}>
         {(control) => (
           <input
             {...control}

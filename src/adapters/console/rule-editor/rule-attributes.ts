@@ -1,9 +1,8 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { FieldType } from '../../../criteria/field.ts';
-import type { AttributeAnswer, DescribedAttributeAnswer } from '../../koa-admin/answers/attribute-answers.ts';
-import { ask } from '../api/ask.ts';
+import type { AttributeAnswer } from '../../koa-admin/answers/attribute-answers.ts';
 import { useMayDo } from '../api/caller.ts';
-import type { PageOf } from '../api/page-of.ts';
+import { customAttributes, describedAttribute } from '../attributes/custom-attributes.ts';
 
 /** Something that rules can ask about. */
 export interface RuleAttribute {
@@ -35,11 +34,6 @@ const types: Readonly<Record<string, RuleAttribute['type']>> = {
   instant: 'instant',
 };
 
-const customAttributes = queryOptions({
-  queryKey: ['attributes'],
-  queryFn: ({ signal }) => ask<PageOf<AttributeAnswer>>('attributes', { signal }),
-});
-
 const ruleAttribute = ({ name, types: seen, declaration }: AttributeAnswer): RuleAttribute => ({
   name: `profile.${name}`,
   displayName: declaration?.displayName,
@@ -60,9 +54,7 @@ export function useValuesSeen(attribute: string): readonly string[] {
   const attributes = useRuleAttributes();
   const isKnown = attributes.some((one) => one.name.toLowerCase() === attribute.toLowerCase());
   const { data } = useQuery({
-    queryKey: ['attributes', name],
-    queryFn: ({ signal }) =>
-      ask<DescribedAttributeAnswer>(`attributes/${encodeURIComponent(name)}`, { signal }),
+    ...describedAttribute(name),
     enabled: mayRead && name !== '' && isKnown,
   });
   return data?.commonValues.map(({ value }) => String(value)) ?? [];

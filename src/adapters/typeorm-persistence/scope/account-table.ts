@@ -39,6 +39,12 @@ export class AccountTable<Row extends ObjectLiteral> {
     return this.manager.find(this.entity, { where: this.bound(where), order });
   }
 
+  /** The last one in the order of a column. */
+  async last(by: keyof Fields<Row> & string): Promise<Row | undefined> {
+    const order = { [by]: 'DESC' } as FindOptionsOrder<Row>;
+    return (await this.manager.findOne(this.entity, { where: this.bound({}), order })) ?? undefined;
+  }
+
   async insert(row: Partial<Fields<Row>>): Promise<void> {
     this.requireWritable();
     // TypeORM would read the row back for the sake of columns with a default.

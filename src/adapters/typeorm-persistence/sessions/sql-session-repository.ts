@@ -22,6 +22,12 @@ export class SqlSessionRepository implements SessionRepository {
     return rows.map(sessionOf);
   }
 
+  async newest(): Promise<Session | undefined> {
+    // Their ids are in the order in which they began.
+    const row = await this.sessions.last('id');
+    return row && sessionOf(row);
+  }
+
   async store({ state, removes, events }: SessionChange): Promise<void> {
     if (removes) await this.sessions.delete({ id: state.state.id });
     else await this.sessions.insert(rowOfSession(state));

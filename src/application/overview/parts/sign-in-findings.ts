@@ -8,7 +8,7 @@ import type { Finding } from './finding.ts';
 /** Whether people can sign in, and did. */
 export function signInFindings(
   connections: readonly SsoConnection[],
-  sessions: readonly Session[],
+  newest: Session | undefined,
   at: Instant,
 ): readonly Finding[] {
   const [first] = connections;
@@ -16,17 +16,14 @@ export function signInFindings(
   const own = connections.filter(({ state }) => state.provider.kind !== 'elsewhere');
   const subject = { type: 'connection', name: first.state.provider.issuer };
   const uses: Finding =
-    own.length === 0 ? { condition: 'working', reason: 'signsInElsewhere', subject } : lastSignIn(sessions);
+    own.length === 0 ? { condition: 'working', reason: 'signsInElsewhere', subject } : lastSignIn(newest);
   return [uses, ...own.flatMap((connection) => certificateFindings(connection, at))];
 }
 
-function lastSignIn(sessions: readonly Session[]): Finding {
-  const last = sessions
-    .map(({ state }) => state)
-    .sort((left, right) => (left.createdAt < right.createdAt ? 1 : -1))[0];
-  if (last === undefined) return { condition: 'waiting', reason: 'nobodySignedIn' };
-  const subject = { type: 'agent', id: last.agentId, name: last.userName };
-  return { condition: 'working', reason: 'signedIn', at: last.createdAt, subject };
+function lastSignIn(newest: Session | undefined): Finding {
+  if (newest === undefined) return { condition: 'waiting', reason: 'nobodySignedIn' };
+  const { agentId: id, userName: name, createdAt: at } = newest.state;
+  return { condition: 'working', reason: 'signedIn', at, subject: { type: 'agent', id, name } };
 }
 
 function certificateFindings(

@@ -1,6 +1,11 @@
+import { IconFilter } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useMayDo } from '../../api/caller.ts';
 import { Segments } from '../../forms/segments.tsx';
+import { SearchForm } from '../../search-form/search-form.tsx';
 import styles from './activity.module.css';
+import { ActivityChips } from './activity-chips.tsx';
+import { ActivityFields } from './activity-fields.tsx';
 import type { ActivityFilter, ActivitySearch } from './activity-search.ts';
 
 interface ActivityFilterFormProps {
@@ -9,20 +14,13 @@ interface ActivityFilterFormProps {
   readonly change: (changed: Omit<ActivitySearch, 'open'>) => void;
 }
 
-/** Filters that are set elsewhere, and taken away here. */
-const chips: readonly { readonly name: string; readonly keys: readonly (keyof ActivityFilter)[] }[] = [
-  { name: 'About', keys: ['targetName', 'targetId'] },
-  { name: 'Request', keys: ['requestId'] },
-  { name: 'Sign-in', keys: ['signIn'] },
-  { name: 'By', keys: ['principalName', 'principalId'] },
-];
-
 /** How pages of refused sign-ins name them: `brave-otter-42137`. */
 const words = /^[a-z]+-[a-z]+-\d+$/i;
 
 /** Which log is shown, and what of it. */
 export function ActivityFilterForm({ showsRequests, filter, change }: ActivityFilterFormProps) {
   const mayReadRequests = useMayDo()('requests:read');
+  const [hasFields, setHasFields] = useState(false);
   const find = (form: FormData) => {
     const text = String(form.get('named')).trim();
     if (text === '') return;
@@ -30,51 +28,45 @@ export function ActivityFilterForm({ showsRequests, filter, change }: ActivityFi
     change({ signIn: isSignIn ? text.toLowerCase() : undefined, requestId: isSignIn ? undefined : text });
   };
   return (
-    <div className={styles.filter}>
-      {mayReadRequests && (
+    <>
+      <SearchForm>
+        {mayReadRequests && (
+          <Segments
+            legend="Log"
+            chosen={showsRequests}
+            segments={[
+              { value: false, name: 'Audit log' },
+              { value: true, name: 'Requests' },
+            ]}
+            choose={(chosen) => change({ log: chosen ? 'requests' : undefined })}
+          />
+        )}
         <Segments
-          legend="Log"
-          chosen={showsRequests}
+          legend="Which"
+          chosen={filter.refused === true}
           segments={[
-            { value: false, name: 'Audit log' },
-            { value: true, name: 'Requests' },
+            { value: false, name: 'Everything' },
+            { value: true, name: showsRequests ? 'Failed' : 'Refused' },
           ]}
-          choose={(chosen) => change({ log: chosen ? 'requests' : undefined })}
+          choose={(chosen) => change({ refused: chosen || undefined })}
         />
-      )}
-      <Segments
-        legend="Which"
-        chosen={filter.refused === true}
-        segments={[
-          { value: false, name: 'Everything' },
-          { value: true, name: showsRequests ? 'Failed' : 'Refused' },
-        ]}
-        choose={(chosen) => change({ refused: chosen || undefined })}
-      />
-      <form className={styles.named} action={find}>
-        <input
-          name="named"
-          aria-label="Words of a sign-in page, or request id"
-          placeholder="brave-otter-42137, or a request id"
-          autoComplete="off"
-          maxLength={128}
-        />
-      </form>
-      {chips.map(({ name, keys }) => {
-        const said = keys.flatMap((key) => filter[key] ?? []);
-        if (said.length === 0) return null;
-        return (
-          <button
-            key={name}
-            type="button"
-            className={styles.chip}
-            title="Take this filter away"
-            onClick={() => change(Object.fromEntries(keys.map((key) => [key, undefined])))}
-          >
-            {name} <code>{said[0]}</code> <span aria-hidden="true">×</span>
-          </button>
-        );
-      })}
-    </div>
+        <form className={styles.named} action={find}>
+          <input
+            name="named"
+            aria-label="Words of a sign-in page, or request id"
+            placeholder="brave-otter-42137, or a request id"
+            autoComplete="off"
+            maxLength={128}
+          />
+        </form>
+        <button type="button" aria-expanded={hasFields} onClick={() => setHasFields(!hasFields)}>
+          <IconFilter size={15} aria-hidden="true" /> Filter
+        </button>
+      </SearchForm>
+      {hasFields && <ActivityFields showsRequests={showsRequests} filter={filter} change={change} />}
+      <div className={styles.chips}>
+        <ActivityChips filter={filter} change={change} />
+      </div>
+    </>
   );
 }

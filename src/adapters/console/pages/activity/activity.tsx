@@ -5,7 +5,7 @@ import { LiveSwitch } from '../../live/live-switch.tsx';
 import { PageHead } from '../../shell/page-head.tsx';
 import styles from './activity.module.css';
 import { ActivityFilterForm } from './activity-filter-form.tsx';
-import type { ActivitySearch } from './activity-search.ts';
+import { type ActivitySearch, activitySearch } from './activity-search.ts';
 import { AuditLog, entryFilterOf } from './audit-log.tsx';
 import { RequestLog } from './request-log.tsx';
 
@@ -14,7 +14,9 @@ export function Activity() {
   const { log, open, ...filter } = useSearch({ from: '/activity' });
   const navigate = useNavigate({ from: '/activity' });
   const mayReadRequests = useMayDo()('requests:read');
-  const show = (search: ActivitySearch) => void navigate({ search, replace: true });
+  // What a log does not know is gone once it is shown.
+  const show = (search: ActivitySearch) =>
+    void navigate({ search: activitySearch({ ...search }), replace: true });
   const setOpen = (opened: ActivitySearch['open']) => show({ log, ...filter, open: opened });
   const showsRequests = log === 'requests' && mayReadRequests;
   return (

@@ -4,14 +4,19 @@ import { ask } from '../../api/ask.ts';
 import type { PageOf } from '../../api/page-of.ts';
 import { EntryList } from '../../journal/entry-list.tsx';
 import { OlderButton } from '../../journal/older-button.tsx';
+import { isAt, useOlderUntil } from '../../journal/use-older-until.ts';
 import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
-import { type ActivityFilter, type ActivitySearch, openRow } from './activity-search.ts';
+import { type ActivityFilter, type ActivitySearch, openRow, timesOf } from './activity-search.ts';
 
 const entriesPerPage = 50;
 
-/** The audit log knows people and tokens by their names. */
-export const entryFilterOf = ({ principalId: _, ...filter }: ActivityFilter) => filter;
+/** As the audit log is asked. Whoever has an id is known by it, whatever the name was at the time. */
+export const entryFilterOf = ({ from, until, principalName, ...filter }: ActivityFilter) => ({
+  ...filter,
+  ...timesOf({ from, until }),
+  principalName: filter.principalId === undefined ? principalName : undefined,
+});
 
 const entriesOf = (filter: ReturnType<typeof entryFilterOf>) =>
   infiniteQueryOptions({
@@ -36,18 +41,13 @@ export interface LogProps {
 /** What was changed or refused, the newest first. */
 export function AuditLog({ filter, open, setOpen }: LogProps) {
   const query = useInfiniteQuery(entriesOf(entryFilterOf(filter)));
+  useOlderUntil(query, isAt(open));
   return (
     <Answered query={query} rows={12}>
       {({ pages }) => {
         const entries = pages.flatMap(({ items }) => items);
         const shown = openRow(open, filter, entries[0]?.position);
-        if (entries.length === 0)
-          return (
-            <Empty title={filter.refused ? 'Nothing was refused' : 'Nothing happened'}>
-              Whatever Okta pushes, and whatever is changed or refused here, appears at this place as it
-              happens.
-            </Empty>
-          );
+        if (entries.length === 0) return <NothingHappened filter={filter} />;
         return (
           <>
             <EntryList
@@ -61,5 +61,21 @@ export function AuditLog({ filter, open, setOpen }: LogProps) {
         );
       }}
     </Answered>
+  );
+}
+
+function NothingHappened({ filter: { refused, ...narrowing } }: Pick<LogProps, 'filter'>) {
+  const isNarrowed = Object.values(narrowing).some((value) => value !== undefined);
+  const title = isNarrowed
+    ? 'Nothing like this happened'
+    : refused
+      ? 'Nothing was refused'
+      : 'Nothing happened';
+  return (
+    <Empty title={title}>
+      {isNarrowed
+        ? 'No entry is like all that is asked for above: take some of it away.'
+        : 'Whatever Okta pushes, and whatever is changed or refused here, appears at this place as it happens.'}
+    </Empty>
   );
 }

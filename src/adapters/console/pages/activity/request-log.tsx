@@ -5,20 +5,23 @@ import { ask } from '../../api/ask.ts';
 import type { PageOf } from '../../api/page-of.ts';
 import journal from '../../journal/journal.module.css';
 import { OlderButton } from '../../journal/older-button.tsx';
+import { useOlderUntil } from '../../journal/use-older-until.ts';
 import { useLive } from '../../live/live-updates.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
-import { type ActivityFilter, openRow } from './activity-search.ts';
+import { type ActivityFilter, openRow, timesOf } from './activity-search.ts';
 import type { LogProps } from './audit-log.tsx';
 import { RequestRow } from './request-row.tsx';
 
 const requestsPerPage = 50;
-/** Requests that change nothing are no events, hence they are asked for. */
+/** Requests that change nothing are no events, hence they are asked for: so often for each page that is there. */
 const refreshMilliseconds = 5000;
 
-const requestsOf = ({ refused, targetId, targetName, requestId, signIn, principalId }: ActivityFilter) => {
-  const about = { agentId: targetId, userName: targetName };
-  const filter = { failed: refused, ...about, requestId, mnemonic: signIn, principalId };
+const requestsOf = ({ from, until, ...wanted }: ActivityFilter) => {
+  const { refused: failed, involving: agentId, targetName: userName } = wanted;
+  const { requestId, signIn: mnemonic, principalId } = wanted;
+  const about = { agentId, userName, requestId, mnemonic, principalId };
+  const filter = { failed, ...about, ...timesOf({ from, until }) };
   return infiniteQueryOptions({
     queryKey: ['requests', filter],
     queryFn: ({ pageParam, signal }) =>
@@ -46,8 +49,10 @@ function Requests({ filter, open, setOpen }: LogProps) {
   const isLive = useLive().liveness === 'live';
   const query = useInfiniteQuery({
     ...requestsOf(filter),
-    refetchInterval: ({ state: { data } }) => isLive && (data?.pages.length ?? 0) <= 1 && refreshMilliseconds,
+    refetchInterval: ({ state: { data } }) => isLive && refreshMilliseconds * (data?.pages.length ?? 1),
   });
+  const isSought = open !== undefined && open !== 'none';
+  useOlderUntil(query, isSought ? ({ items }) => items.some(({ id }) => id === String(open)) : undefined);
   return (
     <Answered query={query} rows={12}>
       {({ pages }) => {

@@ -23,10 +23,10 @@ export function AddOidc({ close }: { readonly close: () => void }) {
       isPanel
       label="OpenID Connect"
       action={test.data ? 'Save the connection' : 'Ask the provider'}
-      change={{ isPending: test.isPending || add.isPending, error: add.error }}
-      submit={() => {
-        if (test.data === undefined) test.mutate({ issuer: given.issuer.trim() });
-        else add.mutate(given);
+      change={{
+        isPending: test.isPending || add.isPending,
+        error: add.error,
+        mutate: () => (test.data ? add.mutate(given) : test.mutate({ issuer: given.issuer.trim() })),
       }}
       cancel={close}
     >

@@ -25,8 +25,11 @@ export function AddSaml({ close }: { readonly close?: () => void }) {
       label="SAML"
       action={test.data ? 'Save the connection' : 'Read the metadata'}
       isReady={text !== ''}
-      change={{ isPending: test.isPending || add.isPending, error: add.error }}
-      submit={() => (test.data === undefined ? read() : add.mutate({ name, ...reference }))}
+      change={{
+        isPending: test.isPending || add.isPending,
+        error: add.error,
+        mutate: () => (test.data ? add.mutate({ name, ...reference }) : read()),
+      }}
       cancel={close}
     >
       <Field

@@ -59,7 +59,6 @@ export function ConnectionCard({ connection, isLast }: ConnectionCardProps) {
           name={name}
           action="Remove"
           change={remove}
-          confirm={() => remove.mutate()}
           cancel={() => setRemoving(false)}
         >
           <p>

@@ -58,7 +58,6 @@ export function TokenCard({ token, successor }: TokenCardProps) {
           name={token.name}
           action="Revoke"
           change={revoke}
-          confirm={() => revoke.mutate()}
           cancel={() => setRevoking(false)}
         >
           <p>Within seconds it works nowhere, and it never works again. Whoever uses it is refused.</p>

@@ -41,14 +41,15 @@ export function TokenForm({ close }: { readonly close: () => void }) {
       label="New token"
       action="Make the token"
       isReady={scopes.length > 0}
-      change={issue}
-      submit={() =>
-        issue.mutate({
-          ...{ name, scopes },
-          expiresInDays: term === '' ? null : Number(term),
-          addresses: addresses.length > 0 ? addresses : undefined,
-        })
-      }
+      change={{
+        ...issue,
+        mutate: () =>
+          issue.mutate({
+            ...{ name, scopes },
+            expiresInDays: term === '' ? null : Number(term),
+            addresses: addresses.length > 0 ? addresses : undefined,
+          }),
+      }}
       cancel={close}
     >
       <TextField

@@ -6,8 +6,7 @@ import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
 import { useChange } from '../../api/use-change.ts';
 import { TypedConfirmation } from '../../confirmation/typed-confirmation.tsx';
-import { Form } from '../../forms/form.tsx';
-import { TextField } from '../../forms/text-field.tsx';
+import { RenamingForm } from '../../forms/renaming-form.tsx';
 import { pathOf, tagOf } from './queries-of-group.ts';
 
 /** What is decided about a group as a whole; of those that a template made, the template decides. */
@@ -38,22 +37,16 @@ interface DecisionProps {
 }
 
 function Renaming({ group, close }: DecisionProps) {
-  const [displayName, setDisplayName] = useState(group.displayName);
+  // What somebody else stores meanwhile is not written over unseen.
   const [seen] = useState(group);
-  const rename = useChange(
-    () => ask(`${pathOf(seen.id)}/name`, { method: 'PUT', body: { displayName }, ifMatch: tagOf(seen) }),
-    close,
-  );
   return (
-    <Form
-      action="Rename"
-      isReady={displayName.trim() !== ''}
-      change={rename}
-      submit={() => rename.mutate()}
-      cancel={close}
-    >
-      <TextField label="Name" autoFocus value={displayName} change={setDisplayName} />
-    </Form>
+    <RenamingForm
+      name={seen.displayName}
+      rename={(displayName) =>
+        ask(`${pathOf(seen.id)}/name`, { method: 'PUT', body: { displayName }, ifMatch: tagOf(seen) })
+      }
+      close={close}
+    />
   );
 }
 
@@ -71,7 +64,6 @@ function Removal({ group, close }: DecisionProps) {
       name={displayName}
       action="Remove"
       change={remove}
-      confirm={() => remove.mutate()}
       cancel={close}
     >
       <p>

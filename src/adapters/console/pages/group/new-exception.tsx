@@ -9,6 +9,7 @@ import { TextField } from '../../forms/text-field.tsx';
 import { reasonCharactersMax } from '../../people/decision-words.ts';
 import { nameOf } from '../../people/name-of.ts';
 import { PersonPicker } from '../../person-picker/person-picker.tsx';
+import { endOf } from '../../times/days.ts';
 import { pathOf } from './queries-of-group.ts';
 
 interface NewExceptionProps {
@@ -26,7 +27,11 @@ export function NewException({ groupId, close }: NewExceptionProps) {
     () =>
       ask(`${pathOf(groupId)}/exceptions/${person?.id}`, {
         method: 'PUT',
-        body: { belongs, reason: reason.trim() || undefined, until: endOf(lastDay) },
+        body: {
+          belongs,
+          reason: reason.trim() || undefined,
+          until: lastDay === '' ? undefined : endOf(lastDay),
+        },
       }),
     close,
   );
@@ -36,7 +41,6 @@ export function NewException({ groupId, close }: NewExceptionProps) {
       action="Make the exception"
       isReady={person !== undefined}
       change={make}
-      submit={() => make.mutate()}
       cancel={close}
     >
       {person === undefined ? (
@@ -78,9 +82,3 @@ export function NewException({ groupId, close }: NewExceptionProps) {
     </Form>
   );
 }
-
-const dayMilliseconds = 86_400_000;
-
-/** The moment at which a day is over. */
-const endOf = (day: string): string | undefined =>
-  day === '' ? undefined : new Date(Date.parse(day) + dayMilliseconds).toISOString();

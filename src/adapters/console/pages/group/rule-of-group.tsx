@@ -79,14 +79,7 @@ function RuleChange({ group, rule, close }: RuleChangeProps) {
     close,
   );
   return (
-    <Form
-      isWide
-      action="Store the rule"
-      isReady={draft.isComplete}
-      change={store}
-      submit={() => store.mutate()}
-      cancel={() => close()}
-    >
+    <Form isWide action="Store the rule" isReady={draft.isComplete} change={store} cancel={() => close()}>
       <RuleEditor draft={draft} change={setDraft} />
       <Check isOn={includesDeactivated} change={setIncludesDeactivated}>
         Deactivated people belong as well

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { GroupAnswer } from '../../../koa-admin/answers/group-answer.ts';
 import type { CreatedRuleGroupAnswer } from '../../../koa-admin/answers/rule-answers.ts';
 import { ask } from '../../api/ask.ts';
@@ -16,21 +16,15 @@ import { PageHead } from '../../shell/page-head.tsx';
 type Kind = GroupAnswer['kind'];
 type Governor = 'rule' | 'hand';
 
-const explained = (name: string, meaning: string): ReactNode => (
-  <>
-    {name} <small>{meaning}</small>
-  </>
-);
+const kinds = [
+  ['agents', 'Agents', 'whoever works in the account'],
+  ['users', 'Users', 'people with a role above agent, who look after the agents'],
+] as const;
 
-const kinds: readonly (readonly [Kind, ReactNode])[] = [
-  ['agents', explained('Agents', 'whoever works in the account')],
-  ['users', explained('Users', 'people with a role above agent, who look after the agents')],
-];
-
-const governors: readonly (readonly [Governor, ReactNode])[] = [
-  ['rule', explained('A rule decides', 'at once, whenever an attribute changes')],
-  ['hand', explained('Named by hand', 'here, one by one')],
-];
+const governors = [
+  ['rule', 'A rule decides', 'at once, whenever an attribute changes'],
+  ['hand', 'Named by hand', 'here, one by one'],
+] as const;
 
 /** Makes a group, by a rule or by hand. */
 export function NewGroup() {
@@ -59,7 +53,6 @@ export function NewGroup() {
         action="Make the group"
         isReady={displayName.trim() !== '' && (governor === 'hand' || isComplete)}
         change={make}
-        submit={() => make.mutate()}
         cancel={() => void navigate({ to: '/groups' })}
       >
         <TextField label="Name" autoFocus value={displayName} change={setDisplayName} />

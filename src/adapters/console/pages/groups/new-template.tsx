@@ -37,7 +37,6 @@ export function NewTemplate({ close }: { readonly close: () => void }) {
       action="Make the template"
       isReady={attribute !== ''}
       change={make}
-      submit={() => make.mutate()}
       cancel={close}
     >
       <TextField

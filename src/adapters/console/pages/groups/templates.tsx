@@ -81,7 +81,6 @@ function Template({ template, mayWrite }: TemplateProps) {
           name={namePattern}
           action="Remove"
           change={remove}
-          confirm={() => remove.mutate()}
           cancel={() => setRemoving(false)}
         >
           <p>All groups that it made end with it. Their members stay.</p>

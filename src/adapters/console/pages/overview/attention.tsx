@@ -56,7 +56,7 @@ function WayThere({ finding: { reason, subject } }: { readonly finding: FindingA
       </Link>
     );
   if (way !== undefined) return <Link to={way.to}>{way.label}</Link>;
-  const about = subject?.id === undefined ? { targetName: subject?.name } : { targetId: subject.id };
+  const about = subject?.id === undefined ? { targetName: subject?.name } : { involving: subject.id };
   // The request log knows agents, and says what to do in Okta.
   const isOfAgent = subject === undefined || subject.type === 'agent';
   const log = mayReadRequests && isOfAgent ? 'requests' : undefined;

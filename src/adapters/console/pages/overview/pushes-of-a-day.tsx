@@ -17,6 +17,14 @@ export function PushesOfADay({ pushes }: { readonly pushes: readonly HourAnswer[
   const done = hours.reduce((sum, hour) => sum + hour.done, 0);
   const refused = hours.reduce((sum, hour) => sum + hour.refused, 0);
   const summary = `In the last 24 hours ${done} changes by directories, and ${refused} refused.`;
+  if (done + refused === 0)
+    return (
+      <Card title="Last 24 hours">
+        <p className={styles.none}>
+          No directory changed anything. What they push is counted here by the hour.
+        </p>
+      </Card>
+    );
   return (
     <Card title="Last 24 hours">
       <svg
@@ -31,6 +39,8 @@ export function PushesOfADay({ pushes }: { readonly pushes: readonly HourAnswer[
           const [doneHeight, refusedHeight] = [height(hour.done), height(hour.refused)];
           return (
             <g key={hour.at} transform={`translate(${index * 10 + 1})`}>
+              <title>{`${hourOfDay.format(new Date(hour.at))} UTC: ${hour.done} done, ${hour.refused} refused`}</title>
+              <rect className={styles.barSpace} width="10" height={heightUnits + 2} x="-1" />
               <rect className={styles.barGround} width="8" height="1" y={heightUnits + 1} />
               <rect className={styles.barDone} width="8" height={doneHeight} y={heightUnits - doneHeight} />
               <rect

@@ -25,10 +25,10 @@ export const usePeople = (search: PeopleSearch) => useInfiniteQuery(people(searc
 
 function parametersOf({ q, filter, status, sort, descending }: PeopleSearch) {
   const ofStatus = status && `active eq ${status === 'active'}`;
-  const filters = [filter && `(${filter})`, ofStatus].filter(Boolean);
   return {
     search: q,
-    filter: filters.length === 0 ? undefined : filters.join(' and '),
+    // A filter by itself goes as it was typed, so that what is wrong is told at its place.
+    filter: filter && ofStatus ? `(${filter}) and ${ofStatus}` : (filter ?? ofStatus),
     sortBy: sort,
     descending,
   };

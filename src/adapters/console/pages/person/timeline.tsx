@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMayDo } from '../../api/caller.ts';
 import { EntryList } from '../../journal/entry-list.tsx';
 import { OlderButton } from '../../journal/older-button.tsx';
+import { isAt, useOlderUntil } from '../../journal/use-older-until.ts';
 import { Answered } from '../../states/answered.tsx';
 import { timelineOf } from './queries-of-person.ts';
 
@@ -11,16 +11,18 @@ import { timelineOf } from './queries-of-person.ts';
 export function Timeline({ id }: { readonly id: string }) {
   const query = useInfiniteQuery(timelineOf(id));
   const mayReadRequests = useMayDo()('requests:read');
-  const [open, setOpen] = useState<number>();
+  const { open } = useSearch({ from: '/people/$id' });
+  const navigate = useNavigate({ from: '/people/$id' });
+  useOlderUntil(query, isAt(open));
   return (
     <>
       {mayReadRequests && (
         <p>
-          <Link to="/activity" search={{ log: 'requests', targetId: id }}>
+          <Link to="/activity" search={{ log: 'requests', involving: id }}>
             What was asked for
           </Link>
           , and{' '}
-          <Link to="/activity" search={{ log: 'requests', refused: true, targetId: id }}>
+          <Link to="/activity" search={{ log: 'requests', refused: true, involving: id }}>
             what failed
           </Link>
         </p>
@@ -31,7 +33,9 @@ export function Timeline({ id }: { readonly id: string }) {
             label="What happened, the newest first"
             entries={pages.flatMap(({ items }) => items)}
             open={open}
-            setOpen={setOpen}
+            setOpen={(position) =>
+              void navigate({ search: { open: position }, replace: true, resetScroll: false })
+            }
           />
         )}
       </Answered>

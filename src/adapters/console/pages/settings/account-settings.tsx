@@ -1,16 +1,12 @@
-import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import type { AccountAnswer } from '../../../koa-admin/answers/account-answer.ts';
 import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
 import { Card } from '../../card/card.tsx';
 import { Copyable } from '../../copy/copyable.tsx';
-import { Field } from '../../forms/field.tsx';
-import forms from '../../forms/form.module.css';
+import { RenamingForm } from '../../forms/renaming-form.tsx';
 import { Fact } from '../../roll/roll.tsx';
 import { Answered } from '../../states/answered.tsx';
-import { Failure } from '../../states/failure.tsx';
 import { Moment } from '../../times/moment.tsx';
 import { AccountSwitch } from './account-switch.tsx';
 import { ConfigurationExport } from './configuration-export.tsx';
@@ -20,54 +16,64 @@ import styles from './settings.module.css';
 import { account } from './settings-queries.ts';
 
 /** What holds for the whole account. */
-export const AccountSettings = () => (
-  <Answered query={useQuery(account)}>
-    {(answer) => (
-      <div className={styles.part}>
-        <Card title="The account">
-          <Facts answer={answer} />
-          <Renaming key={answer.name} name={answer.name} />
-        </Card>
-        <Card title="What directories may">
-          <AccountSwitch
-            label="Push and import groups"
-            isOn={answer.groupsOverScim}
-            path="account/groups-over-scim"
-            permission="account:write"
-            bodyOf={(on) => ({ on })}
-          >
-            While it is off, Okta’s <em>Push Groups</em> is refused, and groups are made here.
-          </AccountSwitch>
-          <AccountSwitch
-            label="Send custom attributes that nobody declared"
-            isOn={answer.acceptsUndeclared}
-            path="account/undeclared-attributes"
-            permission="account:write"
-            bodyOf={(accepted) => ({ accepted })}
-          >
-            While it is off, a push that has an attribute which is not declared under <em>Attributes</em> is
-            refused.
-          </AccountSwitch>
-        </Card>
-        <Card title="What people here may">
-          <AccountSwitch
-            label="Leave people and pushed groups to the directory alone"
-            isOn={answer.directoryOnly}
-            path="account/directory-only"
-            permission="directoryOnly:write"
-            bodyOf={(on) => ({ on })}
-          >
-            While it is on, nobody here deactivates, reactivates or removes people, or removes groups that the
-            directory pushes. An owner switches it.
-          </AccountSwitch>
-        </Card>
-        <KeptBodies until={answer.bodiesKeptUntil} />
-        <KeptEntries days={answer.auditLogDaysKept} archivedBefore={answer.auditLogArchivedBefore} />
-        <ConfigurationExport />
-      </div>
-    )}
-  </Answered>
-);
+export function AccountSettings() {
+  const mayWrite = useMayDo()('account:write');
+  return (
+    <Answered query={useQuery(account)}>
+      {(answer) => (
+        <div className={styles.part}>
+          <Card title="The account">
+            <Facts answer={answer} />
+            {mayWrite && (
+              <RenamingForm
+                key={answer.name}
+                hint="As everybody here reads it."
+                name={answer.name}
+                rename={(name) => ask('account/name', { method: 'PUT', body: { name } })}
+              />
+            )}
+          </Card>
+          <Card title="What directories may">
+            <AccountSwitch
+              label="Push and import groups"
+              isOn={answer.groupsOverScim}
+              path="account/groups-over-scim"
+              permission="account:write"
+              bodyOf={(on) => ({ on })}
+            >
+              While it is off, Okta’s <em>Push Groups</em> is refused, and groups are made here.
+            </AccountSwitch>
+            <AccountSwitch
+              label="Send custom attributes that nobody declared"
+              isOn={answer.acceptsUndeclared}
+              path="account/undeclared-attributes"
+              permission="account:write"
+              bodyOf={(accepted) => ({ accepted })}
+            >
+              While it is off, a push that has an attribute which is not declared under <em>Attributes</em> is
+              refused.
+            </AccountSwitch>
+          </Card>
+          <Card title="What people here may">
+            <AccountSwitch
+              label="Leave people and pushed groups to the directory alone"
+              isOn={answer.directoryOnly}
+              path="account/directory-only"
+              permission="directoryOnly:write"
+              bodyOf={(on) => ({ on })}
+            >
+              While it is on, nobody here deactivates, reactivates or removes people, or removes groups that
+              the directory pushes. An owner switches it.
+            </AccountSwitch>
+          </Card>
+          <KeptBodies until={answer.bodiesKeptUntil} />
+          <KeptEntries days={answer.auditLogDaysKept} archivedBefore={answer.auditLogArchivedBefore} />
+          <ConfigurationExport />
+        </div>
+      )}
+    </Answered>
+  );
+}
 
 const Facts = ({ answer: { id, ssoIssuers, createdAt, closedAt } }: { readonly answer: AccountAnswer }) => (
   <dl className={styles.facts}>
@@ -85,43 +91,3 @@ const Facts = ({ answer: { id, ssoIssuers, createdAt, closedAt } }: { readonly a
     )}
   </dl>
 );
-
-function Renaming({ name: current }: { readonly name: string }) {
-  const mayWrite = useMayDo()('account:write');
-  const queries = useQueryClient();
-  const [name, setName] = useState(current);
-  const rename = useMutation({
-    mutationFn: () => ask<AccountAnswer>('account/name', { method: 'PUT', body: { name: name.trim() } }),
-    onSuccess: () => queries.invalidateQueries(),
-  });
-  if (!mayWrite) return null;
-  return (
-    <form
-      className={forms.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        rename.mutate();
-      }}
-    >
-      <Field label="Name" hint="As everybody here reads it.">
-        {(control) => (
-          <input
-            {...control}
-            autoComplete="off"
-            value={name}
-            onChange={({ target }) => setName(target.value)}
-          />
-        )}
-      </Field>
-      {rename.error && <Failure error={rename.error} />}
-      <Button
-        type="submit"
-        size="xs"
-        disabled={name.trim() === '' || name.trim() === current}
-        loading={rename.isPending}
-      >
-        Rename
-      </Button>
-    </form>
-  );
-}

@@ -1,12 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Permission } from '../../../../domain/permission/permission.ts';
-import type { AccountAnswer } from '../../../koa-admin/answers/account-answer.ts';
 import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
+import { useChange } from '../../api/use-change.ts';
 import { Failure } from '../../states/failure.tsx';
 import styles from './settings.module.css';
-import { account } from './settings-queries.ts';
 
 interface AccountSwitchProps {
   readonly label: string;
@@ -22,14 +20,9 @@ interface AccountSwitchProps {
 /** A setting of the account that is on or off. */
 export function AccountSwitch({ label, isOn, path, permission, bodyOf, children }: AccountSwitchProps) {
   const mayWrite = useMayDo()(permission);
-  const queries = useQueryClient();
   // What was asked for stands at once, and goes back where it is refused.
   const [asked, setAsked] = useState<boolean>();
-  const change = useMutation({
-    mutationFn: (on: boolean) => ask<AccountAnswer>(path, { method: 'PUT', body: bodyOf(on) }),
-    onSuccess: (answer) => queries.setQueryData(account.queryKey, answer),
-    onSettled: () => setAsked(undefined),
-  });
+  const change = useChange((on: boolean) => ask(path, { method: 'PUT', body: bodyOf(on) }));
   return (
     <div className={styles.switch}>
       <label>
@@ -39,7 +32,7 @@ export function AccountSwitch({ label, isOn, path, permission, bodyOf, children 
           disabled={!mayWrite}
           onChange={({ target }) => {
             setAsked(target.checked);
-            change.mutate(target.checked);
+            change.mutate(target.checked, { onSettled: () => setAsked(undefined) });
           }}
         />
         {label}

@@ -5,13 +5,13 @@ import type { AttributeAnswer } from '../../../koa-admin/answers/attribute-answe
 import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
 import { useChange } from '../../api/use-change.ts';
+import { describedAttribute, pathOfAttribute } from '../../attributes/custom-attributes.ts';
+import { RenamingForm } from '../../forms/renaming-form.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Moment } from '../../times/moment.tsx';
 import { DeclarationForm } from './declaration-form.tsx';
-import { RenamingForm } from './renaming-form.tsx';
 import styles from './settings.module.css';
-import { describedAttribute, pathOfAttribute } from './settings-queries.ts';
 
 /** How much an attribute is used, what was declared of it, and what can be done with it. */
 export function AttributeDetails({ attribute }: { readonly attribute: AttributeAnswer }) {
@@ -43,7 +43,15 @@ export function AttributeDetails({ attribute }: { readonly attribute: AttributeA
       )}
       <Usage name={name} />
       {form === 'declare' && <DeclarationForm name={name} declaration={declaration} close={close} />}
-      {form === 'rename' && <RenamingForm name={name} close={close} />}
+      {form === 'rename' && (
+        <RenamingForm
+          label="New name"
+          hint="Without profile. What the directory goes on sending under the old name is kept under the new one."
+          name={name}
+          rename={(to) => ask(`${pathOfAttribute(name)}/rename`, { method: 'POST', body: { to } })}
+          close={close}
+        />
+      )}
       {change.error && <Failure error={change.error} />}
       {mayWrite && form === undefined && (
         <div className={styles.buttons}>

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AttributeAnswer } from '../../../koa-admin/answers/attribute-answers.ts';
 import { useMayDo } from '../../api/caller.ts';
+import { customAttributes } from '../../attributes/custom-attributes.ts';
 import { Card } from '../../card/card.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
@@ -12,7 +13,6 @@ import { AttributeDetails } from './attribute-details.tsx';
 import { standingOf, typeText } from './attribute-words.ts';
 import { DeclarationForm } from './declaration-form.tsx';
 import styles from './settings.module.css';
-import { attributes } from './settings-queries.ts';
 import { UnkeptAttributes } from './unkept-attributes.tsx';
 
 /** What the account keeps of people beside names and addresses. */
@@ -43,7 +43,7 @@ export function Attributes() {
         {declared !== undefined && (
           <DeclarationForm key={declared} name={declared} close={() => setDeclared(undefined)} />
         )}
-        <Answered query={useQuery(attributes)}>
+        <Answered query={useQuery(customAttributes)}>
           {({ items }) =>
             items.length === 0 ? (
               <Empty title="There are no custom attributes yet">

@@ -1,14 +1,14 @@
-import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AttributeAnswer } from '../../../koa-admin/answers/attribute-answers.ts';
 import { ask } from '../../api/ask.ts';
+import { useChange } from '../../api/use-change.ts';
+import { pathOfAttribute } from '../../attributes/custom-attributes.ts';
+import { Check } from '../../forms/check.tsx';
+import { ChoiceField } from '../../forms/choice-field.tsx';
 import { Field } from '../../forms/field.tsx';
-import forms from '../../forms/form.module.css';
-import { Failure } from '../../states/failure.tsx';
+import { Form } from '../../forms/form.tsx';
+import { TextField } from '../../forms/text-field.tsx';
 import { typeNames } from './attribute-words.ts';
-import styles from './settings.module.css';
-import { pathOfAttribute } from './settings-queries.ts';
 
 type Declaration = NonNullable<AttributeAnswer['declaration']>;
 
@@ -19,84 +19,64 @@ interface DeclarationFormProps {
   readonly close: () => void;
 }
 
-const types = Object.keys(typeNames) as (keyof typeof typeNames)[];
+type Type = keyof typeof typeNames;
+
+const types: readonly (readonly [Type | '', string])[] = [
+  ['', 'Anything'],
+  ...(Object.entries(typeNames) as [Type, string][]),
+];
 
 /** Says what values an attribute may have. */
 export function DeclarationForm({ name: given, declaration = {}, close }: DeclarationFormProps) {
-  const queries = useQueryClient();
   const [name, setName] = useState(given);
   const [draft, setDraft] = useState<Declaration>(declaration);
   const [allowed, setAllowed] = useState(declaration.allowedValues?.join('\n') ?? '');
   const set = (changed: Partial<Declaration>) => setDraft((before) => ({ ...before, ...changed }));
-  const declare = useMutation({
-    mutationFn: () =>
+  const declare = useChange(
+    () =>
       ask(`${pathOfAttribute(name.trim())}/declaration`, {
         method: 'PUT',
         body: { ...draft, allowedValues: valuesIn(allowed, draft.type) },
       }),
-    onSuccess: async () => {
-      await queries.invalidateQueries();
-      close();
-    },
-  });
+    close,
+  );
   return (
-    <form
-      className={`${forms.form} ${styles.adding}`}
-      aria-label="Declaration"
-      onSubmit={(event) => {
-        event.preventDefault();
-        declare.mutate();
-      }}
+    <Form
+      isPanel
+      label="Declaration"
+      action="Declare"
+      isReady={name.trim() !== ''}
+      change={declare}
+      cancel={close}
     >
       {given === '' && (
-        <Field label="Name" hint="Without profile., as the directory sends it.">
-          {(control) => (
-            <input
-              {...control}
-              autoComplete="off"
-              spellCheck={false}
-              value={name}
-              onChange={({ target }) => setName(target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label="Name"
+          hint="Without profile., as the directory sends it."
+          autoFocus
+          value={name}
+          change={setName}
+        />
       )}
-      <Field label="What people call it">
-        {(control) => (
-          <input
-            {...control}
-            autoComplete="off"
-            value={draft.displayName ?? ''}
-            onChange={({ target }) => set({ displayName: target.value || undefined })}
-          />
-        )}
-      </Field>
-      <Field label="What it is for">
-        {(control) => (
-          <input
-            {...control}
-            autoComplete="off"
-            value={draft.description ?? ''}
-            onChange={({ target }) => set({ description: target.value || undefined })}
-          />
-        )}
-      </Field>
-      <Field label="Type">
-        {(control) => (
-          <select
-            {...control}
-            value={draft.type ?? ''}
-            onChange={({ target }) => set({ type: types.find((type) => type === target.value) })}
-          >
-            <option value="">Anything</option>
-            {types.map((type) => (
-              <option key={type} value={type}>
-                {typeNames[type]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <TextField
+        label="What people call it"
+        autoFocus={given !== ''}
+        spellCheck
+        value={draft.displayName ?? ''}
+        change={(text) => set({ displayName: text || undefined })}
+      />
+      <TextField
+        label="What it is for"
+        spellCheck
+        value={draft.description ?? ''}
+        change={(text) => set({ description: text || undefined })}
+      />
+      <ChoiceField
+        label="Type"
+        value={draft.type ?? ''}
+        choices={types}
+        change={(type) => set({ type: type || undefined })}
+      />
       <Field label="Allowed values" hint="One a line; empty for any.">
         {(control) => (
           <textarea
@@ -108,41 +88,17 @@ export function DeclarationForm({ name: given, declaration = {}, close }: Declar
         )}
       </Field>
       {draft.type !== undefined && (
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={draft.multiValued ?? false}
-            onChange={({ target }) => set({ multiValued: target.checked })}
-          />
+        <Check isOn={draft.multiValued ?? false} change={(multiValued) => set({ multiValued })}>
           Somebody may have several
-        </label>
+        </Check>
       )}
-      <label className={styles.check}>
-        <input
-          type="checkbox"
-          checked={draft.required ?? false}
-          onChange={({ target }) => set({ required: target.checked })}
-        />
+      <Check isOn={draft.required ?? false} change={(required) => set({ required })}>
         Required: pushes of people without it are refused
-      </label>
-      <label className={styles.check}>
-        <input
-          type="checkbox"
-          checked={draft.confidential ?? false}
-          onChange={({ target }) => set({ confidential: target.checked })}
-        />
+      </Check>
+      <Check isOn={draft.confidential ?? false} change={(confidential) => set({ confidential })}>
         Confidential: its values are shown with people alone, and stand in no log
-      </label>
-      {declare.error && <Failure error={declare.error} />}
-      <div className={forms.buttons}>
-        <Button type="submit" size="xs" disabled={name.trim() === ''} loading={declare.isPending}>
-          Declare
-        </Button>
-        <Button size="xs" variant="default" onClick={close}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+      </Check>
+    </Form>
   );
 }
 

@@ -2,10 +2,9 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { GroupAnswer } from '../../../koa-admin/answers/group-answer.ts';
 import { ask } from '../../api/ask.ts';
+import { groupsCalled } from '../../api/called.ts';
 import { useMayDo } from '../../api/caller.ts';
-import type { PageOf } from '../../api/page-of.ts';
 import { useChange } from '../../api/use-change.ts';
 import { Card } from '../../card/card.tsx';
 import { ChoiceField } from '../../forms/choice-field.tsx';
@@ -75,22 +74,14 @@ export function RoleGroups() {
 
 const assignable = (Object.keys(roleWords) as NamedRole[])
   .filter((role) => role !== 'owner')
-  .map((role) => [role, <RoleMeaning key={role} role={role} />] as const);
+  .map((role) => [role, roleWords[role].name, roleWords[role].may] as const);
 const choicesMax = 100;
 
 function RoleForm({ close }: { readonly close: () => void }) {
   const [search, setSearch] = useState('');
   const [id, setId] = useState('');
   const [role, setRole] = useState<NamedRole>('manager');
-  const found = useQuery({
-    queryKey: ['groups', 'called', search],
-    queryFn: ({ signal }) =>
-      ask<PageOf<GroupAnswer>>('groups', {
-        query: { search: search.trim() || undefined, byName: true, limit: choicesMax },
-        signal,
-      }),
-    placeholderData: (before) => before,
-  });
+  const found = useQuery(groupsCalled(search.trim(), choicesMax));
   const groups = found.data?.items ?? [];
   const chosen = groups.some((group) => group.id === id) ? id : (groups[0]?.id ?? '');
   const give = useChange(() => ask(`groups/${chosen}/role`, { method: 'PUT', body: { role } }), close);
@@ -101,7 +92,6 @@ function RoleForm({ close }: { readonly close: () => void }) {
       action="Give the role"
       isReady={chosen !== ''}
       change={give}
-      submit={() => give.mutate()}
       cancel={close}
     >
       <TextField
@@ -119,14 +109,5 @@ function RoleForm({ close }: { readonly close: () => void }) {
       />
       <RadioChoices legend="Role" value={role} choices={assignable} change={setRole} />
     </Form>
-  );
-}
-
-function RoleMeaning({ role }: { readonly role: NamedRole }) {
-  const { name, may } = roleWords[role];
-  return (
-    <>
-      {name} <small>{may}</small>
-    </>
   );
 }

@@ -1,10 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AccountAnswer } from '../../../koa-admin/answers/account-answer.ts';
-import type {
-  AttributeAnswer,
-  DescribedAttributeAnswer,
-  UnkeptAttributeAnswer,
-} from '../../../koa-admin/answers/attribute-answers.ts';
+import type { UnkeptAttributeAnswer } from '../../../koa-admin/answers/attribute-answers.ts';
 import type { MemberAnswer } from '../../../koa-admin/answers/member-answer.ts';
 import type { OwnerAnswer, RoleGroupAnswer } from '../../../koa-admin/answers/role-answers.ts';
 import type { SessionAnswer } from '../../../koa-admin/answers/session-answer.ts';
@@ -17,21 +13,12 @@ const listAt = <Item>(path: string) =>
     queryFn: ({ signal }) => ask<PageOf<Item>>(path, { signal }),
   });
 
-export const attributes = listAt<AttributeAnswer>('attributes');
 export const unkeptAttributes = listAt<UnkeptAttributeAnswer>('unkept-attributes');
 export const administrators = listAt<MemberAnswer>('administrators');
 export const owners = listAt<OwnerAnswer>('owners');
 export const roleGroups = listAt<RoleGroupAnswer>('role-groups');
 export const sessions = listAt<SessionAnswer>('sessions');
 export const ownSessions = listAt<SessionAnswer>('own-sessions');
-
-export const pathOfAttribute = (name: string): string => `attributes/${encodeURIComponent(name)}`;
-
-export const describedAttribute = (name: string) =>
-  queryOptions({
-    queryKey: ['attributes', name],
-    queryFn: ({ signal }) => ask<DescribedAttributeAnswer>(pathOfAttribute(name), { signal }),
-  });
 
 export const account = queryOptions({
   queryKey: ['account'],
