@@ -168,6 +168,7 @@ export default {
       'search',
       'policy',
       'agents',
+      'brake',
       'profile-attributes',
       'groups',
       'sign-in',

@@ -24,9 +24,10 @@ export const readConfiguration = defineUseCase({
   target: accountTarget,
   run: async (scope, caller, _, { at }): Promise<AccountConfiguration> => {
     const { groupsOverScim, acceptsUndeclared, directoryOnly } = (await requireAccount(scope, caller)).state;
+    const brake = (await scope.brake.find()).state.settings;
     const { roleGroups, templates } = await scope.policy.current();
     return {
-      settings: { groupsOverScim, acceptsUndeclared, directoryOnly },
+      settings: { groupsOverScim, acceptsUndeclared, directoryOnly, brake },
       attributes: configuredAttributes(await scope.profileAttributes.list()),
       groups: await configuredGroups(scope, at),
       templates: {

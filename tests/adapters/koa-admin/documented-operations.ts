@@ -65,6 +65,8 @@ const rule = { text: 'userName sw "a"' };
 export const askedWith: Readonly<Record<string, { readonly body?: object; readonly query?: string }>> = {
   previewRule: { body: { rule } },
   listRuleEffect: { query: 'position=1&which=joined' },
+  setBrake: { body: { percent: 20 } },
+  bringAgentsBack: { body: {} },
   startAgentJob: { body: { action: 'deactivate', filter: 'userName pr' } },
   createGroup: { body: { displayName: 'New' } },
   createRuleGroup: { body: { displayName: 'New by rule', ...rule } },

@@ -4,6 +4,7 @@ import {
   IsNull,
   LessThan,
   LessThanOrEqual,
+  Not,
   type ObjectLiteral,
   type SelectQueryBuilder,
 } from 'typeorm';
@@ -16,9 +17,11 @@ import type {
   SignInLinkWithAccount,
   TokenReference,
   TokenWithAccount,
+  WaveCount,
 } from '../../../application/ports/account-directory.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import { agentJobId } from '../../../domain/agent/agent-job.ts';
+import type { Wave } from '../../../domain/agent/deactivation-brake.ts';
 import type { SessionId } from '../../../domain/session/session.ts';
 import {
   type AccountId,
@@ -38,6 +41,7 @@ import type { SqlConnection } from '../connections/sql-connection.ts';
 import { accountEntity } from '../entities/account-entity.ts';
 import { agentJobEntity } from '../entities/agent-job-entity.ts';
 import { apiTokenEntity } from '../entities/api-token-entity.ts';
+import { deactivationBrakeEntity } from '../entities/deactivation-brake-entity.ts';
 import { sessionEntity } from '../entities/session-entity.ts';
 import { signInLinkEntity } from '../entities/sign-in-link-entity.ts';
 import { ssoConnectionEntity } from '../entities/sso-connection-entity.ts';
@@ -140,6 +144,14 @@ export class SqlAccountDirectory implements AccountDirectory {
       }),
     );
     return rows.map((row) => ({ accountId: accountId(row.account_id), id: agentJobId(row.id) }));
+  }
+
+  async countWaves(): Promise<WaveCount> {
+    const rows = await this.connections.read({}, ({ manager }) =>
+      manager.find(deactivationBrakeEntity, { select: { wave: true }, where: { wave: Not(IsNull()) } }),
+    );
+    const stopped = rows.filter(({ wave }) => (JSON.parse(wave ?? '{}') as Partial<Wave>).isStopped);
+    return { told: rows.length, stopped: stopped.length };
   }
 
   async touchToken(id: ApiTokenId, at: Instant, from: string): Promise<void> {

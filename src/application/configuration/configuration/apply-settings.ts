@@ -7,7 +7,7 @@ import { type Applying, atPath } from './differences.ts';
 /** Settings of the account as a whole. @throws DomainError `permissionMissing`. */
 export async function applySettings(
   { scope, caller, context, differences }: Applying,
-  { groupsOverScim, acceptsUndeclared, directoryOnly }: SettingsConfiguration = {},
+  { groupsOverScim, acceptsUndeclared, directoryOnly, brake }: SettingsConfiguration = {},
 ): Promise<void> {
   const { at } = context;
   const change = (path: string, changed: (account: Account) => AccountChange) =>
@@ -31,4 +31,9 @@ export async function applySettings(
         return made;
       }),
     );
+  if (brake !== undefined)
+    await atPath('settings.brake', async () => {
+      const made = await scope.brake.change((current) => current.set(brake, context.account.state, at));
+      differences.add('settings.brake', 'changed', made);
+    });
 }

@@ -16,6 +16,8 @@ interface Way {
 const ways: Partial<Readonly<Record<FindingAnswer['reason'], Way>>> = {
   certificateEnded: { to: '/connections', label: 'Connections' },
   certificateEnds: { to: '/connections', label: 'Connections' },
+  deactivationsStopped: { to: '/brake', label: 'Decide' },
+  manyDeactivated: { to: '/brake', label: 'Decide' },
   metadataUnreadable: { to: '/connections', label: 'Connections' },
   ruleMatchesNobody: { to: '/groups', label: 'Groups' },
   ssoMissing: { to: '/okta-set-up', label: 'Okta set-up' },

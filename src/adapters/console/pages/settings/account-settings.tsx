@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AccountAnswer } from '../../../koa-admin/answers/account-answer.ts';
 import { ask } from '../../api/ask.ts';
@@ -59,6 +60,12 @@ export const AccountSettings = () => (
             While it is on, nobody here deactivates, reactivates or removes people, or removes groups that the
             directory pushes. An owner switches it.
           </AccountSwitch>
+        </Card>
+        <Card title="Many deactivated at once">
+          <p className={styles.remark}>
+            A wrong assignment in Okta takes access away from many. When so many are too many, and whether
+            Okta is stopped then, is set under <Link to="/brake">Brake</Link>.
+          </p>
         </Card>
         <KeptBodies until={answer.bodiesKeptUntil} />
         <ConfigurationExport />
