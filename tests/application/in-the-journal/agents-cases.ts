@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { everyone } from '../../../src/criteria/criteria.ts';
+import type { Agent } from '../../../src/domain/agent/agent.ts';
 import { agentJobId } from '../../../src/domain/agent/agent-job.ts';
 import { type FilledAccount, nobody } from './filled-account.ts';
 import { type Cases, forbidden } from './journal-case.ts';
@@ -11,11 +12,12 @@ const noJob = { target: { type: 'agentJob', id: nobody }, code: 'agentJobNotFoun
 /** The directory deactivates one, which is too many here. */
 async function wave({ application, caller, directory, ada: id }: FilledAccount): Promise<void> {
   await application.setBrake(caller, { agentsMin: 1 });
-  const revise = () => ({ userName: 'ada@example.com', active: false });
+  const revise = (current: Agent) => ({ ...current.desired(), active: false });
   await application.reviseAgent(directory, { id, revise });
 }
 const waved = [
-  ...['BrakeSet', 'ManyAgentsDeactivated', 'AgentUpdated', 'AgentDeactivated'],
+  ...['BrakeSet', 'ManyAgentsDeactivated', 'AgentDeactivated'],
+  // The group that a rule gave it, and the template's.
   ...['AgentLeftGroup', 'AgentLeftGroup'],
 ];
 
@@ -25,7 +27,7 @@ export const agentsCases = {
       await wave(on);
       return on.application.bringAgentBack(on.caller, { id: on.ada });
     },
-    entries: [...waved, 'AgentReactivated', 'AgentJoinedGroup'],
+    entries: [...waved, 'AgentReactivated', 'AgentJoinedGroup', 'AgentJoinedGroup'],
     isRefused: (on) => on.application.bringAgentBack(on.caller, { id: nobody }),
     ...{ target: { type: 'agent', id: nobody }, code: 'agentNotFound' },
   },
