@@ -16,19 +16,19 @@ test('the overview leads to who would come back, and an administrator brings the
   await deactivate(ids.slice(0, 4));
   await page.getByText('Okta deactivated 4 people within minutes').waitFor({ timeout: 20_000 });
   await page.getByRole('link', { name: 'Decide' }).click();
-  await page.getByText('Okta took access away from 4 of 12 agents').waitFor();
+  await page.getByText(/Okta took access away from 4 of 1\d agents/).waitFor();
   await page.getByText('Nobody else is deactivated or removed until you decide').waitFor();
   const rows = page.getByRole('list', { name: 'Who would come back' }).getByRole('listitem');
   await expect.poll(() => rows.count()).toBe(4);
   expect(await flawsOf(page, { picture: 'wave' })).toEqual([]);
   await rows
     .first()
-    .getByRole('button', { name: /^Keep .* out$/ })
+    .getByRole('button', { name: /^Keep out/ })
     .click();
   await expect.poll(() => rows.count()).toBe(3);
   await page.getByRole('button', { name: 'Bring them back…' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('to confirm').fill('4 agents');
+  await dialog.getByLabel('to confirm').fill('everybody');
   await dialog.getByLabel('Why, for the audit log').fill('The group was deleted');
   await dialog.getByRole('button', { name: 'Bring back' }).click();
   await page.getByRole('link', { name: 'How far they are brought back' }).waitFor();

@@ -38,7 +38,7 @@ export function AgentsToBringBack({ mayDecide }: { readonly mayDecide: boolean }
                     <button
                       type="button"
                       onClick={() => keep.mutate(agent.id)}
-                      aria-label={`Keep ${nameOf(agent)} out`}
+                      aria-label={`Keep out ${nameOf(agent)}`}
                     >
                       Keep out
                     </button>

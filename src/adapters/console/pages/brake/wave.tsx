@@ -17,41 +17,42 @@ export function Wave({ wave: { since, lastAt, agents, of, isStopped, job } }: { 
   const mayDecide = useMayDo()('agents:administer');
   const release = useChange(goOn);
   const [isAsked, setAsked] = useState(false);
-  const count = agents.toLocaleString('en');
   return (
     <Card title={isStopped ? 'Okta is stopped' : 'Many were deactivated'}>
-      <p>
-        Okta took access away from {count} of {of.toLocaleString('en')} agents, first <Moment at={since} />,
-        last <Moment at={lastAt} />.{' '}
-        {isStopped
-          ? 'Nobody else is deactivated or removed until you decide. All else that Okta sends is done.'
-          : 'Whatever else Okta sends is done.'}
-      </p>
-      <p className={styles.remark}>
-        In Okta, <em>Applications → your application → Assignments</em>: is the group that assigns people
-        still there, and has it its members?
-      </p>
-      {mayDecide && (
-        <div className={styles.buttons}>
-          <Button size="xs" variant="default" loading={release.isPending} onClick={() => release.mutate()}>
-            It is meant: go on
-          </Button>
-          <Button size="xs" onClick={() => setAsked(true)}>
-            Bring them back…
-          </Button>
-          {job && (
-            <Link to="/people" search={{ job }}>
-              How far they are brought back
-            </Link>
-          )}
-        </div>
-      )}
-      {release.error && <Failure error={release.error} />}
-      <AgentsToBringBack mayDecide={mayDecide} />
+      <div className={styles.wave}>
+        <p>
+          Okta took access away from {agents.toLocaleString('en')} of {of.toLocaleString('en')} agents, first{' '}
+          <Moment at={since} />, last <Moment at={lastAt} />.{' '}
+          {isStopped
+            ? 'Nobody else is deactivated or removed until you decide. All else that Okta sends is done.'
+            : 'Whatever else Okta sends is done.'}
+        </p>
+        <p className={styles.remark}>
+          In Okta, <em>Applications → your application → Assignments</em>: is the group that assigns people
+          still there, and has it its members?
+        </p>
+        {mayDecide && (
+          <div className={styles.buttons}>
+            <Button size="xs" variant="default" loading={release.isPending} onClick={() => release.mutate()}>
+              It is meant: go on
+            </Button>
+            <Button size="xs" onClick={() => setAsked(true)}>
+              Bring them back…
+            </Button>
+            {job && (
+              <Link to="/people" search={{ job }}>
+                How far they are brought back
+              </Link>
+            )}
+          </div>
+        )}
+        {release.error && <Failure error={release.error} />}
+        <AgentsToBringBack mayDecide={mayDecide} />
+      </div>
       {isAsked && (
         <DecisionConfirmation
           decision="bringBack"
-          whom={`${count} agents`}
+          whom="everybody"
           carryOut={bringBack}
           done={() => setAsked(false)}
           close={() => setAsked(false)}
