@@ -82,7 +82,7 @@ export interface AccountDirectory {
   listExpiringTokens(after: Instant, until: Instant): Promise<readonly TokenReference[]>;
   /** Jobs that are to be worked on, or forgotten, by then: those that have waited longest first, so many at most. */
   listDueAgentJobs(at: Instant, limit: number): Promise<readonly DueAgentJob[]>;
-  /** For metrics: of all accounts, whatever process noticed it. */
+  /** For metrics: of all open accounts, whatever process noticed it. */
   countWaves(): Promise<WaveCount>;
   /**
    * Notes that the token was used, for people to see; lost without harm, and no entry of the journal.

@@ -4,7 +4,6 @@ import {
   IsNull,
   LessThan,
   LessThanOrEqual,
-  Not,
   type ObjectLiteral,
   type SelectQueryBuilder,
 } from 'typeorm';
@@ -148,7 +147,11 @@ export class SqlAccountDirectory implements AccountDirectory {
 
   async countWaves(): Promise<WaveCount> {
     const rows = await this.connections.read({}, ({ manager }) =>
-      manager.find(deactivationBrakeEntity, { select: { wave: true }, where: { wave: Not(IsNull()) } }),
+      manager
+        .createQueryBuilder(deactivationBrakeEntity, 'brake')
+        .innerJoin('accounts', 'account', 'account.id = brake.account_id')
+        .where('brake.wave IS NOT NULL AND account.closed_at IS NULL')
+        .getMany(),
     );
     const stopped = rows.filter(({ wave }) => (JSON.parse(wave ?? '{}') as Partial<Wave>).isStopped);
     return { told: rows.length, stopped: stopped.length };
