@@ -170,6 +170,7 @@ export default {
       'search',
       'policy',
       'agents',
+      'brake',
       'profile-attributes',
       'groups',
       'sign-in',

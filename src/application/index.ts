@@ -20,6 +20,8 @@ import { renameAccount } from './accounts/rename-account.ts';
 import { reopenAccount } from './accounts/reopen-account.ts';
 import { switchDirectoryOnly } from './accounts/switch-directory-only.ts';
 import { switchGroupsOverScim } from './accounts/switch-groups-over-scim.ts';
+import { bringAgentBack } from './agents/bring-agent-back.ts';
+import { bringAgentsBack } from './agents/bring-agents-back.ts';
 import { cancelAgentJob } from './agents/cancel-agent-job.ts';
 import { deactivateAgent } from './agents/deactivate-agent.ts';
 import { eraseAgent } from './agents/erase-agent.ts';
@@ -27,14 +29,18 @@ import { importAgents } from './agents/import-agents.ts';
 import { listAgentJobResults } from './agents/list-agent-job-results.ts';
 import { listAgentJobs } from './agents/list-agent-jobs.ts';
 import { listAgents } from './agents/list-agents.ts';
+import { listAgentsToBringBack } from './agents/list-agents-to-bring-back.ts';
 import { provisionAgent } from './agents/provision-agent.ts';
 import { provisionAgents } from './agents/provision-agents.ts';
 import { reactivateAgent } from './agents/reactivate-agent.ts';
 import { readAgent } from './agents/read-agent.ts';
 import { readAgentJob } from './agents/read-agent-job.ts';
+import { readBrake } from './agents/read-brake.ts';
 import { readOwnAgent } from './agents/read-own-agent.ts';
+import { releaseBrake } from './agents/release-brake.ts';
 import { removeAgent } from './agents/remove-agent.ts';
 import { reviseAgent } from './agents/revise-agent.ts';
+import { setBrake } from './agents/set-brake.ts';
 import { startAgentJob } from './agents/start-agent-job.ts';
 import { traceAgent } from './agents/trace-agent.ts';
 import { declareProfileAttribute } from './attributes/declare-profile-attribute.ts';
@@ -139,6 +145,8 @@ export type * from './accounts/rename-account.ts';
 export type * from './accounts/reopen-account.ts';
 export type * from './accounts/switch-directory-only.ts';
 export type * from './accounts/switch-groups-over-scim.ts';
+export type * from './agents/bring-agent-back.ts';
+export type * from './agents/bring-agents-back.ts';
 export type * from './agents/cancel-agent-job.ts';
 export type * from './agents/deactivate-agent.ts';
 export type * from './agents/erase-agent.ts';
@@ -146,14 +154,18 @@ export type * from './agents/import-agents.ts';
 export type * from './agents/list-agent-job-results.ts';
 export type * from './agents/list-agent-jobs.ts';
 export type * from './agents/list-agents.ts';
+export type * from './agents/list-agents-to-bring-back.ts';
 export type * from './agents/provision-agent.ts';
 export type * from './agents/provision-agents.ts';
 export type * from './agents/reactivate-agent.ts';
 export type * from './agents/read-agent.ts';
 export type * from './agents/read-agent-job.ts';
+export type * from './agents/read-brake.ts';
 export type * from './agents/read-own-agent.ts';
+export type * from './agents/release-brake.ts';
 export type * from './agents/remove-agent.ts';
 export type * from './agents/revise-agent.ts';
+export type * from './agents/set-brake.ts';
 export type * from './agents/start-agent-job.ts';
 export type * from './agents/trace-agent.ts';
 export type * from './attributes/declare-profile-attribute.ts';
@@ -247,6 +259,8 @@ export const useCases = {
   authenticateToken,
   beginSession,
   beginSignIn,
+  bringAgentBack,
+  bringAgentsBack,
   cancelAgentJob,
   changeGroupRule,
   changeSsoConnection,
@@ -287,6 +301,7 @@ export const useCases = {
   listAgentJobResults,
   listAgentJobs,
   listAgents,
+  listAgentsToBringBack,
   listCheckpointKeys,
   listDifferences,
   listGroupTemplates,
@@ -320,6 +335,7 @@ export const useCases = {
   readAgent,
   readAgentJob,
   readAuditLog,
+  readBrake,
   readCheckpoint,
   readConfiguration,
   readCurrentAccount,
@@ -331,6 +347,7 @@ export const useCases = {
   readRequest,
   readTile,
   refreshSsoMetadata,
+  releaseBrake,
   removeAgent,
   removeGroup,
   removeGroupTemplate,
@@ -345,6 +362,7 @@ export const useCases = {
   rotateCheckpointKey,
   rotateToken,
   sealAuditLog,
+  setBrake,
   setRuleException,
   signInByOidc,
   signInBySaml,

@@ -149,6 +149,7 @@ export class UseCaseRunner {
           useCase.changesOne?.(input),
         );
       case 'ownTransactions':
+        if (useCase.readsJournal?.(input)) await this.journalOrder.upToNow();
         return useCase.run(unitOfWork, caller, input, inAccount);
     }
   }

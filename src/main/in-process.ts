@@ -7,6 +7,7 @@ export type { AgentDecision } from '../application/agents/agent/agent-decision.t
 export type { AgentProvisioning } from '../application/agents/agent/agent-provisioning.ts';
 export type { AgentReference } from '../application/agents/agent/agent-reference.ts';
 export type { ProvisioningOutcome } from '../application/agents/agent/provisioning-of-many.ts';
+export type { BrakeSetting } from '../application/agents/brake/brake-setting.ts';
 export type { AgentJobReference } from '../application/agents/job/agent-job-reference.ts';
 export type { Application } from '../application/application.ts';
 export type { DeclaredAttribute } from '../application/attributes/attribute/declaration-input.ts';
@@ -43,6 +44,7 @@ export type { Agent, AgentState } from '../domain/agent/agent.ts';
 export type { AgentCount } from '../domain/agent/agent-count.ts';
 export type { AgentEmail } from '../domain/agent/agent-email.ts';
 export { agentFields, profileField } from '../domain/agent/agent-fields.ts';
+export type { BrakeState, DeactivationBrake, Wave } from '../domain/agent/deactivation-brake.ts';
 export type { DesiredAgent, RevisedAgent } from '../domain/agent/desired-agent.ts';
 export type { PersonName } from '../domain/agent/person-name.ts';
 export type { DesiredGroup } from '../domain/group/desired-group.ts';

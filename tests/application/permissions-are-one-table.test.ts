@@ -59,6 +59,8 @@ const admin = [
   ...manager,
   ...(['deactivateAgent', 'reactivateAgent', 'removeAgent'] as const),
   ...(['startAgentJob', 'cancelAgentJob', 'listAgentJobs', 'readAgentJob', 'listAgentJobResults'] as const),
+  ...(['readBrake', 'setBrake', 'releaseBrake'] as const),
+  ...(['bringAgentBack', 'bringAgentsBack', 'listAgentsToBringBack'] as const),
   ...(['createGroup', 'reviseGroup', 'removeGroup'] as const),
   ...(['createRuleGroup', 'changeGroupRule', 'createGroupTemplate', 'removeGroupTemplate'] as const),
   ...(['setRuleException', 'endRuleException', 'importRuleExceptions'] as const),

@@ -79,6 +79,14 @@ async function mistakesWithGroups(client: ScimClient): Promise<ScimAnswer[]> {
   ];
 }
 
+async function mistakesWithAssignments(): Promise<ScimAnswer[]> {
+  const { client, caller } = await server().openAccount();
+  await server().application.setBrake(caller, { agentsMin: 1, stops: true });
+  const { id } = await client.create('dora@example.com');
+  await client.put(`/Users/${id}`, user('dora@example.com', { active: false }));
+  return [await client.delete(`/Users/${id}`)];
+}
+
 beforeAll(async () => {
   const { application } = server();
   const { client, caller, token } = await server().openAccount();
@@ -100,6 +108,7 @@ beforeAll(async () => {
   const groupless = await server().openAccount();
   await application.switchGroupsOverScim(groupless.caller, { on: false });
   answers.push(await groupless.client.post('/Groups', group('Off')));
+  answers.push(...(await mistakesWithAssignments()));
   answers.push(...(await mistakesWithTokens(client, token.text)));
   said.push(...answers.map(({ body }) => body.detail), new StorageUnavailable('unreachable').message);
 });
@@ -114,7 +123,7 @@ const isQuoted = (sentence: string, quoted: string): boolean =>
   ).test(sentence);
 
 test('every mistake is answered with a sentence', () => {
-  expect(said).toHaveLength(22);
+  expect(said).toHaveLength(23);
   expect(said.filter((sentence) => !/^.{20,}\.$/s.test(sentence))).toEqual([]);
 });
 

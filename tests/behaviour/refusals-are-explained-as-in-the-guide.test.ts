@@ -58,6 +58,9 @@ beforeAll(async () => {
   await client.patch(`/Groups/${here.group.state.id}`, rename);
   await application.switchGroupsOverScim(caller, { on: false });
   await client.post('/Groups', group('Off'));
+  await application.setBrake(caller, { agentsMin: 1, stops: true });
+  await client.put(`/Users/${id}`, user('old@example.com', { emails: own, active: false }));
+  await client.delete(`/Users/${id}`);
   const [expiring, revoked] = [await account.issueToken({ expiresInDays: 1 }), await account.issueToken()];
   await application.revokeToken(caller, { id: revoked.token.state.id });
   const unconnected = await server().openAccount('Unconnected', { sso: false });
@@ -71,7 +74,7 @@ beforeAll(async () => {
   await client.with({}, server().baseUrl('')).get('/Users');
   const service = { ...operator, accountId: serviceAccountId };
   failed = [
-    ...(await writtenRequests(application, caller, 17, { failed: true })),
+    ...(await writtenRequests(application, caller, 18, { failed: true })),
     ...(await writtenRequests(application, unconnected.caller, 1, { failed: true })),
     ...(await writtenRequests(application, service, 3, { failed: true })),
   ];

@@ -122,6 +122,15 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
       (jobs, { job }) => jobs.store(job.forget()),
     ],
   },
+  brake: {
+    find: [async (brake) => (await brake.find()).state],
+    change: [
+      (brake, _, { accountId: id }) =>
+        brake.change((current) => current.set({ percent: 40 }, { id, name: 'Acme' }, later)),
+      (brake, _, { accountId: id }) =>
+        brake.change((current) => current.deactivation({ id, name: 'Acme' }, later), later),
+    ],
+  },
   groups: {
     find: [(groups, { handGroup }) => groups.find(idOf(handGroup))],
     named: [(groups) => groups.named(['By hand', 'Only theirs'])],
@@ -511,6 +520,7 @@ onEachDatabase('two accounts of one database', (product) => {
     await server().unitOfWork.transact(caller, (scope) => scope.signInLinks.store(link));
     const job = newJob(caller.accountId, idOf(agent), extra ? 'Only theirs' : 'Ours');
     await server().unitOfWork.transact(caller, (scope) => scope.agentJobs.store(job));
+    await use.setBrake(caller, { agentsMin: 2, percent: extra ? 60 : 50 });
     const groups = { handGroup, ruleGroup, templateGroup, template };
     const written = loggedRequest(caller.accountId, {
       subject: { type: 'agent', name: extra ? 'only@example.com' : 'ada@example.com' },
@@ -546,6 +556,7 @@ onEachDatabase('two accounts of one database', (product) => {
       await scope.signInLinks.list(),
       await scope.agentJobs.list(),
       await scope.agentJobs.asker(idOf(theirs.job)),
+      (await scope.brake.find()).state,
       await scope.signIns.isUnderWay(idOf(theirs.connection), 'browser', noon),
       await scope.requests.list({ limit: 100 }),
       await scope.journal.latest({ limit: 1000 }),

@@ -8,6 +8,7 @@ import type { TokenRequest } from '../../src/application/access/issue-token.ts';
 import type { IssuedToken } from '../../src/application/access/token/issued-token.ts';
 import { AgentJobWork } from '../../src/application/agents/job/agent-job-work.ts';
 import type { Application, DryRuns } from '../../src/application/application.ts';
+import type { AccountDirectory } from '../../src/application/ports/account-directory.ts';
 import type { Caller, Requester } from '../../src/application/ports/caller.ts';
 import type { Clock } from '../../src/application/ports/clock.ts';
 import type { RecordedJournalEntry } from '../../src/application/ports/event-feed.ts';
@@ -52,6 +53,7 @@ export class TestServer {
   private constructor(
     readonly application: Application,
     readonly dryRuns: DryRuns,
+    readonly accounts: AccountDirectory,
     readonly unitOfWork: UnitOfWork,
     readonly requestStore: RequestStore,
     /** Works on jobs when it is told to. */
@@ -87,6 +89,7 @@ export class TestServer {
     return new TestServer(
       application,
       resolve(container, bindings.dryRuns),
+      resolve(container, bindings.accounts),
       unitOfWork,
       requestStore,
       resolve(container, AgentJobWork),

@@ -90,11 +90,13 @@ export function entryOf(row: Omit<JournalRow, 'position'>): JournalEntry {
   };
 }
 
-function principalOf({
+export type PrincipalRow = Pick<JournalRow, 'principal_kind' | 'principal_id' | 'principal_name'>;
+
+export function principalOf({
   principal_kind: kind,
   principal_id: id,
   principal_name: name,
-}: Omit<JournalRow, 'position'>): RecordedPrincipal {
+}: PrincipalRow): RecordedPrincipal {
   switch (kind) {
     case 'token':
       return { kind, id: apiTokenId(id ?? ''), name: name ?? '' };

@@ -5,6 +5,7 @@ export const consolePaths = [
   '/people',
   '/groups',
   '/activity',
+  '/brake',
   '/connections',
   '/settings',
 ] as const;

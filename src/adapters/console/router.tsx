@@ -35,6 +35,11 @@ const activity = createRoute({
   validateSearch: activitySearch,
   component: lazyRouteComponent(() => import('./pages/activity/activity.tsx'), 'Activity'),
 });
+const brake = createRoute({
+  getParentRoute,
+  path: '/brake',
+  component: lazyRouteComponent(() => import('./pages/brake/brake.tsx'), 'Brake'),
+});
 const oktaSetUp = createRoute({
   getParentRoute,
   path: '/okta-set-up',
@@ -87,6 +92,7 @@ export const router = createRouter({
     templates,
     group,
     activity,
+    brake,
     connections,
     settings,
   ]),

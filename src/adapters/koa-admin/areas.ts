@@ -6,6 +6,7 @@ export const areas = {
   Rules: 'Groups whose members follow from a rule, their exceptions, and what makes groups of values.',
   Attributes: 'Custom attributes: what they may be, how much they are used, and what is not kept.',
   Account: 'The account itself and how it is provisioned.',
+  Brake: 'What becomes of many whom the directory deactivates at once: a wrong assignment, perhaps.',
   'Single Sign-On': 'By what agents sign in.',
   Roles: 'Who may enter, as what, and through what.',
   Sessions: 'Who is signed in.',

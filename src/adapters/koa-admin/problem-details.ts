@@ -19,6 +19,7 @@ export const statusOfCodes: Readonly<Record<ProblemCode, number>> = {
   attributeTooLarge: 400,
   attributeUndeclared: 400,
   bodyRefused: 400,
+  brakeHolds: 503,
   // The surface makes the callers, so that this is its fault and no client's.
   callerInvalid: 500,
   connectionNotFound: 404,
@@ -47,6 +48,7 @@ export const statusOfCodes: Readonly<Record<ProblemCode, number>> = {
   memberNotFound: 400,
   methodNotPossible: 405,
   nestedGroup: 400,
+  nobodyToBringBack: 409,
   ownerNotFound: 404,
   parameterInvalid: 400,
   partsLeftOut: 500,

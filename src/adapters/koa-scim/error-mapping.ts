@@ -38,6 +38,8 @@ const refusals: Refusals = {
   attributeInvalid: { status: 400, scimType: 'invalidValue' },
   attributeTooLarge: { status: 400, scimType: 'invalidValue' },
   attributeUndeclared: { status: 400, scimType: 'invalidValue' },
+  // Okta shows the sentence with the task that failed, and whoever honours `Retry-After` comes again.
+  brakeHolds: { status: 503 },
   // The surface makes the callers, so that this is its fault and no client's.
   callerInvalid: { status: 500 },
   criteriaTooWide: { status: 400, scimType: 'tooMany' },
@@ -60,6 +62,8 @@ const refusals: Refusals = {
   lastAdministrator: { status: 409 },
   memberNotFound: { status: 400, scimType: 'invalidValue' },
   nestedGroup: { status: 400, scimType: 'invalidValue' },
+  // Of the administration API alone.
+  nobodyToBringBack: { status: 409 },
   // Told to auditors only: who sent the request is answered with what there is.
   partsLeftOut: { status: 500 },
   // Of the administration API alone: SCIM tells of nothing but what is.

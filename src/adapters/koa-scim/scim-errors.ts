@@ -1,5 +1,6 @@
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
+import { DomainError } from '../../domain/shared/domain-error.ts';
 import { ScimError } from '../../scim/scim-error.ts';
 import type { ErrorFormat } from '../koa-http/error-format.ts';
 import { presentedToken } from '../koa-http/presented-token.ts';
@@ -27,16 +28,21 @@ export const scimErrors =
       const known = scimErrorOf(error);
       if (known === undefined) log.error('A SCIM request failed', error, { requestId });
       if (known?.status === 401) context.res.setHeader('WWW-Authenticate', challengesFor(context));
-      if (error instanceof StorageUnavailable) {
-        // The database adapter has told operators why.
-        // Okta reads whole seconds only, and waits five minutes for anything else.
-        context.res.setHeader('Retry-After', String(Math.ceil(error.retryAfterSeconds)));
-      }
+      const seconds = secondsToWait(error);
+      // Okta reads whole seconds only, and waits five minutes for anything else.
+      if (seconds !== undefined) context.res.setHeader('Retry-After', String(Math.ceil(seconds)));
       const shown = known ?? internalError(requestId);
       context.state.refusal = { ...context.state.refusal, ...refusalOf(error, shown) };
       respond(context, shown.status, shown.toBody());
     }
   };
+
+/** After how long it may be asked again. Of a database that does not answer its adapter has told operators. */
+function secondsToWait(error: unknown): number | undefined {
+  if (error instanceof StorageUnavailable) return error.retryAfterSeconds;
+  const seconds = error instanceof DomainError ? error.details.retryAfterSeconds : undefined;
+  return typeof seconds === 'number' ? seconds : undefined;
+}
 
 /** How the server writes what it refuses before this surface sees it: as every other SCIM error. */
 export const scimErrorFormat: ErrorFormat = {

@@ -9,6 +9,7 @@ import type {
   SignInLinkWithAccount,
   TokenReference,
   TokenWithAccount,
+  WaveCount,
 } from '../../application/ports/account-directory.ts';
 import type { Requester } from '../../application/ports/caller.ts';
 import type { Account } from '../../domain/account/account.ts';
@@ -94,6 +95,10 @@ export class CachedAccountDirectory implements AccountDirectory {
 
   listDueAgentJobs(at: Instant, limit: number): Promise<readonly DueAgentJob[]> {
     return this.directory.listDueAgentJobs(at, limit);
+  }
+
+  countWaves(): Promise<WaveCount> {
+    return this.directory.countWaves();
   }
 
   touchToken(id: ApiTokenId, at: Instant, from: string): Promise<void> {

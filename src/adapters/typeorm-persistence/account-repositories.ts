@@ -1,3 +1,4 @@
+import type { BrakeReader } from '../../application/ports/brake-repository.ts';
 import type { EventFeed, JournalReader } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
 import { entryOfRefusal } from '../../application/ports/journal-entry.ts';
@@ -10,6 +11,8 @@ import type { AgentsTogether } from './agents/agents-together.ts';
 import { SqlAgentJobRepository } from './agents/sql-agent-job-repository.ts';
 import { SqlAgentReader } from './agents/sql-agent-reader.ts';
 import { type ProfileAttributeNotes, SqlAgentRepository } from './agents/sql-agent-repository.ts';
+import type { BrakeTogether } from './brake/brake-together.ts';
+import { SqlBrakeRepository } from './brake/sql-brake-repository.ts';
 import { SqlErasureRepository } from './erasure/sql-erasure-repository.ts';
 import { SqlGroupReader } from './groups/sql-group-reader.ts';
 import { SqlGroupRepository } from './groups/sql-group-repository.ts';
@@ -115,6 +118,10 @@ export class ReadRepositories extends AccountRepositories implements ReadScope {
     return new SqlGroupReader(this.scope, this.held.policies, this.lists);
   }
 
+  get brake(): BrakeReader {
+    return new SqlBrakeRepository(this.scope);
+  }
+
   private get lists(): AccountLists {
     return new AccountLists(this.scope, this.held, this.lent);
   }
@@ -131,14 +138,19 @@ export class WriteRepositories extends AccountRepositories implements WriteScope
     scope: AccountScope,
     held: HeldForAccounts,
     lent: LentAccountConnection,
-    private readonly together?: AgentsTogether,
+    private readonly together?: { readonly agents: AgentsTogether; readonly brake: BrakeTogether },
   ) {
     super(scope, held, lent);
   }
 
   get agents(): SqlAgentRepository {
     const { policies, profileAttributes } = this.held;
-    return new SqlAgentRepository(this.scope, policies, this.groups, profileAttributes, this.together);
+    const { groups, scope, together } = this;
+    return new SqlAgentRepository(scope, policies, groups, profileAttributes, together?.agents);
+  }
+
+  get brake(): SqlBrakeRepository {
+    return new SqlBrakeRepository(this.scope, this.together?.brake);
   }
 
   get groups(): SqlGroupRepository {

@@ -10,6 +10,7 @@ import { DomainError } from '../../domain/shared/domain-error.ts';
 import { type HeldForAccounts, ReadRepositories, WriteRepositories } from './account-repositories.ts';
 import { AgentLookUps } from './agents/agent-look-ups.ts';
 import { AgentsTogether } from './agents/agents-together.ts';
+import { BrakeTogether } from './brake/brake-together.ts';
 import type { RetryingConnections } from './connections/retrying-connections.ts';
 import type { SqlConnection } from './connections/sql-connection.ts';
 import type { SqlDialect } from './dialects/sql-dialect.ts';
@@ -130,7 +131,9 @@ export class SqlUnitOfWork implements UnitOfWork {
       committed = common;
       const lent = new LentAccountConnection(connection, common);
       const writer = new WriteRepositories(common, this.held, lent).agents;
-      const together = new AgentsTogether(common, this.held.policies, writer);
+      const agents = new AgentsTogether(common, this.held.policies, writer);
+      const brake = new BrakeTogether(common, works.length);
+      const together = { agents, brake };
       const outcomes = await Promise.all(
         works.map((work) => {
           const scope = new AccountScope(connection, this.dialect, work.caller, false, this.clock, true);
@@ -139,7 +142,8 @@ export class SqlUnitOfWork implements UnitOfWork {
         }),
       );
       requireApart(outcomes);
-      if (together.failure !== undefined) throw new FallenApart(undefined, { cause: together.failure });
+      if (agents.failure !== undefined) throw new FallenApart(undefined, { cause: agents.failure });
+      await brake.write();
       const entries = outcomes.flatMap(({ scope, error }) => (error === undefined ? scope.entries : []));
       if (entries.length > 0) await this.eventLog.append(lent, entries);
       common.seal();

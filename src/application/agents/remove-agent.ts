@@ -5,7 +5,7 @@ import { agentDecisions } from './decision/agent-decisions.ts';
 /**
  * Ends an agent's life for good; the journal keeps what it had.
  *
- * @throws DomainError `agentNotFound`, `versionDiffers`, and of people here `directoryOnly`, `lastAdministrator`.
+ * @throws DomainError `agentNotFound`, `versionDiffers`, of the directory `brakeHolds`, and of people here `directoryOnly`, `lastAdministrator`.
  */
 export const removeAgent = defineUseCase({
   name: 'RemoveAgent',

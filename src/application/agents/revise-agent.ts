@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../criteria/json.ts';
 import { isSteps, type Steps } from '../../criteria/steps.ts';
 import type { Agent } from '../../domain/agent/agent.ts';
 import type { RevisedAgent } from '../../domain/agent/desired-agent.ts';
@@ -13,6 +14,7 @@ import { AtVersion } from '../version/at-version.ts';
 import { requireVersion } from '../version/version-condition.ts';
 import { findAgentView } from './agent/find-agent.ts';
 import { RevisionOfAgent } from './agent/revision-of-agent.ts';
+import { passBrake } from './brake/pass-brake.ts';
 
 export class AgentRevision extends AtVersion {
   @IsIdentifier()
@@ -36,7 +38,7 @@ export class AgentRevision extends AtVersion {
  * `active: false` is never refused for what else it says: what cannot be done of that stays as it was, and the journal
  * names it.
  *
- * @throws DomainError `agentNotFound`, `versionDiffers`, `ssoNotSetUp`, and what `Agent.revise` throws.
+ * @throws DomainError `agentNotFound`, `versionDiffers`, `ssoNotSetUp`, `brakeHolds`, and what `Agent.revise` throws.
  */
 export const reviseAgent = defineUseCase({
   name: 'ReviseAgent',
@@ -51,7 +53,10 @@ export const reviseAgent = defineUseCase({
     const { profileSchema } = await scope.policy.current();
     const revision = new RevisionOfAgent(scope, { agent, groups }, profileSchema, context);
     const desired = revise(agent, profileSchema, (part) => revision.leftOut.push(part));
-    const view = await revision.store(isSteps(desired) ? await inTurns(desired) : desired);
+    const revised = isSteps(desired) ? await inTurns(desired) : desired;
+    if (agent.active && isJsonObject(revised) && revised.active === false)
+      await passBrake(scope, caller, agent, context);
+    const view = await revision.store(revised);
     const isChange = view.agent !== agent;
     await recordLeftOut(scope, caller, context, revision.leftOut, isChange);
     return view;

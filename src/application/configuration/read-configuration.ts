@@ -25,9 +25,10 @@ export const readConfiguration = defineUseCase({
   run: async (scope, caller, _, { at }): Promise<AccountConfiguration> => {
     const { state } = await requireAccount(scope, caller);
     const { groupsOverScim, acceptsUndeclared, directoryOnly, auditLogDaysKept = null } = state;
+    const brake = (await scope.brake.find()).state.settings;
     const { roleGroups, templates } = await scope.policy.current();
     return {
-      settings: { groupsOverScim, acceptsUndeclared, directoryOnly, auditLogDaysKept },
+      settings: { groupsOverScim, acceptsUndeclared, directoryOnly, auditLogDaysKept, brake },
       attributes: configuredAttributes(await scope.profileAttributes.list()),
       groups: await configuredGroups(scope, at),
       templates: {

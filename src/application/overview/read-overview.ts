@@ -6,6 +6,7 @@ import { countAgents } from '../agents/agent/count-agents.ts';
 import type { JournalHour } from '../ports/event-feed.ts';
 import { mayRun } from '../requester/require-permission.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
+import { brakeFindings } from './parts/brake-findings.ts';
 import { type Part, partOf } from './parts/finding.ts';
 import { groupFindings } from './parts/group-findings.ts';
 import { pushFindings } from './parts/push-findings.ts';
@@ -40,7 +41,10 @@ export const readOverview = defineUseCase({
     }
     if (mayRun('tokens:read', principal)) parts.push(partOf('token', tokenFindings(await tokens.list(), at)));
     const readsJournal = mayRun('auditLog:read', principal);
-    if (readsJournal) parts.push(partOf('pushes', await pushFindings(journal, await tokens.list(), at)));
+    if (readsJournal) {
+      const pushed = await pushFindings(journal, await tokens.list(), at);
+      parts.push(partOf('pushes', [...pushed, ...brakeFindings(await scope.brake.find())]));
+    }
     if (mayRun('rules:read', principal)) parts.push(partOf('groups', await groupFindings(scope)));
     const [newest] = readsJournal ? await journal.latest({ limit: 1 }) : [];
     return {

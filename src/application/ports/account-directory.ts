@@ -51,6 +51,13 @@ export interface DueAgentJob {
   readonly id: AgentJobId;
 }
 
+/** Accounts whose directory took access away from many agents at once, and of which nobody has decided yet. */
+export interface WaveCount {
+  readonly told: number;
+  /** Those among them whose directory is stopped. */
+  readonly stopped: number;
+}
+
 /**
  * The only port that looks across accounts: it finds out which account a request belongs to. What it
  * answers may be a few seconds old where it lets somebody in, never where it keeps somebody out.
@@ -85,6 +92,8 @@ export interface AccountDirectory {
   listCredentialEnds(after: Instant, until: Instant): Promise<CredentialEnds>;
   /** Jobs that are to be worked on, or forgotten, by then: those that have waited longest first, so many at most. */
   listDueAgentJobs(at: Instant, limit: number): Promise<readonly DueAgentJob[]>;
+  /** For metrics: of all open accounts, whatever process noticed it. */
+  countWaves(): Promise<WaveCount>;
   /**
    * Notes that the token was used, for people to see; lost without harm, and no entry of the journal.
    *

@@ -106,9 +106,9 @@ export interface TargetRange {
 /** When a target came into being, as far as the journal goes back, and when it was last changed. */
 export interface TargetLife {
   /** The first of its entries. */
-  readonly first: Pick<RecordedJournalEntry, 'at' | 'action'>;
+  readonly first: Pick<RecordedJournalEntry, 'at' | 'action' | 'principal'>;
   /** The last of them. */
-  readonly last: Pick<RecordedJournalEntry, 'at' | 'action'>;
+  readonly last: Pick<RecordedJournalEntry, 'at' | 'action' | 'principal'>;
 }
 
 /**

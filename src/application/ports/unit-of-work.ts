@@ -6,6 +6,7 @@ import type { AccountReader, AccountRepository } from './account-repository.ts';
 import type { AgentJobReader, AgentJobRepository } from './agent-job-repository.ts';
 import type { AgentReader, AgentRepository } from './agent-repository.ts';
 import type { ApiTokenReader, ApiTokenRepository } from './api-token-repository.ts';
+import type { BrakeReader, BrakeRepository } from './brake-repository.ts';
 import type { Caller } from './caller.ts';
 import type { ErasureRepository } from './erasure-repository.ts';
 import type { JournalReader } from './event-feed.ts';
@@ -26,6 +27,7 @@ import type { UnkeptAttributeReader, UnkeptAttributeRepository } from './unkept-
 export interface ReadScope {
   readonly agents: AgentReader;
   readonly agentJobs: AgentJobReader;
+  readonly brake: BrakeReader;
   readonly groups: GroupReader;
   readonly accounts: AccountReader;
   readonly tokens: ApiTokenReader;
@@ -45,6 +47,7 @@ export interface ReadScope {
 export interface WriteScope {
   readonly agents: AgentRepository;
   readonly agentJobs: AgentJobRepository;
+  readonly brake: BrakeRepository;
   readonly groups: GroupRepository;
   readonly accounts: AccountRepository;
   readonly tokens: ApiTokenRepository;

@@ -113,6 +113,8 @@ export interface SelfTransactingUseCase<Name extends string, Input, Output> exte
   readonly kind: 'ownTransactions';
   /** Whether it only reads: that it finds nothing is an answer then, and no refusal. */
   readonly onlyReads?: true;
+  /** As of a use case that reads: for what it reads before it changes anything. */
+  readonly readsJournal?: (input: Input) => boolean;
   run(unitOfWork: UnitOfWork, caller: Caller, input: Input, context: AccountContext): Promise<Output>;
 }
 

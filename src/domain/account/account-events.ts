@@ -22,6 +22,12 @@ type AccountEventType =
   | 'AuditLogArchived'
   /** Of the service itself: checkpoints of the audit log are signed by another key, `checkpointKey` in `changes`. */
   | 'CheckpointKeyRotated'
+  /** When the directory takes access away from too many at once, and whether it is stopped then. */
+  | 'BrakeSet'
+  /** The directory took access away from many at once; `changes` tells from how many, and whether it is stopped. */
+  | 'ManyAgentsDeactivated'
+  /** Somebody here had the directory go on, or those whom it had deactivated are back: `decision` in `changes`. */
+  | 'BrakeReleased'
   | 'OwnerNamed'
   | 'OwnerDismissed'
   /** So few are left who can look after the account; `changes` names the one. No state of the account changed. */

@@ -8,6 +8,8 @@ type AgentEventType =
   /** The agent may no longer sign in; it stays visible and keeps its id. */
   | 'AgentDeactivated'
   | 'AgentReactivated'
+  /** Somebody here wants an agent out whom the directory had deactivated before; nothing else brings it back. No state changed. */
+  | 'AgentKeptOut'
   /** The agent is gone for good; `changes` holds what it had. */
   | 'AgentRemoved'
   /** A change made a group's rule hold for the agent; `changes` names the group, the rule and the cause. */

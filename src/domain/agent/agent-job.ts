@@ -8,7 +8,10 @@ import { type Instant, instantPlus } from '../shared/instant.ts';
 export type AgentJobId = Identifier<'AgentJobId'>;
 export const agentJobId = (text: string): AgentJobId => text as AgentJobId;
 
-export const agentJobActions = ['deactivate', 'reactivate', 'remove'] as const;
+/** What people here decide about an agent, and so about many. */
+export const agentDecisionNames = ['deactivate', 'reactivate', 'remove'] as const;
+/** With what one job does after another, until everybody is back whom the directory had deactivated. */
+export const agentJobActions = [...agentDecisionNames, 'bringBack'] as const;
 export type AgentJobAction = (typeof agentJobActions)[number];
 
 export const agentsPerJobMax = 1000;

@@ -141,6 +141,11 @@ export class Agent {
     };
   }
 
+  /** That somebody here wants the agent out, who is out already. */
+  keptOut(at: Instant): AgentEvent {
+    return this.event('AgentKeptOut', at, {}, {});
+  }
+
   /** What ended where the agent is signed out everywhere. */
   signedOut(ended: { readonly sessions: number; readonly tokens: number }, at: Instant): AgentEvent {
     return this.event('AgentSessionsEnded', at, {}, ended);

@@ -12,6 +12,7 @@ export type DomainErrorCode =
   | 'attributeInvalid'
   | 'attributeTooLarge'
   | 'attributeUndeclared'
+  | 'brakeHolds'
   | 'callerInvalid'
   | 'criteriaTooWide'
   | 'directoryOnly'
@@ -32,6 +33,7 @@ export type DomainErrorCode =
   | 'mayNotEnter'
   | 'memberNotFound'
   | 'nestedGroup'
+  | 'nobodyToBringBack'
   | 'ownerNotFound'
   /** Recorded and never thrown: the attempt was carried out without what `leftOut` of the entry names. */
   | 'partsLeftOut'

@@ -62,6 +62,7 @@ const pages = {
   roles: () => ({ path: '/settings?part=roles', shown: 'as the directory says' }),
   sessions: () => ({ path: '/settings?part=sessions', shown: 'Chrome' }),
   account: () => ({ path: '/settings?part=account', shown: 'Push and import groups' }),
+  brake: () => ({ path: '/brake', shown: 'When so many are too many' }),
   nowhere: () => ({ path: '/people/x/y/z', shown: 'There is no page at this address' }),
 };
 

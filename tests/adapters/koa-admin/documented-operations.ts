@@ -1,5 +1,6 @@
 import { agentId } from '../../../src/domain/shared/identifiers.ts';
 import { oktaMetadata } from '../../support/saml-metadata.ts';
+import { patchOf } from '../../support/scim-client.ts';
 import type { TestAccount, TestServer } from '../../support/start-server.ts';
 
 /** An operation as the OpenAPI document describes it. */
@@ -65,6 +66,8 @@ const rule = { text: 'userName sw "a"' };
 export const askedWith: Readonly<Record<string, { readonly body?: object; readonly query?: string }>> = {
   previewRule: { body: { rule } },
   listRuleEffect: { query: 'position=1&which=joined' },
+  setBrake: { body: { percent: 20 } },
+  bringAgentsBack: { body: {} },
   startAgentJob: { body: { action: 'deactivate', filter: 'userName pr' } },
   createGroup: { body: { displayName: 'New' } },
   createRuleGroup: { body: { displayName: 'New by rule', ...rule } },
@@ -104,13 +107,16 @@ export const askedWith: Readonly<Record<string, { readonly body?: object; readon
 /** An account with one of everything. */
 export async function filled(
   { application: use }: TestServer,
-  { caller, provisionMany, token }: TestAccount,
+  { caller, client, provisionMany, token }: TestAccount,
 ): Promise<Known> {
   await use.declareProfileAttribute(caller, { name: 'team', declaration: {} });
   const [agent = ''] = await provisionMany(1, () => ({
     userName: 'ada@example.com',
     profile: { team: 'Blue' },
   }));
+  const [gone] = await provisionMany(1, () => ({ userName: 'gone@example.com' }));
+  await use.setBrake(caller, { agentsMin: 1 });
+  await client.patch(`/Users/${gone}`, patchOf({ op: 'replace', value: { active: false } }));
   const { template } = await use.createGroupTemplate(caller, {
     attribute: 'profile.team',
     namePattern: 'Team {value}',

@@ -66,7 +66,7 @@ const rows: Readonly<Record<string, readonly Who[]>> = {
     [
       ...['listTokens', 'listOwners', 'listAdministrators', 'listRoleGroups', 'explainRole'],
       ...['listSsoConnections', 'listSessions', 'readOktaSetUp'],
-      ...['listAgentJobs', 'readAgentJob', 'listAgentJobResults'],
+      ...['listAgentJobs', 'readAgentJob', 'listAgentJobResults', 'readBrake', 'listAgentsToBringBack'],
     ].map((id) => [id, adminReads]),
   ),
   ...Object.fromEntries(
@@ -74,9 +74,10 @@ const rows: Readonly<Record<string, readonly Who[]>> = {
       ...['deactivateAgent', 'reactivateAgent', 'removeAgent', 'endSessionsOfAgent', 'endSession'],
       ...['removeGroup', 'removeGroupTemplate', 'endRuleException', 'grantGroup', 'withdrawGroupGrant'],
       ...['undeclareAttribute', 'retireAttribute', 'reinstateAttribute', 'forgetUnkeptAttribute'],
-      ...['revokeToken', 'cancelAgentJob'],
+      ...['revokeToken', 'cancelAgentJob', 'releaseBrake', 'bringAgentsBack'],
     ].map((id) => [id, admins]),
   ),
+  setBrake: admins,
   startAgentJob: admins,
   createGroup: admins,
   createRuleGroup: admins,

@@ -1,14 +1,72 @@
 import { expect } from 'vitest';
 import { everyone } from '../../../src/criteria/criteria.ts';
+import type { Agent } from '../../../src/domain/agent/agent.ts';
 import { agentJobId } from '../../../src/domain/agent/agent-job.ts';
-import { nobody } from './filled-account.ts';
+import { type FilledAccount, nobody } from './filled-account.ts';
 import { type Cases, forbidden } from './journal-case.ts';
 
 const ada = { type: 'agent', id: expect.any(String), name: 'ada@example.com' };
 
 const noJob = { target: { type: 'agentJob', id: nobody }, code: 'agentJobNotFound' } as const;
 
+/** The directory deactivates one, which is too many here. */
+async function wave({ application, caller, directory, ada: id }: FilledAccount): Promise<void> {
+  await application.setBrake(caller, { agentsMin: 1 });
+  const revise = (current: Agent) => ({ ...current.desired(), active: false });
+  await application.reviseAgent(directory, { id, revise });
+}
+const waved = [
+  ...['BrakeSet', 'ManyAgentsDeactivated', 'AgentDeactivated'],
+  // The group that a rule gave it, and the template's.
+  ...['AgentLeftGroup', 'AgentLeftGroup'],
+];
+
 export const agentsCases = {
+  bringAgentBack: {
+    does: async (on) => {
+      await wave(on);
+      return on.application.bringAgentBack(on.caller, { id: on.ada });
+    },
+    entries: [...waved, 'AgentReactivated', 'AgentJoinedGroup', 'AgentJoinedGroup'],
+    isRefused: (on) => on.application.bringAgentBack(on.caller, { id: nobody }),
+    ...{ target: { type: 'agent', id: nobody }, code: 'agentNotFound' },
+  },
+  bringAgentsBack: {
+    does: async (on) => {
+      await wave(on);
+      return on.application.bringAgentsBack(on.caller, {});
+    },
+    entries: [...waved, 'AgentJobStarted'],
+    isRefused: (on) => on.application.bringAgentsBack(on.caller, {}),
+    ...{ target: { type: 'account', id: expect.any(String) }, code: 'nobodyToBringBack' },
+  },
+  listAgentsToBringBack: {
+    does: (on) => on.application.listAgentsToBringBack(on.caller, { limit: 1 }),
+    entries: [],
+    isRefused: (on) => on.application.listAgentsToBringBack(on.caller, { limit: 0 }),
+    code: 'inputInvalid',
+  },
+  readBrake: {
+    does: (on) => on.application.readBrake(on.caller),
+    entries: [],
+    ...forbidden,
+    isRefused: (on) => on.application.readBrake(on.directory),
+  },
+  releaseBrake: {
+    does: async (on) => {
+      await wave(on);
+      return on.application.releaseBrake(on.caller);
+    },
+    entries: [...waved, 'BrakeReleased'],
+    ...{ ...forbidden, target: { type: 'account', id: expect.any(String) } },
+    isRefused: (on) => on.application.releaseBrake(on.directory),
+  },
+  setBrake: {
+    does: (on) => on.application.setBrake(on.caller, { percent: 50 }),
+    entries: ['BrakeSet'],
+    isRefused: (on) => on.application.setBrake(on.caller, { percent: 0 }),
+    ...{ target: { type: 'account', id: expect.any(String) }, code: 'attributeInvalid' },
+  },
   cancelAgentJob: {
     does: (on) => on.application.cancelAgentJob(on.caller, { id: on.job }),
     entries: ['AgentJobCancelled'],

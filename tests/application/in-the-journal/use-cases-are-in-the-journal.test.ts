@@ -94,7 +94,7 @@ async function stateOf(url: string): Promise<unknown> {
   const tables = [
     ...['accounts', 'agents', 'agent_values', 'profile_attributes'],
     ...['agent_groups', 'memberships', 'group_templates', 'unkept_attributes', 'sso_connections'],
-    ...['sessions', 'sign_in_links', 'used_assertions', 'agent_jobs'],
+    ...['sessions', 'sign_in_links', 'used_assertions', 'agent_jobs', 'deactivation_brakes'],
   ];
   const state = await Promise.all(tables.map((table) => administer(url, `SELECT * FROM ${table}`)));
   const tokens = 'SELECT account_id, id, name, expires_at, revoked_at, rotated_from FROM api_tokens';

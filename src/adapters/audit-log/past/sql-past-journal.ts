@@ -17,6 +17,8 @@ import {
   type JournalRow,
   journalColumns,
   nameKeyOf,
+  type PrincipalRow,
+  principalOf,
   recordedEntryOf,
 } from '../journal-row.ts';
 import { behind, stretchBehind, upTo } from '../journal-stretch.ts';
@@ -31,6 +33,8 @@ interface LifeRow {
   readonly born: number | string;
   readonly changed: number | string;
 }
+
+type BriefRow = PrincipalRow & Pick<JournalRow, 'position' | 'action' | 'recorded_at'>;
 
 /** Reads the rows of the journal. */
 export class SqlPastJournal implements PastJournal {
@@ -135,12 +139,15 @@ export class SqlPastJournal implements PastJournal {
 
   private async briefly(positions: readonly number[]): Promise<ReadonlyMap<number, TargetLife['first']>> {
     if (positions.length === 0) return new Map();
-    const rows = await this.connection.rows<Pick<JournalRow, 'position' | 'action' | 'recorded_at'>>(
-      `SELECT position, action, recorded_at FROM journal WHERE account_id = :account AND position IN (${placesFor(positions)})`,
+    const rows = await this.connection.rows<BriefRow>(
+      `SELECT position, action, recorded_at, principal_kind, principal_id, principal_name FROM journal WHERE account_id = :account AND position IN (${placesFor(positions)})`,
       positions,
     );
     return new Map(
-      rows.map(({ position, action, recorded_at: at }) => [Number(position), { action, at: at as Instant }]),
+      rows.map((row) => [
+        Number(row.position),
+        { action: row.action, at: row.recorded_at as Instant, principal: principalOf(row) },
+      ]),
     );
   }
 }

@@ -2,6 +2,7 @@ import type { DescribedProfileAttribute } from '../../../application/attributes/
 import type { Account } from '../../../domain/account/account.ts';
 import type { ApiToken } from '../../../domain/account/api-token.ts';
 import type { Agent } from '../../../domain/agent/agent.ts';
+import type { DeactivationBrake } from '../../../domain/agent/deactivation-brake.ts';
 import { warnedMilliseconds } from '../../../domain/shared/expiry-warnings.ts';
 import type { SignInLink } from '../../../domain/sign-in/sign-in-link.ts';
 import { goingOn } from '../attribute-text.ts';
@@ -30,6 +31,7 @@ export async function checkAccounts(session: Session, now: number): Promise<read
     const administrators = await session.application.listAdministrators(caller);
     checks.push(...checkTokens(state, tokens, now), ...checkConnections(state, connections, now));
     checks.push(...checkAdministrators(state, administrators));
+    checks.push(...checkBrake(state, await session.application.readBrake(caller)));
     checks.push(...checkSignInLinks(state, await session.application.listSignInLinks(caller)));
     checks.push(...(await checkRequestLog(session, state, now)));
     for (const { name } of renamed)
@@ -65,6 +67,18 @@ function checkAdministrators({ id, name }: Account['state'], [only, second]: rea
       'administrators',
       `${found} one of ${JSON.stringify(name)}`,
       `Give somebody the role "admin" in the directory, or name an owner: rollcall owner name EMAIL --account ${id}`,
+    ),
+  ];
+}
+
+/** People wait outside, or leavers inside. */
+function checkBrake({ id, name }: Account['state'], { state: { wave } }: DeactivationBrake): Check[] {
+  if (wave === undefined) return [];
+  return [
+    doubtful(
+      'brake',
+      `the directory of ${JSON.stringify(name)} took access away from ${wave.agents} of ${wave.of} agents at once${wave.isStopped ? ', and is stopped' : ''}`,
+      `Ask whether it was meant, then: rollcall brake go-on, or rollcall brake bring-back --account ${id}`,
     ),
   ];
 }

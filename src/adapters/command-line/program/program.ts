@@ -4,6 +4,7 @@ import { addAccountVerbs } from '../verbs/account-verbs.ts';
 import { addAgentVerbs } from '../verbs/agent-verbs.ts';
 import { addAttributeVerbs } from '../verbs/attribute-verbs.ts';
 import { addAuditVerbs } from '../verbs/audit-verbs.ts';
+import { addBrakeVerbs } from '../verbs/brake-verbs.ts';
 import { addConfigurationVerbs } from '../verbs/configuration-verbs.ts';
 import { addDemoVerb } from '../verbs/demo-verb.ts';
 import { addDoctorVerb } from '../verbs/doctor-verb.ts';
@@ -32,6 +33,7 @@ export function rollcallProgram(installation: Installation): Command {
   addMigrateVerb(program, installation);
   addAccountVerbs(program, installation);
   addOwnerVerbs(program, installation);
+  addBrakeVerbs(program, installation);
   addRoleVerbs(program, installation);
   addSessionVerbs(program, installation);
   addSsoVerbs(program, installation);

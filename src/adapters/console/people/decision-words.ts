@@ -1,6 +1,6 @@
 import type { AgentJobAnswer } from '../../koa-admin/answers/agent-job-answer.ts';
 
-/** What people here decide about somebody. */
+/** What people here decide about somebody, or about many. */
 export type Decision = AgentJobAnswer['action'];
 
 interface DecisionWords {
@@ -31,6 +31,13 @@ export const decisionWords: Readonly<Record<Decision, DecisionWords>> = {
     done: 'Removed',
     consequence:
       'All attributes and memberships are gone for good; the audit log keeps what was there. Whom Okta still assigns, unassign there as well.',
+  },
+  bringBack: {
+    button: 'Bring back',
+    noun: 'Return',
+    done: 'Brought back',
+    consequence:
+      'They can sign in again, with the roles and groups that Okta took from them. Mend the assignment in Okta first, or it takes them out again.',
   },
 };
 

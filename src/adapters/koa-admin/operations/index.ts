@@ -42,6 +42,11 @@ import { exportAuditLog } from './audit-log/export-audit-log.ts';
 import { listDifferences } from './audit-log/list-differences.ts';
 import { readAuditLog } from './audit-log/read-audit-log.ts';
 import { watchAuditLog } from './audit-log/watch-audit-log.ts';
+import { bringAgentsBack } from './brake/bring-agents-back.ts';
+import { listAgentsToBringBack } from './brake/list-agents-to-bring-back.ts';
+import { readBrake } from './brake/read-brake.ts';
+import { releaseBrake } from './brake/release-brake.ts';
+import { setBrake } from './brake/set-brake.ts';
 import { applyConfiguration } from './configuration/apply-configuration.ts';
 import { importGroupMembers } from './configuration/import-group-members.ts';
 import { importProfileAttributes } from './configuration/import-profile-attributes.ts';
@@ -100,6 +105,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   addGroupMember,
   addSsoConnection,
   applyConfiguration,
+  bringAgentsBack,
   cancelAgentJob,
   changeGroupRule,
   changeSsoConnection,
@@ -137,6 +143,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   listAgentJobResults,
   listAgentJobs,
   listAgents,
+  listAgentsToBringBack,
   listAttributes,
   listDifferences,
   listGroupMembers,
@@ -161,6 +168,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   readAgent,
   readAgentJob,
   readAuditLog,
+  readBrake,
   readConfiguration,
   readGroup,
   readOktaSetUp,
@@ -168,6 +176,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   readRequest,
   readTimeline,
   reinstateAttribute,
+  releaseBrake,
   removeAgent,
   removeGroup,
   removeGroupMember,
@@ -180,6 +189,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   retireAttribute,
   revokeToken,
   rotateToken,
+  setBrake,
   setRuleException,
   startAgentJob,
   switchDirectoryOnly,

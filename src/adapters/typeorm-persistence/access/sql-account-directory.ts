@@ -17,9 +17,11 @@ import type {
   SignInLinkWithAccount,
   TokenReference,
   TokenWithAccount,
+  WaveCount,
 } from '../../../application/ports/account-directory.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import { agentJobId } from '../../../domain/agent/agent-job.ts';
+import type { Wave } from '../../../domain/agent/deactivation-brake.ts';
 import type { SessionId } from '../../../domain/session/session.ts';
 import {
   type AccountId,
@@ -40,6 +42,7 @@ import type { SqlConnection } from '../connections/sql-connection.ts';
 import { accountEntity } from '../entities/account-entity.ts';
 import { agentJobEntity } from '../entities/agent-job-entity.ts';
 import { apiTokenEntity } from '../entities/api-token-entity.ts';
+import { deactivationBrakeEntity } from '../entities/deactivation-brake-entity.ts';
 import { sessionEntity } from '../entities/session-entity.ts';
 import { signInLinkEntity } from '../entities/sign-in-link-entity.ts';
 import { ssoConnectionEntity } from '../entities/sso-connection-entity.ts';
@@ -149,6 +152,18 @@ export class SqlAccountDirectory implements AccountDirectory {
       }),
     );
     return rows.map((row) => ({ accountId: accountId(row.account_id), id: agentJobId(row.id) }));
+  }
+
+  async countWaves(): Promise<WaveCount> {
+    const rows = await this.connections.read({}, ({ manager }) =>
+      manager
+        .createQueryBuilder(deactivationBrakeEntity, 'brake')
+        .innerJoin('accounts', 'account', 'account.id = brake.account_id')
+        .where('brake.wave IS NOT NULL AND account.closed_at IS NULL')
+        .getMany(),
+    );
+    const stopped = rows.filter(({ wave }) => (JSON.parse(wave ?? '{}') as Partial<Wave>).isStopped);
+    return { told: rows.length, stopped: stopped.length };
   }
 
   async touchToken(id: ApiTokenId, at: Instant, from: string): Promise<void> {

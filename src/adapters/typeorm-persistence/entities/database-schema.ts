@@ -21,11 +21,13 @@ import { ErasedValues1764720000000 } from '../migrations/1764720000000-erased-va
 import { JournalTermsSinks1764740000000 } from '../migrations/1764740000000-journal-terms-sinks.ts';
 import { TokenEndings1764750000000 } from '../migrations/1764750000000-token-endings.ts';
 import { AuditLogArchives1764760000000 } from '../migrations/1764760000000-audit-log-archives.ts';
+import { DeactivationBrakes1764770000000 } from '../migrations/1764770000000-deactivation-brakes.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentJobEntity } from './agent-job-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
 import { apiTokenEntity } from './api-token-entity.ts';
+import { deactivationBrakeEntity } from './deactivation-brake-entity.ts';
 import { groupEntity } from './group-entity.ts';
 import { groupTemplateEntity } from './group-template-entity.ts';
 import { idempotentRequestEntity } from './idempotent-request-entity.ts';
@@ -59,6 +61,7 @@ export const entities = [
   agentJobEntity,
   agentValueEntity,
   apiTokenEntity,
+  deactivationBrakeEntity,
   groupEntity,
   groupTemplateEntity,
   idempotentRequestEntity,
@@ -111,4 +114,5 @@ export const migrations = [
   JournalTermsSinks1764740000000,
   TokenEndings1764750000000,
   AuditLogArchives1764760000000,
+  DeactivationBrakes1764770000000,
 ];

@@ -1,5 +1,5 @@
 import type { Agent } from '../../../domain/agent/agent.ts';
-import type { AgentJobAction } from '../../../domain/agent/agent-job.ts';
+import type { agentDecisionNames } from '../../../domain/agent/agent-job.ts';
 import { withReason } from '../../../domain/agent/reason-of-change.ts';
 import { changerOf, requireChangeableHere } from '../../groups/group/group-changer.ts';
 import type { Caller } from '../../ports/caller.ts';
@@ -10,6 +10,7 @@ import type { AgentDecision } from '../agent/agent-decision.ts';
 import { findAgent, findAgentView } from '../agent/find-agent.ts';
 import { storeAgent } from '../agent/store-agent.ts';
 import { storeKnownAgent } from '../agent/store-known-agent.ts';
+import { passBrake } from '../brake/pass-brake.ts';
 
 type Decide = (
   scope: WriteScope,
@@ -27,6 +28,7 @@ export const agentDecisions = {
     const view = await findAgentView(scope.agents, id, context.attempt);
     requireVersion('agent', view.agent.state, ifVersion);
     requireChangeableHere(caller, context.account, managed);
+    if (!view.agent.active) await keepOut(scope, view.agent, reason, context);
     const change = withReason(view.agent.deactivate(context.at), reason);
     await storeKnownAgent(scope, context, change, view, 'hand');
     return change.state;
@@ -49,7 +51,21 @@ export const agentDecisions = {
     const view = await findAgentView(scope.agents, id, context.attempt);
     requireVersion('agent', view.agent.state, ifVersion);
     requireChangeableHere(caller, context.account, managed);
+    await passBrake(scope, caller, view.agent, context);
     const change = withReason(view.agent.remove(context.at), reason);
     await storeKnownAgent(scope, context, change, view, changerOf(caller));
   },
-} as const satisfies Readonly<Record<AgentJobAction, Decide>>;
+} as const satisfies Readonly<Record<(typeof agentDecisionNames)[number], Decide>>;
+
+/** Of many whom the directory deactivated at once, somebody here wants this one out. */
+async function keepOut(
+  scope: WriteScope,
+  agent: Agent,
+  reason: string | undefined,
+  { at }: AccountContext,
+): Promise<void> {
+  const { wave } = (await scope.brake.find()).state;
+  if (wave === undefined) return;
+  const change = { before: agent, state: agent, events: [agent.keptOut(at)] };
+  for (const event of withReason(change, reason).events) scope.recordNotice(event);
+}

@@ -8,6 +8,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { IdentifierSource } from '../../ports/identifier-source.ts';
 import type { UnitOfWork, WriteScope } from '../../ports/unit-of-work.ts';
 import { refusedAgent } from './agents-of-job.ts';
+import { goOnBringingBack, nextToBringBack } from './bring-back-jobs.ts';
 import { principalNow } from './principal-now.ts';
 
 /** A cancelled job does no more of them, and a process that dies has as many done again. */
@@ -67,11 +68,26 @@ export class AgentJobWork {
       if (refusal !== undefined) refused.push(refusal);
       turns += 1;
     }
+    const next = await this.nextAfter(job, turns, caller);
     const at = this.clock.now();
-    await this.unitOfWork.transact(caller, async ({ agentJobs }) => {
-      const change = (await agentJobs.find(id))?.advance(holder, turns, refused, at);
-      if (change !== undefined) await agentJobs.store(change);
+    await this.unitOfWork.transact(caller, async (scope) => {
+      const change = (await scope.agentJobs.find(id))?.advance(holder, turns, refused, at);
+      if (change === undefined) return;
+      await scope.agentJobs.store(change);
+      const hasJustEnded = change.events.length > 0;
+      if (hasJustEnded && change.state.state.action === 'bringBack')
+        await goOnBringingBack(scope, caller, change.state, next, { at, identifiers: this.identifiers });
     });
+  }
+
+  /** Whom another job is to bring back when this one ends by these turns. */
+  private async nextAfter(
+    { state: { action, agents, worked } }: AgentJob,
+    turns: number,
+    caller: Caller,
+  ): Promise<readonly AgentId[]> {
+    if (action !== 'bringBack' || worked + turns < agents.length) return [];
+    return this.unitOfWork.read(caller, (scope) => nextToBringBack(scope, agents.at(-1)));
   }
 
   /** Takes the job in the name of whoever asked for it; `undefined` where there is nothing to be done, or nobody to do it for. */
@@ -100,8 +116,11 @@ export class AgentJobWork {
   /** @throws StorageUnavailable, and then those of the piece have another turn once its lease is over. */
   private async turn(caller: Caller, { state }: AgentJob, id: AgentId): Promise<RefusedAgent | undefined> {
     const { action, reason } = state;
-    const { deactivateAgent, reactivateAgent, removeAgent } = this.application;
-    const perform = { deactivate: deactivateAgent, reactivate: reactivateAgent, remove: removeAgent }[action];
+    const { deactivateAgent, reactivateAgent, removeAgent, bringAgentBack } = this.application;
+    const perform = {
+      ...{ deactivate: deactivateAgent, reactivate: reactivateAgent, remove: removeAgent },
+      bringBack: bringAgentBack,
+    }[action];
     try {
       const deadline = performance.now() + agentMilliseconds;
       await perform({ ...caller, deadline }, { id, reason });

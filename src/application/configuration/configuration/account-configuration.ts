@@ -1,6 +1,7 @@
 import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsString } from 'class-validator';
 import type { GroupKind } from '../../../domain/group/group-reference.ts';
 import type { AssignableRole } from '../../../domain/role/role.ts';
+import { BrakeSetting } from '../../agents/brake/brake-setting.ts';
 import { DeclaredAttribute } from '../../attributes/attribute/declaration-input.ts';
 import { IsGroupKind } from '../../groups/group/is-group-kind.ts';
 import { IsMoment } from '../../input/is-moment.ts';
@@ -42,6 +43,11 @@ export class SettingsConfiguration {
   @Nullable()
   @IsInt()
   readonly auditLogDaysKept?: number | null;
+
+  /** When the directory deactivates too many at once, and whether it is stopped then. */
+  @Optional()
+  @Nested(() => BrakeSetting)
+  readonly brake?: BrakeSetting;
 }
 
 abstract class Section {

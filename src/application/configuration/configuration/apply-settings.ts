@@ -8,7 +8,7 @@ import { type Applying, atPath } from './differences.ts';
 /** Settings of the account as a whole. @throws DomainError `permissionMissing`. */
 export async function applySettings(
   { scope, caller, context, differences }: Applying,
-  { groupsOverScim, acceptsUndeclared, directoryOnly, auditLogDaysKept }: SettingsConfiguration = {},
+  { groupsOverScim, acceptsUndeclared, directoryOnly, auditLogDaysKept, brake }: SettingsConfiguration = {},
 ): Promise<void> {
   const { at } = context;
   const change = (path: string, changed: (account: Account) => AccountChange) =>
@@ -43,4 +43,9 @@ export async function applySettings(
     await changeByOwner('settings.auditLogDaysKept', 'auditLog:keep', (account) =>
       account.keepAuditLog(auditLogDaysKept ?? undefined, at),
     );
+  if (brake !== undefined)
+    await atPath('settings.brake', async () => {
+      const made = await scope.brake.change((current) => current.set(brake, context.account.state, at));
+      differences.add('settings.brake', 'changed', made);
+    });
 }

@@ -9,7 +9,9 @@ export type Condition = (typeof conditions)[number];
 export type FindingReason =
   | 'certificateEnded'
   | 'certificateEnds'
+  | 'deactivationsStopped'
   | 'groupsKept'
+  | 'manyDeactivated'
   | 'metadataUnreadable'
   | 'nobodySignedIn'
   | 'noGroups'

@@ -24,6 +24,18 @@ export const attempts: Readonly<Record<string, Attempt>> = {
   // What people decide of agents, groups and rules.
   DeactivateAgent: { done: 'found {} deactivated', tried: 'deactivate {}' },
   ReactivateAgent: { done: 'found {} active', tried: 'reactivate {}' },
+  ReadBrake: { done: 'looked at the brake', tried: 'look at the brake' },
+  SetBrake: { done: 'set the brake as it was', tried: 'set the brake' },
+  ReleaseBrake: { done: 'found nothing that waits to go on', tried: 'have the directory go on' },
+  BringAgentsBack: {
+    done: 'found agents being brought back',
+    tried: 'bring back whom the directory deactivated',
+  },
+  BringAgentBack: { done: 'found {} as it was', tried: 'bring {} back' },
+  ListAgentsToBringBack: {
+    done: 'listed agents who would come back',
+    tried: 'list agents who would come back',
+  },
   TraceAgent: {
     done: 'asked where the values of {} come from',
     tried: 'ask where the values of {} come from',

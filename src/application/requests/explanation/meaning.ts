@@ -13,6 +13,9 @@ const deeds: Readonly<Record<string, string>> = {
   AgentDeactivated: 'deactivated {}',
   AgentReactivated: 'reactivated {}',
   AgentRemoved: 'removed {}',
+  AgentKeptOut: 'had {} stay deactivated',
+  BrakeSet: 'set the brake',
+  BrakeReleased: 'released the brake',
   GroupCreated: 'made {}',
   GroupUpdated: 'changed {}',
   GroupMembersChanged: 'changed the members of {}',
@@ -44,7 +47,7 @@ const deeds: Readonly<Record<string, string>> = {
 /** What follows from a deed is no deed of whoever asked. */
 const consequences = new Set([
   ...['AgentJoinedGroup', 'AgentLeftGroup', 'AttributeNotKept'],
-  ...['OneAdministratorLeft', 'LastAdministratorLost', 'SessionEnded'],
+  ...['OneAdministratorLeft', 'LastAdministratorLost', 'ManyAgentsDeactivated', 'SessionEnded'],
 ]);
 
 const nouns: Readonly<Record<TargetType, readonly [one: string, many: string]>> = {

@@ -102,6 +102,12 @@ const byDomain: Readonly<Partial<Record<DomainErrorCode, Remedy>>> = {
     short: 'Declare it, or take it out of the mapping in Okta.',
     messages: ['"profile.…" is not declared …'],
   },
+  brakeHolds: {
+    todo: 'Too many lost their access at once. In Okta, **Applications →** your application **→ Assignments**: look whether the group that assigns people is still there, and has its members. If the assignment was wrong, mend it, then bring everybody back in the console under **Brake**, or with `./rollcall brake bring-back`. If it is meant, choose *Go on* there (`./rollcall brake go-on`), then in Okta **Dashboard → Tasks → Retry Selected**. One person who must be out at once is deactivated in the console.',
+    short:
+      'In Okta, check the assignment of the application’s group; in the console, choose to go on or to bring them back.',
+    messages: ['Since … the directory has taken access away from …'],
+  },
   connectionNotFound: {
     todo: 'The address is wrong, or the connection was removed: have people use the tile of their dashboard.',
   },

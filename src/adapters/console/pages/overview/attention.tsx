@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { Permission } from '../../../../domain/permission/permission.ts';
 import type { FindingAnswer, PartAnswer } from '../../../koa-admin/answers/overview-answer.ts';
 import { useMayDo } from '../../api/caller.ts';
 import type { ConsolePath } from '../../paths.ts';
@@ -10,12 +11,16 @@ import styles from './overview.module.css';
 interface Way {
   readonly to: ConsolePath;
   readonly label: string;
+  /** Whoever lacks it reads what happened instead. */
+  readonly permission?: Permission;
 }
 
 /** Where somebody does something about it. */
 const ways: Partial<Readonly<Record<FindingAnswer['reason'], Way>>> = {
   certificateEnded: { to: '/connections', label: 'Connections' },
   certificateEnds: { to: '/connections', label: 'Connections' },
+  deactivationsStopped: { to: '/brake', label: 'Decide', permission: 'agentJobs:read' },
+  manyDeactivated: { to: '/brake', label: 'Decide', permission: 'agentJobs:read' },
   metadataUnreadable: { to: '/connections', label: 'Connections' },
   ruleMatchesNobody: { to: '/groups', label: 'Groups' },
   ssoMissing: { to: '/okta-set-up', label: 'Okta set-up' },
@@ -47,7 +52,7 @@ export function Attention({ parts }: { readonly parts: readonly PartAnswer[] }) 
 }
 
 function WayThere({ finding: { reason, subject } }: { readonly finding: FindingAnswer }) {
-  const mayReadRequests = useMayDo()('requests:read');
+  const mayDo = useMayDo();
   const way = ways[reason];
   if (subject?.type === 'group' && subject.id !== undefined)
     return (
@@ -55,11 +60,12 @@ function WayThere({ finding: { reason, subject } }: { readonly finding: FindingA
         The group
       </Link>
     );
-  if (way !== undefined) return <Link to={way.to}>{way.label}</Link>;
+  if (way !== undefined && (way.permission === undefined || mayDo(way.permission)))
+    return <Link to={way.to}>{way.label}</Link>;
   const about = subject?.id === undefined ? { targetName: subject?.name } : { involving: subject.id };
   // The request log knows agents, and says what to do in Okta.
   const isOfAgent = subject === undefined || subject.type === 'agent';
-  const log = mayReadRequests && isOfAgent ? 'requests' : undefined;
+  const log = mayDo('requests:read') && isOfAgent ? 'requests' : undefined;
   return (
     <Link to="/activity" search={{ log, refused: true, ...about }}>
       What happened

@@ -21,7 +21,17 @@ const sentences: Readonly<Record<Reason, (parts: Parts) => ReactNode>> = {
       The signing certificate of {name} ends {moment}.
     </>
   ),
+  deactivationsStopped: ({ count, moment }) => (
+    <>
+      Okta deactivated {count} people within minutes, {moment}, and is stopped until somebody decides.
+    </>
+  ),
   groupsKept: ({ count }) => <>{count === 1 ? 'One group is' : `${count} groups are`} kept.</>,
+  manyDeactivated: ({ count, moment }) => (
+    <>
+      Okta deactivated {count} people within minutes, {moment}. Was it meant?
+    </>
+  ),
   metadataUnreadable: ({ name, moment }) => (
     <>
       The metadata of {name} cannot be read any more; the trouble began {moment}.

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { AccountAnswer } from '../../../koa-admin/answers/account-answer.ts';
 import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
@@ -65,6 +66,12 @@ export function AccountSettings() {
               While it is on, nobody here deactivates, reactivates or removes people, or removes groups that
               the directory pushes. An owner switches it.
             </AccountSwitch>
+          </Card>
+          <Card title="Many deactivated at once">
+            <p className={styles.remark}>
+              A wrong assignment in Okta takes access away from many. When so many are too many, and whether
+              Okta is stopped then, is set under <Link to="/brake">Brake</Link>.
+            </p>
           </Card>
           <KeptBodies until={answer.bodiesKeptUntil} />
           <KeptEntries days={answer.auditLogDaysKept} archivedBefore={answer.auditLogArchivedBefore} />

@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import { LiveSwitch } from '../../live/live-switch.tsx';
+import { PageHead } from '../../shell/page-head.tsx';
+import { Answered } from '../../states/answered.tsx';
+import styles from './brake.module.css';
+import { brake } from './brake-queries.ts';
+import { BrakeSettings } from './brake-settings.tsx';
+import { Wave } from './wave.tsx';
+
+/** Did Okta mean to deactivate so many? */
+export function Brake() {
+  const query = useQuery(brake);
+  return (
+    <>
+      <PageHead title="Brake" question="Did Okta mean to deactivate so many?">
+        <LiveSwitch />
+      </PageHead>
+      <Answered query={query} rows={6}>
+        {(answer) => (
+          <div className={styles.page}>
+            {answer.wave ? (
+              <Wave wave={answer.wave} />
+            ) : (
+              <p className={styles.remark}>
+                Nothing waits for a decision: Okta has not deactivated many at once.
+              </p>
+            )}
+            <BrakeSettings key={JSON.stringify(answer)} brake={answer} />
+          </div>
+        )}
+      </Answered>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { brakedAccount } from '../../support/brakes.ts';
+import { consoleVisitors } from '../../support/console-visitor.ts';
+import { serverOn } from '../../support/start-server.ts';
+import { flawsOf } from './flaws-of.ts';
+
+const server = serverOn();
+const visitor = consoleVisitors(server);
+
+test('the overview leads to who would come back, and an administrator brings them back', async () => {
+  const account = await brakedAccount(server(), 12);
+  const { ids, deactivate, api } = account;
+  const { page, complaints } = await visitor(account);
+  await page.goto('/');
+  await page.getByText('The roll').waitFor();
+  await deactivate(ids.slice(0, 4));
+  await page.getByText('Okta deactivated 4 people within minutes').waitFor({ timeout: 20_000 });
+  await page.getByRole('link', { name: 'Decide' }).click();
+  await page.getByText(/Okta took access away from 4 of 1\d agents/).waitFor();
+  await page.getByText('Nobody else is deactivated or removed until you decide').waitFor();
+  const rows = page.getByRole('list', { name: 'Who would come back' }).getByRole('listitem');
+  await expect.poll(() => rows.count()).toBe(4);
+  expect(await flawsOf(page, { picture: 'wave' })).toEqual([]);
+  await rows
+    .first()
+    .getByRole('button', { name: /^Keep out/ })
+    .click();
+  await expect.poll(() => rows.count()).toBe(3);
+  await page.getByRole('button', { name: 'Bring them back…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('to confirm').fill('everybody');
+  await dialog.getByLabel('Why, for the audit log').fill('The group was deleted');
+  await dialog.getByRole('button', { name: 'Bring back' }).click();
+  await page.getByRole('link', { name: 'How far they are brought back' }).waitFor();
+  await server().workOnJobs();
+  await page.getByText('Nothing waits for a decision').waitFor({ timeout: 20_000 });
+  const { items } = (await api.get('/agents?filter=active%20eq%20false')).body;
+  expect(items).toHaveLength(1);
+  expect(complaints).toEqual([]);
+});
+
+test('an administrator has Okta go on, and sets when so many are too many', async () => {
+  const account = await brakedAccount(server(), 12, false);
+  await account.deactivate(account.ids.slice(0, 4));
+  const { page, complaints } = await visitor(account);
+  await page.goto('/settings?part=account');
+  await page.getByRole('link', { name: 'Brake' }).click();
+  await page.getByText('Whatever else Okta sends is done').waitFor();
+  await page.getByRole('button', { name: 'It is meant: go on' }).click();
+  await page.getByText('Nothing waits for a decision').waitFor();
+  await page.getByLabel('More than this percentage of the agents').fill('40');
+  await page.getByLabel('Stop Okta then').check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect
+    .poll(async () => (await account.api.get('/brake')).body)
+    .toMatchObject({ percent: 40, minutes: 10, agentsMin: 3, stops: true });
+  expect(complaints).toEqual([]);
+});
