@@ -161,6 +161,7 @@ export default {
       'connections',
       'statements',
       'value-index',
+      'schema-changes',
       'migrations',
       'entities',
       'dialects',

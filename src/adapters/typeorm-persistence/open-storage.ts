@@ -9,6 +9,7 @@ import type { Storage } from '../../application/ports/storage.ts';
 import type { UnitOfWork } from '../../application/ports/unit-of-work.ts';
 import { SqlAccountDirectory } from './access/sql-account-directory.ts';
 import { RetryingConnections } from './connections/retrying-connections.ts';
+import { ServedReleases } from './connections/served-releases.ts';
 import { dataSourceOn } from './data-source.ts';
 import { parseDatabaseUrl } from './database-url.ts';
 import type { ServerOptions } from './dialects/server-options.ts';
@@ -23,6 +24,8 @@ export interface StorageOptions {
   readonly url: string;
   /** Of its server, where the URL does not say otherwise. */
   readonly serverOptions?: ServerOptions;
+  /** Of this program, such as `1.2.0`: databases of newer ones say which they serve. */
+  readonly release: string;
   /** Connections to a server for reading, and as many for writing. */
   readonly connectionsMax: number;
   /** What every unit of work writes to, last before its commit. */
@@ -48,6 +51,7 @@ export interface OpenStorage {
  * does not, and go through once it does.
  */
 export function openStorage({
+  release,
   connectionsMax,
   eventLog,
   eventFeed,
@@ -59,12 +63,13 @@ export function openStorage({
   const product = productOf(url);
   const { dialect } = product;
   const lent = product.connect(() => dataSourceOn(url, connectionsMax), connectionsMax);
-  const connections = new RetryingConnections(lent, dialect.failureOf, log);
+  const served = new ServedReleases(lent, release);
+  const connections = new RetryingConnections(lent, dialect.failureOf, log, served);
   return {
     unitOfWork: new SqlUnitOfWork(connections, dialect, eventLog, eventFeed, clock),
     accountDirectory: new SqlAccountDirectory(connections),
     requestStore: new SqlRequestStore(connections, dialect),
     logConnections: new SqlLogConnections(connections, dialect),
-    storage: new SqlStorage(product, connections, () => dataSourceOn(url, undefined, log)),
+    storage: new SqlStorage(product, connections, () => dataSourceOn(url, undefined, log), served),
   };
 }

@@ -21,6 +21,7 @@ import { ErasedValues1764720000000 } from '../migrations/1764720000000-erased-va
 import { JournalTermsSinks1764740000000 } from '../migrations/1764740000000-journal-terms-sinks.ts';
 import { TokenEndings1764750000000 } from '../migrations/1764750000000-token-endings.ts';
 import { AuditLogArchives1764760000000 } from '../migrations/1764760000000-audit-log-archives.ts';
+import { SchemaReaders1764770000000 } from '../migrations/1764770000000-schema-readers.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentJobEntity } from './agent-job-entity.ts';
@@ -38,6 +39,7 @@ import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
 import { requestBlockEntity } from './request-block-entity.ts';
 import { requestNameEntity } from './request-name-entity.ts';
+import { schemaReadersEntity } from './schema-readers-entity.ts';
 import { sealCheckpointEntity } from './seal-checkpoint-entity.ts';
 import { sealKeyEntity } from './seal-key-entity.ts';
 import { sealLogEntity } from './seal-log-entity.ts';
@@ -71,6 +73,7 @@ export const entities = [
   profileAttributeEntity,
   requestBlockEntity,
   requestNameEntity,
+  schemaReadersEntity,
   sealCheckpointEntity,
   sealKeyEntity,
   sealLogEntity,
@@ -111,4 +114,5 @@ export const migrations = [
   JournalTermsSinks1764740000000,
   TokenEndings1764750000000,
   AuditLogArchives1764760000000,
+  SchemaReaders1764770000000,
 ];
