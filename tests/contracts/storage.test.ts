@@ -46,7 +46,7 @@ onEachDatabase('storage', (product) => {
     expect((await storage.inspect()).refusal).toBeUndefined();
     expect(await storage.migrate()).toEqual([]);
     await storage.heedNewerReleases();
-    await storage.ping();
+    await new StoredAgents(open).provision();
 
     await administer(url, "UPDATE schema_readers SET oldest_release = '0.10.0'");
     const refusal = {
@@ -58,14 +58,14 @@ onEachDatabase('storage', (product) => {
     await expect(storage.migrate()).rejects.toMatchObject(refusal);
     await expect(storage.pendingMigrations()).rejects.toMatchObject(refusal);
     // Whoever runs already looks now and then.
-    await storage.ping();
+    await new StoredAgents(open).provision();
     await storage.heedNewerReleases();
     await expect(storage.ping()).rejects.toMatchObject({ trouble: 'outdated', cause: refusal });
     await expect(new StoredAgents(open).provision()).rejects.toMatchObject({ trouble: 'outdated' });
 
     await administer(url, "UPDATE schema_readers SET oldest_release = '0.1.0'");
     await storage.heedNewerReleases();
-    await storage.ping();
+    await new StoredAgents(open).provision();
     await storage.close();
   });
 
