@@ -3,7 +3,7 @@ import type { TableWork } from './schema-change.ts';
 
 interface WorkCost {
   readonly wait: TableWait;
-  /** About, on two cores and a fast disk; absent where the work is as short for any number of rows. */
+  /** About, on two cores that have other work as well; absent where the work is as short for any number of rows. */
   readonly rowsPerSecond?: number;
 }
 

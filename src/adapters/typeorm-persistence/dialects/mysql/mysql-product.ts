@@ -101,7 +101,10 @@ async function countRows(
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   for (const table of tables) {
-    const [plan] = await connection.rows<{ rows: number }>(`EXPLAIN SELECT 1 FROM ${table}`, []);
+    const [plan] = await connection.rows<{ rows: number }>(
+      `EXPLAIN FORMAT=TRADITIONAL SELECT 1 FROM ${table}`,
+      [],
+    );
     counts.set(table, Number(plan?.rows ?? 0));
   }
   return counts;
