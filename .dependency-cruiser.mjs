@@ -163,6 +163,7 @@ export default {
       'connections',
       'statements',
       'value-index',
+      'schema-changes',
       'migrations',
       'entities',
       'dialects',

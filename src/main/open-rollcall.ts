@@ -12,6 +12,7 @@ import { auditSinksOf } from './audit-sinks.ts';
 import { bindings } from './bindings.ts';
 import { resolve } from './container.ts';
 import { forgetOldRequests } from './forget-old-requests.ts';
+import { heedNewerReleases } from './heed-newer-releases.ts';
 import { databaseOf, type HostDataSource } from './host-data-source.ts';
 import { openServices } from './open-services.ts';
 import type { ScimMiddleware } from './scim-middleware.ts';
@@ -76,6 +77,7 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
   const following = [resolve(container, TermIndex), ...resolve(container, bindings.auditSinkFeeds)].map(
     (follower) => follower.run(closing.signal),
   );
+  following.push(heedNewerReleases(container, closing.signal));
   let scim: Promise<ScimMiddleware> | undefined;
   let seal: (() => Promise<void>) | undefined;
   return {

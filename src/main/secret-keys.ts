@@ -7,6 +7,7 @@ import {
   type SecretKeys,
   secretKeysIn,
 } from '../adapters/node-runtime/secret-keys.ts';
+import type { DatabaseUrl } from '../adapters/typeorm-persistence/database-url.ts';
 import { configuredDatabase } from './app-config.ts';
 
 /**
@@ -24,9 +25,13 @@ export function secretKeysOf(config: AppConfig): SecretKeys {
   if (secretKey !== undefined) return keysOf('ROLLCALL_SECRET_KEY', () => secretKey);
   if (secretKeyFile !== undefined)
     return keysOf('ROLLCALL_SECRET_KEY_FILE', () => readFileSync(secretKeyFile, 'utf8'));
-  const database = configuredDatabase(config);
-  return database.kind === 'sqlite' ? new KeyFile(`${database.file}.key`) : providedKeys([]);
+  const file = keyFileBeside(configuredDatabase(config));
+  return file === undefined ? providedKeys([]) : new KeyFile(file);
 }
+
+/** Where the key of an embedded database is, unless the configuration has another one. */
+export const keyFileBeside = (database: DatabaseUrl): string | undefined =>
+  database.kind === 'sqlite' ? `${database.file}.key` : undefined;
 
 function keysOf(variable: string, read: () => string): SecretKeys {
   try {

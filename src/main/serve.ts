@@ -21,6 +21,7 @@ import { bindings } from './bindings.ts';
 import { buildContainer, resolve } from './container.ts';
 import { everyHour } from './every-hour.ts';
 import { forgetOldRequests } from './forget-old-requests.ts';
+import { heedNewerReleases } from './heed-newer-releases.ts';
 import { httpModule } from './modules/http-module.ts';
 import { numberJournal } from './number-journal.ts';
 import { sealEachMinute } from './seal-each-minute.ts';
@@ -103,6 +104,7 @@ async function start(
   forgetOldRequests(container, config, serviceItself, stop);
   archiveEachHour(container, config, serviceItself, stop);
   jobs.push(workOnAgentJobs(container, serviceItself, stop), numberJournal(container, stop));
+  jobs.push(heedNewerReleases(container, stop));
   lastWorks.push(sealEachMinute(container, serviceItself, stop));
   const followers = [resolve(container, TermIndex), ...resolve(container, bindings.auditSinkFeeds)];
   jobs.push(...followers.map((follower) => follower.run(stop)));

@@ -9,6 +9,7 @@ import { configuredDatabase, installedConfig } from './app-config.ts';
 import { auditKeyOf } from './audit-key.ts';
 import { auditSinksOf } from './audit-sinks.ts';
 import { localBaseUrl } from './base-url.ts';
+import { keptBeside } from './kept-beside.ts';
 import { operatorTokenHashesOf } from './operator-tokens.ts';
 import { secretKeysOf } from './secret-keys.ts';
 
@@ -52,6 +53,7 @@ function settingsOf(config: AppConfig) {
   return {
     migratesByItself: migrate === 'auto',
     databaseFile: url.kind === 'sqlite' ? url.file : undefined,
+    keptBeside: keptBeside(config),
     baseUrl: localBaseUrl(host, port),
     publicUrl,
     auditArchive: config.auditArchive,

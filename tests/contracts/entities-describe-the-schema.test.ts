@@ -74,6 +74,7 @@ onEachDatabase('entities', (product) => {
       'journal_order(one)',
       'journal_indexed(one)',
       'migrations(id)',
+      'schema_readers(one)',
       ...ofTheSeal,
     ];
     const compared = (indexes: string[]) => indexes.filter((index) => !others.includes(index)).sort();

@@ -10,6 +10,7 @@ import { instantOf } from '../../src/domain/shared/instant.ts';
 const [, , url = '', statements] = process.argv;
 const { logConnections, storage } = openStorage({
   url,
+  release: '0.1.0',
   connectionsMax: 2,
   eventLog: new SqlEventLog(),
   eventFeed: new SqlEventFeed(),

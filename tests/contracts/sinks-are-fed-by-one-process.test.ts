@@ -103,7 +103,7 @@ onEachDatabase('the audit log goes', (product) => {
     while (complaints.length === 0) await pause(20);
     await stop();
     const last = await entries().last();
-    const reason = `The file has entries up to position 1000000, and the audit log ends at ${last}: it is that of another database, or this one was restored. Give the service a new one.`;
+    const reason = `The file has entries up to position 1000000, and the audit log ends at ${last}: it is that of another database, or this one was restored from an older backup. Move what the file has away and keep it, or name another one.`;
     expect(complaints).toEqual([`The audit log does not go to its file: ${reason}`]);
     expect(await positions().states()).toMatchObject([{ failure: { since: later, reason } }]);
     complaints.length = 0;

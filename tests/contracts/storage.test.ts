@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { isOlder } from '../../src/adapters/typeorm-persistence/connections/served-releases.ts';
 import { dataSourceOf } from '../../src/adapters/typeorm-persistence/data-source.ts';
+import { describedMigrations } from '../../src/adapters/typeorm-persistence/dialects/schema-migrations.ts';
 import { administer, onEachDatabase, onEachServer } from '../support/databases.ts';
 import { openDatabase } from '../support/open-storage.ts';
 import { provisioning, StoredAgents } from '../support/stored-agents.ts';
@@ -31,19 +33,67 @@ onEachDatabase('storage', (product) => {
     await storage.close();
   });
 
-  test('of a newer program is not migrated, and tells what it has', async () => {
+  test('that a newer release has only added to is worked with, and not once it has taken something away', async () => {
     const url = await product.freshUrl();
-    const { storage } = openDatabase(url, 2);
+    const open = openDatabase(url, 2);
+    const { storage } = open;
     await storage.migrate();
     await administer(
       url,
       "INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'Later9999999999999')",
     );
-    expect((await storage.inspect()).unknownMigrations).toEqual(['Later9999999999999']);
-    await expect(storage.migrate()).rejects.toMatchObject({
+    expect(await storage.inspect()).toMatchObject({ unknownMigrations: ['Later9999999999999'] });
+    expect((await storage.inspect()).refusal).toBeUndefined();
+    expect(await storage.migrate()).toEqual([]);
+    await storage.heedNewerReleases();
+    await new StoredAgents(open).provision();
+
+    await administer(url, "UPDATE schema_readers SET oldest_release = '0.10.0'");
+    const refusal = {
       name: 'SchemaNewer',
-      message: expect.stringContaining('Later9999999999999'),
-    });
+      message: expect.stringContaining(
+        'The database serves version 0.10.0 and newer, and this is version 0.1.0',
+      ),
+    };
+    await expect(storage.migrate()).rejects.toMatchObject(refusal);
+    await expect(storage.pendingMigrations()).rejects.toMatchObject(refusal);
+    // Whoever runs already looks now and then.
+    await new StoredAgents(open).provision();
+    await storage.heedNewerReleases();
+    await expect(storage.ping()).rejects.toMatchObject({ trouble: 'outdated', cause: refusal });
+    await expect(new StoredAgents(open).provision()).rejects.toMatchObject({ trouble: 'outdated' });
+
+    await administer(url, "UPDATE schema_readers SET oldest_release = '0.1.0'");
+    await storage.heedNewerReleases();
+    await new StoredAgents(open).provision();
+    await storage.close();
+  });
+
+  test('from which a newer release has just taken what is asked for tells so, in place of the error', async () => {
+    const url = await product.freshUrl();
+    const open = openDatabase(url, 2);
+    await open.storage.migrate();
+    const agents = new StoredAgents(open);
+    await agents.provision();
+    await administer(url, 'ALTER TABLE agents RENAME COLUMN external_id TO known_as');
+    // What nobody has announced is a defect.
+    await expect(agents.provision()).rejects.not.toMatchObject({ name: 'StorageUnavailable' });
+    await administer(url, "UPDATE schema_readers SET oldest_release = '0.2.0'");
+    await expect(agents.provision()).rejects.toMatchObject({ trouble: 'outdated' });
+    await expect(open.storage.ping()).rejects.toMatchObject({ trouble: 'outdated' });
+    await open.storage.close();
+  });
+
+  test('that is new says from the beginning which is the oldest release that it serves', async () => {
+    const url = await product.freshUrl();
+    const { storage } = openDatabase(url, 2);
+    await storage.migrate();
+    const oldest = describedMigrations()
+      .map(({ change }) => change.unreadSince ?? '0.0.0')
+      .reduce((one, other) => (isOlder(one, other) ? other : one));
+    expect(await administer(url, 'SELECT oldest_release FROM schema_readers')).toEqual([
+      { oldest_release: oldest },
+    ]);
     await storage.close();
   });
 

@@ -44,6 +44,7 @@ onEachDatabase('work that waits at the same time', (product) => {
     const log = { warn: () => undefined, error: () => undefined };
     return openStorage({
       url,
+      release: '0.1.0',
       connectionsMax: 4,
       eventLog,
       eventFeed: new SqlEventFeed(),

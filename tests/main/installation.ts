@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { openRollcall } from '../../src/main/in-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const program = fileURLToPath(new URL('../../dist/src/main/command-line.js', import.meta.url));
+const builtProgram = fileURLToPath(new URL('../../dist/src/main/command-line.js', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
@@ -17,15 +17,15 @@ export interface Ended {
 type Environment = Readonly<Record<string, string>>;
 
 /** A fresh installation: a folder of its own, in which the real command line runs on an embedded database, which is empty. */
-export function freshInstallation(environment: Environment = {}) {
-  const installation = freshFolder(environment);
+export function freshInstallation(environment: Environment = {}, program = builtProgram) {
+  const installation = freshFolder(environment, program);
   mkdirSync(`${installation.folder}/data`, { mode: 0o700 });
   writeFileSync(`${installation.folder}/data/rollcall.db`, '', { mode: 0o600 });
   return installation;
 }
 
 /** The same without a database, as one is where nothing was started yet. */
-export function freshFolder(environment: Environment = {}) {
+export function freshFolder(environment: Environment = {}, program = builtProgram) {
   const folder = temporaryFolder();
   const env = { PATH: process.env.PATH, ROLLCALL_PORT: '0', ...environment };
   const start = (...verb: readonly string[]) =>

@@ -40,7 +40,7 @@ const anothersDatabase =
   };
 
 const opening = [['serve'], ['migrate'], ['agent', 'list'], ['audit', 'export']];
-const looking = [['migrate', '--status'], ['doctor']];
+const looking = [['migrate', '--status'], ['migrate', '--plan'], ['doctor']];
 
 interface Situation {
   readonly make: (file: string) => void;
@@ -109,11 +109,11 @@ test.each(Object.entries(situations))(
   },
 );
 
-test('a schema that is newer than the program: what is refused makes nothing and changes nothing', async () => {
+test('a schema that serves newer releases only: what is refused makes nothing and changes nothing', async () => {
   const { folder, run } = freshFolder();
   await run('migrate');
   const database = new Database(`${folder}/data/rollcall.db`);
-  database.exec("INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'Later9999999999999')");
+  database.exec("UPDATE schema_readers SET oldest_release = '99.0.0'");
   database.close();
   const before = contentOf(folder);
   for (const verb of [...opening, ...looking]) {

@@ -103,21 +103,30 @@ test.skipIf(process.platform === 'win32')(
 );
 
 test.each(['auto', 'manual'])(
-  'a schema that is newer than the program is refused, with migrations that are %s',
+  'a schema from which a newer release has taken something is refused, with migrations that are %s',
   async (migrate) => {
-    const { run, folder } = freshInstallation({ ROLLCALL_MIGRATE: migrate });
+    const { run, start, folder } = freshInstallation({ ROLLCALL_MIGRATE: migrate });
     expect((await run('migrate')).code).toBe(0);
     const later = "INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'Later9999999999999')";
     await administer(`sqlite:${folder}/data/rollcall.db`, later);
+    // To which it has only added something is served.
+    const server = start('serve');
+    expect((await fetch(`${await server.address()}/readyz`)).status).toBe(200);
+    expect((await server.stop()).code).toBe(0);
+    expect((await run('doctor')).stdout).toMatch(/✓ schema +that of a newer version, which serves this one/);
+    await administer(
+      `sqlite:${folder}/data/rollcall.db`,
+      "UPDATE schema_readers SET oldest_release = '99.0.0'",
+    );
     for (const verb of [['serve'], ['migrate'], ['account', 'list']]) {
       const { code, stderr } = await run(...verb);
       expect([code, stderr]).toEqual([
         1,
-        expect.stringMatching(/does not know.*Later9999999999999.*newer version/),
+        expect.stringMatching(/serves version 99\.0\.0 and newer.*Start the newer version/),
       ]);
     }
     const { stdout } = await run('doctor');
-    expect(stdout).toMatch(/✗ schema.*newer than this program/);
+    expect(stdout).toMatch(/✗ schema.*serves version 99\.0\.0 and newer/);
   },
 );
 

@@ -26,6 +26,7 @@ export const openDatabase = (
 ): OpenStorage =>
   openStorage({
     url,
+    release: '0.1.0',
     connectionsMax,
     eventLog: new SqlEventLog(),
     eventFeed: new SqlEventFeed(),

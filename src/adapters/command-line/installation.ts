@@ -29,12 +29,24 @@ export interface UserNotation {
   readRows(names: readonly string[]): (cells: readonly string[]) => DesiredAgent;
 }
 
+/** What is kept outside of the database and is to be backed up as well. */
+export interface KeptBeside {
+  /** Such as `the key to secrets`. */
+  readonly what: string;
+  /** A path, or the variable that has it. */
+  readonly where: string;
+  /** Of a key that is a file: the ending that its copy has behind the name of a backup. */
+  readonly copyEnding?: 'key' | 'audit-key';
+}
+
 /** What the verbs need to know of the configuration. */
 export interface InstallationSettings {
   /** Whether processes bring the database schema up to date by themselves. */
   readonly migratesByItself: boolean;
   /** That of the embedded database; absent where the database is a server. */
   readonly databaseFile?: string;
+  /** What a backup of the database has not. */
+  readonly keptBeside: readonly KeptBeside[];
   /** The SCIM base URL at which this configuration's service listens. */
   readonly baseUrl: string;
   /** Where clients reach it, if the configuration says so. */

@@ -19,6 +19,7 @@ const troubles: Readonly<Record<StorageTrouble, string>> = {
   busy: 'there are more requests than connections to the database',
   unusable: 'the database cannot be used until an operator has mended it',
   outcomeUnknown: 'the connection to the database broke',
+  outdated: 'the database serves newer releases only',
 };
 
 /**

@@ -12,6 +12,7 @@ import type { UnitOfWork } from '../../application/ports/unit-of-work.ts';
 import { SqlAccountDirectory } from './access/sql-account-directory.ts';
 import { ObservedConnections } from './connections/observed-connections.ts';
 import { RetryingConnections } from './connections/retrying-connections.ts';
+import { ServedReleases } from './connections/served-releases.ts';
 import { dataSourceOn } from './data-source.ts';
 import { parseDatabaseUrl } from './database-url.ts';
 import type { ServerOptions } from './dialects/server-options.ts';
@@ -26,6 +27,8 @@ export interface StorageOptions {
   readonly url: string;
   /** Of its server, where the URL does not say otherwise. */
   readonly serverOptions?: ServerOptions;
+  /** Of this program, such as `1.2.0`: databases of newer ones say which they serve. */
+  readonly release: string;
   /** Connections to a server for reading, and as many for writing. */
   readonly connectionsMax: number;
   /** What every unit of work writes to, last before its commit. */
@@ -55,6 +58,7 @@ export interface OpenStorage {
  * does not, and go through once it does.
  */
 export function openStorage({
+  release,
   connectionsMax,
   eventLog,
   eventFeed,
@@ -67,15 +71,16 @@ export function openStorage({
   const product = productOf(url);
   const { dialect } = product;
   const lent = product.connect(() => dataSourceOn(url, connectionsMax), connectionsMax);
+  const served = new ServedReleases(lent, release);
   const observed = observer === undefined ? lent : new ObservedConnections(lent, observer);
-  const connections = new RetryingConnections(observed, dialect.failureOf, log, observer);
+  const connections = new RetryingConnections(observed, dialect.failureOf, log, served, observer);
   const unitOfWork = new SqlUnitOfWork(connections, dialect, eventLog, eventFeed, clock, observer);
   return {
     unitOfWork,
     accountDirectory: new SqlAccountDirectory(connections),
     requestStore: new SqlRequestStore(connections, dialect),
     logConnections: new SqlLogConnections(connections, dialect),
-    storage: new SqlStorage(product, connections, () => dataSourceOn(url, undefined, log)),
+    storage: new SqlStorage(product, connections, () => dataSourceOn(url, undefined, log), served),
     load: () => ({ pools: lent.load, policies: unitOfWork.policyUses }),
   };
 }

@@ -1,17 +1,24 @@
 import type { DataSource } from 'typeorm';
+import type { PlannedMigration } from '../../application/ports/planned-migration.ts';
 import type {
   RefusedStatement,
   Storage,
   StorageInspection,
   StorageTrial,
 } from '../../application/ports/storage.ts';
-import { DatabaseForeign, SchemaNewer, StorageUnavailable } from '../../application/ports/storage-errors.ts';
+import {
+  BackupRefused,
+  DatabaseForeign,
+  StorageUnavailable,
+} from '../../application/ports/storage-errors.ts';
 import { DataSourceOnDemand } from './connections/data-source-on-demand.ts';
-import type { Borrower, RetryingConnections } from './connections/retrying-connections.ts';
+import { type Borrower, leaseOf, type RetryingConnections } from './connections/retrying-connections.ts';
+import type { ServedReleases } from './connections/served-releases.ts';
 import type { SqlConnection } from './connections/sql-connection.ts';
-import type { DatabaseProduct } from './dialects/database-product.ts';
+import type { DatabaseProduct, Read } from './dialects/database-product.ts';
 import { schemaMigrations } from './dialects/schema-migrations.ts';
 import { entities } from './entities/database-schema.ts';
+import { plannedChange } from './schema-changes/planned-change.ts';
 import { archiveAttempts, type WriteAttempt, writeAttempts } from './write-attempts.ts';
 
 /** Whoever asks whether the database answers wants to know soon. */
@@ -33,6 +40,7 @@ export class SqlStorage implements Storage {
     private readonly product: DatabaseProduct,
     private readonly connections: RetryingConnections,
     private readonly makeDataSource: () => DataSource,
+    private readonly served: ServedReleases,
   ) {}
 
   async ping(): Promise<void> {
@@ -63,21 +71,44 @@ export class SqlStorage implements Storage {
   }
 
   private async inspectAs(borrower: Borrower): Promise<StorageInspection> {
-    const inspected = await this.product.inspect((work) => this.connections.read(borrower, work));
-    const { product, clock, tables } = inspected;
+    const inspected = await this.product.inspect(this.readAs(borrower));
+    const { product, clock, tables, oldestRelease } = inspected;
     const { pending, unknown, isNew } = schemaMigrations(inspected);
     const foreignTables = tables.filter((name) => !ownTables.has(name)).toSorted();
     return {
       ...{ product, clock, location: this.product.location, foreignTables, isNew },
-      ...{ pendingMigrations: pending, unknownMigrations: unknown },
+      ...{ pendingMigrations: pending.map(({ name }) => name), unknownMigrations: unknown },
+      // A database that no newer release has seen need not say whom it serves.
+      refusal:
+        unknown.length === 0 && oldestRelease === undefined
+          ? undefined
+          : this.served.refusalBy(oldestRelease),
     };
+  }
+
+  private readAs(borrower: Borrower): Read {
+    return (work) => this.connections.read(borrower, work);
+  }
+
+  async plannedMigrations(): Promise<readonly PlannedMigration[]> {
+    const read = this.readAs({});
+    const inspected = await this.product.inspect(read);
+    const { pending } = schemaMigrations(inspected);
+    const worked = new Set(pending.flatMap(({ change }) => Object.keys(change.tables)));
+    const there = inspected.tables.filter((table) => worked.has(table));
+    const rows = await this.product.countRows(read, there);
+    return pending.map((migration) => plannedChange(migration, rows, this.product.workCosts));
+  }
+
+  heedNewerReleases(): Promise<void> {
+    return this.served.look(leaseOf({}));
   }
 
   async pendingMigrations(besideOthers = false): Promise<readonly string[]> {
     const inspection = await this.inspectAs({ waitsForNoDatabase: true });
-    const { isNew, foreignTables, unknownMigrations, pendingMigrations } = inspection;
+    const { isNew, foreignTables, refusal, pendingMigrations } = inspection;
     if (isNew && !besideOthers) this.requireNone(foreignTables);
-    if (unknownMigrations.length > 0) throw new SchemaNewer(unknownMigrations);
+    if (refusal !== undefined) throw refusal;
     return pendingMigrations;
   }
 
@@ -94,6 +125,22 @@ export class SqlStorage implements Storage {
   async migrate(besideOthers = false): Promise<readonly string[]> {
     const pending = await this.pendingMigrations(besideOthers);
     return pending.length === 0 ? [] : this.withDataSource((dataSource) => this.product.migrate(dataSource));
+  }
+
+  async backUp(file: string): Promise<void> {
+    this.requireBackups().backUp(file);
+  }
+
+  async restore(file: string): Promise<void> {
+    this.requireBackups().restore(file);
+  }
+
+  private requireBackups(): NonNullable<DatabaseProduct['backups']> {
+    if (this.product.backups !== undefined) return this.product.backups;
+    throw new BackupRefused(
+      'noBackupOfServers',
+      `Rollcall backs up its embedded database only: back up ${this.product.location} with the client's own mysqldump --single-transaction, or mariadb-dump, and load the dump into an empty database, as docs/guides/operator.md says under "Backup and restore".`,
+    );
   }
 
   claim(): void {

@@ -17,6 +17,7 @@ const neverDone: Readonly<Record<string, readonly Verb[]>> = {
   journal_terms: ['UPDATE', 'DELETE'],
   memberships: ['UPDATE'],
   profile_attributes: ['DELETE'],
+  schema_readers: ['INSERT', 'UPDATE', 'DELETE'],
   seal_checkpoints: ['DELETE'],
   seal_keys: ['DELETE'],
   seal_log: ['INSERT', 'DELETE'],

@@ -21,6 +21,8 @@ export interface SealState {
   readonly undelivered: number;
   /** When the first of them was made. */
   readonly undeliveredSince?: Instant;
+  /** How many entries the newest checkpoint outside is about, where it can be read and the database has less. */
+  readonly aheadOutside?: number;
 }
 
 /** A key by which checkpoints are verified. */

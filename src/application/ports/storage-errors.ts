@@ -6,8 +6,16 @@
  * - `busy`: there are more requests than connections.
  * - `unusable`: an operator has to mend something, such as a right or a full disk.
  * - `outcomeUnknown`: the connection was lost during a commit.
+ * - `outdated`: it serves newer releases of this program only.
  */
-export type StorageTrouble = 'unreachable' | 'conflict' | 'tooSlow' | 'busy' | 'unusable' | 'outcomeUnknown';
+export type StorageTrouble =
+  | 'unreachable'
+  | 'conflict'
+  | 'tooSlow'
+  | 'busy'
+  | 'unusable'
+  | 'outcomeUnknown'
+  | 'outdated';
 
 const messages: Readonly<Record<StorageTrouble, string>> = {
   unreachable: 'The service cannot reach its database at the moment. Nothing has changed; try again shortly.',
@@ -20,6 +28,8 @@ const messages: Readonly<Record<StorageTrouble, string>> = {
     'The service cannot use its database until an operator has mended it. Nothing has changed; try again later.',
   outcomeUnknown:
     'The connection to the database broke while the change was being saved, so it may or may not have been made. Look at what is there, then try again.',
+  outdated:
+    'The service is being upgraded, and this process of it is of an older release than its database serves. Nothing has changed; try again shortly.',
 };
 
 /**
@@ -38,13 +48,15 @@ export class StorageUnavailable extends Error {
   }
 }
 
-/** The schema was made by a newer program, which may keep things where this one does not look for them. */
+/** A newer release has taken away from the schema what this one reads. */
 export class SchemaNewer extends Error {
   override readonly name = 'SchemaNewer';
+  readonly code = 'schemaNewer';
 
-  constructor(unknownMigrations: readonly string[]) {
+  /** @param oldestRelease - that the database serves; absent where it does not say so. */
+  constructor(release: string, oldestRelease: string | undefined) {
     super(
-      `The database has migrations that this version of the program does not know (${unknownMigrations.join(', ')}). Start the newer version that made them, or go back to a backup from before it.`,
+      `The database serves ${oldestRelease === undefined ? 'a newer version' : `version ${oldestRelease} and newer`}, and this is version ${release}: what this one reads is there no more. Start the newer version, or go back to a backup from before it.`,
     );
   }
 }
@@ -70,6 +82,29 @@ export class AlreadyServed extends Error {
       `Another process serves the database ${file} already. Stop that one, or give this one another file with ROLLCALL_DATABASE_URL.`,
       options,
     );
+  }
+}
+
+/**
+ * Why no backup was made or restored:
+ * - `noBackupOfServers`: a server's own programs back it up.
+ * - `fileThere`: a file would be written over.
+ * - `noBackup`: the file is not there, or is no backup of Rollcall's.
+ * - `damaged`: what was copied is not whole.
+ */
+export type BackupRefusal = 'noBackupOfServers' | 'fileThere' | 'noBackup' | 'damaged';
+
+/** Nothing was changed, and no file was left. */
+export class BackupRefused extends Error {
+  override readonly name = 'BackupRefused';
+
+  /** @param message - one sentence for people, with what to do. */
+  constructor(
+    readonly code: BackupRefusal,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
   }
 }
 

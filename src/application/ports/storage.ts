@@ -1,4 +1,6 @@
 import type { Instant } from '../../domain/shared/instant.ts';
+import type { PlannedMigration } from './planned-migration.ts';
+import type { SchemaNewer } from './storage-errors.ts';
 
 export interface StorageInspection {
   /** Such as `MySQL 9.7.0`, `MariaDB 10.11.6` or `SQLite 3.54.1`. */
@@ -6,8 +8,10 @@ export interface StorageInspection {
   /** Where it is, without user and password. */
   readonly location: string;
   readonly pendingMigrations: readonly string[];
-  /** Those that a newer program has run. */
+  /** Those that a newer release has run. */
   readonly unknownMigrations: readonly string[];
+  /** Why this release cannot work with what they made of the schema; absent where it can. */
+  readonly refusal?: SchemaNewer;
   /** Whether none of this program's migrations has run. */
   readonly isNew: boolean;
   /** Tables that are not of this program. */
@@ -46,15 +50,35 @@ export interface Storage {
    * @throws StorageUnavailable, SchemaNewer, DatabaseForeign
    */
   pendingMigrations(besideOthers?: boolean): Promise<readonly string[]>;
+  /** What each pending migration does, in their order. Changes nothing. @throws StorageUnavailable */
+  plannedMigrations(): Promise<readonly PlannedMigration[]>;
+  /**
+   * Looks whether the database still serves this release. While it does not, everything that is asked of it is refused with
+   * `outdated`. @throws StorageUnavailable
+   */
+  heedNewerReleases(): Promise<void>;
   /** Changes nothing. Wants a schema that is up to date. @throws StorageUnavailable */
   tryOut(): Promise<StorageTrial>;
   /**
-   * Brings the schema up to date, one process at a time, and tells the names of what it ran.
+   * Brings the schema up to date, one process at a time, and tells the names of what it ran. Processes of releases that the
+   * schema serves no more have seconds to see that before it is changed.
    *
    * @param besideOthers - as with `pendingMigrations`.
    * @throws StorageUnavailable, SchemaNewer, DatabaseForeign
    */
   migrate(besideOthers?: boolean): Promise<readonly string[]>;
+  /**
+   * Writes the embedded database into a file as it is at one moment, while others go on writing.
+   *
+   * @throws BackupRefused, and Error of the operating system or of SQLite
+   */
+  backUp(file: string): Promise<void>;
+  /**
+   * Makes the embedded database of a backup where there is none.
+   *
+   * @throws BackupRefused, AlreadyServed, and Error of the operating system or of SQLite
+   */
+  restore(file: string): Promise<void>;
   /**
    * Has this process be the only one that serves an embedded database, until it closes; to call it again does nothing.
    *

@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify';
 import type { AppConfig } from '../../../config/app-config.ts';
+import manifest from '../../../package.json' with { type: 'json' };
 import { BatchedRequestLog } from '../../adapters/node-runtime/batched-request-log.ts';
 import { CachedAccountDirectory } from '../../adapters/node-runtime/cached-account-directory.ts';
 import { type OpenStorage, openStorage } from '../../adapters/typeorm-persistence/open-storage.ts';
@@ -48,6 +49,7 @@ function open(
   try {
     return openStorage({
       url: settings.databaseUrl,
+      release: manifest.version,
       serverOptions: serverOptionsOf(settings),
       connectionsMax: settings.databaseConnectionsMax,
       eventLog: events,

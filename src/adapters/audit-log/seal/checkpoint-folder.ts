@@ -26,6 +26,14 @@ export class CheckpointFolder implements CheckpointPlace {
     await writeWhole(file, (handle) => handle.writeFile(note));
   }
 
+  async newestSize(): Promise<number> {
+    for (const day of (await namesIn(this.name, dayPattern)).toReversed()) {
+      const newest = (await namesIn(join(this.name, day), filePattern)).at(-1);
+      if (newest !== undefined) return sizeIn(newest);
+    }
+    return 0;
+  }
+
   async *notes(): AsyncIterable<string> {
     // Sizes grow with the days.
     for (const day of await namesIn(this.name, dayPattern)) {
@@ -34,6 +42,9 @@ export class CheckpointFolder implements CheckpointPlace {
     }
   }
 }
+
+/** Of `000000000012345.checkpoint`. */
+const sizeIn = (file: string): number => Number.parseInt(file, 10);
 
 async function namesIn(folder: string, pattern: RegExp): Promise<readonly string[]> {
   const names = await readdir(folder).catch(ifMissing([]));

@@ -11,6 +11,8 @@ export interface CheckpointPlace {
   put(checkpoint: KeptCheckpoint): Promise<void>;
   /** The notes that are there, by their sizes, the smallest first; absent where they cannot be read. */
   notes?(): AsyncIterable<string>;
+  /** How many entries the newest one is about, 0 where there is none; absent as `notes`. */
+  newestSize?(): Promise<number>;
 }
 
 const checkpointsPerRound = 100;

@@ -81,7 +81,10 @@ export class SqlAuditSeal implements AuditSeal {
     const sealed = checkpoint?.size ?? 0;
     const [first] = await entries.from(sealed + 1, 1);
     const waiting = first === undefined ? 0 : (await entries.last()) - sealed;
-    return { checkpoint, waiting, waitingSince: first?.at, ...delivery };
+    // Whoever asks may have no right to the folder, which the service has.
+    const newestOutside = (await outside?.newestSize?.().catch(() => 0)) ?? 0;
+    const aheadOutside = newestOutside > sealed ? newestOutside : undefined;
+    return { checkpoint, waiting, waitingSince: first?.at, ...delivery, aheadOutside };
   }
 
   keys(): Promise<readonly CheckpointKey[]> {

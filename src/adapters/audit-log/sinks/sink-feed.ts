@@ -95,7 +95,7 @@ export class SinkFeed {
     const last = await this.entries.last();
     if (this.position <= last) return;
     throw new Error(
-      `The ${this.name} has entries up to position ${this.position}, and the audit log ends at ${last}: it is that of another database, or this one was restored. Give the service a new one.`,
+      `The ${this.name} has entries up to position ${this.position}, and the audit log ends at ${last}: it is that of another database, or this one was restored from an older backup. Move what the ${this.name} has away and keep it, or name another one.`,
     );
   }
 

@@ -9,6 +9,10 @@ export interface Found {
   same: number;
 }
 
+/** Nothing in a database tells one from the other. */
+const orRestored =
+  '; where an older backup was restored, these checkpoints are of what was lost with it: keep them, and name a new place in ROLLCALL_AUDIT_CHECKPOINTS';
+
 /**
  * Holds checkpoints that were kept outside of the database, in any order, against those in it.
  *
@@ -38,11 +42,11 @@ export async function compareOutside(
     throw faultAt(
       'truncated',
       trusted.size + 1,
-      `The audit log was truncated: a checkpoint outside of the database is about ${differsAt} entries, and the last one in it about ${trusted.size}.`,
+      `The audit log was truncated: a checkpoint outside of the database is about ${differsAt} entries, and the last one in it about ${trusted.size}${orRestored}.`,
     );
   throw faultAt(
     'unknownCheckpoint',
     sameUpTo + 1,
-    `A checkpoint of ${differsAt} entries outside of the database is not one of those in it: what stands at positions up to ${differsAt} was written anew, behind position ${sameUpTo} at the earliest.`,
+    `A checkpoint of ${differsAt} entries outside of the database is not one of those in it: what stands at positions up to ${differsAt} was written anew, behind position ${sameUpTo} at the earliest${orRestored}.`,
   );
 }

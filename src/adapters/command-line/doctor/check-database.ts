@@ -19,7 +19,7 @@ export function checkVersion({ product, location }: StorageInspection): Check {
 }
 
 export function checkMigrations(
-  { pendingMigrations, unknownMigrations, isNew, foreignTables }: StorageInspection,
+  { pendingMigrations, unknownMigrations, refusal, isNew, foreignTables }: StorageInspection,
   migratesByItself: boolean,
 ): Check {
   if (isNew && foreignTables.length > 0) {
@@ -29,14 +29,16 @@ export function checkMigrations(
       'Name a database of its own in ROLLCALL_DATABASE_URL, or run: rollcall migrate --beside-others',
     );
   }
-  if (unknownMigrations.length > 0) {
+  if (refusal !== undefined) {
     return wrong(
       'schema',
-      `newer than this program, which does not know ${unknownMigrations.join(', ')}`,
+      refusal.message,
       'Start the newer version, or go back to a backup from before it.',
     );
   }
   const pending = pendingMigrations.length;
+  if (unknownMigrations.length > 0 && pending === 0)
+    return fine('schema', 'that of a newer version, which serves this one as well');
   if (pending === 0) return fine('schema', 'up to date');
   if (migratesByItself) return fine('schema', `${pending} migrations to run; the next start runs them`);
   return wrong(
@@ -70,9 +72,9 @@ export function checkWriting(
   );
 }
 
-/** None where the database is Rollcall's alone. */
-export function checkTables({ foreignTables }: StorageInspection): readonly Check[] {
-  if (foreignTables.length === 0) return [];
+/** None where the database is Rollcall's alone; a newer release has tables that this one does not know. */
+export function checkTables({ foreignTables, unknownMigrations }: StorageInspection): readonly Check[] {
+  if (foreignTables.length === 0 || unknownMigrations.length > 0) return [];
   return [
     doubtful(
       'tables',

@@ -10,7 +10,7 @@ export async function checkSeal(
   now: number,
 ): Promise<readonly Check[]> {
   const name = 'audit log';
-  const { checkpoint, waiting, waitingSince, undelivered, undeliveredSince } =
+  const { checkpoint, waiting, waitingSince, undelivered, undeliveredSince, aheadOutside } =
     await application.describeSeal(operator);
   const isLate = (since: string | undefined) =>
     since !== undefined && now - Date.parse(since) > lateMilliseconds;
@@ -25,6 +25,7 @@ export async function checkSeal(
         'See that the service runs, and what its log says. To seal them now, run: rollcall audit seal',
       )
     : fine(name, last);
+  if (aheadOutside !== undefined) return [sealed, behindOutside(name, aheadOutside)];
   if (!isLate(undeliveredSince)) return [sealed];
   return [
     sealed,
@@ -35,3 +36,11 @@ export async function checkSeal(
     ),
   ];
 }
+
+/** The database cannot tell why: what is gone left no trace in it. */
+const behindOutside = (name: string, size: number): Check =>
+  wrong(
+    name,
+    `a checkpoint outside of the database is about ${size} entries, and the database has less: an older backup was restored, or entries were taken away`,
+    'If you restored a backup, keep those checkpoints and name a new place in ROLLCALL_AUDIT_CHECKPOINTS. If nobody did, find out who changed the database, and run: rollcall audit verify',
+  );

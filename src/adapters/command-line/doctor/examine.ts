@@ -66,7 +66,7 @@ async function examineDatabase(session: Session, settings: InstallationSettings)
     checkMigrations(inspection, settings.migratesByItself),
     checkClock(inspection, now),
   ];
-  if (inspection.pendingMigrations.length + inspection.unknownMigrations.length > 0) return checks;
+  if (inspection.pendingMigrations.length > 0 || inspection.refusal !== undefined) return checks;
   const trial = await session.storage.tryOut();
   checks.push(checkWriting(trial, settings.migratesByItself), ...checkTables(inspection));
   checks.push(...(await checkSeal(session, now)));

@@ -4,6 +4,7 @@ import { addAccountVerbs } from '../verbs/account-verbs.ts';
 import { addAgentVerbs } from '../verbs/agent-verbs.ts';
 import { addAttributeVerbs } from '../verbs/attribute-verbs.ts';
 import { addAuditVerbs } from '../verbs/audit-verbs.ts';
+import { addBackupVerbs } from '../verbs/backup-verbs.ts';
 import { addBrakeVerbs } from '../verbs/brake-verbs.ts';
 import { addConfigurationVerbs } from '../verbs/configuration-verbs.ts';
 import { addDemoVerb } from '../verbs/demo-verb.ts';
@@ -31,6 +32,7 @@ export function rollcallProgram(installation: Installation): Command {
     .configureOutput({ outputError: () => {} });
   addServeVerb(program, installation);
   addMigrateVerb(program, installation);
+  addBackupVerbs(program, installation);
   addAccountVerbs(program, installation);
   addOwnerVerbs(program, installation);
   addBrakeVerbs(program, installation);

@@ -9,6 +9,7 @@ import {
 import type { StorageObserver } from '../../../application/ports/storage-observer.ts';
 import { CommitUnknown, type Connections, type Lease } from './connections.ts';
 import { type DatabaseFailure, LimitMet } from './database-failure.ts';
+import type { ServedReleases } from './served-releases.ts';
 import type { SqlConnection } from './sql-connection.ts';
 import { millisecondsLeft } from './within-time.ts';
 
@@ -46,6 +47,7 @@ export class RetryingConnections {
     private readonly connections: Connections,
     private readonly failureOf: (error: unknown) => DatabaseFailure,
     private readonly log: OperationalLog,
+    private readonly served: ServedReleases,
     private readonly observer?: Pick<StorageObserver, 'troubled'>,
   ) {}
 
@@ -107,6 +109,7 @@ export class RetryingConnections {
     const patience = borrower.waitsForNoDatabase ? 0 : unreachableMilliseconds;
     let awaySince: number | undefined;
     let runAgainFor: unknown;
+    if (this.served.refusal !== undefined) throw this.refused('outdated', this.served.refusal, borrower);
     for (let tries = 0; ; tries++) {
       try {
         return await attempt(lease, tries);
@@ -114,7 +117,7 @@ export class RetryingConnections {
         // A run for which no time is left tells nothing of why there had to be another one. Timers round to milliseconds.
         const isLate = thrown instanceof LimitMet && millisecondsLeft(lease.deadline) <= 1;
         const error = isLate ? (runAgainFor ?? thrown) : thrown;
-        const failure = this.troubleOf(error);
+        const failure = await this.troubleOf(error, lease);
         if (failure === undefined) throw error;
         awaySince = failure === 'unreachable' ? (awaySince ?? performance.now()) : undefined;
         const until = Math.min(lease.deadline, (awaySince ?? Infinity) + patience);
@@ -129,12 +132,19 @@ export class RetryingConnections {
   }
 
   /** Absent where the error is the caller's to understand. */
-  private troubleOf(error: unknown): StorageTrouble | undefined {
+  private async troubleOf(error: unknown, lease: Lease): Promise<StorageTrouble | undefined> {
     // Whatever was committed must not be done twice, so this is for the caller to look into.
     if (error instanceof CommitUnknown) return 'outcomeUnknown';
     if (error instanceof ConcurrentChange) return 'conflict';
     const failure = this.failureOf(error);
+    if (failure === 'otherSchema') return (await this.isOutdated(lease)) ? 'outdated' : undefined;
     return failure === 'duplicate' || failure === 'ours' ? undefined : failure;
+  }
+
+  /** Whether a newer release has just taken away what was asked for. */
+  private async isOutdated(lease: Lease): Promise<boolean> {
+    await this.served.look(lease).catch(() => undefined);
+    return this.served.refusal !== undefined;
   }
 
   /** Tells operators, and answers with what is told to whoever asked. */

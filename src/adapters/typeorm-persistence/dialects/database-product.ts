@@ -2,6 +2,7 @@ import type { DataSource, DataSourceOptions } from 'typeorm';
 import type { StorageInspection } from '../../../application/ports/storage.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { SqlConnection } from '../connections/sql-connection.ts';
+import type { WorkCosts } from '../schema-changes/work-costs.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 
 /** What a database says of itself, and its clock. */
@@ -10,6 +11,18 @@ export interface DatabaseInspection extends Pick<StorageInspection, 'product' | 
   readonly tables: readonly string[];
   /** The rows of the table of migrations, which other programs have as well, with columns of their own. */
   readonly migrationsRun: readonly { readonly name?: unknown }[];
+  /** The oldest release that the schema serves; absent where it does not say so. */
+  readonly oldestRelease?: string;
+}
+
+/** Does work on a connection that only reads. */
+export type Read = <Result>(work: (connection: SqlConnection) => Promise<Result>) => Promise<Result>;
+
+/** How a database becomes a file, and a file a database. @throws BackupRefused, and Error of the operating system or of SQLite */
+interface DatabaseBackups {
+  backUp(file: string): void;
+  /** @throws AlreadyServed besides */
+  restore(file: string): void;
 }
 
 /** Everything in which one database differs from another. */
@@ -32,6 +45,8 @@ export interface DatabaseProduct {
   prepare?(): void;
   /** Has this process be the only one that serves it, until what it returns is called. @throws AlreadyServed */
   claim?(): () => void;
+  /** How it is backed up to a file, and made of one; absent where its server has programs of its own for that. */
+  readonly backups?: DatabaseBackups;
   /** A statement that changes nothing and that a full disk refuses all the same; a server looks after its disk itself. */
   readonly diskWrite?: string;
   /**
@@ -39,14 +54,12 @@ export interface DatabaseProduct {
    * Absent where there are no rights.
    */
   readonly createAttempt?: string;
-  /**
-   * What is there, found so that it stays as it is.
-   *
-   * @param read - does work on a connection that only reads.
-   */
-  inspect(
-    read: <Result>(work: (connection: SqlConnection) => Promise<Result>) => Promise<Result>,
-  ): Promise<DatabaseInspection>;
+  /** What is there, found so that it stays as it is. */
+  inspect(read: Read): Promise<DatabaseInspection>;
+  /** How many rows tables have, about, by their names; found so that they stay as they are. */
+  countRows(read: Read, tables: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** What migrations cost it. */
+  readonly workCosts: WorkCosts;
   /** Brings the schema up to date, one process at a time, and tells the names of what it ran. */
   migrate(dataSource: DataSource): Promise<readonly string[]>;
 }

@@ -22,6 +22,7 @@ import { JournalTermsSinks1764740000000 } from '../migrations/1764740000000-jour
 import { TokenEndings1764750000000 } from '../migrations/1764750000000-token-endings.ts';
 import { AuditLogArchives1764760000000 } from '../migrations/1764760000000-audit-log-archives.ts';
 import { DeactivationBrakes1764770000000 } from '../migrations/1764770000000-deactivation-brakes.ts';
+import { SchemaReaders1764780000000 } from '../migrations/1764780000000-schema-readers.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentJobEntity } from './agent-job-entity.ts';
@@ -40,6 +41,7 @@ import { membershipEntity } from './membership-entity.ts';
 import { profileAttributeEntity } from './profile-attribute-entity.ts';
 import { requestBlockEntity } from './request-block-entity.ts';
 import { requestNameEntity } from './request-name-entity.ts';
+import { schemaReadersEntity } from './schema-readers-entity.ts';
 import { sealCheckpointEntity } from './seal-checkpoint-entity.ts';
 import { sealKeyEntity } from './seal-key-entity.ts';
 import { sealLogEntity } from './seal-log-entity.ts';
@@ -74,6 +76,7 @@ export const entities = [
   profileAttributeEntity,
   requestBlockEntity,
   requestNameEntity,
+  schemaReadersEntity,
   sealCheckpointEntity,
   sealKeyEntity,
   sealLogEntity,
@@ -115,4 +118,5 @@ export const migrations = [
   TokenEndings1764750000000,
   AuditLogArchives1764760000000,
   DeactivationBrakes1764770000000,
+  SchemaReaders1764780000000,
 ];

@@ -1,9 +1,14 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import type { DescribedMigration } from '../schema-changes/schema-change.ts';
 import { columnTypesOf } from './column-types.ts';
 
 /** What is counted of deactivations, and what becomes of many at once. It can be run again. */
-export class DeactivationBrakes1764770000000 implements MigrationInterface {
+export class DeactivationBrakes1764770000000 implements DescribedMigration {
   readonly name = 'DeactivationBrakes1764770000000';
+  readonly change = {
+    does: 'Makes the table of the brakes for many deactivations.',
+    tables: { deactivation_brakes: ['makesTable'] },
+  } as const;
 
   async up(runner: QueryRunner): Promise<void> {
     const { longText, table } = await columnTypesOf(runner);

@@ -40,7 +40,7 @@ export function BrakeSettings({ brake }: { readonly brake: BrakeAnswer }) {
         </p>
       )}
       {mayWrite ? (
-        <Form action="Save" change={change} submit={() => change.mutate()}>
+        <Form action="Save" change={change}>
           {fields.map(({ name, label, min, max }) => (
             <TextField
               key={name}

@@ -3,6 +3,9 @@ import { type DatabaseFailure, LimitMet } from '../../connections/database-failu
 const failureOfNumber = new Map<number, DatabaseFailure>([
   [1062, 'duplicate'],
 
+  [1054, 'otherSchema'], // no such column
+  [1146, 'otherSchema'], // no such table
+
   [1205, 'conflict'], // lock wait timeout
   [1213, 'conflict'], // deadlock
   [3101, 'conflict'], // group replication: the certification failed and the transaction was rolled back

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import mysql from 'mysql2';
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { StorageUnavailable } from '../../../../application/ports/storage-errors.ts';
 import { instantOf } from '../../../../domain/shared/instant.ts';
 import type { SqlConnection } from '../../connections/sql-connection.ts';
@@ -8,6 +9,7 @@ import { migrations } from '../../entities/database-schema.ts';
 import type { DatabaseInspection, DatabaseProduct } from '../database-product.ts';
 import { runPendingMigrations } from '../schema-migrations.ts';
 import { MysqlConnections } from './mysql-connections.ts';
+import { mysqlCosts } from './mysql-costs.ts';
 import { mysqlDialect } from './mysql-dialect.ts';
 import { mysqlEntities } from './mysql-entities.ts';
 import type { MysqlUrl } from './mysql-url.ts';
@@ -15,6 +17,10 @@ import type { MysqlUrl } from './mysql-url.ts';
 const connectMilliseconds = 5_000;
 const keepAliveMilliseconds = 10_000;
 const lockSecondsMax = 60;
+/** For so long others wait behind a change of the schema that waits itself. */
+const tableWaitSecondsMax = 2;
+const tablePauseMilliseconds = 3_000;
+const tableTriesMax = 120;
 
 /** MySQL and MariaDB. Which of them answers is asked where it matters: MariaDB is often reached by a `mysql://` URL. */
 export const mysqlProduct = (url: MysqlUrl): DatabaseProduct => ({
@@ -56,6 +62,8 @@ export const mysqlProduct = (url: MysqlUrl): DatabaseProduct => ({
     new MysqlConnections(makeDataSource(), makeDataSource(), makeDataSource(), connectionsMax),
   createAttempt: 'CREATE TABLE rollcall_attempt (twice INT, twice INT)',
   inspect: (read) => read(inspect),
+  countRows: (read, tables) => read((connection) => countRows(connection, tables)),
+  workCosts: mysqlCosts,
   migrate,
 });
 
@@ -77,20 +85,38 @@ async function inspect(connection: SqlConnection): Promise<DatabaseInspection> {
   const product = `${/mariadb/i.test(version) ? 'MariaDB' : 'MySQL'} ${version.split('-')[0]}`;
   const clock = instantOf(new Date(Math.round(Number(row?.milliseconds))));
   const tables = (await connection.rows<{ name: string }>(tableNames, [])).map(({ name }) => name);
-  const hasMigrations = tables.includes('migrations');
+  const rowsOf = async <Row>(table: string): Promise<readonly Row[]> =>
+    tables.includes(table) ? connection.rows<Row>(`SELECT * FROM ${table}`, []) : [];
+  const [readers] = await rowsOf<{ oldest_release: string }>('schema_readers');
   return {
-    ...{ product, clock, tables },
-    migrationsRun: hasMigrations ? await connection.rows('SELECT * FROM migrations', []) : [],
+    ...{ product, clock, tables, oldestRelease: readers?.oldest_release },
+    migrationsRun: await rowsOf('migrations'),
   };
+}
+
+/** As the optimizer estimates it at the moment: the figures of information_schema may be a day old. */
+async function countRows(
+  connection: SqlConnection,
+  tables: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const table of tables) {
+    const [plan] = await connection.rows<{ rows: number }>(
+      `EXPLAIN FORMAT=TRADITIONAL SELECT 1 FROM ${table}`,
+      [],
+    );
+    counts.set(table, Number(plan?.rows ?? 0));
+  }
+  return counts;
 }
 
 /** Several processes may start at once; the others wait for the first and find nothing left to do. */
 async function migrate(dataSource: DataSource): Promise<readonly string[]> {
-  const holder = dataSource.createQueryRunner();
+  const runner = dataSource.createQueryRunner();
   try {
     // Locks belong to the server, not to a database; their names have at most 64 characters.
     const lock = `CONCAT('rollcall_', LEFT(SHA2(DATABASE(), 256), 40))`;
-    const [row] = (await holder.query(`SELECT GET_LOCK(${lock}, ${lockSecondsMax}) AS taken`)) as {
+    const [row] = (await runner.query(`SELECT GET_LOCK(${lock}, ${lockSecondsMax}) AS taken`)) as {
       taken: unknown;
     }[];
     if (Number(row?.taken) !== 1) {
@@ -98,10 +124,32 @@ async function migrate(dataSource: DataSource): Promise<readonly string[]> {
         message: 'Another process is still bringing the database schema up to date.',
       });
     }
-    const names = await runPendingMigrations(dataSource);
-    await holder.query(`SELECT RELEASE_LOCK(${lock})`);
+    await runner.query(`SET SESSION lock_wait_timeout = ${tableWaitSecondsMax}`);
+    const names = await migrateBetweenOthers(dataSource, runner);
+    await runner.query(`SELECT RELEASE_LOCK(${lock})`);
     return names;
   } finally {
-    await holder.release();
+    await runner.release();
+  }
+}
+
+/**
+ * A change of a table waits for every transaction that has used the table, and whoever comes later waits behind the change. So it gives
+ * way soon, and comes again: a dump of the database may be one transaction of an hour.
+ */
+async function migrateBetweenOthers(dataSource: DataSource, runner: QueryRunner): Promise<readonly string[]> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await runPendingMigrations(dataSource, runner);
+    } catch (error) {
+      if (mysqlDialect.failureOf(error) !== 'conflict') throw error;
+      if (tries === tableTriesMax)
+        throw new StorageUnavailable('conflict', {
+          cause: error,
+          message:
+            'A table that is to be changed is in use by a transaction that does not end, such as that of a dump. Wait for its end, then bring the schema up to date again.',
+        });
+      await pause(tablePauseMilliseconds);
+    }
   }
 }

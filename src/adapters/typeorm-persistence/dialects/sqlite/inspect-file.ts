@@ -18,12 +18,26 @@ export function inspectFile(file: string): DatabaseInspection {
     const rows = (sql: string) => database.prepare<[], Record<string, unknown>>(sql).all();
     const [said] = rows("SELECT sqlite_version() AS version, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AS clock");
     const tables = rows(tableNames).map(({ name }) => String(name));
+    const rowsOf = (table: string) => (tables.includes(table) ? rows(`SELECT * FROM ${table}`) : []);
+    const [readers] = rowsOf('schema_readers');
     return {
       product: `SQLite ${said?.version}`,
       clock: said?.clock as Instant,
       tables,
-      migrationsRun: tables.includes('migrations') ? rows('SELECT * FROM migrations') : [],
+      migrationsRun: rowsOf('migrations'),
+      oldestRelease: readers?.oldest_release as string | undefined,
     };
+  } finally {
+    database.close();
+  }
+}
+
+/** How many rows the tables have, by their names, so that the file stays as it is. */
+export function countRowsIn(file: string, tables: readonly string[]): ReadonlyMap<string, number> {
+  const database = openUnchanged(file);
+  try {
+    const countOf = (table: string) => database.prepare<[], number>(`SELECT COUNT(*) FROM ${table}`).pluck();
+    return new Map(tables.map((table) => [table, countOf(table).get() ?? 0]));
   } finally {
     database.close();
   }
@@ -33,10 +47,12 @@ const tableNames =
   "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
 
 /**
+ * Opens it so that its file and its log stay as they are, byte for byte.
+ *
  * Whoever closes a database last moves its log into the file, unless he may only read; and where there is no log, who may
  * only read makes one and leaves it.
  */
-function openUnchanged(file: string): Database.Database {
+export function openUnchanged(file: string): Database.Database {
   if (!existsSync(file)) return new Database(':memory:');
   requireSqlite(file);
   const readonly = existsSync(`${file}-wal`);

@@ -4,9 +4,11 @@ import type { DataSource } from 'typeorm';
 import { migrations } from '../../entities/database-schema.ts';
 import type { DatabaseProduct } from '../database-product.ts';
 import { runPendingMigrations } from '../schema-migrations.ts';
-import { inspectFile } from './inspect-file.ts';
+import { backUpFile, restoreFile } from './file-backups.ts';
+import { countRowsIn, inspectFile } from './inspect-file.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { SqliteConnections } from './sqlite-connections.ts';
+import { sqliteCosts } from './sqlite-costs.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { sqliteEntities } from './sqlite-entities.ts';
 import { failureOfSqlite } from './sqlite-failures.ts';
@@ -32,6 +34,7 @@ export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
   }),
   prepare: () => makeFile(file),
   claim: () => claimFile(file),
+  backups: { backUp: (to) => backUpFile(file, to), restore: (from) => restoreFile(from, file) },
   connect: (makeDataSource) =>
     new SqliteConnections({
       file,
@@ -40,6 +43,8 @@ export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
     }),
   diskWrite: 'PRAGMA user_version = 0',
   inspect: async () => inspectFile(file),
+  countRows: async (_, tables) => countRowsIn(file, tables),
+  workCosts: sqliteCosts,
   migrate,
 });
 
@@ -47,7 +52,7 @@ export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
 async function migrate(dataSource: DataSource): Promise<readonly string[]> {
   for (let tries = 1; ; tries++) {
     try {
-      return await runPendingMigrations(dataSource);
+      return await runPendingMigrations(dataSource, dataSource.createQueryRunner());
     } catch (error) {
       if (tries === migrationTriesMax || failureOfSqlite(error) !== 'conflict') throw error;
       await pause(100);
