@@ -19,7 +19,7 @@ import { SqlStorage } from './sql-storage.ts';
 import { SqlUnitOfWork } from './sql-unit-of-work.ts';
 
 export interface StorageOptions {
-  /** `mysql://user:password@host:3306/name`, `mariadb://…` or `sqlite:path/to/file.db`. */
+  /** `mysql://user:password@host:3306/name`, with several hosts parted by commas, `mariadb://…` or `sqlite:path/to/file.db`. */
   readonly url: string;
   /** Of its server, where the URL does not say otherwise. */
   readonly serverOptions?: ServerOptions;
@@ -55,16 +55,17 @@ export function openStorage({
   log,
   ...options
 }: StorageOptions): OpenStorage {
-  const url = parseDatabaseUrl(options.url, options.serverOptions);
-  const product = productOf(url);
+  const product = productOf(parseDatabaseUrl(options.url, options.serverOptions));
   const { dialect } = product;
-  const lent = product.connect(() => dataSourceOn(url, connectionsMax), connectionsMax);
+  const lent = product.connect((at) => dataSourceOn(at, connectionsMax), connectionsMax);
   const connections = new RetryingConnections(lent, dialect.failureOf, log);
   return {
     unitOfWork: new SqlUnitOfWork(connections, dialect, eventLog, eventFeed, clock),
     accountDirectory: new SqlAccountDirectory(connections),
     requestStore: new SqlRequestStore(connections, dialect),
     logConnections: new SqlLogConnections(connections, dialect),
-    storage: new SqlStorage(product, connections, () => dataSourceOn(url, undefined, log)),
+    storage: new SqlStorage(product, connections, async () =>
+      dataSourceOn((await product.primary?.()) ?? product, undefined, log),
+    ),
   };
 }

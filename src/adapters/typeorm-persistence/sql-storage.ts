@@ -32,13 +32,17 @@ export class SqlStorage implements Storage {
   constructor(
     private readonly product: DatabaseProduct,
     private readonly connections: RetryingConnections,
-    private readonly makeDataSource: () => DataSource,
+    private readonly makeDataSource: () => Promise<DataSource>,
   ) {}
 
   async ping(): Promise<void> {
     const deadline = performance.now() + pingMilliseconds;
-    await this.connections.read({ deadline }, (connection) => connection.rows('SELECT 1', []));
-    if (this.isWritable()) return;
+    if (this.isWritable()) {
+      await this.connections.read({ deadline }, (connection) => connection.rows('SELECT 1', []));
+      return;
+    }
+    // A server may find nothing wrong with a write that finds no row, and take no other.
+    await this.connections.read({ deadline }, (connection) => this.requireWritable(connection));
     try {
       await this.connections.transact({ deadline }, (connection) => this.tryToWrite(connection));
     } catch (error) {
@@ -53,6 +57,11 @@ export class SqlStorage implements Storage {
     return this.wasWritableAt > Math.max(troubledAt, performance.now() - writableMilliseconds);
   }
 
+  private async requireWritable(connection: SqlConnection): Promise<void> {
+    await connection.rows('SELECT 1', []);
+    await this.product.requireWritable?.(connection);
+  }
+
   private async tryToWrite({ manager }: SqlConnection): Promise<void> {
     for (const { sql } of writeAttempts) await manager.query(sql);
     if (this.product.diskWrite !== undefined) await manager.query(this.product.diskWrite);
@@ -64,12 +73,12 @@ export class SqlStorage implements Storage {
 
   private async inspectAs(borrower: Borrower): Promise<StorageInspection> {
     const inspected = await this.product.inspect((work) => this.connections.read(borrower, work));
-    const { product, clock, tables } = inspected;
+    const { product, clock, tables, refusesWrites, hidesGroup } = inspected;
     const { pending, unknown, isNew } = schemaMigrations(inspected);
     const foreignTables = tables.filter((name) => !ownTables.has(name)).toSorted();
     return {
       ...{ product, clock, location: this.product.location, foreignTables, isNew },
-      ...{ pendingMigrations: pending, unknownMigrations: unknown },
+      ...{ pendingMigrations: pending, unknownMigrations: unknown, refusesWrites, hidesGroup },
     };
   }
 
@@ -131,14 +140,15 @@ export class SqlStorage implements Storage {
   }
 
   private async withDataSource<Result>(work: (dataSource: DataSource) => Promise<Result>): Promise<Result> {
-    const dataSource = new DataSourceOnDemand(this.makeDataSource(), this.product.prepare);
+    let dataSource: DataSourceOnDemand | undefined;
     try {
+      dataSource = new DataSourceOnDemand(await this.makeDataSource(), this.product.prepare);
       return await work(await dataSource.open());
     } catch (error) {
       if (this.product.dialect.failureOf(error) !== 'unreachable') throw error;
       throw new StorageUnavailable('unreachable', { cause: error });
     } finally {
-      await dataSource.close();
+      await dataSource?.close();
     }
   }
 }

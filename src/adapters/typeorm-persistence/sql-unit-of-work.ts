@@ -2,6 +2,8 @@ import type { Caller } from '../../application/ports/caller.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
+import type { JournalEntry } from '../../application/ports/journal-entry.ts';
+import { OutcomeUnknown, StorageUnavailable } from '../../application/ports/storage-errors.ts';
 import type { DryRun, ReadScope, UnitOfWork, WriteScope } from '../../application/ports/unit-of-work.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import { type HeldForAccounts, ReadRepositories, WriteRepositories } from './account-repositories.ts';
@@ -89,17 +91,19 @@ export class SqlUnitOfWork implements UnitOfWork {
   ): Promise<Result> {
     // Only the last try is the one that was committed.
     let committed: AccountScope | undefined;
-    const result = await this.connections.transact(caller, async (connection, triesBefore) => {
-      const scope = new AccountScope(connection, this.dialect, caller, triesBefore > 0, this.clock);
-      committed = scope;
-      const lent = new LentAccountConnection(connection, scope);
-      const repositories = new WriteRepositories(scope, this.held, lent);
-      const done = await refusedByCurrentPolicy(scope, () => work(repositories));
-      // Last before the commit: the entries are of all that was written.
-      if (scope.entries.length > 0) await this.eventLog.append(lent, scope.entries);
-      scope.seal();
-      return done;
-    });
+    const result = await this.connections
+      .transact(caller, async (connection, triesBefore) => {
+        const scope = new AccountScope(connection, this.dialect, caller, triesBefore > 0, this.clock);
+        committed = scope;
+        const lent = new LentAccountConnection(connection, scope);
+        const repositories = new WriteRepositories(scope, this.held, lent);
+        const done = await refusedByCurrentPolicy(scope, () => work(repositories));
+        // Last before the commit: the entries are of all that was written.
+        if (scope.entries.length > 0) await this.eventLog.append(lent, scope.entries);
+        scope.seal();
+        return done;
+      })
+      .catch((error: unknown) => Promise.reject(withEntries(error, committed?.entries)));
     for (const act of committed?.afterCommit ?? []) act();
     if (committed !== undefined) tellJournalled(committed);
     return result;
@@ -111,26 +115,29 @@ export class SqlUnitOfWork implements UnitOfWork {
 
   private async changeTogether(works: Works<WriteScope>): Promise<readonly Outcome<WriteScope>[]> {
     let committed: AccountScope | undefined;
-    const outcomes = await this.connections.transact(borrowerOf(works), async (connection) => {
-      const common = new AccountScope(connection, this.dialect, works[0].caller, false, this.clock);
-      committed = common;
-      const lent = new LentAccountConnection(connection, common);
-      const writer = new WriteRepositories(common, this.held, lent).agents;
-      const together = new AgentsTogether(common, this.held.policies, writer);
-      const outcomes = await Promise.all(
-        works.map((work) => {
-          const scope = new AccountScope(connection, this.dialect, work.caller, false, this.clock, true);
-          const repositories = new WriteRepositories(scope, this.held, lent, together);
-          return outcomeOf(work, scope, () => refusedByCurrentPolicy(scope, () => work.run(repositories)));
-        }),
-      );
-      requireApart(outcomes);
-      if (together.failure !== undefined) throw new FallenApart(undefined, { cause: together.failure });
-      const entries = outcomes.flatMap(({ scope, error }) => (error === undefined ? scope.entries : []));
-      if (entries.length > 0) await this.eventLog.append(lent, entries);
-      common.seal();
-      return outcomes;
-    });
+    let entries: readonly JournalEntry[] = [];
+    const outcomes = await this.connections
+      .transact(borrowerOf(works), async (connection) => {
+        const common = new AccountScope(connection, this.dialect, works[0].caller, false, this.clock);
+        committed = common;
+        const lent = new LentAccountConnection(connection, common);
+        const writer = new WriteRepositories(common, this.held, lent).agents;
+        const together = new AgentsTogether(common, this.held.policies, writer);
+        const outcomes = await Promise.all(
+          works.map((work) => {
+            const scope = new AccountScope(connection, this.dialect, work.caller, false, this.clock, true);
+            const repositories = new WriteRepositories(scope, this.held, lent, together);
+            return outcomeOf(work, scope, () => refusedByCurrentPolicy(scope, () => work.run(repositories)));
+          }),
+        );
+        requireApart(outcomes);
+        if (together.failure !== undefined) throw new FallenApart(undefined, { cause: together.failure });
+        entries = outcomes.flatMap(({ scope, error }) => (error === undefined ? scope.entries : []));
+        if (entries.length > 0) await this.eventLog.append(lent, entries);
+        common.seal();
+        return outcomes;
+      })
+      .catch((error: unknown) => Promise.reject(withEntries(error, entries)));
     for (const act of committed?.afterCommit ?? []) act();
     for (const { scope, error } of outcomes) if (error === undefined) tellJournalled(scope);
     return outcomes;
@@ -163,6 +170,12 @@ export class SqlUnitOfWork implements UnitOfWork {
 
 function tellJournalled({ caller, entries }: AccountScope): void {
   if (entries.length > 0) caller.journalled?.(entries);
+}
+
+/** Where nobody knows whether the work was committed, whoever asked learns what the journal has got if it was. */
+function withEntries(error: unknown, entries: readonly JournalEntry[] = []): unknown {
+  const isUnknown = error instanceof StorageUnavailable && error.trouble === 'outcomeUnknown';
+  return isUnknown ? new OutcomeUnknown(entries, { cause: error.cause }) : error;
 }
 
 /** Leaves the work of a transaction by its result, so that the transaction is undone. */

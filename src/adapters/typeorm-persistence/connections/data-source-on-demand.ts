@@ -17,7 +17,7 @@ export class DataSourceOnDemand {
   ) {}
 
   async open(): Promise<DataSource> {
-    if (this.isClosed) throw new Error('The connections are closed.');
+    this.requireOpen();
     if (this.dataSource.isInitialized) return this.dataSource;
     this.opening ??= this.openInTime().finally(() => {
       this.opening = undefined;
@@ -30,6 +30,11 @@ export class DataSourceOnDemand {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 
+  /** With the code that the driver has for it: whoever finds other connections tries again there. */
+  private requireOpen(): void {
+    if (this.isClosed) throw Object.assign(new Error('The connections are closed.'), { code: 'POOL_CLOSED' });
+  }
+
   /** TypeORM asks the server for its version, and would wait for the answer for ever. */
   private async openInTime(): Promise<DataSource> {
     this.prepare();
@@ -39,7 +44,9 @@ export class DataSourceOnDemand {
       openMilliseconds,
     );
     try {
-      return await Promise.race([this.dataSource.initialize(), late]);
+      const opened = await Promise.race([this.dataSource.initialize(), late]);
+      this.requireOpen();
+      return opened;
     } catch (error) {
       // The pool is there already where it was the version that did not come.
       await this.dataSource.driver.disconnect().catch(() => undefined);
