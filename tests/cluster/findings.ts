@@ -38,7 +38,10 @@ export async function findings(ask: Ask, told: Told, rules?: ChangedRules): Prom
   if (order?.entries !== order?.given || order?.entries !== Number(order?.last))
     wrong.push(`positions that are not 1, 2, 3, …: ${JSON.stringify(order)}`);
   const titles = new Map(
-    (await ask('SELECT id, attributes FROM agents')).map((row) => [row.id, titleIn(row)]),
+    (await ask('SELECT id, CAST(attributes AS CHAR) AS attributes FROM agents')).map((row) => [
+      row.id,
+      titleIn(row),
+    ]),
   );
   for (const [id, title] of told.agents) {
     const kept = titles.get(id);

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,6 +8,10 @@ import mysql from 'mysql2/promise';
 
 const library = '/usr/lib/galera/libgalera_smm.so';
 const startMilliseconds = 60_000;
+
+// What copies a node's data to another one takes on the rights of nobody where root runs it.
+const isRoot = userInfo().uid === 0;
+const owner = isRoot ? 'mysql' : userInfo().username;
 
 interface Node {
   readonly port: number;
@@ -38,11 +42,13 @@ export class Galera {
     `mariadb://rollcall:rollcall@127.0.0.1:${this.firstPort + 10 * index}/rollcall`;
 
   async start(): Promise<void> {
+    chmodSync(this.folder, 0o755);
     for (const { folder } of this.nodes) {
-      const install = ['--no-defaults', `--user=${userInfo().username}`, `--datadir=${folder}`];
+      const install = ['--no-defaults', `--user=${owner}`, `--datadir=${folder}`];
       execFileSync('mariadb-install-db', [...install, '--auth-root-authentication-method=normal'], {
         stdio: 'ignore',
       });
+      if (isRoot) execFileSync('chown', ['-R', owner, folder]);
     }
     const prepared = join(this.folder, 'prepared.sql');
     writeFileSync(
@@ -67,27 +73,27 @@ export class Galera {
     node.process = spawn(
       'mariadbd',
       [
-        ...['--no-defaults', `--user=${userInfo().username}`, `--datadir=${folder}`],
+        ...['--no-defaults', `--user=${owner}`, `--datadir=${folder}`],
         ...[`--socket=${join(folder, 'sock')}`, '--bind-address=127.0.0.1', `--port=${port}`],
         ...['--innodb-buffer-pool-size=64M', '--binlog-format=ROW', '--innodb-autoinc-lock-mode=2'],
         ...['--wsrep-on=ON', `--wsrep-provider=${library}`, '--wsrep-cluster-name=rollcall'],
         ...[`--wsrep-cluster-address=${this.address()}`, `--wsrep-node-address=127.0.0.1:${port + 1}`],
         ...['--wsrep-sst-method=rsync', `--wsrep-sst-receive-address=127.0.0.1:${port + 3}`],
-        ...[`--wsrep-provider-options=${provider}`, `--log-error=${join(folder, 'log')}`],
+        ...[`--wsrep-provider-options=${provider}`, `--log-error=${join(folder, 'log.err')}`],
         ...options,
       ],
       { stdio: 'ignore' },
     );
     const deadline = performance.now() + startMilliseconds;
     while (!(await this.isReady(index))) {
-      if (performance.now() > deadline) throw new Error(`A node does not start: ${join(folder, 'log')}`);
+      if (performance.now() > deadline) throw new Error(`A node does not start: ${join(folder, 'log.err')}`);
       await pause(200);
     }
   }
 
   async kill(index: number): Promise<void> {
     const process = this.nodes[index]?.process;
-    if (process === undefined || process.exitCode !== null) return;
+    if (process === undefined || process.exitCode !== null || process.signalCode !== null) return;
     const ended = once(process, 'exit');
     process.kill('SIGKILL');
     await ended;

@@ -44,6 +44,8 @@ export class Group {
   urlOf = ({ port }: Member): string => `mysql://root:${password}@127.0.0.1:${port}/rollcall`;
 
   async start(): Promise<void> {
+    // What a run left that was ended.
+    await this.stop();
     await docker('network', 'create', this.network);
     const seeds = this.members.map(({ name }) => `${name}:33061`).join(',');
     for (const [index, { name, port }] of this.members.entries()) {
@@ -62,6 +64,8 @@ export class Group {
         ],
         ...[`--loose-group-replication-local-address=${name}:33061`],
         ...[`--loose-group-replication-group-seeds=${seeds}`],
+        // A member that is gone is expelled as soon as it is suspected, so that many failovers take minutes.
+        ...['--loose-group-replication-member-expel-timeout=0'],
         ...['--loose-group-replication-recovery-get-public-key=ON'],
         ...['--loose-group-replication-consistency=BEFORE_ON_PRIMARY_FAILOVER'],
       );

@@ -76,12 +76,15 @@ export class Load {
     });
     const { signal } = this.stopping;
     this.endRules = await changeRules(this.url, id, signal);
-    this.writing = Promise.all(
+    const writing = Promise.all(
       this.addresses.flatMap((address, process) =>
         Array.from({ length: writersOfEach }, (_, writer) =>
           write(address, process, `process-${process}-writer-${writer}`, token, this.told, signal),
         ),
       ),
     );
+    // Where the load is stopped before its end, something else has failed.
+    writing.catch(() => undefined);
+    this.writing = writing;
   }
 }

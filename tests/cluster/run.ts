@@ -78,10 +78,13 @@ async function runSuites(environment: Readonly<Record<string, string>>): Promise
   if (code !== 0) wrong.push(`suites on ${Object.keys(environment).join()} ended with ${code}`);
 }
 
-const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(1);
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(1);
+}
 
-const lineOf = ({ how, election, back }: Failover): string =>
-  `${how}: another primary after ${seconds(election)} s, writes at each process after ${back.map(seconds).join(' and ')} s`;
+function lineOf({ how, election, back }: Failover): string {
+  return `${how}: another primary after ${seconds(election)} s, writes at each process after ${back.map(seconds).join(' and ')} s`;
+}
 
 function report(failovers: readonly Failover[], { told }: Load, changes: number): void {
   const of = (figure: (failover: Failover) => number) => {

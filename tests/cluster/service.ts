@@ -56,7 +56,7 @@ export class Installation {
 
   async stop(): Promise<void> {
     for (const child of this.running) {
-      if (child.exitCode !== null) continue;
+      if (child.exitCode !== null || child.signalCode !== null) continue;
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
       await ended;
