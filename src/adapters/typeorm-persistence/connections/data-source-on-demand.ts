@@ -2,6 +2,10 @@ import type { DataSource } from 'typeorm';
 
 const openMilliseconds = 10_000;
 
+/** With the code that the driver has for it: whoever finds other connections tries again there. */
+export const connectionsClosed = (): Error =>
+  Object.assign(new Error('The connections are closed.'), { code: 'POOL_CLOSED' });
+
 /**
  * A DataSource that is opened when it is first needed, and tried again after it could not be: the service starts
  * while its database is away.
@@ -30,9 +34,8 @@ export class DataSourceOnDemand {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 
-  /** With the code that the driver has for it: whoever finds other connections tries again there. */
   private requireOpen(): void {
-    if (this.isClosed) throw Object.assign(new Error('The connections are closed.'), { code: 'POOL_CLOSED' });
+    if (this.isClosed) throw connectionsClosed();
   }
 
   /** TypeORM asks the server for its version, and would wait for the answer for ever. */

@@ -6,7 +6,7 @@ import type { MysqlUrl } from './mysql-url.ts';
 import { type Ask, standingOf } from './server-standing.ts';
 
 /** A server that takes longer is busier than one that should be written, or away. */
-const answerMilliseconds = 1_500;
+const answerMilliseconds = 1_000;
 
 /** Asks one of several servers whether it takes writes, on a connection that it keeps. */
 export class ServerProbe {
