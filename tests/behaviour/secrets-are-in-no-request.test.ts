@@ -4,7 +4,7 @@ import { formatTokenText } from '../../src/application/access/token/token-text.t
 import { apiTokenId } from '../../src/domain/shared/identifiers.ts';
 import { instantOf } from '../../src/domain/shared/instant.ts';
 import { administer, sqlite } from '../support/databases.ts';
-import { writtenRequests } from '../support/logged-requests.ts';
+import { unpackedRequests, writtenRequests } from '../support/logged-requests.ts';
 import { basic, patchOf, user } from '../support/scim-client.ts';
 import { serverOn, type TestAccount } from '../support/start-server.ts';
 
@@ -68,7 +68,7 @@ async function written(): Promise<string> {
   const rows = await Promise.all(
     ['request_blocks', 'request_names'].map((table) => administer(url, `SELECT * FROM ${table}`)),
   );
-  return JSON.stringify(rows);
+  return JSON.stringify(rows, unpackedRequests);
 }
 
 test('no secret is in a column, wherever a client puts it, bodies included', async () => {

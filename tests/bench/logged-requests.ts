@@ -1,5 +1,7 @@
 // How long questions to the request log take at several sizes of it.
+
 import mysql from 'mysql2/promise';
+import { packed } from '../../src/adapters/typeorm-persistence/requests/packed-text.ts';
 import type { RequestFilter } from '../../src/application/ports/request-log.ts';
 import { type AccountId, accountId, agentId } from '../../src/domain/shared/identifiers.ts';
 import { type Instant, instantOf } from '../../src/domain/shared/instant.ts';
@@ -56,7 +58,7 @@ async function seed(url: string, account: string, count: number): Promise<void> 
         ...(indexes.some((index) => isFailed(index, count)) ? ['failed ', 'status 400'] : []),
       ];
       const [at, id] = [timeOf(last), uuidOf(first)];
-      const requests = JSON.stringify(indexes.map((index) => requestOf(index, count)));
+      const requests = packed(JSON.stringify(indexes.map((index) => requestOf(index, count))));
       blocks.push([account, at, id, timeOf(first), requests, JSON.stringify(own)]);
       names.push(...own.map((name) => [account, name, at, id]));
       first = last + 1;

@@ -5,7 +5,7 @@ import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import type { AgentId } from '../../src/domain/shared/identifiers.ts';
 import { applicationOn } from '../support/application-on.ts';
 import { administer, type DatabaseProduct, onEachDatabase } from '../support/databases.ts';
-import { loggedRequest } from '../support/logged-requests.ts';
+import { loggedRequest, unpackedRequests } from '../support/logged-requests.ts';
 import { stageOn } from '../support/open-storage.ts';
 import { operator } from '../support/sealed-log.ts';
 import { callerIn } from '../support/stored-agents.ts';
@@ -52,7 +52,8 @@ async function tablesWith(url: string, product: DatabaseProduct, text: string): 
   for (const table of await tables(url, product)) {
     const rows = (await administer(url, `SELECT * FROM ${table}`)) as Record<string, unknown>[];
     const wanted = text.toLowerCase();
-    if (rows.some((row) => JSON.stringify(row).toLowerCase().includes(wanted))) found.push(table);
+    if (rows.some((row) => JSON.stringify(row, unpackedRequests).toLowerCase().includes(wanted)))
+      found.push(table);
   }
   return found;
 }

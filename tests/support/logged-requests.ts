@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
+import { unpacked } from '../../src/adapters/typeorm-persistence/requests/packed-text.ts';
 import type { Application } from '../../src/application/application.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
 import type { RequestFilter, RequestToWrite } from '../../src/application/ports/request-log.ts';
@@ -32,3 +33,7 @@ export const writtenRequests = (
     },
     { timeout: 10_000, interval: 100 },
   );
+
+/** For `JSON.stringify` of rows: what is packed in them as a text in which something can be looked for. */
+export const unpackedRequests = (column: string, value: unknown): unknown =>
+  column === 'requests' && typeof value === 'string' ? unpacked(value) : value;

@@ -29,6 +29,21 @@ const charactersPerTerm = 22;
 const term = (kind: Kind, value = ''): string =>
   hash('sha256', `${kind} ${value}`, 'base64url').slice(0, charactersPerTerm);
 
+/** Of an account's attributes, and of its tokens and administrators: hashing took most of an index's time. */
+const rememberedMax = 5_000;
+const remembered = new Map<string, string>();
+
+/** The term of what most entries have in common with their neighbours. */
+function commonTerm(kind: Kind, value = ''): string {
+  const text = `${kind} ${value}`;
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  if (remembered.size >= rememberedMax) remembered.clear();
+  const made = term(kind, value);
+  remembered.set(text, made);
+  return made;
+}
+
 /** An entry that names more is found with whoever is looked for, and held against the question. */
 const involvedMax = 1000;
 const involvesMany = term('involved', 'many');
@@ -43,12 +58,14 @@ export function termsOf(entry: JournalEntry): ReadonlySet<string> {
   ];
   return new Set([
     term('request', requestId),
-    term('action', action),
-    term('principalKind', principal.kind),
+    commonTerm('action', action),
+    commonTerm('principalKind', principal.kind),
     // Of people no hash of a name is left behind that could be guessed: they are found by their kind.
-    ...('name' in principal && principal.kind !== 'person' ? [term('principalName', principal.name)] : []),
-    ...termsFor('principal', principalId(principal)),
-    ...tokens.flatMap((id) => termsFor('token', id)),
+    ...('name' in principal && principal.kind !== 'person'
+      ? [commonTerm('principalName', principal.name)]
+      : []),
+    ...commonTermsFor('principal', principalId(principal)),
+    ...tokens.flatMap((id) => commonTermsFor('token', id)),
     ...(refusal === undefined ? [] : [term('refusal')]),
     ...valuesIn(text, /"code":"(\w+)"/g).map((code) => term('refusal', code)),
     ...termsFor('signIn', refusal?.signIn?.mnemonicId),
@@ -84,13 +101,16 @@ export function wantedTerms(filter: JournalFilter): readonly (readonly string[])
 const termsFor = (kind: Kind, value: string | undefined): readonly string[] =>
   value === undefined ? [] : [term(kind, value)];
 
+const commonTermsFor = (kind: Kind, value: string | undefined): readonly string[] =>
+  value === undefined ? [] : [commonTerm(kind, value)];
+
 const valuesIn = (text: string, pattern: RegExp): readonly string[] =>
   [...text.matchAll(pattern)].map(([, value = '']) => value);
 
 /** `name.givenName` is found by `name` as well. */
 function attributeTerms(path: string): readonly string[] {
   const parts = path.toLowerCase().split('.');
-  return parts.map((_, index) => term('attribute', parts.slice(0, index + 1).join('.')));
+  return parts.map((_, index) => commonTerm('attribute', parts.slice(0, index + 1).join('.')));
 }
 
 /** Ids are UUIDs. */

@@ -120,12 +120,15 @@ export class BatchedRequestLog implements RequestLog {
     await this.writeBatches();
   }
 
-  /** Whole batches, and what is left of them; then waits for more to come. */
+  /**
+   * What waits. What comes meanwhile waits for a whole batch, or for its time: under load it would else be written a few
+   * requests at a time, for ever.
+   */
   private async writeBatches(): Promise<void> {
     // A process that is refused its start asks nothing of a database that is not its own.
     if (this.waiting.length === 0) return;
     await this.readWhoseBodiesAreKept();
-    while (this.waiting.length > 0) {
+    do {
       this.begun ??= this.begin();
       const { batch } = this.begun;
       const lost = await this.lostOf(this.begun);
@@ -135,7 +138,7 @@ export class BatchedRequestLog implements RequestLog {
       for (const request of batch) this.charactersWaiting -= charactersOf(request);
       if (lost.length === 0) for (const request of this.lost.take(this.clock.now())) this.add(request);
       for (const request of lost) this.lost.count(request);
-    }
+    } while (this.waiting.length >= (this.isClosed ? 1 : requestsPerBatch));
   }
 
   private begin(): Batch {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import {
   BatchedRequestLog,
@@ -7,6 +8,7 @@ import {
 import { SystemClock } from '../../../src/adapters/node-runtime/system-clock.ts';
 import type { OpenStorage } from '../../../src/adapters/typeorm-persistence/open-storage.ts';
 import { serviceAccountId } from '../../../src/application/ports/caller.ts';
+import type { RequestToWrite } from '../../../src/application/ports/request-log.ts';
 import { type AccountId, accountId } from '../../../src/domain/shared/identifiers.ts';
 import { instantOf, instantPlus } from '../../../src/domain/shared/instant.ts';
 import { noon } from '../../support/agents.ts';
@@ -50,6 +52,28 @@ onEachDatabase('the request log', (product) => {
     const { requests: ofService } = await requestsOf(serviceAccountId);
     expect(ofService.map((request) => request.requestId)).toContain(requestId);
     expect(told).toEqual([]);
+  });
+
+  test('writes few transactions, however many requests come while it writes', async () => {
+    const { requestStore } = stage().storage;
+    const sizes: number[] = [];
+    const counted = {
+      bodiesKept: requestStore.bodiesKept.bind(requestStore),
+      prepared: (requests: readonly RequestToWrite[]) => {
+        sizes.push(requests.length);
+        // Whoever asks meanwhile does not wait for what is written.
+        for (let more = 0; more < 5 && sizes.length < 50; more++) log.record(loggedRequest(account));
+        return requestStore.prepared(requests);
+      },
+    };
+    const log = new BatchedRequestLog(counted, new SystemClock(), { warn: () => {}, error: () => {} });
+    const account = anAccount();
+    log.record(loggedRequest(account));
+    await vi.waitFor(async () => expect((await requestsOf(account)).requests).not.toEqual([]), 10_000);
+    await pause(500);
+    expect(sizes.length).toBeLessThan(10);
+    await log.close(soon());
+    expect((await requestsOf(account)).requests.length).toBeGreaterThan(1);
   });
 
   test('writes what waits by itself, a while later', async () => {

@@ -8,7 +8,7 @@ export const requestBlockEntity = tableEntity('request_blocks', {
   last_at: primary(instant()),
   id: primary(id()),
   first_at: instant(),
-  // JSON lists: the requests, what is kept of their bodies, and the names under which they are found.
+  // JSON lists: the requests, packed, what is kept of their bodies, and the names under which they are found.
   requests: longText(),
   bodies: optional(longText()),
   names: longText(),

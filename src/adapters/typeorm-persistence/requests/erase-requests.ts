@@ -7,6 +7,7 @@ import type {
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import { forgetNames } from './forget-names.ts';
+import { packed, unpacked } from './packed-text.ts';
 import type { BlockRow } from './request-blocks.ts';
 import { namesOf } from './request-names.ts';
 
@@ -41,7 +42,7 @@ export async function eraseRequests(
 }
 
 async function eraseFromBlock(scope: AccountScope, block: BlockRow, person: NamedPerson): Promise<number> {
-  const requests = JSON.parse(block.requests) as AnsweredRequest[];
+  const requests = JSON.parse(unpacked(block.requests)) as AnsweredRequest[];
   const bodies = JSON.parse(block.bodies ?? '[]') as unknown[];
   const names = (index: number) =>
     !isErased(requests[index]) && (isNamed(requests[index], person) || isNamed(bodies[index], person));
@@ -56,7 +57,7 @@ async function eraseFromBlock(scope: AccountScope, block: BlockRow, person: Name
   const gone = (JSON.parse(block.names) as string[]).filter((name) => !kept.has(name));
   if (gone.length > 0) await scope.run(forgetNames(gone), [block.last_at, block.id, ...gone]);
   await scope.run(rewriteBlock, [
-    ...[JSON.stringify(requests), block.bodies === null ? null : JSON.stringify(bodies)],
+    ...[packed(JSON.stringify(requests)), block.bodies === null ? null : JSON.stringify(bodies)],
     ...[JSON.stringify([...kept]), block.last_at, block.id],
   ]);
   return about.length;

@@ -9,6 +9,7 @@ import { accountId } from '../../../domain/shared/identifiers.ts';
 import { type Instant, instantPlus } from '../../../domain/shared/instant.ts';
 import type { RowOf } from '../entities/column-lists.ts';
 import type { requestBlockEntity } from '../entities/request-block-entity.ts';
+import { packed, unpacked } from './packed-text.ts';
 import { namesOf } from './request-names.ts';
 
 export type BlockRow = RowOf<typeof requestBlockEntity>;
@@ -68,7 +69,7 @@ function blockOf(requests: readonly RequestToWrite[], texts: readonly string[]):
       last_at: last.at,
       id: randomUUID(),
       first_at: first.at,
-      requests: `[${texts.join(',')}]`,
+      requests: packed(`[${texts.join(',')}]`),
       bodies: hasBodies ? JSON.stringify(requests.map(({ bodies }) => bodies ?? null)) : null,
       names: JSON.stringify(names),
     },
@@ -77,7 +78,7 @@ function blockOf(requests: readonly RequestToWrite[], texts: readonly string[]):
 
 /** The requests of a block, the oldest first. */
 export function requestsIn({ account_id, id, requests }: ListedBlockRow): readonly LoggedRequest[] {
-  const found = JSON.parse(requests) as readonly AnsweredRequest[];
+  const found = JSON.parse(unpacked(requests)) as readonly AnsweredRequest[];
   return found.map((request, index) => ({
     ...request,
     accountId: accountId(account_id),
