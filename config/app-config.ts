@@ -40,7 +40,7 @@ export class AppConfig {
   readonly port: number = 8080;
 
   @Setting(
-    'The database: `mysql://user:password@host:3306/name`, `mariadb://…` or `sqlite:path/to/file.db`, relative to the working directory. Characters such as `@` in user and password are percent-encoded.',
+    'The database: `mysql://user:password@host:3306/name`, `mariadb://…` or `sqlite:path/to/file.db`, relative to the working directory. Several servers of one database are parted by commas, `mysql://user:password@db1,db2:3307,db3/name`, and that which takes writes is found. Characters such as `@` in user and password are percent-encoded.',
     '"mysql://user:password@host:3306/name", "mariadb://…" or "sqlite:path/to/file.db"',
     { holdsPassword: true },
   )

@@ -142,12 +142,17 @@ export class UseCaseRunner {
           (scope) => useCase.run(scope, caller, input, inAccount),
           useCase.looksUpOne?.(input),
         );
-      case 'changes':
-        return unitOfWork.transact(
-          caller,
-          (scope) => useCase.run(scope, caller, input, inAccount),
-          useCase.changesOne?.(input),
-        );
+      case 'changes': {
+        const change = () =>
+          unitOfWork.transact(
+            caller,
+            (scope) => useCase.run(scope, caller, input, inAccount),
+            useCase.changesOne?.(input),
+          );
+        return useCase.repetition === undefined || isDryRun
+          ? change()
+          : this.services.unansweredCreations.once(caller, useCase.repetition, input, change);
+      }
       case 'ownTransactions':
         if (useCase.readsJournal?.(input)) await this.journalOrder.upToNow();
         return useCase.run(unitOfWork, caller, input, inAccount);

@@ -17,7 +17,20 @@ export interface TcpProxy {
   cutBefore(text: string): void;
   /** The same, when the server has got it and before its answer comes back. */
   cutAfter(text: string): void;
+  /**
+   * Behind this text, has the next COMMIT of the same connection answered with an error of such a number.
+   *
+   * @param carriesOut - whether the server gets the COMMIT all the same.
+   */
+  refuseCommit(text: string, errno: number, carriesOut: boolean): void;
   close(): Promise<void>;
+}
+
+/** What a server of MySQL answers where it refuses a statement. */
+function errorPacket(errno: number): Buffer {
+  const body = Buffer.from(`\xff\0\0#HY000The test says ${errno}.`, 'latin1');
+  body.writeUInt16LE(errno, 1);
+  return Buffer.concat([Buffer.from([body.length, 0, 0, 1]), body]);
 }
 
 export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
@@ -27,6 +40,7 @@ export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
   let away = false;
   let silent = false;
   let silencer: string | undefined;
+  let refusal: { text: string; errno: number; carriesOut: boolean } | undefined;
   let trap: { text: string; when: 'before' | 'after' } | undefined;
 
   const drop = (client: Socket, server: Socket) => {
@@ -45,12 +59,25 @@ export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
       socket.on('error', () => drop(client, server));
       socket.on('close', () => {
         sockets.delete(socket);
-        drop(client, server);
+        if (!client.writableEnded) drop(client, server);
       });
     }
     let answerless = false;
+    let refused: typeof refusal;
+    const refuse = (errno: number) => {
+      client.end(errorPacket(errno));
+      server.destroy();
+    };
     client.on('data', (data) => {
       packets += 1;
+      if (refusal !== undefined && data.includes(refusal.text)) {
+        refused = refusal;
+        refusal = undefined;
+      } else if (refused !== undefined && data.includes('COMMIT')) {
+        if (!refused.carriesOut) return refuse(refused.errno);
+        const { errno } = refused;
+        server.removeAllListeners('data').once('data', () => refuse(errno));
+      }
       if (silencer !== undefined && data.includes(silencer)) silent = true;
       if (silent) return;
       const sprung = trap !== undefined && data.includes(trap.text) ? trap.when : undefined;
@@ -93,6 +120,9 @@ export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
     },
     cutAfter: (text) => {
       trap = { text, when: 'after' };
+    },
+    refuseCommit: (text, errno, carriesOut) => {
+      refusal = { text, errno, carriesOut };
     },
     close: () =>
       new Promise((resolve) => {

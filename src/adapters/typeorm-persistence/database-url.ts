@@ -13,6 +13,6 @@ export function parseDatabaseUrl(text: string, options: ServerOptions = {}): Dat
   const url = parseSqliteUrl(text) ?? parseMysqlUrl(text, options);
   if (url !== undefined) return url;
   throw new Error(
-    'The database URL must be "mysql://user:password@host:3306/name", "mariadb://…" or "sqlite:path/to/file.db", with characters such as "@" and "%" in user and password percent-encoded.',
+    'The database URL must be "mysql://user:password@host:3306/name", "mysql://user:password@host1:3306,host2:3306/name", "mariadb://…" or "sqlite:path/to/file.db", with characters such as "@" and "%" in user and password percent-encoded.',
   );
 }

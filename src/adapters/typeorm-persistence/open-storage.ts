@@ -23,7 +23,7 @@ import { SqlStorage } from './sql-storage.ts';
 import { SqlUnitOfWork } from './sql-unit-of-work.ts';
 
 export interface StorageOptions {
-  /** `mysql://user:password@host:3306/name`, `mariadb://…` or `sqlite:path/to/file.db`. */
+  /** `mysql://user:password@host:3306/name`, with several hosts parted by commas, `mariadb://…` or `sqlite:path/to/file.db`. */
   readonly url: string;
   /** Of its server, where the URL does not say otherwise. */
   readonly serverOptions?: ServerOptions;
@@ -67,10 +67,9 @@ export function openStorage({
   observer,
   ...options
 }: StorageOptions): OpenStorage {
-  const url = parseDatabaseUrl(options.url, options.serverOptions);
-  const product = productOf(url);
+  const product = productOf(parseDatabaseUrl(options.url, options.serverOptions));
   const { dialect } = product;
-  const lent = product.connect(() => dataSourceOn(url, connectionsMax), connectionsMax);
+  const lent = product.connect((at) => dataSourceOn(at, connectionsMax), connectionsMax);
   const served = new ServedReleases(lent, release);
   const observed = observer === undefined ? lent : new ObservedConnections(lent, observer);
   const connections = new RetryingConnections(observed, dialect.failureOf, log, served, observer);
@@ -80,7 +79,12 @@ export function openStorage({
     accountDirectory: new SqlAccountDirectory(connections),
     requestStore: new SqlRequestStore(connections, dialect),
     logConnections: new SqlLogConnections(connections, dialect),
-    storage: new SqlStorage(product, connections, () => dataSourceOn(url, undefined, log), served),
+    storage: new SqlStorage(
+      product,
+      connections,
+      async () => dataSourceOn((await product.primary?.()) ?? product, undefined, log),
+      served,
+    ),
     load: () => ({ pools: lent.load, policies: unitOfWork.policyUses }),
   };
 }

@@ -39,14 +39,18 @@ export class SqlStorage implements Storage {
   constructor(
     private readonly product: DatabaseProduct,
     private readonly connections: RetryingConnections,
-    private readonly makeDataSource: () => DataSource,
+    private readonly makeDataSource: () => Promise<DataSource>,
     private readonly served: ServedReleases,
   ) {}
 
   async ping(): Promise<void> {
     const deadline = performance.now() + pingMilliseconds;
-    await this.connections.read({ deadline }, (connection) => connection.rows('SELECT 1', []));
-    if (this.isWritable()) return;
+    if (this.isWritable()) {
+      await this.connections.read({ deadline }, (connection) => connection.rows('SELECT 1', []));
+      return;
+    }
+    // A server may find nothing wrong with a write that finds no row, and take no other.
+    await this.connections.read({ deadline }, (connection) => this.requireWritable(connection));
     try {
       await this.connections.transact({ deadline }, (connection) => this.tryToWrite(connection));
     } catch (error) {
@@ -61,6 +65,11 @@ export class SqlStorage implements Storage {
     return this.wasWritableAt > Math.max(troubledAt, performance.now() - writableMilliseconds);
   }
 
+  private async requireWritable(connection: SqlConnection): Promise<void> {
+    await connection.rows('SELECT 1', []);
+    await this.product.requireWritable?.(connection);
+  }
+
   private async tryToWrite({ manager }: SqlConnection): Promise<void> {
     for (const { sql } of writeAttempts) await manager.query(sql);
     if (this.product.diskWrite !== undefined) await manager.query(this.product.diskWrite);
@@ -72,12 +81,13 @@ export class SqlStorage implements Storage {
 
   private async inspectAs(borrower: Borrower): Promise<StorageInspection> {
     const inspected = await this.product.inspect(this.readAs(borrower));
-    const { product, clock, tables, oldestRelease } = inspected;
+    const { product, clock, tables, oldestRelease, refusesWrites, hidesGroup } = inspected;
     const { pending, unknown, isNew } = schemaMigrations(inspected);
     const foreignTables = tables.filter((name) => !ownTables.has(name)).toSorted();
     return {
       ...{ product, clock, location: this.product.location, foreignTables, isNew },
       ...{ pendingMigrations: pending.map(({ name }) => name), unknownMigrations: unknown },
+      ...{ refusesWrites, hidesGroup },
       // A database that no newer release has seen need not say whom it serves.
       refusal:
         unknown.length === 0 && oldestRelease === undefined
@@ -182,14 +192,15 @@ export class SqlStorage implements Storage {
   }
 
   private async withDataSource<Result>(work: (dataSource: DataSource) => Promise<Result>): Promise<Result> {
-    const dataSource = new DataSourceOnDemand(this.makeDataSource(), this.product.prepare);
+    let dataSource: DataSourceOnDemand | undefined;
     try {
+      dataSource = new DataSourceOnDemand(await this.makeDataSource(), this.product.prepare);
       return await work(await dataSource.open());
     } catch (error) {
       if (this.product.dialect.failureOf(error) !== 'unreachable') throw error;
       throw new StorageUnavailable('unreachable', { cause: error });
     } finally {
-      await dataSource.close();
+      await dataSource?.close();
     }
   }
 }

@@ -2,6 +2,8 @@ import type { Caller } from '../../application/ports/caller.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
+import type { JournalEntry } from '../../application/ports/journal-entry.ts';
+import { OutcomeUnknown, StorageUnavailable } from '../../application/ports/storage-errors.ts';
 import type { StorageLoad } from '../../application/ports/storage-load.ts';
 import type { StorageObserver } from '../../application/ports/storage-observer.ts';
 import type { TraceContext } from '../../application/ports/trace-context.ts';
@@ -101,17 +103,19 @@ export class SqlUnitOfWork implements UnitOfWork {
   ): Promise<Result> {
     // Only the last try is the one that was committed.
     let committed: AccountScope | undefined;
-    const result = await this.connections.transact(caller, async (connection, triesBefore) => {
-      const scope = new AccountScope(connection, this.dialect, caller, triesBefore > 0, this.clock);
-      committed = scope;
-      const lent = new LentAccountConnection(connection, scope);
-      const repositories = new WriteRepositories(scope, this.held, lent);
-      const done = await refusedByCurrentPolicy(scope, () => work(repositories));
-      // Last before the commit: the entries are of all that was written.
-      if (scope.entries.length > 0) await this.eventLog.append(lent, scope.entries);
-      scope.seal();
-      return done;
-    });
+    const result = await this.connections
+      .transact(caller, async (connection, triesBefore) => {
+        const scope = new AccountScope(connection, this.dialect, caller, triesBefore > 0, this.clock);
+        committed = scope;
+        const lent = new LentAccountConnection(connection, scope);
+        const repositories = new WriteRepositories(scope, this.held, lent);
+        const done = await refusedByCurrentPolicy(scope, () => work(repositories));
+        // Last before the commit: the entries are of all that was written.
+        if (scope.entries.length > 0) await this.eventLog.append(lent, scope.entries);
+        scope.seal();
+        return done;
+      })
+      .catch((error: unknown) => Promise.reject(withEntries(error, committed?.entries)));
     for (const act of committed?.afterCommit ?? []) act();
     if (committed !== undefined) this.tellJournalled(committed);
     return result;
@@ -126,29 +130,32 @@ export class SqlUnitOfWork implements UnitOfWork {
     trace?: TraceContext,
   ): Promise<readonly Outcome<WriteScope>[]> {
     let committed: AccountScope | undefined;
-    const outcomes = await this.connections.transact(borrowerOf(works, trace), async (connection) => {
-      const common = new AccountScope(connection, this.dialect, works[0].caller, false, this.clock);
-      committed = common;
-      const lent = new LentAccountConnection(connection, common);
-      const writer = new WriteRepositories(common, this.held, lent).agents;
-      const agents = new AgentsTogether(common, this.held.policies, writer);
-      const brake = new BrakeTogether(common, works.length);
-      const together = { agents, brake };
-      const outcomes = await Promise.all(
-        works.map((work) => {
-          const scope = new AccountScope(connection, this.dialect, work.caller, false, this.clock, true);
-          const repositories = new WriteRepositories(scope, this.held, lent, together);
-          return outcomeOf(work, scope, () => refusedByCurrentPolicy(scope, () => work.run(repositories)));
-        }),
-      );
-      requireApart(outcomes);
-      if (agents.failure !== undefined) throw new FallenApart(undefined, { cause: agents.failure });
-      await brake.write();
-      const entries = outcomes.flatMap(({ scope, error }) => (error === undefined ? scope.entries : []));
-      if (entries.length > 0) await this.eventLog.append(lent, entries);
-      common.seal();
-      return outcomes;
-    });
+    let entries: readonly JournalEntry[] = [];
+    const outcomes = await this.connections
+      .transact(borrowerOf(works, trace), async (connection) => {
+        const common = new AccountScope(connection, this.dialect, works[0].caller, false, this.clock);
+        committed = common;
+        const lent = new LentAccountConnection(connection, common);
+        const writer = new WriteRepositories(common, this.held, lent).agents;
+        const agents = new AgentsTogether(common, this.held.policies, writer);
+        const brake = new BrakeTogether(common, works.length);
+        const together = { agents, brake };
+        const outcomes = await Promise.all(
+          works.map((work) => {
+            const scope = new AccountScope(connection, this.dialect, work.caller, false, this.clock, true);
+            const repositories = new WriteRepositories(scope, this.held, lent, together);
+            return outcomeOf(work, scope, () => refusedByCurrentPolicy(scope, () => work.run(repositories)));
+          }),
+        );
+        requireApart(outcomes);
+        if (agents.failure !== undefined) throw new FallenApart(undefined, { cause: agents.failure });
+        await brake.write();
+        entries = outcomes.flatMap(({ scope, error }) => (error === undefined ? scope.entries : []));
+        if (entries.length > 0) await this.eventLog.append(lent, entries);
+        common.seal();
+        return outcomes;
+      })
+      .catch((error: unknown) => Promise.reject(withEntries(error, entries)));
     for (const act of committed?.afterCommit ?? []) act();
     for (const { scope, error } of outcomes) if (error === undefined) this.tellJournalled(scope);
     return outcomes;
@@ -186,6 +193,12 @@ export class SqlUnitOfWork implements UnitOfWork {
     const scope = new AccountScope(connection, this.dialect, caller, false, this.clock);
     return new ReadRepositories(scope, this.held, new LentAccountConnection(connection, scope), lookUps);
   }
+}
+
+/** Where nobody knows whether the work was committed, whoever asked learns what the journal has got if it was. */
+function withEntries(error: unknown, entries: readonly JournalEntry[] = []): unknown {
+  const isUnknown = error instanceof StorageUnavailable && error.trouble === 'outcomeUnknown';
+  return isUnknown ? new OutcomeUnknown(entries, { cause: error.cause }) : error;
 }
 
 /** Leaves the work of a transaction by its result, so that the transaction is undone. */

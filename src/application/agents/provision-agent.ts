@@ -20,6 +20,12 @@ export const provisionAgent = defineUseCase({
   // The id is new, so the name alone says whom it is about.
   target: ({ desired }) => ({ type: 'agent', name: isJsonObject(desired) ? desired.userName : undefined }),
   changesOne: ({ desired }) => foldCase(desired.userName),
+  repetition: {
+    entry: 'AgentProvisioned',
+    name: ({ desired }) => desired.userName,
+    asked: ({ desired }) => desired,
+    made: ({ agents }, id) => agents.view(agentId(id)),
+  },
   run: async (scope, { accountId }, { desired, id }, { account, at, identifiers }) => {
     account.requireSso();
     if (id !== undefined && (await scope.agents.find(id)) !== undefined) throw identifierTaken(id);

@@ -49,6 +49,15 @@ export const createGroup = defineUseCase({
   kind: 'changes',
   input: GroupCreation,
   target: newGroupTarget,
+  repetition: {
+    entry: 'GroupCreated',
+    name: ({ desired }) => desired.displayName,
+    asked: ({ desired, members = [], kind }) => [desired, members, kind],
+    made: async ({ groups }, id) => {
+      const group = await groups.find(groupId(id));
+      return group && groups.withMembers(group);
+    },
+  },
   run: async (scope, caller, creation, context): Promise<GroupView> => {
     const { account, at, attempt, identifiers } = context;
     const governedBy = groupChangerOf(caller, account);

@@ -1,3 +1,5 @@
+import type { JournalEntry } from './journal-entry.ts';
+
 /**
  * Why a database did not do what it was asked:
  * - `unreachable`: it does not answer, or takes no work now, as during a failover.
@@ -5,7 +7,7 @@
  * - `tooSlow`: it did not answer in time.
  * - `busy`: there are more requests than connections.
  * - `unusable`: an operator has to mend something, such as a right or a full disk.
- * - `outcomeUnknown`: the connection was lost during a commit.
+ * - `outcomeUnknown`: the connection was lost during a commit, or the server does not know what becomes of it.
  * - `outdated`: it serves newer releases of this program only.
  */
 export type StorageTrouble =
@@ -45,6 +47,17 @@ export class StorageUnavailable extends Error {
     { cause, message = messages[trouble] }: ErrorOptions & { readonly message?: string } = {},
   ) {
     super(message, { cause });
+  }
+}
+
+/** Nobody knows whether the work was committed; to do it again may meet what it did itself. */
+export class OutcomeUnknown extends StorageUnavailable {
+  /** @param entries - what the journal has got if it was committed. */
+  constructor(
+    readonly entries: readonly JournalEntry[],
+    options?: ErrorOptions,
+  ) {
+    super('outcomeUnknown', options);
   }
 }
 

@@ -18,6 +18,10 @@ export interface StorageInspection {
   readonly foreignTables: readonly string[];
   /** The database's own clock. */
   readonly clock: Instant;
+  /** Why its server takes no writes, such as that it is read-only or outside of its cluster; absent where it takes them. */
+  readonly refusesWrites?: string;
+  /** Whether the server is in a group of several whose other members this user has no right to see. */
+  readonly hidesGroup?: boolean;
 }
 
 export interface RefusedStatement {

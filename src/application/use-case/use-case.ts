@@ -3,6 +3,7 @@ import type { Permission } from '../../domain/permission/permission.ts';
 import type { SessionLimits } from '../../domain/session/session.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import type { TokenUse } from '../access/token/token-use.ts';
+import type { Repetition, UnansweredCreations } from '../idempotency/unanswered-creations.ts';
 import type { InputClass } from '../input/input-class.ts';
 import type { AccountDirectory } from '../ports/account-directory.ts';
 import type { AddressRanges } from '../ports/address-ranges.ts';
@@ -41,6 +42,7 @@ export interface Services {
   readonly oidcSignIn: OidcSignIn;
   readonly ruleLanguage: RuleLanguage;
   readonly refusals: RefusalAllowance;
+  readonly unansweredCreations: UnansweredCreations;
   readonly auditSeal: AuditSeal;
   readonly auditArchive: AuditArchive;
   readonly auditVerification: AuditVerification;
@@ -105,6 +107,8 @@ export interface ChangingUseCase<Name extends string, Input, Output> extends Def
   readonly kind: 'changes';
   /** The one agent that it stores, and nothing besides: see `UnitOfWork.transact`. */
   readonly changesOne?: (input: Input) => string;
+  /** Of what makes something: absent where to ask for it twice is as good as once. */
+  readonly repetition?: Repetition<Input, Output>;
   run(scope: WriteScope, caller: Caller, input: Input, context: AccountContext): Promise<Output>;
 }
 

@@ -4,6 +4,7 @@ import { TokenUse } from '../../application/access/token/token-use.ts';
 import { AgentJobWork } from '../../application/agents/job/agent-job-work.ts';
 import { applicationOf, dryRunsOf } from '../../application/application.ts';
 import { IdempotentRequests } from '../../application/idempotency/idempotent-requests.ts';
+import { UnansweredCreations } from '../../application/idempotency/unanswered-creations.ts';
 import type { AccountDirectory } from '../../application/ports/account-directory.ts';
 import type { AddressRanges } from '../../application/ports/address-ranges.ts';
 import type { AuditArchive } from '../../application/ports/audit-archive.ts';
@@ -63,6 +64,7 @@ export const applicationModule = new ContainerModule(({ bind }) => {
     logoutTokens,
     ruleLanguage,
     RefusalAllowance,
+    UnansweredCreations,
     auditSeal,
     auditArchive,
     auditVerification,
@@ -70,6 +72,7 @@ export const applicationModule = new ContainerModule(({ bind }) => {
     log,
   ]);
   bindClass(bind, IdempotentRequests, [unitOfWork, tokenSecrets, clock]);
+  bindClass(bind, UnansweredCreations, [unitOfWork, tokenSecrets, clock]);
   const { useCaseObserver, application, dryRuns, trustingApplication } = bindings;
   bindClass(bind, UseCaseRunner, [
     unitOfWork,
@@ -100,6 +103,7 @@ const servicesOf = (
   logouts: LogoutTokens,
   language: RuleLanguage,
   refusals: RefusalAllowance,
+  unansweredCreations: UnansweredCreations,
   logSeal: AuditSeal,
   logArchive: AuditArchive,
   logVerification: AuditVerification,
@@ -123,6 +127,7 @@ const servicesOf = (
   logoutTokens: logouts,
   ruleLanguage: language,
   refusals,
+  unansweredCreations,
   auditSeal: logSeal,
   auditArchive: logArchive,
   auditVerification: logVerification,

@@ -47,6 +47,26 @@ test('a tail that follows shows the newest entries and then those that are added
   ]);
 });
 
+test('a tail goes on behind a position, the oldest entries first, and follows from there', async () => {
+  const [, third] = await json('audit', 'tail', '--limit', '3');
+  const after = String(third.position);
+  await provision('behind@example.com', 'far-behind@example.com');
+  const shown = await json('audit', 'tail', '--after', after, '--limit', '2');
+  expect(shown.map(({ position }: { position: number }) => position)).toEqual([
+    third.position + 1,
+    third.position + 2,
+  ]);
+  const tail = start('audit', 'tail', '--follow', '--json', '--after', after);
+  await tail.written(/far-behind@/);
+  tail.signal('SIGTERM');
+  const { stdout } = await tail.ended();
+  const positions = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).position);
+  expect(positions).toEqual([1, 2, 3].map((behind) => third.position + behind));
+});
+
 test('a tail that follows one agent passes over the others', async () => {
   const tail = start('audit', 'tail', '--follow', '--json', '--agent', 'agent-0@example.com');
   await tail.written(/agent-0@/);

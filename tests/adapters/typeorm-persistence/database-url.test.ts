@@ -33,6 +33,30 @@ test('a server has a default port, and an IPv6 address no brackets', () => {
   });
 });
 
+test('several hosts are told apart, each with its port, under one user and in one database', () => {
+  const url = parseDatabaseUrl('mysql://us%40er:p,w@db1,db2:3307,[::1]:3308/r?ssl-mode=REQUIRED') as MysqlUrl;
+  expect(url).toMatchObject({ host: 'db1', port: 3306, user: 'us@er', password: 'p,w', database: 'r' });
+  expect(url.others).toEqual([
+    { host: 'db2', port: 3307 },
+    { host: '::1', port: 3308 },
+  ]);
+  expect(productOf(url).location).toBe('db1:3306,db2:3307,::1:3308/r');
+});
+
+test.each([
+  ['mysql://u:secret@db1,/r', /must be/],
+  ['mysql://u:secret@db1,,db2/r', /must be/],
+  ['mysql://u:secret@,db2/r', /must be/],
+  ['mysql://u:secret@db1,db2:99999/r', /must be/],
+  ['mysql://u:secret@db1:3307,db2,db1:3307/r', /names the host db1:3307 twice/],
+  ['mysql://u:secret@db1,db1:3306/r', /names the host db1:3306 twice/],
+  ['mysql://u:secret@db1,db2/r?socket=/run/mysqld.sock', /several hosts and a socket/],
+  ['mysql://u:secret@db1,10.0.0.2/r?ssl-mode=VERIFY_IDENTITY', /has an address/],
+])('several hosts that cannot be meant are refused, and the password is not shown: %s', (text, reason) => {
+  expect(() => parseDatabaseUrl(text)).toThrow(reason);
+  expect(() => parseDatabaseUrl(text)).not.toThrow(/secret/);
+});
+
 test('an embedded database is a file', () => {
   expect(parseDatabaseUrl('sqlite:data/rollcall.db')).toEqual({ kind: 'sqlite', file: 'data/rollcall.db' });
 });

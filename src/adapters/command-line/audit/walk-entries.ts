@@ -20,6 +20,21 @@ export async function newestEntries(
   return entries;
 }
 
+/** So many from a position on, the oldest first. */
+export async function entriesAfter(
+  reader: Reader,
+  filter: AuditLogFilter,
+  after: number,
+  limit: number,
+): Promise<readonly RecordedJournalEntry[]> {
+  const found: RecordedJournalEntry[] = [];
+  for await (const { entries } of pagesAfter(reader, filter, after)) {
+    found.push(...entries);
+    if (found.length >= limit) break;
+  }
+  return found.slice(0, limit);
+}
+
 /** From a position up to what is there, the oldest first. */
 export async function* pagesAfter(
   { application, caller }: Reader,

@@ -18,6 +18,23 @@ export function checkVersion({ product, location }: StorageInspection): Check {
   return wrong('database', found, `Upgrade the database to ${name} ${oldest.join('.')} or newer.`);
 }
 
+/** None where its one server takes writes. */
+export function checkServer({ refusesWrites, hidesGroup }: StorageInspection): readonly Check[] {
+  if (refusesWrites !== undefined) {
+    const mend =
+      'Name all servers in ROLLCALL_DATABASE_URL, so that the one that takes writes is found: mysql://user:password@db1,db2,db3/name';
+    return [wrong('database server', refusesWrites, mend)];
+  }
+  if (!hidesGroup) return [];
+  return [
+    doubtful(
+      'database server',
+      'it is in a group of which this user may not see the members, so that nobody notices when it loses the others',
+      'Run on the primary: GRANT SELECT ON performance_schema.replication_group_members TO the user',
+    ),
+  ];
+}
+
 export function checkMigrations(
   { pendingMigrations, unknownMigrations, refusal, isNew, foreignTables }: StorageInspection,
   migratesByItself: boolean,

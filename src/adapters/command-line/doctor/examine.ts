@@ -7,7 +7,14 @@ import { type Check, doubtful, fine, wrong } from './check.ts';
 import { checkAccounts } from './check-accounts.ts';
 import { checkArchive } from './check-archive.ts';
 import { checkAuditSinks, checkSinkSettings } from './check-audit-sinks.ts';
-import { checkClock, checkMigrations, checkTables, checkVersion, checkWriting } from './check-database.ts';
+import {
+  checkClock,
+  checkMigrations,
+  checkServer,
+  checkTables,
+  checkVersion,
+  checkWriting,
+} from './check-database.ts';
 import { checkDatabaseFile } from './check-database-file.ts';
 import { checkPublicUrl } from './check-public-url.ts';
 import { checkSeal } from './check-seal.ts';
@@ -63,6 +70,7 @@ async function examineDatabase(session: Session, settings: InstallationSettings)
   const now = Date.now();
   const checks = [
     checkVersion(inspection),
+    ...checkServer(inspection),
     checkMigrations(inspection, settings.migratesByItself),
     checkClock(inspection, now),
   ];

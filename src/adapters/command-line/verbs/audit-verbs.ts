@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { AuditLogFilter } from '../../../application/audit/filter/audit-log-filter.ts';
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 import { entriesPerPageMax } from '../../../application/ports/event-feed.ts';
+import { StorageUnavailable } from '../../../application/ports/storage-errors.ts';
 import { type EntryFormatName, entryFormats } from '../../entry-formats/entry-formats.ts';
 import { jsonLine } from '../../entry-formats/json-format.ts';
 import type { AccountSession } from '../account-verb.ts';
@@ -10,8 +11,9 @@ import { type FilterOptions, filterOf, withFilter } from '../audit/entry-filter.
 import { entryText } from '../audit/entry-text.ts';
 import { exportEntries } from '../audit/export-entries.ts';
 import { exportProofs } from '../audit/export-proofs.ts';
-import { newestEntries, pagesAfter } from '../audit/walk-entries.ts';
+import { entriesAfter, newestEntries, pagesAfter } from '../audit/walk-entries.ts';
 import { chooseAuditedAccount } from '../choose-account.ts';
+import { errorMessage } from '../error-message.ts';
 import type { Installation } from '../installation.ts';
 import { OperatorError } from '../operator-error.ts';
 import { writeOut } from '../output.ts';
@@ -25,6 +27,7 @@ interface AuditOptions extends VerbOptions, FilterOptions {
 }
 
 interface TailOptions extends AuditOptions {
+  readonly after?: number;
   readonly follow?: true;
   readonly limit: number;
 }
@@ -55,6 +58,11 @@ export function addAuditVerbs(program: Command, installation: Installation): voi
     verb(audit, 'tail', 'show the newest entries, the newest last; --follow with --json prints one a line')
       .addOption(accountOption())
       .addOption(new Option('--follow', 'go on as entries are added, until interrupted').conflicts('until'))
+      .option(
+        '--after <position>',
+        'those after this position, the oldest of them first',
+        wholeNumber(0, 1e15),
+      )
       .option('--limit <n>', 'how many entries to begin with', wholeNumber(1, entriesPerPageMax), 20),
   ).action(inAccount(tail));
 
@@ -106,24 +114,40 @@ function formatNamed(name: string): EntryFormatName {
 }
 
 async function tail(session: AccountSession, filter: AuditLogFilter, options: TailOptions): Promise<void> {
-  const entries = (await newestEntries(session, filter, options.limit)).toReversed();
-  if (options.follow) return follow(session, entries, filter, options);
-  return print({ document: entries, text: entries.map(entryText).join('') }, options);
+  const { after, limit } = options;
+  if (options.follow && after !== undefined) return follow(session, after, filter, options);
+  const entries =
+    after === undefined
+      ? (await newestEntries(session, filter, limit)).toReversed()
+      : await entriesAfter(session, filter, after, limit);
+  if (!options.follow) return print({ document: entries, text: entries.map(entryText).join('') }, options);
+  await writeOut(entries.map(shownBy(options)).join(''));
+  return follow(session, entries.at(-1)?.position ?? 0, filter, options);
 }
 
+const shownBy = ({ json }: TailOptions): ((entry: RecordedJournalEntry) => string) =>
+  json ? jsonLine : entryText;
+
+/** Goes on while the database is away, as during a failover, behind the entry that was shown last. */
 async function follow(
   session: AccountSession,
-  shown: readonly RecordedJournalEntry[],
+  after: number,
   filter: AuditLogFilter,
-  { json }: TailOptions,
+  options: TailOptions,
 ): Promise<void> {
-  const textOf = json ? jsonLine : entryText;
-  let position = shown.at(-1)?.position ?? 0;
-  await writeOut(shown.map(textOf).join(''));
+  let position = after;
+  let isAway = false;
   for (;;) {
-    for await (const { entries, next } of pagesAfter(session, filter, position)) {
-      await writeOut(entries.map(textOf).join(''));
-      position = next;
+    try {
+      for await (const { entries, next } of pagesAfter(session, filter, position)) {
+        await writeOut(entries.map(shownBy(options)).join(''));
+        position = next;
+      }
+      isAway = false;
+    } catch (error) {
+      if (!(error instanceof StorageUnavailable)) throw error;
+      if (!isAway) process.stderr.write(`${errorMessage(error)} Entries after ${position} are shown then.\n`);
+      isAway = true;
     }
     await pause(followEveryMilliseconds);
   }

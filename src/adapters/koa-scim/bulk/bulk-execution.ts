@@ -36,7 +36,10 @@ export class BulkExecution {
     this.ids = new BulkIds(request.operations, typeAt, identifiers);
     this.named = request.operations.map((operation) => this.ids.namedBy(operation));
     this.results = new BulkResults(request, state, log);
-    this.pending = new PendingCreations(state, this.named, this.results, (index) => this.refuse(index));
+    this.pending = new PendingCreations(state, this.named, this.results, {
+      made: (operation, id) => this.ids.made(operation, id),
+      refused: (index) => this.refuse(index),
+    });
   }
 
   /** @returns the results of the operations that were begun, in the order of the request. */
@@ -76,6 +79,7 @@ export class BulkExecution {
         : change.catch((error) => Promise.reject(unlessRead(error, refusal)));
     }
     const stored = await binding.create(this.state, operation.data, this.ids.idOf(operation));
+    this.ids.made(operation, stored.id);
     return createdResult(operation, binding, this.state, stored);
   }
 

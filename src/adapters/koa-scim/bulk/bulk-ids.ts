@@ -46,6 +46,11 @@ export class BulkIds {
     return this.ids.get(bulkId) ?? '';
   }
 
+  /** Takes note of the id of what the operation made. It is another one where the same was asked for and made before. */
+  made({ bulkId }: BulkOperation, id: string): void {
+    if (bulkId !== undefined) this.ids.set(bulkId, id);
+  }
+
   /**
    * The operation with ids where it names bulkIds. In a PUT or PATCH a value that names nothing is one that cannot be read,
    * so that what the operation takes away is taken away all the same (decision 36).

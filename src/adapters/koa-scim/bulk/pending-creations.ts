@@ -26,13 +26,16 @@ export class PendingCreations {
 
   /**
    * @param named - for each operation of the request, which others it names.
-   * @param refuse - fails a creation that was not made because another one that it names was refused.
+   * @param tell - is told the id of what was made, and what was not made because another one that it names was refused.
    */
   constructor(
     private readonly state: ScimState,
     private readonly named: readonly (readonly number[])[],
     private readonly results: BulkResults,
-    private readonly refuse: (index: number) => void,
+    private readonly tell: {
+      made(operation: BulkOperation, id: string): void;
+      refused(index: number): void;
+    },
   ) {}
 
   /** Has creations wait that belong into one transaction, however many they are. */
@@ -56,11 +59,13 @@ export class PendingCreations {
       for (const [at, { index, operation, binding }] of creations.entries()) {
         const outcome = outcomes[at];
         if (outcome instanceof Error) this.results.fail(index, outcome);
-        else if (outcome !== undefined)
+        else if (outcome !== undefined) {
+          this.tell.made(operation, outcome.id);
           this.results.succeed(index, createdResult(operation, binding, this.state, outcome));
+        }
       }
       for (const { index } of creations.filter((_, at) => outcomes[at] === undefined)) {
-        if (this.results.failuresLeft > 0) this.refuse(index);
+        if (this.results.failuresLeft > 0) this.tell.refused(index);
       }
     } catch (error) {
       for (const { index } of creations) this.results.fail(index, error);

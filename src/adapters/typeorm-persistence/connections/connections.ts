@@ -21,7 +21,7 @@ export interface Connections {
    * Lends a connection in a transaction, commits when the work resolves and rolls back when it rejects, or when its
    * time is over.
    *
-   * @throws CommitUnknown when the connection was lost while the commit was under way; otherwise whatever the
+   * @throws CommitUnknown when it is not known whether the commit was carried out; otherwise whatever the
    * work or the database throws, and then nothing was written.
    */
   transact<Result>(lease: Lease, work: (connection: SqlConnection) => Promise<Result>): Promise<Result>;

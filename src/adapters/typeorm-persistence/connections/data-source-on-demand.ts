@@ -2,6 +2,10 @@ import type { DataSource } from 'typeorm';
 
 const openMilliseconds = 10_000;
 
+/** With the code that the driver has for it: whoever finds other connections tries again there. */
+export const connectionsClosed = (): Error =>
+  Object.assign(new Error('The connections are closed.'), { code: 'POOL_CLOSED' });
+
 /**
  * A DataSource that is opened when it is first needed, and tried again after it could not be: the service starts
  * while its database is away.
@@ -17,7 +21,7 @@ export class DataSourceOnDemand {
   ) {}
 
   async open(): Promise<DataSource> {
-    if (this.isClosed) throw new Error('The connections are closed.');
+    this.requireOpen();
     if (this.dataSource.isInitialized) return this.dataSource;
     this.opening ??= this.openInTime().finally(() => {
       this.opening = undefined;
@@ -30,6 +34,10 @@ export class DataSourceOnDemand {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 
+  private requireOpen(): void {
+    if (this.isClosed) throw connectionsClosed();
+  }
+
   /** TypeORM asks the server for its version, and would wait for the answer for ever. */
   private async openInTime(): Promise<DataSource> {
     this.prepare();
@@ -39,7 +47,9 @@ export class DataSourceOnDemand {
       openMilliseconds,
     );
     try {
-      return await Promise.race([this.dataSource.initialize(), late]);
+      const opened = await Promise.race([this.dataSource.initialize(), late]);
+      this.requireOpen();
+      return opened;
     } catch (error) {
       // The pool is there already where it was the version that did not come.
       await this.dataSource.driver.disconnect().catch(() => undefined);

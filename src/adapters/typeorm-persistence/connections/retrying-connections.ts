@@ -30,7 +30,7 @@ const closeMilliseconds = 5_000;
 /** Milliseconds before work is run again, doubled each time; after any other failure it is not. */
 const pauses: Partial<Record<StorageTrouble, { readonly min: number; readonly max: number }>> = {
   conflict: { min: 5, max: 500 },
-  unreachable: { min: 50, max: 1_000 },
+  unreachable: { min: 50, max: 500 },
 };
 
 /**

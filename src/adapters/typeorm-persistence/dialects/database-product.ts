@@ -6,7 +6,8 @@ import type { WorkCosts } from '../schema-changes/work-costs.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 
 /** What a database says of itself, and its clock. */
-export interface DatabaseInspection extends Pick<StorageInspection, 'product' | 'clock'> {
+export interface DatabaseInspection
+  extends Pick<StorageInspection, 'product' | 'clock' | 'refusesWrites' | 'hidesGroup'> {
   /** The names of all tables. */
   readonly tables: readonly string[];
   /** The rows of the table of migrations, which other programs have as well, with columns of their own. */
@@ -37,10 +38,14 @@ export interface DatabaseProduct {
    */
   options(connectionsMax: number): DataSourceOptions;
   /**
-   * @param makeDataSource - is called for each pool.
+   * @param makeDataSource - is called for each pool, with the product at the one server that it is of.
    * @param connectionsMax - of each pool of a server.
    */
-  connect(makeDataSource: () => DataSource, connectionsMax: number): Connections;
+  connect(makeDataSource: (product: DatabaseProduct) => DataSource, connectionsMax: number): Connections;
+  /** The product at the one of its servers that takes writes; absent where there is one only. @throws Error where none does */
+  primary?(): Promise<DatabaseProduct>;
+  /** Asks a server whether it takes writes at all. @throws Error where it does not */
+  requireWritable?(connection: SqlConnection): Promise<void>;
   /** Makes what has to be there before anybody connects. @throws Error of the operating system */
   prepare?(): void;
   /** Has this process be the only one that serves it, until what it returns is called. @throws AlreadyServed */

@@ -10,13 +10,14 @@ import type { AgentReader } from '../../ports/agent-repository.ts';
 import type { Caller } from '../../ports/caller.ts';
 import type { Attempt } from '../../ports/journal-entry.ts';
 import { resourcesPerPageMax } from '../../ports/list-page.ts';
-import { StorageUnavailable } from '../../ports/storage-errors.ts';
+import { OutcomeUnknown, StorageUnavailable } from '../../ports/storage-errors.ts';
 import type { UnitOfWork, WriteScope } from '../../ports/unit-of-work.ts';
 import type { AccountContext } from '../../use-case/use-case.ts';
 import type { AgentProvisioning, AgentProvisioningOfMany } from './agent-provisioning.ts';
 import { cutAmong } from './cut-among.ts';
 import { inTheirTurn, isChange, needsOneOf } from './in-their-turn.ts';
 import { storeProvisionedAgents } from './store-agent.ts';
+import { madeBefore, noteAll } from './unanswered-provisionings.ts';
 
 /**
  * The agent with the groups to which rules give it, or why there is none: a `DomainError`, or what went wrong while it
@@ -49,6 +50,7 @@ export class ProvisioningOfMany {
     try {
       return await this.inOneTransaction(provisionings, refusalsMax);
     } catch (error) {
+      if (error instanceof OutcomeUnknown) await noteAll(this.caller, this.context, provisionings, error);
       if (!(error instanceof Error) || error instanceof StorageUnavailable) throw error;
       const cut = cutAmong(provisionings);
       if (cut === 0) return this.allRefused(provisionings, error);
@@ -70,8 +72,11 @@ export class ProvisioningOfMany {
         }),
       );
       const decided = await withoutTaken(scope, changes);
-      const outcomes = inTheirTurn(provisionings, decided, refusalsMax, this.lost);
-      for (const [index, provisioning] of provisionings.entries()) {
+      const made = await madeBefore(scope, this.caller, this.context, provisionings, decided);
+      const isLeft = (_: unknown, index: number) => made[index] === undefined;
+      const left = provisionings.filter(isLeft);
+      const outcomes = inTheirTurn(left, decided.filter(isLeft), refusalsMax, this.lost);
+      for (const [index, provisioning] of left.entries()) {
         const outcome = outcomes[index];
         if (outcome instanceof DomainError) this.recordRefusal(scope, provisioning, outcome);
       }
@@ -79,7 +84,8 @@ export class ProvisioningOfMany {
       // Also where none is accepted: that the others are refused must be under the policy as it is.
       const views = await storeProvisionedAgents(scope, identifiers, accepted);
       const viewOf = new Map(accepted.map((change, index) => [change, views[index]]));
-      return outcomes.map((outcome) => (isChange(outcome) ? viewOf.get(outcome) : outcome));
+      const answers = outcomes.map((outcome) => (isChange(outcome) ? viewOf.get(outcome) : outcome)).values();
+      return made.map((view) => view ?? answers.next().value);
     });
   }
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { PoolConnection } from 'mysql2';
+import type { Connection, PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { PooledConnection } from '../../connections/connection-pool.ts';
 import { CommitUnknown, endMilliseconds, statementMilliseconds } from '../../connections/connections.ts';
@@ -7,7 +7,7 @@ import { LimitMet } from '../../connections/database-failure.ts';
 import { lentManager, takeBack } from '../../connections/lent-manager.ts';
 import type { SqlValue } from '../../connections/sql-connection.ts';
 import { millisecondsLeft } from '../../connections/within-time.ts';
-import { failureOfMysql } from './mysql-failures.ts';
+import { failureOfMysql, isUndoneAtCommit } from './mysql-failures.ts';
 import type { PreparedStatements } from './prepared-statements.ts';
 
 type Answered = (error: Error | null, result?: unknown) => void;
@@ -52,17 +52,15 @@ export class MysqlConnection implements PooledConnection {
     await this.answer(this.statementTime(), (answered) => this.connection.query(sql, answered));
   }
 
-  /** @throws CommitUnknown when the answer was lost; otherwise the server's own word that nothing was written. */
+  /** @throws CommitUnknown when the answer was lost or leaves it open; otherwise the server's own word that nothing was written. */
   async commit(): Promise<void> {
     if (!this.inTransaction) return;
     try {
       await this.end('COMMIT');
     } catch (error) {
       this.cut();
-      // A failed certification of group replication, say.
-      const answered = error instanceof Error && 'errno' in error && failureOfMysql(error) !== 'unreachable';
-      if (answered) throw error;
-      throw new CommitUnknown('The connection was lost during the commit.', { cause: error });
+      if (isUndoneAtCommit(error)) throw error;
+      throw new CommitUnknown('It is not known whether the commit was carried out.', { cause: error });
     }
   }
 
@@ -136,12 +134,12 @@ export class MysqlConnection implements PooledConnection {
  * `destroy` alone would wait for the other side to close, which one that has become silent never does, and would not
  * tell whoever waits for an answer.
  */
-export function cut(connection: PoolConnection): void {
+export function cut(connection: Connection): void {
   socketOf(connection).destroy(
     Object.assign(new Error('The connection was closed by this side.'), { code: 'ECONNABORTED' }),
   );
   connection.destroy();
 }
 
-export const socketOf = (connection: PoolConnection): Socket =>
-  (connection as PoolConnection & { readonly stream: Socket }).stream;
+export const socketOf = (connection: Connection): Socket =>
+  (connection as Connection & { readonly stream: Socket }).stream;

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { attributeLimits } from '../../../../domain/shared/attribute-limits.ts';
 import { ConnectionPool, Pools } from '../../connections/connection-pool.ts';
 import { statementMilliseconds } from '../../connections/connections.ts';
-import { DataSourceOnDemand } from '../../connections/data-source-on-demand.ts';
+import { connectionsClosed, DataSourceOnDemand } from '../../connections/data-source-on-demand.ts';
 import { FairShares } from '../../connections/fair-shares.ts';
 import { withinTime } from '../../connections/within-time.ts';
 import { cut, MysqlConnection, socketOf } from './mysql-connection.ts';
@@ -56,6 +56,9 @@ class Pool extends ConnectionPool {
   private readonly dataSource: DataSourceOnDemand;
   /** Of the connections whose sessions are set. */
   private readonly prepared = new Map<PoolConnection, PreparedStatements>();
+  /** Have those who wait for a connection that is being opened wait no longer. */
+  private readonly waiting = new Set<() => void>();
+  private isClosed = false;
 
   constructor(
     dataSource: DataSource,
@@ -75,12 +78,14 @@ class Pool extends ConnectionPool {
       () => undefined,
       () => this.dataSource.close(),
     ).catch(() => undefined);
+    this.isClosed = true;
+    for (const giveUp of this.waiting) giveUp();
     for (const connection of this.prepared.keys()) cut(connection);
   }
 
   protected async connect(deadline: number, isTransaction: boolean): Promise<MysqlConnection> {
     const dataSource = await this.dataSource.open();
-    const pooled = await connectionOf(dataSource);
+    const pooled = await this.opened(dataSource);
     const known = this.prepared.get(pooled);
     const prepared = known ?? new PreparedStatements(pooled);
     const connection = new MysqlConnection(dataSource, pooled, prepared, deadline, isTransaction);
@@ -95,6 +100,20 @@ class Pool extends ConnectionPool {
       connection.release();
       throw error;
     }
+  }
+
+  /** A connection, unless the pool is closed before: to open one to a server that is gone takes seconds. */
+  private opened(dataSource: DataSource): Promise<PoolConnection> {
+    const { promise, resolve, reject } = Promise.withResolvers<PoolConnection>();
+    const giveUp = () => reject(connectionsClosed());
+    this.waiting.add(giveUp);
+    void connectionOf(dataSource)
+      .then((connection) => {
+        if (this.isClosed) connection.destroy();
+        resolve(connection);
+      }, reject)
+      .finally(() => this.waiting.delete(giveUp));
+    return promise;
   }
 
   private async begin(pooled: PoolConnection, connection: MysqlConnection): Promise<void> {

@@ -1,4 +1,5 @@
 import { type DatabaseFailure, LimitMet } from '../../connections/database-failure.ts';
+import { NotWritable } from './not-writable.ts';
 
 const failureOfNumber = new Map<number, DatabaseFailure>([
   [1062, 'duplicate'],
@@ -8,7 +9,6 @@ const failureOfNumber = new Map<number, DatabaseFailure>([
 
   [1205, 'conflict'], // lock wait timeout
   [1213, 'conflict'], // deadlock
-  [3101, 'conflict'], // group replication: the certification failed and the transaction was rolled back
   [3572, 'conflict'], // NOWAIT met a lock
   [1020, 'conflict'], // MariaDB: a record changed since it was read
   [1615, 'conflict'], // a table was altered while the statement was prepared
@@ -67,6 +67,33 @@ const failureOfNumber = new Map<number, DatabaseFailure>([
   [4151, 'unusable'], // MariaDB: the user is locked
 ]);
 
+/**
+ * What a server says to a COMMIT that it did not carry out, and never will. Any other word leaves open what becomes of it. Among
+ * those are 3101 of Group Replication: it says that the transaction was rolled back, also to a primary that was cut off while
+ * the majority had the transaction already, and went on to commit it; and 1180, which nodes of Galera say when they lost
+ * the others meanwhile.
+ */
+const undoneAtCommit = new Set([
+  1020,
+  1047, // Galera: the node is not ready, and did not begin with the statement
+  1205,
+  1213, // Galera: the certification failed
+  1290, // read-only: asked before anything is sent to anybody
+  1615,
+  1792,
+  1836,
+  3100, // group replication: the member may not write, and sent nothing to the others
+  3572,
+]);
+
+/** What the driver says of a connection that is gone, before it sends anything. */
+const notSent = /connection is in closed state/i;
+
+/** Whether an error at a COMMIT says that nothing was written, and never will be. */
+export const isUndoneAtCommit = (error: unknown): boolean =>
+  error instanceof Error &&
+  (undoneAtCommit.has(Number((error as { readonly errno?: unknown }).errno)) || notSent.test(error.message));
+
 /** Of the driver and the operating system; a server's error has a number. */
 const unreachableCodes = new Set([
   'ECONNABORTED',
@@ -93,12 +120,13 @@ const lostInHandshake = /disconnected before|ECONNRESET/;
 
 export function failureOfMysql(error: unknown): DatabaseFailure {
   if (error instanceof LimitMet) return error.failure;
+  if (error instanceof NotWritable) return 'unreachable';
   if (!(error instanceof Error)) return 'ours';
   const { errno, code } = error as { errno?: unknown; code?: unknown };
   if (typeof code === 'string' && unreachableCodes.has(code)) return 'unreachable';
   if (typeof code === 'string' && unusableCodes.test(code))
     return lostInHandshake.test(error.message) ? 'unreachable' : 'unusable';
   // mysql2 has errors of its own without a code for connections that are gone.
-  if (/connection is in closed state|Pool is closed/i.test(error.message)) return 'unreachable';
+  if (notSent.test(error.message) || /Pool is closed/i.test(error.message)) return 'unreachable';
   return (typeof errno === 'number' && failureOfNumber.get(errno)) || 'ours';
 }

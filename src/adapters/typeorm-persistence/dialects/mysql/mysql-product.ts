@@ -1,4 +1,3 @@
-import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import mysql from 'mysql2';
 import type { DataSource, QueryRunner } from 'typeorm';
@@ -8,14 +7,18 @@ import type { SqlConnection } from '../../connections/sql-connection.ts';
 import { migrations } from '../../entities/database-schema.ts';
 import type { DatabaseInspection, DatabaseProduct } from '../database-product.ts';
 import { runPendingMigrations } from '../schema-migrations.ts';
+import { serversOf } from '../server-url.ts';
+import { connectTo, driverOptions } from './driver-options.ts';
+import { FollowedConnections } from './followed-connections.ts';
 import { MysqlConnections } from './mysql-connections.ts';
 import { mysqlCosts } from './mysql-costs.ts';
 import { mysqlDialect } from './mysql-dialect.ts';
 import { mysqlEntities } from './mysql-entities.ts';
 import type { MysqlUrl } from './mysql-url.ts';
+import { PrimaryWatch } from './primary-watch.ts';
+import { standingOf } from './server-standing.ts';
 
 const connectMilliseconds = 5_000;
-const keepAliveMilliseconds = 10_000;
 const lockSecondsMax = 60;
 /** For so long others wait behind a change of the schema that waits itself. */
 const tableWaitSecondsMax = 2;
@@ -25,23 +28,18 @@ const tableTriesMax = 120;
 /** MySQL and MariaDB. Which of them answers is asked where it matters: MariaDB is often reached by a `mysql://` URL. */
 export const mysqlProduct = (url: MysqlUrl): DatabaseProduct => ({
   dialect: mysqlDialect,
-  location: `${url.socket ?? `${url.host}:${url.port}`}/${url.database}`,
+  location: `${
+    url.socket ??
+    serversOf(url)
+      .map(({ host, port }) => `${host}:${port}`)
+      .join(',')
+  }/${url.database}`,
   options: (connectionsMax) => ({
     type: url.kind,
     driver: mysql,
-    // The name that a certificate has to bear; the driver knows no other way to say it.
-    host: url.tls?.serverName ?? url.host,
-    port: url.port,
+    ...driverOptions(url),
     username: url.user,
-    password: url.password,
     database: url.database,
-    ssl: url.tls && {
-      rejectUnauthorized: url.tls.verifiesAuthority,
-      verifyIdentity: url.tls.verifiesIdentity,
-      ca: url.tls.authority,
-      cert: url.tls.certificate,
-      key: url.tls.key,
-    },
     charset: 'utf8mb4',
     timezone: 'Z',
     entities: mysqlEntities(url.kind),
@@ -58,8 +56,20 @@ export const mysqlProduct = (url: MysqlUrl): DatabaseProduct => ({
       maxPreparedStatements: 200,
     },
   }),
-  connect: (makeDataSource, connectionsMax) =>
-    new MysqlConnections(makeDataSource(), makeDataSource(), makeDataSource(), connectionsMax),
+  connect: (makeDataSource, connectionsMax) => {
+    const connectionsTo = (server: MysqlUrl) => {
+      const make = () => makeDataSource(mysqlProduct(server));
+      return new MysqlConnections(make(), make(), make(), connectionsMax);
+    };
+    return url.others === undefined
+      ? connectionsTo(url)
+      : new FollowedConnections((onChange) => new PrimaryWatch(serversOf(url), onChange), connectionsTo);
+  },
+  primary: url.others === undefined ? undefined : () => primaryOf(serversOf(url)),
+  requireWritable: async (connection) => {
+    const { refusal } = await standingOf((sql) => connection.manager.query(sql));
+    if (refusal !== undefined) throw refusal;
+  },
   createAttempt: 'CREATE TABLE rollcall_attempt (twice INT, twice INT)',
   inspect: (read) => read(inspect),
   countRows: (read, tables) => read((connection) => countRows(connection, tables)),
@@ -67,11 +77,14 @@ export const mysqlProduct = (url: MysqlUrl): DatabaseProduct => ({
   migrate,
 });
 
-/** A server that is gone without a word is noticed within half a minute, also where nothing else is bounded in time. */
-const connectTo = ({ socket, host, port }: MysqlUrl): Socket =>
-  socket === undefined
-    ? connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveMilliseconds })
-    : connect({ path: socket });
+async function primaryOf(servers: readonly MysqlUrl[]): Promise<DatabaseProduct> {
+  const watch = new PrimaryWatch(servers, () => undefined);
+  try {
+    return mysqlProduct(await watch.primary());
+  } finally {
+    watch.close();
+  }
+}
 
 const tableNames = 'SELECT TABLE_NAME AS name FROM information_schema.tables WHERE TABLE_SCHEMA = DATABASE()';
 
@@ -85,11 +98,13 @@ async function inspect(connection: SqlConnection): Promise<DatabaseInspection> {
   const product = `${/mariadb/i.test(version) ? 'MariaDB' : 'MySQL'} ${version.split('-')[0]}`;
   const clock = instantOf(new Date(Math.round(Number(row?.milliseconds))));
   const tables = (await connection.rows<{ name: string }>(tableNames, [])).map(({ name }) => name);
+  const { refusal, hidesGroup } = await standingOf((sql) => connection.manager.query(sql));
   const rowsOf = async <Row>(table: string): Promise<readonly Row[]> =>
     tables.includes(table) ? connection.rows<Row>(`SELECT * FROM ${table}`, []) : [];
   const [readers] = await rowsOf<{ oldest_release: string }>('schema_readers');
   return {
-    ...{ product, clock, tables, oldestRelease: readers?.oldest_release },
+    ...{ product, clock, tables, hidesGroup, refusesWrites: refusal?.message },
+    oldestRelease: readers?.oldest_release,
     migrationsRun: await rowsOf('migrations'),
   };
 }

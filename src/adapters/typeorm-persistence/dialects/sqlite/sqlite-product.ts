@@ -35,12 +35,13 @@ export const sqliteProduct = ({ file }: SqliteUrl): DatabaseProduct => ({
   prepare: () => makeFile(file),
   claim: () => claimFile(file),
   backups: { backUp: (to) => backUpFile(file, to), restore: (from) => restoreFile(from, file) },
-  connect: (makeDataSource) =>
-    new SqliteConnections({
+  connect(makeDataSource) {
+    return new SqliteConnections({
       file,
       prepare: () => makeFile(file),
-      dataSource: makeDataSource().setOptions({ database: ':memory:' }),
-    }),
+      dataSource: makeDataSource(this).setOptions({ database: ':memory:' }),
+    });
+  },
   diskWrite: 'PRAGMA user_version = 0',
   inspect: async () => inspectFile(file),
   countRows: async (_, tables) => countRowsIn(file, tables),

@@ -1,0 +1,44 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { findings } from './findings.ts';
+import { Galera } from './galera.ts';
+import { Load } from './load.ts';
+
+const loadMilliseconds = 5_000;
+
+/**
+ * Kills the node that all write to, has it come back, and kills it once more.
+ *
+ * @returns what was wrong.
+ */
+export async function playGalera(
+  port: number,
+  runSuites?: (environment: Readonly<Record<string, string>>) => Promise<void>,
+): Promise<readonly string[]> {
+  const galera = new Galera(port);
+  try {
+    await galera.start();
+    await runSuites?.({ MARIADB_TEST_URL: galera.urlOf(0).replace('/rollcall', '/mysql') });
+    const load = await Load.on(galera.url);
+    try {
+      for (let kill = 0; kill < 2; kill++) {
+        await pause(loadMilliseconds);
+        await galera.kill(0);
+        await pause(loadMilliseconds);
+        await galera.startNode(0);
+      }
+      await pause(loadMilliseconds);
+      const rules = await load.end();
+      const shown = await load.shown();
+      const wrong = [...shown, ...(await findings((sql) => galera.ask(1, sql), load.told, rules))];
+      const writes = load.told.acknowledged.flat().length;
+      process.stdout.write(
+        `Galera: two nodes lost and come back, ${writes} writes acknowledged, ${load.told.unavailable} answered 503, of these of unknown outcome: ${load.told.unknown}\n`,
+      );
+      return wrong;
+    } finally {
+      await load.stop();
+    }
+  } finally {
+    await galera.stop();
+  }
+}

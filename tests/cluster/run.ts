@@ -1,0 +1,104 @@
+// `npm run test:cluster`: a group of three servers of MySQL in containers and a cluster of two of MariaDB, each written by two
+// processes while its servers are taken away. It ends with an error where a write that was acknowledged is lost, or anything is
+// done twice, by halves or out of order.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { type Failover, failOver, loseMajority } from './failovers.ts';
+import { findings } from './findings.ts';
+import { playGalera } from './galera-play.ts';
+import { Group } from './group.ts';
+import { Load } from './load.ts';
+
+const { values: options } = parseArgs({
+  allowNegative: true,
+  options: {
+    kills: { type: 'string', default: '20' },
+    partitions: { type: 'string', default: '3' },
+    /** Begins the names of the containers. */
+    name: { type: 'string', default: 'rollcall' },
+    port: { type: 'string', default: '33410' },
+    suites: { type: 'boolean', default: true },
+    group: { type: 'boolean', default: true },
+    galera: { type: 'boolean', default: true },
+  },
+});
+const port = Number(options.port);
+/** After the election: as long as a process may take to write to the new primary. */
+const behindMillisecondsMax = 2_000;
+
+const wrong: string[] = [];
+if (options.group) await playGroup();
+if (options.galera) wrong.push(...(await playGalera(port + 10, options.suites ? runSuites : undefined)));
+for (const line of wrong) process.stdout.write(`WRONG: ${line}\n`);
+process.exit(wrong.length > 0 ? 1 : 0);
+
+async function playGroup(): Promise<void> {
+  const group = new Group(options.name, port);
+  try {
+    await group.start();
+    const [first] = group.members;
+    if (options.suites && first !== undefined) await runSuites({ MYSQL_TEST_URL: group.urlOf(first) });
+    const load = await Load.on(group.url);
+    try {
+      const failovers: Failover[] = [];
+      for (let kill = 0; kill < Number(options.kills); kill++)
+        tell(await failOver(group, load.told, 'killed'));
+      for (let cut = 0; cut < Number(options.partitions); cut++)
+        tell(await failOver(group, load.told, 'cut off'));
+      const readiness = await loseMajority(group, load.told, load.addresses);
+      process.stdout.write(`without a majority: ${JSON.stringify(readiness)}\n`);
+      const rules = await load.end();
+      const primary = await group.primary();
+      if (primary === undefined) throw new Error('The group has no primary.');
+      const shown = await load.shown();
+      wrong.push(...shown, ...(await findings((sql) => group.ask(primary, sql), load.told, rules)));
+      report(failovers, load, rules.changes);
+
+      function tell(failover: Failover): void {
+        failovers.push(failover);
+        process.stdout.write(`${lineOf(failover)}\n`);
+        const late = failover.back.some((back) => back - failover.election > behindMillisecondsMax);
+        if (late) wrong.push(`a process was late after a primary was ${failover.how}: ${lineOf(failover)}`);
+      }
+    } finally {
+      await load.stop();
+    }
+  } finally {
+    await group.stop();
+  }
+}
+
+/** The contract and behaviour suites on one server of several, which takes all writes meanwhile. */
+async function runSuites(environment: Readonly<Record<string, string>>): Promise<void> {
+  const env = { MYSQL_TEST_URL: '', MARIADB_TEST_URL: '', ...process.env, ...environment };
+  const folders = ['tests/contracts', 'tests/behaviour'];
+  const child = spawn('npx', ['vitest', 'run', '--maxWorkers=1', ...folders], { env, stdio: 'inherit' });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) wrong.push(`suites on ${Object.keys(environment).join()} ended with ${code}`);
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(1);
+}
+
+function lineOf({ how, election, back }: Failover): string {
+  return `${how}: another primary after ${seconds(election)} s, writes at each process after ${back.map(seconds).join(' and ')} s`;
+}
+
+function report(failovers: readonly Failover[], { told }: Load, changes: number): void {
+  const of = (figure: (failover: Failover) => number) => {
+    const sorted = failovers.map(figure).toSorted((left, right) => left - right);
+    return `${seconds(sorted[Math.floor(sorted.length / 2)] ?? 0)} s (median), ${seconds(sorted.at(-1) ?? 0)} s (longest)`;
+  };
+  const writes = told.acknowledged.reduce((sum, times) => sum + times.length, 0);
+  process.stdout.write(
+    [
+      `${failovers.length} failovers under load from two processes, ${writes} writes and ${changes} changes of the policy acknowledged`,
+      `  another primary: ${of(({ election }) => election)}`,
+      `  writes behind that: ${of(({ election, back }) => Math.max(...back) - election)}`,
+      `  answered 503: ${told.unavailable}, of these of unknown outcome: ${told.unknown}`,
+      '',
+    ].join('\n'),
+  );
+}
