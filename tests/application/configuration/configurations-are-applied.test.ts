@@ -286,6 +286,19 @@ onEachDatabase('a configuration that is applied', (product) => {
     });
   });
 
+  test('sets the brake in parts, and says where a number is wrong', async () => {
+    const { application, caller, apply } = await account();
+    expect(await apply({ settings: { brake: { percent: 30, stops: true } } })).toMatchObject([
+      { path: 'settings.brake', what: 'changed', changes: [{ path: 'percent' }, { path: 'stops' }] },
+    ]);
+    const brake = { percent: 30, minutes: 15, agentsMin: 10, stops: true };
+    expect((await application.readConfiguration(caller)).settings?.brake).toEqual(brake);
+    expect(await apply({ settings: { brake } })).toEqual([]);
+    await expect(apply({ settings: { brake: { minutes: 0 } } })).rejects.toMatchObject({
+      ...{ code: 'attributeInvalid', details: { attribute: 'minutes', path: 'settings.brake' } },
+    });
+  });
+
   describe('says at most', () => {
     const many = (count: number) => Array.from({ length: count }, (_, index) => `${index}`);
     const refusal = async (configuration: AccountConfiguration): Promise<object> =>
