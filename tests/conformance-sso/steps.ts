@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import type { Outcome } from '../conformance-checker/checker.ts';
 
@@ -58,9 +57,12 @@ export class Steps implements Outcome {
   }
 }
 
-/** What a page says. @throws AssertionError where it does not say this. */
+/** Waits until a page says it: the console does once it has asked who is there. @throws Error where it does not. */
 export async function says(page: Page, text: string | RegExp): Promise<void> {
-  const said = (await page.locator('body').textContent()) ?? '';
-  const isSaid = typeof text === 'string' ? said.includes(text) : text.test(said);
-  assert.ok(isSaid, `The page at ${page.url()} does not say ${text}, but:\n${said}`);
+  try {
+    await page.getByText(text).first().waitFor();
+  } catch (error) {
+    const said = await page.locator('body').innerText();
+    throw new Error(`The page at ${page.url()} does not say ${text}, but:\n${said}`, { cause: error });
+  }
 }
