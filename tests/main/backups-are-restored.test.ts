@@ -7,12 +7,15 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ScimClient } from '../support/scim-client.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type Acknowledged, expectAllKept, unlimited, until, writeAgents } from './acknowledged-writes.ts';
 import { expectSameDatabase, fill, readBy } from './backed-up-installation.ts';
 import { freshFolder, freshInstallation } from './installation.ts';
+
+// Each test starts a dozen processes, one after the other.
+vi.setConfig({ testTimeout: 360_000 });
 
 const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(8);
 const databaseIn = (folder: string): string => `sqlite:${folder}/data/rollcall.db`;

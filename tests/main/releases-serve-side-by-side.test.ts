@@ -1,10 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { onEachServer } from '../support/databases.ts';
 import { type ScimAnswer, ScimClient } from '../support/scim-client.ts';
 import { type Acknowledged, expectAllKept, unlimited, until, writeAgents } from './acknowledged-writes.ts';
 import { freshInstallation } from './installation.ts';
 import { builtRelease, contracting, expanding } from './later-releases.ts';
+
+// Each test starts a dozen processes, one after the other.
+vi.setConfig({ testTimeout: 360_000 });
 
 const writers = 8;
 

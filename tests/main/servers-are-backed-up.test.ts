@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { openSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { onEachServer } from '../support/databases.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { expectSameDatabase, fill, readBy } from './backed-up-installation.ts';
 import { freshInstallation } from './installation.ts';
+
+// Each test starts a dozen processes, one after the other.
+vi.setConfig({ testTimeout: 360_000 });
 
 const isThere = ['mariadb-dump', 'mariadb'].every(
   (program) => spawnSync(program, ['--version']).status === 0,
