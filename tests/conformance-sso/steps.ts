@@ -62,7 +62,7 @@ export async function says(page: Page, text: string | RegExp): Promise<void> {
   try {
     await page.getByText(text).first().waitFor();
   } catch (error) {
-    const said = await page.locator('body').innerText();
+    const said = await page.locator('body').textContent();
     throw new Error(`The page at ${page.url()} does not say ${text}, but:\n${said}`, { cause: error });
   }
 }
