@@ -82,6 +82,9 @@ export class Group {
       );
       if (index === 0) await this.bootstrap(member);
       else await this.join(member);
+      if (index > 0) continue;
+      await this.ask(member, 'CREATE DATABASE attempts');
+      await this.ask(member, 'CREATE TABLE attempts.writes (id INT AUTO_INCREMENT PRIMARY KEY)');
     }
   }
 
@@ -115,8 +118,9 @@ export class Group {
       );
       const reached = states.filter(({ state }) => state !== 'UNREACHABLE').length;
       if (!isPrimary || 2 * reached <= states.length) continue;
-      const [row] = await this.ask(member, 'SELECT @@super_read_only AS readOnly').catch(() => []);
-      if (Number(row?.readOnly) === 0) return member;
+      // It may hold writes back until it has done all that it was sent.
+      const takes = await this.ask(member, 'INSERT INTO attempts.writes () VALUES ()').catch(() => undefined);
+      if (takes !== undefined) return member;
     }
     return undefined;
   }

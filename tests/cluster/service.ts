@@ -40,11 +40,15 @@ export class Installation {
   async run(...verb: readonly string[]): Promise<string> {
     const child = this.start(...verb);
     let printed = '';
+    let complained = '';
     child.stdout?.on('data', (text: Buffer) => {
       printed += text;
     });
+    child.stderr?.on('data', (text: Buffer) => {
+      complained += text;
+    });
     const [code] = await once(child, 'close');
-    if (code !== 0) throw new Error(`rollcall ${verb.join(' ')} ended with ${code}. ${printed}`);
+    if (code !== 0) throw new Error(`rollcall ${verb.join(' ')} ended with ${code}: ${complained}`);
     return printed;
   }
 
@@ -70,7 +74,7 @@ export class Installation {
       ...unlimited,
     };
     const child = spawn(process.execPath, [program, ...verb], { cwd: this.folder, env });
-    // What it says of a database that goes away is expected; nobody reads it.
+    // What a process says of a database that goes away is expected; nobody reads it.
     child.stderr?.resume();
     this.running.push(child);
     return child;
