@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { PageHead } from '../shell/page-head.tsx';
+import { PageHead } from '../page-head/page-head.tsx';
 import { Empty } from '../states/empty.tsx';
 
 /** Where an address of the console leads to no page. */

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { addressOf } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
 import { LiveSwitch } from '../../live/live-switch.tsx';
-import { PageHead } from '../../shell/page-head.tsx';
+import { PageHead } from '../../page-head/page-head.tsx';
 import styles from './activity.module.css';
 import { ActivityFilterForm } from './activity-filter-form.tsx';
 import { type ActivitySearch, activitySearch } from './activity-search.ts';

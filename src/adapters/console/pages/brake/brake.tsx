@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { LiveSwitch } from '../../live/live-switch.tsx';
-import { PageHead } from '../../shell/page-head.tsx';
+import { PageHead } from '../../page-head/page-head.tsx';
 import { Answered } from '../../states/answered.tsx';
 import styles from './brake.module.css';
 import { brake } from './brake-queries.ts';

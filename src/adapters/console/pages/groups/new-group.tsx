@@ -9,9 +9,9 @@ import { Check } from '../../forms/check.tsx';
 import { Form } from '../../forms/form.tsx';
 import { RadioChoices } from '../../forms/radio-choices.tsx';
 import { TextField } from '../../forms/text-field.tsx';
+import { PageHead } from '../../page-head/page-head.tsx';
 import { type DraftRule, RuleEditor } from '../../rule-editor/rule-editor.tsx';
 import { RulePreview } from '../../rule-editor/rule-preview.tsx';
-import { PageHead } from '../../shell/page-head.tsx';
 
 type Kind = GroupAnswer['kind'];
 type Governor = 'rule' | 'hand';

@@ -9,7 +9,7 @@ import { useChange } from '../../api/use-change.ts';
 import { CardItem, CardList } from '../../card/card-list.tsx';
 import { TypedConfirmation } from '../../confirmation/typed-confirmation.tsx';
 import { LiveSwitch } from '../../live/live-switch.tsx';
-import { PageHead } from '../../shell/page-head.tsx';
+import { PageHead } from '../../page-head/page-head.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
 import { Moment } from '../../times/moment.tsx';

@@ -3,7 +3,7 @@ import type { OktaSetUpAnswer } from '../../../koa-admin/answers/okta-set-up-ans
 import { ask } from '../../api/ask.ts';
 import { LiveSwitch } from '../../live/live-switch.tsx';
 import { useLive } from '../../live/live-updates.tsx';
-import { PageHead } from '../../shell/page-head.tsx';
+import { PageHead } from '../../page-head/page-head.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { isOpen } from './check-words.ts';
 import styles from './okta-set-up.module.css';

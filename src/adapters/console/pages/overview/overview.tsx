@@ -3,7 +3,7 @@ import type { OverviewAnswer } from '../../../koa-admin/answers/overview-answer.
 import { ask } from '../../api/ask.ts';
 import { Columns } from '../../card/columns.tsx';
 import { LiveSwitch } from '../../live/live-switch.tsx';
-import { PageHead } from '../../shell/page-head.tsx';
+import { PageHead } from '../../page-head/page-head.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { AgentsByStatus } from './agents-by-status.tsx';
 import { Attention } from './attention.tsx';

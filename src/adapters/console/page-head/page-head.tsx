@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { caller } from '../api/caller.ts';
-import styles from './shell.module.css';
+import styles from './page-head.module.css';
 
 interface PageHeadProps {
   readonly title: string;
