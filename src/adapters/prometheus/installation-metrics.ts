@@ -85,6 +85,15 @@ export function measureInstallation(registry: Registry, reader: Pick<Installatio
     },
   );
   gauge(
+    'rollcall_deactivation_waves',
+    'Open accounts whose directory took access away from many at once, and about which nobody has decided yet: those that only tell of it, and those where it is stopped.',
+    ['brake'],
+    (own, { waves: { told, stopped } }) => {
+      own.set({ brake: 'tells' }, told - stopped);
+      own.set({ brake: 'stops' }, stopped);
+    },
+  );
+  gauge(
     'rollcall_credentials_ending',
     'API tokens that nothing takes over from, and SAML connections by their last certificate, that end within so many days, or ended in the last week.',
     ['kind', 'within_days'],

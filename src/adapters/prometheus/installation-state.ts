@@ -1,4 +1,8 @@
-import type { AccountDirectory, CredentialEnds } from '../../application/ports/account-directory.ts';
+import type {
+  AccountDirectory,
+  CredentialEnds,
+  WaveCount,
+} from '../../application/ports/account-directory.ts';
 import type { AuditSeal, SealState } from '../../application/ports/audit-seal.ts';
 import type { AuditSinkState, AuditSinks } from '../../application/ports/audit-sinks.ts';
 import type { Clock } from '../../application/ports/clock.ts';
@@ -10,7 +14,7 @@ export interface InstallationPorts {
   readonly journalOrder: JournalOrder;
   readonly auditSeal: AuditSeal;
   readonly auditSinks: AuditSinks;
-  readonly accounts: Pick<AccountDirectory, 'listCredentialEnds'>;
+  readonly accounts: Pick<AccountDirectory, 'countWaves' | 'listCredentialEnds'>;
   readonly clock: Clock;
 }
 
@@ -20,6 +24,7 @@ export interface InstallationState {
   readonly seal: SealState;
   readonly sinks: readonly AuditSinkState[];
   readonly ends: CredentialEnds;
+  readonly waves: WaveCount;
   /** When it was read. */
   readonly at: Instant;
 }
@@ -52,14 +57,15 @@ export class InstallationReader {
   }
 
   private async read(): Promise<InstallationState> {
-    const { journalOrder, auditSeal, auditSinks, clock } = this.ports;
-    const [unnumbered, seal, sinks, ends] = await Promise.all([
+    const { journalOrder, auditSeal, auditSinks, accounts, clock } = this.ports;
+    const [unnumbered, seal, sinks, ends, waves] = await Promise.all([
       journalOrder.unnumbered(),
       auditSeal.state(),
       auditSinks.states(),
       this.ends.value(),
+      accounts.countWaves(),
     ]);
-    return { unnumbered, seal, sinks, ends, at: clock.now() };
+    return { unnumbered, seal, sinks, ends, waves, at: clock.now() };
   }
 
   private readEnds(): Promise<CredentialEnds> {

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { samlProvider } from '../../../src/domain/sign-in/sso-provider.ts';
+import { brakedAccount } from '../../support/brakes.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { user } from '../../support/scim-client.ts';
 import { Scraped } from '../../support/scraped.ts';
@@ -92,5 +93,23 @@ onEachDatabase('tokens that end', (product) => {
       scraped.value('rollcall_credentials_ending', { kind: 'token', within_days: days });
     expect([0, 1, 7, 14, 30].map(tokens)).toEqual([0, 1, 2, 2, 2]);
     expect(scraped.value('rollcall_credentials_ending', { kind: 'certificate', within_days: 30 })).toBe(0);
+  });
+});
+
+onEachDatabase('deactivations of many at once', (product) => {
+  const server = serverOn(product, { metricsListen: '127.0.0.1:0' });
+
+  test('are told until somebody has decided', async () => {
+    const { api, ids, deactivate } = await brakedAccount(server(), 8);
+    const { deactivate: deactivateOthers, ids: others } = await brakedAccount(server(), 8, false);
+    await deactivate(ids.slice(0, 4));
+    await deactivateOthers(others.slice(0, 4));
+    const waves = async () => {
+      const scraped = await Scraped.from(server().metricsPort);
+      return ['tells', 'stops'].map((brake) => scraped.value('rollcall_deactivation_waves', { brake }));
+    };
+    expect(await waves()).toEqual([1, 1]);
+    expect((await api.post('/brake/go-on', {})).status).toBe(200);
+    await vi.waitFor(async () => expect(await waves()).toEqual([1, 0]), { timeout: 20_000, interval: 500 });
   });
 });
