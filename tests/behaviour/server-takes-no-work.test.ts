@@ -36,31 +36,36 @@ describe.skipIf(container === undefined)('A server that', () => {
   };
 
   test.each([
-    ['is read-only', 'read_only', 'ON', 'OFF', 'ER_OPTION_PREVENTS_STATEMENT'],
-    ['is offline', 'offline_mode', 'ON', 'OFF', 'ER_SERVER_OFFLINE_MODE'],
-    ['requires encryption', 'require_secure_transport', 'ON', 'OFF', 'ER_SECURE_TRANSPORT_REQUIRED'],
-    ['has too many connections', 'max_connections', '1', '1000', 'ER_CON_COUNT_ERROR'],
+    ['is read-only', 'read_only = ON', 'read_only = OFF', 'ER_OPTION_PREVENTS_STATEMENT', 'READ_ONLY'],
+    ['is offline', 'offline_mode = ON', 'offline_mode = OFF', 'ER_SERVER_OFFLINE_MODE'],
+    [
+      'requires encryption',
+      'require_secure_transport = ON',
+      'require_secure_transport = OFF',
+      'ER_SECURE_TRANSPORT_REQUIRED',
+    ],
+    ['has too many connections', 'max_connections = 1', 'max_connections = 1000', 'ER_CON_COUNT_ERROR'],
   ])(
     '%s is told by 503 with Retry-After, in the log and by /readyz, and is served again afterwards',
-    async (_, variable, trouble, well, code) => {
+    async (_, trouble, well, code, cause = code) => {
       if (server === undefined || account === undefined) throw new Error('The server does not run yet.');
       const { client } = account;
       const create = () => client.post('/Users', user(`${randomUUID()}@example.com`));
       const ready = () => client.with({}, server?.baseUrl('') ?? '').get('/readyz');
-      await administrate(`SET GLOBAL ${variable} = ${trouble}`);
+      await administrate(`SET GLOBAL ${trouble}`);
       await endConnections();
       const before = server.logLines.length;
       const { status, headers, body } = await create();
       const unready = await ready();
-      await administrate(`SET GLOBAL ${variable} = ${well}`);
+      await administrate(`SET GLOBAL ${well}`);
       expect([status, headers['retry-after']]).toEqual([503, '5']);
       expect(body.detail).toMatch(/Nothing has changed/);
-      expect([unready.status, unready.body.cause]).toEqual([503, code]);
+      expect([unready.status, unready.body.cause]).toEqual([503, cause]);
       const told = server.logLines
         .slice(before)
         .filter((line) => line.includes('did not do what it was asked'));
       expect(told.length).toBeGreaterThan(1);
-      for (const line of told) expect(JSON.parse(line).code).toBe(code);
+      for (const line of told) expect([code, cause]).toContain(JSON.parse(line).code);
       expect((await create()).status).toBe(201);
       expect((await ready()).status).toBe(200);
     },

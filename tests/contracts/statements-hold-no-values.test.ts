@@ -21,6 +21,8 @@ test('What is asked and written a second time, with other values and a day later
   const ask = vi.spyOn(SqliteThread.prototype, 'ask');
   const asked = () => ask.mock.calls.map(([{ sql }]) => sql);
   await round('a', 3);
+  // The first of an account makes rows that later ones change.
+  await round('c', 4);
   const known = new Set(asked());
   expect(known.size).toBeGreaterThan(10);
   server().putClockForward(1);

@@ -1,17 +1,27 @@
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
 import { type BrakeState, DeactivationBrake, type Wave } from '../../../domain/agent/deactivation-brake.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
-import { columnsOf, type RowOf } from '../entities/column-lists.ts';
+import { assigned, columnsOf, type RowOf, valuesIn } from '../entities/column-lists.ts';
 import { deactivationBrakeEntity } from '../entities/deactivation-brake-entity.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
+import { placeholdersOf } from '../statements/batches.ts';
 
 type BrakeRow = RowOf<typeof deactivationBrakeEntity>;
 
-const columns = columnsOf(deactivationBrakeEntity).join(', ');
-const brakeOfAccount = `SELECT ${columns} FROM deactivation_brakes WHERE account_id = :account`;
+const columns = columnsOf(deactivationBrakeEntity);
+const written = columns.filter((column) => column !== 'account_id');
+const brakeOfAccount = `SELECT ${columns.join(', ')} FROM deactivation_brakes WHERE account_id = :account`;
 const agentsWithAccess = AccountStatement.of(
   'SELECT COUNT(*) AS agents FROM agents WHERE account_id = :account AND active = 1',
+);
+
+// Query builders write numbers into the text, of which each would be a statement of its own.
+const insertBrake = AccountStatement.of(
+  `INSERT INTO deactivation_brakes (account_id, ${written.join(', ')}) VALUES (:account, ${placeholdersOf(written)})`,
+);
+const updateBrake = AccountStatement.of(
+  `UPDATE deactivation_brakes SET ${assigned(written)} WHERE account_id = :account AND version = ?`,
 );
 
 /** @param lock - ends the statement where the row is to be changed. */
@@ -42,14 +52,13 @@ export async function writeBrake(
   versionBefore: number,
   { state }: DeactivationBrake,
 ): Promise<void> {
-  const brakes = scope.table(deactivationBrakeEntity);
+  const values = valuesIn(written, rowOf(state));
   if (versionBefore > 0) {
-    const rows = await brakes.update({ version: versionBefore }, rowOf(state));
-    if (rows === 0) throw changedMeanwhile();
+    if ((await scope.run(updateBrake, [...values, versionBefore])) === 0) throw changedMeanwhile();
     return;
   }
   try {
-    await brakes.insert(rowOf(state));
+    await scope.run(insertBrake, values);
   } catch (error) {
     throw scope.dialect.failureOf(error) === 'duplicate' ? changedMeanwhile() : error;
   }
