@@ -140,7 +140,7 @@ test('an administrator who is no owner is told that an owner connects the accoun
   const { page } = await withoutSso('admin');
   await page.goto('/okta-set-up');
   await page.getByText('An owner of the account connects it, on this page.').waitFor();
-  expect(await page.getByRole('button', { name: 'Read the metadata' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'Read the metadata' }).count()).toBe(0);
 });
 
 test.each(['manager', 'grader'] as const)('somebody with the role %s does not see the page', async (role) => {

@@ -39,7 +39,7 @@ test('somebody who is pushed rightly afterwards needs no attention any more', as
   await page.getByText('Needs attention').waitFor();
   expect((await put({ displayName: 'Ada Lovelace' })).status).toBe(200);
   await page.getByText('All present.', { exact: true }).waitFor();
-  expect(await page.getByText('Needs attention').count()).toBe(0);
+  await expect.poll(() => page.getByText('Needs attention').count()).toBe(0);
 });
 
 test('what happens after the page has asked and before it follows is shown', async () => {
@@ -77,7 +77,7 @@ test('whoever may not read tokens, connections and the audit log sees how many t
   const { page, complaints } = await visitor(account, 'grader');
   await page.goto('/');
   await page.getByRole('heading', { name: 'Agents' }).waitFor();
-  expect(await page.getByText('The roll').count()).toBe(0);
-  expect(await page.getByText('Live', { exact: true }).count()).toBe(0);
+  await expect.poll(() => page.getByText('The roll').count()).toBe(0);
+  await expect.poll(() => page.getByText('Live', { exact: true }).count()).toBe(0);
   expect(complaints).toEqual([]);
 });

@@ -42,7 +42,7 @@ test('a failure says what Okta tried, what was answered, why, and what to do in 
     ...['What to do', expect.stringContaining('set Application username format to Email')],
   ]);
   // Nothing that went well is there.
-  expect(await page.getByText('Okta added').count()).toBe(0);
+  await expect.poll(() => page.getByText('Okta added').count()).toBe(0);
   const address = page.url();
   const { page: colleagues } = await visitor(account, 'owner');
   await colleagues.goto(address);
@@ -101,7 +101,7 @@ test('what somebody did is shown in both logs, and stays so when one switches be
   const by = page.getByRole('button', { name: 'By Okta' });
   await by.waitFor();
   await page.getByText('Okta added grace.hopper@example.com').waitFor();
-  expect(await page.getByText('signed in').count()).toBe(0);
+  await expect.poll(() => page.getByText('signed in').count()).toBe(0);
   await page.getByRole('button', { name: 'Requests', exact: true }).click();
   await page.getByText('Okta added Grace Hopper').waitFor();
   await by.waitFor();
@@ -140,7 +140,7 @@ test('whoever may not read requests has the audit log alone', async () => {
   const { page, complaints } = await visitor(account, 'manager');
   await page.goto('/activity?log=requests&refused=true');
   await page.getByText('Okta tried to add charles').waitFor();
-  expect(await page.getByRole('button', { name: 'Requests', exact: true }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'Requests', exact: true }).count()).toBe(0);
   expect(complaints).toEqual([]);
 });
 

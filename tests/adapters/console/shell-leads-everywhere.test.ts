@@ -88,7 +88,7 @@ test.each([
   const option = page.getByRole('option', { name });
   if (address === undefined) {
     await page.getByText('Nothing here is called so.').waitFor();
-    expect(await option.count()).toBe(0);
+    await expect.poll(() => option.count()).toBe(0);
     return;
   }
   await option.waitFor();
