@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -138,4 +139,17 @@ test('doctor tells of entries that wait too long, and of checkpoints that could 
   expect(stdout).toContain(
     '1 checkpoints are not outside of the database, the first of them made on 2026-01-01',
   );
+});
+
+test('doctor tells that the key to secrets is another one, by which nothing can be sealed', async () => {
+  const { folder, json, run } = freshInstallation();
+  await json('account', 'create', '--name', 'Acme');
+  await json('audit', 'seal');
+  writeFileSync(join(folder, 'data/rollcall.db.key'), randomBytes(32).toString('base64'));
+  const { code, stdout } = await run('doctor');
+  expect(code).toBe(1);
+  expect(stdout).toContain(
+    '✗ audit log       the last checkpoint, of 1 entries, is not signed by a key of this log',
+  );
+  expect((await run('audit', 'seal')).code).toBe(1);
 });

@@ -25,24 +25,27 @@ type Kind =
 
 const charactersPerTerm = 22;
 
-/** Terms are as long as 128 bits of a hash: what two texts share by chance is held against the entries. */
-const term = (kind: Kind, value = ''): string =>
-  hash('sha256', `${kind} ${value}`, 'base64url').slice(0, charactersPerTerm);
-
-/** Of an account's attributes, and of its tokens and administrators: hashing took most of an index's time. */
+/** Most entries have these in common with their neighbours; to hash them again took most of an index's time. */
+const common: ReadonlySet<Kind> = new Set([
+  ...(['action', 'attribute', 'principal', 'principalKind', 'principalName'] as const),
+  ...(['refusal', 'token'] as const),
+]);
 const rememberedMax = 5_000;
 const remembered = new Map<string, string>();
 
-/** The term of what most entries have in common with their neighbours. */
-function commonTerm(kind: Kind, value = ''): string {
+function term(kind: Kind, value = ''): string {
   const text = `${kind} ${value}`;
+  if (!common.has(kind)) return hashed(text);
   const known = remembered.get(text);
   if (known !== undefined) return known;
   if (remembered.size >= rememberedMax) remembered.clear();
-  const made = term(kind, value);
+  const made = hashed(text);
   remembered.set(text, made);
   return made;
 }
+
+/** As long as 128 bits of a hash: what two texts share by chance is held against the entries. */
+const hashed = (text: string): string => hash('sha256', text, 'base64url').slice(0, charactersPerTerm);
 
 /** An entry that names more is found with whoever is looked for, and held against the question. */
 const involvedMax = 1000;
@@ -58,14 +61,12 @@ export function termsOf(entry: JournalEntry): ReadonlySet<string> {
   ];
   return new Set([
     term('request', requestId),
-    commonTerm('action', action),
-    commonTerm('principalKind', principal.kind),
+    term('action', action),
+    term('principalKind', principal.kind),
     // Of people no hash of a name is left behind that could be guessed: they are found by their kind.
-    ...('name' in principal && principal.kind !== 'person'
-      ? [commonTerm('principalName', principal.name)]
-      : []),
-    ...commonTermsFor('principal', principalId(principal)),
-    ...tokens.flatMap((id) => commonTermsFor('token', id)),
+    ...('name' in principal && principal.kind !== 'person' ? [term('principalName', principal.name)] : []),
+    ...termsFor('principal', principalId(principal)),
+    ...tokens.flatMap((id) => termsFor('token', id)),
     ...(refusal === undefined ? [] : [term('refusal')]),
     ...valuesIn(text, /"code":"(\w+)"/g).map((code) => term('refusal', code)),
     ...termsFor('signIn', refusal?.signIn?.mnemonicId),
@@ -101,16 +102,13 @@ export function wantedTerms(filter: JournalFilter): readonly (readonly string[])
 const termsFor = (kind: Kind, value: string | undefined): readonly string[] =>
   value === undefined ? [] : [term(kind, value)];
 
-const commonTermsFor = (kind: Kind, value: string | undefined): readonly string[] =>
-  value === undefined ? [] : [commonTerm(kind, value)];
-
 const valuesIn = (text: string, pattern: RegExp): readonly string[] =>
   [...text.matchAll(pattern)].map(([, value = '']) => value);
 
 /** `name.givenName` is found by `name` as well. */
 function attributeTerms(path: string): readonly string[] {
   const parts = path.toLowerCase().split('.');
-  return parts.map((_, index) => commonTerm('attribute', parts.slice(0, index + 1).join('.')));
+  return parts.map((_, index) => term('attribute', parts.slice(0, index + 1).join('.')));
 }
 
 /** Ids are UUIDs. */

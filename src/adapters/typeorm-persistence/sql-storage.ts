@@ -6,11 +6,7 @@ import type {
   StorageInspection,
   StorageTrial,
 } from '../../application/ports/storage.ts';
-import {
-  BackupRefused,
-  DatabaseForeign,
-  StorageUnavailable,
-} from '../../application/ports/storage-errors.ts';
+import { DatabaseForeign, StorageUnavailable } from '../../application/ports/storage-errors.ts';
 import { DataSourceOnDemand } from './connections/data-source-on-demand.ts';
 import { type Borrower, leaseOf, type RetryingConnections } from './connections/retrying-connections.ts';
 import type { ServedReleases } from './connections/served-releases.ts';
@@ -138,19 +134,11 @@ export class SqlStorage implements Storage {
   }
 
   async backUp(file: string): Promise<void> {
-    this.requireBackups().backUp(file);
+    this.product.backups.backUp(file);
   }
 
   async restore(file: string): Promise<void> {
-    this.requireBackups().restore(file);
-  }
-
-  private requireBackups(): NonNullable<DatabaseProduct['backups']> {
-    if (this.product.backups !== undefined) return this.product.backups;
-    throw new BackupRefused(
-      'noBackupOfServers',
-      `Rollcall backs up its embedded database only: back up ${this.product.location} with the client's own mysqldump --single-transaction, or mariadb-dump, and load the dump into an empty database, as docs/guides/operator.md says under "Backup and restore".`,
-    );
+    this.product.backups.restore(file);
   }
 
   claim(): void {

@@ -3,12 +3,10 @@ import type { Clock } from '../../application/ports/clock.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { EventLog } from '../../application/ports/event-log.ts';
 import type { JournalEntry } from '../../application/ports/journal-entry.ts';
-import { OutcomeUnknown, StorageUnavailable } from '../../application/ports/storage-errors.ts';
 import type { StorageLoad } from '../../application/ports/storage-load.ts';
 import type { StorageObserver } from '../../application/ports/storage-observer.ts';
 import type { TraceContext } from '../../application/ports/trace-context.ts';
 import type { DryRun, ReadScope, UnitOfWork, WriteScope } from '../../application/ports/unit-of-work.ts';
-import { DomainError } from '../../domain/shared/domain-error.ts';
 import { type HeldForAccounts, ReadRepositories, WriteRepositories } from './account-repositories.ts';
 import { AgentLookUps } from './agents/agent-look-ups.ts';
 import { AgentsTogether } from './agents/agents-together.ts';
@@ -20,11 +18,12 @@ import { borrowerOf } from './gathering/gathered-work.ts';
 import { FallenApart, type Outcome, outcomeOf, requireApart } from './gathering/outcomes.ts';
 import { Together, type Works } from './gathering/together.ts';
 import { AccountPolicies } from './policy/account-policies.ts';
-import { requirePolicyUnchanged } from './policy/sql-policy-repository.ts';
+import { refusedByCurrentPolicy } from './policy/refused-by-current-policy.ts';
 import { ProfileAttributeCatalogue } from './profile-attributes/profile-attribute-catalogue.ts';
 import { AccountScope } from './scope/account-scope.ts';
 import { LentAccountConnection } from './scope/lent-account-connection.ts';
 import { KnownLists } from './search/known-lists.ts';
+import { withEntries } from './unknown-outcome.ts';
 
 export class SqlUnitOfWork implements UnitOfWork {
   private readonly held: HeldForAccounts;
@@ -195,30 +194,11 @@ export class SqlUnitOfWork implements UnitOfWork {
   }
 }
 
-/** Where nobody knows whether the work was committed, whoever asked learns what the journal has got if it was. */
-function withEntries(error: unknown, entries: readonly JournalEntry[] = []): unknown {
-  const isUnknown = error instanceof StorageUnavailable && error.trouble === 'outcomeUnknown';
-  return isUnknown ? new OutcomeUnknown(entries, { cause: error.cause }) : error;
-}
-
 /** Leaves the work of a transaction by its result, so that the transaction is undone. */
 class Undone extends Error {
   override readonly name = 'Undone';
 
   constructor(readonly dryRun: DryRun<unknown>) {
     super('The transaction was a dry run.');
-  }
-}
-
-/** What is refused under a policy that is out of date may be right under the one that took its place. */
-async function refusedByCurrentPolicy<Result>(
-  scope: AccountScope,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof DomainError) await requirePolicyUnchanged(scope);
-    throw error;
   }
 }

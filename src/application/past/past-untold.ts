@@ -1,4 +1,4 @@
-import type { ArchivedLog } from '../../domain/account/account.ts';
+import type { ArchivedLog } from '../../domain/account/archived-log.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { TargetType } from '../../domain/shared/domain-event.ts';
 import type { Instant } from '../../domain/shared/instant.ts';

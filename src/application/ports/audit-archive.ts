@@ -1,4 +1,4 @@
-import type { ArchiveFile } from '../../domain/account/account.ts';
+import type { ArchiveFile } from '../../domain/account/archived-log.ts';
 import type { AccountId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 

@@ -13,6 +13,8 @@ export interface KeptCheckpoint {
 export interface SealState {
   /** The last checkpoint; absent where there is none. */
   readonly checkpoint?: KeptCheckpoint;
+  /** Whether the last checkpoint is signed by a key of this log, without which nothing more is sealed; `true` where there is none. */
+  readonly isSignedHere: boolean;
   /** Entries that no checkpoint is about yet. */
   readonly waiting: number;
   /** When the first of them was recorded. */

@@ -7,6 +7,7 @@ import { type EmailAddress, emailAddress, sameEmailAddress } from '../shared/ema
 import type { AccountId } from '../shared/identifiers.ts';
 import { type Instant, instantPlus } from '../shared/instant.ts';
 import type { AccountEvent } from './account-events.ts';
+import type { ArchivedLog, ArchiveFile } from './archived-log.ts';
 
 export interface AccountState {
   readonly id: AccountId;
@@ -35,24 +36,6 @@ export interface AccountState {
   readonly version: number;
   readonly createdAt: Instant;
   readonly lastModifiedAt: Instant;
-}
-
-/** How far the audit log of an account is in the archive. */
-export interface ArchivedLog {
-  /** Up to this position. */
-  readonly upTo: number;
-  /** All entries from before this time, and none that is later. */
-  readonly before: Instant;
-}
-
-/** A file of the archive: entries behind a position, up to and including another one. */
-export interface ArchiveFile {
-  readonly after: number;
-  readonly upTo: number;
-  readonly before: Instant;
-  readonly entries: number;
-  /** Its path in the folder of archives. */
-  readonly file: string;
 }
 
 type ChangeableSetting =

@@ -8,7 +8,7 @@ import {
 } from '../../../application/ports/audit-export.ts';
 import type { AuditSinkName } from '../../../application/ports/audit-sinks.ts';
 import type { LogConnection, LogConnections } from '../../../application/ports/log-connections.ts';
-import type { ArchiveFile } from '../../../domain/account/account.ts';
+import type { ArchiveFile } from '../../../domain/account/archived-log.ts';
 import type { AccountId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import { type ArchivedPart, archivedParts, archiveFile } from '../archived-parts.ts';

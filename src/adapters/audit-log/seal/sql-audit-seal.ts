@@ -14,6 +14,7 @@ import type { NumberedEntries } from '../../../application/ports/numbered-entrie
 import { GrowingTree } from '../merkle/growing-tree.ts';
 import { tileAt, tileIn } from '../merkle/tiles.ts';
 import { checkpointIn, checkpointText } from '../notes/checkpoint.ts';
+import type { VerifierKey } from '../notes/note-key.ts';
 import { NoteRefused, signedNote, verifiedText } from '../notes/signed-note.ts';
 import { type CheckpointPlace, deliverCheckpoints } from './checkpoint-place.ts';
 import { keepCheckpoint, lastCheckpoint, undeliveredSince } from './kept-checkpoints.ts';
@@ -74,17 +75,21 @@ export class SqlAuditSeal implements AuditSeal {
 
   async state(): Promise<SealState> {
     const { connections, entries, outside } = this.ports;
-    const { checkpoint, delivery } = await connections.read(async (connection) => ({
-      checkpoint: await lastCheckpoint(connection),
-      delivery: outside === undefined ? { undelivered: 0 } : await undeliveredSince(connection),
-    }));
+    const { checkpoint, isSignedHere, delivery } = await connections.read(async (connection) => {
+      const last = await lastCheckpoint(connection);
+      return {
+        checkpoint: last,
+        isSignedHere: last === undefined || isSigned(last, await this.ports.keys.verifiers(connection)),
+        delivery: outside === undefined ? { undelivered: 0 } : await undeliveredSince(connection),
+      };
+    });
     const sealed = checkpoint?.size ?? 0;
     const [first] = await entries.from(sealed + 1, 1);
     const waiting = first === undefined ? 0 : (await entries.last()) - sealed;
     // Whoever asks may have no right to the folder, which the service has.
     const newestOutside = (await outside?.newestSize?.().catch(() => 0)) ?? 0;
     const aheadOutside = newestOutside > sealed ? newestOutside : undefined;
-    return { checkpoint, waiting, waitingSince: first?.at, ...delivery, aheadOutside };
+    return { checkpoint, isSignedHere, waiting, waitingSince: first?.at, ...delivery, aheadOutside };
   }
 
   keys(): Promise<readonly CheckpointKey[]> {
@@ -103,7 +108,7 @@ export class SqlAuditSeal implements AuditSeal {
     if (last === undefined) return new GrowingTree();
     const keys = await this.ports.keys.verifiers(connection);
     const tree = await keptTree(connection, last.size);
-    const signed = signedCheckpoint(last, () => verifiedText(last.note, keys));
+    const signed = signedCheckpoint(last, keys);
     if (signed.size !== last.size || !signed.root.equals(tree.root)) throw new SealFailed(treeDamaged);
     return tree;
   }
@@ -139,9 +144,20 @@ async function lockLog(connection: LogConnection, forUpdate: string): Promise<st
   return log.origin;
 }
 
-function signedCheckpoint({ size }: KeptCheckpoint, read: () => string) {
+function isSigned(checkpoint: KeptCheckpoint, keys: readonly VerifierKey[]): boolean {
   try {
-    return checkpointIn(read());
+    signedCheckpoint(checkpoint, keys);
+    return true;
+  } catch (error) {
+    if (error instanceof SealFailed) return false;
+    throw error;
+  }
+}
+
+/** @throws SealFailed */
+function signedCheckpoint({ size, note }: KeptCheckpoint, keys: readonly VerifierKey[]) {
+  try {
+    return checkpointIn(verifiedText(note, keys));
   } catch (error) {
     if (!(error instanceof NoteRefused)) throw error;
     throw new SealFailed(

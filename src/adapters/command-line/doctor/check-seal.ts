@@ -10,8 +10,9 @@ export async function checkSeal(
   now: number,
 ): Promise<readonly Check[]> {
   const name = 'audit log';
-  const { checkpoint, waiting, waitingSince, undelivered, undeliveredSince, aheadOutside } =
+  const { checkpoint, isSignedHere, waiting, waitingSince, undelivered, undeliveredSince, aheadOutside } =
     await application.describeSeal(operator);
+  if (!isSignedHere) return [signedElsewhere(name, checkpoint?.size)];
   const isLate = (since: string | undefined) =>
     since !== undefined && now - Date.parse(since) > lateMilliseconds;
   const last =
@@ -36,6 +37,13 @@ export async function checkSeal(
     ),
   ];
 }
+
+const signedElsewhere = (name: string, size: number | undefined): Check =>
+  wrong(
+    name,
+    `the last checkpoint, of ${size} entries, is not signed by a key of this log, so that nothing is sealed`,
+    'Give the service the key to secrets that it had (ROLLCALL_SECRET_KEY, or the file beside the embedded database). If it has that one, find out who changed the database, and run: rollcall audit verify',
+  );
 
 /** The database cannot tell why: what is gone left no trace in it. */
 const behindOutside = (name: string, size: number): Check =>

@@ -21,7 +21,6 @@ import type {
 } from '../../../application/ports/account-directory.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import { agentJobId } from '../../../domain/agent/agent-job.ts';
-import type { Wave } from '../../../domain/agent/deactivation-brake.ts';
 import type { SessionId } from '../../../domain/session/session.ts';
 import {
   type AccountId,
@@ -30,19 +29,18 @@ import {
   apiTokenId,
 } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
-import { certificatesEnd } from '../../../domain/sign-in/signing-certificate.ts';
 import {
   type SsoConnection,
   type SsoConnectionId,
   ssoConnectionId,
 } from '../../../domain/sign-in/sso-connection.ts';
 import { type AccountRow, accountOf } from '../accounts/account-row.ts';
+import { countWaves } from '../brake/count-waves.ts';
 import type { Borrower, RetryingConnections } from '../connections/retrying-connections.ts';
 import type { SqlConnection } from '../connections/sql-connection.ts';
 import { accountEntity } from '../entities/account-entity.ts';
 import { agentJobEntity } from '../entities/agent-job-entity.ts';
 import { apiTokenEntity } from '../entities/api-token-entity.ts';
-import { deactivationBrakeEntity } from '../entities/deactivation-brake-entity.ts';
 import { sessionEntity } from '../entities/session-entity.ts';
 import { signInLinkEntity } from '../entities/sign-in-link-entity.ts';
 import { ssoConnectionEntity } from '../entities/sso-connection-entity.ts';
@@ -50,6 +48,7 @@ import { sessionOf } from '../sessions/session-row.ts';
 import { signInLinkOf } from '../sign-in/sign-in-link-row.ts';
 import { connectionOf } from '../sign-in/sso-connection-row.ts';
 import { apiTokenOf } from './api-token-row.ts';
+import { credentialEnds, tokensEnding } from './credential-ends.ts';
 
 /** An account as it comes in one round trip with what is told of its connections. */
 type AccountWithIssuers = AccountRow & { readonly connections: readonly { readonly issuer: string }[] };
@@ -123,23 +122,14 @@ export class SqlAccountDirectory implements AccountDirectory {
   }
 
   async listExpiringTokens(after: Instant, until: Instant): Promise<readonly TokenReference[]> {
-    const rows = await this.connections.read({}, ({ manager }) =>
-      manager
-        .createQueryBuilder(apiTokenEntity, 'token')
-        .select(['token.account_id', 'token.id'])
-        .innerJoin('accounts', 'account', 'account.id = token.account_id')
-        .where('token.expires_at > :after AND token.expires_at <= :until', { after, until })
-        .andWhere('token.revoked_at IS NULL AND account.closed_at IS NULL')
-        .getMany(),
+    const rows = await this.connections.read({}, (connection) =>
+      tokensEnding(connection, after, until).select(['token.account_id', 'token.id']).getMany(),
     );
     return rows.map((row) => ({ accountId: accountId(row.account_id), id: apiTokenId(row.id) }));
   }
 
-  async listCredentialEnds(after: Instant, until: Instant): Promise<CredentialEnds> {
-    return this.connections.read({}, async (connection) => {
-      const certificates = (await certificateEnds(connection)).filter((end) => end > after && end <= until);
-      return { tokens: await tokenEnds(connection, after, until), certificates };
-    });
+  listCredentialEnds(after: Instant, until: Instant): Promise<CredentialEnds> {
+    return this.connections.read({}, (connection) => credentialEnds(connection, after, until));
   }
 
   async listDueAgentJobs(at: Instant, limit: number): Promise<readonly DueAgentJob[]> {
@@ -154,16 +144,8 @@ export class SqlAccountDirectory implements AccountDirectory {
     return rows.map((row) => ({ accountId: accountId(row.account_id), id: agentJobId(row.id) }));
   }
 
-  async countWaves(): Promise<WaveCount> {
-    const rows = await this.connections.read({}, ({ manager }) =>
-      manager
-        .createQueryBuilder(deactivationBrakeEntity, 'brake')
-        .innerJoin('accounts', 'account', 'account.id = brake.account_id')
-        .where('brake.wave IS NOT NULL AND account.closed_at IS NULL')
-        .getMany(),
-    );
-    const stopped = rows.filter(({ wave }) => (JSON.parse(wave ?? '{}') as Partial<Wave>).isStopped);
-    return { told: rows.length, stopped: stopped.length };
+  countWaves(): Promise<WaveCount> {
+    return this.connections.read({}, countWaves);
   }
 
   async touchToken(id: ApiTokenId, at: Instant, from: string): Promise<void> {
@@ -232,29 +214,3 @@ const accountWith = (row: AccountWithIssuers): Account =>
     row,
     row.connections.map(({ issuer }) => issuer),
   );
-
-async function tokenEnds({ manager }: SqlConnection, after: Instant, until: Instant): Promise<Instant[]> {
-  const rows = await manager
-    .createQueryBuilder(apiTokenEntity, 'token')
-    .innerJoin('accounts', 'account', 'account.id = token.account_id')
-    .where('token.expires_at > :after AND token.expires_at <= :until', { after, until })
-    .andWhere('token.revoked_at IS NULL AND account.closed_at IS NULL')
-    .andWhere(`NOT EXISTS (${laterSuccessor})`)
-    .getMany();
-  return rows.flatMap((row) => apiTokenOf(row).state.expiresAt ?? []);
-}
-
-const laterSuccessor =
-  'SELECT 1 FROM api_tokens successor WHERE successor.account_id = token.account_id AND successor.rotated_from = token.id AND successor.revoked_at IS NULL AND (successor.expires_at IS NULL OR successor.expires_at > token.expires_at)';
-
-async function certificateEnds({ manager }: SqlConnection): Promise<Instant[]> {
-  const rows = await manager
-    .createQueryBuilder(ssoConnectionEntity, 'connection')
-    .innerJoin('accounts', 'account', 'account.id = connection.account_id')
-    .where("connection.kind = 'saml' AND account.closed_at IS NULL")
-    .getMany();
-  return rows.flatMap((row) => {
-    const { provider } = connectionOf(row).state;
-    return (provider.kind === 'saml' && certificatesEnd(provider.certificates)) || [];
-  });
-}

@@ -1,5 +1,6 @@
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
-import { type BrakeState, DeactivationBrake, type Wave } from '../../../domain/agent/deactivation-brake.ts';
+import type { BrakeState, Wave } from '../../../domain/agent/brake-state.ts';
+import { DeactivationBrake } from '../../../domain/agent/deactivation-brake.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import { assigned, columnsOf, type RowOf, valuesIn } from '../entities/column-lists.ts';
 import { deactivationBrakeEntity } from '../entities/deactivation-brake-entity.ts';

@@ -50,8 +50,8 @@ export interface DatabaseProduct {
   prepare?(): void;
   /** Has this process be the only one that serves it, until what it returns is called. @throws AlreadyServed */
   claim?(): () => void;
-  /** How it is backed up to a file, and made of one; absent where its server has programs of its own for that. */
-  readonly backups?: DatabaseBackups;
+  /** How it is backed up to a file, and made of one. Servers have programs of their own for that, which the refusal names. */
+  readonly backups: DatabaseBackups;
   /** A statement that changes nothing and that a full disk refuses all the same; a server looks after its disk itself. */
   readonly diskWrite?: string;
   /**

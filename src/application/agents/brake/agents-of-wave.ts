@@ -1,6 +1,6 @@
 import { all, equals } from '../../../criteria/criteria.ts';
 import { agentFields } from '../../../domain/agent/agent-fields.ts';
-import type { Wave } from '../../../domain/agent/deactivation-brake.ts';
+import type { Wave } from '../../../domain/agent/brake-state.ts';
 import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import type { AgentId, ApiTokenId } from '../../../domain/shared/identifiers.ts';
 import type { ApiTokenReader } from '../../ports/api-token-repository.ts';

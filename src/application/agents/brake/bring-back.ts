@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../criteria/json.ts';
 import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
-import type { Wave } from '../../../domain/agent/deactivation-brake.ts';
+import type { Wave } from '../../../domain/agent/brake-state.ts';
 import { withReason } from '../../../domain/agent/reason-of-change.ts';
 import { memberOf } from '../../../domain/group/group-member.ts';
 import { type AgentId, type GroupId, groupId } from '../../../domain/shared/identifiers.ts';

@@ -1,5 +1,6 @@
 import { AgentJob, agentJobId, agentsPerJobMax } from '../../../domain/agent/agent-job.ts';
-import { nobodyToBringBack, type Wave } from '../../../domain/agent/deactivation-brake.ts';
+import type { Wave } from '../../../domain/agent/brake-state.ts';
+import { nobodyToBringBack } from '../../../domain/agent/deactivation-brake.ts';
 import type { AgentId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import { requireAccount } from '../../accounts/account/require-account.ts';

@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useChange } from '../../api/use-change.ts';
 import { EndlessList } from '../../endless-list/endless-list.tsx';
 import { nameOf } from '../../people/name-of.ts';
+import { PersonRow } from '../../people/person-row.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Moment } from '../../times/moment.tsx';
@@ -29,10 +29,7 @@ export function AgentsToBringBack({ mayDecide }: { readonly mayDecide: boolean }
               hasMore={query.hasNextPage}
               loadMore={() => void (query.isFetchingNextPage || query.fetchNextPage())}
               row={(agent) => (
-                <span className={styles.agent}>
-                  <Link to="/people/$id" params={{ id: agent.id }}>
-                    {nameOf(agent)}
-                  </Link>
+                <PersonRow id={agent.id} name={nameOf(agent)}>
                   <Moment at={agent.lastModifiedAt} />
                   {mayDecide && (
                     <button
@@ -43,7 +40,7 @@ export function AgentsToBringBack({ mayDecide }: { readonly mayDecide: boolean }
                       Keep out
                     </button>
                   )}
-                </span>
+                </PersonRow>
               )}
             />
           </>

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { GroupAnswer } from '../../../koa-admin/answers/group-answer.ts';
 import type { MemberAnswer } from '../../../koa-admin/answers/member-answer.ts';
 import { ask } from '../../api/ask.ts';
 import { useChange } from '../../api/use-change.ts';
 import { EndlessList } from '../../endless-list/endless-list.tsx';
+import { PersonRow } from '../../people/person-row.tsx';
 import { PersonPicker } from '../../person-picker/person-picker.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
@@ -73,10 +73,7 @@ interface MemberProps extends Pick<MembersProps, 'explain'> {
 }
 
 const Member = ({ member: { id, userName }, explain, remove }: MemberProps) => (
-  <span className={styles.member}>
-    <Link to="/people/$id" params={{ id }}>
-      {userName}
-    </Link>
+  <PersonRow id={id} name={userName}>
     {explain && (
       <button type="button" onClick={() => explain(id)} aria-label={`Why ${userName}?`}>
         Why?
@@ -87,5 +84,5 @@ const Member = ({ member: { id, userName }, explain, remove }: MemberProps) => (
         Remove
       </button>
     )}
-  </span>
+  </PersonRow>
 );

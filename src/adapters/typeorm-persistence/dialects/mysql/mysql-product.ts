@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import mysql from 'mysql2';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { StorageUnavailable } from '../../../../application/ports/storage-errors.ts';
+import { BackupRefused, StorageUnavailable } from '../../../../application/ports/storage-errors.ts';
 import { instantOf } from '../../../../domain/shared/instant.ts';
 import type { SqlConnection } from '../../connections/sql-connection.ts';
 import { migrations } from '../../entities/database-schema.ts';
@@ -28,12 +28,7 @@ const tableTriesMax = 120;
 /** MySQL and MariaDB. Which of them answers is asked where it matters: MariaDB is often reached by a `mysql://` URL. */
 export const mysqlProduct = (url: MysqlUrl): DatabaseProduct => ({
   dialect: mysqlDialect,
-  location: `${
-    url.socket ??
-    serversOf(url)
-      .map(({ host, port }) => `${host}:${port}`)
-      .join(',')
-  }/${url.database}`,
+  location: locationOf(url),
   options: (connectionsMax) => ({
     type: url.kind,
     driver: mysql,
@@ -70,12 +65,29 @@ export const mysqlProduct = (url: MysqlUrl): DatabaseProduct => ({
     const { refusal } = await standingOf((sql) => connection.manager.query(sql));
     if (refusal !== undefined) throw refusal;
   },
+  backups: noBackups(locationOf(url)),
   createAttempt: 'CREATE TABLE rollcall_attempt (twice INT, twice INT)',
   inspect: (read) => read(inspect),
   countRows: (read, tables) => read((connection) => countRows(connection, tables)),
   workCosts: mysqlCosts,
   migrate,
 });
+
+/** All of its servers, where there are several. */
+function locationOf(url: MysqlUrl): string {
+  const servers = serversOf(url).map(({ host, port }) => `${host}:${port}`);
+  return `${url.socket ?? servers.join(',')}/${url.database}`;
+}
+
+function noBackups(location: string): DatabaseProduct['backups'] {
+  const refuse = () => {
+    throw new BackupRefused(
+      'noBackupOfServers',
+      `Rollcall backs up its embedded database only: back up ${location} with the client's own mysqldump --single-transaction, or mariadb-dump, and load the dump into an empty database, as docs/guides/operator.md says under "Backup and restore".`,
+    );
+  };
+  return { backUp: refuse, restore: refuse };
+}
 
 async function primaryOf(servers: readonly MysqlUrl[]): Promise<DatabaseProduct> {
   const watch = new PrimaryWatch(servers, () => undefined);
