@@ -15,6 +15,14 @@ const okta = apiTokenId('0199d2a0-1111-7000-8000-000000000001');
 const ada = agentId('0199d2a0-3333-7000-8000-000000000001');
 const bob = agentId('0199d2a0-3333-7000-8000-000000000002');
 
+/** A request id that tells a time, as UUIDs of version 7 do. */
+function requestIdOf(milliseconds: number): string {
+  const time = milliseconds.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000001`;
+}
+const atOnce = requestIdOf(Date.parse(later) - 400);
+const longBefore = requestIdOf(Date.parse(later) - 60_000);
+
 onEachDatabase('the audit log', (product) => {
   const stage = stageOn(product);
   const { log } = { log: { warn: () => undefined, error: (message: string) => expect.fail(message) } };
@@ -105,6 +113,9 @@ onEachDatabase('the audit log', (product) => {
     await refuse(byAda, [['Second', new DomainError('partsLeftOut', 'x', { leftOut })]]);
     await crowd(caller, 150);
     await refuse(byOkta, [['Third', new DomainError('emailInvalid', 'x')]]);
+    await refuse({ ...caller, requestId: atOnce }, [['Fourth', new DomainError('emailInvalid', 'x')]]);
+    await refuse({ ...caller, requestId: longBefore }, [['Fifth', new DomainError('groupNotFound', 'x')]]);
+    await crowd(caller, 100);
     const all = ['First', 'Second', 'Third'];
     return {
       caller,
@@ -117,7 +128,12 @@ onEachDatabase('the audit log', (product) => {
         [{ principalKind: 'person' }, ['Second']],
         [{ action: 'Second' }, ['Second']],
         [{ requestId: 'one' }, ['First', 'Third']],
-        [{ refusalCode: 'emailInvalid' }, ['Third']],
+        [{ refusalCode: 'emailInvalid' }, ['Third', 'Fourth']],
+        [{ requestId: atOnce }, ['Fourth']],
+        [{ requestId: longBefore }, ['Fifth']],
+        [{ requestId: atOnce, involving: ada, refusalCode: 'emailInvalid' }, ['Fourth']],
+        [{ requestId: atOnce, action: 'Fifth' }, []],
+        [{ involving: ada, action: 'Fifth' }, ['Fifth']],
         [{ refusalCode: 'attributeInvalid' }, ['Second']],
         [{ attribute: 'NAME' }, ['Second']],
         [{ attribute: 'name.givenname' }, ['Second']],

@@ -1,13 +1,8 @@
 import type { JournalFilter } from '../../application/ports/event-feed.ts';
 import type { LentValue } from '../../application/ports/lent-connection.ts';
 import { nameKeyOf } from './journal-row.ts';
-import { wantedTerms } from './journal-terms.ts';
-
-/** What a row of the journal is asked for: SQL and the values of its places. */
-export interface RowCondition {
-  readonly text: string;
-  readonly values: readonly LentValue[];
-}
+import { type Lead, wantedLeads } from './journal-terms.ts';
+import type { RowCondition } from './row-condition.ts';
 
 export interface JournalConditions {
   /** Those that select what an index finds, and hardly anything else. */
@@ -16,8 +11,8 @@ export interface JournalConditions {
   readonly others: readonly RowCondition[];
   /** Of the others, those about the time, of which there is an index. */
   readonly times: readonly RowCondition[];
-  /** Of the others, the terms that lead to the blocks in which they may hold: one of each list. */
-  readonly terms: readonly (readonly string[])[];
+  /** Of the others, what leads to the blocks in which they may hold. */
+  readonly leads: readonly Lead[];
 }
 
 export function journalConditions(filter: JournalFilter): JournalConditions {
@@ -33,7 +28,7 @@ export function journalConditions(filter: JournalFilter): JournalConditions {
   return {
     indexed: named.length === 0 ? [] : [...named, ...ofType],
     times,
-    terms: wantedTerms(filter),
+    leads: wantedLeads(filter),
     others: [
       ...times,
       ...(named.length === 0 ? ofType : []),

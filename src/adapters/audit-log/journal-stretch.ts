@@ -1,6 +1,8 @@
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
-import type { JournalConditions, RowCondition } from './journal-conditions.ts';
+import type { JournalConditions } from './journal-conditions.ts';
+import { summedPosition } from './journal-terms.ts';
 import type { Direction, JournalStretch } from './journal-walk.ts';
+import type { RowCondition } from './row-condition.ts';
 import { blocksBehind, indexedUpTo } from './term-blocks.ts';
 
 /** Among so many rows a statement looks for what no index finds, so that none takes long. */
@@ -31,18 +33,19 @@ export async function stretchBehind(
   position: number,
   direction: Direction,
 ): Promise<JournalStretch | undefined> {
-  const { others, times, terms } = conditions;
+  const { others, times, leads } = conditions;
   if (others.length === 0) return { from: position };
   const from = times.length === 0 ? position : await timeBehind(connection, times, position, direction);
   if (from === undefined) return undefined;
-  if (terms.length === 0) return rowsBehind(connection, conditions, from, direction);
+  if (leads.length === 0) return rowsBehind(connection, conditions, from, direction);
   const indexed = await indexedUpTo(connection);
   if (direction === 'DESC') {
-    if (from <= indexed + 1) return blocksBehind(connection, terms, from, direction);
+    if (from <= indexed + 1) return blocksBehind(connection, leads, { from, indexed }, direction);
     const young = await rowsBehind(connection, conditions, from, direction);
     return { from, to: Math.max(young.to ?? 0, indexed + 1) };
   }
-  const found = from < indexed ? await blocksBehind(connection, terms, from, direction) : undefined;
+  const found =
+    from < indexed ? await blocksBehind(connection, leads, { from, indexed }, direction) : undefined;
   return found ?? rowsBehind(connection, conditions, Math.max(from, indexed), direction);
 }
 
@@ -86,9 +89,6 @@ async function timeBehind(
   const place = placeIn(first);
   return place === undefined ? undefined : place - step;
 }
-
-/** No index has sums, so that no database walks along the positions where it is to use the times. */
-const summedPosition = 'position + 0';
 
 const accountRows: RowCondition = { text: 'account_id = :account', values: [] };
 

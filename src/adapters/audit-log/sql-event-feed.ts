@@ -85,7 +85,7 @@ class SqlJournalReader implements JournalReader {
       if (entries.length === limit) break;
       // Rows may have been left out for their size.
       if (rows.length === 0) next = end;
-      if (conditions.terms.length === 0) break;
+      if (conditions.leads.length === 0) break;
     }
     return { entries, next };
   }

@@ -66,13 +66,17 @@ async function indexedUpTo(connection: LogConnection): Promise<number> {
   return Number(row?.position);
 }
 
+type TermRow = readonly [accountId: string, term: string, block: number];
+
 /** Each once, in the order of the key. */
-function rowsOf(entries: readonly RecordedJournalEntry[]): readonly (readonly [string, string, number])[] {
-  const rows = new Map<string, readonly [string, string, number]>();
-  for (const entry of entries) {
-    const block = blockOf(entry.position);
-    for (const term of termsOf(entry))
-      rows.set(`${entry.accountId} ${term} ${block}`, [entry.accountId, term, block]);
+function rowsOf(entries: readonly RecordedJournalEntry[]): readonly TermRow[] {
+  const rows: TermRow[] = [];
+  const blocks = Map.groupBy(entries, ({ accountId, position }) => `${accountId} ${blockOf(position)}`);
+  for (const [first, ...others] of blocks.values()) {
+    if (first === undefined) continue;
+    const terms = new Set(termsOf(first));
+    for (const other of others) for (const term of termsOf(other)) terms.add(term);
+    for (const term of terms) rows.push([first.accountId, term, blockOf(first.position)]);
   }
-  return [...rows].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([, row]) => row);
+  return rows.sort((left, right) => (left.join() < right.join() ? -1 : 1));
 }

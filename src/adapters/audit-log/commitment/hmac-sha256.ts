@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 
 /** Of a block of SHA-256. */
 const blockBytes = 64;
+const hashBytes = 32;
 const [innerPad, outerPad] = [0x36, 0x5c];
 
 /**
@@ -12,12 +13,16 @@ const [innerPad, outerPad] = [0x36, 0x5c];
  */
 export function hmacSha256(key: Uint8Array, text: string): Buffer {
   if (key.length > blockBytes) throw new Error(`The key has ${key.length} bytes, more than ${blockBytes}.`);
-  const inner = hash('sha256', Buffer.concat([padded(key, innerPad), Buffer.from(text)]), 'buffer');
-  return hash('sha256', Buffer.concat([padded(key, outerPad), inner]), 'buffer');
+  const inner = padded(key, innerPad, Buffer.byteLength(text));
+  inner.write(text, blockBytes);
+  const outer = padded(key, outerPad, hashBytes);
+  hash('sha256', inner, 'buffer').copy(outer, blockBytes);
+  return hash('sha256', outer, 'buffer');
 }
 
-function padded(key: Uint8Array, pad: number): Buffer {
-  const block = Buffer.alloc(blockBytes, pad);
-  for (const [place, byte] of key.entries()) block[place] = byte ^ pad;
+/** The key in a block, and room for what is hashed with it. */
+function padded(key: Uint8Array, pad: number, room: number): Buffer {
+  const block = Buffer.allocUnsafe(blockBytes + room).fill(pad, 0, blockBytes);
+  for (let place = 0; place < key.length; place++) block[place] = (key[place] ?? 0) ^ pad;
   return block;
 }

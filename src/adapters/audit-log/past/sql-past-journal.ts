@@ -10,7 +10,7 @@ import type { LentConnection, LentValue } from '../../../application/ports/lent-
 import type { TargetType } from '../../../domain/shared/domain-event.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
 import { boundedRows } from '../bounded-rows.ts';
-import { journalConditions, type RowCondition } from '../journal-conditions.ts';
+import { journalConditions } from '../journal-conditions.ts';
 import {
   entryColumns,
   entryOf,
@@ -22,6 +22,7 @@ import {
   recordedEntryOf,
 } from '../journal-row.ts';
 import { behind, stretchBehind, upTo } from '../journal-stretch.ts';
+import type { RowCondition } from '../row-condition.ts';
 
 /** Databases read a text to tell its length, so a statement looks at no more than this many. */
 const entriesPerStatement = 250;

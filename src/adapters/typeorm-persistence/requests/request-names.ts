@@ -4,6 +4,7 @@ import type {
   RequestFilter,
   RequestSubject,
 } from '../../../application/ports/request-log.ts';
+import { tellsTime } from '../../../application/requests/request/told-time.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 
 const charactersMax = 330;
@@ -70,19 +71,3 @@ export function isAsked(request: AnsweredRequest, filter: RequestFilter): boolea
     namesAsked(filter).every((some) => some.some((one) => names.has(one)))
   );
 }
-
-/** Requests without an id get a UUID of version 7, which tells when they came. */
-const uuid7 = /^([\da-f]{8})-([\da-f]{4})-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
-export const skewMilliseconds = 1_000;
-
-/** The time that a request id tells, in milliseconds since 1970. */
-export function timeTold(requestId: string): number | undefined {
-  const [, high, low] = uuid7.exec(requestId) ?? [];
-  return high === undefined ? undefined : Number.parseInt(`${high}${low}`, 16);
-}
-
-/** Whether a request is found by the time that its id tells, as long as nobody's id tells another. */
-const tellsTime = (requestId: string, at: string): boolean => {
-  const told = timeTold(requestId);
-  return told !== undefined && Math.abs(told - Date.parse(at)) < skewMilliseconds;
-};

@@ -6,13 +6,14 @@ import type {
   RequestQuery,
   RequestRepository,
 } from '../../../application/ports/request-log.ts';
+import { skewMilliseconds, timeTold } from '../../../application/requests/request/told-time.ts';
 import { type Instant, instantOf, instantPlus } from '../../../domain/shared/instant.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import { BlockWalk } from './block-walk.ts';
 import { forgetNames } from './forget-names.ts';
 import { bodiesAt, type ListedBlockRow, placeOf, requestsIn, spanMilliseconds } from './request-blocks.ts';
-import { isAsked, namesAsked, requestName, skewMilliseconds, timeTold } from './request-names.ts';
+import { isAsked, namesAsked, requestName } from './request-names.ts';
 
 /** So that whoever else writes does not wait long. */
 const blocksForgottenAtOnce = 20;
