@@ -60,7 +60,9 @@ function textOf({ accountId: _, bodies: __, ...request }: RequestToWrite): strin
 function blockOf(requests: readonly RequestToWrite[], texts: readonly string[]): RequestBlock {
   const [first, last] = [requests[0], requests.at(-1)];
   if (first === undefined || last === undefined) throw new Error('A block has requests.');
-  const names = [...new Set(requests.flatMap((request) => [...namesOf(request)]))];
+  const unique = new Set<string>();
+  for (const request of requests) for (const name of namesOf(request)) unique.add(name);
+  const names = [...unique];
   const hasBodies = requests.some(({ bodies }) => bodies !== undefined);
   return {
     names,
