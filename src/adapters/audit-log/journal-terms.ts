@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { principalId } from '../../application/ports/caller.ts';
+import { erasedText } from '../../application/ports/erasure-repository.ts';
 import type { JournalFilter } from '../../application/ports/event-feed.ts';
 import type { JournalEntry } from '../../application/ports/journal-entry.ts';
 
@@ -75,6 +76,14 @@ export function termsOf(entry: JournalEntry): ReadonlySet<string> {
     ...involvedTerms(text),
   ]);
 }
+
+const ofErased: ReadonlySet<string> = new Set(
+  (['involved', 'principalName', 'signIn'] as const).map((kind) => term(kind, erasedText)),
+);
+
+/** Those of an entry by which it was found before anything of it was erased, as far as it still tells them. */
+export const termsLeftIn = (entry: JournalEntry): readonly string[] =>
+  [...termsOf(entry)].filter((one) => !ofErased.has(one));
 
 /**
  * What a filter looks for: an entry that is wanted has one term of each list. What leads to few entries comes first.
