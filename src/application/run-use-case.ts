@@ -3,6 +3,7 @@ import type { Permission } from '../domain/permission/permission.ts';
 import { DomainError, type DomainErrorCode } from '../domain/shared/domain-error.ts';
 import type { AccountId } from '../domain/shared/identifiers.ts';
 import { accountNotFound } from './accounts/account/account-not-found.ts';
+import { sealingNothing } from './dry-run/sealing-nothing.ts';
 import { undoingUnitOfWork } from './dry-run/undoing-unit-of-work.ts';
 import { isHere } from './groups/group/group-changer.ts';
 import { checkInput } from './input/check-input.ts';
@@ -40,6 +41,9 @@ interface Manner {
  * once the transaction is undone, in this order. Nothing runs a use case in any other way.
  */
 export class UseCaseRunner {
+  /** What dry runs are given. */
+  private readonly undoing: Services;
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly journalOrder: JournalOrder,
@@ -47,7 +51,9 @@ export class UseCaseRunner {
     private readonly clock: Clock,
     private readonly refusals: RefusalRecorder,
     private readonly observer: UseCaseObserver,
-  ) {}
+  ) {
+    this.undoing = { ...services, auditSeal: sealingNothing(services.auditSeal) };
+  }
 
   /**
    * @throws DomainError `callerInvalid`, `permissionMissing`, `inputInvalid`, `accountNotFound`, `accountClosed`, and what the use case
@@ -63,8 +69,8 @@ export class UseCaseRunner {
   }
 
   /**
-   * What a use case would do: it does all of it, and each of its transactions is undone. Of refusals the journal is told where
-   * somebody may not do it at all.
+   * What a use case would do: it does all of it, and each of its transactions is undone. Nothing is sealed for it either. Of refusals
+   * the journal is told where somebody may not do it at all.
    *
    * @throws as `run` does.
    */
@@ -124,7 +130,8 @@ export class UseCaseRunner {
     const check = <Value>(valueClass: InputClass<Value>, value: Value): Value =>
       checking === 'trusted' ? value : checkInput(useCase.name, valueClass, value);
     const checkedInput = () => (useCase.input === undefined ? unchecked : check(useCase.input, unchecked));
-    const context = { ...this.services, at: this.clock.now(), attempt, isDryRun, check };
+    const services = isDryRun ? this.undoing : this.services;
+    const context = { ...services, at: this.clock.now(), attempt, isDryRun, check };
     if (useCase.kind === 'crossesAccounts')
       return useCase.run(unitOfWork, requester, checkedInput(), context);
     const caller = requireCaller(useCase.name, requester);

@@ -1,10 +1,11 @@
 // What memory and time an export of a large audit log takes: `npm run bench:export`.
 import { statSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BenchDatabase, Value } from './bench-database.ts';
 import { startMysql } from './bench-mysql.ts';
 import { makeSqliteFiles } from './bench-sqlite.ts';
 import { inProcess } from './in-process.ts';
-import { measureVerb } from './targets.ts';
+import { measureVerb, startRollcall } from './targets.ts';
 
 /** Memory that does not follow the number of entries is seen by two of them. */
 const sizes = (process.env.BENCH_ENTRIES ?? '100000,1000000').split(',').map(Number);
@@ -70,6 +71,14 @@ async function fill(database: BenchDatabase, agentId: string, entries: number): 
   await database.analyze?.(['journal']);
 }
 
+/** Has the service index the entries, so that verifying looks at the index as well. */
+async function untilIndexed({ url, rows }: BenchDatabase, entries: number): Promise<void> {
+  const service = await startRollcall(url, 4);
+  const indexed = async () => Number((await rows('SELECT position FROM journal_indexed'))[0]?.position);
+  while ((await indexed()) < entries) await pause(secondMilliseconds);
+  await service.stop();
+}
+
 async function measure(database: BenchDatabase, entries: number): Promise<void> {
   await fill(database, await exampleOf(database.url), entries);
   const verbs: readonly (readonly string[])[] = [
@@ -80,6 +89,7 @@ async function measure(database: BenchDatabase, entries: number): Promise<void> 
   ];
   const file = 'bench-results/export';
   for (const verb of verbs) {
+    if (verb.includes('verify')) await untilIndexed(database, entries);
     const isExport = verb.includes('export');
     const { seconds, cpuSeconds, peakMemoryMegabytes } = await measureVerb(database.url, [
       ...verb,

@@ -3,6 +3,7 @@ import type { Application } from '../../src/application/application.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import type { AgentId } from '../../src/domain/shared/identifiers.ts';
+import { allRows } from '../support/all-rows.ts';
 import { applicationOn } from '../support/application-on.ts';
 import { administer, type DatabaseProduct, onEachDatabase } from '../support/databases.ts';
 import { loggedRequest, unpackedRequests } from '../support/logged-requests.ts';
@@ -21,6 +22,9 @@ const personal = [
   'x-4711-hopper',
   'Rear Admiral',
   '198.51.100.99',
+  'On parental leave',
+  'Blue notebook',
+  '192.0.2.0/24',
 ];
 
 const grace = {
@@ -38,24 +42,13 @@ const grace = {
   },
 };
 
-const tables = async (url: string, { name }: DatabaseProduct): Promise<readonly string[]> => {
-  const sql =
-    name === 'SQLite'
-      ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-      : 'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()';
-  return ((await administer(url, sql)) as { name: string }[]).map((row) => row.name);
-};
-
 /** Each table in which a row has the text in one of its columns. */
 async function tablesWith(url: string, product: DatabaseProduct, text: string): Promise<readonly string[]> {
-  const found = [];
-  for (const table of await tables(url, product)) {
-    const rows = (await administer(url, `SELECT * FROM ${table}`)) as Record<string, unknown>[];
-    const wanted = text.toLowerCase();
-    if (rows.some((row) => JSON.stringify(row, unpackedRequests).toLowerCase().includes(wanted)))
-      found.push(table);
-  }
-  return found;
+  const rows = await allRows(url, product, unpackedRequests);
+  const wanted = text.toLowerCase();
+  return [...rows].flatMap(([table, all]) =>
+    all.some((row) => row.toLowerCase().includes(wanted)) ? [table] : [],
+  );
 }
 
 onEachDatabase('an agent that is erased', (product) => {
@@ -106,10 +99,14 @@ onEachDatabase('an agent that is erased', (product) => {
       desired: { displayName: 'Navy' },
       members: [id, other],
     });
-    await application.createRuleGroup(caller, {
+    const ranked = await application.createRuleGroup(caller, {
       desired: { displayName: 'Ranked' },
       rule: { text: 'profile.rank pr' },
     });
+    const exception = { id: ranked.group.state.id, belongs: 'always' } as const;
+    await application.setRuleException(caller, { ...exception, agentId: id, reason: 'On parental leave' });
+    await application.setRuleException(caller, { ...exception, agentId: other, reason: 'Asked for it' });
+    await application.issueToken(caller, { name: 'Blue notebook', agentId: id, addresses: ['192.0.2.0/24'] });
     await application
       .provisionAgent(caller, { desired: { ...grace, userName: 'GRACE.hopper@example.com' } })
       .catch(expectRefusal);
@@ -203,6 +200,19 @@ onEachDatabase('an agent that is erased', (product) => {
     for (const kept of ['ada@example.com', 'Captain', '"Ada"']) expect(text).toContain(kept);
     const { requests } = await application.listRequests(owner, { limit: 10, requestId: 'kept' });
     expect(requests).toHaveLength(1);
+    const exceptions = await application.readAuditLog(owner, { limit: 1, action: 'GroupRuleChanged' });
+    const belonging = { belongs: 'always' };
+    expect(exceptions[0]?.changes).toContainEqual(
+      expect.objectContaining({
+        path: 'rule',
+        to: expect.objectContaining({
+          exceptions: expect.arrayContaining([
+            { ...belonging, agentId: id, reason: '(erased)' },
+            { ...belonging, agentId: other, reason: 'Asked for it' },
+          ]),
+        }),
+      }),
+    );
     const changed = await application.readAuditLog(owner, { limit: 10, action: 'GroupCreated' });
     expect(JSON.stringify(changed)).toContain(id);
   });

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { wantedTerms } from '../../src/adapters/audit-log/journal-terms.ts';
+import { SqlNumberedEntries } from '../../src/adapters/audit-log/sql-numbered-entries.ts';
+import { TermIndex } from '../../src/adapters/audit-log/term-index.ts';
 import type { Application } from '../../src/application/application.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
@@ -91,23 +94,79 @@ const truncated = position.map(
   }),
 );
 
+const tables = ['journal', 'sealed_entries', 'journal_terms'];
+
+const log = {
+  warn: () => {},
+  error: (_: string, error: unknown) => {
+    throw error;
+  },
+};
+
+const sealed = (what: string) => `UPDATE sealed_entries SET ${what} WHERE position = 7`;
+const longSalt = Buffer.alloc(100).toString('base64');
+const deep = '['.repeat(20_000) + ']'.repeat(20_000);
+
+const keptAltered = [
+  [sealed(`entry_hash = '${Buffer.alloc(32).toString('base64')}'`), 'treeAltered'],
+  [sealed("account_id = '00000000-0000-0000-0000-000000000000'"), 'treeAltered'],
+  [sealed(`salt = '${Buffer.alloc(16).toString('base64')}'`), 'altered'],
+  [sealed('salt = NULL'), 'altered'],
+  [sealed("opened = 'no JSON'"), 'altered'],
+  [sealed("opened = '{}'"), 'altered'],
+  [sealed(`opened = '{"salts":{"/source":"${longSalt}"},"hashes":{}}'`), 'altered'],
+  ['DELETE FROM sealed_entries WHERE position = 7', 'altered'],
+  [`UPDATE journal SET changes = '${deep}' WHERE position = 7`, 'altered'],
+].map(([what = '', code]) => ({ name: what.slice(0, 70), what, code }));
+
 onEachDatabase('the sealed log', ({ name, ...product }) => {
   const stage = stageOn({ name, ...product });
   let application: Application;
   beforeAll(async () => {
     application = await sealedLog(stage(), [15, 15]);
-    await administer(stage().url, 'CREATE TABLE journal_before AS SELECT * FROM journal');
+    const { logConnections } = stage().storage;
+    await new TermIndex(logConnections, new SqlNumberedEntries(logConnections), log).step();
+    for (const table of tables)
+      await administer(stage().url, `CREATE TABLE ${table}_before AS SELECT * FROM ${table}`);
   });
-  const restore = async () => {
-    await administer(stage().url, 'DELETE FROM journal');
-    await administer(stage().url, 'INSERT INTO journal SELECT * FROM journal_before');
+  const restore = async (of: readonly string[] = ['journal']) => {
+    for (const table of of) {
+      await administer(stage().url, `DELETE FROM ${table}`);
+      await administer(stage().url, `INSERT INTO ${table} SELECT * FROM ${table}_before`);
+    }
   };
-  afterEach(restore);
+  afterEach(() => restore(tables));
 
   const verified = () => application.verifyAuditLog(operator, {});
 
   test('verifies as it was written', async () => {
     expect(await verified()).toEqual({ entries: size, checkpoints: 2, checkpointsOutside: 0, unsealed: 0 });
+  });
+
+  test.each(keptAltered)('tells that what is kept beside position 7 was changed: $name', async (changed) => {
+    const { what, code } = changed;
+    await administer(stage().url, what);
+    const { fault } = await verified();
+    expect(fault).toMatchObject({ code, position: 7 });
+    expect(fault?.message).toMatch(/\b7\b.*\.$/);
+  });
+
+  test('tells entries that are searched in vain', async () => {
+    await administer(stage().url, 'UPDATE journal_terms SET block = block + 1');
+    expect((await verified()).fault).toMatchObject({ code: 'indexAltered', position: 1 });
+    await restore(tables);
+    const [row] = (await administer(stage().url, 'SELECT request_id FROM journal WHERE position = 7')) as {
+      request_id: string;
+    }[];
+    const term = wantedTerms({ requestId: row?.request_id })[0]?.[0];
+    await administer(stage().url, `DELETE FROM journal_terms WHERE term = '${term}'`);
+    const { fault } = await verified();
+    expect(fault?.code).toBe('indexAltered');
+    // As the sentence says.
+    await administer(stage().url, 'UPDATE journal_indexed SET position = 0');
+    const { logConnections } = stage().storage;
+    await new TermIndex(logConnections, new SqlNumberedEntries(logConnections), log).step();
+    expect((await verified()).fault).toBeUndefined();
   });
 
   // 1,000 together.
@@ -123,7 +182,7 @@ onEachDatabase('the sealed log', ({ name, ...product }) => {
             expect(fault, statements.join('; ')).toMatchObject({ code, position: at });
             expect(fault?.message).toMatch(new RegExp(`\\b${at}\\b.*\\.$`));
           })
-          .afterEach(restore),
+          .afterEach(() => restore()),
         { numRuns: runs },
       );
     },

@@ -34,6 +34,7 @@ onEachDatabase('entries that an account keeps for 30 days', (product) => {
   let acme: Caller;
   let other: Caller;
   let gone: AgentId;
+  let out: AgentId;
   afterAll(() => rmSync(folder, { recursive: true }));
 
   const openAccount = async (name: string) => {
@@ -79,6 +80,8 @@ onEachDatabase('entries that an account keeps for 30 days', (product) => {
     for (let number = 0; number < 260; number += 1)
       await provision(number % 3 === 0 ? other : acme, `agent-${number}@example.com`);
     await application.removeAgent(acme, { id: gone });
+    out = await provision(acme, 'out@example.com');
+    await application.deactivateAgent(acme, { id: out });
     now = timeOf(40);
     await provision(acme, 'young@example.com');
     await sealAndIndex();
@@ -178,6 +181,13 @@ onEachDatabase('entries that an account keeps for 30 days', (product) => {
     await expect(application.listAgents(acme, { at: timeOf(39) })).resolves.toBeDefined();
   });
 
+  test('prove of nobody that access ended, and that is what is said', async () => {
+    await expect(application.proveDeprovisioning(acme, { id: out })).rejects.toMatchObject({
+      code: 'pastUntold',
+      message: `The audit log does not tell any more how the access of the agent ended, since its entries from before ${timeOf(10, 0)} are in the archive. Each file of the archive proves what is in it.`,
+    });
+  });
+
   test('are leaves of whole exports, of other accounts and of their own', async () => {
     expect(await exported(other)).toMatchObject({ isComplete: true, entries: await entriesOf(other) });
     const own = await exported(acme);
@@ -219,6 +229,46 @@ onEachDatabase('entries that an account keeps for 30 days', (product) => {
     await application.keepAuditLog(acme, { days: 30 });
     expect((await archive()).pruned).toBeGreaterThan(0);
     expect(await verify(true)).toMatchObject({ checkpointsOutside: 2 });
+    expect(await verify(true)).not.toHaveProperty('fault');
+  });
+
+  test('name nobody who is erased, go on verifying, and are told of where they are not reached', async () => {
+    const owner = { ...acme, principal: { kind: 'person', name: 'o@example.com', role: 'owner' } } as const;
+    const erase = (by = application) => by.eraseAgent(owner, { id: gone, reason: 'Asked for by letter' });
+    const text = () =>
+      files()
+        .map((file) => readFileSync(file, 'utf8'))
+        .join('');
+    expect(text()).toContain('gone@example.com');
+    const without = applicationOn(stage().storage, { clock: { now: () => now } });
+    expect(await erase(without)).toMatchObject({ archivedUpTo: expect.any(Number) });
+    expect(text()).toContain('gone@example.com');
+    const before = text().split('\n').length;
+    expect(await erase()).toMatchObject({ entries: 0, archived: 2 });
+    expect(text()).not.toContain('gone@example.com');
+    expect(text().split('\n')).toHaveLength(before);
+    expect(text()).toContain('agent-1@example.com');
+    expect(await verify(true)).toMatchObject({ erased: 1, checkpointsOutside: 2 });
+    expect(await verify(true)).not.toHaveProperty('fault');
+    expect(await erase()).toMatchObject({ entries: 0, archived: 0 });
+    const [told] = await application.readAuditLog(acme, { limit: 1 });
+    expect(told).toMatchObject({ action: 'AgentErased' });
+    expect(told?.changes).toContainEqual({ path: 'archived', to: 2 });
+  });
+
+  test('are named where they cannot be erased from', async () => {
+    const owner = { ...acme, principal: { kind: 'person', name: 'o@example.com', role: 'owner' } } as const;
+    const [file = ''] = files();
+    const written = readFileSync(file, 'utf8');
+    rmSync(file);
+    await expect(application.eraseAgent(owner, { id: out, reason: 'By letter' })).rejects.toThrow(
+      /^Everywhere else it is erased, and not from these files of the archive in .*: ENOENT/,
+    );
+    writeFileSync(file, written);
+    expect(await application.eraseAgent(owner, { id: out, reason: 'By letter' })).toMatchObject({
+      archived: 2,
+    });
+    expect(readFileSync(file, 'utf8')).not.toContain('out@example.com');
     expect(await verify(true)).not.toHaveProperty('fault');
   });
 });

@@ -7,6 +7,7 @@ import type { Caller } from '../../src/application/ports/caller.ts';
 import type { AgentId } from '../../src/domain/shared/identifiers.ts';
 import { applicationOn } from '../support/application-on.ts';
 import { onEachDatabase } from '../support/databases.ts';
+import { lasting, outputsShown } from '../support/guide-outputs.ts';
 import { stageOn } from '../support/open-storage.ts';
 import { operator } from '../support/sealed-log.ts';
 import { callerIn } from '../support/stored-agents.ts';
@@ -55,7 +56,7 @@ onEachDatabase('what leaves the database', (product) => {
     }
     await application.createGroup(acme, { desired: { displayName: 'By hand' }, members: [ada] });
     await application.createRuleGroup(acme, {
-      desired: { displayName: 'By rule' },
+      desired: { displayName: 'Engineering' },
       rule: { text: 'active eq true and profile.team eq "Red"' },
     });
     const browser = { address: '203.0.113.7', browser: 'Firefox' };
@@ -83,7 +84,8 @@ onEachDatabase('what leaves the database', (product) => {
   test('tells nothing of the other account', async () => {
     const text = await exported(other);
     expect(text).toContain('agent-1@example.com');
-    for (const secret of ['ada@example.com', 'By rule', acme.accountId]) expect(text).not.toContain(secret);
+    for (const secret of ['ada@example.com', 'Engineering', acme.accountId])
+      expect(text).not.toContain(secret);
   });
 
   test('of somebody who was made inactive proves when access ended', async () => {
@@ -93,9 +95,12 @@ onEachDatabase('what leaves the database', (product) => {
     expect(proof?.summary).toEqual(deprovisioningSummary(proof?.entries ?? []));
     const said = proof?.summary.join('\n');
     expect(said).toMatch(/ada@example\.com was made inactive by the directory, with the token Okta\./);
-    expect(said).toMatch(/ada@example\.com left the group By rule, since its rule holds no longer\./);
+    expect(said).toMatch(/ada@example\.com left the group Engineering, since its rule holds no longer\./);
     expect(said).toMatch(/A session of ada@example\.com had begun\./);
     expect(said).toMatch(/The session of ada@example\.com ended, since the person may not enter any more\./);
+    // The last line tells of the file.
+    const shown = (outputsShown('Prove that somebody is out')[0] ?? '').split('\n').slice(0, -2);
+    expect(lasting(said ?? '').split('\n')).toEqual(shown.map(lasting));
   });
 
   test('of somebody who is removed says which groups lost the member', async () => {

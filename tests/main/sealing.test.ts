@@ -44,7 +44,7 @@ test('what was changed is named, and ends the verb with 1', async () => {
   const { code, stdout } = await run('audit', 'verify');
   expect(code).toBe(1);
   expect(stdout).toBe(
-    'The entry at position 3 was altered after it was sealed.\nUp to position 0 the audit log is as it was sealed.\n',
+    'The entry at position 3 or its salt was altered after it was sealed.\nUp to position 0 the audit log is as it was sealed.\n',
   );
 });
 

@@ -2,7 +2,7 @@ import { ContainerModule } from 'inversify';
 import { pino } from 'pino';
 import { AppConfig } from '../../config/app-config.ts';
 import type { OpenStorage } from '../../src/adapters/typeorm-persistence/open-storage.ts';
-import type { Application } from '../../src/application/application.ts';
+import type { Application, DryRuns } from '../../src/application/application.ts';
 import type { Clock } from '../../src/application/ports/clock.ts';
 import type { OperationalLog } from '../../src/application/ports/operational-log.ts';
 import type { UseCaseObserver } from '../../src/application/ports/use-case-observer.ts';
@@ -32,16 +32,20 @@ interface Replacements {
 }
 
 /** The use cases as the service runs them, on a database that is open; it is `later` all the time. */
-export function applicationOn(
+export function applicationOn(open: OpenStorage, replacements: Replacements = {}): Application {
+  const { application, trustingApplication } = bindings;
+  const isChecked = (replacements.checking ?? 'checked') === 'checked';
+  return resolve(containerOn(open, replacements), isChecked ? application : trustingApplication);
+}
+
+/** The same as dry runs. */
+export const dryRunsOn = (open: OpenStorage, replacements: Replacements = {}): DryRuns =>
+  resolve(containerOn(open, replacements), bindings.dryRuns);
+
+function containerOn(
   open: OpenStorage,
-  {
-    observer,
-    log = failingLog,
-    clock = { now: () => later },
-    settings,
-    checking = 'checked',
-  }: Replacements = {},
-): Application {
+  { observer, log = failingLog, clock = { now: () => later }, settings }: Replacements,
+) {
   const config = Object.assign(new AppConfig(), usual, settings);
   const overrides = new ContainerModule(({ rebind }) => {
     rebind(bindings.openStorage).toConstantValue(open);
@@ -49,6 +53,5 @@ export function applicationOn(
     rebind(bindings.log).toConstantValue(log);
     if (observer !== undefined) rebind(bindings.useCaseObserver).toConstantValue(observer);
   });
-  const container = buildContainer(config, pino({ level: 'silent' }), overrides);
-  return resolve(container, checking === 'checked' ? bindings.application : bindings.trustingApplication);
+  return buildContainer(config, pino({ level: 'silent' }), overrides);
 }

@@ -1,3 +1,4 @@
+import type { RecordedJournalEntry } from '../../application/ports/event-feed.ts';
 import type { LogConnection } from '../../application/ports/log-connections.ts';
 import type { JsonValue } from '../../criteria/json.ts';
 import type { AccountEvent } from '../../domain/account/account-events.ts';
@@ -33,7 +34,7 @@ export async function archivedParts(
     WHERE action = ? AND refusal IS NULL AND position <= ?${ofAccount} ORDER BY position`,
     [archived, toldUpTo, ...values],
   );
-  return rows.flatMap((row) => partIn(row) ?? []);
+  return rows.flatMap((row) => partOf(row) ?? []);
 }
 
 /** Up to which position the log of each account is in the archive. */
@@ -54,13 +55,19 @@ export function archiveFile({
 
 const padded = (position: number): string => String(position).padStart(15, '0');
 
+/** The part that an entry tells of; nothing where it tells of none. */
+export function partToldBy(entry: RecordedJournalEntry): ArchivedPart | undefined {
+  const { position, accountId, at, action, target, changes, refusal } = entry;
+  if (action !== archived || refusal !== undefined || target?.id !== accountId) return undefined;
+  const change = changes.find(({ path }) => path === 'archivedUpTo');
+  const [after, upTo] = [change?.from ?? 0, change?.to];
+  return isPosition(after) && isPosition(upTo) ? { accountId, position, at, after, upTo } : undefined;
+}
+
 /** Nothing where somebody has made of the entry what it was not; verification then finds that. */
-function partIn(row: JournalRow): ArchivedPart | undefined {
+function partOf(row: JournalRow): ArchivedPart | undefined {
   try {
-    const { position, accountId, at, changes } = recordedEntryOf(row);
-    const change = changes.find(({ path }) => path === 'archivedUpTo');
-    const [after, upTo] = [change?.from ?? 0, change?.to];
-    return isPosition(after) && isPosition(upTo) ? { accountId, position, at, after, upTo } : undefined;
+    return partToldBy(recordedEntryOf(row));
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
     throw error;

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { principalId } from '../../application/ports/caller.ts';
+import { erasedText } from '../../application/ports/erasure-repository.ts';
 import type { JournalFilter } from '../../application/ports/event-feed.ts';
 import type { JournalEntry } from '../../application/ports/journal-entry.ts';
 import { skewMilliseconds, tellsTime, timeTold } from '../../application/requests/request/told-time.ts';
@@ -75,6 +76,14 @@ export function termsOf(entry: JournalEntry): ReadonlySet<string> {
     ...(ids.size > involvedMax ? [involvesMany] : [...ids].map((id) => term('involved', id))),
   ]);
 }
+
+const ofErased: ReadonlySet<string> = new Set(
+  (['involved', 'principalName', 'signIn'] as const).map((kind) => term(kind, erasedText)),
+);
+
+/** Those of an entry by which it was found before anything of it was erased, as far as it still tells them. */
+export const termsLeftIn = (entry: JournalEntry): readonly string[] =>
+  [...termsOf(entry)].filter((one) => !ofErased.has(one));
 
 /** What leads to an entry: it has one of the terms, or its row is among `rows`. */
 export interface Lead {

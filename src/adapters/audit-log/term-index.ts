@@ -61,7 +61,8 @@ export class TermIndex {
   }
 }
 
-async function indexedUpTo(connection: LogConnection): Promise<number> {
+/** Up to where the entries of all accounts are indexed. */
+export async function indexedUpTo(connection: LogConnection): Promise<number> {
   const [row] = await connection.rows<{ position: number }>('SELECT position FROM journal_indexed', []);
   return Number(row?.position);
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { type Principal, principalId, type RecordedPrincipal } from '../../application/ports/caller.ts';
 import type { RecordedJournalEntry } from '../../application/ports/event-feed.ts';
 import type { EntryFormat } from './entry-format.ts';
@@ -55,7 +56,8 @@ export function ocsfEvent(entry: RecordedJournalEntry): Readonly<Record<string, 
       original_time: at,
     },
     actor: actorOf(principal),
-    src_endpoint: source.includes(' ') ? { name: source } : { ip: source },
+    // OCSF's `ip` is an address and nothing else; what was erased, or came from here, is none.
+    src_endpoint: isIP(source) === 0 ? { name: source } : { ip: source },
     ...ocsfSubject(activity, entry),
     unmapped: { target, changes, leftOut: refusal?.leftOut, signIn: refusal?.signIn },
   };

@@ -36,7 +36,7 @@ export const authenticateToken = defineUseCase({
   kind: 'crossesAccounts',
   input: PresentedToken,
   run: async (_, requester, { text, scopes = directoryScopes }, context): Promise<Caller> => {
-    const { accounts, addressRanges, at, attempt, tokenSecrets, tokenUse } = context;
+    const { accounts, addressRanges, at, attempt, isDryRun, tokenSecrets, tokenUse } = context;
     const parsed = text === undefined ? undefined : parseTokenText(text);
     const found = parsed && (await accounts.findToken(parsed.id, requester));
     if (found !== undefined) {
@@ -48,7 +48,7 @@ export const authenticateToken = defineUseCase({
     token.requireUsable(at);
     requireAddress(addressRanges, token, requester.source);
     account.requireOpen();
-    tokenUse.note(token, at, requester.source);
+    if (!isDryRun) tokenUse.note(token, at, requester.source);
     const { id, accountId, name, agentId, scopes: all } = token.state;
     const counting = all.filter((scope) => scopes.includes(scope));
     return { ...requester, accountId, principal: { kind: 'token', id, name, agentId, scopes: counting } };

@@ -27,12 +27,13 @@ export const archiveAuditLog = defineUseCase({
   permission: 'auditLog:seal',
   kind: 'crossesAccounts',
   run: async (unitOfWork, requester, _, context): Promise<ArchivedAuditLog> => {
-    const { accounts, auditArchive, at, isDryRun } = context;
+    const { accounts, auditArchive, auditSeal, at, isDryRun } = context;
     const [failures, counts] = [[] as unknown[], { archived: 0, pruned: 0 }];
     const archive = async ({ state: { id, auditLogArchive } }: Account, days: number) => {
       counts.pruned += await auditArchive.prune(id, instantPlus(at, -prunedBehindMilliseconds));
       const before = beginOfDay(instantPlus(at, -days * dayMilliseconds));
       if (auditLogArchive !== undefined && before <= auditLogArchive.before) return;
+      await auditSeal.seal();
       const file = await auditArchive.write(id, auditLogArchive?.upTo ?? 0, before);
       if (file === undefined) return;
       const caller = { ...requester, accountId: id };

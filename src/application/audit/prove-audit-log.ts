@@ -29,9 +29,11 @@ export const proveAuditLog = defineUseCase({
   permission: 'auditLog:read',
   kind: 'ownTransactions',
   onlyReads: true,
+  readsJournal: () => true,
   inClosedAccount: true,
   input: AuditLogProof,
-  run: async (unitOfWork, caller, { write, report, ...filter }, { exportWriter }) => {
+  run: async (unitOfWork, caller, { write, report, ...filter }, { auditSeal, exportWriter }) => {
+    await auditSeal.seal();
     const isComplete = Object.values(filter).every((wanted) => wanted === undefined);
     const { size, head, linesOf, end } = await exportWriter.begin(caller.accountId, isComplete);
     await write(head);

@@ -9,8 +9,7 @@ export const sealAuditLog = defineUseCase({
   name: 'SealAuditLog',
   permission: 'auditLog:seal',
   kind: 'crossesAccounts',
-  run: async (_unitOfWork, _requester, _, { auditSeal, isDryRun }): Promise<number> => {
-    if (isDryRun) return (await auditSeal.checkpoint())?.size ?? 0;
+  run: async (_unitOfWork, _requester, _, { auditSeal }): Promise<number> => {
     const sealed = await auditSeal.seal();
     await auditSeal.deliver();
     return sealed;

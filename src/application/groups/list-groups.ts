@@ -22,7 +22,7 @@ export class GroupListing extends Listing {
 /**
  * Groups that satisfy criteria.
  *
- * @throws DomainError `criteriaTooWide`; as of a time also `attributeInvalid`, `permissionMissing`, `pastUntold`.
+ * @throws DomainError `criteriaTooWide`; as of a time also `attributeInvalid` where there is none to tell of, `permissionMissing`, `pastUntold`.
  */
 export const listGroups = defineUseCase({
   name: 'ListGroups',

@@ -3,29 +3,31 @@ import { criteriaPredicate } from '../../criteria/match-criteria.ts';
 import type { Group } from '../../domain/group/group.ts';
 import type { GroupView } from '../../domain/group/group-view.ts';
 import { asksAboutMembers } from '../../domain/membership/criteria-about-members.ts';
-import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { ListPage, ListQuery } from '../ports/list-page.ts';
 import type { PastAccount } from './past-account.ts';
 import { pastGroups } from './past-groups.ts';
+import { withPastMembersAnswered } from './past-groups-of-members.ts';
 import { PastMembers } from './past-members.ts';
 import { PastOrder, type Place, positionBehind } from './past-order.ts';
 
 /**
  * A list of groups as it would have been answered then.
  *
- * @throws DomainError `attributeInvalid` where it is asked about members, `pastUntold`.
+ * @throws DomainError `criteriaTooWide`, `pastUntold`.
  */
 export async function listPastGroups(
   past: PastAccount,
   { criteria, ordering, from, limit, withTotal }: ListQuery,
   withMembers: boolean,
 ): Promise<ListPage<GroupView>> {
-  if (asksAboutMembers(criteria)) throw membersUnasked();
-  const holds = criteriaPredicate(criteria);
+  const asksMembers = asksAboutMembers(criteria);
+  const there = await pastGroups(past, () => asksMembers);
+  const holds = criteriaPredicate(
+    asksMembers ? await withPastMembersAnswered(past, there, criteria) : criteria,
+  );
   const order = new PastOrder(ordering);
-  const { groups } = await pastGroups(past, () => false);
   const found: (Place & { readonly group: Group })[] = [];
-  for (const group of groups.values()) {
+  for (const group of there.groups.values()) {
     const values = valuesOf(group);
     if (holds(values)) found.push({ ...order.placeOf(group.state.id, values), group });
   }
@@ -42,7 +44,7 @@ export async function listPastGroups(
   return { resources, total: withTotal ? found.length : undefined, next };
 }
 
-/** What can be asked about a group, its members apart; see `group-fields`. */
+/** What can be asked about a group; see `group-fields`. Questions about members are answered before. */
 function valuesOf({ state }: Group): AttributeValues {
   const { id, externalId, displayName, kind, createdAt, lastModifiedAt } = state;
   const values = new Map<string, ElementValue[]>();
@@ -50,10 +52,3 @@ function valuesOf({ state }: Group): AttributeValues {
   addValues(values, { meta: { created: createdAt, lastModified: lastModifiedAt } });
   return values;
 }
-
-const membersUnasked = (): DomainError =>
-  new DomainError(
-    'attributeInvalid',
-    'A list of groups as of a time cannot be asked about members. Ask for the members of one group, or for the groups of one agent.',
-    { attribute: 'at' },
-  );

@@ -1,6 +1,7 @@
 import type { ArchiveFile } from '../../domain/account/archived-log.ts';
 import type { AccountId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
+import type { RecordedJournalEntry } from './event-feed.ts';
 
 /** Files of entries that leave the database, each of which verifies by itself, and the pruning of what is in them. */
 export interface AuditArchive {
@@ -20,9 +21,23 @@ export interface AuditArchive {
    * @throws ArchiveFailed where the file is missing or is not what it was, SealFailed, StorageUnavailable
    */
   prune(accountId: AccountId, toldBefore: Instant): Promise<number>;
+  /** The entries of an account that are in files, as far as these can be read. @throws StorageUnavailable */
+  entries(accountId: AccountId): AsyncIterable<RecordedJournalEntry>;
+  /**
+   * Erases values of entries in files, each of which is written anew, verified, and put in the place of the old one.
+   *
+   * @param isDryRun - whether the files stay as they are.
+   * @returns how many entries had values that were not erased before; `undefined` where the configuration names no folder.
+   * @throws ArchiveFailed where some files could not be written or are not what they were; from the others it is erased.
+   * @throws StorageUnavailable
+   */
+  erase(accountId: AccountId, personal: PersonalIn, isDryRun: boolean): Promise<number | undefined>;
 }
 
-/** Why entries cannot be archived or pruned: one sentence for operators, with what to do. */
+/** Which values of an entry are to go, by JSON pointer (RFC 6901). */
+export type PersonalIn = (entry: RecordedJournalEntry) => ReadonlySet<string>;
+
+/** Why entries cannot be archived, pruned or erased from files: one sentence for operators, with what to do. */
 export class ArchiveFailed extends Error {
   override readonly name = 'ArchiveFailed';
 }

@@ -21,7 +21,9 @@ export type ExportProblem =
   /** Leaves of other accounts do not lead to the signed root. */
   | 'leavesAltered'
   /** A summary says what the entries do not. */
-  | 'summaryAltered';
+  | 'summaryAltered'
+  /** The entries of a proof of deprovisioning do not tell of its agent that access ended. */
+  | 'notProved';
 
 /** An export is not what the log has signed. The message is for people, and names the first position that is wrong. */
 export class ExportRefused extends Error {
@@ -46,6 +48,8 @@ export interface VerifiedExport {
   readonly accountId: AccountId;
   /** How many entries were verified. */
   readonly entries: number;
+  /** Of how many of them values were erased. */
+  readonly erased: number;
   /** Where they stand; absent where there is none. */
   readonly positions?: { readonly first: number; readonly last: number };
   /** When the last of them was made. */
@@ -95,7 +99,7 @@ export interface DeprovisioningProof {
   readonly summaryOf: (entries: readonly RecordedJournalEntry[]) => readonly string[];
 }
 
-/** Writes what verifies without the database. Everything that was committed is sealed first. */
+/** Writes what verifies without the database, of what is sealed by then. */
 export interface ExportWriter {
   /**
    * @param isComplete - whether every entry of the account is exported, so that nobody can keep one back.

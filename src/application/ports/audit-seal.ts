@@ -70,9 +70,10 @@ export interface AuditSeal {
    * Makes a key that signs from now on. What others have signed goes on verifying. The audit log of the service itself tells of it, in
    * the same transaction.
    *
+   * @param isDryRun - whether the transaction is undone; it is not where that is not said.
    * @throws SealFailed, StorageUnavailable
    */
-  rotateKey(requester: Requester): Promise<CheckpointKey>;
+  rotateKey(requester: Requester, isDryRun?: boolean): Promise<CheckpointKey>;
 }
 
 /** Why the audit log cannot be sealed, or a checkpoint not be taken outside: one sentence for operators, with what to do. */

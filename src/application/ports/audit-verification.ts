@@ -14,6 +14,8 @@ export type LogFaultCode =
   | 'rewritten'
   /** The tree was changed, and no entry was. */
   | 'treeAltered'
+  /** Terms by which an entry is searched were taken away, and the entry was not. */
+  | 'indexAltered'
   /** A checkpoint is of another log. */
   | 'otherLog'
   /** A checkpoint is signed by none of the keys. */
@@ -42,6 +44,8 @@ export interface LogVerification {
   readonly entries: number;
   /** Those of them that are in the archive alone, as entries of the log say; absent where there are none. */
   readonly archived?: number;
+  /** Those of them of which values were erased; absent where there are none. */
+  readonly erased?: number;
   /** Checkpoints in the database that fit. */
   readonly checkpoints: number;
   /** Checkpoints outside of it that are the same. */

@@ -36,7 +36,8 @@ export interface ErasureRepository {
   eraseFromRequests(person: NamedPerson, before?: RequestPosition): Promise<RequestErasure>;
   /**
    * Erases what else names the person: sessions, links to sign in, jobs about agents, answers that are kept for a day,
-   * examples of attributes that are not kept, and where the person's tokens were used.
+   * examples of attributes that are not kept, what the person's tokens were called and where they were used, and why the person was
+   * an exception of a rule.
    *
    * @returns how many rows.
    */

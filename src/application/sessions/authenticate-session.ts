@@ -25,7 +25,7 @@ export const authenticateSession = defineUseCase({
   kind: 'crossesAccounts',
   input: PresentedSession,
   run: async (unitOfWork, requester, { secret }, context): Promise<Caller> => {
-    const { accounts, at, attempt, sessionLimits, sessionUse, tokenSecrets } = context;
+    const { accounts, at, attempt, isDryRun, sessionLimits, sessionUse, tokenSecrets } = context;
     const hash = secret === undefined ? undefined : tokenSecrets.hash(secret);
     const found = hash && (await accounts.findSession(hash, requester));
     if (!found) throw new DomainError('sessionUnknown', 'Nobody is signed in here. Sign in.');
@@ -38,7 +38,7 @@ export const authenticateSession = defineUseCase({
     const caller = { ...requester, accountId };
     const principal = await unitOfWork.read(caller, (scope) => personOfSession(scope, session));
     if (principal === undefined) throw mayNotEnter(userName);
-    sessionUse.note(session, at);
+    if (!isDryRun) sessionUse.note(session, at);
     return { ...caller, principal };
   },
 });

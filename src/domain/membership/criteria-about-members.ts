@@ -68,6 +68,16 @@ export function criteriaAboutMembers(
   });
 }
 
+/**
+ * The same where all groups are known that have such a member, whatever makes them have it.
+ *
+ * @param answers - for each of `memberQuestionsIn`, in the same order.
+ */
+export function withMembersAnswered(criteria: Criteria, answers: readonly (readonly GroupId[])[]): Criteria {
+  let next = 0;
+  return replaceAttribute('members', criteria, () => identified(answers[next++] ?? []));
+}
+
 const pathOfAgent: Readonly<Record<string, string | undefined>> = {
   'members.value': agentFields.id.path,
   'members.display': agentFields.userName.path,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { eraseValues } from '../../../src/adapters/audit-log/commitment/erase-values.ts';
 import { leafData } from '../../../src/adapters/audit-log/commitment/leaf-data.ts';
 import { exportLine } from '../../../src/adapters/audit-log/export/export-form.ts';
 import { OfflineExportVerifier } from '../../../src/adapters/audit-log/export/offline-export-verifier.ts';
@@ -42,23 +43,39 @@ describe('an export with proofs', () => {
       size,
       accountId: ours,
       entries: 14,
+      erased: 0,
       positions: { first: 1, last: 20 },
       until: '2026-11-26T00:00:00.020Z',
       isComplete: true,
     });
   });
 
-  it('has leaves of its own account without entries only where it says that these may be archived', async () => {
-    const { entry, opening } = await log.proved(4);
-    const leaf = exportLine({ position: 4, others: [leafData(entry, opening)] });
-    const archived = (upTo: number) =>
-      changed(whole, (lines) => {
+  it('has leaves of its own account without entries only where an entry says that these are archived', async () => {
+    const archived = async (of: LogOfEntries, upTo: number) => {
+      const { entry, opening } = await of.proved(4);
+      const leaf = exportLine({ position: 4, others: [leafData(entry, opening)] });
+      const text = changed(await of.lines(), (lines) => {
         lines[0] = lines[0]?.replace('"isComplete":true', `"isComplete":true,"archivedUpTo":${upTo}`) ?? '';
         lines.splice(at(lines, 4), 1, leaf);
         lines.splice(-1, 1, '{"entries":13}\n');
       });
-    expect(await verify(archived(4))).toMatchObject({ entries: 13, isComplete: true, archivedUpTo: 4 });
-    await expect(verify(archived(3))).rejects.toMatchObject({ code: 'entryRemoved', position: 4 });
+      return verify(text, verifierKeyText(of.key));
+    };
+    const telling = new LogOfEntries(size, undefined, 4);
+    expect(await archived(telling, 4)).toMatchObject({ entries: 13, isComplete: true, archivedUpTo: 4 });
+    await expect(archived(telling, 3)).rejects.toMatchObject({ code: 'entryRemoved', position: 4 });
+    await expect(archived(telling, 5)).rejects.toMatchObject({ code: 'entryRemoved', position: undefined });
+    await expect(archived(log, 4)).rejects.toMatchObject({ code: 'entryRemoved', position: 4 });
+  });
+
+  it('says of how many entries values were erased', async () => {
+    const { entry, opening, proof } = await log.proved(8);
+    const erased = eraseValues({ entry, opening }, new Set(['/target/name']));
+    const text = changed(some, (lines) => {
+      lines[at(lines, 8)] = exportLine({ ...(erased ?? { entry, opening }), proof });
+    });
+    expect(text).not.toContain('agent8@example.com');
+    expect(await verify(text)).toMatchObject({ entries: 14, erased: 1 });
   });
 
   it('verifies in part, and then does not show that nothing is kept back', async () => {
@@ -94,6 +111,12 @@ describe('what is wrong is named', () => {
   it.each<[string, string, number, Change]>([
     ['a value', 'entryAltered', 8, replaceAt(8, '"B8"', '"B9"')],
     ['a time', 'entryAltered', 8, replaceAt(8, '00.008Z', '00.009Z')],
+    [
+      'lists in lists, more than a program can follow',
+      'entryAltered',
+      8,
+      replaceAt(8, '"B8"', '['.repeat(50_000) + ']'.repeat(50_000)),
+    ],
     ['a member that is taken away', 'entryAltered', 8, replaceAt(8, '"from":"A8",', '')],
     [
       'two values of two entries',

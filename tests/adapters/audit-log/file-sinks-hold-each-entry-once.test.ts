@@ -4,7 +4,9 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -107,6 +109,36 @@ test('a file that was moved away, or emptied, goes on with the entry that follow
   await next.write(entriesFrom(4, 4));
   await next.close();
   expect(positions()).toEqual([4, 1, 2, 3]);
+});
+
+test.each<[string, (path: string, folder: string) => void, readonly number[]]>([
+  ['moved away', (path, folder) => renameSync(path, join(folder, 'elsewhere')), [4, 1, 2, 3]],
+  ['removed', (path) => rmSync(path), [4]],
+  ['emptied', (path) => truncateSync(path), [4]],
+])('a file that is %s while it is written to is begun anew', async (_, change, left) => {
+  const { folder, path, make, positions } = sinkIn();
+  const sink = make();
+  await sink.open(0);
+  await sink.write(entriesFrom(1, 3));
+  change(path, folder);
+  expect(await sink.write(entriesFrom(4, 4))).toBe(4);
+  await sink.close();
+  expect(positions()).toEqual(left);
+});
+
+test('a process that stood still while another one went on writes nothing twice', async () => {
+  const { make, positions } = sinkIn();
+  const stood = make();
+  await stood.open(0);
+  await stood.write(entriesFrom(1, 3));
+  const next = make();
+  expect(await next.open(3)).toBe(3);
+  await next.write(entriesFrom(4, 5));
+  await expect(stood.write(entriesFrom(4, 5))).rejects.toThrow('Somebody else has written to');
+  await stood.close();
+  await next.write(entriesFrom(6, 6));
+  await next.close();
+  expect(positions()).toEqual(numbers(1, 6));
 });
 
 test('a file is set aside before it is too large, with the position of its last entry, and the newest are kept', async () => {

@@ -22,7 +22,8 @@ export class LogOfEntries {
   readonly key: SignerKey;
   private readonly sealed: { entry: RecordedJournalEntry; salt: Buffer; data: Buffer }[] = [];
 
-  constructor(size: number, origin = 'rollcall.example/log') {
+  /** @param archivedUpTo - up to where the last entry, which is ours, says that others are in the archive. */
+  constructor(size: number, origin = 'rollcall.example/log', archivedUpTo?: number) {
     this.key = newSignerKey(origin);
     for (let position = 1; position <= size; position += 1) {
       const entry: RecordedJournalEntry = {
@@ -35,6 +36,12 @@ export class LogOfEntries {
         action: 'AgentUpdated',
         target: { type: 'agent', id: `a${position}`, name: `agent${position}@example.com` },
         changes: [{ path: 'displayName', from: `A${position}`, to: `B${position}` }],
+        ...(archivedUpTo !== undefined &&
+          position === size && {
+            action: 'AuditLogArchived',
+            target: { type: 'account', id: ours },
+            changes: [{ path: 'archivedUpTo', to: archivedUpTo }],
+          }),
       };
       const salt = createHash('sha256').update(`salt ${position}`).digest().subarray(0, 16);
       this.sealed.push({ entry, salt, data: leafData(entry, { salt }) });

@@ -55,14 +55,21 @@ describe.each(['TCP', 'TLS'])('over %s', (transport) => {
     const { receiver, make } = await begin();
     const sink = make();
     await sink.open(0);
-    await sink.write([entryAt(1, { changes: [{ path: 'x', to: 'y'.repeat(70_000) }] }), entryAt(2)]);
+    const leftOut = [{ path: 'members', message: 'y'.repeat(70_000) }];
+    const refusal = { code: 'partsLeftOut', message: 'This stayed as it was.', leftOut } as const;
+    await sink.write([
+      ...[entryAt(1, { changes: [{ path: 'x', to: 'y'.repeat(70_000) }] }), entryAt(2)],
+      entryAt(3, { refusal }),
+    ]);
     await sink.settle();
     expect(
       receiver.received.map(({ data, text }) => [data.changes, JSON.parse(text).changes.length]),
     ).toEqual([
       ['leftOut', 0],
       [undefined, 1],
+      ['leftOut', 0],
     ]);
+    expect(JSON.parse(receiver.received[2]?.text ?? '').refusal).toEqual({ ...refusal, leftOut: [] });
     await receiver.kill();
   });
 

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { freshFolder, freshInstallation } from '../../main/installation.ts';
+import { lasting, outputsShown } from '../../support/guide-outputs.ts';
 
 const service = freshInstallation();
 /** An auditor's laptop: a folder with two files, and neither database nor configuration. */
@@ -36,6 +37,7 @@ test('a whole export verifies, and shows that nothing is missing', async () => {
   expect(stdout).toMatch(
     /^6 entries of the account \S+ are as the log \S+ has signed them, the last of \S+\.\nNone is missing/,
   );
+  expect(lasting(stdout)).toBe(lasting(outputsShown('Verify it on another machine')[0] ?? ''));
   const document = JSON.parse((await verify('all.jsonl', 'key.pub', '--json')).stdout);
   expect(document).toMatchObject({ entries: 6, isComplete: true });
 });
@@ -54,6 +56,8 @@ test('a proof of deprovisioning verifies, and reads as sentences', async () => {
   );
   const { summary } = JSON.parse(readFileSync(path('proof.json'), 'utf8'));
   expect(stdout).toContain(summary[0]);
+  const [shown = ''] = outputsShown('Prove that somebody is out');
+  expect(lasting(stdout).split('\n').at(-2)).toBe(lasting(shown).split('\n').at(-2));
 });
 
 test.each<[string, string, (text: string) => string]>([
@@ -62,6 +66,12 @@ test.each<[string, string, (text: string) => string]>([
   ['all.jsonl', 'exportTruncated', (text) => text.slice(0, -100)],
   ['proof.json', 'entryAltered', (text) => text.replace('"to": false', '"to": true')],
   ['proof.json', 'summaryAltered', (text) => text.replace('was made inactive', 'was never made inactive')],
+  [
+    'proof.json',
+    'notProved',
+    (text) => text.replace(/("agentId": ")[^"]+/, '$10199d2a0-0000-7000-8000-ffffffffffff'),
+  ],
+  ['proof.json', 'notProved', (text) => JSON.stringify({ ...JSON.parse(text), summary: [], entries: [] })],
   ['proof.json', 'exportMalformed', (text) => text.slice(0, -10)],
 ])('in %s what was changed is found: %s', async (file, code, change) => {
   const before = readFileSync(path(file), 'utf8');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshInstallation, type RollcallProcess } from '../../main/installation.ts';
+import { lasting } from '../../support/guide-outputs.ts';
 import { basic, patchOf, ScimClient, user } from '../../support/scim-client.ts';
 
 const { json, run, start } = freshInstallation();
@@ -60,17 +61,6 @@ function answersIn(guide: string): readonly Answer[] {
 /** Words as a shell parts them. */
 const wordsOf = (command: string): string[] =>
   [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
-
-/** Without what is different each time. */
-const lasting = (output: string): string =>
-  output
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
-    .replaceAll(/[\da-f]{8}-(…|([\da-f]{4}-){3}[\da-f]{12})/g, 'ID')
-    .replaceAll(/position \d+/g, 'position N')
-    // Columns are as wide as what is cut in the guide.
-    .replaceAll(/ {2,}/g, '  ')
-    .replaceAll(/operator [\w-]+/g, 'operator WHO')
-    .replaceAll(/\d+\.\d+\.\d+\.\d+/g, 'ADDRESS');
 
 const answers = answersIn(readFileSync('docs/guides/auditor.md', 'utf8'));
 

@@ -109,9 +109,9 @@ test('an event says who did what to whom, where from, and where it stands in the
     metadata: { uid: '42', sequence: 42, tenant_uid: account, correlation_uid: 'request-1' },
     unmapped: { changes },
   });
-  expect(ocsfEvent(entry({ source: 'command line' }))).toMatchObject({
-    src_endpoint: { name: 'command line' },
-  });
+  for (const source of ['command line', '(erased)'])
+    expect(ocsfEvent(entry({ source }))).toMatchObject({ src_endpoint: { name: source } });
+  expect(ocsfEvent(entry({ source: '2001:db8::7' }))).toMatchObject({ src_endpoint: { ip: '2001:db8::7' } });
 });
 
 test('who joins or leaves a group by a rule stands with the group', () => {

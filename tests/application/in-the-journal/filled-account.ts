@@ -69,7 +69,10 @@ export async function filledAccount({ storage, url }: Stage) {
   });
   return {
     application,
+    /** The use cases on another connection to the database. */
+    applicationOn,
     caller,
+    storage,
     url,
     speakingFor,
     signedIn,

@@ -1,7 +1,6 @@
 import { replacing } from '../../../src/application/sign-in/flow/start-sign-in.ts';
 import { instantOf } from '../../../src/domain/shared/instant.ts';
 import { later } from '../../support/agents.ts';
-import { applicationOn } from '../../support/application-on.ts';
 import { LogoutSender } from '../../support/logout-sender.ts';
 import { signedInAt } from '../../support/oidc-idp.ts';
 import { openDatabase } from '../../support/open-storage.ts';
@@ -33,7 +32,13 @@ const publicUrl = 'https://rollcall.example.com';
 const unasked = ({ connection }: FilledAccount) => ({ connection, publicUrl, browser: '', response: 'PHg+' });
 
 /** At a provider whose clock goes. */
-async function signsInByOidc({ anonymous, application, caller, url }: FilledAccount): Promise<void> {
+async function signsInByOidc({
+  anonymous,
+  application,
+  applicationOn,
+  caller,
+  url,
+}: FilledAccount): Promise<void> {
   const storage = openDatabase(url);
   const now = () => instantOf(new Date());
   const here = applicationOn(storage, { clock: { now } });

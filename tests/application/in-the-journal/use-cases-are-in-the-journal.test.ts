@@ -5,33 +5,8 @@ import type { RecordedJournalEntry } from '../../../src/application/ports/event-
 import { DomainError } from '../../../src/domain/shared/domain-error.ts';
 import { administer, onEachDatabase } from '../../support/databases.ts';
 import { stageOn } from '../../support/open-storage.ts';
-import { accessCases } from './access-cases.ts';
-import { accountsCases } from './accounts-cases.ts';
-import { agentsCases } from './agents-cases.ts';
-import { attributesCases } from './attributes-cases.ts';
-import { auditCases } from './audit-cases.ts';
-import { configurationCases } from './configuration-cases.ts';
+import { cases } from './cases.ts';
 import { type FilledAccount, filledAccount } from './filled-account.ts';
-import { groupsCases } from './groups-cases.ts';
-import type { JournalCase } from './journal-case.ts';
-import { requestsCases } from './requests-cases.ts';
-import { rolesCases } from './roles-cases.ts';
-import { sessionsCases } from './sessions-cases.ts';
-import { signInCases } from './sign-in-cases.ts';
-
-const cases: Readonly<Record<keyof UseCases, JournalCase>> = {
-  ...accessCases,
-  ...accountsCases,
-  ...agentsCases,
-  ...attributesCases,
-  ...auditCases,
-  ...configurationCases,
-  ...groupsCases,
-  ...requestsCases,
-  ...rolesCases,
-  ...sessionsCases,
-  ...signInCases,
-};
 
 const newestOf = async ({ application, caller }: FilledAccount, accountId = caller.accountId) =>
   application.readAuditLog({ ...caller, accountId }, { limit: 1000 });

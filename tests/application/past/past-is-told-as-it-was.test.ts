@@ -5,9 +5,11 @@ import type { OpenStorage } from '../../../src/adapters/typeorm-persistence/open
 import type { Application } from '../../../src/application/application.ts';
 import type { Difference } from '../../../src/application/past/difference/difference.ts';
 import type { Caller } from '../../../src/application/ports/caller.ts';
+import { type Criteria, equals as equalTo } from '../../../src/criteria/criteria.ts';
 import { isJsonObject, type JsonObject } from '../../../src/criteria/json.ts';
 import { agentFields, profileField } from '../../../src/domain/agent/agent-fields.ts';
 import { groupFields } from '../../../src/domain/group/group-fields.ts';
+import type { GroupView } from '../../../src/domain/group/group-view.ts';
 import type { AgentView } from '../../../src/domain/membership/agent-view.ts';
 import { type AgentId, apiTokenId, type GroupId } from '../../../src/domain/shared/identifiers.ts';
 import { type Instant, instantPlus } from '../../../src/domain/shared/instant.ts';
@@ -51,6 +53,7 @@ async function told(application: Application, caller: Caller, at?: Instant) {
   return {
     ...{ total, agents: agents.resources.map(viewOf), groups: groups.toSorted(byId), explained },
     ...{ inOrder: await inOrder(application, caller, at), decided: await decided(application, caller, at) },
+    found: await found(application, caller, { agents: agents.resources, groups: listed.resources }, at),
   };
 }
 
@@ -65,6 +68,37 @@ async function inOrder(application: Application, caller: Caller, at?: Instant) {
   const ordering = { field: groupFields.displayName, descending: true };
   const groups = await application.listGroups(caller, { limit: 1000, ordering, withMembers: true, at });
   return [...lists, groups.resources.map(({ group, members }) => [group.state.id, members])];
+}
+
+/** Who is found by a group, and which groups by a member. */
+async function found(
+  application: Application,
+  caller: Caller,
+  there: { readonly agents: readonly AgentView[]; readonly groups: readonly GroupView[] },
+  at?: Instant,
+) {
+  const all = { limit: 1000, at };
+  const having = async (criteria: Criteria) =>
+    (await application.listGroups(caller, { ...all, criteria })).resources
+      .map(({ group }) => group.state.id)
+      .toSorted();
+  const within = async (criteria: Criteria) =>
+    (await application.listAgents(caller, { ...all, criteria })).resources.map(({ agent }) => agent.state.id);
+  const [oneAgent, oneGroup] = [there.agents.at(-1), there.groups.at(-1)];
+  const questions = [
+    having({ kind: 'present', field: groupFields.memberId }),
+    having({
+      kind: 'not',
+      of: { kind: 'compare', field: groupFields.memberName, operator: 'contains', value: '1@' },
+    }),
+    within({ kind: 'present', field: agentFields.groupId }),
+    ...(oneAgent === undefined ? [] : [having(equalTo(groupFields.memberId, oneAgent.agent.state.id))]),
+    ...(oneAgent === undefined
+      ? []
+      : [having(equalTo(groupFields.memberName, oneAgent.agent.state.userName))]),
+    ...(oneGroup === undefined ? [] : [within(equalTo(agentFields.groupId, oneGroup.group.state.id))]),
+  ];
+  return Promise.all(questions);
 }
 
 /** Templates, and what was decided of custom attributes. */

@@ -3,7 +3,7 @@ import type { OpenStorage } from '../../../src/adapters/typeorm-persistence/open
 import type { Application } from '../../../src/application/application.ts';
 import type { Caller } from '../../../src/application/ports/caller.ts';
 import type { ListQuery } from '../../../src/application/ports/list-page.ts';
-import { equals } from '../../../src/criteria/criteria.ts';
+import { type Criteria, equals } from '../../../src/criteria/criteria.ts';
 import type { Ordering } from '../../../src/criteria/ordering.ts';
 import { agentFields } from '../../../src/domain/agent/agent-fields.ts';
 import { groupFields } from '../../../src/domain/group/group-fields.ts';
@@ -143,10 +143,16 @@ onEachDatabase('what was', (product) => {
       [ruled.group.state.id, ['bob@example.com']],
     ]);
     expect(await listed()).toEqual([[ruled.group.state.id, []]]);
-    const criteria = equals(groupFields.memberId, ada);
-    expect(await refusal(application.listGroups(caller, { criteria, at }))).toMatchObject({
-      ...{ code: 'attributeInvalid', details: { attribute: 'at' } },
-    });
+    const having = async (criteria: Criteria, time?: Instant) =>
+      (await application.listGroups(caller, { criteria, at: time })).resources.map(
+        ({ group }) => group.state.id,
+      );
+    const [byId, byName] = [groupFields.memberId, groupFields.memberName];
+    expect(await having(equals(byId, ada), at)).toEqual([hand]);
+    expect(await having(equals(byName, 'BOB@example.com'), at)).toEqual([ruled.group.state.id]);
+    expect(await having({ kind: 'not', of: equals(byId, ada) }, at)).toEqual([ruled.group.state.id]);
+    expect(await having({ kind: 'present', field: byId }, at)).toEqual([hand, ruled.group.state.id]);
+    expect(await having({ kind: 'present', field: byId })).toEqual([]);
   });
 
   test('of declarations and templates is told, also where they are gone, and to nobody who may not know', async () => {

@@ -77,6 +77,10 @@ func (line *exportLine) committed(value any, pointer string) (any, error) {
 
 func (line *exportLine) saltedHash(value any, pointer string) (string, error) {
 	if hash, erased := line.Hashes[pointer]; erased {
+		// Whatever else stands there is proved by nothing.
+		if text := fmt.Sprint(value); text != "(erased)" && text != "0" {
+			return "", fmt.Errorf("%s has a value that was erased", pointer)
+		}
 		return hash, nil
 	}
 	salt := line.Salts[pointer]

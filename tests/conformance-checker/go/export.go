@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 
 	formats "github.com/transparency-dev/formats/log"
 	"github.com/transparency-dev/merkle/proof"
@@ -57,7 +58,7 @@ func checkExport(file string, verifier note.Verifier) error {
 	if head.Format != "rollcall-audit-export/1" || !head.IsComplete {
 		return errors.New("it is not a whole export")
 	}
-	grown, entries := newGrownTree(), 0
+	grown, entries, archivedUpTo := newGrownTree(), 0, uint64(0)
 	for {
 		line, err := nextLine(lines)
 		if err != nil {
@@ -68,12 +69,17 @@ func checkExport(file string, verifier note.Verifier) error {
 			if *line.Entries != entries {
 				return fmt.Errorf("it says that it has %d entries, and has %d", *line.Entries, entries)
 			}
+			// Nobody has signed the first line.
+			if head.ArchivedUpTo > archivedUpTo {
+				return fmt.Errorf("no entry says that those up to position %d are in the archive", head.ArchivedUpTo)
+			}
 			return grown.check(checkpoint)
 		case line.Entry != nil:
 			if err := addEntry(grown, line, head.AccountID, checkpoint); err != nil {
 				return fmt.Errorf("position %d: %w", grown.leaves.End()+1, err)
 			}
 			entries++
+			archivedUpTo = max(archivedUpTo, archivedBy(line.Entry))
 		default:
 			if err := addOthers(grown, line, head); err != nil {
 				return err
@@ -114,6 +120,22 @@ func addOthers(grown *grownTree, line, head *exportLine) error {
 		}
 	}
 	return nil
+}
+
+// Up to which position an entry says that those of its account are in the archive.
+func archivedBy(entry map[string]any) uint64 {
+	target, _ := entry["target"].(map[string]any)
+	changes, _ := entry["changes"].([]any)
+	if entry["action"] != "AuditLogArchived" || entry["refusal"] != nil || target["id"] != entry["accountId"] {
+		return 0
+	}
+	for _, each := range changes {
+		if change, _ := each.(map[string]any); change["path"] == "archivedUpTo" {
+			upTo, _ := strconv.ParseUint(fmt.Sprint(change["to"]), 10, 64)
+			return upTo
+		}
+	}
+	return 0
 }
 
 func nextLine(lines *bufio.Scanner) (*exportLine, error) {

@@ -1,13 +1,18 @@
 import { type FileHandle, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ArchiveFailed, type AuditArchive } from '../../../application/ports/audit-archive.ts';
+import {
+  ArchiveFailed,
+  type AuditArchive,
+  type PersonalIn,
+} from '../../../application/ports/audit-archive.ts';
 import {
   ExportRefused,
   type ExportWriter,
   type OpenExport,
 } from '../../../application/ports/audit-export.ts';
 import type { AuditSinkName } from '../../../application/ports/audit-sinks.ts';
-import type { LogConnection, LogConnections } from '../../../application/ports/log-connections.ts';
+import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
+import type { LogConnections } from '../../../application/ports/log-connections.ts';
 import type { ArchiveFile } from '../../../domain/account/archived-log.ts';
 import type { AccountId } from '../../../domain/shared/identifiers.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
@@ -17,6 +22,8 @@ import { lastCheckpoint } from '../seal/kept-checkpoints.ts';
 import type { LogKeys } from '../seal/log-keys.ts';
 import { numberedRows } from '../sql-numbered-entries.ts';
 import { removeAbandoned, writeWhole } from '../whole-file.ts';
+import { entriesIn, eraseFromFile } from './erase-from-file.ts';
+import { lastToGo } from './last-to-go.ts';
 import { firstToGo, pruneEntries } from './prune-entries.ts';
 import { verifiedPart } from './verified-part.ts';
 
@@ -41,7 +48,7 @@ export class SqlAuditArchive implements AuditArchive {
     const folder = this.requireFolder();
     const exported = await exportWriter.begin(accountId, false);
     const upTo = await connections.read((connection) =>
-      this.lastToGo(connection, accountId, before, exported.size),
+      lastToGo(connection, { accountId, before, sealed: exported.size, sinks: this.ports.sinks }),
     );
     const range = { accountId, from: after + 1, upTo };
     if ((await connections.read((connection) => firstToGo(connection, range))) === undefined)
@@ -66,12 +73,8 @@ export class SqlAuditArchive implements AuditArchive {
   async prune(accountId: AccountId, toldBefore: Instant): Promise<number> {
     const { connections } = this.ports;
     const folder = this.requireFolder();
-    const parts = await connections.read(async (connection) => {
-      const sealed = (await lastCheckpoint(connection))?.size ?? 0;
-      return archivedParts(connection, sealed, accountId);
-    });
     let [pruned, from] = [0, 1];
-    for (const part of parts.filter(({ at }) => at <= toldBefore)) {
+    for (const part of (await this.parts(accountId)).filter(({ at }) => at <= toldBefore)) {
       const range = { accountId, from, upTo: part.upTo };
       const first = await connections.read((connection) => firstToGo(connection, range));
       from = part.upTo + 1;
@@ -80,6 +83,48 @@ export class SqlAuditArchive implements AuditArchive {
       pruned += await pruneEntries(connections, { ...range, from: first });
     }
     return pruned;
+  }
+
+  async *entries(accountId: AccountId): AsyncGenerator<RecordedJournalEntry> {
+    const { folder } = this.ports;
+    if (folder === undefined) return;
+    for (const part of await this.parts(accountId)) {
+      try {
+        yield* entriesIn(join(folder, archiveFile(part)));
+      } catch (error) {
+        if (!isOfFile(error)) throw error;
+      }
+    }
+  }
+
+  async erase(accountId: AccountId, personal: PersonalIn, isDryRun: boolean): Promise<number | undefined> {
+    const { connections, folder } = this.ports;
+    if (folder === undefined) return undefined;
+    const [keys, failures] = [await this.keys(), [] as string[]];
+    let erased = 0;
+    for (const part of await this.parts(accountId)) {
+      const file = archiveFile(part);
+      const check = async (unfinished: string) => {
+        await verifiedPart(connections, part, { folder, keys }, unfinished);
+      };
+      try {
+        erased += await eraseFromFile(join(folder, file), personal, isDryRun ? undefined : check);
+      } catch (error) {
+        if (!isOfFile(error)) throw error;
+        failures.push(`${file}: ${error.message}`);
+      }
+    }
+    if (failures.length === 0) return erased;
+    throw new ArchiveFailed(
+      `Everywhere else it is erased, and not from these files of the archive in ${folder}: ${failures.join('; ')}. Do the same again when they can be read and written.`,
+    );
+  }
+
+  private parts(accountId: AccountId): Promise<readonly ArchivedPart[]> {
+    return this.ports.connections.read(async (connection) => {
+      const sealed = (await lastCheckpoint(connection))?.size ?? 0;
+      return archivedParts(connection, sealed, accountId);
+    });
   }
 
   /** @returns how many entries were written. */
@@ -103,30 +148,6 @@ export class SqlAuditArchive implements AuditArchive {
     }
     await handle.appendFile(exported.end());
     return entries;
-  }
-
-  /** The last entry from before a time that is sealed, is found by its terms and has arrived at each sink. */
-  private async lastToGo(
-    connection: LogConnection,
-    accountId: AccountId,
-    before: Instant,
-    sealed: number,
-  ): Promise<number> {
-    const { sinks } = this.ports;
-    const [later] = await connection.rows<{ position: number | null }>(
-      // No index has sums, so that no database walks along the positions instead of the times.
-      'SELECT MIN(position + 0) AS position FROM journal WHERE account_id = ? AND recorded_at >= ?',
-      [accountId, before],
-    );
-    const followed = await connection.rows<{ position: number }>(
-      `SELECT position FROM journal_indexed UNION ALL SELECT position FROM journal_sinks WHERE name IN (${sinks.map(() => '?').join(', ') || 'NULL'})`,
-      sinks,
-    );
-    const next = later?.position ?? null;
-    return Math.min(
-      ...[sealed, ...followed.map(({ position }) => Number(position))],
-      next === null ? sealed : Number(next) - 1,
-    );
   }
 
   /** @throws ArchiveFailed */
@@ -153,14 +174,19 @@ async function naming(folder: string, work: () => Promise<unknown>): Promise<voi
   try {
     await work();
   } catch (error) {
-    const isOfFile = error instanceof ExportRefused || (error instanceof Error && 'syscall' in error);
-    if (!isOfFile) throw error;
+    if (!isOfFile(error)) throw error;
     throw new ArchiveFailed(
       `An archive of the audit log in ${folder} is not as it has to be, so that its entries stay in the database: ${error.message}`,
       { cause: error },
     );
   }
 }
+
+/** Whether a file cannot be read or written, or is not what it has to be. */
+const isOfFile = (error: unknown): error is Error =>
+  error instanceof ExportRefused ||
+  error instanceof SyntaxError ||
+  (error instanceof Error && 'syscall' in error);
 
 function unlessThere(error: unknown): void {
   if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;

@@ -56,8 +56,11 @@ const plain =
 export const isSalted = (value: unknown, pointer: string): value is string | number =>
   (typeof value === 'string' || typeof value === 'number') && !plain.test(pointer);
 
+/** For a value that the opening does not know. It is no hash; null would let any text pass where the entry has null. */
+const unproved = '';
+
 function committed(value: unknown, pointer: string, opening: Opening): JsonValue | undefined {
-  if (isSalted(value, pointer)) return saltedHash(opening, pointer, value) ?? null;
+  if (isSalted(value, pointer)) return saltedHash(opening, pointer, value) ?? unproved;
   if (Array.isArray(value)) {
     return value.map((element, index) => committed(element, pointer + pointerStep(index), opening) ?? null);
   }

@@ -35,6 +35,10 @@ export function saltedHash(opening: Opening, pointer: string, value: string | nu
   return salt && hmacSha256(salt, jsonOf(value)).toString('base64');
 }
 
+/** Whether values of the entry were erased. */
+export const hasErased = (opening: Opening): boolean =>
+  'hashes' in opening && Object.keys(opening.hashes).length > 0;
+
 /** What stands in the place of a value that was erased. */
 export const erasedAs = (value: string | number): string | number =>
   typeof value === 'number' ? 0 : erasedText;

@@ -1,9 +1,12 @@
 import { ExportRefused, type VerifiedExport } from '../../../application/ports/audit-export.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
+import { partToldBy } from '../archived-parts.ts';
 import { accountTag, leafData } from '../commitment/leaf-data.ts';
+import { hasErased } from '../commitment/opening.ts';
 import { GrowingTree } from '../merkle/growing-tree.ts';
 import { isIncluded, type TreeHead } from '../merkle/proofs.ts';
 import { leafHash } from '../merkle/tree-hash.ts';
+import { altered, inserted, malformed, moved, removed } from './export-faults.ts';
 import type { ExportHead, ExportLine, LeavesOfOthers, ProvedEntry } from './export-form.ts';
 
 interface Suspicion {
@@ -18,10 +21,14 @@ export class ExportCheck {
   private readonly tag: Buffer;
   private readonly grown = new GrowingTree();
   private entries = 0;
+  private erased = 0;
   private first?: number;
   private last = 0;
   private until?: Instant;
   private hasEnded = false;
+  /** Up to which position entries say that others are in the archive, and the first that is not here. */
+  private archivedUpTo = 0;
+  private firstArchived = 0;
   /** The first thing that is wrong. What follows tells whether it is a matter of one entry, or of the order. */
   private suspicion?: Suspicion;
 
@@ -72,9 +79,11 @@ export class ExportCheck {
         'The leaves of other accounts in the export were altered: with them the log has not the root that it has signed.',
       );
     }
-    const { entries, until, first, last } = this;
+    this.requireToldArchive();
+    const { entries, until, first, last, erased } = this;
     const positions = first === undefined ? undefined : { first, last };
-    return { size: this.signed.size, accountId, entries, positions, until, isComplete, archivedUpTo };
+    const { size } = this.signed;
+    return { size, accountId, entries, erased, positions, until, isComplete, archivedUpTo };
   }
 
   private addEntry(line: ProvedEntry): void {
@@ -93,17 +102,19 @@ export class ExportCheck {
       this.suspectGap(next);
       return;
     }
-    const hash = leafHash(leafData(entry, line.opening));
-    if (!this.isProved(line, hash)) {
+    const hash = hashOf(line);
+    if (hash === undefined || !this.isProved(line, hash)) {
       const ifLater = inserted(position, 'another entry of that position is the one that the log has signed');
       this.suspicion = { position, found: altered(position), ifLater };
       return;
     }
     if (this.head.isComplete) this.grown.append(hash);
     this.entries += 1;
+    if (hasErased(line.opening)) this.erased += 1;
     this.first ??= position;
     this.last = position;
     this.until = entry.at;
+    this.archivedUpTo = Math.max(this.archivedUpTo, partToldBy(entry)?.upTo ?? 0);
   }
 
   private addOthers({ position: first, others }: LeavesOfOthers): void {
@@ -118,8 +129,20 @@ export class ExportCheck {
       const position = this.grown.size + 1;
       const isOwn = this.tag.equals(leaf.subarray(0, this.tag.length));
       if (isOwn && position > (this.head.archivedUpTo ?? 0)) throw removed(position);
+      if (isOwn) this.firstArchived ||= position;
       this.grown.append(leafHash(leaf));
     }
+  }
+
+  /** Nobody has signed the first line: what it says of the archive is to be told by an entry as well. */
+  private requireToldArchive(): void {
+    const { isComplete, archivedUpTo = 0 } = this.head;
+    if (!isComplete || archivedUpTo <= this.archivedUpTo) return;
+    throw new ExportRefused(
+      'entryRemoved',
+      `Entries were removed: the export says that those up to position ${archivedUpTo} may be in the archive, and none of its entries says so.`,
+      this.firstArchived > this.archivedUpTo ? this.firstArchived : undefined,
+    );
   }
 
   private endWith(entries: number): void {
@@ -143,7 +166,8 @@ export class ExportCheck {
 
   private look(line: ExportLine, { position, ifLater }: Suspicion): void {
     if (!('entry' in line) || line.entry.position !== position) return;
-    if (this.isProved(line, leafHash(leafData(line.entry, line.opening)))) throw ifLater;
+    const hash = hashOf(line);
+    if (hash !== undefined && this.isProved(line, hash)) throw ifLater;
   }
 
   private isProved({ entry, proof }: ProvedEntry, hash: Buffer): boolean {
@@ -151,29 +175,12 @@ export class ExportCheck {
   }
 }
 
-export const malformed = (what: string): ExportRefused =>
-  new ExportRefused('exportMalformed', `The file is no export of the audit log: ${what}.`);
-
-const altered = (position: number): ExportRefused =>
-  new ExportRefused(
-    'entryAltered',
-    `Position ${position} was altered: the entry, its salt or its proof is not what the log has signed.`,
-    position,
-  );
-
-const removed = (position: number): ExportRefused =>
-  new ExportRefused(
-    'entryRemoved',
-    `Position ${position} was removed: the log has it, and the export has not.`,
-    position,
-  );
-
-const inserted = (position: number, why: string): ExportRefused =>
-  new ExportRefused('entryInserted', `Position ${position} was inserted: ${why}.`, position);
-
-const moved = (position: number): ExportRefused =>
-  new ExportRefused(
-    'entryMoved',
-    `Position ${position} was moved: it does not stand in the order of the log.`,
-    position,
-  );
+/** That of the entry's leaf; undefined where it is too deep to be one. */
+function hashOf({ entry, opening }: ProvedEntry): Buffer | undefined {
+  try {
+    return leafHash(leafData(entry, opening));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

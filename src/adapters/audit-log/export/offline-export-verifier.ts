@@ -2,7 +2,8 @@ import type { ExportVerifier, VerifiedExport } from '../../../application/ports/
 import type { JsonValue } from '../../../criteria/json.ts';
 import type { VerifierKey } from '../notes/note-key.ts';
 import { lineBytesMax, linesOf } from './bounded-lines.ts';
-import { ExportCheck, malformed } from './export-check.ts';
+import { ExportCheck } from './export-check.ts';
+import { malformed } from './export-faults.ts';
 import { type ExportHead, headIn, lineIn, type ProofDocument, proofIn } from './export-form.ts';
 import { publicKeysIn, signedHead } from './signed-head.ts';
 

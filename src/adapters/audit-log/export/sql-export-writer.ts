@@ -38,7 +38,7 @@ interface ExportedLog {
 export class SqlExportWriter implements ExportWriter {
   constructor(
     private readonly connections: LogConnections,
-    private readonly seal: Pick<AuditSeal, 'seal' | 'checkpoint' | 'tile'>,
+    private readonly seal: Pick<AuditSeal, 'checkpoint' | 'tile'>,
   ) {}
 
   async begin(account: AccountId, isComplete: boolean): Promise<OpenExport> {
@@ -70,9 +70,9 @@ export class SqlExportWriter implements ExportWriter {
   }
 
   private async sealed(): Promise<KeptCheckpoint> {
-    await this.seal.seal();
     const checkpoint = await this.seal.checkpoint();
-    if (checkpoint === undefined) throw new SealFailed('The audit log has no entry, and so no checkpoint.');
+    if (checkpoint === undefined)
+      throw new SealFailed('Nothing of the audit log is sealed yet, so that there is no checkpoint.');
     return checkpoint;
   }
 

@@ -96,10 +96,18 @@ export class SqlAuditSeal implements AuditSeal {
     return this.ports.connections.read((connection) => this.ports.keys.list(connection));
   }
 
-  rotateKey(requester: Requester): Promise<CheckpointKey> {
-    return this.ports.connections.transact(async (connection, forUpdate) =>
-      this.ports.keys.rotate(connection, await lockLog(connection, forUpdate), requester),
-    );
+  async rotateKey(requester: Requester, isDryRun = false): Promise<CheckpointKey> {
+    const { connections, keys } = this.ports;
+    try {
+      return await connections.transact(async (connection, forUpdate) => {
+        const key = await keys.rotate(connection, await lockLog(connection, forUpdate), requester);
+        if (isDryRun) throw new Undone(key);
+        return key;
+      });
+    } catch (error) {
+      if (error instanceof Undone) return error.key;
+      throw error;
+    }
   }
 
   /** The tree of the last checkpoint, which is held against what is signed. @throws SealFailed */
@@ -133,6 +141,15 @@ export class SqlAuditSeal implements AuditSeal {
     const key = await this.ports.keys.signer(connection, origin);
     const note = signedNote(checkpointText({ origin, size: tree.size, root: tree.root }), [key]);
     await keepCheckpoint(connection, { size: tree.size, note, madeAt: this.ports.clock.now() });
+  }
+}
+
+/** Ends a transaction so that nothing of it stays. */
+class Undone extends Error {
+  override readonly name = 'Undone';
+
+  constructor(readonly key: CheckpointKey) {
+    super('The transaction is undone.');
   }
 }
 

@@ -1,4 +1,4 @@
-import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 import type { SinkFormat } from '../../entry-formats/sink-formats.ts';
@@ -55,11 +55,12 @@ export class FileSink implements EntrySink {
 
   async write(entries: readonly RecordedJournalEntry[]): Promise<number> {
     const last = entries.at(-1)?.position;
-    if (this.file === undefined || last === undefined) throw new Error('The file is not open.');
+    if (last === undefined) throw new Error('There is nothing to write.');
+    const there = await this.stillThere();
     const lines = Buffer.from(entries.map((entry) => this.format.lineOf(entry)).join(''));
     const { bytesMax } = this.settings;
-    const { size } = this.file;
-    const file = size > 0 && size + lines.length > bytesMax ? await this.begun(this.file) : this.file;
+    const { size } = there;
+    const file = size > 0 && size + lines.length > bytesMax ? await this.begun(there) : there;
     await file.handle.appendFile(lines);
     await file.handle.datasync();
     file.size += lines.length;
@@ -75,6 +76,24 @@ export class FileSink implements EntrySink {
     const file = this.file;
     this.file = undefined;
     await file?.handle.close();
+  }
+
+  /**
+   * The file, as it was left. One that was moved away, removed or emptied meanwhile is begun anew, so that no entry goes where nobody
+   * looks.
+   *
+   * @throws Error where somebody else wrote to it: a process that stood still has lost the sink to another one.
+   */
+  private async stillThere(): Promise<OpenFile> {
+    const { file, settings } = this;
+    if (file === undefined) throw new Error('The file is not open.');
+    const [there, own] = [await stat(settings.path).catch(() => undefined), await file.handle.stat()];
+    const isSame = there?.ino === own.ino && there.dev === own.dev;
+    if (isSame && own.size === file.size) return file;
+    if (isSame && own.size > file.size)
+      throw new Error(`Somebody else has written to ${settings.path}. It is opened again.`);
+    await this.open(file.position);
+    return this.file ?? file;
   }
 
   /** Sets the file aside and begins another one. */

@@ -10,15 +10,21 @@ const bytesMax = 65_536;
 
 /**
  * A message of RFC 5424, with its length in front (octet counting, RFC 6587 section 3.4.1 and RFC 5425 section 4.3). Its MSGID is what
- * happened; `position` in its structured data tells a message that comes twice. Of an entry that is too large the changes are
- * left out, which the structured data say.
+ * happened; `position` in its structured data tells a message that comes twice. Of an entry that is too large the changes, and the
+ * parts that were not carried out, are left out, which the structured data say.
  */
 export function syslogFrame(entry: RecordedJournalEntry, format: SinkFormat, hostName: string): string {
   const whole = messageOf(entry, format, hostName);
   const message =
-    whole.length <= bytesMax ? whole : messageOf({ ...entry, changes: [] }, format, hostName, 'leftOut');
+    whole.length <= bytesMax ? whole : messageOf(withoutChanges(entry), format, hostName, 'leftOut');
   return `${message.length} ${message}`;
 }
+
+const withoutChanges = ({ refusal, ...entry }: RecordedJournalEntry): RecordedJournalEntry => ({
+  ...entry,
+  changes: [],
+  refusal: refusal && { ...refusal, leftOut: refusal.leftOut && [] },
+});
 
 function messageOf(
   entry: RecordedJournalEntry,

@@ -46,7 +46,11 @@ export async function explainedFault(
       position,
       `The entry at position ${position} was removed: that of position ${itsPlace} stands in its place.`,
     );
-  return faultAt('altered', position, `The entry at position ${position} was altered after it was sealed.`);
+  return faultAt(
+    'altered',
+    position,
+    `The entry at position ${position} or its salt was altered after it was sealed.`,
+  );
 }
 
 const isEntryOf = (row: JournalRow, { sealed, hash }: StoredLeaf): boolean =>

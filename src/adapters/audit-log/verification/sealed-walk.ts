@@ -1,13 +1,17 @@
 import type { LogVerification } from '../../../application/ports/audit-verification.ts';
 import type { LogConnections } from '../../../application/ports/log-connections.ts';
+import { recordedEntryOf } from '../journal-row.ts';
 import { GrowingTree, type Tile } from '../merkle/growing-tree.ts';
+import { leafHash } from '../merkle/tree-hash.ts';
 import type { Checkpoint } from '../notes/checkpoint.ts';
 import type { VerifierKey } from '../notes/note-key.ts';
 import { checkpointsBehind } from '../seal/kept-checkpoints.ts';
 import { keptHashes } from '../seal/kept-tree.ts';
+import { leafDataOf } from '../seal/sealed-entries.ts';
 import { checkedCheckpoint } from './checked-checkpoint.ts';
 import { explainedFault } from './explained-fault.ts';
 import { type FaultFound, faultAt } from './fault-found.ts';
+import { SearchableEntries } from './searchable-entries.ts';
 import { leafAs, prunedLeaf, type StoredLeaf, storedLeaves } from './stored-leaves.ts';
 
 /** What a verification begins with. */
@@ -20,6 +24,8 @@ export interface Trusted {
   readonly size: number;
   /** Up to which position the log of each account was archived, as its entries say. */
   readonly archived: ReadonlyMap<string, number>;
+  /** Up to which position entries are indexed by terms. */
+  readonly indexed: number;
 }
 
 const checkpointsPerPage = 500;
@@ -30,6 +36,8 @@ export class SealedWalk {
   private checkpoints = 0;
   private pruned = 0;
   private prunedSoFar = 0;
+  private erased = 0;
+  private erasedSoFar = 0;
   /** The size of the last checkpoint that fitted. */
   private fitsUpTo = 0;
 
@@ -40,30 +48,37 @@ export class SealedWalk {
   ) {}
 
   /** What was found to be right so far. */
-  get counts(): Pick<LogVerification, 'entries' | 'checkpoints' | 'archived'> {
-    const { fitsUpTo: entries, checkpoints, pruned: archived } = this;
-    return { entries, checkpoints, ...(archived > 0 && { archived }) };
+  get counts(): Pick<LogVerification, 'entries' | 'checkpoints' | 'archived' | 'erased'> {
+    const { fitsUpTo: entries, checkpoints, pruned: archived, erased } = this;
+    return { entries, checkpoints, ...(archived > 0 && { archived }), ...(erased > 0 && { erased }) };
   }
 
   /** @throws FaultFound */
   async verify(): Promise<void> {
     const { size } = this.trusted;
     this.requireCheckpoints();
+    const searchable = new SearchableEntries(this.connections, this.trusted.indexed);
     const checkpoints = this.checkedCheckpoints();
     let next = (await checkpoints.next()).value;
     for await (const leaf of storedLeaves(this.connections, 1, size)) {
       const hash = this.soundHash(leaf) ?? (await this.soundHashNow(leaf));
       if (next === undefined || hash === undefined) throw await this.faultOf(leaf, next);
+      requireKept(leaf, hash);
+      const [row] = leaf.rows;
+      if (row !== undefined) await searchable.add(recordedEntryOf(row));
       if (leaf.rows.length === 0) this.prunedSoFar += 1;
+      if (leaf.sealed !== undefined && leaf.sealed.opened !== null) this.erasedSoFar += 1;
       for (const tile of this.tree.append(hash)) await this.requireTile(tile);
       if (this.tree.size < next.size) continue;
       if (!this.tree.root.equals(next.root)) throw this.rewritten(next);
       this.fitsUpTo = next.size;
       this.checkpoints += 1;
       this.pruned = this.prunedSoFar;
+      this.erased = this.erasedSoFar;
       this.report(this.fitsUpTo, size);
       next = (await checkpoints.next()).value;
     }
+    await searchable.end();
     for (const tile of this.tree.partialTiles) await this.requireTile(tile);
   }
 
@@ -160,4 +175,14 @@ export class SealedWalk {
       `Between positions ${first} and ${size} entries were changed together with the tree: it is not the one that the checkpoint of ${size} entries was signed for.`,
     );
   }
+}
+
+/** By what is kept beside the salt exports for other accounts are made, and what is pruned is verified. */
+function requireKept({ position, sealed }: StoredLeaf, hash: Buffer): void {
+  if (sealed !== undefined && leafHash(leafDataOf(sealed)).equals(hash)) return;
+  throw faultAt(
+    'treeAltered',
+    position,
+    `What the tree keeps of the entry at position ${position} was altered (table sealed_entries), and the entry was not.`,
+  );
 }

@@ -10,6 +10,7 @@ import { verifierKeyIn } from '../notes/note-key.ts';
 import type { CheckpointPlace } from '../seal/checkpoint-place.ts';
 import { lastCheckpoint } from '../seal/kept-checkpoints.ts';
 import type { LogKeys } from '../seal/log-keys.ts';
+import { indexedUpTo } from '../term-index.ts';
 import { verifiedArchive } from './archived-files.ts';
 import { FaultFound } from './fault-found.ts';
 import { compareOutside, type Found } from './outside-checkpoints.ts';
@@ -35,7 +36,8 @@ export class SqlAuditVerification implements AuditVerification {
       const sealed = await lastSealed(connection);
       const size = (await lastCheckpoint(connection))?.size ?? 0;
       const parts = await archivedParts(connection, size);
-      return { origin, keys, sealed, size, parts, archived: archivedUpTo(parts) };
+      const indexed = await indexedUpTo(connection);
+      return { origin, keys, sealed, size, parts, archived: archivedUpTo(parts), indexed };
     });
     const walk = new SealedWalk(this.connections, trusted, report);
     const outside: Found = { same: 0 };

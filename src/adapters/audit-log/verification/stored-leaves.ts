@@ -70,8 +70,9 @@ export function leafAs(row: JournalRow, sealed: SealedEntryRow | undefined): Buf
   try {
     return leafOf({ ...recordedEntryOf(row), position: sealed.position }, openingOf(sealed));
   } catch (error) {
-    // Somebody has made of it what is no JSON.
-    if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
+    // Somebody has made of it what is no JSON, or no entry, or is too deep to be one.
+    if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError)
+      return undefined;
     throw error;
   }
 }

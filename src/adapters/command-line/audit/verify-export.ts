@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { deprovisioningSummary } from '../../../application/audit/deprovisioning/deprovisioning-summary.ts';
+import { whatIsNotProved } from '../../../application/audit/deprovisioning/what-is-not-proved.ts';
 import {
   ExportRefused,
   type ExportVerifier,
@@ -11,6 +12,7 @@ import { OperatorError } from '../operator-error.ts';
 import type { Outcome } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { readInput } from '../read-input.ts';
+import { erasedValuesText } from './erased-values-text.ts';
 
 /**
  * Verifies a file that left the database, with nothing but a file of public keys.
@@ -24,15 +26,18 @@ export async function verifyExport(
 ): Promise<Outcome> {
   const keys = await readInput(keyFile);
   const verified = await verifier.verify(bytesOf(file), keys);
-  requireSummary(verified);
+  requireProof(verified);
   const { proof, ...found } = verified;
   const document = { ...found, ...(proof && { agentId: proof.agentId, summary: proof.summary }) };
   return { document, text: verifiedText(verified) };
 }
 
-/** Sentences that the entries do not bear out prove nothing. */
-function requireSummary({ proof }: VerifiedExport): void {
+/** Sentences that the entries do not bear out prove nothing, and neither do entries about somebody else. */
+function requireProof({ proof }: VerifiedExport): void {
   if (proof === undefined) return;
+  const missing = whatIsNotProved(proof.agentId, proof.entries);
+  if (missing !== undefined)
+    throw new ExportRefused('notProved', `The document does not prove what it is to prove: ${missing}.`);
   const said = deprovisioningSummary(proof.entries);
   if (
     said.length === proof.summary.length &&
@@ -51,13 +56,15 @@ function verifiedText({
   size,
   accountId,
   entries,
+  erased,
   until,
   isComplete,
   archivedUpTo,
   proof,
 }: VerifiedExport): string {
   const last = until === undefined ? '' : `, the last of ${until}`;
-  const what = `${entries} entries of the account ${accountId} are as the log ${origin} has signed them${last}.\n`;
+  const gone = erased === 0 ? '' : ` ${erasedValuesText(erased)}`;
+  const what = `${entries} entries of the account ${accountId} are as the log ${origin} has signed them${last}.${gone}\n`;
   if (proof !== undefined) return `${proof.summary.map((sentence) => `${sentence}\n`).join('')}${what}`;
   if (isComplete && archivedUpTo !== undefined)
     return `${what}Up to position ${archivedUpTo} entries may be in files of the archive instead, each of which is verified likewise. Behind it none is missing up to position ${size}.\n`;

@@ -127,16 +127,27 @@ const erase = accountVerb<ErasureOptions>({
     const asked = { id, reason };
     if (dryRun) {
       const { result } = await dryRuns.eraseAgent(caller, asked);
-      return { document: { id, ...result }, text: `${erasedText(result)} would be erased.\n` };
+      return {
+        document: { id, ...result },
+        text: `${erasedText(result)} would be erased.${archiveText(result)}\n`,
+      };
     }
     if (!yes) await confirm(`Erase all that is personal to the agent ${id} for good?`, options);
     const erased = await application.eraseAgent(caller, asked);
-    return { document: { id, ...erased }, text: `${erasedText(erased)} were erased.\n` };
+    return {
+      document: { id, ...erased },
+      text: `${erasedText(erased)} were erased.${archiveText(erased)}\n`,
+    };
   },
 });
 
-const erasedText = ({ entries, requests, rows }: ErasedRows): string =>
-  `Values of ${entries} entries of the audit log, ${requests} requests and ${rows} other rows`;
+const erasedText = ({ entries, archived, requests, rows }: ErasedRows): string =>
+  `Values of ${entries} entries of the audit log${archived === undefined ? '' : `, ${archived} in its archive`}, ${requests} requests and ${rows} other rows`;
+
+const archiveText = ({ archivedUpTo }: ErasedRows): string =>
+  archivedUpTo === undefined
+    ? ''
+    : ` Entries up to position ${archivedUpTo} are in files of the archive, which are not reached from here. Set ROLLCALL_AUDIT_ARCHIVE, and do the same again.`;
 
 const proof = accountVerb({
   usage: 'proof <agent>',

@@ -3,6 +3,7 @@ import type { CheckpointKey } from '../../../application/ports/audit-seal.ts';
 import type { LogVerification } from '../../../application/ports/audit-verification.ts';
 import { serviceAccountId } from '../../../application/ports/caller.ts';
 import { table } from '../aligned-text.ts';
+import { erasedValuesText } from '../audit/erased-values-text.ts';
 import { notesIn, verifiersIn } from '../audit/evidence-files.ts';
 import { verifyExport } from '../audit/verify-export.ts';
 import type { Installation } from '../installation.ts';
@@ -112,6 +113,7 @@ async function verify(
 function verificationText({
   entries,
   archived,
+  erased,
   checkpoints,
   checkpointsOutside,
   unsealed,
@@ -122,7 +124,8 @@ function verificationText({
   if (checkpoints === 0) return `Nothing is sealed yet. ${unsealed} entries wait for it.\n`;
   const outside = checkpointsOutside === 0 ? 'none' : String(checkpointsOutside);
   const pruned = archived === undefined ? '' : ` ${archived} of them are in the archive alone.`;
-  return `${entries} entries are as they were sealed, by ${checkpoints} checkpoints in the database and ${outside} outside of it.${pruned} ${unsealed} more are not sealed yet.\n`;
+  const gone = erased === undefined ? '' : ` ${erasedValuesText(erased)}`;
+  return `${entries} entries are as they were sealed, by ${checkpoints} checkpoints in the database and ${outside} outside of it.${pruned}${gone} ${unsealed} more are not sealed yet.\n`;
 }
 
 async function publicKeys({ application, operator }: Session): Promise<Outcome> {

@@ -1,11 +1,13 @@
-import type {
-  ErasureRepository,
-  NamedPerson,
-  PersonalValues,
-  RequestErasure,
+import {
+  type ErasureRepository,
+  erasedText,
+  type NamedPerson,
+  type PersonalValues,
+  type RequestErasure,
 } from '../../../application/ports/erasure-repository.ts';
 import type { RequestPosition } from '../../../application/ports/request-log.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
+import type { MembershipRule } from '../../../domain/group/membership-rule.ts';
 import { eraseRequests } from '../requests/erase-requests.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
@@ -46,9 +48,9 @@ const namingTexts: readonly NamingTexts[] = [
     erase: "UPDATE unkept_attributes SET example = '' WHERE account_id = :account AND name_key = ?",
   },
   {
-    select:
-      'SELECT id AS row_key, agent_id AS one, NULL AS other FROM api_tokens WHERE account_id = :account AND last_used_from IS NOT NULL',
-    erase: 'UPDATE api_tokens SET last_used_from = NULL WHERE account_id = :account AND id = ?',
+    // Nobody can use them any more.
+    select: `SELECT id AS row_key, agent_id AS one, NULL AS other FROM api_tokens WHERE account_id = :account AND agent_id IS NOT NULL AND (name <> '${erasedText}' OR addresses IS NOT NULL OR last_used_from IS NOT NULL)`,
+    erase: `UPDATE api_tokens SET name = '${erasedText}', held_name_key = NULL, addresses = NULL, last_used_from = NULL WHERE account_id = :account AND id = ?`,
   },
 ];
 
@@ -58,6 +60,13 @@ interface NamingRow {
   readonly one: string | null;
   readonly other: string | null;
 }
+
+const groupsNaming = AccountStatement.of(
+  'SELECT id FROM agent_groups WHERE account_id = :account AND INSTR(rule, ?) > 0',
+);
+const writeRule = AccountStatement.of(
+  'UPDATE agent_groups SET rule = ?, version = version + 1 WHERE account_id = :account AND id = ?',
+);
 
 export class SqlErasureRepository implements ErasureRepository {
   constructor(
@@ -82,6 +91,25 @@ export class SqlErasureRepository implements ErasureRepository {
           erased += await this.scope.run(AccountStatement.of(erase), [row_key]);
         }
       }
+    }
+    return erased + (await this.eraseReasons(person));
+  }
+
+  /** Why the person was an exception of rules. Who is one stays: by an id that nobody has any more. */
+  private async eraseReasons({ agentId }: NamedPerson): Promise<number> {
+    const groups = await this.scope.rows<{ readonly id: string }>(groupsNaming, [JSON.stringify(agentId)]);
+    const ruleOf = AccountStatement.of(
+      `SELECT rule FROM agent_groups WHERE account_id = :account AND id = ?${this.scope.dialect.forUpdate}`,
+    );
+    let erased = 0;
+    for (const { id } of groups) {
+      const [row] = await this.scope.rows<{ readonly rule: string }>(ruleOf, [id]);
+      const { terms = {}, ...others } = JSON.parse(row?.rule ?? '{}') as MembershipRule;
+      const { reason, ...left } = terms[agentId] ?? {};
+      if (reason === undefined) continue;
+      const text = JSON.stringify({ ...others, terms: { ...terms, [agentId]: left } });
+      // Whoever has read the rule with the reason cannot write it again.
+      erased += await this.scope.run(writeRule, [text, id]);
     }
     return erased;
   }

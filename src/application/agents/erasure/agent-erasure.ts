@@ -14,6 +14,10 @@ export interface ErasedRows {
   readonly entries: number;
   readonly requests: number;
   readonly rows: number;
+  /** Entries in files of the archive; absent where there are none, or where they are not reached. */
+  readonly archived?: number;
+  /** Up to which position entries are in files of the archive that are not reached from here; absent where there are none. */
+  readonly archivedUpTo?: number;
 }
 
 /** The erasure of one agent, in steps of their own transactions. */
@@ -21,10 +25,12 @@ export class AgentErasure {
   readonly person: PersonToErase;
   private readonly ownTokens = new Set<string>();
 
+  /** @param isDryRun - whether entries count that would be sealed first. */
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly caller: Caller,
     private readonly id: AgentId,
+    private readonly isDryRun: boolean,
   ) {
     this.person = new PersonToErase(id);
   }
@@ -46,6 +52,18 @@ export class AgentErasure {
     const tokens = await this.unitOfWork.read(this.caller, (scope) => scope.tokens.list());
     for (const { state } of tokens) if (state.agentId === this.id) this.ownTokens.add(state.id);
     return isKnown;
+  }
+
+  /** Learns from an entry in the archive. @returns whether it is about the agent. */
+  learnFrom(entry: RecordedJournalEntry): boolean {
+    const about = isAbout(entry, this.person);
+    if (about) this.person.learn(entry);
+    return about;
+  }
+
+  /** Which values of an entry are personal to the agent. */
+  personalIn(entry: RecordedJournalEntry): ReadonlySet<string> {
+    return personalValues(entry, this.person, this.ownTokens).pointers;
   }
 
   /**
@@ -84,10 +102,12 @@ export class AgentErasure {
   ): Promise<number> {
     let erased = 0;
     for await (const entries of this.pages(filter)) {
-      const personal = entries
-        .filter((entry) => entry.position <= sealed && isWanted(entry))
+      const all = entries
+        .filter(isWanted)
         .map((entry) => personalValues(entry, this.person, this.ownTokens))
         .filter(({ pointers }) => pointers.size > 0);
+      const personal = all.filter(({ position }) => position <= sealed);
+      if (this.isDryRun) erased += all.length - personal.length;
       for (let start = 0; start < personal.length; start += entriesErasedAtOnce) {
         const some = personal.slice(start, start + entriesErasedAtOnce);
         erased += await this.unitOfWork.transact(this.caller, ({ erasure }) =>

@@ -33,12 +33,15 @@ export function personalValues(
   // What the erasure itself tells names nobody.
   if (action === 'AgentErased') return { position, pointers };
   const about = isAbout(entry, person);
-  const isSession = changes.some(({ path, to }) => path === 'agentId' && to === person.agentId);
+  // A session, or a token of the person's.
+  const isOwn =
+    changes.some(({ path, to }) => path === 'agentId' && to === person.agentId) ||
+    (target?.type === 'token' && target.id !== undefined && ownTokens.has(target.id));
   const named = nameWalk(person, pointers);
 
-  if (about || isSession) pointers.add('/target/name');
+  if (about || isOwn) pointers.add('/target/name');
   for (const [index, { path, from, to }] of changes.entries()) {
-    const walk = (about || isSession) && !ofGroups.test(path) ? everyText(person, pointers) : named;
+    const walk = (about || isOwn) && !ofGroups.test(path) ? everyText(person, pointers) : named;
     walk(from, `/changes/${index}/from`);
     walk(to, `/changes/${index}/to`);
   }
@@ -50,7 +53,7 @@ export function personalValues(
   const isBy = id !== undefined && (id === person.agentId || ownTokens.has(id));
   if (isBy) pointers.add('/principal/name');
   named({ ...principal } as JsonValue, '/principal');
-  const isFromThere = isBy || (fromThere.has(principal.kind) && (pointers.size > 0 || about || isSession));
+  const isFromThere = isBy || (fromThere.has(principal.kind) && (pointers.size > 0 || about || isOwn));
   if (isFromThere) pointers.add('/source');
   else named(source, '/source');
   return { position, pointers };
@@ -67,14 +70,19 @@ function everyText({ agentId }: NamedPerson, pointers: Set<string>): Walk {
   return walk;
 }
 
-/** Points to texts that name the person, and to those beside the person's id: what a member of a group is called. */
+/**
+ * Points to texts that name the person, and to those beside the person's id: what a member of a group is called, and why somebody is an
+ * exception of a rule.
+ */
 function nameWalk(person: NamedPerson, pointers: Set<string>): Walk {
   const walk: Walk = (value, pointer) => {
     const members = membersOf(value);
-    const isPerson = members.some(([name, member]) => name === 'id' && member === person.agentId);
+    const isAt = (key: string) => members.some(([name, member]) => name === key && member === person.agentId);
+    const [isPerson, isException] = [isAt('id'), isAt('agentId')];
     for (const [name, member] of members) {
       const place = pointer + stepTo(name);
-      if (isPerson && typeof member === 'string' && member !== person.agentId) pointers.add(place);
+      const isPersonal = isPerson || (isException && name === 'reason');
+      if (isPersonal && typeof member === 'string' && member !== person.agentId) pointers.add(place);
       else walk(member, place);
     }
     if (typeof value === 'string' && person.isNamedIn(value)) pointers.add(pointer);

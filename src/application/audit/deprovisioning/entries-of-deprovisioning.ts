@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../criteria/json.ts';
 import type { AgentId } from '../../../domain/shared/identifiers.ts';
+import { erasedText } from '../../ports/erasure-repository.ts';
 import {
   entriesPerPageMax,
   type JournalFilter,
@@ -7,11 +8,11 @@ import {
   type RecordedJournalEntry,
 } from '../../ports/event-feed.ts';
 
-/** A request of many operations has as many entries; further back is not looked. */
-const pagesMax = 20;
+/** Of one agent, in one document that is held in memory. */
+const entriesMax = 20 * entriesPerPageMax;
 
 /** Somebody may come in inactive. */
-const endsAccess = ({ action, changes }: RecordedJournalEntry): boolean =>
+export const endsAccess = ({ action, changes }: RecordedJournalEntry): boolean =>
   action === 'AgentDeactivated' ||
   action === 'AgentRemoved' ||
   (action === 'AgentProvisioned' && changes.some(({ path, to }) => path === 'active' && to === false));
@@ -30,28 +31,48 @@ export async function entriesOfDeprovisioning(
   const begins = since.findIndex(endsAccess);
   if (begins === -1) return [];
   const ended = since.slice(begins).filter(endsAccess);
-  const withIt: RecordedJournalEntry[] = [];
+  const groups: RecordedJournalEntry[] = [];
+  // One request may be about very many agents.
   for (const requestId of new Set(ended.map((ending) => ending.requestId))) {
-    withIt.push(...(await allOf(journal, { requestId })));
+    const withIt = await allOf(journal, { requestId, involving: id });
+    groups.push(...withIt.filter((entry) => lost(entry, id)));
   }
-  const groups = withIt.filter(
-    ({ action, changes }) => action === 'GroupMembersChanged' && lost(changes, id),
-  );
-  const sessions: RecordedJournalEntry[] = [];
-  for (const { target } of withIt.filter(({ action }) => action === 'SessionEnded')) {
-    const session = await allOf(journal, { targetType: 'session', targetId: target?.id });
-    const isOwn = session.some(({ changes }) =>
-      changes.some(({ path, to }) => path === 'agentId' && to === id),
-    );
-    if (isOwn) sessions.push(...session);
-  }
+  const sessions = await sessionsEndedWith(ended, journal, id);
   const told = [...since.slice(begins), ...groups, ...sessions];
   const byPosition = new Map(told.map((entry) => [entry.position, entry]));
   return [...byPosition.values()].toSorted((one, other) => one.position - other.position);
 }
 
-/** Whether the agent is one of those that left. */
-const lost = (changes: RecordedJournalEntry['changes'], id: AgentId): boolean =>
+/** The entries of those sessions of an agent that an entry of these ended. */
+async function sessionsEndedWith(
+  ended: readonly RecordedJournalEntry[],
+  journal: JournalReader,
+  id: AgentId,
+): Promise<readonly RecordedJournalEntry[]> {
+  const began = await allOf(journal, { action: 'SessionBegan', involving: id });
+  const told: RecordedJournalEntry[] = [];
+  for (const { target } of began.filter((entry) => mayLastUntil(entry, ended[0]?.at ?? ''))) {
+    const session = await allOf(journal, { targetType: 'session', targetId: target?.id });
+    const isEnded = ({ action, requestId }: RecordedJournalEntry) =>
+      action === 'SessionEnded' && ended.some((ending) => ending.requestId === requestId);
+    if (session.some(isEnded)) told.push(...session);
+  }
+  return told;
+}
+
+/** Unless its time was over before. */
+function mayLastUntil({ changes }: RecordedJournalEntry, at: string): boolean {
+  const endsAt = changes.find(({ path }) => path === 'endsAt')?.to;
+  return endsAt === erasedText || String(endsAt) >= at;
+}
+
+/** Whether a session of the agent began by this. */
+export const beginsSession = ({ action, changes }: RecordedJournalEntry, id: string): boolean =>
+  action === 'SessionBegan' && changes.some(({ path, to }) => path === 'agentId' && to === id);
+
+/** Whether the agent is one of those that left the group. */
+export const lost = ({ action, changes }: RecordedJournalEntry, id: string): boolean =>
+  action === 'GroupMembersChanged' &&
   changes.some(
     ({ path, from }) =>
       path === 'members' &&
@@ -66,8 +87,7 @@ async function allOf(
   filter: JournalFilter,
 ): Promise<readonly RecordedJournalEntry[]> {
   const entries: RecordedJournalEntry[] = [];
-  let after = 0;
-  for (let page = 0; page < pagesMax; page += 1) {
+  for (let after = 0; entries.length < entriesMax; ) {
     const { entries: some, next } = await journal.after(after, entriesPerPageMax, filter);
     entries.push(...some);
     if (next <= after) break;

@@ -9,11 +9,10 @@ test('the hash is that of RFC 4231, test case 2', () => {
   );
 });
 
-test('the hash is that of Node for every key up to a block, and every text', () => {
+test('the hash is that of Node for every key, also longer than a block, and every text', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 64 }), fc.string({ unit: 'binary' }), (key, text) => {
+    fc.property(fc.uint8Array({ maxLength: 130 }), fc.string({ unit: 'binary' }), (key, text) => {
       expect(hmacSha256(key, text)).toEqual(createHmac('sha256', key).update(text).digest());
     }),
   );
-  expect(() => hmacSha256(new Uint8Array(65), '')).toThrow('more than 64');
 });

@@ -53,6 +53,27 @@ describe('the leaf of an entry', () => {
     expect(leafData({ ...entry, ...other }, { salt })).not.toEqual(leafData(entry, { salt }));
   });
 
+  it('is another one where a value stands in the place of null that nothing opens', () => {
+    const salted = [
+      '/principal/id',
+      '/principal/name',
+      '/requestId',
+      '/source',
+      '/target/id',
+      '/target/name',
+    ];
+    const pointers = [...salted, '/changes/0/to/0/__order', '/changes/0/to/0/value'];
+    const salts = Object.fromEntries(
+      pointers.map((pointer) => [pointer, hmac(salt, pointer).toString('base64')]),
+    );
+    const opening = { salts, hashes: {} };
+    expect(leafData(entry, opening)).toEqual(leafData(entry, { salt }));
+    const changes = [{ ...entry.changes[0], to: [{ value: 'Ada', __order: 1.5 }, 'Eve'] }];
+    expect(leafData({ ...entry, changes } as RecordedJournalEntry, opening)).not.toEqual(
+      leafData(entry, { salt }),
+    );
+  });
+
   it('exists for text that RFC 8785 refuses, and for members of any name', () => {
     const changes = [{ path: '\ud800', to: JSON.parse('{"__proto__": "\\ud800", "\\udc00": 1}') }];
     const data = leafData({ ...entry, changes }, { salt });
