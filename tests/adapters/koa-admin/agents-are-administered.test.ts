@@ -126,6 +126,20 @@ onEachDatabase('the administration API', (product) => {
     expect((await api.get('/groups')).body.items).toHaveLength(1);
   });
 
+  test('knows a request again whose body says the same in another order', async () => {
+    const { api } = await administered();
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    const rule = { displayName: 'Blue', text: 'userName sw "b"', kind: 'agents' };
+    const first = await api.post('/rule-groups', rule, headers);
+    const { displayName, text, kind } = rule;
+    const again = await api.post('/rule-groups', { kind, text, displayName }, headers);
+    expect(again).toMatchObject({
+      status: 201,
+      body: first.body,
+      headers: { 'idempotent-replayed': 'true' },
+    });
+  });
+
   test('makes something once where two requests with one key come at the same time', async () => {
     const { api } = await administered();
     const headers = { 'Idempotency-Key': 'twice' };
