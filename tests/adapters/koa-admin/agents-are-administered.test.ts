@@ -171,6 +171,9 @@ onEachDatabase('the administration API', (product) => {
     ['/agents?cursor=made-up', 'cursorRefused', 'cursor'],
     ['/agents/not-an-id', 'inputInvalid', 'id'],
     ['/agents?dryRun=true', 'parameterInvalid', 'dryRun'],
+    ['/requests?until=%2B275760-09-13T00:00:00.000Z', 'inputInvalid', 'until'],
+    ['/requests?since=2026-02-30T00:00:00.000Z', 'inputInvalid', 'since'],
+    ['/requests?since=-000001-01-01T00:00:00.000Z', 'inputInvalid', 'since'],
   ])('refuses %s as %s', async (path, code, attribute) => {
     const { api } = await administered();
     expect(await api.get(path)).toMatchObject({ status: 400, body: { code, attribute } });
