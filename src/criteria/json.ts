@@ -7,6 +7,14 @@ export interface JsonObject {
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The text of a value, the same for all that `equalJson` takes for equal. */
+export const canonicalJson = (value: unknown): string => JSON.stringify(value, inOrderOfNames) ?? 'null';
+
+const inOrderOfNames = (_name: string, value: unknown): unknown =>
+  isJsonObject(value)
+    ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
+    : value;
+
 /** Equality of JSON values; the order of an object's members does not count, since databases may change it. */
 export function equalJson(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
   if (left === right) return true;

@@ -54,6 +54,18 @@ const passwords = {
     account.client.patch('/Users/x', patchOf({ op: 'replace', path: 'password', value: text })),
   'of an operation without a path': (text: string) =>
     account.client.patch('/Users/x', patchOf({ op: 'replace', value: { password: text } })),
+  'in a filter': (text: string) =>
+    account.client.get(`/Users?filter=${encodeURIComponent(`userName pr and (password eq "${text}")`)}`),
+  'in a filter that is none': (text: string) =>
+    account.client.get(`/Users?filter=${encodeURIComponent(`password sw "${text}" and`)}`),
+  'in the filter of a body': (text: string) =>
+    account.client.post('/Users/.search', {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'],
+      filter: `PassWord eq "a \\" ${text}"`,
+      count: 1,
+    }),
+  'in the path of an operation': (text: string) =>
+    account.client.patch('/Users/x', patchOf({ op: 'remove', path: `emails[password eq "${text}"]` })),
   'within a Bulk request': (text: string) =>
     account.client.post('/Bulk', {
       schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
@@ -71,7 +83,7 @@ async function written(): Promise<string> {
   return JSON.stringify(rows, unpackedRequests);
 }
 
-test('no secret is in a column, wherever a client puts it, bodies included', async () => {
+test('no secret is in a column or in the log, wherever a client puts it, bodies included', async () => {
   const sent: string[] = [];
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...Object.values(places)), secret, async (send, text) => {
@@ -83,6 +95,9 @@ test('no secret is in a column, wherever a client puts it, bodies included', asy
   const log = await written();
   expect(log).toContain('Okta');
   expect(sent.filter((text) => log.includes(text))).toEqual([]);
+  const lines = server().logLines.join('');
+  expect(lines).toContain('/scim/v2/Users');
+  expect(sent.filter((text) => lines.includes(text))).toEqual([]);
 });
 
 test('no password is in a column, under whatever name it comes', async () => {
@@ -92,7 +107,7 @@ test('no password is in a column, under whatever name it comes', async () => {
       sent.push(text);
       await send(text);
     }),
-    { numRuns: 60 },
+    { numRuns: 120 },
   );
   const log = await written();
   expect(log).toContain('userName');

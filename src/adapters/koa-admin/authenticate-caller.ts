@@ -9,6 +9,7 @@ import { fromOwnScripts } from '../koa-http/own-pages.ts';
 import { presentedToken } from '../koa-http/presented-token.ts';
 import { sessionCookie } from '../koa-http/private-cookie.ts';
 import { publicAddressOf } from '../koa-http/public-address.ts';
+import { checksOfToken } from '../koa-http/token-checks.ts';
 import { accountHeader } from './operation.ts';
 import { OperatorCredential } from './operator-credential.ts';
 
@@ -31,10 +32,14 @@ export function authenticateCaller(
   { publicUrl, operatorTokenHashes }: AuthenticationSettings,
 ): Middleware<AuthenticatedState> {
   const operators = new OperatorCredential(operatorTokenHashes);
-  const byToken = admitCaller(limits, presentedToken, async (requester, text) =>
-    text !== undefined && operators.isGenuine(text)
-      ? operatorOf(requester)
-      : application.authenticateToken(requester, { text, scopes }),
+  const byToken = admitCaller(
+    limits,
+    presentedToken,
+    async (requester, text) =>
+      text !== undefined && operators.isGenuine(text)
+        ? operatorOf(requester)
+        : application.authenticateToken(requester, { text, scopes }),
+    checksOfToken,
   );
   const own = fromOwnScripts as Middleware<AuthenticatedState>;
   const admitSession = authenticateSession(application, limits, publicUrl);

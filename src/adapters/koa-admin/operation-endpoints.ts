@@ -6,7 +6,7 @@ import { type Caller, serviceAccountId } from '../../application/ports/caller.ts
 import type { KeptAnswer } from '../../application/ports/idempotent-request-repository.ts';
 import { mayRun } from '../../application/requester/require-permission.ts';
 import { attemptTarget } from '../../application/use-case/attempt-target.ts';
-import type { JsonValue } from '../../criteria/json.ts';
+import { canonicalJson, type JsonValue } from '../../criteria/json.ts';
 import { entityTag } from '../../scim/etag.ts';
 import type { AuthenticatedState } from '../koa-http/admit-caller.ts';
 import { answerInPieces } from '../koa-http/answer-in-pieces.ts';
@@ -58,7 +58,7 @@ export class OperationEndpoints {
       if (read.isDryRun) return this.answerDryRun(admin, operation, read);
       if (operation.answer.kind === 'stream') return this.stream(admin, operation, operation.answer, read);
       if (key === undefined) return answer(admin, operation, await this.output(admin, operation, read));
-      const asked = JSON.stringify([operation.method, context.path, read.asked]);
+      const asked = canonicalJson([operation.method, context.path, read.asked]);
       let output: { readonly shown: unknown } | undefined;
       const kept = await this.ports.idempotentRequests.once(caller, { key, asked }, async () => {
         output = { shown: await this.output(admin, operation, read) };
@@ -153,13 +153,23 @@ function keptAnswer(operation: Operation, shown: unknown): KeptAnswer {
   return { status: statusOf(operation), text: JSON.stringify(withoutSecret) };
 }
 
+interface Versioned {
+  readonly version?: number;
+  readonly group?: { readonly version?: number };
+  readonly attribute?: { readonly version?: number };
+}
+
+/** Of what is answered, or of that in it which can be changed. */
+const versionIn = ({ version, group, attribute }: Versioned): number | undefined =>
+  version ?? group?.version ?? attribute?.version;
+
 function answer(context: AdminContext, operation: Operation, shown: unknown): void {
   const status = statusOf(operation);
   if (shown === undefined) {
     context.status = 204;
     return;
   }
-  const { version } = shown as { readonly version?: number };
+  const version = operation.versionOf?.(shown as never) ?? versionIn(shown as Versioned);
   if (version !== undefined) context.res.setHeader('ETag', entityTag(version));
   write(context, status, JSON.stringify(shown));
 }

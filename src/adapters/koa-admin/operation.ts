@@ -79,13 +79,19 @@ export interface Operation extends Parts<UseCaseName> {
   readonly inputOf: (request: never, position: JsonValue | undefined) => unknown;
   readonly answer: AnswerShape;
   readonly show: (output: never) => unknown;
+  /** Of an answer that does not say its version itself. */
+  readonly versionOf?: (answer: never) => number;
 }
 
 type OneParts<Name extends UseCaseName, Request, Answer> = Parts<Name> &
   RequestParts<Request, InputOf<Name>> &
   (
-    | { readonly answer: InputClass<Answer>; readonly show: (output: OutputOf<Name>) => Answer }
-    | { readonly answer?: undefined; readonly show?: undefined }
+    | {
+        readonly answer: InputClass<Answer>;
+        readonly show: (output: OutputOf<Name>) => Answer;
+        readonly versionOf?: (answer: Answer) => number;
+      }
+    | { readonly answer?: undefined; readonly show?: undefined; readonly versionOf?: undefined }
   );
 
 /** An operation that answers with one object, or with nothing. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Logger } from 'pino';
+import { hideSecrets } from '../../application/requests/request/hide-secrets.ts';
 import type { HttpContext, HttpMiddleware } from './request-state.ts';
 
 const pathCharactersMax = 256;
@@ -26,7 +27,7 @@ interface Begun {
 
 const line = ({ req, res, path, state, body }: HttpContext, begun: Begun) => ({
   method: req.method,
-  path: path.slice(0, pathCharactersMax),
+  path: hideSecrets(path.slice(0, pathCharactersMax)),
   status: res.statusCode,
   milliseconds: Math.round((performance.now() - begun.at) * 10) / 10,
   // Of an answer that is streamed, with what frames it.

@@ -10,9 +10,11 @@ export function clientAddress(context: HttpContext): string {
   return forwarded ?? socketAddress(context.req.socket);
 }
 
-/** The address at the other end of a connection; of IPv4 as such, also where it came by IPv6. */
-export const socketAddress = ({ remoteAddress = 'unknown' }: Socket): string =>
-  remoteAddress.replace(/^::ffff:(?=\d+\.)/, '');
+/** The address at the other end of a connection. */
+export const socketAddress = ({ remoteAddress = 'unknown' }: Socket): string => withoutMapping(remoteAddress);
+
+/** An address of IPv4 as such, also where it came by IPv6. */
+const withoutMapping = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
 
 /**
  * The address, or of IPv6 the network of 64 bits that it is in: whoever has one of its addresses has all of them, and
@@ -27,6 +29,10 @@ function networkOf(address: string): string {
 }
 
 function lastHop(forwardedFor: string): string | undefined {
-  const hop = forwardedFor.slice(forwardedFor.lastIndexOf(',') + 1).trim();
-  return isIP(hop) === 0 ? undefined : hop;
+  const hop = withoutPort(forwardedFor.slice(forwardedFor.lastIndexOf(',') + 1).trim());
+  return isIP(hop) === 0 ? undefined : withoutMapping(hop);
 }
+
+/** Some proxies, Azure's among them, write the port as well. */
+const withoutPort = (hop: string): string =>
+  hop.replace(/^\[(.+)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');

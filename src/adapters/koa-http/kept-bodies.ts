@@ -1,6 +1,6 @@
 import type { RequestBodies } from '../../application/ports/request-log.ts';
 import type { ConfidentialAttributes } from '../../application/requests/request/confidential-attributes.ts';
-import { hideSecrets } from '../../application/requests/request/hide-secrets.ts';
+import { hidePasswords, hideSecrets } from '../../application/requests/request/hide-secrets.ts';
 import { isJsonObject, type JsonObject } from '../../criteria/json.ts';
 import type { HttpContext } from './request-state.ts';
 
@@ -25,7 +25,7 @@ export function keptBodies(
   const isSecret = state.isMasked ?? isSecretName;
   const masking: Masking = {
     isMasked: (name) => isSecret(name) || confidential.isNamed(name),
-    hideIn: (text) => confidential.hideIn(text),
+    hideIn: (text) => confidential.hideIn(hidePasswords(text)),
   };
   return {
     request: state.body === undefined ? undefined : masked(state.body, masking),

@@ -9,7 +9,7 @@ import type {
   RequestSubject,
 } from '../../application/ports/request-log.ts';
 import { ConfidentialAttributes } from '../../application/requests/request/confidential-attributes.ts';
-import { hideSecrets } from '../../application/requests/request/hide-secrets.ts';
+import { hidePasswords, hideSecrets } from '../../application/requests/request/hide-secrets.ts';
 import { accountId } from '../../domain/shared/identifiers.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import { clientAddress } from './client-address.ts';
@@ -100,5 +100,5 @@ const shownParts = (parts: RequestParts | undefined): RequestParts | undefined =
 /** Messages quote what clients sent. */
 const shownRefusal = (refusal: RequestRefusal): RequestRefusal => ({
   ...refusal,
-  message: hideSecrets(refusal.message.slice(0, messageCharactersMax)),
+  message: hideSecrets(hidePasswords(refusal.message.slice(0, messageCharactersMax))),
 });

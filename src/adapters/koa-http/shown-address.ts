@@ -1,4 +1,4 @@
-import { hideSecrets } from '../../application/requests/request/hide-secrets.ts';
+import { hidePasswords, hideSecrets } from '../../application/requests/request/hide-secrets.ts';
 
 const pathCharactersMax = 1_000;
 const queryCharactersMax = 2_000;
@@ -23,7 +23,7 @@ export function shownQuery(querystring: string): string {
       const [name = '', ...rest] = pair.split('=');
       if (rest.length === 0) return hideSecrets(name);
       const isHarmless = harmlessParameters.has(name.toLowerCase());
-      return `${hideSecrets(name)}=${isHarmless ? hideSecrets(decoded(rest.join('='))) : '…'}`;
+      return `${hideSecrets(name)}=${isHarmless ? hideSecrets(hidePasswords(decoded(rest.join('=')))) : '…'}`;
     });
   return shown.join('&');
 }

@@ -42,6 +42,11 @@ const tokenChecks: readonly TokenCheck[] = [
     expected: 'a token whose time is not over',
     fails: failsWith('tokenExpired'),
   },
+  {
+    check: 'The token may be used from this address.',
+    expected: 'an address of the networks that the token names, where it names any',
+    fails: failsWith('tokenAddressRefused'),
+  },
   { check: 'The account is open.', expected: 'an account that is open', fails: failsWith('accountClosed') },
 ];
 

@@ -4,11 +4,13 @@ import type { ProfileAttributeDeclaration } from '../../domain/profile-attribute
 import { Nested } from '../input/nested.ts';
 import { Nullable } from '../input/nullable.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
+import { AtVersion } from '../version/at-version.ts';
 import { attributeTarget } from './attribute/attribute-target.ts';
 import { DeclarationInput } from './attribute/declaration-input.ts';
 import { declareAttribute } from './attribute/declare-attribute.ts';
+import { requireAttributeVersion } from './attribute/require-attribute-version.ts';
 
-export class ProfileAttributeDeclaring {
+export class ProfileAttributeDeclaring extends AtVersion {
   /** Without `profile.`, in any letter case where the account has it already. */
   @IsString()
   readonly name!: string;
@@ -22,7 +24,7 @@ export class ProfileAttributeDeclaring {
 /**
  * Says what values a custom attribute may have, whether or not any agent has it yet. Values that agents have stay.
  *
- * @throws DomainError `attributeInvalid`, `attributeTooLarge`, `profileAttributeRenamed`.
+ * @throws DomainError `attributeInvalid`, `attributeTooLarge`, `profileAttributeRenamed`, `versionDiffers`.
  */
 export const declareProfileAttribute = defineUseCase({
   name: 'DeclareProfileAttribute',
@@ -30,8 +32,10 @@ export const declareProfileAttribute = defineUseCase({
   kind: 'changes',
   input: ProfileAttributeDeclaring,
   target: ({ name }) => attributeTarget(name),
-  run: async (scope, caller, { name, declaration }, { at }): Promise<KnownProfileAttribute> => {
+  run: async (scope, caller, { name, declaration, ifVersion }, { at }): Promise<KnownProfileAttribute> => {
     await scope.policy.beginChange();
+    if (ifVersion !== undefined)
+      requireAttributeVersion(name, await scope.profileAttributes.find(name), ifVersion);
     return (await declareAttribute(scope, caller, name, declaration, at)).state.state;
   },
 });

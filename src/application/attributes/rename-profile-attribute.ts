@@ -7,12 +7,14 @@ import { Optional } from '../input/optional.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { WriteScope } from '../ports/unit-of-work.ts';
 import { type AccountContext, defineUseCase } from '../use-case/use-case.ts';
+import { AtVersion } from '../version/at-version.ts';
 import { attributeTarget } from './attribute/attribute-target.ts';
 import { findProfileAttribute } from './attribute/find-profile-attribute.ts';
 import { moveSomeValues, whoHas } from './attribute/move-values.ts';
+import { requireAttributeVersion } from './attribute/require-attribute-version.ts';
 import { requireUnused } from './attribute/require-unused.ts';
 
-export class ProfileAttributeRenaming {
+export class ProfileAttributeRenaming extends AtVersion {
   /** Without `profile.`, in any letter case. */
   @IsString()
   readonly from!: string;
@@ -33,7 +35,7 @@ export class ProfileAttributeRenaming {
  * entry of the journal. A run that was interrupted is finished by another one; `describeProfileAttribute` tells how
  * many agents are left.
  *
- * @throws DomainError `profileAttributeNotFound`, `profileAttributeInUse`, `profileAttributeRenamed`,
+ * @throws DomainError `profileAttributeNotFound`, `profileAttributeInUse`, `profileAttributeRenamed`, `versionDiffers`,
  * `attributeInvalid` where agents have an attribute of the new name already.
  */
 export const renameProfileAttribute = defineUseCase({
@@ -62,12 +64,13 @@ export const renameProfileAttribute = defineUseCase({
 async function rename(
   scope: WriteScope,
   { accountId }: Caller,
-  { from, to }: ProfileAttributeRenaming,
+  { from, to, ifVersion }: ProfileAttributeRenaming,
   { at }: AccountContext,
 ): Promise<string> {
   const { policy, profileAttributes } = scope;
   await policy.beginChange();
   const known = await findProfileAttribute(profileAttributes, from);
+  requireAttributeVersion(from, known, ifVersion);
   const other = await profileAttributes.find(to);
   const renamed = other ? ProfileAttribute.restore(accountId, other) : ProfileAttribute.unseen(accountId, to);
   const changes = ProfileAttribute.restore(accountId, known).rename(renamed, at);

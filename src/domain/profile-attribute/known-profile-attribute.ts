@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../criteria/json.ts';
+import { contentVersion } from '../shared/content-version.ts';
 import type { Instant } from '../shared/instant.ts';
 import type { ProfileAttributeDeclaration } from './profile-attribute-declaration.ts';
 import { type ProfileValueType, profileValueType } from './profile-value-type.ts';
@@ -22,6 +23,10 @@ export interface KnownProfileAttribute extends SeenProfileAttribute {
   /** The name under which its values are kept since it was renamed. */
   readonly renamedTo?: string;
 }
+
+/** The version of what administrators decide of it, whatever agents have of it. */
+export const attributeVersion = ({ declaration, retiredAt, renamedTo }: KnownProfileAttribute): number =>
+  contentVersion({ declaration, retiredAt, renamedTo });
 
 /** Whether it can be asked about: retired and renamed attributes cannot. */
 export const isCurrent = ({ retiredAt, renamedTo }: KnownProfileAttribute): boolean =>

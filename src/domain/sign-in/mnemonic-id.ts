@@ -1,3 +1,4 @@
+import { fnv1a } from '../shared/fnv1a.ts';
 import { adjectives, animals } from './mnemonic-words.ts';
 
 const numbersMax = 65_536;
@@ -15,10 +16,3 @@ export function mnemonicId(requestId: string): string {
 /** Whether a text reads as one. */
 export const isMnemonicId = (value: unknown): boolean =>
   typeof value === 'string' && /^[a-z]+-[a-z]+-\d{1,5}$/.test(value);
-
-/** FNV-1a of 32 bits: spreads ids that differ in a few characters. */
-function fnv1a(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return hash >>> 0;
-}

@@ -126,6 +126,20 @@ onEachDatabase('the administration API', (product) => {
     expect((await api.get('/groups')).body.items).toHaveLength(1);
   });
 
+  test('knows a request again whose body says the same in another order', async () => {
+    const { api } = await administered();
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    const rule = { displayName: 'Blue', text: 'userName sw "b"', kind: 'agents' };
+    const first = await api.post('/rule-groups', rule, headers);
+    const { displayName, text, kind } = rule;
+    const again = await api.post('/rule-groups', { kind, text, displayName }, headers);
+    expect(again).toMatchObject({
+      status: 201,
+      body: first.body,
+      headers: { 'idempotent-replayed': 'true' },
+    });
+  });
+
   test('makes something once where two requests with one key come at the same time', async () => {
     const { api } = await administered();
     const headers = { 'Idempotency-Key': 'twice' };
@@ -157,6 +171,9 @@ onEachDatabase('the administration API', (product) => {
     ['/agents?cursor=made-up', 'cursorRefused', 'cursor'],
     ['/agents/not-an-id', 'inputInvalid', 'id'],
     ['/agents?dryRun=true', 'parameterInvalid', 'dryRun'],
+    ['/requests?until=%2B275760-09-13T00:00:00.000Z', 'inputInvalid', 'until'],
+    ['/requests?since=2026-02-30T00:00:00.000Z', 'inputInvalid', 'since'],
+    ['/requests?since=-000001-01-01T00:00:00.000Z', 'inputInvalid', 'since'],
   ])('refuses %s as %s', async (path, code, attribute) => {
     const { api } = await administered();
     expect(await api.get(path)).toMatchObject({ status: 400, body: { code, attribute } });

@@ -21,6 +21,10 @@ test.each([
   ['the last hop, which the proxy wrote', '203.0.113.9, 198.51.100.7', '198.51.100.7'],
   ['the last of three hops', '192.0.2.1, 203.0.113.9,198.51.100.7', '198.51.100.7'],
   ['one hop', '2001:db8::1', '2001:db8::1'],
+  ['an IPv4 address with its port', '203.0.113.9, 198.51.100.7:51234', '198.51.100.7'],
+  ['an IPv6 address with its port', '[2001:db8::1]:51234', '2001:db8::1'],
+  ['an IPv6 address in brackets', '[2001:db8::1]', '2001:db8::1'],
+  ['an IPv4 address that came by IPv6', '::FFFF:198.51.100.7', '198.51.100.7'],
   ['the connection where the proxy says nothing', undefined, '127.0.0.1'],
   ['the connection where the proxy says what is no address', '<script>', '127.0.0.1'],
 ])('behind a trusted proxy the address is %s', async (_, forwardedFor, address) => {

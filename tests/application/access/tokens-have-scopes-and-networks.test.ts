@@ -54,6 +54,12 @@ onEachDatabase('an API token', (product) => {
     [['198.51.100.0/24', '2001:db8::/32'], '2001:db8::1', true],
     [['2001:db8::/32'], '2001:db9::1', false],
     [['203.0.113.0/24'], '::ffff:203.0.113.9', true],
+    [['::ffff:203.0.113.0/120'], '203.0.113.9', true],
+    [['::ffff:203.0.113.0/120'], '::ffff:203.0.114.9', false],
+    [['::ffff:203.0.113.7'], '203.0.113.7', true],
+    [['::ffff:0:0/96'], '198.51.100.7', true],
+    [['::ffff:0:0/96'], '2001:db8::1', false],
+    [['::/0'], '2001:db8::1', true],
     [['0.0.0.0/0'], '::1', false],
     [['203.0.113.0/24'], 'unknown', false],
   ])('of the networks %j that comes from %s lets in: %s', async (addresses, source, isLetIn) => {
@@ -93,6 +99,32 @@ onEachDatabase('an API token', (product) => {
       told.push(entries.filter(({ action }) => action === 'ApiTokenExpiring').length);
     }
     expect(told).toEqual([0, 1, 1, 1, 2, 3, 3, 4, 4, 4, 4]);
+  });
+
+  test('that expires is told of once, however many processes look at the same time', async () => {
+    const on = await filledAccount(stage());
+    const ids: string[] = [];
+    for (let index = 0; index < 5; index++) {
+      const { token } = await on.application.issueToken(on.caller, { name: `S ${index}`, expiresInDays: 90 });
+      ids.push(token.state.id);
+    }
+    const clock = { now: () => instantPlus(later, 80 * 86_400_000) };
+    const processes = Array.from({ length: 6 }, () => applicationOn(stage().storage, { clock }));
+    await Promise.all(processes.map(({ warnOfTokenExpiry }) => warnOfTokenExpiry(on.caller)));
+    const entries = await on.application.readAuditLog(on.caller, { limit: 100, action: 'ApiTokenExpiring' });
+    const told = entries.map(({ target }) => target?.id);
+    expect(told).toEqual(expect.arrayContaining(ids));
+    expect(told).toHaveLength(new Set(told).size);
+  });
+
+  test('is revoked once, however many do so at the same time', async () => {
+    const on = await filledAccount(stage());
+    const { token } = await on.application.issueToken(on.caller, { name: 'Script' });
+    const { id } = token.state;
+    const several = Array.from({ length: 6 }, () => on.application.revokeToken(on.caller, { id }));
+    await Promise.all(several);
+    const entries = await on.application.readAuditLog(on.caller, { limit: 100, targetId: id });
+    expect(entries.map(({ action }) => action)).toEqual(['ApiTokenRevoked', 'ApiTokenIssued']);
   });
 
   test('that expires is not told of once another one has taken over', async () => {

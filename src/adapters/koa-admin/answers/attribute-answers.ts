@@ -6,7 +6,10 @@ import { Nested } from '../../../application/input/nested.ts';
 import { Optional } from '../../../application/input/optional.ts';
 import { Satisfies } from '../../../application/input/satisfies.ts';
 import type { Scalar } from '../../../criteria/field.ts';
-import type { KnownProfileAttribute } from '../../../domain/profile-attribute/known-profile-attribute.ts';
+import {
+  attributeVersion,
+  type KnownProfileAttribute,
+} from '../../../domain/profile-attribute/known-profile-attribute.ts';
 import type { UnkeptAttribute, UnkeptWith } from '../../../domain/profile-attribute/unkept-attribute.ts';
 
 /** A custom attribute of the account. */
@@ -47,11 +50,16 @@ export class AttributeAnswer {
   @Optional()
   @IsString()
   readonly renamedTo?: string;
+
+  /** Another one when it is declared, retired or renamed otherwise; the entity tag holds it. */
+  @IsInt()
+  readonly version!: number;
 }
 
 export function showAttribute(attribute: KnownProfileAttribute): AttributeAnswer {
   const { name, types, multiValued, firstSeenAt, lastSeenAt, declaration, retiredAt, renamedTo } = attribute;
-  return { name, types, multiValued, firstSeenAt, lastSeenAt, declaration, retiredAt, renamedTo };
+  const version = attributeVersion(attribute);
+  return { name, types, multiValued, firstSeenAt, lastSeenAt, declaration, retiredAt, renamedTo, version };
 }
 
 class CommonValueAnswer {

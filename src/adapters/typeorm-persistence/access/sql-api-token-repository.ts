@@ -21,9 +21,9 @@ export class SqlApiTokenRepository implements ApiTokenRepository {
 
   async store({ before, state: after, events }: ApiTokenChange): Promise<void> {
     if (events.length === 0) return;
-    // What happens to a token is the same whoever comes first.
     if (before === undefined) await this.insert(after);
-    else await this.tokens.update({ id: after.state.id }, changed(after));
+    else if ((await this.tokens.update(asItWas(before), changed(after))) === 0)
+      throw new ConcurrentChange('The token was revoked, or its end was told, in between.');
     this.scope.collect(events);
   }
 
@@ -46,6 +46,13 @@ export class SqlApiTokenRepository implements ApiTokenRepository {
     return this.scope.table(apiTokenEntity);
   }
 }
+
+/** Whoever comes second finds it done, so that the journal tells of it once. */
+const asItWas = ({ state: { id, revokedAt, expiryToldAt } }: ApiToken) => ({
+  id,
+  revoked_at: revokedAt ?? null,
+  expiry_told_at: expiryToldAt ?? null,
+});
 
 /** A token that is revoked leaves its name to others. */
 const changed = ({ state: { revokedAt, expiryToldAt } }: ApiToken) =>

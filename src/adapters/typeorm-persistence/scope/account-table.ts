@@ -1,10 +1,11 @@
-import type {
-  EntityManager,
-  EntitySchema,
-  FindOptionsOrder,
-  FindOptionsWhere,
-  ObjectLiteral,
-  QueryDeepPartialEntity,
+import {
+  type EntityManager,
+  type EntitySchema,
+  type FindOptionsOrder,
+  type FindOptionsWhere,
+  IsNull,
+  type ObjectLiteral,
+  type QueryDeepPartialEntity,
 } from 'typeorm';
 import type { AccountId } from '../../../domain/shared/identifiers.ts';
 
@@ -30,13 +31,13 @@ export class AccountTable<Row extends ObjectLiteral> {
   }
 
   async find(where: Partial<Fields<Row>> = {}): Promise<Row | undefined> {
-    return (await this.manager.findOneBy(this.entity, this.bound(where))) ?? undefined;
+    return (await this.manager.findOneBy(this.entity, this.boundWhere(where))) ?? undefined;
   }
 
   /** All of the account's rows, or those of them with such values, in the order of a column. */
   list(by: keyof Fields<Row> & string, where: Partial<Fields<Row>> = {}): Promise<readonly Row[]> {
     const order = { [by]: 'ASC' } as FindOptionsOrder<Row>;
-    return this.manager.find(this.entity, { where: this.bound(where), order });
+    return this.manager.find(this.entity, { where: this.boundWhere(where), order });
   }
 
   /** The last one in the order of a column. */
@@ -56,13 +57,19 @@ export class AccountTable<Row extends ObjectLiteral> {
   async update(where: Partial<Fields<Row>>, change: Partial<Fields<Row>>): Promise<number> {
     this.requireWritable();
     const written = change as QueryDeepPartialEntity<Row>;
-    return (await this.manager.update(this.entity, this.bound(where), written)).affected ?? 0;
+    return (await this.manager.update(this.entity, this.boundWhere(where), written)).affected ?? 0;
   }
 
   /** @returns how many rows there were. */
   async delete(where: Partial<Fields<Row>>): Promise<number> {
     this.requireWritable();
-    return (await this.manager.delete(this.entity, this.bound(where))).affected ?? 0;
+    return (await this.manager.delete(this.entity, this.boundWhere(where))).affected ?? 0;
+  }
+
+  /** The condition that columns have these values, null included, which SQL compares otherwise. */
+  private boundWhere(fields: Partial<Fields<Row>>): FindOptionsWhere<Row> {
+    const compared = Object.entries(fields).map(([name, value]) => [name, value === null ? IsNull() : value]);
+    return this.bound(Object.fromEntries(compared) as Partial<Fields<Row>>);
   }
 
   private bound(fields: Partial<Fields<Row>>): FindOptionsWhere<Row> {
