@@ -40,6 +40,7 @@ const explained: Readonly<Record<string, Explanation>> = {
   agent_values: none,
   // One of the directory's and one of the administrator's.
   api_tokens: ofAccounts(2),
+  certified_rows: ofAccounts(32),
   deactivation_brakes: ofAccounts(1),
   group_templates: none,
   idempotent_requests: { max: ({ keyed }) => keyed },

@@ -59,6 +59,8 @@ class Pool extends ConnectionPool {
   /** Have those who wait for a connection that is being opened wait no longer. */
   private readonly waiting = new Set<() => void>();
   private isClosed = false;
+  /** Whether the server is a node of Galera; nothing before the first connection. */
+  private isNode: boolean | undefined;
 
   constructor(
     dataSource: DataSource,
@@ -93,6 +95,7 @@ class Pool extends ConnectionPool {
         await this.begin(pooled, connection);
         this.open.set(pooled, prepared);
       }
+      connection.locksHoldOnOneNode = this.isNode === true;
       connection.requireTime();
       return connection;
     } catch (error) {
@@ -126,7 +129,8 @@ class Pool extends ConnectionPool {
     // Whoever waits for an answer is told of the error; without a listener, one that nobody waits for ends the process.
     pooled.on('error', () => undefined);
     try {
-      for (const setting of this.session) await connection.set(setting);
+      for (const setting of this.session) await connection.ask(setting);
+      this.isNode ??= isOn(await connection.ask("SHOW VARIABLES LIKE 'wsrep_on'"));
     } catch (error) {
       connection.cut();
       this.open.delete(pooled);
@@ -134,6 +138,9 @@ class Pool extends ConnectionPool {
     }
   }
 }
+
+const isOn = (rows: unknown): boolean =>
+  (rows as readonly { readonly Value: string }[]).some(({ Value }) => Value === 'ON');
 
 /** TypeORM's own way takes a QueryRunner for it, which is made here only for work that asks for a manager. */
 const connectionOf = (dataSource: DataSource): Promise<PoolConnection> =>
