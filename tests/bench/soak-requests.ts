@@ -72,7 +72,9 @@ const list = (path: string, query: Readonly<Record<string, string>>): SoakReques
   method: 'GET',
   path: `${path}?${new URLSearchParams(query)}`,
 });
-const rule = () => ({ text: `profile.location eq "${oneOf(['Austin', 'Leeds'])}" and displayName co "${whole(10)}"` });
+const rule = () => ({
+  text: `profile.location eq "${oneOf(['Austin', 'Leeds'])}" and displayName co "${whole(10)}"`,
+});
 const makeRuleGroup: Kind = () => ({
   method: 'POST',
   path: `${administration}rule-groups`,

@@ -50,7 +50,8 @@ const explained: Readonly<Record<string, Explanation>> = {
   },
   journal_indexed: one,
   journal_order: one,
-  journal_sinks: none,
+  // A file, and syslog.
+  journal_sinks: { max: () => 2 },
   journal_terms: {
     max: ({ entries }) => termsPerEntry * entries,
     stray:
@@ -65,8 +66,8 @@ const explained: Readonly<Record<string, Explanation>> = {
       'SELECT COUNT(*) AS found FROM request_names AS n WHERE NOT EXISTS (SELECT 1 FROM request_blocks AS b WHERE b.account_id = n.account_id AND b.last_at = n.last_at AND b.id = n.block_id)',
   },
   schema_readers: one,
-  // One each minute, and as the service begins and ends.
-  seal_checkpoints: { max: ({ minutes }) => minutes + 2 },
+  // One for each thousand entries that are sealed each minute, and as the service begins and ends; and one for those that came meanwhile.
+  seal_checkpoints: { max: ({ minutes, entries }) => 2 * (minutes + 2) + entries / 1000 },
   seal_keys: one,
   seal_log: one,
   seal_tiles: { max: ({ entries }) => Math.ceil((entries / tileWidth) * 1.01) + tileLevels },

@@ -60,7 +60,9 @@ async function heldByServer({ url, rows }: BenchDatabase) {
 
 function tableOf(begin: RowCounts, end: RowCounts): string {
   const lines = [...end].map(([table, count]) => `| ${table} | ${begin.get(table) ?? 0} | ${count} |`);
-  return ['| Table | Rows at the beginning | Rows at the end |', '| --- | ---: | ---: |', ...lines, ''].join('\n');
+  return ['| Table | Rows at the beginning | Rows at the end |', '| --- | ---: | ---: |', ...lines, ''].join(
+    '\n',
+  );
 }
 
 const { url, stop } = await serverUrl();
@@ -69,7 +71,9 @@ await runVerb(url, ['migrate']);
 const load = new SoakLoad(accounts, Number(options.connections), Number(options.rate));
 await load.openAccounts(url);
 let samples: MemorySample[] = [];
-const target = await startRollcall(url, databaseConnections, {}, (sample) => samples.push(sample));
+// Without it nothing is sealed on a server.
+const settings = { ROLLCALL_SECRET_KEY: 's'.repeat(32) };
+const target = await startRollcall(url, databaseConnections, settings, (sample) => samples.push(sample));
 const rowsAtBegin = await countRows(database);
 const rows: SoakMinute[] = [];
 const begun = performance.now();
@@ -104,16 +108,24 @@ for (const status of [0, 500])
   if (load.statuses.has(status)) wrong.push(`${load.statuses.get(status)} requests were answered ${status}`);
 for (const { minute, connections = 0, 'prepared statements': prepared } of rows) {
   if (connections > databaseConnectionsMax) wrong.push(`${connections} connections in minute ${minute}`);
-  if (prepared === 0) wrong.push(`no prepared statement was seen in minute ${minute}, so that none can be counted`);
+  if (prepared === 0)
+    wrong.push(`no prepared statement was seen in minute ${minute}, so that none can be counted`);
 }
-const { seconds } = await measureVerb(url, ['audit', 'verify']).catch((error: Error) => {
+const { seconds } = await measureVerb(url, ['audit', 'verify'], settings).catch((error: Error) => {
   wrong.push(error.message);
   return { seconds: Number.NaN };
 });
 await stop();
 const statuses = Object.fromEntries(load.statuses);
 mkdirSync('bench-results', { recursive: true });
-const kept = { options, statuses, minutes: rows, rowsAtBegin: [...rowsAtBegin], rowsAtEnd: [...rowsAtEnd], wrong };
+const kept = {
+  options,
+  statuses,
+  minutes: rows,
+  rowsAtBegin: [...rowsAtBegin],
+  rowsAtEnd: [...rowsAtEnd],
+  wrong,
+};
 writeFileSync('bench-results/soak.json', `${JSON.stringify(kept, null, 2)}\n`);
 process.stdout.write(
   [

@@ -14,9 +14,14 @@ const raceMilliseconds = 10_000;
  *
  * @returns how many of the entries went by a policy that held no more, of how many.
  */
-export async function raceOnTwoNodes(galera: Galera): Promise<{ readonly wrong: number; readonly writes: number }> {
+export async function raceOnTwoNodes(
+  galera: Galera,
+): Promise<{ readonly wrong: number; readonly writes: number }> {
   await galera.ask(0, 'CREATE DATABASE race CHARACTER SET utf8mb4');
-  const [one, other] = [0, 1].map((index) => galera.urlOf(index).replace('/rollcall', '/race')) as [string, string];
+  const [one, other] = [0, 1].map((index) => galera.urlOf(index).replace('/rollcall', '/race')) as [
+    string,
+    string,
+  ];
   const installation = new Installation(other);
   const stopping = new AbortController();
   try {

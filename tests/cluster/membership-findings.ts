@@ -42,9 +42,12 @@ export async function membershipFindings(
     const expected = belonged === belongs ? undefined : belongs ? 'AgentJoinedGroup' : 'AgentLeftGroup';
     const actual = told.get(key(row));
     if (actual !== expected)
-      wrong.push(`${row.target_id} became ${changed.to} under the rule of ${rule}: ${actual}, not ${expected}`);
+      wrong.push(
+        `${row.target_id} became ${changed.to} under the rule of ${rule}: ${actual}, not ${expected}`,
+      );
   }
-  if (titles.size === 0 || told.size === 0) wrong.push('no agent joined or left, so that nothing was looked at');
+  if (titles.size === 0 || told.size === 0)
+    wrong.push('no agent joined or left, so that nothing was looked at');
   return wrong;
 }
 
