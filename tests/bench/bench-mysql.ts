@@ -64,7 +64,7 @@ export async function serverUrl(): Promise<{ readonly url: string; stop(): Promi
   };
 }
 
-const databaseAt = (url: string): BenchDatabase => ({
+export const databaseAt = (url: string): BenchDatabase => ({
   url,
   run: async (sql) => {
     await connected(url, (connection) => connection.query(sql));

@@ -16,7 +16,7 @@ export function makeSqliteFiles(): BenchServer {
   };
 }
 
-function databaseIn(file: string): BenchDatabase {
+export function databaseIn(file: string): BenchDatabase {
   const opened = <Result>(work: (database: Database.Database) => Result): Result => {
     const database = new Database(file);
     try {

@@ -11,13 +11,19 @@ export interface SoakRequest {
   readonly body?: unknown;
   /** In place of the account's own. */
   readonly token?: string;
+  /** By which it is known where it is sent again. */
+  readonly idempotencyKey?: string;
 }
 
-/** What the requests before have left behind. */
+/** What the requests before have left behind in an account. */
 export interface Left {
   readonly users: string[];
   readonly groups: string[];
+  readonly ruleGroups: string[];
 }
+
+/** Where administrators ask, with a token of their own; all other paths are SCIM's. */
+export const administration = '/api/v1/';
 
 const groupSchema = 'urn:ietf:params:scim:schemas:core:2.0:Group';
 const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
@@ -25,6 +31,7 @@ const bulkSchema = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
 const searchSchema = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest';
 const usersMax = 500;
 const groupsMax = 50;
+const ruleGroupsMax = 5;
 
 const whole = (below: number): number => Math.floor(Math.random() * below);
 const oneOf = <Value>(values: readonly Value[]): Value => values[whole(values.length)] as Value;
@@ -64,6 +71,15 @@ const groupOf = ({ groups }: Left): string => oneOf(groups);
 const list = (path: string, query: Readonly<Record<string, string>>): SoakRequest => ({
   method: 'GET',
   path: `${path}?${new URLSearchParams(query)}`,
+});
+const rule = () => ({
+  text: `profile.location eq "${oneOf(['Austin', 'Leeds'])}" and displayName co "${whole(10)}"`,
+});
+const makeRuleGroup: Kind = () => ({
+  method: 'POST',
+  path: `${administration}rule-groups`,
+  body: { displayName: randomUUID(), ...rule() },
+  idempotencyKey: randomUUID(),
 });
 const makeGroup: Kind = (left) => ({ method: 'POST', path: '/Groups', body: group(left) });
 
@@ -122,15 +138,30 @@ const kinds: readonly (readonly [weight: number, kind: Kind])[] = [
     1,
     () => ({ method: 'GET', path: oneOf(['/Schemas', '/ResourceTypes', '/ServiceProviderConfig', '/Me']) }),
   ],
+  [1, makeRuleGroup],
+  [
+    1,
+    ({ ruleGroups }) => ({
+      method: 'PUT',
+      path: `${administration}groups/${oneOf(ruleGroups)}/rule`,
+      body: rule(),
+    }),
+  ],
+  [2, () => list(`${administration}agents`, { search: oneOf(['test', 'patched', 'soak']), limit: '20' })],
+  [1, (left) => list(`${administration}audit-log`, { involving: userOf(left), limit: '20' })],
+  [1, () => list(`${administration}requests`, { failed: 'true', limit: '20' })],
 ];
 const drawn = kinds.flatMap(([weight, kind]) => times(weight, () => kind));
 
 /** The next request: mixed ones, while the account keeps its size. */
 export function nextRequest(left: Left): SoakRequest {
-  const { users, groups } = left;
+  const { users, groups, ruleGroups } = left;
   if (users.length < 10) return create(newName());
   if (groups.length === 0) return makeGroup(left);
+  if (ruleGroups.length === 0) return makeRuleGroup(left);
   if (users.length > usersMax) return { method: 'DELETE', path: `/Users/${users.shift()}` };
   if (groups.length > groupsMax) return { method: 'DELETE', path: `/Groups/${groups.shift()}` };
+  if (ruleGroups.length > ruleGroupsMax)
+    return { method: 'DELETE', path: `${administration}groups/${ruleGroups.shift()}` };
   return oneOf(drawn)(left);
 }

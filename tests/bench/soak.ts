@@ -1,80 +1,39 @@
-// `npm run soak`: mixed load at a bounded rate for twenty minutes, and what memory the service has meanwhile, by the minute.
+// `npm run soak`: half an hour of mixed load from ten accounts at a bounded rate, and what the service holds meanwhile, by the minute:
+// memory, descriptors, connections, statements that its server keeps prepared. Then the load takes away all that it made, and every
+// row that is left has to be explained. It ends with an error where something grew, or a request was not answered.
 //
 // BENCH_DATABASE_URL names an empty database, `sqlite:…` included; otherwise Testcontainers starts MySQL.
-import { Agent, request } from 'node:http';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { serverUrl } from './bench-mysql.ts';
+import type { BenchDatabase } from './bench-database.ts';
+import { databaseAt, serverUrl } from './bench-mysql.ts';
+import { databaseIn } from './bench-sqlite.ts';
 import { median } from './measurement.ts';
 import type { MemorySample } from './memory-probe.ts';
-import { type Left, nextRequest, type SoakRequest } from './soak-requests.ts';
-import { runVerb, startRollcall } from './targets.ts';
+import { growths, type SoakMinute } from './soak-growth.ts';
+import { SoakLoad } from './soak-load.ts';
+import { countRows, type RowCounts, unexplainedRows } from './soak-rows.ts';
+import { measureVerb, runVerb, startRollcall } from './targets.ts';
 
 const { values: options } = parseArgs({
   options: {
-    minutes: { type: 'string', default: '20' },
-    connections: { type: 'string', default: '4' },
+    minutes: { type: 'string', default: '30' },
+    accounts: { type: 'string', default: '10' },
+    connections: { type: 'string', default: '20' },
+    /** Requests a second, of all connections. */
     rate: { type: 'string', default: '100' },
   },
 });
 const minutes = Number(options.minutes);
-const connections = Number(options.connections);
-const pauseMilliseconds = (1000 * connections) / Number(options.rate);
+const accounts = Number(options.accounts);
 const databaseConnections = 10;
-const agent = new Agent({ keepAlive: true, maxSockets: connections });
+/** Of those that read and of those that write, with three that the server watches. */
+const databaseConnectionsMax = 2 * databaseConnections + 3;
 const megabyte = 1024 ** 2;
-/** Of the resident memory, once caches are full. */
-const spreadMegabytesMax = 20;
 
-interface Answer {
-  readonly status: number;
-  readonly body: string;
-}
-
-function send(
-  baseUrl: string,
-  ownToken: string,
-  { method, path, body, token }: SoakRequest,
-): Promise<Answer> {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const headers = {
-    authorization: `Bearer ${token ?? ownToken}`,
-    ...(text !== undefined && { 'content-type': 'application/scim+json' }),
-  };
-  return new Promise((resolve, reject) => {
-    const sent = request(baseUrl + path, { agent, method, headers }, async (response) => {
-      let received = '';
-      response.setEncoding('utf8');
-      for await (const chunk of response) received += chunk;
-      resolve({ status: response.statusCode ?? 0, body: received });
-    });
-    sent.on('error', reject);
-    sent.end(text);
-  });
-}
-
-/** Sends one request after the other until the time is over. */
-async function play(baseUrl: string, token: string, left: Left, until: number): Promise<void> {
-  while (performance.now() < until) {
-    const next = nextRequest(left);
-    const begun = performance.now();
-    const { status, body } = await send(baseUrl, token, next).catch((error: Error) => ({
-      status: 0,
-      body: error.message,
-    }));
-    statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    if (status === 0 || status === 500)
-      process.stderr.write(`${JSON.stringify(next).slice(0, 500)}: ${status} ${body}\n`);
-    if (status === 201 && next.path !== '/Bulk') {
-      const { id } = JSON.parse(body) as { id: string };
-      (next.path === '/Groups' ? left.groups : left.users).push(id);
-    }
-    await pause(Math.max(0, begun + pauseMilliseconds - performance.now()));
-  }
-}
-
-/** Of the samples of a minute: the middle of what is resident, and the least of the rest, which garbage adds to. */
-function rowOf(samples: readonly MemorySample[]): Record<string, number> {
+/** Of the samples of a minute: the middle of what is resident, and the least of what garbage adds to. */
+function heldBy(samples: readonly MemorySample[]) {
   const least = (of: keyof MemorySample) => Math.min(...samples.map((sample) => sample[of]));
   const inMegabytes = (bytes: number) => Math.round((bytes / megabyte) * 10) / 10;
   return {
@@ -84,49 +43,97 @@ function rowOf(samples: readonly MemorySample[]): Record<string, number> {
     'external MB': inMegabytes(least('external')),
     'array buffers MB': inMegabytes(least('arrayBuffers')),
     handles: least('handles'),
+    descriptors: least('descriptors'),
   };
 }
 
-const statuses = new Map<number, number>();
-const database = await serverUrl();
-await runVerb(database.url, ['migrate']);
-const { id: accountId = '' } = await runVerb(database.url, [
-  'account',
-  'create',
-  '--name',
-  'Soak',
-  '--sso-issuer',
-  'https://soak.okta.example',
-]);
-const { token = '' } = await runVerb(database.url, [
-  'token',
-  'create',
-  '--account',
-  accountId,
-  '--name',
-  'soak',
-]);
+/** What MySQL holds for those who use the database. */
+async function heldByServer({ url, rows }: BenchDatabase) {
+  if (url.startsWith('sqlite:')) return {};
+  const threads =
+    "performance_schema.threads AS t WHERE t.PROCESSLIST_DB = DATABASE() AND t.TYPE = 'FOREGROUND' AND t.PROCESSLIST_ID <> CONNECTION_ID()";
+  const [held] = await rows(
+    `SELECT (SELECT COUNT(*) FROM ${threads}) AS connections, (SELECT COUNT(*) FROM performance_schema.prepared_statements_instances WHERE OWNER_THREAD_ID IN (SELECT t.THREAD_ID FROM ${threads})) AS prepared`,
+  );
+  return { connections: Number(held?.connections), 'prepared statements': Number(held?.prepared) };
+}
+
+function tableOf(begin: RowCounts, end: RowCounts): string {
+  const lines = [...end].map(([table, count]) => `| ${table} | ${begin.get(table) ?? 0} | ${count} |`);
+  return ['| Table | Rows at the beginning | Rows at the end |', '| --- | ---: | ---: |', ...lines, ''].join(
+    '\n',
+  );
+}
+
+const { url, stop } = await serverUrl();
+const database = url.startsWith('sqlite:') ? databaseIn(url.slice('sqlite:'.length)) : databaseAt(url);
+await runVerb(url, ['migrate']);
+const load = new SoakLoad(accounts, Number(options.connections), Number(options.rate));
+await load.openAccounts(url);
 let samples: MemorySample[] = [];
-const target = await startRollcall(database.url, databaseConnections, {}, (sample) => samples.push(sample));
-const rows: Record<string, number>[] = [];
-const left: Left = { users: [], groups: [] };
-const until = performance.now() + minutes * 60_000;
-const players = Array.from({ length: connections }, () => play(target.baseUrl, token, left, until));
+// Without it nothing is sealed on a server.
+const settings = { ROLLCALL_SECRET_KEY: 's'.repeat(32) };
+const target = await startRollcall(url, databaseConnections, settings, (sample) => samples.push(sample));
+const rowsAtBegin = await countRows(database);
+const rows: SoakMinute[] = [];
+const begun = performance.now();
+const playing = load.play(target.baseUrl, begun + minutes * 60_000);
 for (let minute = 1; minute <= minutes; minute++) {
   await pause(60_000);
-  const requests = [...statuses.values()].reduce((sum, count) => sum + count, 0);
-  const row = { minute, requests, ...rowOf(samples) };
+  const row = {
+    minute,
+    requests: load.requests,
+    ...heldBy(samples),
+    ...(await heldByServer(database)),
+  };
   samples = [];
   rows.push(row);
   process.stdout.write(`${JSON.stringify(row)}\n`);
 }
-await Promise.all(players);
-agent.destroy();
+await playing;
+const wrong: string[] = [];
+await load.takeAllAway(target.baseUrl).catch((error: Error) => wrong.push(error.message));
 await target.stop();
-await database.stop();
-const settled = rows.slice(Math.floor(rows.length / 4)).map((row) => row['resident MB'] ?? Number.NaN);
-const spread = Math.max(...settled) - Math.min(...settled);
+const elapsedMinutes = (performance.now() - begun) / 60_000;
+const rowsAtEnd = await countRows(database);
+const soaked = {
+  accounts,
+  requests: load.requests,
+  keyed: load.keyed,
+  minutes: elapsedMinutes,
+  entries: rowsAtEnd.get('journal') ?? 0,
+};
+wrong.push(...growths(rows), ...(await unexplainedRows(database, rowsAtEnd, soaked)));
+for (const status of [0, 500])
+  if (load.statuses.has(status)) wrong.push(`${load.statuses.get(status)} requests were answered ${status}`);
+for (const { minute, connections = 0, 'prepared statements': prepared } of rows) {
+  if (connections > databaseConnectionsMax) wrong.push(`${connections} connections in minute ${minute}`);
+  if (prepared === 0)
+    wrong.push(`no prepared statement was seen in minute ${minute}, so that none can be counted`);
+}
+const { seconds } = await measureVerb(url, ['audit', 'verify'], settings).catch((error: Error) => {
+  wrong.push(error.message);
+  return { seconds: Number.NaN };
+});
+await stop();
+const statuses = Object.fromEntries(load.statuses);
+mkdirSync('bench-results', { recursive: true });
+const kept = {
+  options,
+  statuses,
+  minutes: rows,
+  rowsAtBegin: [...rowsAtBegin],
+  rowsAtEnd: [...rowsAtEnd],
+  wrong,
+};
+writeFileSync('bench-results/soak.json', `${JSON.stringify(kept, null, 2)}\n`);
 process.stdout.write(
-  `Answers by status: ${JSON.stringify(Object.fromEntries(statuses))}\nResident memory in the last three quarters: within ${spread.toFixed(1)} MB\n`,
+  [
+    ...[`Answers by status: ${JSON.stringify(statuses)}`, tableOf(rowsAtBegin, rowsAtEnd)],
+    `The audit log was verified in ${seconds.toFixed(1)} s. As JSON: bench-results/soak.json`,
+    ...wrong.map((line) => `WRONG: ${line}`),
+    wrong.length === 0 ? 'Nothing grew that the load does not explain.' : `${wrong.length} things are wrong.`,
+    '',
+  ].join('\n'),
 );
-if (!(spread <= spreadMegabytesMax) || statuses.has(500) || statuses.has(0)) process.exitCode = 1;
+if (wrong.length > 0) process.exitCode = 1;

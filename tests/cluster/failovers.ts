@@ -9,6 +9,8 @@ const electionMillisecondsMax = 60_000;
 /** How long it took from the moment at which the primary was lost, in milliseconds. */
 export interface Failover {
   readonly how: 'killed' | 'cut off';
+  /** That moment, of `performance.now()`. */
+  readonly lostAt: number;
   /** Until another member took writes. */
   readonly election: number;
   /** Until each process had a write acknowledged. */
@@ -25,7 +27,7 @@ export async function failOver(group: Group, told: Told, how: Failover['how']): 
   await primaryOf(group, others);
   const electedAt = performance.now();
   const back = await Promise.all(told.acknowledged.map((times) => firstAfter(times, electedAt)));
-  const failover = { how, election: electedAt - lostAt, back: back.map((at) => at - lostAt) };
+  const failover = { how, lostAt, election: electedAt - lostAt, back: back.map((at) => at - lostAt) };
   await (how === 'killed' ? group.join(primary) : group.reconnect(primary));
   return failover;
 }

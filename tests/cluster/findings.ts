@@ -1,8 +1,12 @@
+import { membershipFindings } from './membership-findings.ts';
 import type { ChangedRules } from './rule-changer.ts';
 import type { Told } from './writers.ts';
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 type Ask = (sql: string) => Promise<Rows>;
+
+/** Of findings of one kind. */
+const shownMax = 5;
 
 /** Each of these finds nothing. */
 const nothing: Readonly<Record<string, string>> = {
@@ -59,6 +63,7 @@ export async function findings(ask: Ask, told: Told, rules?: ChangedRules): Prom
     const [group] = await ask(`SELECT version FROM agent_groups WHERE id = '${rules.group}'`);
     if (Number(group?.version) - 1 < rules.changes)
       wrong.push(`changes of the rule were lost: ${group?.version}`);
+    wrong.push(...(await membershipFindings(ask, rules.group)).slice(0, shownMax));
   }
   return wrong;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { findings } from './findings.ts';
 import { Galera } from './galera.ts';
+import { raceOnTwoNodes } from './galera-race.ts';
 import { Load } from './load.ts';
 
 const loadMilliseconds = 5_000;
@@ -18,6 +19,10 @@ export async function playGalera(
   try {
     await galera.start();
     await runSuites?.({ MARIADB_TEST_URL: galera.urlOf(0).replace('/rollcall', '/mysql') });
+    const race = await raceOnTwoNodes(galera);
+    process.stdout.write(
+      `Galera: policy changed on one node, agents written on the other: ${race.wrong} of ${race.writes} writes went by an older policy\n`,
+    );
     const load = await Load.on(galera.url);
     try {
       for (let kill = 0; kill < 2; kill++) {

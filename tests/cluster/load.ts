@@ -6,6 +6,7 @@ import { type Told, write } from './writers.ts';
 const processes = 2;
 const writersOfEach = 4;
 const shownMilliseconds = 15_000;
+const followsMilliseconds = 60_000;
 
 interface ShownEntry {
   readonly position: number;
@@ -20,6 +21,7 @@ export class Load {
   readonly addresses: string[] = [];
   private readonly stopping = new AbortController();
   private readonly positions: number[] = [];
+  private complaints: readonly string[] = [];
   private writing: Promise<unknown> = Promise.resolve();
   private endRules: (() => Promise<ChangedRules>) | undefined;
   private readonly installation: Installation;
@@ -54,7 +56,16 @@ export class Load {
     const isWhole = this.positions.at(-1) === last && last === expected;
     return isWhole
       ? []
-      : [`the follower was shown ${this.positions.length} entries up to ${this.positions.at(-1)} of ${last}`];
+      : [
+          `the follower was shown ${this.positions.length} entries up to ${this.positions.at(-1)} of ${last}, and said: ${this.complaints.join(' ')}`,
+        ];
+  }
+
+  /** What the processes that serve told operators of since then. */
+  warningsSince(at: number): readonly string[] {
+    return this.installation.warnings
+      .filter((warning) => warning.at >= at)
+      .map((warning) => `+${((warning.at - at) / 1000).toFixed(1)} s ${warning.address} ${warning.line}`);
   }
 
   stop(): Promise<void> {
@@ -71,9 +82,16 @@ export class Load {
     const { token } = await json('token', 'create', '--account', id, '--name', 'Okta');
     for (let process = 0; process < processes; process++)
       this.addresses.push(await this.installation.serve());
-    this.installation.follow(['audit', 'tail', '--follow', '--json'], (line) => {
+    this.complaints = this.installation.follow(['audit', 'tail', '--follow', '--json'], (line) => {
       this.positions.push((JSON.parse(line) as ShownEntry).position);
     });
+    // It begins with the entry of the token. One that still starts when the first server is taken away cannot start.
+    const deadline = performance.now() + followsMilliseconds;
+    while (this.positions.length === 0) {
+      if (performance.now() > deadline)
+        throw new Error(`The follower of the audit log shows nothing: ${this.complaints.join(' ')}`);
+      await pause(100);
+    }
     const { signal } = this.stopping;
     this.endRules = await changeRules(this.url, id, signal);
     const writing = Promise.all(

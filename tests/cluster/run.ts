@@ -9,6 +9,7 @@ import { findings } from './findings.ts';
 import { playGalera } from './galera-play.ts';
 import { Group } from './group.ts';
 import { Load } from './load.ts';
+import { secondaryFindings } from './secondary.ts';
 
 const { values: options } = parseArgs({
   allowNegative: true,
@@ -42,6 +43,9 @@ async function playGroup(): Promise<void> {
     const load = await Load.on(group.url);
     try {
       const failovers: Failover[] = [];
+      const atFirst = await group.primary();
+      const [secondary] = group.members.filter((member) => member !== atFirst);
+      if (secondary !== undefined) wrong.push(...(await secondaryFindings(group.urlOf(secondary))));
       for (let kill = 0; kill < Number(options.kills); kill++)
         tell(await failOver(group, load.told, 'killed'));
       for (let cut = 0; cut < Number(options.partitions); cut++)
@@ -59,7 +63,9 @@ async function playGroup(): Promise<void> {
         failovers.push(failover);
         process.stdout.write(`${lineOf(failover)}\n`);
         const late = failover.back.some((back) => back - failover.election > behindMillisecondsMax);
-        if (late) wrong.push(`a process was late after a primary was ${failover.how}: ${lineOf(failover)}`);
+        if (!late) return;
+        wrong.push(`a process was late after a primary was ${failover.how}: ${lineOf(failover)}`);
+        for (const line of load.warningsSince(failover.lostAt)) process.stdout.write(`  ${line}\n`);
       }
     } finally {
       await load.stop();

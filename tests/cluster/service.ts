@@ -16,6 +16,8 @@ const unlimited = {
 
 /** The command line on one database, with as many processes of it as are wanted. */
 export class Installation {
+  /** What processes that serve told operators of, as it came. */
+  readonly warnings: { readonly at: number; readonly address: string; readonly line: string }[] = [];
   private readonly folder = mkdtempSync(join(tmpdir(), 'rollcall-cluster-'));
   private readonly running: ChildProcess[] = [];
   private readonly url: string;
@@ -27,13 +29,17 @@ export class Installation {
   /** @returns the address of a process that serves. */
   async serve(): Promise<string> {
     const child = this.start('serve');
-    for await (const line of createInterface({ input: child.stdout ?? process.stdin })) {
-      const [, address] = /"address":"([^"]+)"/.exec(line) ?? [];
-      if (address === undefined) continue;
-      child.stdout?.resume();
-      return address;
-    }
-    throw new Error('The service does not start.');
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    let address = '';
+    const lines = createInterface({ input: child.stdout ?? process.stdin });
+    lines.on('line', (line) => {
+      if (/"level":"(warn|error|fatal)"/.test(line))
+        this.warnings.push({ at: performance.now(), address, line });
+      [, address = address] = /"address":"([^"]+)"/.exec(line) ?? [];
+      if (address !== '') resolve(address);
+    });
+    lines.on('close', () => reject(new Error('The service does not start.')));
+    return promise;
   }
 
   /** What a verb prints. */
@@ -52,10 +58,14 @@ export class Installation {
     return printed;
   }
 
-  /** Calls with each line that a verb prints, until the installation is stopped. */
-  follow(verb: readonly string[], tell: (line: string) => void): void {
+  /** Calls with each line that a verb prints, until the installation is stopped. @returns what it complains of meanwhile. */
+  follow(verb: readonly string[], tell: (line: string) => void): readonly string[] {
     const child = this.start(...verb);
+    const complaints: string[] = [];
     createInterface({ input: child.stdout ?? process.stdin }).on('line', tell);
+    createInterface({ input: child.stderr ?? process.stdin }).on('line', (line) => complaints.push(line));
+    child.on('exit', (code, signal) => complaints.push(`It ended: ${code ?? signal}.`));
+    return complaints;
   }
 
   async stop(): Promise<void> {

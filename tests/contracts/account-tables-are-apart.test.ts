@@ -83,7 +83,10 @@ onEachDatabase('the table of an account', (product) => {
   test('writes nothing once the journal was appended, since its positions are given out last', async () => {
     const { manager } = dataSource;
     const unused = () => Promise.reject(new Error('No statement is written here.'));
-    const connection = { manager, rows: unused, run: unused, write: unused };
+    const connection = {
+      ...{ manager, rows: unused, run: unused, write: unused },
+      locksHoldOnOneNode: false,
+    };
     const scope = new AccountScope(connection, sqliteDialect, callerIn(), false, clockAt(noon));
     const attributes = scope.table(profileAttributeEntity);
     await attributes.insert(attribute('a'));

@@ -26,6 +26,7 @@ onEachDatabase('the memberships of a removed group', (product) => {
     const connection = await connectTo(url);
     const deleted: number[] = [];
     const counting: SqlConnection = {
+      locksHoldOnOneNode: false,
       manager: connection.manager,
       rows: (sql, parameters) => connection.rows(sql, parameters),
       run: async (sql, parameters) => {

@@ -46,6 +46,25 @@ onEachServer('A database URL of several hosts', (product) => {
       expect(length).toBeLessThanOrEqual(outcomes.length + 2);
     }));
 
+  test.each(['VERSION()', 'SET SESSION', 'INSERT'])(
+    'leaves a server that becomes silent at %s when another one is there, and waits for no answer of it',
+    (text) =>
+      withHosts(product, async ({ caller }, [first, second], url) => {
+        const [one, other] = [new URL(first.url), new URL(second.url)];
+        const open = openDatabase(url.replace(new URL(url).host, `${one.host},${other.host}`), 4);
+        first.silenceAt(text);
+        const begun = performance.now();
+        try {
+          await new StoredAgents(open, caller).provision();
+          expect(first.isSilent()).toBe(true);
+          // A statement, or an opening, would be waited for ten seconds.
+          expect(performance.now() - begun).toBeLessThan(5_000);
+        } finally {
+          await open.storage.close();
+        }
+      }),
+  );
+
   test('goes back to the first when that one is there again, so that all processes write to the same', () =>
     withHosts(product, async (stored, [first, second], url) => {
       first.cut();

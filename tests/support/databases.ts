@@ -20,7 +20,7 @@ export const sqlite: DatabaseProduct = {
 
 /** Declares the suite for SQLite, and for MySQL and MariaDB; where one of these does not run, as skipped. */
 export function onEachDatabase(title: string, suite: (product: DatabaseProduct) => void): void {
-  describe(`${title} on SQLite`, () => suite(sqlite));
+  describe.skipIf(inject('hasProcessBeside') === true)(`${title} on SQLite`, () => suite(sqlite));
   onEachServer(title, suite);
 }
 

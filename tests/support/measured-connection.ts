@@ -24,6 +24,7 @@ export const connectTo = async (url: string, statementSeconds = 10): Promise<Mea
     : MeasuredServer.connect(url, statementSeconds);
 
 class MeasuredSqlite implements MeasuredConnection {
+  readonly locksHoldOnOneNode = false;
   readonly isSqlite = true;
   declare readonly manager: EntityManager;
 
@@ -55,6 +56,7 @@ class MeasuredSqlite implements MeasuredConnection {
 }
 
 class MeasuredServer implements MeasuredConnection {
+  readonly locksHoldOnOneNode = false;
   readonly isSqlite = false;
   declare readonly manager: EntityManager;
 

@@ -11,6 +11,7 @@ import type { OperationalLog } from '../../src/application/ports/operational-log
 import type { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { clockAt, later } from './agents.ts';
 import type { DatabaseProduct } from './databases.ts';
+import { hasBeside, serveBeside } from './process-beside.ts';
 
 export interface Stage {
   readonly storage: OpenStorage;
@@ -57,15 +58,18 @@ export const recordRefusal = (
 ): Promise<void> =>
   unitOfWork.transact(caller, async (scope) => scope.recordRefusal(attempt, refusal, later));
 
-/** A migrated database that is open during the suite. */
+/** A migrated database that is open during the suite; another process may work on it as well. */
 export function stageOn(product: DatabaseProduct): () => Stage {
   let stage: Stage | undefined;
+  let beside: Awaited<ReturnType<typeof serveBeside>> | undefined;
   beforeAll(async () => {
     const url = await product.freshUrl();
     stage = { url, storage: openDatabase(url) };
     await stage.storage.storage.migrate();
+    if (hasBeside(url)) beside = await serveBeside(url);
   });
   afterAll(async () => {
+    await beside?.stop();
     await stage?.storage.storage.close();
   });
   return () => {

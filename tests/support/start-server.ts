@@ -21,6 +21,7 @@ import { buildContainer, resolve } from '../../src/main/container.ts';
 import { httpModule } from '../../src/main/modules/http-module.ts';
 import { watchingOf } from '../../src/main/watching.ts';
 import { type DatabaseProduct, sqlite } from './databases.ts';
+import { answeredInTurn, commonSettings, hasBeside, serveBeside } from './process-beside.ts';
 import { basic, ScimClient } from './scim-client.ts';
 import { provisioning } from './stored-agents.ts';
 
@@ -48,7 +49,10 @@ export const operator: Requester = {
   requestId: 'test',
 };
 
-/** The service as `serve` builds it, on a real port and a real database, with a clock that can be put forward. */
+/**
+ * The service as `serve` builds it, on a real port and a real database, with a clock that can be put forward. Another process may
+ * answer every second request.
+ */
 export class TestServer {
   private constructor(
     readonly application: Application,
@@ -68,7 +72,8 @@ export class TestServer {
   ) {}
 
   static async start(databaseUrl: string, options: ServerOptions = {}): Promise<TestServer> {
-    const settings = { host: '127.0.0.1', port: 0, stopSecondsMax: 10, ...options, databaseUrl };
+    const common = hasBeside(databaseUrl) ? commonSettings : {};
+    const settings = { host: '127.0.0.1', port: 0, stopSecondsMax: 10, ...common, ...options, databaseUrl };
     const config = Object.assign(new AppConfig(), settings);
     const logLines: string[] = [];
     const logger: Logger = pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) });
@@ -82,7 +87,10 @@ export class TestServer {
     const metricsPort = await watching.start(container);
     await resolve(container, SchemaGate).tryToOpen();
     const server = resolve(container, HttpServer);
-    const { port } = await server.listen();
+    const { port: own } = await server.listen();
+    const beside = hasBeside(databaseUrl) ? await serveBeside(databaseUrl, options) : undefined;
+    const front = beside && (await answeredInTurn([own, beside.port]));
+    const port = front?.port ?? own;
     const application = resolve(container, bindings.application);
     const unitOfWork = resolve(container, bindings.unitOfWork);
     const { requestStore } = resolve(container, bindings.openStorage);
@@ -99,6 +107,8 @@ export class TestServer {
       logLines,
       ahead,
       async () => {
+        await front?.stop();
+        await beside?.stop();
         await server.stop();
         await resolve(container, bindings.requestLog).close(performance.now() + 10_000);
         await watching.stop();

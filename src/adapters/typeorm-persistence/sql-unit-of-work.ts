@@ -21,6 +21,7 @@ import { AccountPolicies } from './policy/account-policies.ts';
 import { refusedByCurrentPolicy } from './policy/refused-by-current-policy.ts';
 import { ProfileAttributeCatalogue } from './profile-attributes/profile-attribute-catalogue.ts';
 import { AccountScope } from './scope/account-scope.ts';
+import { certify } from './scope/certified.ts';
 import { LentAccountConnection } from './scope/lent-account-connection.ts';
 import { KnownLists } from './search/known-lists.ts';
 import { withEntries } from './unknown-outcome.ts';
@@ -109,6 +110,7 @@ export class SqlUnitOfWork implements UnitOfWork {
         const lent = new LentAccountConnection(connection, scope);
         const repositories = new WriteRepositories(scope, this.held, lent);
         const done = await refusedByCurrentPolicy(scope, () => work(repositories));
+        if (scope.entries.length > 0) await certify(scope);
         // Last before the commit: the entries are of all that was written.
         if (scope.entries.length > 0) await this.eventLog.append(lent, scope.entries);
         scope.seal();
@@ -150,6 +152,7 @@ export class SqlUnitOfWork implements UnitOfWork {
         if (agents.failure !== undefined) throw new FallenApart(undefined, { cause: agents.failure });
         await brake.write();
         entries = outcomes.flatMap(({ scope, error }) => (error === undefined ? scope.entries : []));
+        if (entries.length > 0) await certify(common);
         if (entries.length > 0) await this.eventLog.append(lent, entries);
         common.seal();
         return outcomes;

@@ -72,6 +72,7 @@ export async function updateRows(scope: AccountScope, revised: readonly AgentRev
 
 /** @returns whether it was at the version that was read. */
 export async function removeRow(scope: AccountScope, { state }: Agent): Promise<boolean> {
+  scope.removesAgents = true;
   const unchanged = policyUnchanged(scope);
   const statement = AccountStatement.of(`${removeOne} ${unchanged.text}`);
   return (await scope.run(statement, [state.id, state.version, ...unchanged.parameters])) === 1;

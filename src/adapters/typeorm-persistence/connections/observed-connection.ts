@@ -26,6 +26,10 @@ export class ObservedConnection implements SqlConnection {
     return this.observed(sql, () => this.connection.write(sql, parameters));
   }
 
+  get locksHoldOnOneNode(): boolean {
+    return this.connection.locksHoldOnOneNode;
+  }
+
   get manager(): EntityManager {
     this.managed ??= this.observedManager();
     return this.managed;

@@ -17,4 +17,6 @@ export interface SqlConnection {
    * asked, since it prepares no statements.
    */
   readonly manager: EntityManager;
+  /** Whether several nodes are written at once, of which each knows nothing of the others' locks: Galera. */
+  readonly locksHoldOnOneNode: boolean;
 }

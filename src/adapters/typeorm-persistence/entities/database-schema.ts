@@ -23,11 +23,13 @@ import { TokenEndings1764750000000 } from '../migrations/1764750000000-token-end
 import { AuditLogArchives1764760000000 } from '../migrations/1764760000000-audit-log-archives.ts';
 import { DeactivationBrakes1764770000000 } from '../migrations/1764770000000-deactivation-brakes.ts';
 import { SchemaReaders1764780000000 } from '../migrations/1764780000000-schema-readers.ts';
+import { CertifiedRows1764795000000 } from '../migrations/1764795000000-certified-rows.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentJobEntity } from './agent-job-entity.ts';
 import { agentValueEntity } from './agent-value-entity.ts';
 import { apiTokenEntity } from './api-token-entity.ts';
+import { certifiedRowEntity } from './certified-row-entity.ts';
 import { deactivationBrakeEntity } from './deactivation-brake-entity.ts';
 import { groupEntity } from './group-entity.ts';
 import { groupTemplateEntity } from './group-template-entity.ts';
@@ -63,6 +65,7 @@ export const entities = [
   agentJobEntity,
   agentValueEntity,
   apiTokenEntity,
+  certifiedRowEntity,
   deactivationBrakeEntity,
   groupEntity,
   groupTemplateEntity,
@@ -119,4 +122,5 @@ export const migrations = [
   AuditLogArchives1764760000000,
   DeactivationBrakes1764770000000,
   SchemaReaders1764780000000,
+  CertifiedRows1764795000000,
 ];

@@ -16,6 +16,7 @@ export async function candidatesOf(
   { id: group, kind }: Pick<GroupState, 'id' | 'kind'>,
   wanted: readonly AgentId[],
 ): Promise<Candidates> {
+  scope.holdsAgents = true;
   const role = kind === 'agents' ? always : roleCondition(scope);
   const agents = new Map<AgentId, GroupMember>();
   const members = new Set<AgentId>();

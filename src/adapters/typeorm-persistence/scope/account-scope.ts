@@ -45,6 +45,24 @@ export class AccountScope {
   /** Whether the work changes the policy. What it reads of the policy then is not committed yet, and may be undone. */
   changesPolicy = false;
 
+  /** Whether the work goes by agents who stay until the transaction ends. */
+  holdsAgents = false;
+
+  /** Whether the work removes agents, by whom others may go. */
+  removesAgents = false;
+
+  get goesByWhatItRead(): boolean {
+    return this.policyVersion !== undefined || this.holdsAgents;
+  }
+
+  get changesWhatOthersGoBy(): boolean {
+    return this.changesPolicy || this.removesAgents;
+  }
+
+  get locksHoldOnOneNode(): boolean {
+    return this.connection.locksHoldOnOneNode;
+  }
+
   /** @throws Error where what is written is a part of the policy, and nobody was kept from going by the old one. */
   requirePolicyChange(): void {
     if (!this.changesPolicy) throw new Error('`beginChange` comes before the policy is written.');

@@ -14,6 +14,8 @@ type Answered = (error: Error | null, result?: unknown) => void;
 
 /** A connection of TypeORM's pool while it is lent. Runs statements as prepared ones, each for a bounded time. */
 export class MysqlConnection implements PooledConnection {
+  /** Is found out before the first work on its pool. */
+  locksHoldOnOneNode = false;
   private managed: EntityManager | undefined;
   private isTakenBack = false;
 
@@ -47,9 +49,9 @@ export class MysqlConnection implements PooledConnection {
     await this.execute(sql, parameters);
   }
 
-  /** Sets something of the session, which cannot be prepared. */
-  async set(sql: string): Promise<void> {
-    await this.answer(this.statementTime(), (answered) => this.connection.query(sql, answered));
+  /** Asks or sets something of the session, which need not be prepared. */
+  async ask(sql: string): Promise<unknown> {
+    return this.answer(this.statementTime(), (answered) => this.connection.query(sql, answered));
   }
 
   /** @throws CommitUnknown when the answer was lost or leaves it open; otherwise the server's own word that nothing was written. */

@@ -54,11 +54,13 @@ export class MysqlConnections extends Pools {
 /** The connections of a DataSource, whose sessions are set before their first use. */
 class Pool extends ConnectionPool {
   private readonly dataSource: DataSourceOnDemand;
-  /** Of the connections whose sessions are set. */
-  private readonly prepared = new Map<PoolConnection, PreparedStatements>();
+  /** All that are open, each with what it has prepared; nothing while its session is being set. */
+  private readonly open = new Map<PoolConnection, PreparedStatements | undefined>();
   /** Have those who wait for a connection that is being opened wait no longer. */
   private readonly waiting = new Set<() => void>();
   private isClosed = false;
+  /** Whether the server is a node of Galera; nothing before the first connection. */
+  private isNode: boolean | undefined;
 
   constructor(
     dataSource: DataSource,
@@ -80,20 +82,20 @@ class Pool extends ConnectionPool {
     ).catch(() => undefined);
     this.isClosed = true;
     for (const giveUp of this.waiting) giveUp();
-    for (const connection of this.prepared.keys()) cut(connection);
+    for (const connection of this.open.keys()) cut(connection);
   }
 
   protected async connect(deadline: number, isTransaction: boolean): Promise<MysqlConnection> {
-    const dataSource = await this.dataSource.open();
-    const pooled = await this.opened(dataSource);
-    const known = this.prepared.get(pooled);
+    const [dataSource, pooled] = await this.opened();
+    const known = this.open.get(pooled);
     const prepared = known ?? new PreparedStatements(pooled);
     const connection = new MysqlConnection(dataSource, pooled, prepared, deadline, isTransaction);
     try {
       if (known === undefined) {
         await this.begin(pooled, connection);
-        this.prepared.set(pooled, prepared);
+        this.open.set(pooled, prepared);
       }
+      connection.locksHoldOnOneNode = this.isNode === true;
       connection.requireTime();
       return connection;
     } catch (error) {
@@ -103,31 +105,42 @@ class Pool extends ConnectionPool {
   }
 
   /** A connection, unless the pool is closed before: to open one to a server that is gone takes seconds. */
-  private opened(dataSource: DataSource): Promise<PoolConnection> {
-    const { promise, resolve, reject } = Promise.withResolvers<PoolConnection>();
+  private opened(): Promise<readonly [DataSource, PoolConnection]> {
+    const { promise, resolve, reject } = Promise.withResolvers<readonly [DataSource, PoolConnection]>();
     const giveUp = () => reject(connectionsClosed());
+    if (this.isClosed) giveUp();
     this.waiting.add(giveUp);
-    void connectionOf(dataSource)
-      .then((connection) => {
+    void this.dataSource
+      .open()
+      .then(async (dataSource) => {
+        const connection = await connectionOf(dataSource);
         if (this.isClosed) connection.destroy();
-        resolve(connection);
-      }, reject)
+        resolve([dataSource, connection]);
+      })
+      // TypeORM has an error of its own where its pool was ended meanwhile.
+      .catch((error: unknown) => (this.isClosed ? giveUp() : reject(error)))
       .finally(() => this.waiting.delete(giveUp));
     return promise;
   }
 
   private async begin(pooled: PoolConnection, connection: MysqlConnection): Promise<void> {
-    socketOf(pooled).once('close', () => this.prepared.delete(pooled));
+    this.open.set(pooled, undefined);
+    socketOf(pooled).once('close', () => this.open.delete(pooled));
     // Whoever waits for an answer is told of the error; without a listener, one that nobody waits for ends the process.
     pooled.on('error', () => undefined);
     try {
-      for (const setting of this.session) await connection.set(setting);
+      for (const setting of this.session) await connection.ask(setting);
+      this.isNode ??= isOn(await connection.ask("SHOW VARIABLES LIKE 'wsrep_on'"));
     } catch (error) {
       connection.cut();
+      this.open.delete(pooled);
       throw error;
     }
   }
 }
+
+const isOn = (rows: unknown): boolean =>
+  (rows as readonly { readonly Value: string }[]).some(({ Value }) => Value === 'ON');
 
 /** TypeORM's own way takes a QueryRunner for it, which is made here only for work that asks for a manager. */
 const connectionOf = (dataSource: DataSource): Promise<PoolConnection> =>

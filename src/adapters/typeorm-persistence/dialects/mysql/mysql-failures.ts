@@ -36,6 +36,13 @@ const failureOfNumber = new Map<number, DatabaseFailure>([
   [3100, 'unreachable'], // group replication: the member may not write
   [3168, 'unreachable'], // the server is going
   [3169, 'unreachable'], // the session is going
+  [3781, 'unreachable'], // group replication: a new primary holds transactions back for too long, up to 3783
+  [3782, 'unreachable'],
+  [3783, 'unreachable'],
+  [3796, 'unreachable'], // group replication: the member is not in the group any more, up to 3799
+  [3797, 'unreachable'],
+  [3798, 'unreachable'],
+  [3799, 'unreachable'],
   [4031, 'unreachable'], // disconnected for inactivity
 
   [1317, 'tooSlow'], // the statement was interrupted, as an operator does with one that runs for too long

@@ -13,6 +13,7 @@ const waitingCharactersMax = 1_000_000;
 
 /** A thread's connection while it is lent. Runs each statement for a bounded time. */
 export class SqliteConnection implements PooledConnection {
+  readonly locksHoldOnOneNode = false;
   private managed: EntityManager | undefined;
   private isTakenBack = false;
   private hasBegun = false;

@@ -1,0 +1,52 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Galera } from './galera.ts';
+import { membershipFindings } from './membership-findings.ts';
+import { changeRules } from './rule-changer.ts';
+import { Installation } from './service.ts';
+import { type Told, write } from './writers.ts';
+
+const writers = 4;
+const raceMilliseconds = 10_000;
+
+/**
+ * Changes the policy on one node while agents are written on the other, by processes that were told of one node each: what decision
+ * 83 rules out.
+ *
+ * @returns how many of the entries went by a policy that held no more, of how many.
+ */
+export async function raceOnTwoNodes(
+  galera: Galera,
+): Promise<{ readonly wrong: number; readonly writes: number }> {
+  await galera.ask(0, 'CREATE DATABASE race CHARACTER SET utf8mb4');
+  const [one, other] = [0, 1].map((index) => galera.urlOf(index).replace('/rollcall', '/race')) as [
+    string,
+    string,
+  ];
+  const installation = new Installation(other);
+  const stopping = new AbortController();
+  try {
+    await installation.run('migrate');
+    const json = async (...verb: readonly string[]) =>
+      JSON.parse(await installation.run(...verb, '--json')) as { id: string; token: string };
+    const sso = ['--sso-issuer', 'https://race.okta.example'];
+    const { id } = await json('account', 'create', '--name', 'Race', ...sso);
+    const { token } = await json('token', 'create', '--account', id, '--name', 'Okta');
+    const address = await installation.serve();
+    const told: Told = { agents: new Map(), wrong: [], unavailable: 0, unknown: 0, acknowledged: [[]] };
+    const endRules = await changeRules(one, id, stopping.signal);
+    const writing = Array.from({ length: writers }, (_, writer) =>
+      write(address, 0, `race-${writer}`, token, told, stopping.signal),
+    );
+    await pause(raceMilliseconds);
+    stopping.abort();
+    await Promise.all(writing);
+    const { group } = await endRules();
+    await installation.run('audit', 'tail', '--json', '--limit', '1');
+    const ask = (sql: string) => galera.ask(0, sql.replace('FROM journal', 'FROM race.journal'));
+    const wrong = await membershipFindings(ask, group);
+    return { wrong: wrong.length, writes: told.acknowledged.flat().length };
+  } finally {
+    stopping.abort();
+    await installation.stop();
+  }
+}
