@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
 import { TermIndex } from '../adapters/audit-log/term-index.ts';
+import { createLogger } from '../adapters/node-runtime/logger.ts';
 import type { Application } from '../application/application.ts';
 import type { Caller, Requester } from '../application/ports/caller.ts';
 import type { AccountId } from '../domain/shared/identifiers.ts';
@@ -14,9 +15,10 @@ import { resolve } from './container.ts';
 import { forgetOldRequests } from './forget-old-requests.ts';
 import { heedNewerReleases } from './heed-newer-releases.ts';
 import { databaseOf, type HostDataSource } from './host-data-source.ts';
-import { openServices } from './open-services.ts';
+import { type OpenServices, openServices } from './open-services.ts';
 import type { ScimMiddleware } from './scim-middleware.ts';
 import { sealEachMinute } from './seal-each-minute.ts';
+import { watchingOf } from './watching.ts';
 
 /** What is left of the request log is written within this time, and before it what is left to be sealed is sealed. */
 const closeMilliseconds = 5_000;
@@ -54,7 +56,8 @@ export interface RollcallOptions extends Partial<AppConfig> {
  * Opens the database that the configuration names, and brings its schema up to date unless that is left to
  * the operator.
  *
- * @throws ConfigurationInvalid, StorageUnavailable, DatabaseUnusable, DatabaseForeign, SchemaBehind, SchemaNewer.
+ * @throws ConfigurationInvalid, StorageUnavailable, DatabaseUnusable, DatabaseForeign, SchemaBehind, SchemaNewer, and an Error where
+ * something else listens at the address for metrics.
  */
 export async function openRollcall(options: RollcallOptions): Promise<Rollcall> {
   const { serviceName, dataSource, logger, ...settings } = options;
@@ -62,9 +65,8 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
   const config = embeddedConfig({ ...settings, databaseUrl });
   // Mistakes that only show once files and folders are looked at.
   auditSinksOf(config);
-  const { application, container, close } = await openServices(
+  const { watching, application, container, close } = await openWatched(
     config,
-    'upToDate',
     dataSource !== undefined,
     logger,
   );
@@ -100,7 +102,27 @@ export async function openRollcall(options: RollcallOptions): Promise<Rollcall> 
       const ended = Promise.all([seal?.(), ...following]);
       await Promise.race([ended, setTimeout(closeMilliseconds, undefined, { ref: false })]);
       await resolve(container, bindings.requestLog).close(performance.now() + closeMilliseconds);
+      await watching.stop();
       await close();
     },
   };
+}
+
+/** With what measures and traces it, where the configuration asks for that. */
+async function openWatched(
+  config: AppConfig,
+  besideOthers: boolean,
+  logger: Logger = createLogger(config.logLevel, 'stderr'),
+) {
+  const watching = await watchingOf(config, logger);
+  let opened: OpenServices | undefined;
+  try {
+    opened = await openServices(config, 'upToDate', besideOthers, logger, watching.module);
+    await watching.start(opened.container);
+    return { ...opened, watching };
+  } catch (error) {
+    await watching.stop();
+    await opened?.close();
+    throw error;
+  }
 }

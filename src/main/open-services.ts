@@ -1,4 +1,4 @@
-import type { Container } from 'inversify';
+import type { Container, ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app-config.ts';
 import { SinkPositions } from '../adapters/audit-log/sinks/sink-positions.ts';
@@ -27,6 +27,7 @@ export interface OpenServices {
  *
  * @param besideOthers - whether the first tables may be made where another program has tables already.
  * @param logger - by default one to standard error, since standard output is for what a verb or another service prints.
+ * @param watching - has those who measure and trace told of what is done.
  * @throws StorageUnavailable, DatabaseForeign, SchemaBehind
  */
 export async function openServices(
@@ -34,8 +35,9 @@ export async function openServices(
   schema: 'upToDate' | 'asItIs',
   besideOthers = false,
   logger: Logger = createLogger(config.logLevel, 'stderr'),
+  ...watching: readonly ContainerModule[]
 ): Promise<OpenServices> {
-  const container = buildContainer(config, logger);
+  const container = buildContainer(config, logger, ...watching);
   const storage = resolve(container, bindings.storage);
   try {
     if (schema === 'upToDate') await prepareSchema(storage, { migrate: config.migrate, besideOthers });

@@ -22,11 +22,12 @@ import { buildContainer, resolve } from './container.ts';
 import { everyHour } from './every-hour.ts';
 import { forgetOldRequests } from './forget-old-requests.ts';
 import { heedNewerReleases } from './heed-newer-releases.ts';
+import { inUseIsTold } from './in-use-is-told.ts';
 import { httpModule } from './modules/http-module.ts';
 import { numberJournal } from './number-journal.ts';
 import { sealEachMinute } from './seal-each-minute.ts';
 import { stopSignal } from './stop-signal.ts';
-import { type Watching, watchingOf } from './watching.ts';
+import { watchingOf } from './watching.ts';
 import { workOnAgentJobs } from './work-on-agent-jobs.ts';
 
 export interface ServeOptions {
@@ -50,7 +51,8 @@ export async function serve(config: AppConfig, options: ServeOptions): Promise<v
   const jobs: Promise<void>[] = [];
   const lastWorks: (() => Promise<void>)[] = [];
   try {
-    await startWatching(watching, container, config, logger);
+    // Before there is a database, so that its being away is seen.
+    await watching.start(container);
     // To start takes as long as the database does, for whose answer a stopping process does not wait.
     const work = { stop, jobs, lastWorks };
     await Promise.race([start(container, server, config, logger, options, work), stopped]);
@@ -142,34 +144,6 @@ async function listen(server: HttpServer, { host, port }: AppConfig, logger: Log
   const bound = await inUseIsTold(server.listen(), `Port ${port} on ${host}`, 'ROLLCALL_PORT');
   logger.info({ address: localAddress(host, bound.port) }, 'listening');
   return bound.port;
-}
-
-/** Before there is a database, so that its being away is seen. */
-async function startWatching(
-  watching: Watching,
-  container: Container,
-  { metricsListen }: AppConfig,
-  logger: Logger,
-): Promise<void> {
-  const port = await inUseIsTold(
-    watching.start(container),
-    `The address ${metricsListen}`,
-    'ROLLCALL_METRICS_LISTEN',
-  );
-  if (port !== undefined) logger.info({ port }, 'metrics are told');
-}
-
-/** @throws Error that says what to do, where something else listens at the address. */
-async function inUseIsTold<Bound>(bound: Promise<Bound>, what: string, variable: string): Promise<Bound> {
-  try {
-    return await bound;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code !== 'EADDRINUSE') throw error;
-    throw new Error(`${what} is in use. Stop what listens there, or choose another port with ${variable}.`, {
-      cause: error,
-    });
-  }
 }
 
 async function welcome(

@@ -7,6 +7,7 @@ import { PinoOperationalLog } from '../adapters/node-runtime/pino-operational-lo
 import type { Metrics } from '../adapters/prometheus/metrics.ts';
 import { bindings } from './bindings.ts';
 import { resolve } from './container.ts';
+import { inUseIsTold } from './in-use-is-told.ts';
 import type { Watcher } from './watcher.ts';
 
 const stopMilliseconds = 2_000;
@@ -15,7 +16,7 @@ const stopMilliseconds = 2_000;
 export interface Watching {
   /** Has those who watch told of what the process does. */
   readonly module: ContainerModule;
-  /** Answers whoever asks for metrics, at the port with which it resolves. @throws Error such as `EADDRINUSE`. */
+  /** Answers whoever asks for metrics, at the port with which it resolves. @throws Error that says what to do. */
   start(container: Container): Promise<number | undefined>;
   stop(): Promise<void>;
 }
@@ -39,8 +40,16 @@ export async function watchingOf(config: AppConfig, logger: Logger): Promise<Wat
     module: new ContainerModule(({ rebind }) => {
       rebind<readonly Watcher[]>(bindings.watchers).toConstantValue(watchers);
     }),
-    start: async (container) =>
-      metrics && metricsListen ? serveMetrics(metrics, metricsListen, container) : undefined,
+    start: async (container) => {
+      if (metrics === undefined || metricsListen === undefined) return undefined;
+      const port = await inUseIsTold(
+        serveMetrics(metrics, metricsListen, container),
+        `The address ${metricsListen}`,
+        'ROLLCALL_METRICS_LISTEN',
+      );
+      logger.info({ port }, 'metrics are told');
+      return port;
+    },
     stop: async () => {
       const stopped = Promise.all([metrics?.close(), traces?.stop()]);
       await Promise.race([stopped, setTimeout(stopMilliseconds, undefined, { ref: false })]);

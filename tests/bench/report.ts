@@ -3,8 +3,8 @@ import { goalOf } from './goals.ts';
 import type { ImportResult } from './imports.ts';
 import { cellOf, cpuToBare, type LastRelease, worsened } from './last-release.ts';
 import type { QueryReport, QueryResult } from './queries.ts';
-import type { RequestLogCost } from './request-log.ts';
 import type { RuleCost } from './rules.ts';
+import type { SwitchCost } from './switches.ts';
 
 export interface Report {
   readonly measured: string;
@@ -13,8 +13,8 @@ export interface Report {
   readonly results: readonly Result[];
   readonly peakMemoryMegabytes: number;
   readonly imports: readonly ImportResult[];
-  /** What the request log costs. */
-  readonly requestLog: readonly RequestLogCost[];
+  /** What the request log costs, and what metrics and traces do. */
+  readonly switches: readonly SwitchCost[];
   /** What two hundred rules cost. */
   readonly rules?: readonly RuleCost[];
   readonly sizes?: QueryReport;
@@ -40,7 +40,7 @@ export const tableOf = (report: Report, lastRelease: LastRelease): string =>
       ? []
       : [`Peak memory of the service: ${number(report.peakMemoryMegabytes)} MB`, '']),
     ...(report.imports.length === 0 ? [] : importsOf(report.imports)),
-    ...(report.requestLog.length === 0 ? [] : requestLogOf(report.requestLog)),
+    ...(report.switches.length === 0 ? [] : switchesOf(report.switches)),
     ...(report.rules === undefined ? [] : rulesOf(report.rules)),
     ...(report.sizes === undefined ? [] : sizesOf(report.sizes)),
     ...(report.loggedRequests === undefined ? [] : loggedRequestsOf(report.loggedRequests)),
@@ -117,17 +117,17 @@ function importsOf(imports: readonly ImportResult[]): string[] {
   ];
 }
 
-function requestLogOf(costs: readonly RequestLogCost[]): string[] {
-  const rows = costs.map(({ database, verb, connections, without, withLog, ratios }) => [
-    ...[database, verb, String(connections), number(without.operationsPerSecond)],
-    number(withLog.operationsPerSecond),
+function switchesOf(costs: readonly SwitchCost[]): string[] {
+  const rows = costs.map(({ database, name, verb, connections, off, on, ratios }) => [
+    ...[database, name, verb, String(connections), number(off.operationsPerSecond)],
+    number(on.operationsPerSecond),
     ratios.map((ratio) => number(ratio, 2)).join(' / '),
-    ...[number(without.cpuMilliseconds, 3), number(withLog.cpuMilliseconds, 3)],
+    ...[number(off.cpuMilliseconds, 3), number(on.cpuMilliseconds, 3)],
   ]);
   return [
-    'Requests a second without the request log and with it, and those with it to those without (quartiles and median):',
+    'Requests a second without something and with it, and those with it to those without (quartiles and median):',
     ...aligned([
-      ['database', 'request', 'connections', 'without', 'with', 'ratio', 'CPU ms without', 'with'],
+      ['database', 'with', 'request', 'connections', 'without', 'with', 'ratio', 'CPU ms without', 'with'],
       ...rows,
     ]),
     '',

@@ -14,8 +14,8 @@ import { keepResults, readLastRelease } from './last-release.ts';
 import { measureLoggedRequests } from './logged-requests.ts';
 import { measureSizes } from './queries.ts';
 import { type Report, tableOf } from './report.ts';
-import { measureRequestLog, type RequestLogCost } from './request-log.ts';
 import { measureRules } from './rules.ts';
+import { measureMeasuring, measureRequestLog, type SwitchCost } from './switches.ts';
 
 const { values: options } = parseArgs({
   allowNegative: true,
@@ -30,6 +30,7 @@ const { values: options } = parseArgs({
     imports: { type: 'string', default: '100000' },
     rules: { type: 'boolean', default: true },
     'request-log': { type: 'boolean', default: true },
+    measuring: { type: 'boolean', default: true },
     keep: { type: 'boolean', default: false },
   },
 });
@@ -56,14 +57,15 @@ const starters: Readonly<Record<string, () => Promise<BenchServer>>> = {
 const durability: Record<string, Readonly<Record<string, string>>> = {};
 const results: Result[] = [];
 const imports: ImportResult[] = [];
-const requestLog: RequestLogCost[] = [];
+const switches: SwitchCost[] = [];
 let peakMemoryMegabytes = 0;
 let onMysqlAlone: Pick<Report, 'rules' | 'sizes' | 'loggedRequests'> = {};
 
 async function measure(server: BenchServer): Promise<void> {
   durability[server.name] = await server.durability();
   // Before the bare servers have tables beside which Rollcall would make none.
-  if (options['request-log']) requestLog.push(...(await measureRequestLog(server, extent)));
+  if (options['request-log']) switches.push(...(await measureRequestLog(server, extent)));
+  if (options.measuring) switches.push(...(await measureMeasuring(server, extent)));
   for (const agents of sizes) {
     const contest = await contend(server, agents, extent);
     results.push(...contest.results);
@@ -103,7 +105,7 @@ const report: Report = {
   results,
   peakMemoryMegabytes,
   imports,
-  requestLog,
+  switches,
   ...onMysqlAlone,
 };
 mkdirSync('bench-results', { recursive: true });

@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { openRollcall } from '../../src/main/in-process.ts';
+import { sqlite } from '../support/databases.ts';
 import { Scraped } from '../support/scraped.ts';
 import { traceReceiver } from '../support/trace-receiver.ts';
 import { freshInstallation, type RollcallProcess } from './installation.ts';
@@ -27,6 +30,30 @@ test('a service tells its metrics and sends its traces, and does both to the end
   const names = receiver.spans.map(({ name }) => name);
   expect(names).toContain('GET {/api/v1}/scim/v2/Users');
   expect(names).toContain('OpenFirstAccount');
+});
+
+test('another service that calls it in its own process is measured and traced as well, until it closes', async () => {
+  const receiver = await traceReceiver();
+  const lines: string[] = [];
+  const logger = pino({}, { write: (line: string) => void lines.push(line) });
+  const opened = { serviceName: 'staffing', databaseUrl: await sqlite.freshUrl(), logger };
+  const measured = { metricsListen: '127.0.0.1:0', tracesUrl: receiver.url, tracesPercent: 100 };
+  const rollcall = await openRollcall({ ...opened, ...measured });
+  const port = Number(/"port":(\d+),"msg":"metrics are told"/.exec(lines.join(''))?.[1]);
+  try {
+    await rollcall.openAccount(rollcall.requester(), { name: 'Acme' });
+    const scraped = await Scraped.from(port);
+    const done = { use_case: 'OpenAccount', outcome: 'done' };
+    expect(scraped.value('rollcall_use_case_seconds_count', done)).toBe(1);
+    expect(scraped.value('rollcall_database_answers')).toBe(1);
+    const second = openRollcall({ ...opened, metricsListen: `127.0.0.1:${port}` });
+    await expect(second).rejects.toThrow(`The address 127.0.0.1:${port} is in use.`);
+  } finally {
+    await rollcall.close();
+  }
+  receiver.close();
+  expect(receiver.spans.map(({ name }) => name)).toContain('OpenAccount');
+  await expect(Scraped.from(port)).rejects.toThrow();
 });
 
 test('entries that a sink does not take are told, and for how long', async () => {

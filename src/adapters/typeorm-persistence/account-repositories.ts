@@ -93,6 +93,10 @@ abstract class AccountRepositories {
     return new SqlSignInLinkRepository(this.scope);
   }
 
+  get idempotentRequests(): SqlIdempotentRequestRepository {
+    return new SqlIdempotentRequestRepository(this.scope);
+  }
+
   get journal(): JournalReader {
     return this.held.eventFeed.on(this.lent);
   }
@@ -159,10 +163,6 @@ export class WriteRepositories extends AccountRepositories implements WriteScope
 
   get policy(): SqlPolicyRepository {
     return new SqlPolicyRepository(this.scope, this.held.policies);
-  }
-
-  get idempotentRequests(): SqlIdempotentRequestRepository {
-    return new SqlIdempotentRequestRepository(this.scope);
   }
 
   get erasure(): SqlErasureRepository {

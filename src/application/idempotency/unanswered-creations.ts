@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/shared/domain-error.ts';
 import { instantPlus } from '../../domain/shared/instant.ts';
 import { type Caller, principalId } from '../ports/caller.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { IdempotentRequestRepository } from '../ports/idempotent-request-repository.ts';
+import type { IdempotentRequestReader } from '../ports/idempotent-request-repository.ts';
 import { OutcomeUnknown } from '../ports/storage-errors.ts';
 import type { TokenSecrets } from '../ports/token-secrets.ts';
 import type { UnitOfWork, WriteScope } from '../ports/unit-of-work.ts';
@@ -65,10 +65,12 @@ export class UnansweredCreations {
         );
       }
       if (!isTaken(error)) throw error;
-      const before = await this.unitOfWork.transact(caller, async (scope) => {
-        const id = await this.idOf(scope.idempotentRequests, caller, entry, asked(input));
-        return id === undefined ? undefined : made(scope, id);
-      });
+      // By far the most have not been asked before, and need no transaction.
+      const id = await this.unitOfWork.read(caller, ({ idempotentRequests }) =>
+        this.idOf(idempotentRequests, caller, entry, asked(input)),
+      );
+      const before =
+        id === undefined ? undefined : await this.unitOfWork.transact(caller, (scope) => made(scope, id));
       if (before === undefined) throw error;
       return before;
     }
@@ -76,7 +78,7 @@ export class UnansweredCreations {
 
   /** The id under which the same was to be made before, where nobody knew whether it was. */
   async idOf(
-    requests: Pick<IdempotentRequestRepository, 'find'>,
+    requests: IdempotentRequestReader,
     caller: Caller,
     entry: string,
     asked: unknown,

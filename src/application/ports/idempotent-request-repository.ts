@@ -19,8 +19,11 @@ export interface IdempotentRequest {
 }
 
 /** The requests of the scope's account that are to be done once. */
-export interface IdempotentRequestRepository {
+export interface IdempotentRequestReader {
   find(keyHash: string): Promise<IdempotentRequest | undefined>;
+}
+
+export interface IdempotentRequestRepository extends IdempotentRequestReader {
   /** @throws ConcurrentChange where another one with this key was begun in between. */
   begin(request: IdempotentRequest): Promise<void>;
   complete(keyHash: string, answer: KeptAnswer): Promise<void>;

@@ -12,7 +12,10 @@ import type { ErasureRepository } from './erasure-repository.ts';
 import type { JournalReader } from './event-feed.ts';
 import type { GroupReader, GroupRepository } from './group-repository.ts';
 import type { GroupTemplateReader, GroupTemplateRepository } from './group-template-repository.ts';
-import type { IdempotentRequestRepository } from './idempotent-request-repository.ts';
+import type {
+  IdempotentRequestReader,
+  IdempotentRequestRepository,
+} from './idempotent-request-repository.ts';
 import type { Attempt, JournalEntry } from './journal-entry.ts';
 import type { PolicyReader, PolicyRepository } from './policy-repository.ts';
 import type { ProfileAttributeReader, ProfileAttributeRepository } from './profile-attribute-repository.ts';
@@ -41,6 +44,7 @@ export interface ReadScope {
   readonly signIns: SignInReader;
   readonly signInLinks: SignInLinkReader;
   readonly requests: RequestReader;
+  readonly idempotentRequests: IdempotentRequestReader;
 }
 
 /** What can be read and written in the caller's account, in one transaction. */

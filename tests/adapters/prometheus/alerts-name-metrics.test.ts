@@ -92,6 +92,18 @@ test('each alert has its section in the operator’s guide, with what it means a
   }
 });
 
+test('each alert fires in a test, and is quiet in one', () => {
+  const { tests } = parse(readFileSync('tests/adapters/prometheus/alerts-fire.yaml', 'utf8'));
+  const cases: readonly { readonly alertname: string; readonly exp_alerts: readonly unknown[] }[] =
+    tests.flatMap(({ alert_rule_test }: { alert_rule_test: readonly unknown[] }) => alert_rule_test);
+  const named = (fires: boolean) =>
+    new Set(
+      cases.filter(({ exp_alerts }) => exp_alerts.length > 0 === fires).map(({ alertname }) => alertname),
+    );
+  expect(rules.map(({ alert }) => alert).filter((alert) => !named(true).has(alert))).toEqual([]);
+  expect(rules.map(({ alert }) => alert).filter((alert) => !named(false).has(alert))).toEqual([]);
+});
+
 const promtool = spawnSync('promtool', ['--version']).status === 0;
 
 test.skipIf(!promtool)('promtool finds nothing wrong with the rules', () => {
