@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { wantedTerms } from '../../src/adapters/audit-log/journal-terms.ts';
+import { wantedLeads } from '../../src/adapters/audit-log/journal-terms.ts';
 import { SqlNumberedEntries } from '../../src/adapters/audit-log/sql-numbered-entries.ts';
 import { TermIndex } from '../../src/adapters/audit-log/term-index.ts';
 import type { Application } from '../../src/application/application.ts';
@@ -158,7 +158,7 @@ onEachDatabase('the sealed log', ({ name, ...product }) => {
     const [row] = (await administer(stage().url, 'SELECT request_id FROM journal WHERE position = 7')) as {
       request_id: string;
     }[];
-    const term = wantedTerms({ requestId: row?.request_id })[0]?.[0];
+    const term = wantedLeads({ requestId: row?.request_id })[0]?.terms[0];
     await administer(stage().url, `DELETE FROM journal_terms WHERE term = '${term}'`);
     const { fault } = await verified();
     expect(fault?.code).toBe('indexAltered');
