@@ -45,11 +45,19 @@ export async function runVerb(
   return JSON.parse(output) as Record<string, string>;
 }
 
-/** What a verb that answers with nothing but a file or a sentence takes. @throws Error where it fails. */
-export async function measureVerb(databaseUrl: string, verb: readonly string[]) {
+/**
+ * What a verb that answers with nothing but a file or a sentence takes.
+ *
+ * @param settings - that differ from the defaults, as variables. @throws Error where it fails.
+ */
+export async function measureVerb(
+  databaseUrl: string,
+  verb: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+) {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [...rollcall, ...verb], {
-    env: { ...rollcallEnvironment, ROLLCALL_DATABASE_URL: databaseUrl },
+    env: { ...rollcallEnvironment, ROLLCALL_DATABASE_URL: databaseUrl, ...settings },
     stdio: 'ignore',
   });
   const usage = usageOf(child);
