@@ -1,5 +1,7 @@
 // What memory and time an export of a large audit log takes: `npm run bench:export`.
-import { statSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BenchDatabase, Value } from './bench-database.ts';
 import { startMysql } from './bench-mysql.ts';
@@ -11,6 +13,8 @@ import { measureVerb, startRollcall } from './targets.ts';
 const sizes = (process.env.BENCH_ENTRIES ?? '100000,1000000').split(',').map(Number);
 const entriesPerStatement = 1000;
 const secondMilliseconds = 1000;
+/** Beside a server's database there is no folder in which the key would be made. */
+const sealing = { ROLLCALL_SECRET_KEY: randomBytes(32).toString('base64') };
 const onMysql = process.argv.includes('--mysql');
 
 /** The rows that Rollcall itself writes for an agent who comes and changes, and is refused once more. */
@@ -73,7 +77,7 @@ async function fill(database: BenchDatabase, agentId: string, entries: number): 
 
 /** Has the service index the entries, so that verifying looks at the index as well. */
 async function untilIndexed({ url, rows }: BenchDatabase, entries: number): Promise<void> {
-  const service = await startRollcall(url, 4);
+  const service = await startRollcall(url, 4, sealing);
   const indexed = async () => Number((await rows('SELECT position FROM journal_indexed'))[0]?.position);
   while ((await indexed()) < entries) await pause(secondMilliseconds);
   await service.stop();
@@ -88,13 +92,12 @@ async function measure(database: BenchDatabase, entries: number): Promise<void> 
     ['audit', 'verify'],
   ];
   const file = 'bench-results/export';
+  mkdirSync(dirname(file), { recursive: true });
   for (const verb of verbs) {
     if (verb.includes('verify')) await untilIndexed(database, entries);
     const isExport = verb.includes('export');
-    const { seconds, cpuSeconds, peakMemoryMegabytes } = await measureVerb(database.url, [
-      ...verb,
-      ...(isExport ? ['--output', file] : []),
-    ]);
+    const whole = [...verb, ...(isExport ? ['--output', file] : [])];
+    const { seconds, cpuSeconds, peakMemoryMegabytes } = await measureVerb(database.url, whole, sealing);
     const figures = [
       `${entries}`.padStart(9),
       `${seconds.toFixed(1)} s`.padStart(9),

@@ -45,7 +45,11 @@ export async function runVerb(
   return JSON.parse(output) as Record<string, string>;
 }
 
-/** What a verb that answers with nothing but a file or a sentence takes. @throws Error where it fails. */
+/**
+ * What a verb that answers with nothing but a file or a sentence takes.
+ *
+ * @param settings - that differ from the defaults, as variables. @throws Error where it fails.
+ */
 export async function measureVerb(
   databaseUrl: string,
   verb: readonly string[],
