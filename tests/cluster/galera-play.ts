@@ -13,12 +13,12 @@ const loadMilliseconds = 5_000;
  */
 export async function playGalera(
   port: number,
-  runSuites?: (environment: Readonly<Record<string, string>>) => Promise<void>,
+  runSuites?: (mariadbUrl: string) => Promise<void>,
 ): Promise<readonly string[]> {
   const galera = new Galera(port);
   try {
     await galera.start();
-    await runSuites?.({ MARIADB_TEST_URL: galera.urlOf(0).replace('/rollcall', '/mysql') });
+    await runSuites?.(galera.urlOf(0).replace('/rollcall', '/mysql'));
     const race = await raceOnTwoNodes(galera);
     process.stdout.write(
       `Galera: policy changed on one node, agents written on the other: ${race.wrong} of ${race.writes} writes went by an older policy\n`,
