@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import mysql from 'mysql2/promise';
 
 const library = '/usr/lib/galera/libgalera_smm.so';
-const startMilliseconds = 60_000;
+const startMilliseconds = 180_000;
 
 // What copies a node's data to another one takes on the rights of nobody where root runs it.
 const isRoot = userInfo().uid === 0;
@@ -38,8 +38,8 @@ export class Galera {
     return `mariadb://rollcall:rollcall@${this.nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}/rollcall`;
   }
 
-  urlOf = (index: number): string =>
-    `mariadb://rollcall:rollcall@127.0.0.1:${this.firstPort + 10 * index}/rollcall`;
+  urlOf = (index: number, database = 'rollcall'): string =>
+    `mariadb://rollcall:rollcall@127.0.0.1:${this.firstPort + 10 * index}/${database}`;
 
   async start(): Promise<void> {
     chmodSync(this.folder, 0o755);

@@ -125,6 +125,10 @@ export class Group {
     return undefined;
   }
 
+  async setAll(settings: string): Promise<void> {
+    for (const member of this.members) await this.ask(member, `SET GLOBAL ${settings}`);
+  }
+
   kill = ({ name }: Member): Promise<string> => docker('kill', name);
   /** From the other members, and not from clients. */
   cutOff = ({ name }: Member): Promise<string> => docker('network', 'disconnect', this.network, name);

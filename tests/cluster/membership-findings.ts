@@ -7,7 +7,7 @@ interface Change {
 
 const written =
   "SELECT action, target_id, request_id, changes FROM journal WHERE action IN ('GroupCreated', 'GroupRuleChanged', 'AgentProvisioned', 'AgentUpdated', 'AgentJoinedGroup', 'AgentLeftGroup') ORDER BY position";
-const titleInRule = /title eq "(\d+)"/;
+const titleInRule = /title eq \\?"(\d+)/;
 
 /**
  * Goes through the audit log in its order, and holds what it says of who joined and left the group by a change of the agent against
@@ -29,9 +29,9 @@ export async function membershipFindings(
     if (isMembership(row.action)) continue;
     const changes = JSON.parse(String(row.changes)) as readonly Change[];
     if (String(row.action).startsWith('Group')) {
-      const changed = changes.find(({ path }) => path === 'rule');
-      if (row.target_id === group && changed !== undefined)
-        rule = titleInRule.exec((changed.to as { text: string }).text)?.[1];
+      const changed = changes.filter(({ path }) => path.startsWith('rule'));
+      if (row.target_id === group)
+        rule = titleInRule.exec(JSON.stringify(changed.map(({ to }) => to)))?.[1] ?? rule;
       continue;
     }
     const changed = changes.find(({ path }) => path.endsWith('title'));

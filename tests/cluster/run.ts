@@ -11,8 +11,10 @@ import { Group } from './group.ts';
 import { Load } from './load.ts';
 import { secondaryFindings } from './secondary.ts';
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
   allowNegative: true,
+  // The files of the suites, where not all are wanted.
+  allowPositionals: true,
   options: {
     kills: { type: 'string', default: '20' },
     partitions: { type: 'string', default: '3' },
@@ -30,7 +32,10 @@ const behindMillisecondsMax = 2_000;
 
 const wrong: string[] = [];
 if (options.group) await playGroup();
-if (options.galera) wrong.push(...(await playGalera(port + 10, options.suites ? runSuites : undefined)));
+// Docker is kept from starting a MySQL for suites that are not asked for.
+const onGalera = (url: string) =>
+  runSuites('MariaDB', { MARIADB_TEST_URL: url, DOCKER_HOST: 'tcp://127.0.0.1:1' });
+if (options.galera) wrong.push(...(await playGalera(port + 10, options.suites ? onGalera : undefined)));
 for (const line of wrong) process.stdout.write(`WRONG: ${line}\n`);
 process.exit(wrong.length > 0 ? 1 : 0);
 
@@ -39,7 +44,12 @@ async function playGroup(): Promise<void> {
   try {
     await group.start();
     const [first] = group.members;
-    if (options.suites && first !== undefined) await runSuites({ MYSQL_TEST_URL: group.urlOf(first) });
+    if (options.suites && first !== undefined) {
+      // What is lost with the machine is nothing that the suites ask for, and each makes a database.
+      await group.setAll('innodb_flush_log_at_trx_commit = 2, GLOBAL sync_binlog = 0');
+      await runSuites('MySQL', { MYSQL_TEST_URL: group.urlOf(first) });
+      await group.setAll('innodb_flush_log_at_trx_commit = 1, GLOBAL sync_binlog = 1');
+    }
     const load = await Load.on(group.url);
     try {
       const failovers: Failover[] = [];
@@ -76,12 +86,16 @@ async function playGroup(): Promise<void> {
 }
 
 /** The contract and behaviour suites on one server of several, which takes all writes meanwhile. */
-async function runSuites(environment: Readonly<Record<string, string>>): Promise<void> {
-  const env = { MYSQL_TEST_URL: '', MARIADB_TEST_URL: '', ...process.env, ...environment };
-  const folders = ['tests/contracts', 'tests/behaviour'];
-  const child = spawn('npx', ['vitest', 'run', '--maxWorkers=1', ...folders], { env, stdio: 'inherit' });
+async function runSuites(
+  product: 'MySQL' | 'MariaDB',
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
+  const env = { ...process.env, MYSQL_TEST_URL: '', MARIADB_TEST_URL: '', ...environment };
+  const files = positionals.length > 0 ? positionals : ['tests/contracts', 'tests/behaviour'];
+  const words = ['vitest', 'run', '--maxWorkers=1', '--testNamePattern', `on ${product}`, ...files];
+  const child = spawn('npx', words, { env, stdio: 'inherit' });
   const [code] = await once(child, 'exit');
-  if (code !== 0) wrong.push(`suites on ${Object.keys(environment).join()} ended with ${code}`);
+  if (code !== 0) wrong.push(`suites of ${product} on several servers ended with ${code}`);
 }
 
 function seconds(milliseconds: number): string {

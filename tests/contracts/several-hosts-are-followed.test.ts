@@ -46,7 +46,7 @@ onEachServer('A database URL of several hosts', (product) => {
       expect(length).toBeLessThanOrEqual(outcomes.length + 2);
     }));
 
-  test.each(['VERSION()', 'SET SESSION', 'INSERT'])(
+  test.each(['version()', 'SET SESSION', 'INSERT'])(
     'leaves a server that becomes silent at %s when another one is there, and waits for no answer of it',
     (text) =>
       withHosts(product, async ({ caller }, [first, second], url) => {
