@@ -99,6 +99,12 @@ export function wantedTerms(filter: JournalFilter): readonly (readonly string[])
   ].filter((wanted) => wanted.length > 0);
 }
 
+/** The same for entries of an action in which one of the ids stands. */
+export const termsInvolving = (ids: readonly string[], action: string): readonly (readonly string[])[] => [
+  [...ids.map((id) => term('involved', id)), involvesMany],
+  termsFor('action', action),
+];
+
 const termsFor = (kind: Kind, value: string | undefined): readonly string[] =>
   value === undefined ? [] : [term(kind, value)];
 
@@ -111,8 +117,11 @@ function attributeTerms(path: string): readonly string[] {
   return parts.map((_, index) => term('attribute', parts.slice(0, index + 1).join('.')));
 }
 
-/** Ids are UUIDs. */
+/** Ids are UUIDs, and stand in entries as texts of JSON. */
+export const idsIn = (text: string): readonly string[] =>
+  valuesIn(text, /"([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})"/g);
+
 function involvedTerms(text: string): readonly string[] {
-  const ids = new Set(valuesIn(text, /"([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})"/g));
+  const ids = new Set(idsIn(text));
   return ids.size > involvedMax ? [involvesMany] : [...ids].map((id) => term('involved', id));
 }

@@ -28,19 +28,30 @@ export async function blocksBehind(
 ): Promise<JournalStretch | undefined> {
   const isForward = direction === 'ASC';
   const nearest = blockOf(isForward ? position + 1 : position - 1);
-  const rows = await connection.rows<{ block: number }>(statement(wanted, direction), [
-    ...(wanted[0] ?? []),
-    nearest,
-    ...wanted.slice(1).flat(),
-    connection.limit(blocksPerStretch),
-  ]);
-  const blocks = rows.map(({ block }) => Number(block));
+  const blocks = await blocksFrom(connection, wanted, nearest, direction, blocksPerStretch);
   const [first] = blocks;
   if (first === undefined) return undefined;
   const last = blocks.findLast((block) => Math.abs(block - first) < blocksPerStretch) ?? first;
   return isForward
     ? { from: Math.max(position, firstIn(first) - 1), to: lastIn(last) }
     : { from: Math.min(position, lastIn(first) + 1), to: firstIn(last) };
+}
+
+/** The blocks from one on that have a term of each list. @param wanted - one list at least. */
+export async function blocksFrom(
+  connection: LentConnection,
+  wanted: readonly (readonly string[])[],
+  block: number,
+  direction: Direction,
+  limit: number,
+): Promise<readonly number[]> {
+  const rows = await connection.rows<{ block: number }>(statement(wanted, direction), [
+    ...(wanted[0] ?? []),
+    block,
+    ...wanted.slice(1).flat(),
+    connection.limit(limit),
+  ]);
+  return rows.map((row) => Number(row.block));
 }
 
 function statement([first = [], ...others]: readonly (readonly string[])[], direction: Direction): string {
