@@ -81,5 +81,5 @@ onEachDatabase('Bringing many agents back', (product) => {
     expect(others).toEqual([]);
     expect(JSON.parse(released?.changes ?? '[]')).toContainEqual({ path: 'broughtBack', to: agents });
     expect((await server.stop()).code).toBe(0);
-  }, 180_000);
+  }, 300_000);
 });
