@@ -20,8 +20,8 @@ import { renameAccount } from './accounts/rename-account.ts';
 import { reopenAccount } from './accounts/reopen-account.ts';
 import { switchDirectoryOnly } from './accounts/switch-directory-only.ts';
 import { switchGroupsOverScim } from './accounts/switch-groups-over-scim.ts';
-import { bringAgentBack } from './agents/bring-agent-back.ts';
 import { bringAgentsBack } from './agents/bring-agents-back.ts';
+import { bringSomeAgentsBack } from './agents/bring-some-agents-back.ts';
 import { cancelAgentJob } from './agents/cancel-agent-job.ts';
 import { deactivateAgent } from './agents/deactivate-agent.ts';
 import { eraseAgent } from './agents/erase-agent.ts';
@@ -145,8 +145,8 @@ export type * from './accounts/rename-account.ts';
 export type * from './accounts/reopen-account.ts';
 export type * from './accounts/switch-directory-only.ts';
 export type * from './accounts/switch-groups-over-scim.ts';
-export type * from './agents/bring-agent-back.ts';
 export type * from './agents/bring-agents-back.ts';
+export type * from './agents/bring-some-agents-back.ts';
 export type * from './agents/cancel-agent-job.ts';
 export type * from './agents/deactivate-agent.ts';
 export type * from './agents/erase-agent.ts';
@@ -259,8 +259,8 @@ export const useCases = {
   authenticateToken,
   beginSession,
   beginSignIn,
-  bringAgentBack,
   bringAgentsBack,
+  bringSomeAgentsBack,
   cancelAgentJob,
   changeGroupRule,
   changeSsoConnection,

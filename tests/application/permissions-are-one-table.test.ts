@@ -60,7 +60,7 @@ const admin = [
   ...(['deactivateAgent', 'reactivateAgent', 'removeAgent'] as const),
   ...(['startAgentJob', 'cancelAgentJob', 'listAgentJobs', 'readAgentJob', 'listAgentJobResults'] as const),
   ...(['readBrake', 'setBrake', 'releaseBrake'] as const),
-  ...(['bringAgentBack', 'bringAgentsBack', 'listAgentsToBringBack'] as const),
+  ...(['bringAgentsBack', 'bringSomeAgentsBack', 'listAgentsToBringBack'] as const),
   ...(['createGroup', 'reviseGroup', 'removeGroup'] as const),
   ...(['createRuleGroup', 'changeGroupRule', 'createGroupTemplate', 'removeGroupTemplate'] as const),
   ...(['setRuleException', 'endRuleException', 'importRuleExceptions'] as const),

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { agentId } from '../../src/domain/shared/identifiers.ts';
+import { instantOf } from '../../src/domain/shared/instant.ts';
 import { brakedAccount, deactivation } from '../support/brakes.ts';
 import { onEachDatabase, onEachServer } from '../support/databases.ts';
+import { LogoutSender } from '../support/logout-sender.ts';
 import { basic, bulkSchema, errorSchema, patchOf, user } from '../support/scim-client.ts';
 import { serverOn, TestServer } from '../support/start-server.ts';
 
@@ -91,6 +93,50 @@ onEachDatabase('A directory that deactivates many at once', (product) => {
     expect(await ours.wave()).toMatchObject({ agents: 4 });
     expect(await theirs.deactivate(theirs.ids.slice(0, 3))).toEqual([200, 200, 200]);
     expect(await theirs.wave()).toBeUndefined();
+  });
+
+  test('stops no job, no import and no sign-out, none of which is of the directory', async () => {
+    const { ids, api, caller, client, deactivate, wave } = await braked(20);
+    const { application } = server();
+    await deactivate(ids.slice(0, 6));
+    const [out, gone] = [ids.slice(6, 9), ids.slice(9, 12)];
+    for (const [action, some] of [
+      ['deactivate', out],
+      ['remove', gone],
+    ] as const) {
+      const { body: job } = await api.post('/agent-jobs', { action, ids: some });
+      await server().workOnJobs();
+      expect((await api.get(`/agent-jobs/${job.id}`)).body).toMatchObject({ worked: 3, refused: 0 });
+    }
+    // Who is there already stays as it is.
+    const { userName } = (await client.get(`/Users/${ids[12]}`)).body;
+    const agents = [{ userName, active: false }];
+    expect(await application.importAgents(caller, { agents })).toEqual(['alreadyThere']);
+    const metadataXml = new LogoutSender().metadataXml();
+    const { state } = await application.addSsoConnection(caller, { name: 'Logout', metadataXml });
+    const provider = { kind: 'identityProvider', id: state.id, name: 'Logout' } as const;
+    const endsAt = instantOf(new Date(Date.now() + 60_000));
+    const subject = { format: 'email', email: userName } as const;
+    const logout = { subject, issuer: 'x', tokenId: 'one', endsAt };
+    await application.logOutSubject({ ...caller, principal: provider }, logout);
+    expect((await client.get(`/Users/${ids[12]}`)).body.active).toBe(true);
+    const inactive = await client.get('/Users?filter=active%20eq%20false&count=0');
+    expect(inactive.body.totalResults).toBe(9);
+    expect(await wave()).toMatchObject({ agents: 6 });
+  });
+
+  test('is the directory over SCIM alone, where its token is an administrator’s at once', async () => {
+    const account = await braked(20);
+    const { ids, client, wave } = account;
+    const { text } = await account.issueToken({ scopes: ['scim', 'admin:write'] });
+    const headers = { Authorization: `Bearer ${text}`, 'Content-Type': 'application/json' };
+    const [scim, api] = [client.with(headers), client.with(headers, server().baseUrl('/api/v1'))];
+    const statuses = [];
+    for (const id of ids.slice(0, 7)) statuses.push((await scim.patch(`/Users/${id}`, deactivation)).status);
+    expect(statuses).toEqual([...Array(6).fill(200), 503]);
+    expect((await api.post(`/agents/${ids[6]}/deactivate`, {})).status).toBe(200);
+    expect((await api.send('DELETE', `/agents/${ids[7]}`)).status).toBe(204);
+    expect(await wave()).toMatchObject({ agents: 6, isStopped: true });
   });
 
   test('counts those that it removes as well', async () => {

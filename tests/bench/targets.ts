@@ -17,6 +17,8 @@ export interface Usage {
 export interface Target extends Usage {
   readonly baseUrl: string;
   stop(): Promise<void>;
+  /** Lets it end nothing. */
+  kill(): Promise<void>;
 }
 
 /** As the command starts itself. */
@@ -119,14 +121,16 @@ const tickMilliseconds = 10;
 
 async function targetOf(child: ChildProcess, portIn: (line: string) => string | undefined): Promise<Target> {
   const port = await firstPort(child, portIn);
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    if (child.exitCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
+  };
   return {
     ...usageOf(child),
     baseUrl: `http://127.0.0.1:${port}/scim/v2`,
-    stop: async () => {
-      if (child.exitCode !== null) return;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Caller } from '../../src/application/ports/caller.ts';
+import type { RecordedJournalEntry } from '../../src/application/ports/event-feed.ts';
 import type { LoggedRequest } from '../../src/application/ports/request-log.ts';
 import type { ReadScope, UnitOfWork, WriteScope } from '../../src/application/ports/unit-of-work.ts';
 import { equals, everyone } from '../../src/criteria/criteria.ts';
@@ -106,6 +107,7 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     storeProvisioned: [
       (agents, _, caller) => agents.storeProvisioned([newAgent(caller, 'only@example.com')]),
     ],
+    storeRevised: [(agents, { agent }) => agents.storeRevised([agent.deactivate(later)])],
     referredTo: [
       async (agents) => [...(await agents.referredTo(['ada@example.com', 'only@example.com', 'x-1']))],
     ],
@@ -260,6 +262,20 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
         (await journal.newestAbout('agent', idOf(agent), 9)).map(
           ({ action, accountId }) => `${action} ${accountId}`,
         ),
+    ],
+    newestOfEach: [
+      async (journal, { agent }) =>
+        [...(await journal.newestOfEach('agent', [idOf(agent)], ['AgentProvisioned'])).values()].map(
+          ({ action, accountId }) => `${action} ${accountId}`,
+        ),
+    ],
+    involvingOneOf: [
+      async (journal, { agent }) => {
+        const wanted = { action: 'AgentProvisioned', since: noon };
+        const entries: RecordedJournalEntry[] = [];
+        for await (const page of journal.involvingOneOf([idOf(agent)], wanted)) entries.push(...page);
+        return ownEntries(entries);
+      },
     ],
     removals: [
       (journal, { agent, removed }) => journal.removals('agent', [idOf(agent), removed]),

@@ -6,7 +6,7 @@ import type { Caller } from '../../src/application/ports/caller.ts';
 import type { JournalFilter, RecordedJournalEntry } from '../../src/application/ports/event-feed.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { agentId, apiTokenId } from '../../src/domain/shared/identifiers.ts';
-import { later } from '../support/agents.ts';
+import { later, noon } from '../support/agents.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
 import { callerIn } from '../support/stored-agents.ts';
@@ -176,6 +176,66 @@ onEachDatabase('the audit log', (product) => {
       { position: last },
     ]);
     expect(await found(caller, { action: 'Crowd' })).toHaveLength(500);
+  });
+
+  test('is asked for the entries of an action in which one of many stands, however far apart they are', async () => {
+    const caller = callerIn();
+    const [cid, dan, eve] = ['3', '4', '5'].map((last) =>
+      agentId(`0199d2a0-3333-7000-8000-00000000000${last}`),
+    );
+    const naming = (action: string, ...members: readonly (string | undefined)[]) =>
+      refuse(caller, [
+        [
+          action,
+          new DomainError('partsLeftOut', 'x', {
+            leftOut: [{ message: 'x', members: members.map((id) => id ?? '') }],
+          }),
+        ],
+      ]);
+    const many = Array.from(
+      { length: 1500 },
+      (_, made) => `0199d2a0-5555-7000-8000-${String(made).padStart(12, '0')}`,
+    );
+    await stage().storage.unitOfWork.transact(caller, async (scope) => {
+      const leftOut = [{ message: 'x', members: [bob] }];
+      scope.recordRefusal({ action: 'Named' }, new DomainError('partsLeftOut', 'x', { leftOut }), noon);
+    });
+    await naming('Named', bob);
+    // More than a statement searches where there is no index, and than neighbours are apart.
+    await crowd(caller, 10_500);
+    await naming('Named', dan, cid);
+    await naming('Other', bob);
+    await naming('Named', ...many, bob);
+    await naming('Named', ...many);
+    await naming('Named', eve);
+    await crowd({ ...callerIn() }, 100);
+    await naming('Named', cid);
+    const wanted = async (...ids: readonly (string | undefined)[]) => {
+      const entries = await stage().storage.unitOfWork.read(caller, async ({ journal }) => {
+        const asked = { action: 'Named', since: later };
+        const found: RecordedJournalEntry[] = [];
+        for await (const page of journal.involvingOneOf(ids.map(String), asked)) found.push(...page);
+        return found;
+      });
+      return entries.map(({ refusal }) => refusal?.leftOut?.flatMap(({ members = [] }) => members).length);
+    };
+    const finds = async () => {
+      expect(await wanted(bob, cid, 'nobody')).toEqual([1, 2, 1501, 1]);
+      expect(await wanted(dan)).toEqual([2]);
+      expect(await wanted(okta)).toEqual([]);
+      // All of them are about Ada.
+      expect(await wanted(ada)).toHaveLength(6);
+    };
+    await number();
+    await finds();
+    while (await index().step()) {
+      const indexed = 'SELECT position FROM journal_indexed';
+      const [{ position }] = (await administer(stage().url, indexed)) as [{ position: number }];
+      if (position > 5_000) break;
+    }
+    await finds();
+    await indexAll();
+    await finds();
   });
 
   test('finds an entry that names a crowd, by each who is in it', async () => {

@@ -50,9 +50,9 @@ export async function stretchBehind(
 }
 
 /** As many rows as a statement may search. */
-async function rowsBehind(
+export async function rowsBehind(
   connection: LentConnection,
-  { indexed }: JournalConditions,
+  { indexed }: Pick<JournalConditions, 'indexed'>,
   from: number,
   direction: Direction,
 ): Promise<JournalStretch> {
@@ -68,7 +68,7 @@ async function rowsBehind(
  * The position behind which the walk meets the first row of the time. Entries are not in the order of their times: the
  * clocks of processes differ, and transactions take theirs.
  */
-async function timeBehind(
+export async function timeBehind(
   connection: LentConnection,
   times: readonly RowCondition[],
   position: number,

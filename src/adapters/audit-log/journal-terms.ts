@@ -135,6 +135,12 @@ const involvedLead = (id: string): Lead => ({
   rows: { text: 'target_id = ?', values: [id], place: 'position' },
 });
 
+/** One of each list has an entry of an action in which one of the ids stands, other than as its target. */
+export const termsInvolving = (ids: readonly string[], action: string): readonly (readonly string[])[] => [
+  [...ids.map((id) => term('involved', id)), involvesMany],
+  termsFor('action', action),
+];
+
 const termsFor = (kind: Kind, value: string | undefined): readonly string[] =>
   value === undefined ? [] : [term(kind, value)];
 

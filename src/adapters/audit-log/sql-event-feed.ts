@@ -16,6 +16,7 @@ import type { LentConnection } from '../../application/ports/lent-connection.ts'
 import type { TargetType } from '../../domain/shared/domain-event.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import { boundedRows } from './bounded-rows.ts';
+import { entriesInvolving } from './entries-involving.ts';
 import { journalConditions } from './journal-conditions.ts';
 import { entryColumns, entryOf, type JournalRow, journalColumns, recordedEntryOf } from './journal-row.ts';
 import { behind, stretchBehind, upTo } from './journal-stretch.ts';
@@ -121,6 +122,40 @@ class SqlJournalReader implements JournalReader {
     return newestFirst.slice(0, limit).map(entryOf);
   }
 
+  async newestOfEach<Id extends string>(
+    type: TargetType,
+    ids: readonly Id[],
+    actions: readonly string[],
+    attribute?: string,
+  ): Promise<ReadonlyMap<Id, JournalEntry>> {
+    const newest = new Map<Id, JournalEntry>();
+    const withChange = attribute === undefined ? '' : ' AND INSTR(changes, ?) > 0';
+    for (let start = 0; start < ids.length; start += idsPerStatement) {
+      const some = ids.slice(start, start + idsPerStatement);
+      const rows = await this.connection.rows<JournalRow>(
+        `SELECT ${entryColumns} FROM (
+          SELECT MAX(id) AS newest FROM journal WHERE account_id = :account AND target_id IN (${placesFor(some)})
+          AND target_type = ? AND refusal IS NULL AND action IN (${placesFor(actions)})${withChange} GROUP BY target_id
+        ) AS found CROSS JOIN journal ON account_id = :account AND id = newest`,
+        [
+          ...some,
+          type,
+          ...actions,
+          ...(attribute === undefined ? [] : [`"path":${JSON.stringify(attribute)}`]),
+        ],
+      );
+      for (const row of rows) newest.set(row.target_id as Id, entryOf(row));
+    }
+    return newest;
+  }
+
+  involvingOneOf(
+    ids: readonly string[],
+    entries: Required<Pick<JournalFilter, 'action' | 'since'>>,
+  ): AsyncIterable<readonly RecordedJournalEntry[]> {
+    return entriesInvolving(this.connection, ids, entries);
+  }
+
   async hours(principalKind: Principal['kind'], since: Instant): Promise<readonly JournalHour[]> {
     const rows = await this.connection.rows<HourRow>(
       `SELECT hour, COUNT(*) AS entries, SUM(is_refused) AS refused FROM (
@@ -145,7 +180,7 @@ class SqlJournalReader implements JournalReader {
     for (let start = 0; start < ids.length; start += idsPerStatement) {
       const some = ids.slice(start, start + idsPerStatement);
       const rows = await this.connection.rows<JournalRow>(
-        `SELECT ${journalColumns} FROM journal WHERE account_id = :account AND action = ? AND target_id IN (${Array(some.length).fill('?').join(', ')})`,
+        `SELECT ${journalColumns} FROM journal WHERE account_id = :account AND action = ? AND target_id IN (${placesFor(some)})`,
         [removalOf[type], ...some],
       );
       for (const row of rows) {
@@ -156,6 +191,8 @@ class SqlJournalReader implements JournalReader {
     return removals;
   }
 }
+
+const placesFor = (values: readonly string[]): string => Array(values.length).fill('?').join(', ');
 
 const removalOf = { agent: 'AgentRemoved', group: 'GroupRemoved' } as const;
 

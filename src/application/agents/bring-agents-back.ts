@@ -5,7 +5,7 @@ import { requireChangeableHere } from '../groups/group/group-changer.ts';
 import { Optional } from '../input/optional.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { reasonCharactersMax } from './agent/agent-decision.ts';
-import { bringBack } from './brake/bring-back.ts';
+import { BringBack } from './brake/bring-back.ts';
 import { nextToBringBack, startBringingBack } from './job/bring-back-jobs.ts';
 import { tryOut } from './job/try-out.ts';
 
@@ -40,8 +40,6 @@ export const bringAgentsBack = defineUseCase({
       startBringingBack(scope, caller, { agents, reason }, context),
     );
     if (!context.isDryRun) return job;
-    return tryOut(job, context, (id, attempt) =>
-      bringBack(unitOfWork, caller, { id, reason }, { ...context, attempt }),
-    );
+    return tryOut(job, context, (ids) => new BringBack(unitOfWork, caller, context, reason).of(ids));
   },
 });

@@ -9,7 +9,7 @@ import { reasonCharactersMax } from './agent/agent-decision.ts';
 import { agentDecisions } from './decision/agent-decisions.ts';
 import { agentsOfJob } from './job/agents-of-job.ts';
 import { makeRoomForJob } from './job/room-for-job.ts';
-import { tryOut } from './job/try-out.ts';
+import { refusedOf, tryOut } from './job/try-out.ts';
 
 export class AgentJobRequest {
   @IsIn(agentDecisionNames)
@@ -58,8 +58,11 @@ export const startAgentJob = defineUseCase({
     const change = AgentJob.start({ id, accountId: caller.accountId, action, reason, ...named }, at);
     await scope.agentJobs.store(change);
     if (!isDryRun) return change.state;
-    return tryOut(change.state, context, (agent, attempt) =>
-      agentDecisions[action](scope, caller, { id: agent, reason }, { ...context, attempt }),
+    return tryOut(change.state, context, (agents) =>
+      refusedOf(agents, (agent) => {
+        const attempt = { ...context.attempt };
+        return agentDecisions[action](scope, caller, { id: agent, reason }, { ...context, attempt });
+      }),
     );
   },
 });

@@ -48,4 +48,10 @@ export interface AgentRepository extends AgentReader {
    * then names it.
    */
   storeProvisioned(changes: readonly AgentChange[]): Promise<void>;
+  /**
+   * Stores changes of many agents who stay, each once, in a few round trips for all of them.
+   *
+   * @throws ConcurrentChange when the stored version of one is not that of `change.before`.
+   */
+  storeRevised(changes: readonly AgentChange[]): Promise<void>;
 }

@@ -164,6 +164,26 @@ export interface JournalReader {
   latest(query: JournalQuery): Promise<readonly RecordedJournalEntry[]>;
   /** The entries about a target that were written last, the newest first, also those that have no position yet. */
   newestAbout(type: TargetType, id: string, limit: number): Promise<readonly JournalEntry[]>;
+  /**
+   * The entry about each target that was written last of those that tell of such actions, and of a change of the attribute where
+   * one is named; also one that has no position yet.
+   *
+   * @param attribute - as the entry names it.
+   */
+  newestOfEach<Id extends string>(
+    type: TargetType,
+    ids: readonly Id[],
+    actions: readonly string[],
+    attribute?: string,
+  ): Promise<ReadonlyMap<Id, JournalEntry>>;
+  /**
+   * The entries of an action since a time in which one of the ids stands, the oldest first, a page at a time: by the index of terms.
+   * Only those that have a position.
+   */
+  involvingOneOf(
+    ids: readonly string[],
+    entries: Required<Pick<JournalFilter, 'action' | 'since'>>,
+  ): AsyncIterable<readonly RecordedJournalEntry[]>;
   /** Which of the ids were those of agents, or groups, that have been removed, in one round trip for a thousand of them. */
   removals<Id extends string>(type: 'agent' | 'group', ids: readonly Id[]): Promise<ReadonlyMap<Id, Removal>>;
   /** What callers of this kind did since then, hour by hour, the oldest first; hours in which nothing was done are left out. */

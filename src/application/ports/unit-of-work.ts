@@ -67,7 +67,7 @@ export interface WriteScope {
   readonly requests: RequestRepository;
   readonly erasure: ErasureRepository;
   /** Without the entries of this transaction, which are written at its end. */
-  readonly journal: Pick<JournalReader, 'newestAbout' | 'removals'>;
+  readonly journal: Pick<JournalReader, 'newestAbout' | 'newestOfEach' | 'removals'>;
   /**
    * Has the journal say that an attempt was refused, while the rest of the work is committed. What the work stored and
    * what it refused become entries in the order in which it happened.

@@ -19,6 +19,10 @@ export interface Wave {
   readonly isStopped: boolean;
   /** What brings its agents back, or was to. */
   readonly job?: AgentJobId;
+  /** How many have had their turn in being brought back, without those to whom it was not done. */
+  readonly broughtBack?: number;
+  /** To how many it was not done, since somebody here last said so. */
+  readonly refused?: number;
 }
 
 export interface BrakeState {

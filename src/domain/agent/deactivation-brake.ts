@@ -119,11 +119,21 @@ export class DeactivationBrake {
    * A job begins to bring the agents of the wave back. It stays until all have had a turn.
    *
    * @param instead - the job in whose place it comes; nothing changes where that is another one by now.
+   * @param goesOn - where it takes those behind the last of that one, and not all that are still out.
    */
-  bringBack(job: AgentJobId, instead: AgentJobId | undefined): BrakeChange {
+  bringBack(job: AgentJobId, instead: AgentJobId | undefined, goesOn: boolean): BrakeChange {
     const { wave } = this.state;
     if (wave === undefined || wave.job !== instead) return this.unchanged();
-    return this.becoming({ wave: { ...wave, job } });
+    const refused = goesOn ? wave.refused : undefined;
+    return this.becoming({ wave: { ...wave, job, refused } });
+  }
+
+  /** More agents have had their turn in the job. Nothing changes where another one has taken its place. */
+  advance(job: AgentJobId, turns: number, refused: number): BrakeChange {
+    const { wave } = this.state;
+    if (wave?.job !== job) return this.unchanged();
+    const broughtBack = (wave.broughtBack ?? 0) + turns - refused;
+    return this.becoming({ wave: { ...wave, broughtBack, refused: (wave.refused ?? 0) + refused } });
   }
 
   /** Everybody has had a turn. Nothing changes where another job has taken its place, or the wave was let go on. */
@@ -131,7 +141,8 @@ export class DeactivationBrake {
     const { wave } = this.state;
     if (wave?.job !== job) return this.unchanged();
     const change = this.becoming({ recent: [], wave: undefined });
-    const told = { decision: 'bringBack', agents: wave.agents };
+    const { agents, broughtBack, refused } = wave;
+    const told = { decision: 'bringBack', agents, broughtBack, refused };
     return { ...change, events: [brakeEvent('BrakeReleased', account, at, {}, told)] };
   }
 
@@ -158,7 +169,8 @@ export class DeactivationBrake {
     return within(this.state.recent, at, this.windowMilliseconds);
   }
 
-  private unchanged(): BrakeChange {
+  /** Of whoever only keeps others from changing it meanwhile. */
+  unchanged(): BrakeChange {
     return { before: this, state: this, events: [] };
   }
 

@@ -31,7 +31,7 @@ test('the overview leads to who would come back, and an administrator brings the
   await dialog.getByLabel('to confirm').fill('everybody');
   await dialog.getByLabel('Why, for the audit log').fill('The group was deleted');
   await dialog.getByRole('button', { name: 'Bring back' }).click();
-  await page.getByRole('link', { name: 'How far they are brought back' }).waitFor();
+  await page.getByRole('link', { name: 'Those who have their turn now' }).waitFor();
   await server().workOnJobs();
   await page.getByText('Nothing waits for a decision').waitFor({ timeout: 20_000 });
   const { items } = (await api.get('/agents?filter=active%20eq%20false')).body;

@@ -22,14 +22,14 @@ const waved = [
 ];
 
 export const agentsCases = {
-  bringAgentBack: {
+  bringSomeAgentsBack: {
     does: async (on) => {
       await wave(on);
-      return on.application.bringAgentBack(on.caller, { id: on.ada });
+      return on.application.bringSomeAgentsBack(on.caller, { ids: [on.ada] });
     },
     entries: [...waved, 'AgentReactivated', 'AgentJoinedGroup', 'AgentJoinedGroup'],
-    isRefused: (on) => on.application.bringAgentBack(on.caller, { id: nobody }),
-    ...{ target: { type: 'agent', id: nobody }, code: 'agentNotFound' },
+    isRefused: (on) => on.application.bringSomeAgentsBack(on.caller, { ids: [] }),
+    ...{ target: { type: 'account', id: expect.any(String) }, code: 'inputInvalid' },
   },
   bringAgentsBack: {
     does: async (on) => {

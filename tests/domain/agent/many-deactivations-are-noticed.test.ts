@@ -117,15 +117,34 @@ test('settings have bounds', () => {
 test('a wave stays until all of its agents have had a turn, whoever began to bring them back', () => {
   const [one, two] = [agentJobId('one'), agentJobId('two')];
   const wave = afterMany(brakeWith(strict), 6, 20).brake;
-  const first = wave.bringBack(one, undefined).state;
-  expect(first.bringBack(two, undefined).state).toBe(first);
-  const second = first.bringBack(two, one).state;
+  const first = wave.bringBack(one, undefined, false).state;
+  expect(first.bringBack(two, undefined, false).state).toBe(first);
+  const second = first.bringBack(two, one, true).state;
   expect(second.broughtBack(one, account, noon).events).toEqual([]);
   const over = second.broughtBack(two, account, noon);
   expect(over.events).toMatchObject([{ type: 'BrakeReleased' }]);
   expect(over.state.state.wave).toBeUndefined();
   // Those that follow meanwhile, however late, belong to it.
   expect(deactivated(second, 14, 9).state.state.wave?.agents).toBe(7);
+});
+
+test('a wave tells how far it is over all of its jobs, and counts refusals anew where somebody begins anew', () => {
+  const [one, two, three] = [agentJobId('one'), agentJobId('two'), agentJobId('three')];
+  const wave = afterMany(brakeWith(strict), 6, 20).brake;
+  const first = wave.bringBack(one, undefined, false).state.advance(one, 4, 1).state;
+  const second = first.bringBack(two, one, true).state;
+  expect(second.advance(one, 1, 0).state).toBe(second);
+  const further = second.advance(two, 2, 1).state;
+  expect(further.state.wave).toMatchObject({ broughtBack: 4, refused: 2 });
+  const over = further.broughtBack(two, account, noon);
+  expect(over.events[0]?.changes).toEqual(
+    expect.arrayContaining([
+      { path: 'broughtBack', from: undefined, to: 4 },
+      { path: 'refused', from: undefined, to: 2 },
+    ]),
+  );
+  const anew = further.bringBack(three, two, false).state.advance(three, 2, 1).state;
+  expect(anew.state.wave).toMatchObject({ broughtBack: 5, refused: 1 });
 });
 
 test('it agrees with whoever counts every one, to a sixtieth of the window', () => {

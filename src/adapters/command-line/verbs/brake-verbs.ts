@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { resourcesPerPageMax } from '../../../application/ports/list-page.ts';
 import type { AgentJob } from '../../../domain/agent/agent-job.ts';
 import { brakeBounds } from '../../../domain/agent/brake-settings.ts';
+import type { Wave } from '../../../domain/agent/brake-state.ts';
 import type { DeactivationBrake } from '../../../domain/agent/deactivation-brake.ts';
 import { type AccountSession, accountVerb } from '../account-verb.ts';
 import { details, table } from '../aligned-text.ts';
@@ -117,11 +118,15 @@ const jobOutcome = ({ state }: AgentJob, what: string): Outcome => {
   };
 };
 
+const broughtBackText = ({ broughtBack = 0, refused = 0 }: Wave): string =>
+  `${broughtBack} so far${refused === 0 ? '' : `, ${refused} refused`}`;
+
 function brakeOutcome({ state: { settings, wave, goesOnUntil } }: DeactivationBrake): Outcome {
   const { percent, minutes, agentsMin, stops } = settings;
   const found = wave && {
     'deactivated at once': `${wave.agents} of ${wave.of} since ${wave.since}`,
     'further ones': wave.isStopped ? 'refused' : 'carried out',
+    ...(wave.job && { 'brought back': broughtBackText(wave) }),
   };
   return {
     document: { ...settings, goesOnUntil: goesOnUntil ?? null, wave: wave ?? null },

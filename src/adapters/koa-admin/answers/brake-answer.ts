@@ -35,6 +35,16 @@ export class WaveAnswer {
   @Optional()
   @IsIdentifier()
   readonly job?: string;
+
+  /** How many have had their turn in being brought back, by this job and those before it; without those who were refused. */
+  @Optional()
+  @IsInt()
+  readonly broughtBack?: number;
+
+  /** To how many it was not done; the audit log tells why. */
+  @Optional()
+  @IsInt()
+  readonly refused?: number;
 }
 
 export class BrakeAnswer {

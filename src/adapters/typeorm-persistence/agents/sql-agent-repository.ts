@@ -48,6 +48,18 @@ export class SqlAgentRepository extends SqlAgentReader implements AgentRepositor
     for (const { events } of changes) this.scope.collect(events);
   }
 
+  async storeRevised(changes: readonly AgentChange[]): Promise<void> {
+    const revised = changes.flatMap(({ before, state: after, events }) =>
+      before === undefined || events.length === 0 ? [] : [{ before, after }],
+    );
+    if (revised.length === 0) return;
+    await this.note(revised.map(({ after }) => after));
+    if (!(await updateRows(this.scope, revised)))
+      throw new ConcurrentChange('An agent, or the policy of the account, has changed in between.');
+    await replaceValues(this.scope, revised);
+    for (const { events } of changes) this.scope.collect(events);
+  }
+
   /** Writes the change, and not what it does to the journal. */
   async write({ before, state: after, removes }: AgentChange): Promise<void> {
     if (before === undefined) await this.insert(after);

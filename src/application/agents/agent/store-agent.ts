@@ -52,6 +52,15 @@ export async function storeProvisionedAgents(
   }));
 }
 
+/** The same for changes of many who are there, without their groups. */
+export async function storeRevisedAgents(
+  scope: WriteScope,
+  identifiers: IdentifierSource,
+  changes: readonly AgentChange[],
+): Promise<void> {
+  await write(scope, identifiers, changes, (all) => scope.agents.storeRevised(all));
+}
+
 async function write(
   scope: WriteScope,
   identifiers: IdentifierSource,

@@ -9,7 +9,7 @@ import { resourcesPerPageMax } from '../../ports/list-page.ts';
 import type { ReadScope } from '../../ports/unit-of-work.ts';
 
 /** What says whether an agent has access, and who wants it so. */
-const accessActions = ['AgentProvisioned', 'AgentDeactivated', 'AgentReactivated', 'AgentKeptOut'];
+export const accessActions = ['AgentProvisioned', 'AgentDeactivated', 'AgentReactivated', 'AgentKeptOut'];
 
 type AccessEntry = Pick<JournalEntry, 'action' | 'at' | 'principal'>;
 
@@ -23,10 +23,6 @@ export const isByDirectory = (
   { principal }: Pick<JournalEntry, 'principal'>,
   directories: ReadonlySet<ApiTokenId>,
 ): boolean => principal.kind === 'token' && directories.has(principal.id);
-
-/** The entry that last said whether the agent has access. @param newestFirst - entries about the agent. */
-export const lastOfAccess = (newestFirst: readonly JournalEntry[]): JournalEntry | undefined =>
-  newestFirst.find(({ action, refusal }) => refusal === undefined && accessActions.includes(action));
 
 /** Whether the agent is out because the directory deactivated it in the wave, and for no other reason. */
 export const isOutByWave = (
@@ -61,9 +57,9 @@ export async function agentsOfWave(
     const query = { criteria, from: start, limit: resourcesPerPageMax, withTotal: false } as const;
     const { resources, next } = await agents.list(query, false);
     const ids = resources.map(({ agent }) => agent.state.id);
-    const lives = await journal.past.lives(ids, accessActions, Number.MAX_SAFE_INTEGER);
+    const decided = await journal.newestOfEach('agent', ids, accessActions);
     for (const view of resources) {
-      if (isOutByWave(lives.get(view.agent.state.id)?.last, wave, directories)) found.push(view);
+      if (isOutByWave(decided.get(view.agent.state.id), wave, directories)) found.push(view);
       if (found.length === limit) return found;
     }
     if (next === undefined) return found;

@@ -3,6 +3,7 @@ import type { agentDecisionNames } from '../../../domain/agent/agent-job.ts';
 import { withReason } from '../../../domain/agent/reason-of-change.ts';
 import { changerOf, requireChangeableHere } from '../../groups/group/group-changer.ts';
 import type { Caller } from '../../ports/caller.ts';
+import { ConcurrentChange } from '../../ports/storage-errors.ts';
 import type { WriteScope } from '../../ports/unit-of-work.ts';
 import type { AccountContext } from '../../use-case/use-case.ts';
 import { requireVersion } from '../../version/version-condition.ts';
@@ -57,15 +58,22 @@ export const agentDecisions = {
   },
 } as const satisfies Readonly<Record<(typeof agentDecisionNames)[number], Decide>>;
 
-/** Of many whom the directory deactivated at once, somebody here wants this one out. */
+/**
+ * Of many whom the directory deactivated at once, somebody here wants this one out.
+ *
+ * @throws ConcurrentChange where the agent was brought back at the same moment, and is deactivated then.
+ */
 async function keepOut(
   scope: WriteScope,
   agent: Agent,
   reason: string | undefined,
   { at }: AccountContext,
 ): Promise<void> {
-  const { wave } = (await scope.brake.find()).state;
+  // Whoever brings agents back waits from here on, and finds the entry.
+  const { wave } = (await scope.brake.change((brake) => brake.unchanged())).state.state;
   if (wave === undefined) return;
+  if ((await scope.agents.find(agent.state.id))?.active)
+    throw new ConcurrentChange(`The agent ${agent.state.id} was brought back in between.`);
   const change = { before: agent, state: agent, events: [agent.keptOut(at)] };
   for (const event of withReason(change, reason).events) scope.recordNotice(event);
 }

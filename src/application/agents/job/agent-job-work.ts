@@ -1,5 +1,4 @@
-import type { AgentJob, RefusedAgent } from '../../../domain/agent/agent-job.ts';
-import { DomainError } from '../../../domain/shared/domain-error.ts';
+import type { AgentJob } from '../../../domain/agent/agent-job.ts';
 import type { AgentId } from '../../../domain/shared/identifiers.ts';
 import type { Application } from '../../application.ts';
 import type { AccountDirectory, DueAgentJob } from '../../ports/account-directory.ts';
@@ -7,16 +6,11 @@ import type { Caller, Requester } from '../../ports/caller.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { IdentifierSource } from '../../ports/identifier-source.ts';
 import type { UnitOfWork, WriteScope } from '../../ports/unit-of-work.ts';
-import { refusedAgent } from './agents-of-job.ts';
 import { goOnBringingBack, nextToBringBack } from './bring-back-jobs.ts';
 import { principalNow } from './principal-now.ts';
+import { turnsOf } from './turns-of-job.ts';
 
-/** A cancelled job does no more of them, and a process that dies has as many done again. */
-const agentsPerPiece = 10;
 const jobsPerRound = 20;
-/** With which a piece ends well before its lease does. */
-const pieceMilliseconds = 20_000;
-const agentMilliseconds = 20_000;
 
 interface Piece {
   readonly job: AgentJob;
@@ -24,8 +18,7 @@ interface Piece {
 }
 
 /**
- * Works on jobs, a piece of each in turn, so that a long one holds up no other. What is done to an agent is done by the use case for
- * one, on behalf of whoever asked.
+ * Works on jobs, a piece of each in turn, so that a long one holds up no other.
  */
 export class AgentJobWork {
   constructor(
@@ -59,23 +52,17 @@ export class AgentJobWork {
     );
     if (taken === undefined) return;
     const { job, caller } = taken;
-    const refused: RefusedAgent[] = [];
-    let turns = 0;
-    const end = performance.now() + pieceMilliseconds;
-    for (const agent of job.next(agentsPerPiece)) {
-      if (stop?.aborted || performance.now() > end) break;
-      const refusal = await this.turn(caller, job, agent);
-      if (refusal !== undefined) refused.push(refusal);
-      turns += 1;
-    }
-    const next = await this.nextAfter(job, turns, caller);
+    const { count, refused } = await turnsOf(this.application, caller, job, stop);
+    const next = await this.nextAfter(job, count, caller);
     const at = this.clock.now();
     await this.unitOfWork.transact(caller, async (scope) => {
-      const change = (await scope.agentJobs.find(id))?.advance(holder, turns, refused, at);
-      if (change === undefined) return;
+      const change = (await scope.agentJobs.find(id))?.advance(holder, count, refused, at);
+      if (change === undefined || change.state === change.before) return;
       await scope.agentJobs.store(change);
+      if (job.state.action !== 'bringBack') return;
+      await scope.brake.change((brake) => brake.advance(id, count, refused.length));
       const hasJustEnded = change.events.length > 0;
-      if (hasJustEnded && change.state.state.action === 'bringBack')
+      if (hasJustEnded)
         await goOnBringingBack(scope, caller, change.state, next, { at, identifiers: this.identifiers });
     });
   }
@@ -111,25 +98,5 @@ export class AgentJobWork {
     const taken = (principal === undefined ? job.cancel(at).state : job).take(holder, at);
     await agentJobs.store(taken);
     return { job: taken.state, caller: { ...inAccount, ...asker, principal: principal ?? asker.principal } };
-  }
-
-  /** @throws StorageUnavailable, and then those of the piece have another turn once its lease is over. */
-  private async turn(caller: Caller, { state }: AgentJob, id: AgentId): Promise<RefusedAgent | undefined> {
-    const { action, reason } = state;
-    const { deactivateAgent, reactivateAgent, removeAgent, bringAgentBack } = this.application;
-    const perform = {
-      ...{ deactivate: deactivateAgent, reactivate: reactivateAgent, remove: removeAgent },
-      bringBack: bringAgentBack,
-    }[action];
-    try {
-      const deadline = performance.now() + agentMilliseconds;
-      await perform({ ...caller, deadline }, { id, reason });
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      // The agent was there when the job started: it was removed in between, perhaps by a turn before the process died.
-      if (action === 'remove' && error.code === 'agentNotFound') return undefined;
-      return refusedAgent(id, error);
-    }
   }
 }

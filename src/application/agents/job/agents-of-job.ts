@@ -4,6 +4,7 @@ import type { AgentId } from '../../../domain/shared/identifiers.ts';
 import type { RuleLanguage } from '../../ports/rule-language.ts';
 import type { WriteScope } from '../../ports/unit-of-work.ts';
 import { agentNotFound } from '../agent/find-agent.ts';
+import { refusedAgent } from '../agent/refused-agent.ts';
 
 interface NamedAgents {
   readonly ids?: readonly AgentId[];
@@ -48,10 +49,3 @@ export async function agentsOfJob(
 
 const invalid = (message: string, attribute: string) =>
   new DomainError('inputInvalid', message, { attribute });
-
-/** What a refusal says of one of the agents. */
-export const refusedAgent = (id: AgentId, { code, message }: DomainError): RefusedAgent => ({
-  id,
-  code,
-  message,
-});

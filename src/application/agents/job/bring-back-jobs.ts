@@ -42,7 +42,7 @@ export async function startBringingBack(
   const known = wave?.job && (await scope.agentJobs.find(wave.job));
   if (known !== undefined && !known.hasEnded) return known;
   if (wave === undefined || agents.length === 0) throw nobodyToBringBack();
-  return startJob(scope, { accountId, agents, reason, instead: wave.job }, moment);
+  return startJob(scope, { accountId, agents, reason, instead: wave.job, goesOn: false }, moment);
 }
 
 /** What follows when a job has ended: the next one, or the end of the wave. */
@@ -55,7 +55,8 @@ export async function goOnBringingBack(
 ): Promise<void> {
   if (cancelledAt !== undefined) return;
   if (agents.length > 0) {
-    await startJob(scope, { accountId: caller.accountId, agents, reason, instead: id }, moment);
+    const { accountId } = caller;
+    await startJob(scope, { accountId, agents, reason, instead: id, goesOn: true }, moment);
     return;
   }
   const { state: account } = await requireAccount(scope, caller);
@@ -64,16 +65,17 @@ export async function goOnBringingBack(
 
 interface NextJob extends Pick<AgentJob['state'], 'accountId' | 'agents' | 'reason'> {
   readonly instead: Wave['job'];
+  readonly goesOn: boolean;
 }
 
 /** @throws DomainError `agentJobsTooMany`, `nobodyToBringBack` where somebody decided otherwise meanwhile. */
 async function startJob(
   scope: WriteScope,
-  { instead, ...asked }: NextJob,
+  { instead, goesOn, ...asked }: NextJob,
   { at, identifiers }: Moment,
 ): Promise<AgentJob> {
   const id = agentJobId(identifiers.next());
-  const { wave } = (await scope.brake.change((brake) => brake.bringBack(id, instead))).state.state;
+  const { wave } = (await scope.brake.change((brake) => brake.bringBack(id, instead, goesOn))).state.state;
   if (wave?.job === undefined) throw nobodyToBringBack();
   if (wave.job !== id) return findAgentJob(scope.agentJobs, wave.job);
   await makeRoomForJob(scope);

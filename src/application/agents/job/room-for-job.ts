@@ -15,5 +15,10 @@ export async function makeRoomForJob({ agentJobs }: Pick<WriteScope, 'agentJobs'
     const message = `${underWayMax} jobs are under way in this account. Start another when one of them has ended, or cancel one.`;
     throw new DomainError('agentJobsTooMany', message);
   }
-  for (const job of ended.slice(keptMax - underWay.length - 1)) await agentJobs.store(job.forget());
+  // A wave of a hundred thousand has a hundred of them, in whose place nobody misses their own.
+  const [asked, ofWaves] = [ended.filter(isAsked), ended.filter((job) => !isAsked(job))];
+  for (const job of [...asked, ...ofWaves].slice(keptMax - underWay.length - 1))
+    await agentJobs.store(job.forget());
 }
+
+const isAsked = ({ state }: AgentJob): boolean => state.action !== 'bringBack';

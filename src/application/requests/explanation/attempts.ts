@@ -31,7 +31,7 @@ export const attempts: Readonly<Record<string, Attempt>> = {
     done: 'found agents being brought back',
     tried: 'bring back whom the directory deactivated',
   },
-  BringAgentBack: { done: 'found {} as it was', tried: 'bring {} back' },
+  BringSomeAgentsBack: { done: 'found {} as it was', tried: 'bring {} back' },
   ListAgentsToBringBack: {
     done: 'listed agents who would come back',
     tried: 'list agents who would come back',

@@ -13,7 +13,8 @@ import styles from './brake.module.css';
 import { bringBack, goOn } from './brake-queries.ts';
 
 /** What Okta did to many at once, and what somebody here says to it. */
-export function Wave({ wave: { since, lastAt, agents, of, isStopped, job } }: { readonly wave: WaveAnswer }) {
+export function Wave({ wave }: { readonly wave: WaveAnswer }) {
+  const { since, lastAt, agents, of, isStopped, job, broughtBack = 0, refused = 0 } = wave;
   const mayDecide = useMayDo()('agents:administer');
   const release = useChange(goOn);
   const [isAsked, setAsked] = useState(false);
@@ -31,6 +32,12 @@ export function Wave({ wave: { since, lastAt, agents, of, isStopped, job } }: { 
           In Okta, <em>Applications → your application → Assignments</em>: is the group that assigns people
           still there, and has it its members?
         </p>
+        {job && (
+          <p aria-live="polite">
+            Brought back so far: {broughtBack.toLocaleString('en')}
+            {refused > 0 && `; refused: ${refused.toLocaleString('en')}`}.
+          </p>
+        )}
         {mayDecide && (
           <div className={styles.buttons}>
             <Button size="xs" variant="default" loading={release.isPending} onClick={() => release.mutate()}>
@@ -41,7 +48,7 @@ export function Wave({ wave: { since, lastAt, agents, of, isStopped, job } }: { 
             </Button>
             {job && (
               <Link to="/people" search={{ job }}>
-                How far they are brought back
+                Those who have their turn now
               </Link>
             )}
           </div>
