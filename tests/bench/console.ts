@@ -1,18 +1,23 @@
-// `npm run bench:console`: how long each page of the console takes until it can be used, in Chromium, at 100,000 agents, and how
-// long requests of the table of people take meanwhile.
+// `npm run bench:console`: how long each page of the console takes until it can be used, in Chromium, at 100,000 agents, how
+// long requests of the table of people take meanwhile, and how long all of them take that this table can make.
 //
-// BENCH_DATABASE_URL names an empty MySQL database; otherwise the database is SQLite's.
+// `--pages=false` leaves out the pages. BENCH_DATABASE_URL names an empty MySQL database; otherwise the database is SQLite's.
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { startMysql } from './bench-mysql.ts';
 import { makeSqliteFiles } from './bench-sqlite.ts';
 import { median } from './measurement.ts';
+import { describedPerson, measurePeopleTable, peopleTable } from './people-table.ts';
 import { newAgents, seedAccount } from './seed.ts';
 import { runVerb, startRollcall } from './targets.ts';
 
 const { values: options } = parseArgs({
-  options: { agents: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '5' } },
+  options: {
+    agents: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '5' },
+    pages: { type: 'string', default: 'true' },
+  },
 });
 const agentsCount = Number(options.agents);
 const rounds = Number(options.rounds);
@@ -64,7 +69,8 @@ const deeds: readonly Deed[] = [
     ...{ name: 'People: those who are deactivated', path: '/people', usable: shown },
     act: async (page) => {
       await page.getByLabel('Status').selectOption('Deactivated');
-      await page.getByText('Nobody like this').waitFor();
+      await page.waitForURL('**/people?status=deactivated');
+      await page.getByText(shown).waitFor();
     },
   },
   {
@@ -98,36 +104,50 @@ const { id = '' } = await runVerb(url, opening);
 const { token = '' } = await runVerb(url, ['token', 'create', '--account', id, '--name', 'Okta']);
 await runVerb(url, ['owner', 'name', owner, '--account', id]);
 const { link = '' } = await runVerb(url, ['sign-in-link', '--account', id, '--owner', owner]);
+const reading = ['token', 'create', '--account', id, '--name', 'table', '--scopes', 'admin:read'];
+const { token: readerToken = '' } = await runVerb(url, reading);
 const target = await startRollcall(url, databaseConnections);
 const agents = newAgents(agentsCount);
-await seedAccount(server.rollcall, { target, token, id }, agents);
-process.stderr.write(`${agentsCount} agents are there\n`);
-const origin = new URL(target.baseUrl).origin;
-const browser = await launchChromium();
-const requests: Figures[] = [];
 const figures: Figures[] = [];
 try {
-  const page = await (await browser.newContext({ baseURL: origin })).newPage();
-  await page.goto(new URL(link).pathname + new URL(link).hash);
-  await page.getByRole('button').first().click();
-  await page.getByText('The roll').waitFor();
-  const asked: number[] = [];
-  page.on('requestfinished', (request) => {
-    if (!new URL(request.url()).pathname.endsWith('/api/v1/agents')) return;
-    const { requestStart, responseEnd } = request.timing();
-    asked.push(responseEnd - requestStart);
-  });
-  for (const visit of await visitsOf(page)) figures.push(await measure(page, visit));
-  for (const deed of deeds) figures.push(await measure(page, deed));
-  requests.push({ name: 'requests of the table of people', milliseconds: asked });
+  await seedAccount(server.rollcall, { target, token, id }, agents, describedPerson(agentsCount));
+  process.stderr.write(`${agentsCount} agents are there\n`);
+  if (options.pages === 'true') figures.push(...(await measurePages()));
+  const requests = await measurePeopleTable(target, readerToken, agentsCount, rounds);
+  process.stdout.write(`${peopleTable(requests)}\n`);
+  const milliseconds = requests.flatMap((request) => request.milliseconds);
+  figures.push({ name: 'requests that the table can make', milliseconds });
 } finally {
-  await browser.close();
   await target.stop();
   await server.stop();
 }
-for (const { name, milliseconds } of [...figures, ...requests]) {
+for (const { name, milliseconds } of figures) {
   const [middle, longest] = [median(milliseconds), Math.max(...milliseconds)].map(Math.round);
   process.stdout.write(`${name.padEnd(40)} ${String(middle).padStart(6)} ${String(longest).padStart(6)}\n`);
+}
+
+async function measurePages(): Promise<readonly Figures[]> {
+  const measured: Figures[] = [];
+  const browser = await launchChromium();
+  try {
+    const origin = new URL(target.baseUrl).origin;
+    const page = await (await browser.newContext({ baseURL: origin })).newPage();
+    await page.goto(new URL(link).pathname + new URL(link).hash);
+    await page.getByRole('button').first().click();
+    await page.getByText('The roll').waitFor();
+    const asked: number[] = [];
+    page.on('requestfinished', (request) => {
+      if (!new URL(request.url()).pathname.endsWith('/api/v1/agents')) return;
+      const { requestStart, responseEnd } = request.timing();
+      asked.push(responseEnd - requestStart);
+    });
+    for (const visit of await visitsOf(page)) measured.push(await measure(page, visit));
+    for (const deed of deeds) measured.push(await measure(page, deed));
+    measured.push({ name: 'requests of the table of people', milliseconds: asked });
+  } finally {
+    await browser.close();
+  }
+  return measured;
 }
 
 /** Each page, some of somebody or of a group of everybody. */

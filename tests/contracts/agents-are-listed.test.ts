@@ -1,18 +1,30 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { SqlAgentReader } from '../../src/adapters/typeorm-persistence/agents/sql-agent-reader.ts';
+import { KnownLists, usualBounds } from '../../src/adapters/typeorm-persistence/search/known-lists.ts';
 import type { ListPosition, ListQuery } from '../../src/application/ports/list-page.ts';
 import { type Criteria, equals, everyone } from '../../src/criteria/criteria.ts';
 import { matchCriteria } from '../../src/criteria/match-criteria.ts';
 import type { Agent, AgentChange } from '../../src/domain/agent/agent.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
 import { agentValues } from '../../src/domain/agent/agent-values.ts';
+import { agentReaderOn } from '../support/agent-reader-on.ts';
 import { anyCriteria, anyDescription, anySortField } from '../support/criteria.ts';
 import { onEachDatabase } from '../support/databases.ts';
+import { connectTo } from '../support/measured-connection.ts';
 import { stageOn } from '../support/open-storage.ts';
 import { provisioning, StoredAgents } from '../support/stored-agents.ts';
 
 const agentsPerSample = 40;
 const agentsWalkedThrough = 20_000;
+/** Up to so many are sorted; where more satisfy a condition, each is asked, one by one where so many have a page among them. */
+const plans = [
+  { fewMax: 0, soonMax: 100 },
+  { fewMax: 0, soonMax: 0 },
+  { fewMax: 4, soonMax: 0 },
+  { fewMax: 12, soonMax: 5 },
+  { fewMax: 1000, soonMax: 100 },
+] as const;
 const idsOf = (agents: readonly Agent[]) => agents.map(({ state }) => state.id);
 
 onEachDatabase('a list of agents', (product) => {
@@ -28,6 +40,21 @@ onEachDatabase('a list of agents', (product) => {
       from = page.next;
     }
     return pages;
+  }
+
+  /** Readers of the same agents that go by different plans, as long as the work takes. */
+  async function withPlans(
+    { caller }: StoredAgents,
+    work: (readers: readonly SqlAgentReader[]) => Promise<void>,
+  ): Promise<void> {
+    const connection = await connectTo(stage().url);
+    try {
+      await work(
+        plans.map((plan) => agentReaderOn(connection, caller, new KnownLists({ ...usualBounds, ...plan }))),
+      );
+    } finally {
+      await connection.close();
+    }
   }
 
   async function sample(): Promise<{ stored: StoredAgents; agents: Agent[] }> {
@@ -68,16 +95,84 @@ onEachDatabase('a list of agents', (product) => {
 
   test('holds whom the criteria match in memory, and nobody else', async () => {
     const { stored, agents } = await sample();
-    await fc.assert(
-      fc.asyncProperty(anyCriteria, async (criteria) => {
-        const page = await stored.list({ criteria });
-        const expected = agents.filter((agent) => matchCriteria(agentValues({ agent }), criteria));
-        expect(page.resources.map(({ agent }) => agent.state.id)).toEqual(idsOf(expected));
-        expect(page.total).toBe(expected.length);
-        expect((await stored.list({ criteria, limit: 0 })).total).toBe(expected.length);
-      }),
-      { numRuns: 250 },
+    await withPlans(stored, (readers) =>
+      fc.assert(
+        fc.asyncProperty(anyCriteria, fc.constantFrom(...readers), async (criteria, reader) => {
+          const expected = agents.filter((agent) => matchCriteria(agentValues({ agent }), criteria));
+          const asked = { criteria, from: 0, withTotal: true };
+          const page = await reader.list({ ...asked, limit: 100 }, false);
+          expect(page.resources.map(({ agent }) => agent.state.id)).toEqual(idsOf(expected));
+          expect(page.total).toBe(expected.length);
+          expect((await reader.list({ ...asked, limit: 0 }, false)).total).toBe(expected.length);
+        }),
+        { numRuns: 250 },
+      ),
     );
+  });
+
+  test('has the same page by any plan, in any order', async () => {
+    const { stored, agents } = await sample();
+    const expectedOf = (criteria: Criteria) =>
+      agents.filter((agent) => matchCriteria(agentValues({ agent }), criteria)).map(({ state }) => state.id);
+    await withPlans(stored, (readers) =>
+      fc.assert(
+        fc.asyncProperty(
+          fc.array(anyCriteria, { minLength: 1, maxLength: 3 }),
+          anySortField,
+          fc.boolean(),
+          fc.integer({ min: 4, max: 9 }),
+          async (of, field, descending, limit) => {
+            const criteria: Criteria = { kind: 'all', of };
+            const query = { criteria, ordering: { field, descending }, withTotal: false };
+            const whole = (await stored.list(query)).resources.map(({ agent }) => agent.state.id);
+            expect(whole.toSorted()).toEqual(expectedOf(criteria).toSorted());
+            const pages: string[] = [];
+            let from: ListPosition | 'beginning' | undefined = 'beginning';
+            // Each page by another plan than the one before.
+            for (let turn = 0; from !== undefined; turn++) {
+              const page: Awaited<ReturnType<SqlAgentReader['list']>> | undefined = await readers[
+                turn % readers.length
+              ]?.list({ ...query, from, limit }, false);
+              pages.push(...(page?.resources ?? []).map(({ agent }) => agent.state.id));
+              from = page?.next;
+            }
+            expect(pages).toEqual(whole);
+            const byNumber = await readers[whole.length % readers.length]?.list(
+              { ...query, from: limit, limit },
+              false,
+            );
+            expect(byNumber?.resources.map(({ agent }) => agent.state.id)).toEqual(
+              whole.slice(limit, 2 * limit),
+            );
+          },
+        ),
+        { numRuns: 60 },
+      ),
+    );
+  });
+
+  test('is sorted by numbers as numbers, by any plan', async () => {
+    const stored = new StoredAgents(stage().storage);
+    const versions = [9, 10, 2, 11, 1];
+    for (const version of versions) {
+      const { state } = await stored.provision({ directory: { title: 'Agent' } });
+      for (let made = 1; made < version; made++)
+        await stored.revise(state.id, () => ({ displayName: `Name ${made}` }));
+    }
+    const title = { path: 'title', type: 'text', caseExact: false } as const;
+    const version = { path: 'meta.version', type: 'text', caseExact: true } as const;
+    await withPlans(stored, async (readers) => {
+      for (const reader of readers)
+        for (const from of [0, 1]) {
+          const asked = { criteria: equals(title, 'Agent'), from, limit: 9, withTotal: false };
+          const { resources } = await reader.list(
+            { ...asked, ordering: { field: version, descending: false } },
+            false,
+          );
+          const sorted = versions.toSorted((one, other) => one - other).slice(from);
+          expect(resources.map(({ agent }) => agent.state.version)).toEqual(sorted);
+        }
+    });
   });
 
   test('is found by attributes that are called as what every object has', async () => {

@@ -11,6 +11,8 @@ import { provisioning, StoredAgents } from '../support/stored-agents.ts';
 
 const agentsMade = 3000;
 const bounds = {
+  fewMax: 10_000,
+  soonMax: 1_000,
   countedMin: 0,
   entriesMax: 20_000,
   entriesMany: 1000,

@@ -31,7 +31,7 @@ const refusals: Partial<Readonly<Record<DomainErrorCode, RefusalInWords>>> = {
     status: 403,
     heading: 'You could not be signed in',
     sentence:
-      'The answer of your identity provider was not accepted, so that nobody was signed in. Sign in again. If that does not help, the set-up has to be mended.',
+      'The answer of your identity provider was not accepted, so that nobody was signed in. If that happens again, the set-up has to be mended.',
   },
   agentNotFound: {
     status: 403,

@@ -1,6 +1,7 @@
 import { IsBoolean, IsString, MaxLength } from 'class-validator';
 import { all } from '../../criteria/criteria.ts';
 import { agentNamedBy } from '../../domain/agent/agent-named-by.ts';
+import { criteriaOfWords } from '../../domain/agent/agent-search.ts';
 import type { Instant } from '../../domain/shared/instant.ts';
 import { IsInstant } from '../input/is-instant.ts';
 import { Optional } from '../input/optional.ts';
@@ -8,7 +9,6 @@ import { Listing, listQueryOf } from '../listing/listing.ts';
 import { listPastAgents } from '../past/list-past-agents.ts';
 import { accountAt } from '../past/past-account.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
-import { searchByWords } from './agent/search-by-words.ts';
 
 const searchCharactersMax = 200;
 
@@ -54,8 +54,7 @@ export const listAgents = defineUseCase({
     agentNamedBy(criteria) !== undefined,
   run: async (scope, caller, { withGroups = true, filter, search, at, ...listing }, context) => {
     const { criteria, ...query } = listQueryOf(listing);
-    const searched =
-      search === undefined ? criteria : all(criteria, await searchByWords(scope.agents, search));
+    const searched = all(criteria, ...criteriaOfWords(search ?? ''));
     const asked =
       filter === undefined
         ? searched

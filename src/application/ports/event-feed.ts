@@ -177,7 +177,7 @@ export interface JournalReader {
     attribute?: string,
   ): Promise<ReadonlyMap<Id, JournalEntry>>;
   /**
-   * The entries of an action since a time in which one of the ids stands, the oldest first, a page at a time: by the index of terms.
+   * The entries of an action since a time that name one of the ids other than as their target, the oldest first, a page at a time: by the index of terms.
    * Only those that have a position.
    */
   involvingOneOf(

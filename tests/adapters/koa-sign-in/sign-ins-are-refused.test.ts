@@ -43,6 +43,10 @@ async function expectRefused(
   const { signIn } = entry?.refusal ?? {};
   expect(signIn).toMatchObject({ mnemonicId: words, connection: expect.stringContaining('Okta') });
   expect(answer.text).toContain(signIn?.remedy.replaceAll("'", '&#39;'));
+  // By the button, and in no sentence besides.
+  expect(answer.text.match(/sign in again/gi)?.length).toBe(
+    1 + (signIn?.remedy.match(/sign in again/gi)?.length ?? 0),
+  );
   await expectLogged(account, words, signIn);
   expect(await server().application.listSessions(account.caller, {})).toEqual([]);
   return entry;
@@ -58,6 +62,7 @@ async function expectLogged(account: Account, mnemonic: string, signIn: FailedSi
   expect(request).toMatchObject({
     ...{ status: 403, attempted: expect.stringMatching(/^(BeginSignIn|SignInBy(Saml|Oidc))$/) },
     refusal: { remedy, checks: [{ check, passed: false, expected, received }] },
+    explanation: { todo: remedy, why: expect.not.stringContaining(String(remedy)) },
   });
 }
 

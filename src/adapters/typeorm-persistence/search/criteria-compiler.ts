@@ -28,6 +28,11 @@ export class CriteriaCompiler {
     /** The SQL of the id of the resource that conditions are about. */
     private readonly resourceId: string,
     private readonly aliasPrefix = '',
+    /**
+     * Whether those who have a value are found at once and looked up in that set, in place of a look at the values of each resource:
+     * a fraction of the work where all are asked, and lost where the first already are as wanted.
+     */
+    private readonly bySets = false,
   ) {}
 
   /** A condition on the resource's row. */
@@ -94,7 +99,7 @@ export class CriteriaCompiler {
   private leaf(target: ConditionTarget, leaf: Leaf): SqlFragment {
     if (target.kind === 'link') return this.columnLeaf(target.link.columns.get(leaf.field.path), leaf);
     const column = this.columnOf(leaf.field);
-    if (column !== undefined) return this.columnLeaf(column, leaf);
+    if (column !== undefined) return this.ofOwnRow(target, this.columnLeaf(column, leaf));
     const link = this.linkOf(leaf.field.path);
     if (link !== undefined) return this.linked(link, leaf);
     const rows = this.newValueRows();
@@ -103,7 +108,14 @@ export class CriteriaCompiler {
       target.kind === 'element'
         ? sql` AND ${raw(rows.alias)}.element = ${raw(target.rows.alias)}.element`
         : raw('');
-    return sql`EXISTS (${this.rowsOf(rows, target, leaf)} AND ${this.valueLeaf(leaf, rows)}${element})`;
+    return this.hasRow(rows, target, leaf, sql`${this.valueLeaf(leaf, rows)}${element}`);
+  }
+
+  /** An index has the column of all, where the row of each would have to be read otherwise. */
+  private ofOwnRow(target: ConditionTarget, condition: SqlFragment): SqlFragment {
+    if (!this.bySets || target.kind === 'element') return condition;
+    const { table, alias } = this.searchable;
+    return sql`${raw(`${this.resourceId} IN (SELECT${this.dialect.runOnce} ${alias}.id FROM ${table} AS ${alias} WHERE ${alias}.account_id = :account`)} AND ${condition})`;
   }
 
   private columnLeaf(column: Column | undefined, leaf: Leaf): SqlFragment {
@@ -128,7 +140,7 @@ export class CriteriaCompiler {
     const anchored = anchorOf(of);
     const anchor = anchored === undefined ? anyValueBelow(rows, path) : this.valueLeaf(anchored.anchor, rows);
     const rest = this.aboutElement(rows, anchored?.rest ?? of);
-    return sql`EXISTS (${this.rowsOf(rows, resource, anchored?.anchor)} AND ${allOf([anchor, rest])})`;
+    return this.hasRow(rows, resource, anchored?.anchor, allOf([anchor, rest]));
   }
 
   private linked(link: LinkedRows, of: Criteria): SqlFragment {
@@ -153,11 +165,19 @@ export class CriteriaCompiler {
     return `${table} AS ${alias}${isOneValue ? '' : this.dialect.byPrimaryKey(table)}`;
   }
 
-  private rowsOf(rows: ValueRows, target: ConditionTarget, anchor: Criteria | undefined): SqlFragment {
-    const { owner, alias } = rows;
+  private hasRow(
+    rows: ValueRows,
+    target: ConditionTarget,
+    anchor: Criteria | undefined,
+    condition: SqlFragment,
+  ): SqlFragment {
+    const { table, owner, alias } = rows;
     const id = target.kind === 'element' ? `${target.rows.alias}.${owner}` : this.resourceId;
-    const own = `${alias}.account_id = :account AND ${alias}.${owner} = ${id}`;
-    return raw(`SELECT 1 FROM ${this.lookedUp(rows, anchor)} WHERE ${own}`);
+    const ofAccount = `${alias}.account_id = :account`;
+    if (!this.bySets || target.kind === 'element' || this.valuesIndex === undefined)
+      return sql`EXISTS (SELECT 1 FROM ${raw(this.lookedUp(rows, anchor))} WHERE ${raw(`${ofAccount} AND ${alias}.${owner} = ${id}`)} AND ${condition})`;
+    const found = `${table} AS ${alias}${this.dialect.byIndex(this.valuesIndex)}`;
+    return sql`${raw(id)} IN (SELECT${raw(`${this.dialect.runOnce} ${alias}.${owner} FROM ${found} WHERE ${ofAccount}`)} AND ${condition})`;
   }
 }
 

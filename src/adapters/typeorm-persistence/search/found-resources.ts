@@ -4,7 +4,7 @@ import { allOf, joined, raw, type SqlFragment, sql } from '../statements/sql-fra
 import { CriteriaCompiler } from './criteria-compiler.ts';
 import { type DrivingRows, drivingRows } from './driving-rows.ts';
 import type { Searchable } from './searchable.ts';
-import { concernsColumns, isEquality, isSeekable, selectsAtMostOne } from './seekable.ts';
+import { concernsColumns, isEquality, isOfOwnRow, isSeekable, selectsAtMostOne } from './seekable.ts';
 
 /** Where a statement finds the resources that satisfy criteria, and how it names them. */
 export interface FoundResources {
@@ -28,6 +28,8 @@ export interface StatementNeeds {
   readonly condition?: (id: string) => SqlFragment;
   readonly needsRow?: boolean;
   readonly index?: string;
+  /** A part of the criteria that will be asked of all resources: see `CriteriaCompiler`. */
+  readonly bySet?: Criteria;
 }
 
 /** MySQL joins 61 tables at most, SQLite 64, and no database needs more to choose from. */
@@ -58,7 +60,7 @@ export function foundResources(
   const union = parts.some((part) => isSeekable(searchable, part) && part.kind !== 'any')
     ? undefined
     : others.find((part) => part.kind === 'any' && isSeekable(searchable, part));
-  if (union?.kind === 'any' && needs.rows === undefined) {
+  if (union?.kind === 'any') {
     driving.push(unionRows(searchable, dialect, union.of, compiler));
     others.splice(others.indexOf(union), 1);
   }
@@ -71,6 +73,7 @@ export function foundResources(
     others.some((part) => concernsColumns(searchable, part));
   const id = needsRow || first === undefined ? ownId : first.id;
   const askedCompiler = new CriteriaCompiler(searchable, dialect, id, 'w');
+  const setCompiler = new CriteriaCompiler(searchable, dialect, id, 'x', true);
   const lookups = others.flatMap(pathsOf).filter((path) => !searchable.columns.has(path));
   const lookupsAreMany = lookups.length > drivingRowsMax;
   const conditions = [
@@ -82,16 +85,18 @@ export function foundResources(
     ...(needsRow ? [raw(`${searchable.alias}.account_id = :account`)] : []),
     ...driving.map(({ condition }) => condition),
     ...driving.filter((rows) => rows.id !== id).map((rows) => raw(`${rows.id} = ${id}`)),
-    ...others.map((part) =>
-      lookupsAreMany ? askedOfEach(askedCompiler.condition(part)) : askedCompiler.condition(part),
-    ),
+    ...others.map((part) => {
+      if (part === needs.bySet) return askedOfEach(setCompiler.condition(part));
+      const condition = askedCompiler.condition(part);
+      return lookupsAreMany || isNegatedTwice(part) ? askedOfEach(condition) : condition;
+    }),
     ...(needs.condition === undefined ? [] : [needs.condition(id)]),
   ];
-  const beginning = beginningOf(searchable, driving, parts);
+  const beginning = beginningOf(searchable, driving, parts, needs);
   const fromRows = (rows: DrivingRows) =>
     sql`${rows.from}${raw(indexFor(rows, rows === beginning, searchable, dialect))}`;
   const isOwnTable = driving.length === 0;
-  const index = isOwnTable ? ownIndex(searchable, dialect, parts, needs) : '';
+  const index = beginning === undefined ? ownIndex(searchable, dialect, parts, needs) : '';
   const row = needsRow ? [raw(table + index)] : [];
   // Rows of one value may be entered from any side, and servers know which of them are the fewest.
   const join = beginning?.isOneValue ? ' CROSS JOIN ' : ` ${dialect.joinInOrder} `;
@@ -105,7 +110,10 @@ export function foundResources(
   return {
     isOwnTable,
     inOrder,
-    foundByCriteria: needs.rows === undefined ? !isOwnTable : driving.length > 1 || beginning !== first,
+    foundByCriteria:
+      needs.rows === undefined
+        ? !isOwnTable || parts.some((part) => isOfOwnRow(searchable, part))
+        : driving.length > 1 || beginning !== first,
     id: raw(id),
     source: sql`FROM ${joined(tables, join)} WHERE ${allOf(conditions)}`,
   };
@@ -121,30 +129,35 @@ function beginningOf(
   searchable: Searchable,
   driving: readonly DrivingRows[],
   parts: readonly Criteria[],
+  { rows: ofOrder }: StatementNeeds,
 ): DrivingRows | undefined {
   if (parts.some((part) => selectsAtMostOne(searchable, part))) return undefined;
   const ofOneValue = driving.find(({ isOneValue }) => isOneValue);
   if (ofOneValue !== undefined) return ofOneValue;
-  const isOfRow = (part: Criteria) => part.kind === 'compare' && concernsColumns(searchable, part);
-  if (parts.some((part) => isOfRow(part) && isSeekable(searchable, part))) return undefined;
-  return driving.find(({ isRange }) => isRange) ?? driving[0];
+  const ofOwnRow = parts.filter((part) => isOfOwnRow(searchable, part));
+  if (ofOwnRow.some((part) => isSeekable(searchable, part))) return undefined;
+  // Of the criteria of a list nothing is left to find rows but what few satisfy: see `list-plan`.
+  if (ofOrder !== undefined && driving.length === 1 && ofOwnRow.length > 0) return undefined;
+  return driving.find(({ isRange }) => isRange) ?? driving.at(-1);
 }
 
 /**
- * By which index the resources' own rows are read: in the order of the list, where all are asked for, or by the only value that
- * they are to have. Where more is asked, servers choose: any of it may be what only a few have.
+ * By which index the resources' own rows are read: by the only value that they are to have, or in the order of the list, where
+ * nothing finds them. Where more than one thing does, servers choose: either may be what only a few have.
  */
 function ownIndex(
-  { table, columns }: Searchable,
+  searchable: Searchable,
   dialect: SqlDialect,
-  [only, ...others]: readonly Criteria[],
+  parts: readonly Criteria[],
   { index, needsRow = false, condition }: StatementNeeds,
 ): string {
   const named = (name: string | undefined) => (name === undefined ? '' : dialect.byIndex(name));
-  if (needsRow) return only === undefined ? named(index) : '';
-  if (only === undefined) return condition === undefined ? dialect.byPrimaryKey(table) : '';
-  const isAlone = others.length === 0 && only.kind === 'compare' && isEquality(only);
-  return isAlone ? named(columns.get(only.field.path)?.index) : '';
+  const finding = parts.filter((part) => isOfOwnRow(searchable, part) || isSeekable(searchable, part));
+  const [only] = finding;
+  if (only === undefined && needsRow) return named(index);
+  if (parts.length === 0) return condition === undefined ? dialect.byPrimaryKey(searchable.table) : '';
+  const isValue = finding.length === 1 && only?.kind === 'compare' && isEquality(only);
+  return isValue ? named(searchable.columns.get(only.field.path)?.index) : '';
 }
 
 /**
@@ -161,6 +174,9 @@ function indexFor(
   const isEntered = rows.isOneValue || isBeginning;
   return isEntered ? dialect.byIndex(rows.index) : dialect.byPrimaryKey(values.table);
 }
+
+/** How criteria are given that are to find nothing: see `list-plan`. */
+const isNegatedTwice = (part: Criteria): boolean => part.kind === 'not' && part.of.kind === 'not';
 
 /**
  * Databases make joins of EXISTS, and MariaDB tries the orders of a hundred of them for minutes. What stands in a CASE

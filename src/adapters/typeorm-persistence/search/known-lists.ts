@@ -50,8 +50,15 @@ const placed = {
   sizeCalculation: ({ places }: { readonly places: readonly unknown[] }) => places.length + 1,
 };
 
-/** When it is worth to remember something, and when to remember it anew. */
-export interface KnownListsBounds {
+/** What decides how a list is read. */
+export interface ListBounds {
+  /**
+   * So many who satisfy a condition are found by it and sorted, which takes some tens of milliseconds at most. Where more satisfy it, each
+   * resource of the list is asked.
+   */
+  readonly fewMax: number;
+  /** Where so many of the list do not have a page among them, those who satisfy the rarest condition are found at once. */
+  readonly soonMax: number;
   /** Fewer are counted each time, which takes no longer than to ask the journal. */
   readonly countedMin: number;
   /** A statement looks at no more entries than so many. Where there are more, what is remembered is too old to go by. */
@@ -62,7 +69,9 @@ export interface KnownListsBounds {
   readonly placesApart: number;
 }
 
-const usualBounds: KnownListsBounds = {
+export const usualBounds: ListBounds = {
+  fewMax: 10_000,
+  soonMax: 1_000,
   countedMin: 1_000,
   entriesMax: 20_000,
   entriesMany: 1_000,
@@ -80,7 +89,7 @@ export class KnownLists {
   readonly counted = new LRUCache<string, CountedList>({ ...kept, max: listsMax });
   readonly placed = new LRUCache<string, PlacedList>(placed);
 
-  constructor(readonly bounds: KnownListsBounds = usualBounds) {}
+  constructor(readonly bounds: ListBounds = usualBounds) {}
 }
 
 /** What is asked of a list, in few characters however long it is. */

@@ -1,11 +1,15 @@
 import type { ListPosition, ListQuery } from '../../../application/ports/list-page.ts';
-import { conjuncts } from '../../../criteria/criteria.ts';
+import { all, type Criteria, conjuncts } from '../../../criteria/criteria.ts';
+import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
+import { type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { isFullKey } from '../value-index/value-keys.ts';
 import type { AccountLists } from './account-lists.ts';
 import { AllResources, countOfAll } from './all-resources.ts';
-import type { ListPlace } from './known-lists.ts';
+import { foundResources } from './found-resources.ts';
+import { type ListPlace, usualBounds } from './known-lists.ts';
+import { planOf } from './list-plan.ts';
 import type { Searchable } from './searchable.ts';
 import { selectsAtMostOne } from './seekable.ts';
 import { type ListedRow, SegmentRows } from './segment-rows.ts';
@@ -29,24 +33,67 @@ export async function listResources<Row>(
   query: ListQuery,
   lists?: AccountLists,
 ): Promise<ListedRows<Row>> {
-  return new ResourceList<Row>(scope, searchable, columns, query, lists).page();
+  const listOf = (criteria: Criteria, bySet?: Criteria) =>
+    new ResourceList<Row>(
+      scope,
+      searchable,
+      query,
+      lists,
+      new SegmentRows(scope, searchable, columns, { ...query, criteria }, bySet),
+    );
+  const asWritten = listOf(query.criteria);
+  if (!asWritten.needsPlan) return asWritten.page();
+  const { fewMax, soonMax } = lists?.known.bounds ?? usualBounds;
+  const { criteria, isFound } = await planOf(scope, searchable, query.criteria, fewMax);
+  const planned = listOf(criteria);
+  if (isFound) return planned.page();
+  const [rarest, ...others] = await planned.rarestFirst(conjuncts(criteria), soonMax);
+  return (rarest === undefined ? planned : listOf(all(rarest, ...others), rarest)).page();
 }
 
 class ResourceList<Row> {
   private readonly segments: readonly Segment[];
-  private readonly stretches: SegmentRows<Row>;
   private readonly isOfAll: boolean;
 
+  /** @param query - as it is written, by which those who satisfy it are counted; `stretches` find pages in their own way. */
   constructor(
     private readonly scope: AccountScope,
     private readonly searchable: Searchable,
-    columns: string,
     private readonly query: ListQuery,
     private readonly lists: AccountLists | undefined,
+    private readonly stretches: SegmentRows<Row>,
   ) {
     this.segments = segmentsOf(searchable, query.ordering);
-    this.stretches = new SegmentRows(scope, searchable, columns, query);
     this.isOfAll = conjuncts(query.criteria).length === 0;
+  }
+
+  /** Whether the rows of a page may have to be looked for among many. A single condition that finds them in their order needs no more. */
+  get needsPlan(): boolean {
+    const { criteria, limit } = this.query;
+    if (this.isOfAll || limit === 0 || selectsAtMostOne(this.searchable, criteria)) return false;
+    const isFoundInOrder = this.segments.every((segment) => this.stretches.isFoundInOrder(segment));
+    return conjuncts(criteria).length > 1 || !isFoundInOrder;
+  }
+
+  /** Whether an index has the whole list in its order. */
+  private get isInIndexOrder(): boolean {
+    return this.segments.every((segment) => this.stretches.isInIndexOrder(segment));
+  }
+
+  /**
+   * The parts of the criteria, that first which the fewest satisfy among so many of the list, from where the page begins. Nothing, where these
+   * have the whole page among them.
+   */
+  async rarestFirst(parts: readonly Criteria[], rows: number): Promise<readonly Criteria[]> {
+    const { from, limit } = this.query;
+    const at = typeof from === 'object' ? from : undefined;
+    const wanted = limit + (typeof from === 'number' ? from : 0);
+    const [first] = this.segmentsFrom(at);
+    if (first === undefined) return [];
+    const { each, all: met } = await this.stretches.countMet(first, at, rows, parts);
+    if (met >= wanted) return [];
+    const counted = parts.map((part, index) => ({ part, met: each[index] ?? 0 }));
+    return counted.toSorted((one, other) => one.met - other.met).map(({ part }) => part);
   }
 
   async page(): Promise<ListedRows<Row>> {
@@ -77,8 +124,7 @@ class ResourceList<Row> {
       const at = place && { offset: place.offset, at: { id: place.id, key: null } };
       return { rows: await this.behindOffset(offset, limit, at), total: query.withTotal ? total : undefined };
     }
-    if (!this.segments.every((segment) => this.stretches.isInIndexOrder(segment)))
-      return { rows: await this.behindOffset(offset, limit) };
+    if (!this.isInIndexOrder) return { rows: await this.behindOffset(offset, limit) };
     const list = new SomeResources(lists, searchable, query);
     const known = await list.places();
     const rows = await this.behindOffset(offset, limit, placeBefore(known, offset));
@@ -142,7 +188,7 @@ class ResourceList<Row> {
     const { lists, scope, searchable, query } = this;
     const counting = this.isOfAll
       ? countOfAll(searchable, scope.dialect)
-      : this.stretches.counting({ needs: {} });
+      : countOfFound(searchable, scope.dialect, query.criteria);
     if (lists !== undefined)
       return this.isOfAll
         ? new AllResources(lists, searchable).total()
@@ -153,6 +199,11 @@ class ResourceList<Row> {
     );
     return Number(row?.total);
   }
+}
+
+function countOfFound(searchable: Searchable, dialect: SqlDialect, criteria: Criteria): SqlFragment {
+  const { source } = foundResources(searchable, dialect, criteria);
+  return sql`SELECT COUNT(*) AS total ${source}`;
 }
 
 /** Behind which resource a walk goes on that met this one last. */

@@ -1,6 +1,8 @@
 import { type Criteria, conjuncts } from '../../../criteria/criteria.ts';
 import type { Searchable } from './searchable.ts';
 
+export type Comparison = Extract<Criteria, { kind: 'compare' }>;
+
 export const isEquality = (criteria: Criteria): boolean =>
   criteria.kind === 'compare' && criteria.operator === 'equals';
 
@@ -37,6 +39,10 @@ export function selectsAtMostOne(searchable: Searchable, criteria: Criteria): bo
       part.kind === 'compare' && isEquality(part) && searchable.columns.get(part.field.path)?.unique === true,
   );
 }
+
+/** Whether a column of the resource's own row is compared, and nothing else is asked. */
+export const isOfOwnRow = ({ columns }: Searchable, criteria: Criteria): criteria is Comparison =>
+  criteria.kind === 'compare' && columns.has(criteria.field.path);
 
 /** Whether the criteria are about anything that stands in the resource's own row. */
 export function concernsColumns(searchable: Searchable, criteria: Criteria): boolean {

@@ -1,8 +1,10 @@
 import type { ListPosition, ListQuery } from '../../../application/ports/list-page.ts';
+import { type Criteria, conjuncts, everyone } from '../../../criteria/criteria.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
-import { always, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
+import { always, joined, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { isFullKey } from '../value-index/value-keys.ts';
+import { CriteriaCompiler } from './criteria-compiler.ts';
 import { type FoundResources, foundResources, type StatementNeeds } from './found-resources.ts';
 import type { Searchable } from './searchable.ts';
 import type { Segment, SortedRest } from './segments.ts';
@@ -24,6 +26,8 @@ export class SegmentRows<Row> {
     private readonly searchable: Searchable,
     private readonly columns: string,
     private readonly query: ListQuery,
+    /** A part of the criteria that is asked of all by a set: see `CriteriaCompiler`. */
+    private readonly bySet?: Criteria,
   ) {
     this.descending = query.ordering?.descending ?? false;
     this.beyond = raw(this.descending ? '<' : '>');
@@ -54,6 +58,12 @@ export class SegmentRows<Row> {
     return key === undefined ? inOrder : !foundByCriteria;
   }
 
+  /** Whether what the criteria find comes in the order of the list. */
+  isFoundInOrder({ key, needs }: Segment): boolean {
+    const { inOrder, foundByCriteria } = this.found(needs);
+    return key === undefined && inOrder && foundByCriteria;
+  }
+
   /** So many rows of the stretch that come after a resource of it. */
   async behind(segment: Segment, position: ListPosition, limit: number): Promise<readonly ListedRow<Row>[]> {
     const { key, rest } = segment;
@@ -73,19 +83,46 @@ export class SegmentRows<Row> {
     return [...rows, ...others];
   }
 
+  /**
+   * How many of the first so many of the stretch satisfy each of the criteria, and all of them.
+   *
+   * @param position - where it is said, behind this resource.
+   */
+  async countMet(
+    { key, isUnique, needs }: Segment,
+    position: ListPosition | undefined,
+    rows: number,
+    criteria: readonly Criteria[],
+  ): Promise<{ readonly each: readonly number[]; readonly all: number }> {
+    const { dialect } = this.scope;
+    const { alias, table } = this.searchable;
+    const { source, id } = foundResources(this.searchable, dialect, everyone, needs);
+    const condition = position === undefined ? always : this.after(position, key)(id);
+    const first = sql`SELECT ${id} AS id ${source} AND ${condition} ${this.order(key, isUnique ? undefined : id.text)} LIMIT ${dialect.limit(rows)}`;
+    const compiler = new CriteriaCompiler(this.searchable, dialect, `${alias}.id`, 'w');
+    const columns = criteria.map((part, index) => {
+      const asked = compiler.condition(part);
+      return sql`CASE WHEN ${asked} THEN 1 ELSE 0 END AS ${raw(`met_${index}`)}`;
+    });
+    const met = sql`SELECT ${joined(columns, ', ')} FROM (${first}) AS begun ${raw(`${dialect.joinInOrder} ${table} AS ${alias} ON ${alias}.account_id = :account AND ${alias}.id = begun.id`)}`;
+    const names = criteria.map((_, index) => `met_${index}`);
+    const sums = [...names, names.join(' * ')].map((text, index) => `SUM(${text}) AS sum_${index}`);
+    const [row] = await this.run<Record<string, number | null>>(
+      sql`SELECT ${raw(sums.join(', '))} FROM (${met}) AS met`,
+    );
+    const counts = sums.map((_, index) => Number(row?.[`sum_${index}`] ?? 0));
+    return { each: counts.slice(0, -1), all: counts.at(-1) ?? 0 };
+  }
+
   /** @param position - where it is said, from this resource on. */
   countFrom(segment: Segment, position: ListPosition | undefined): Promise<number> {
     return this.count(segment, position && this.after(position, segment.key, true));
   }
 
-  /** Selects how many rows the stretch has. */
-  counting({ needs }: Segment, condition: Condition = () => always): SqlFragment {
+  async count({ needs }: Segment, condition: Condition = () => always): Promise<number> {
     const { source, id } = this.found(needs);
-    return sql`SELECT COUNT(*) AS total ${source} AND ${condition(id)}`;
-  }
-
-  async count(segment: Segment, condition?: Condition): Promise<number> {
-    const [row] = await this.run<{ total: number }>(this.counting(segment, condition));
+    const counting = sql`SELECT COUNT(*) AS total ${source} AND ${condition(id)}`;
+    const [row] = await this.run<{ total: number }>(counting);
     return Number(row?.total ?? 0);
   }
 
@@ -121,7 +158,7 @@ export class SegmentRows<Row> {
 
   /** @param rest - where rows of one key are to be sorted by what is behind it. */
   private rows(
-    { key, isUnique, needs }: Segment,
+    { key, isUnique, isNumber, needs }: Segment,
     condition: Condition,
     limit: number,
     offset: number,
@@ -133,17 +170,20 @@ export class SegmentRows<Row> {
     // Left the choice, databases read all resources in the order of their ids until a page of matches is full.
     const idOrder = found.inOrder || key !== undefined ? found.id.text : `CONCAT(${found.id.text})`;
     const bytesOf = (text: string) => dialect.bytesOf(raw(text)).text;
-    // What no index has in order is sorted by its bytes, since MariaDB takes no notice of U+0000 at the end of a text.
+    // What no index has in order is sorted by its bytes, since MariaDB takes no notice of U+0000 at the end of a text. Neither this
+    // nor a sum can be read in an index, so that no database reads all resources in the order of the key for the sake of a few.
+    const sortedBy = (text: string) => (isNumber ? `${text} + 0` : bytesOf(text));
     const isInIndex = rest === undefined && !found.foundByCriteria;
-    const keyOrder = key === undefined || isInIndex ? key : bytesOf(key);
+    const keyOrder = key === undefined || isInIndex ? key : sortedBy(key);
     const order = this.order(keyOrder, rest && bytesOf(rest.sql), isUnique ? undefined : idOrder);
     const pageOf = (selected: string) =>
       sql`SELECT ${raw(selected)}, ${raw(key ?? 'NULL')} AS sort_key ${found.source} AND ${condition(found.id)} ${order} LIMIT ${dialect.limit(limit)} OFFSET ${dialect.limit(offset)}`;
-    if (found.isOwnTable && offset === 0) return this.run<ListedRow<Row>>(pageOf(this.columns));
-    // What is passed over is passed over in an index, and only the page's rows are read.
+    const isOfAll = conjuncts(this.query.criteria).length === 0;
+    if (found.isOwnTable && isOfAll && offset === 0) return this.run<ListedRow<Row>>(pageOf(this.columns));
+    // Who is passed over or does not satisfy the criteria is met in an index, and only the page's rows are read.
     const ids = pageOf(`${found.id.text} AS id${rest === undefined ? '' : `, ${rest.sql} AS sort_rest`}`);
     const pageOrder = this.order(
-      key && bytesOf('page.sort_key'),
+      key && sortedBy('page.sort_key'),
       rest && bytesOf('page.sort_rest'),
       'page.id',
     );
@@ -188,7 +228,8 @@ export class SegmentRows<Row> {
   }
 
   private found(needs: StatementNeeds): FoundResources {
-    return foundResources(this.searchable, this.scope.dialect, this.query.criteria, needs);
+    const { bySet } = this;
+    return foundResources(this.searchable, this.scope.dialect, this.query.criteria, { ...needs, bySet });
   }
 
   private run<Found>(fragment: SqlFragment): Promise<readonly Found[]> {

@@ -10,6 +10,8 @@ export interface Segment {
   readonly key?: string;
   /** No two resources have the same key. MariaDB would sort them anew, were they to be in the order of their ids as well. */
   readonly isUnique?: true;
+  /** The key is a number, and no text. */
+  readonly isNumber?: boolean;
   /** What is behind keys that hold the beginnings of longer texts. */
   readonly rest?: SortedRest;
   readonly needs: StatementNeeds;
@@ -34,7 +36,8 @@ function ascendingSegments(searchable: Searchable, { field }: Ordering): readonl
   if (column === undefined) return valueSegments(searchable, pathOf(field));
   if (column.sql === `${searchable.alias}.id`) return [{ needs: {} }];
   const { index, unique: isUnique } = column;
-  const having = { key: column.sql, isUnique, needs: { needsRow: true, index } };
+  const isNumber = column.kind === 'number' || column.kind === 'boolean';
+  const having = { key: column.sql, isUnique, isNumber, needs: { needsRow: true, index } };
   if (column.nullable === undefined) return [having];
   const test = (condition: string) => ({
     needsRow: true,

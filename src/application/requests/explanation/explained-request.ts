@@ -97,7 +97,11 @@ function explanationOf(
     answered: [String(status), scimType].filter(Boolean).join(' '),
     why: isRemoved
       ? `${removal.name} was removed here on ${removal.at} by ${whoIs(removal.principal)}.`
-      : message,
+      : withoutRemedy(message, remedy),
     todo: remedy ?? remedies[isRemoved ? 'resourceRemoved' : (code as RefusalCode)]?.todo,
   };
 }
+
+/** The sentence of a sign-in that failed ends with what to do, for those who read nothing but the sentence. */
+const withoutRemedy = (message: string, remedy: string | undefined): string =>
+  remedy !== undefined && message.endsWith(` ${remedy}`) ? message.slice(0, -remedy.length - 1) : message;

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { SetUpStepAnswer } from '../../../koa-admin/answers/okta-set-up-answer.ts';
 import { useMayDo } from '../../api/caller.ts';
 import { Roll } from '../../roll/roll.tsx';
@@ -46,6 +47,13 @@ export function Step({ step, number }: StepProps) {
           </Roll>
           {id === 'attributes' && checks.length === 0 && (
             <p>No attribute of your own has come yet. None has to.</p>
+          )}
+          {id === 'singleSignOn' && screens.length === 0 && (
+            <p>
+              People sign in by an application that has nothing to be typed here. To have them sign in to
+              Rollcall itself, add a connection by SAML under <Link to="/connections">Connections</Link>: its
+              addresses appear here.
+            </p>
           )}
           <Doing step={step} />
         </div>

@@ -30,6 +30,8 @@ export const mysqlDialect: SqlDialect = {
   byIndex: (index) => ` FORCE INDEX (${index})`,
   byPrimaryKey: () => ' FORCE INDEX (PRIMARY)',
   stoppable: () => [],
+  // To MariaDB, which does so by itself, a comment.
+  runOnce: ' /*+ SUBQUERY(MATERIALIZATION) */',
   // Bytes, since a number's text has the connection's collation, for which neither letter case nor trailing blanks count.
   shownAs: (before, column, after) => sql`CAST(CONCAT(${before}, ${raw(column)}, ${after}) AS BINARY)`,
   bytesOf: (text) => sql`CAST(${text} AS BINARY)`,
