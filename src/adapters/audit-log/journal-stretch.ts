@@ -40,9 +40,9 @@ export async function stretchBehind(
   if (leads.length === 0) return rowsBehind(connection, conditions, from, direction);
   const indexed = await indexedUpTo(connection);
   if (direction === 'DESC') {
-    if (from <= indexed + 1) return blocksBehind(connection, leads, { from, indexed }, direction);
-    const young = await rowsBehind(connection, conditions, from, direction);
-    return { from, to: Math.max(young.to ?? 0, indexed + 1) };
+    const young = from > indexed + 1 ? await youngRows(connection, conditions, from, indexed) : undefined;
+    const start = Math.min(from, indexed + 1);
+    return young ?? blocksBehind(connection, leads, { from: start, indexed }, direction);
   }
   const found =
     from < indexed ? await blocksBehind(connection, leads, { from, indexed }, direction) : undefined;
@@ -57,11 +57,34 @@ async function rowsBehind(
   direction: Direction,
 ): Promise<JournalStretch> {
   const rows = [accountRows, ...indexed, behind(from, direction)];
-  const [last] = await connection.rows<Place>(
-    `SELECT position AS place FROM journal WHERE ${allOf(rows)} ORDER BY position ${direction} LIMIT 1 OFFSET ${rowsPerStretch - 1}`,
+  return { from, to: await placeAfter(rowsPerStretch - 1, connection, rows, direction) };
+}
+
+/** What the index does not know yet, the newest first. @returns `undefined` where it knows all. */
+async function youngRows(
+  connection: LentConnection,
+  { indexed: found }: JournalConditions,
+  from: number,
+  indexed: number,
+): Promise<JournalStretch | undefined> {
+  const rows = [accountRows, ...found, behind(from, 'DESC'), behind(indexed, 'ASC')];
+  if ((await placeAfter(0, connection, rows, 'DESC')) === undefined) return undefined;
+  const last = await placeAfter(rowsPerStretch - 1, connection, rows, 'DESC');
+  return { from, to: last ?? indexed + 1 };
+}
+
+/** The position of a row in the direction of a walk, behind so many others. */
+async function placeAfter(
+  others: number,
+  connection: LentConnection,
+  rows: readonly RowCondition[],
+  direction: Direction,
+): Promise<number | undefined> {
+  const [row] = await connection.rows<Place>(
+    `SELECT position AS place FROM journal WHERE ${allOf(rows)} ORDER BY position ${direction} LIMIT 1 OFFSET ${others}`,
     valuesIn(rows),
   );
-  return { from, to: placeIn(last) };
+  return placeIn(row);
 }
 
 /**
