@@ -1,9 +1,8 @@
 // How long the administration API takes to find agents, by words and by pages, at several sizes of an account.
-import { median } from './measurement.ts';
-import type { QueryResult } from './queries.ts';
-import { runVerb, type Target } from './targets.ts';
+import { askInTurns, type QueryResult } from './measurement.ts';
+import type { Crowd } from './seed-crowd.ts';
+import { runVerb, startRollcall } from './targets.ts';
 
-const turns = 15;
 const limit = 50;
 
 /** What people type, by what it costs: few or all have it, in one attribute or in another for each word. */
@@ -21,34 +20,44 @@ const searches: Readonly<Record<string, (agents: number, turn: number) => string
   'a word that all have, among the deactivated': () => 'search=given&filter=active+eq+false&sortBy=userName',
 };
 
-/** Measures each in every account in turns, so that a noisy machine slows all sizes alike. */
+/** Measures each in accounts of several sizes. */
 export async function measureAgentSearches(
-  target: Target,
   url: string,
-  accounts: readonly { readonly agents: number; readonly id: string }[],
-): Promise<QueryResult[]> {
-  const asking: { readonly agents: number; readonly token: string }[] = [];
-  for (const { agents, id } of accounts) {
-    const making = ['token', 'create', '--account', id, '--name', 'searches', '--scopes', 'admin:read'];
-    asking.push({ agents, token: (await runVerb(url, making)).token ?? '' });
+  accounts: readonly Crowd[],
+  connections: number,
+): Promise<readonly QueryResult[]> {
+  const asking: Crowd[] = [];
+  for (const account of accounts) {
+    const making = [
+      'token',
+      'create',
+      '--account',
+      account.id,
+      '--name',
+      'searches',
+      '--scopes',
+      'admin:read',
+    ];
+    asking.push({ ...account, token: (await runVerb(url, making)).token ?? '' });
   }
+  const target = await startRollcall(url, connections);
   const api = target.baseUrl.replace(/\/scim\/v2$/, '/api/v1');
-  const results: QueryResult[] = [];
-  for (const [name, query] of Object.entries(searches)) {
-    const times = new Map(asking.map(({ agents }) => [agents, [] as number[]]));
-    for (let turn = -2; turn < turns; turn++)
-      for (const { agents, token } of asking) {
-        const startedAt = performance.now();
-        const path = `${api}/agents?limit=${limit}&${query(agents, turn + 2)}`;
-        const response = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
-        const text = await response.text();
-        if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${text}`);
-        if (turn >= 0) times.get(agents)?.push(performance.now() - startedAt);
-      }
-    const milliseconds = Object.fromEntries([...times].map(([agents, some]) => [agents, median(some)]));
-    const sizes = [...times.keys()];
-    const growth = (milliseconds[Math.max(...sizes)] ?? 0) / (milliseconds[Math.min(...sizes)] ?? 1);
-    results.push({ name: `API: ${name}`, milliseconds, growth });
+  const ask = async (query: string, token: string): Promise<number> => {
+    const begun = performance.now();
+    const path = `${api}/agents?limit=${limit}&${query}`;
+    const response = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
+    const text = await response.text();
+    if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${text}`);
+    return performance.now() - begun;
+  };
+  try {
+    const results: QueryResult[] = [];
+    for (const [name, query] of Object.entries(searches)) {
+      const search = ({ agents, token }: Crowd, turn: number) => ask(query(agents, turn), token);
+      results.push(await askInTurns(name, asking, ({ agents }) => agents, search));
+    }
+    return results;
+  } finally {
+    await target.stop();
   }
-  return results;
 }

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { BenchDatabase, Value } from './bench-database.ts';
+import { copyEntries, entriesIn } from './audit-entries.ts';
+import type { BenchDatabase } from './bench-database.ts';
 import { startMysql } from './bench-mysql.ts';
 import { makeSqliteFiles } from './bench-sqlite.ts';
 import { inProcess } from './in-process.ts';
@@ -11,7 +12,6 @@ import { measureVerb, startRollcall } from './targets.ts';
 
 /** Memory that does not follow the number of entries is seen by two of them. */
 const sizes = (process.env.BENCH_ENTRIES ?? '100000,1000000').split(',').map(Number);
-const entriesPerStatement = 1000;
 const secondMilliseconds = 1000;
 /** Beside a server's database there is no folder in which the key would be made. */
 const sealing = { ROLLCALL_SECRET_KEY: randomBytes(32).toString('base64') };
@@ -40,45 +40,30 @@ async function exampleOf(url: string): Promise<string> {
       revise: (current) => ({ ...current.desired(), profile: { location: 'Paris', team: 'Blue' } }),
     });
     await application.provisionAgent(caller, { desired }).catch(() => undefined);
+    // On a server entries have their positions once somebody asks.
+    await application.readAuditLog(caller, { limit: 1 });
     return agent.state.id;
   });
 }
 
-/** Fills the log past Rollcall's interfaces with copies of the example's entries, each with an agent of its own. */
+/** Fills the log with copies of the example's entries, each with an agent of its own. */
 async function fill(database: BenchDatabase, agentId: string, entries: number): Promise<void> {
-  const rows = await database.rows('SELECT * FROM journal WHERE position IS NOT NULL ORDER BY position');
+  const rows = await entriesIn(database);
   const examples = rows.filter(({ target_name: name }) => name === 'example@example.com');
-  const columns = Object.keys(rows[0] ?? {}).filter((name) => name !== 'id');
-  const last = rows.length;
-  const began = Date.now() - entries * secondMilliseconds;
-  for (let start = last; start < entries; start += entriesPerStatement) {
-    const copies = Array.from({ length: Math.min(entriesPerStatement, entries - start) }, (_, index) => {
-      const number = start + index;
-      const example: Readonly<Record<string, Value>> = {
-        ...examples[number % examples.length],
-        position: number + 1,
-      };
-      const at = new Date(began + number * secondMilliseconds).toISOString();
-      return columns.map((column) => {
-        const value = example[column] ?? null;
-        if (column === 'recorded_at') return at;
-        if (typeof value !== 'string') return value;
-        return value
-          .replaceAll(agentId, `${agentId.slice(0, -9)}${String(number).padStart(9, '0')}`)
-          .replaceAll('example@example.com', `agent-${number}@example.com`)
-          .replaceAll('example-request', `request-${number}`);
-      });
-    });
-    await database.insert('journal', columns, copies);
-  }
-  await database.run(`UPDATE journal_order SET position = ${entries}`);
-  await database.analyze?.(['journal']);
+  await copyEntries(database, { first: rows.length, count: entries, now: Date.now() }, (number) => ({
+    example: examples[number % examples.length] ?? {},
+    replaced: {
+      [agentId]: `${agentId.slice(0, -9)}${String(number).padStart(9, '0')}`,
+      'example@example.com': `agent-${number}@example.com`,
+      'example-request': `request-${number}`,
+    },
+  }));
 }
 
 /** Has the service index the entries, so that verifying looks at the index as well. */
 async function untilIndexed({ url, rows }: BenchDatabase, entries: number): Promise<void> {
   const service = await startRollcall(url, 4, sealing);
-  const indexed = async () => Number((await rows('SELECT position FROM journal_indexed'))[0]?.position);
+  const indexed = async () => Number((await rows('SELECT typed_position AS position FROM journal_indexed'))[0]?.position);
   while ((await indexed()) < entries) await pause(secondMilliseconds);
   await service.stop();
 }

@@ -30,6 +30,17 @@ export function databaseIn(file: string): BenchDatabase {
     run: async (sql) => {
       opened((database) => database.exec(sql));
     },
+    fill: async (work) => {
+      const database = new Database(file);
+      try {
+        database.pragma('synchronous = OFF');
+        await work(async (sql) => {
+          database.exec(sql);
+        });
+      } finally {
+        database.close();
+      }
+    },
     rows: async (sql) => opened((database) => database.prepare<[], Record<string, Value>>(sql).all()),
     insert: async (table, columns, rows) =>
       opened((database) => {

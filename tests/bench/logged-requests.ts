@@ -6,20 +6,18 @@ import type { RequestFilter } from '../../src/application/ports/request-log.ts';
 import { type AccountId, accountId, agentId } from '../../src/domain/shared/identifiers.ts';
 import { type Instant, instantOf } from '../../src/domain/shared/instant.ts';
 import { inProcess } from './in-process.ts';
-import { median } from './measurement.ts';
-import type { QueryResult } from './queries.ts';
+import { askInTurns, type QueryResult, timeOf } from './measurement.ts';
 import { runVerb } from './targets.ts';
 
 const requestsPerBlock = 50;
 const blocksPerStatement = 200;
 const pageSize = 50;
-const turns = 15;
 /** So many requests are about one agent, and so many failed, whatever the size of the log. */
 const matches = 20;
 const begin = Date.UTC(2026, 0, 1);
 
 /** A request for each tenth of a second. */
-const timeOf = (index: number): Instant => instantOf(new Date(begin + index * 100));
+const instantAt = (index: number): Instant => instantOf(new Date(begin + index * 100));
 const uuidOf = (index: number): string => `0199d2a0-0000-7000-8000-${String(index).padStart(12, '0')}`;
 /** As the service makes them: the time of the request is in it. */
 function requestIdOf(index: number): string {
@@ -32,7 +30,7 @@ const isFailed = (index: number, count: number): boolean => index % (count / mat
 
 const requestOf = (index: number, count: number) => ({
   ...{
-    at: timeOf(index),
+    at: instantAt(index),
     requestId: requestIdOf(index),
     source: '203.0.113.7',
     client: 'Okta SCIM Client 1.0.0',
@@ -57,9 +55,9 @@ async function seed(url: string, account: string, count: number): Promise<void> 
         ...indexes.map((index) => `agent ${agentOf(index, count)}`),
         ...(indexes.some((index) => isFailed(index, count)) ? ['failed ', 'status 400'] : []),
       ];
-      const [at, id] = [timeOf(last), uuidOf(first)];
+      const [at, id] = [instantAt(last), uuidOf(first)];
       const requests = packed(JSON.stringify(indexes.map((index) => requestOf(index, count))));
-      blocks.push([account, at, id, timeOf(first), requests, JSON.stringify(own)]);
+      blocks.push([account, at, id, instantAt(first), requests, JSON.stringify(own)]);
       names.push(...own.map((name) => [account, name, at, id]));
       first = last + 1;
     }
@@ -78,10 +76,12 @@ const questions: Readonly<
   Record<string, (count: number, turn: number) => RequestFilter & { readonly before?: object }>
 > = {
   'newest requests': () => ({}),
-  'requests far inside': (count, turn) => ({ before: { at: timeOf(Math.floor(count / 2) + turn), id: '~' } }),
+  'requests far inside': (count, turn) => ({
+    before: { at: instantAt(Math.floor(count / 2) + turn), id: '~' },
+  }),
   'requests of a time': (count, turn) => ({
-    since: timeOf(Math.floor(count / 3) + turn),
-    until: timeOf(Math.floor(count / 3) + 60 + turn),
+    since: instantAt(Math.floor(count / 3) + turn),
+    until: instantAt(Math.floor(count / 3) + 60 + turn),
   }),
   'what failed': () => ({ failed: true }),
   'about an agent': (count, turn) => ({ agentId: agentId(agentOf(turn * 31, count)) }),
@@ -110,24 +110,13 @@ export async function measureLoggedRequests(
   return inProcess(url, async ({ listRequests, caller }) => {
     const results: QueryResult[] = [];
     for (const [name, question] of Object.entries(questions)) {
-      const times = new Map(accounts.map(({ count }) => [count, [] as number[]]));
-      for (let turn = -2; turn < turns; turn++) {
-        for (const { count, id } of accounts) {
-          const asked = { ...question(count, turn + 2), limit: pageSize };
-          const begun = performance.now();
+      const ask = ({ count, id }: (typeof accounts)[number], turn: number) =>
+        timeOf(async () => {
+          const asked = { ...question(count, turn), limit: pageSize };
           const { requests } = await listRequests(caller(id), asked as Parameters<typeof listRequests>[1]);
           if (requests.length === 0) throw new Error(`${name} found nothing of ${count} requests.`);
-          // The first turns warm up: statements are prepared, pages are read from the disk.
-          if (turn >= 0) times.get(count)?.push(performance.now() - begun);
-        }
-      }
-      const milliseconds = Object.fromEntries([...times].map(([count, some]) => [count, median(some)]));
-      const [smallest, largest] = [Math.min(...sizes), Math.max(...sizes)];
-      results.push({
-        name,
-        milliseconds,
-        growth: (milliseconds[largest] ?? 0) / (milliseconds[smallest] ?? 1),
-      });
+        });
+      results.push(await askInTurns(name, accounts, ({ count }) => count, ask));
     }
     return results;
   });

@@ -1,26 +1,10 @@
 // How long each kind of query takes at several sizes of an account, for the same number of matches.
-import { setTimeout as pause } from 'node:timers/promises';
 import mysql from 'mysql2/promise';
 import { accountId, groupId } from '../../src/domain/shared/identifiers.ts';
-import { measureAgentSearches } from './agent-searches.ts';
 import { inProcess } from './in-process.ts';
-import { median } from './measurement.ts';
-import { matchesPerValue, seedCrowd } from './seed-crowd.ts';
-import { runVerb, startRollcall, type Target } from './targets.ts';
-
-/** The median time of one request after the other. */
-export interface QueryResult {
-  readonly name: string;
-  /** By the number of agents in the account, or of members in the group. */
-  readonly milliseconds: Readonly<Record<number, number>>;
-  /** The time at the greatest size to that at the smallest. */
-  readonly growth: number;
-}
-
-interface Account {
-  readonly agents: number;
-  readonly token: string;
-}
+import { askInTurns, type QueryResult, queryResult } from './measurement.ts';
+import { type Crowd, matchesPerValue } from './seed-crowd.ts';
+import { startRollcall, type Target } from './targets.ts';
 
 interface Query {
   readonly name: string;
@@ -127,17 +111,6 @@ const queries: readonly Query[] = [
 
 const turns = 15;
 
-function resultOf(name: string, times: ReadonlyMap<number, readonly number[]>): QueryResult {
-  const medians = [...times].map(([size, milliseconds]) => [size, median(milliseconds)] as const);
-  const sizes = [...times.keys()];
-  const of = (size: number) => medians.find(([measured]) => measured === size)?.[1] ?? Number.NaN;
-  return {
-    name,
-    milliseconds: Object.fromEntries(medians),
-    growth: of(Math.max(...sizes)) / of(Math.min(...sizes)),
-  };
-}
-
 /** Sends a request and tells how long its answer took. @throws Error for any other answer than the expected one. */
 async function timed(
   target: Target,
@@ -158,40 +131,35 @@ async function timed(
   return { milliseconds, body: text === '' ? {} : JSON.parse(text) };
 }
 
-/** Measures every query in every account in turns, so that a noisy machine slows all sizes alike. */
-async function measureQueries(target: Target, accounts: readonly Account[]): Promise<QueryResult[]> {
+async function measureQueries(target: Target, accounts: readonly Crowd[]): Promise<QueryResult[]> {
   const results: QueryResult[] = [];
   for (const { name, path, expected } of queries) {
-    const times = new Map(accounts.map(({ agents }) => [agents, [] as number[]]));
-    for (let turn = -2; turn < turns; turn++) {
-      for (const { agents, token } of accounts) {
-        const { milliseconds, body } = await timed(target, token, path(agents, turn + 2));
-        if (body.itemsPerPage !== expected) {
-          throw new Error(`${name} found ${body.itemsPerPage} of ${agents} agents, not ${expected}.`);
-        }
-        // The first turns warm up: statements are prepared, pages are read from the disk.
-        if (turn >= 0) times.get(agents)?.push(milliseconds);
-      }
-    }
-    results.push(resultOf(name, times));
+    const ask = async ({ agents, token }: Crowd, turn: number) => {
+      const { milliseconds, body } = await timed(target, token, path(agents, turn));
+      if (body.itemsPerPage === expected) return milliseconds;
+      throw new Error(`${name} found ${body.itemsPerPage} of ${agents} agents, not ${expected}.`);
+    };
+    results.push(await askInTurns(name, accounts, agentsOf, ask));
   }
   return results;
 }
 
+const agentsOf = ({ agents }: Crowd): number => agents;
+
 /** The same lists when the process is asked for them first. */
-async function measureFirstLists(target: Target, accounts: readonly Account[]): Promise<QueryResult[]> {
+async function measureFirstLists(target: Target, accounts: readonly Crowd[]): Promise<QueryResult[]> {
   const results: QueryResult[] = [];
   for (const { name, path } of lists) {
     const times = new Map<number, number[]>();
     for (const { agents, token } of accounts)
       times.set(agents, [(await timed(target, token, path(agents, 1))).milliseconds]);
-    results.push(resultOf(`${name}, first`, times));
+    results.push(queryResult(`${name}, first`, times));
   }
   return results;
 }
 
 /** A page by cursor at the beginning of a walk, and after half of the account. */
-async function measureWalks(target: Target, accounts: readonly Account[]): Promise<QueryResult[]> {
+async function measureWalks(target: Target, accounts: readonly Crowd[]): Promise<QueryResult[]> {
   const early = new Map<number, number[]>();
   const late = new Map<number, number[]>();
   for (const { agents, token } of accounts) {
@@ -208,18 +176,13 @@ async function measureWalks(target: Target, accounts: readonly Account[]): Promi
     late.set(agents, times.slice(-5));
   }
   return [
-    resultOf('page by cursor, pages 2 to 6', early),
-    resultOf('page by cursor, the last 5 of 200', late),
+    queryResult('page by cursor, pages 2 to 6', early),
+    queryResult('page by cursor, the last 5 of 200', late),
   ];
 }
 
 /** Puts one member in and takes it out again, in groups of several sizes. */
-async function measureMembers(
-  target: Target,
-  url: string,
-  account: Account,
-  accountId: string,
-): Promise<QueryResult> {
+async function measureMembers(target: Target, url: string, account: Crowd): Promise<QueryResult> {
   const sizes = [5, 5_000, 50_000].filter((size) => size < account.agents);
   const connection = await mysql.createConnection(url);
   const times = new Map(sizes.map((size) => [size, [] as number[]]));
@@ -233,12 +196,12 @@ async function measureMembers(
     groups.set(size, String(created.body.id));
     await connection.query(
       'INSERT INTO memberships (account_id, group_id, agent_id) SELECT account_id, ?, id FROM agents WHERE account_id = ? ORDER BY id LIMIT ?',
-      [created.body.id, accountId, size],
+      [created.body.id, account.id, size],
     );
   }
   const [[outsider]] = (await connection.query(
     'SELECT id FROM agents WHERE account_id = ? ORDER BY id DESC LIMIT 1',
-    [accountId],
+    [account.id],
   )) as unknown as [[{ id: string }]];
   await connection.query('ANALYZE TABLE memberships, agent_groups');
   await connection.end();
@@ -258,7 +221,7 @@ async function measureMembers(
       }
     }
   }
-  return resultOf('one member in or out of a group', times);
+  return queryResult('one member in or out of a group', times);
 }
 
 /** How long a thousand creates take in one Bulk request, and one after the other. */
@@ -295,17 +258,13 @@ async function measureBulk(target: Target, token: string): Promise<QueryResult> 
   };
 }
 
-interface RuledAccount extends Account {
-  readonly id: string;
+interface RuledAccount extends Crowd {
   readonly group: string;
   readonly rule: string;
 }
 
 /** A group with a rule of two indexed conditions in each of the greater accounts. */
-async function ruledAccounts(
-  url: string,
-  accounts: readonly (Account & { readonly id: string })[],
-): Promise<readonly RuledAccount[]> {
+async function ruledAccounts(url: string, accounts: readonly Crowd[]): Promise<readonly RuledAccount[]> {
   return inProcess(url, async ({ createRuleGroup, caller }) => {
     const ruled: RuledAccount[] = [];
     for (const account of accounts.filter(({ agents }) => agents >= ruledAgentsMin)) {
@@ -339,7 +298,8 @@ async function measureRuled(
       (await timed(target, token, `/Groups/${group}`)).milliseconds,
   };
   const results: QueryResult[] = [];
-  for (const [name, ask] of Object.entries(questions)) results.push(await inTurns(name, accounts, ask));
+  for (const [name, ask] of Object.entries(questions))
+    results.push(await askInTurns(name, accounts, agentsOf, ask));
   await inProcess(url, async ({ previewRule, caller }) => {
     const preview = (text: (account: RuledAccount) => string) => async (account: RuledAccount) => {
       const startedAt = performance.now();
@@ -348,32 +308,17 @@ async function measureRuled(
       return performance.now() - startedAt;
     };
     results.push(
-      await inTurns(
+      await askInTurns(
         'preview, few match',
         accounts,
+        agentsOf,
         preview(({ rule }) => rule),
       ),
     );
     const everyone = preview(() => 'profile.location sw "location" and active eq true');
-    results.push(await inTurns('preview, everybody matches', accounts, everyone, 3));
+    results.push(await askInTurns('preview, everybody matches', accounts, agentsOf, everyone, 3));
   });
   return results;
-}
-
-async function inTurns(
-  name: string,
-  accounts: readonly RuledAccount[],
-  ask: (account: RuledAccount) => Promise<number>,
-  measured = turns,
-): Promise<QueryResult> {
-  const times = new Map(accounts.map(({ agents }) => [agents, [] as number[]]));
-  for (let turn = -2; turn < measured; turn++) {
-    for (const account of accounts) {
-      const milliseconds = await ask(account);
-      if (turn >= 0) times.get(account.agents)?.push(milliseconds);
-    }
-  }
-  return resultOf(name, times);
 }
 
 export interface QueryReport {
@@ -383,44 +328,12 @@ export interface QueryReport {
   readonly bulk: QueryResult;
 }
 
-const settleSecondsMax = 180;
-
-/** Waits until the database has written what it was filled with, which would slow down whatever is measured first. */
-async function settle(url: string): Promise<void> {
-  const connection = await mysql.createConnection(url);
-  for (let second = 0; second < settleSecondsMax; second++) {
-    const [[dirty]] = (await connection.query(
-      "SHOW GLOBAL STATUS LIKE 'Innodb_buffer_pool_pages_dirty'",
-    )) as unknown as [[{ Value: string }]];
-    if (Number(dirty.Value) < 1000) break;
-    await pause(1000);
-  }
-  await connection.end();
-}
-
-/** Fills an account of each size and measures all of it. */
+/** Measures all of it in accounts of several sizes. */
 export async function measureSizes(
   url: string,
-  sizes: readonly number[],
+  accounts: readonly Crowd[],
   connections: number,
 ): Promise<QueryReport> {
-  const accounts: (Account & { readonly id: string })[] = [];
-  for (const agents of sizes) {
-    const opening = [
-      'account',
-      'create',
-      '--name',
-      `Crowd ${agents}`,
-      '--sso-issuer',
-      'https://bench.okta.example',
-    ];
-    const { id = '' } = await runVerb(url, opening);
-    const { token = '' } = await runVerb(url, ['token', 'create', '--account', id, '--name', 'bench']);
-    await seedCrowd(url, id, agents);
-    process.stderr.write(`${agents} agents are there\n`);
-    accounts.push({ agents, token, id });
-  }
-  await settle(url);
   const target = await startRollcall(url, connections);
   try {
     const largest = accounts.toSorted((left, right) => right.agents - left.agents)[0];
@@ -429,10 +342,9 @@ export async function measureSizes(
       ...(await measureFirstLists(target, accounts)),
       ...(await measureQueries(target, accounts)),
       ...(await measureWalks(target, accounts)),
-      ...(await measureAgentSearches(target, url, accounts)),
     ];
     const ruled = await measureRuled(target, url, await ruledAccounts(url, accounts));
-    const members = await measureMembers(target, url, largest, largest.id);
+    const members = await measureMembers(target, url, largest);
     return { queries: found, ruled, members, bulk: await measureBulk(target, largest.token) };
   } finally {
     await target.stop();

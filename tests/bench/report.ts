@@ -2,9 +2,19 @@ import { type Cost, contenders, type Result, verbs } from './contest.ts';
 import { goalOf } from './goals.ts';
 import type { ImportResult } from './imports.ts';
 import { cellOf, cpuToBare, type LastRelease, worsened } from './last-release.ts';
-import type { QueryReport, QueryResult } from './queries.ts';
+import type { QueryResult } from './measurement.ts';
+import type { QueryReport } from './queries.ts';
 import type { RuleCost } from './rules.ts';
 import type { SwitchCost } from './switches.ts';
+
+/** Searches of administrators. */
+export interface SearchReport {
+  readonly database: string;
+  /** `GET /agents`, by the number of agents. */
+  readonly agents: readonly QueryResult[];
+  /** In process, by the number of entries of the audit log. */
+  readonly entries: readonly QueryResult[];
+}
 
 export interface Report {
   readonly measured: string;
@@ -15,6 +25,7 @@ export interface Report {
   readonly imports: readonly ImportResult[];
   /** What the request log costs, and what metrics and traces do. */
   readonly switches: readonly SwitchCost[];
+  readonly searches: readonly SearchReport[];
   /** What two hundred rules cost. */
   readonly rules?: readonly RuleCost[];
   readonly sizes?: QueryReport;
@@ -44,6 +55,7 @@ export const tableOf = (report: Report, lastRelease: LastRelease): string =>
     ...(report.rules === undefined ? [] : rulesOf(report.rules)),
     ...(report.sizes === undefined ? [] : sizesOf(report.sizes)),
     ...(report.loggedRequests === undefined ? [] : loggedRequestsOf(report.loggedRequests)),
+    ...report.searches.flatMap(searchesOf),
     ...worsened(report.results, lastRelease),
   ].join('\n');
 
@@ -165,6 +177,23 @@ const loggedRequestsOf = (results: readonly QueryResult[]): string[] => [
   'Median milliseconds of a page of 50 of the request log, by the number of requests in it:',
   ...aligned([['question', ...sizesIn(results[0]), 'growth'], ...results.map(cellsOf)]),
   '',
+];
+
+const searchesOf = ({ database, agents, entries }: SearchReport): string[] => [
+  ...(agents.length === 0
+    ? []
+    : [
+        `${database}, median milliseconds of GET /agents, 50 a page, by the number of agents:`,
+        ...aligned([['search', ...sizesIn(agents[0]), 'growth'], ...agents.map(cellsOf)]),
+        '',
+      ]),
+  ...(entries.length === 0
+    ? []
+    : [
+        `${database}, median milliseconds of a page of 50 of the audit log, by the number of entries in it:`,
+        ...aligned([['search', ...sizesIn(entries[0]), 'growth'], ...entries.map(cellsOf)]),
+        '',
+      ]),
 ];
 
 const sizesIn = (result: QueryResult | undefined): string[] => Object.keys(result?.milliseconds ?? {});

@@ -5,6 +5,8 @@
 // otherwise Testcontainers starts one. `--keep` has later runs compared with this one.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { measureAgentSearches } from './agent-searches.ts';
+import { measureAuditSearches } from './audit-searches.ts';
 import type { BenchServer } from './bench-database.ts';
 import { startMysql } from './bench-mysql.ts';
 import { makeSqliteFiles } from './bench-sqlite.ts';
@@ -13,8 +15,9 @@ import { type ImportResult, measureImports } from './imports.ts';
 import { keepResults, readLastRelease } from './last-release.ts';
 import { measureLoggedRequests } from './logged-requests.ts';
 import { measureSizes } from './queries.ts';
-import { type Report, tableOf } from './report.ts';
+import { type Report, type SearchReport, tableOf } from './report.ts';
 import { measureRules } from './rules.ts';
+import { type Crowd, openCrowds } from './seed-crowd.ts';
 import { measureMeasuring, measureRequestLog, type SwitchCost } from './switches.ts';
 
 const { values: options } = parseArgs({
@@ -26,7 +29,9 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     connections: { type: 'string', default: '1,16,64' },
     crowds: { type: 'string', default: '1000,10000,100000,1000000' },
+    queries: { type: 'boolean', default: true },
     logs: { type: 'string', default: '1000,10000,100000,1000000' },
+    entries: { type: 'string', default: '1000,10000,100000,1000000' },
     imports: { type: 'string', default: '100000' },
     rules: { type: 'boolean', default: true },
     'request-log': { type: 'boolean', default: true },
@@ -37,6 +42,7 @@ const { values: options } = parseArgs({
 const sizes = numbersIn(options.agents);
 const crowds = numbersIn(options.crowds);
 const logs = numbersIn(options.logs);
+const entries = numbersIn(options.entries);
 const extent: Extent = {
   amount: Number(options.operations),
   rounds: Number(options.rounds),
@@ -58,6 +64,7 @@ const durability: Record<string, Readonly<Record<string, string>>> = {};
 const results: Result[] = [];
 const imports: ImportResult[] = [];
 const switches: SwitchCost[] = [];
+const searches: SearchReport[] = [];
 let peakMemoryMegabytes = 0;
 let onMysqlAlone: Pick<Report, 'rules' | 'sizes' | 'loggedRequests'> = {};
 
@@ -72,18 +79,33 @@ async function measure(server: BenchServer): Promise<void> {
     peakMemoryMegabytes = Math.max(peakMemoryMegabytes, contest.memory);
   }
   for (const agents of numbersIn(options.imports)) imports.push(...(await measureImports(server, agents)));
-  if (server.name !== 'mysql') return;
   const { amount, rounds, databaseConnections } = extent;
-  onMysqlAlone = {
-    rules: options.rules
-      ? await measureRules(server.rollcall, { amount, rounds, connections: 16 }, databaseConnections)
-      : undefined,
+  const { rollcall } = server;
+  const rules =
+    options.rules && server.name === 'mysql'
+      ? await measureRules(rollcall, { amount, rounds, connections: 16 }, databaseConnections)
+      : undefined;
+  const accounts = await openCrowds(server, crowds);
+  if (server.name === 'mysql') onMysqlAlone = { rules, ...(await measureOnMysql(rollcall.url, accounts)) };
+  searches.push({
+    database: server.name,
+    agents:
+      accounts.length > 0 ? await measureAgentSearches(rollcall.url, accounts, databaseConnections) : [],
+    entries: entries.length > 0 ? await measureAuditSearches(rollcall, entries) : [],
+  });
+}
+
+async function measureOnMysql(
+  url: string,
+  accounts: readonly Crowd[],
+): Promise<Pick<Report, 'sizes' | 'loggedRequests'>> {
+  return {
     sizes:
-      crowds.length > 0 ? await measureSizes(server.rollcall.url, crowds, databaseConnections) : undefined,
-    loggedRequests:
-      options['request-log'] && logs.length > 0
-        ? await measureLoggedRequests(server.rollcall.url, logs)
+      options.queries && accounts.length > 0
+        ? await measureSizes(url, accounts, extent.databaseConnections)
         : undefined,
+    loggedRequests:
+      options['request-log'] && logs.length > 0 ? await measureLoggedRequests(url, logs) : undefined,
   };
 }
 
@@ -106,6 +128,7 @@ const report: Report = {
   peakMemoryMegabytes,
   imports,
   switches,
+  searches,
   ...onMysqlAlone,
 };
 mkdirSync('bench-results', { recursive: true });

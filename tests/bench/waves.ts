@@ -128,7 +128,7 @@ async function measure(database: BenchDatabase, name: string): Promise<void> {
   let api = clientOf(target, '/api/v1', admin);
   const indexed = async () => {
     const [row] = await database.rows(
-      'SELECT (SELECT position FROM journal_order) - (SELECT position FROM journal_indexed) AS behind',
+      'SELECT (SELECT position FROM journal_order) - (SELECT typed_position FROM journal_indexed) AS behind',
     );
     return Number(row?.behind);
   };

@@ -163,7 +163,7 @@ onEachDatabase('the sealed log', ({ name, ...product }) => {
     const { fault } = await verified();
     expect(fault?.code).toBe('indexAltered');
     // As the sentence says.
-    await administer(stage().url, 'UPDATE journal_indexed SET position = 0');
+    await administer(stage().url, 'UPDATE journal_indexed SET typed_position = 0');
     const { logConnections } = stage().storage;
     await new TermIndex(logConnections, new SqlNumberedEntries(logConnections), log).step();
     expect((await verified()).fault).toBeUndefined();

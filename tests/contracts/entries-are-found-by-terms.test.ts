@@ -4,8 +4,9 @@ import { SqlNumberedEntries } from '../../src/adapters/audit-log/sql-numbered-en
 import { TermIndex } from '../../src/adapters/audit-log/term-index.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
 import type { JournalFilter, RecordedJournalEntry } from '../../src/application/ports/event-feed.ts';
+import type { Attempt } from '../../src/application/ports/journal-entry.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
-import { agentId, apiTokenId } from '../../src/domain/shared/identifiers.ts';
+import { agentId, apiTokenId, groupId } from '../../src/domain/shared/identifiers.ts';
 import { later, noon } from '../support/agents.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
@@ -13,6 +14,7 @@ import { callerIn } from '../support/stored-agents.ts';
 
 const okta = apiTokenId('0199d2a0-1111-7000-8000-000000000001');
 const ada = agentId('0199d2a0-3333-7000-8000-000000000001');
+const crew = groupId('0199d2a0-5555-7000-8000-000000000001');
 const bob = agentId('0199d2a0-3333-7000-8000-000000000002');
 
 /** A request id that tells a time, as UUIDs of version 7 do. */
@@ -42,14 +44,10 @@ onEachDatabase('the audit log', (product) => {
   async function refuse(
     caller: Caller,
     refusals: readonly (readonly [action: string, error: DomainError])[],
+    target: Attempt['target'] = { type: 'agent', id: ada, name: 'ada@example.com' },
   ) {
     await stage().storage.unitOfWork.transact(caller, async (scope) => {
-      for (const [action, error] of refusals)
-        scope.recordRefusal(
-          { action, target: { type: 'agent', id: ada, name: 'ada@example.com' } },
-          error,
-          later,
-        );
+      for (const [action, error] of refusals) scope.recordRefusal({ action, target }, error, later);
     });
   }
 
@@ -112,6 +110,12 @@ onEachDatabase('the audit log', (product) => {
     const leftOut = [{ path: 'name.givenName', code: 'attributeInvalid', message: 'x', members: [bob] }];
     await refuse(byAda, [['Second', new DomainError('partsLeftOut', 'x', { leftOut })]]);
     await crowd(caller, 150);
+    const patched = [{ path: 'emails[type eq "Work"].value', code: 'emailInvalid', message: 'x' }];
+    await refuse(
+      { ...caller, requestId: 'three' },
+      [['Crew', new DomainError('partsLeftOut', 'x', { leftOut: patched })]],
+      { type: 'group', id: crew, name: 'Crew' },
+    );
     await refuse(byOkta, [['Third', new DomainError('emailInvalid', 'x')]]);
     await refuse({ ...caller, requestId: atOnce }, [['Fourth', new DomainError('emailInvalid', 'x')]]);
     await refuse({ ...caller, requestId: longBefore }, [['Fifth', new DomainError('groupNotFound', 'x')]]);
@@ -128,12 +132,21 @@ onEachDatabase('the audit log', (product) => {
         [{ principalKind: 'person' }, ['Second']],
         [{ action: 'Second' }, ['Second']],
         [{ requestId: 'one' }, ['First', 'Third']],
-        [{ refusalCode: 'emailInvalid' }, ['Third', 'Fourth']],
+        [{ refusalCode: 'emailInvalid' }, ['Crew', 'Third', 'Fourth']],
         [{ requestId: atOnce }, ['Fourth']],
         [{ requestId: longBefore }, ['Fifth']],
         [{ requestId: atOnce, involving: ada, refusalCode: 'emailInvalid' }, ['Fourth']],
         [{ requestId: atOnce, action: 'Fifth' }, []],
         [{ involving: ada, action: 'Fifth' }, ['Fifth']],
+        [{ attribute: 'emails[type eq "work"].value' }, ['Crew']],
+        [{ targetType: 'group' }, ['Crew']],
+        [{ targetType: 'group', refused: true, requestId: 'three' }, ['Crew']],
+        [{ targetType: 'token' }, []],
+        [{ targetId: crew, action: 'Crew' }, ['Crew']],
+        [{ targetId: crew, action: 'Third' }, []],
+        [{ targetId: ada, tokens: [okta] }, ['First', 'Third']],
+        [{ targetId: ada, targetName: 'ada@example.com', requestId: atOnce }, ['Fourth']],
+        [{ targetName: 'crew', attribute: 'emails[type eq "work"]' }, ['Crew']],
         [{ refusalCode: 'attributeInvalid' }, ['Second']],
         [{ attribute: 'NAME' }, ['Second']],
         [{ attribute: 'name.givenname' }, ['Second']],
@@ -172,7 +185,7 @@ onEachDatabase('the audit log', (product) => {
     };
     await Promise.all([several(), several(), several()]);
     const last = await new SqlNumberedEntries(stage().storage.logConnections).last();
-    expect(await administer(stage().url, 'SELECT position FROM journal_indexed')).toEqual([
+    expect(await administer(stage().url, 'SELECT typed_position AS position FROM journal_indexed')).toEqual([
       { position: last },
     ]);
     expect(await found(caller, { action: 'Crowd' })).toHaveLength(500);
@@ -223,13 +236,13 @@ onEachDatabase('the audit log', (product) => {
       expect(await wanted(bob, cid, 'nobody')).toEqual([1, 2, 1501, 1]);
       expect(await wanted(dan)).toEqual([2]);
       expect(await wanted(okta)).toEqual([]);
-      // All of them are about Ada.
-      expect(await wanted(ada)).toHaveLength(6);
+      // All of them are about Ada, and name her nowhere else.
+      expect(await wanted(ada)).toEqual([]);
     };
     await number();
     await finds();
     while (await index().step()) {
-      const indexed = 'SELECT position FROM journal_indexed';
+      const indexed = 'SELECT typed_position AS position FROM journal_indexed';
       const [{ position }] = (await administer(stage().url, indexed)) as [{ position: number }];
       if (position > 5_000) break;
     }

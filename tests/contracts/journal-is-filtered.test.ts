@@ -1,6 +1,8 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { expect, test } from 'vitest';
 import { SqlEventFeed } from '../../src/adapters/audit-log/sql-event-feed.ts';
+import { SqlNumberedEntries } from '../../src/adapters/audit-log/sql-numbered-entries.ts';
+import { TermIndex } from '../../src/adapters/audit-log/term-index.ts';
 import type { SqlConnection } from '../../src/adapters/typeorm-persistence/connections/sql-connection.ts';
 import { mysqlDialect } from '../../src/adapters/typeorm-persistence/dialects/mysql/mysql-dialect.ts';
 import { AccountScope } from '../../src/adapters/typeorm-persistence/scope/account-scope.ts';
@@ -9,7 +11,7 @@ import type { Caller, Principal } from '../../src/application/ports/caller.ts';
 import type { JournalFilter, JournalReader } from '../../src/application/ports/event-feed.ts';
 import type { Attempt } from '../../src/application/ports/journal-entry.ts';
 import { DomainError } from '../../src/domain/shared/domain-error.ts';
-import { apiTokenId } from '../../src/domain/shared/identifiers.ts';
+import { agentId, apiTokenId, groupId } from '../../src/domain/shared/identifiers.ts';
 import { type Instant, instantOf } from '../../src/domain/shared/instant.ts';
 import { clockAt, noon } from '../support/agents.ts';
 import { onEachDatabase, onEachServer } from '../support/databases.ts';
@@ -21,6 +23,9 @@ const minute = (minutes: number): Instant => instantOf(new Date(Date.UTC(2026, 1
 
 const okta = apiTokenId('0199d2a0-1111-7000-8000-000000000001');
 const entra = apiTokenId('0199d2a0-1111-7000-8000-000000000002');
+const ada = agentId('0199d2a0-3333-7000-8000-000000000001');
+const crew = groupId('0199d2a0-5555-7000-8000-000000000001');
+const silent = { warn: () => undefined, error: (message: string) => expect.fail(message) };
 const withOkta: Principal = { kind: 'token', id: okta, name: 'Okta' };
 const byAda: Principal = { kind: 'operator', name: 'ada' };
 const anonymous: Principal = { kind: 'anonymous' };
@@ -146,13 +151,68 @@ onEachServer('the journal', (product) => {
     expect(await read((journal) => journal.after(0, 100, late))).toBeLessThan(5_000);
     await connection.end();
   });
+
+  test('finds by few statements, each of which reads little, what is rare or far back among much', async () => {
+    const caller = callerIn();
+    const { unitOfWork, logConnections } = stage().storage;
+    const refused = new DomainError('agentNotFound', 'x');
+    const byOkta = { ...caller, principal: withOkta };
+    await unitOfWork.transact(byOkta, async (scope) => {
+      scope.recordRefusal({ action: 'many', target: { type: 'agent', id: ada } }, refused, minute(0));
+      scope.recordRefusal({ action: 'rare', target: { type: 'group', id: crew } }, refused, minute(0));
+    });
+    for (let start = 1; start < 20_000; start += 4_000)
+      await unitOfWork.transact(byOkta, async (scope) => {
+        for (let index = start; index < start + 4_000; index++)
+          scope.recordRefusal(
+            { action: 'many', target: { type: 'agent', id: entra } },
+            refused,
+            minute(index),
+          );
+      });
+    await numbered(stage().storage);
+    const index = new TermIndex(logConnections, new SqlNumberedEntries(logConnections), silent);
+    while (await index.step());
+    const connection = await createConnection(stage().url.replace(/^mariadb:/, 'mysql:'));
+    const searches: readonly (readonly [JournalFilter, string])[] = [
+      [{ targetType: 'group' }, 'rare'],
+      [{ targetType: 'group', principalId: okta }, 'rare'],
+      [{ action: 'rare', principalId: okta }, 'rare'],
+      [{ principalName: 'Okta', action: 'rare' }, 'rare'],
+      [{ targetId: ada, action: 'many' }, 'many'],
+      [{ targetId: ada, targetType: 'agent', refused: true, tokens: [okta] }, 'many'],
+      [{ principalName: 'Okta' }, 'many'],
+      [{ tokens: [okta, entra] }, 'many'],
+    ];
+    for (const [filter, action] of searches) {
+      let statements = 0;
+      const reader = readerOn(connection, caller, () => {
+        statements += 1;
+      });
+      await connection.query('FLUSH STATUS');
+      const [entry] = await reader.latest({ ...filter, limit: 1 });
+      const [counts] = await connection.query<RowDataPacket[]>("SHOW SESSION STATUS LIKE 'Handler_read%'");
+      const read = counts.reduce((sum, { Value }) => sum + Number(Value), 0);
+      expect([filter, entry?.action]).toEqual([filter, action]);
+      expect([filter, statements <= 5, read < 3_000]).toEqual([filter, true, true]);
+    }
+    await connection.end();
+  });
 });
 
-function readerOn(connection: Awaited<ReturnType<typeof createConnection>>, caller: Caller): JournalReader {
+/** @param asked - is told of each statement. */
+function readerOn(
+  connection: Awaited<ReturnType<typeof createConnection>>,
+  caller: Caller,
+  asked: () => void = () => undefined,
+): JournalReader {
   const rows: SqlConnection['rows'] = async <Row>(
     sql: string,
     parameters: readonly (string | number | null)[],
-  ) => (await connection.execute(sql, [...parameters]))[0] as unknown as readonly Row[];
+  ) => {
+    asked();
+    return (await connection.execute(sql, [...parameters]))[0] as unknown as readonly Row[];
+  };
   const unused = () => {
     throw new Error('A reader reads rows only.');
   };

@@ -65,7 +65,7 @@ onEachDatabase('an archive whose process is killed again and again', (product) =
     await administer(url, `UPDATE journal SET recorded_at = '${daysAgo(40)}'`);
     const serving = start('serve');
     await serving.address();
-    while ((await count(`journal_indexed WHERE position > ${agents}`)) === 0) await pause(50);
+    while ((await count(`journal_indexed WHERE typed_position > ${agents}`)) === 0) await pause(50);
     await serving.stop();
     await json('account', 'audit-log', '--keep-days', '30');
     const old = await positions(`recorded_at < '${daysAgo(30)}'`);

@@ -40,9 +40,9 @@ export async function stretchBehind(
   if (leads.length === 0) return rowsBehind(connection, conditions, from, direction);
   const indexed = await indexedUpTo(connection);
   if (direction === 'DESC') {
-    if (from <= indexed + 1) return blocksBehind(connection, leads, { from, indexed }, direction);
-    const young = await rowsBehind(connection, conditions, from, direction);
-    return { from, to: Math.max(young.to ?? 0, indexed + 1) };
+    const young = from > indexed + 1 ? await youngRows(connection, from, indexed) : undefined;
+    const start = Math.min(from, indexed + 1);
+    return young ?? blocksBehind(connection, leads, { from: start, indexed }, direction);
   }
   const found =
     from < indexed ? await blocksBehind(connection, leads, { from, indexed }, direction) : undefined;
@@ -56,12 +56,43 @@ export async function rowsBehind(
   from: number,
   direction: Direction,
 ): Promise<JournalStretch> {
+  const index = indexed.length === 0 ? by(connection, 'journal_account') : '';
   const rows = [accountRows, ...indexed, behind(from, direction)];
-  const [last] = await connection.rows<Place>(
-    `SELECT position AS place FROM journal WHERE ${allOf(rows)} ORDER BY position ${direction} LIMIT 1 OFFSET ${rowsPerStretch - 1}`,
+  return { from, to: await placeAfter(rowsPerStretch - 1, connection, { index, rows }, direction) };
+}
+
+/** What the index does not know yet, the newest first. @returns `undefined` where it knows all. */
+async function youngRows(
+  connection: LentConnection,
+  from: number,
+  indexed: number,
+): Promise<JournalStretch | undefined> {
+  const index = by(connection, 'journal_account');
+  const rows = [accountRows, behind(from, 'DESC'), behind(indexed, 'ASC')];
+  if ((await placeAfter(0, connection, { index, rows }, 'DESC')) === undefined) return undefined;
+  const last = await placeAfter(rowsPerStretch - 1, connection, { index, rows }, 'DESC');
+  return { from, to: last ?? indexed + 1 };
+}
+
+/**
+ * Left the choice, MySQL was seen to walk along the positions of all accounts from the last one on, and through all entries of the
+ * account in place of those of a time: in a million entries that took seconds.
+ */
+const by = ({ hasOneWriter }: LentConnection, index: string): string =>
+  hasOneWriter ? '' : ` FORCE INDEX (${index})`;
+
+/** The position of a row in the direction of a walk, behind so many others. */
+async function placeAfter(
+  others: number,
+  connection: LentConnection,
+  { index, rows }: { readonly index: string; readonly rows: readonly RowCondition[] },
+  direction: Direction,
+): Promise<number | undefined> {
+  const [row] = await connection.rows<Place>(
+    `SELECT position AS place FROM journal${index} WHERE ${allOf(rows)} ORDER BY position ${direction} LIMIT 1 OFFSET ${others}`,
     valuesIn(rows),
   );
-  return { from, to: placeIn(last) };
+  return placeIn(row);
 }
 
 /**
@@ -83,7 +114,7 @@ export async function timeBehind(
   const [nearest, step] = direction === 'ASC' ? (['MIN', 1] as const) : (['MAX', -1] as const);
   const ofTheTime = [accountRows, ...times, behind(position, direction, summedPosition)];
   const [first] = await connection.rows<Place>(
-    `SELECT ${nearest}(${summedPosition}) AS place FROM journal WHERE ${allOf(ofTheTime)}`,
+    `SELECT ${nearest}(${summedPosition}) AS place FROM journal${by(connection, 'journal_time')} WHERE ${allOf(ofTheTime)}`,
     valuesIn(ofTheTime),
   );
   const place = placeIn(first);

@@ -6,6 +6,7 @@ import type { JournalFilter } from '../../application/ports/event-feed.ts';
 import type { JournalEntry } from '../../application/ports/journal-entry.ts';
 import { skewMilliseconds, tellsTime, timeTold } from '../../application/requests/request/told-time.ts';
 import { instantOf } from '../../domain/shared/instant.ts';
+import { nameKeyOf } from './journal-row.ts';
 import type { RowCondition } from './row-condition.ts';
 
 /** Entries are found in blocks of so many positions, each of which has a term once: most terms are those of its neighbours. */
@@ -26,6 +27,7 @@ type Kind =
   | 'refusal'
   | 'request'
   | 'signIn'
+  | 'targetType'
   | 'token';
 
 const charactersPerTerm = 22;
@@ -33,7 +35,7 @@ const charactersPerTerm = 22;
 /** Most entries have these in common with their neighbours; to hash them again took most of an index's time. */
 const common: ReadonlySet<Kind> = new Set([
   ...(['action', 'attribute', 'principal', 'principalKind', 'principalName'] as const),
-  ...(['refusal', 'token'] as const),
+  ...(['refusal', 'targetType', 'token'] as const),
 ]);
 const rememberedMax = 5_000;
 
@@ -72,6 +74,7 @@ export function termsOf(entry: JournalEntry): ReadonlySet<string> {
     ...(refusal === undefined ? [] : [term('refusal')]),
     ...[...codes].map((code) => term('refusal', code)),
     ...termsFor('signIn', refusal?.signIn?.mnemonicId),
+    ...termsFor('targetType', target?.type),
     ...[...paths].flatMap((path) => attributeTerms.memo(path)),
     ...(ids.size > involvedMax ? [involvesMany] : [...ids].map((id) => term('involved', id))),
   ]);
@@ -99,7 +102,10 @@ export const summedPosition = 'position + 0';
 export function wantedLeads(filter: JournalFilter): readonly Lead[] {
   const { requestId, signIn, involving, tokens, principalId: id, attribute } = filter;
   const { refusalCode, principalName, action, refused, principalKind } = filter;
+  const { targetId, targetName, targetType } = filter;
   const byRows = [
+    ...(targetId === undefined ? [] : [{ terms: [], rows: aboutTarget(targetId) }]),
+    ...(targetName === undefined ? [] : [{ terms: [], rows: aboutName(targetName) }]),
     ...(requestId === undefined ? [] : [requestLead(requestId)]),
     ...(involving === undefined ? [] : [involvedLead(involving)]),
   ];
@@ -115,6 +121,7 @@ export function wantedLeads(filter: JournalFilter): readonly Lead[] {
       : [term('principalName', principalName), term('principalKind', 'person')],
     refused ? [term('refusal')] : [],
     termsFor('principalKind', principalKind),
+    termsFor('targetType', targetType),
   ].filter((terms) => terms.length > 0);
   return [...byRows, ...byTerms.map((terms) => ({ terms }))];
 }
@@ -132,7 +139,7 @@ function requestLead(requestId: string): Lead {
 
 const involvedLead = (id: string): Lead => ({
   terms: [term('involved', id), involvesMany],
-  rows: { text: 'target_id = ?', values: [id], place: 'position' },
+  rows: aboutTarget(id),
 });
 
 /** One of each list has an entry of an action in which one of the ids stands, other than as its target. */
@@ -140,6 +147,11 @@ export const termsInvolving = (ids: readonly string[], action: string): readonly
   [...ids.map((id) => term('involved', id)), involvesMany],
   termsFor('action', action),
 ];
+
+const aboutTarget = (id: string) => ({ text: 'target_id = ?', values: [id], place: 'position' }) as const;
+
+const aboutName = (name: string) =>
+  ({ text: 'target_name_key = ?', values: [nameKeyOf(name)], place: 'position' }) as const;
 
 const termsFor = (kind: Kind, value: string | undefined): readonly string[] =>
   value === undefined ? [] : [term(kind, value)];

@@ -5,11 +5,13 @@ import type { RowCondition } from './row-condition.ts';
 
 /** So many blocks are searched at once where they are near each other. */
 const blocksPerStretch = 150;
+/** What more have is frequent, however frequent. */
+const blocksCountedMax = 500;
 
 /** Up to where the index goes. */
 export async function indexedUpTo(connection: LentConnection): Promise<number> {
   const [row] = await connection.rowsOfAllAccounts<{ position: number }>(
-    'SELECT position FROM journal_indexed',
+    'SELECT typed_position AS position FROM journal_indexed',
     [],
   );
   return Number(row?.position);
@@ -35,10 +37,12 @@ export async function blocksBehind(
 ): Promise<JournalStretch | undefined> {
   const { from } = place;
   const limit = connection.limit(blocksPerStretch);
-  const parts = blockQueries(leads, place, direction).map(({ text, values }, index) => ({
-    text: `SELECT block FROM (${text} LIMIT ?) AS part_${index}`,
-    values: [...values, limit],
-  }));
+  const parts = blockQueries(await rarestFirst(connection, leads), place, direction).map(
+    ({ text, values }, index) => ({
+      text: `SELECT block FROM (${text} LIMIT ?) AS part_${index}`,
+      values: [...values, limit],
+    }),
+  );
   const rows = await connection.rows<{ block: number }>(
     `${parts.map(({ text }) => text).join(' UNION ')} ORDER BY block ${direction}`,
     parts.flatMap(({ values }) => values),
@@ -50,6 +54,21 @@ export async function blocksBehind(
   return direction === 'ASC'
     ? { from: Math.max(from, firstIn(first) - 1), to: lastIn(last) }
     : { from: Math.min(from, lastIn(first) + 1), to: firstIn(last) };
+}
+
+/** Few blocks are held against the other leads where that comes first which leads to the fewest. Rows are few by themselves. */
+async function rarestFirst(connection: LentConnection, leads: readonly Lead[]): Promise<readonly Lead[]> {
+  if (leads.length < 2 || leads[0]?.rows !== undefined) return leads;
+  const counts = leads.map(
+    ({ terms }, index) =>
+      `SELECT ${index} AS place, COUNT(*) AS blocks FROM (SELECT 1 FROM journal_terms WHERE account_id = :account AND ${among(terms)} LIMIT ?) AS counted_${index}`,
+  );
+  const rows = await connection.rows<{ place: number; blocks: number }>(
+    counts.join(' UNION ALL '),
+    leads.flatMap(({ terms }) => [...terms, connection.limit(blocksCountedMax)]),
+  );
+  const blocks = new Map(rows.map((row) => [leads[Number(row.place)], Number(row.blocks)]));
+  return leads.toSorted((left, right) => (blocks.get(left) ?? 0) - (blocks.get(right) ?? 0));
 }
 
 /** The block of a row of the journal, as a whole number in each database. */
@@ -72,18 +91,19 @@ function blockQueries(
       )
       .join('');
   const { terms = [], rows } = first ?? {};
-  const byTerms = {
-    text: `SELECT DISTINCT block FROM journal_terms AS found WHERE account_id = :account AND ${among(terms)} AND block ${reaches} ?${withOthers('found.block')} ORDER BY block ${direction}`,
-    values: [...terms, blockOf(start), ...further.flat()],
-  };
-  if (rows === undefined) return [byTerms];
+  // Each term by itself, in the order of the key: of several together all blocks would be read and sorted.
+  const byTerms = terms.map((term) => ({
+    text: `SELECT block FROM journal_terms AS found WHERE account_id = :account AND term = ? AND block ${reaches} ?${withOthers('found.block')} ORDER BY block ${direction}`,
+    values: [term, blockOf(start), ...further.flat()],
+  }));
+  if (rows === undefined) return byTerms;
   const { place } = rows;
   // What is not indexed yet may have them without being found here.
   const byRows = {
     text: `SELECT ${blockOfRow} AS block FROM journal WHERE account_id = :account AND ${rows.text} AND ${place} ${reaches} ? AND ${place} <= ?${withOthers(blockOfRow)} ORDER BY ${place} ${direction}`,
     values: [...rows.values, start, indexed, ...further.flat()],
   };
-  return [byTerms, byRows];
+  return [...byTerms, byRows];
 }
 
 const among = (terms: readonly string[]) => `term IN (${terms.map(() => '?').join(', ')})`;

@@ -43,10 +43,10 @@ export class TermIndex {
     const rows = JSON.stringify(rowsOf(entries));
     await this.connections.transact(async (connection) => {
       // Another process that was faster has them indexed.
-      const moved = await connection.run('UPDATE journal_indexed SET position = ? WHERE position = ?', [
-        last.position,
-        indexed,
-      ]);
+      const moved = await connection.run(
+        'UPDATE journal_indexed SET typed_position = ? WHERE typed_position = ?',
+        [last.position, indexed],
+      );
       if (moved > 0) await connection.run(this.insert, [rows]);
     });
     return true;
@@ -63,7 +63,10 @@ export class TermIndex {
 
 /** Up to where the entries of all accounts are indexed. */
 export async function indexedUpTo(connection: LogConnection): Promise<number> {
-  const [row] = await connection.rows<{ position: number }>('SELECT position FROM journal_indexed', []);
+  const [row] = await connection.rows<{ position: number }>(
+    'SELECT typed_position AS position FROM journal_indexed',
+    [],
+  );
   return Number(row?.position);
 }
 

@@ -23,7 +23,7 @@ export async function lastToGo(
     [accountId, before],
   );
   const followed = await connection.rows<{ position: number }>(
-    `SELECT position FROM journal_indexed UNION ALL SELECT position FROM journal_sinks WHERE name IN (${sinks.map(() => '?').join(', ') || 'NULL'})`,
+    `SELECT typed_position AS position FROM journal_indexed UNION ALL SELECT position FROM journal_sinks WHERE name IN (${sinks.map(() => '?').join(', ') || 'NULL'})`,
     sinks,
   );
   const next = later?.position ?? null;

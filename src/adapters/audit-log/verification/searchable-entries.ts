@@ -52,7 +52,7 @@ export class SearchableEntries {
     throw faultAt(
       'indexAltered',
       position,
-      `The entry at position ${position} is as it was sealed, and searches may not find it: terms of it were taken away (table journal_terms). To have all entries indexed anew, set the position in the table journal_indexed to 0.`,
+      `The entry at position ${position} is as it was sealed, and searches may not find it: terms of it were taken away (table journal_terms). To have all entries indexed anew, set typed_position in the table journal_indexed to 0.`,
     );
   }
 }

@@ -23,6 +23,7 @@ import { TokenEndings1764750000000 } from '../migrations/1764750000000-token-end
 import { AuditLogArchives1764760000000 } from '../migrations/1764760000000-audit-log-archives.ts';
 import { DeactivationBrakes1764770000000 } from '../migrations/1764770000000-deactivation-brakes.ts';
 import { SchemaReaders1764780000000 } from '../migrations/1764780000000-schema-readers.ts';
+import { JournalTargetTypes1764793514000 } from '../migrations/1764793514000-journal-target-types.ts';
 import { CertifiedRows1764795000000 } from '../migrations/1764795000000-certified-rows.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
@@ -122,5 +123,6 @@ export const migrations = [
   AuditLogArchives1764760000000,
   DeactivationBrakes1764770000000,
   SchemaReaders1764780000000,
+  JournalTargetTypes1764793514000,
   CertifiedRows1764795000000,
 ];
