@@ -129,7 +129,7 @@ export default {
       domain,
       criteria,
       `^${adapters}/entry-formats/`,
-      ...npm('canonicalize'),
+      ...npm('lru-cache', 'canonicalize'),
     ]),
     only(`${adapters}/node-runtime`, [ports, domain, ...npm('uuid', 'lru-cache', 'pino', 'ipaddr.js')]),
     only(`${adapters}/prometheus`, [ports, domain, ...npm('@prometheus-io/client')]),

@@ -63,7 +63,8 @@ async function fill(database: BenchDatabase, agentId: string, entries: number): 
 /** Has the service index the entries, so that verifying looks at the index as well. */
 async function untilIndexed({ url, rows }: BenchDatabase, entries: number): Promise<void> {
   const service = await startRollcall(url, 4, sealing);
-  const indexed = async () => Number((await rows('SELECT typed_position AS position FROM journal_indexed'))[0]?.position);
+  const indexed = async () =>
+    Number((await rows('SELECT typed_position AS position FROM journal_indexed'))[0]?.position);
   while ((await indexed()) < entries) await pause(secondMilliseconds);
   await service.stop();
 }

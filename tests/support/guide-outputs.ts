@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 export function outputsShown(heading: string): readonly string[] {
   const guide = readFileSync('docs/guides/auditor.md', 'utf8');
   const section = guide.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
-  return [...section.matchAll(/^```sh\n[^`]*^```\n\n```\n([\s\S]*?)^```$/gm)].map(([, output = '']) => output);
+  return [...section.matchAll(/^```sh\n[^`]*^```\n\n```\n([\s\S]*?)^```$/gm)].map(
+    ([, output = '']) => output,
+  );
 }
 
 /** Without what is different each time. */

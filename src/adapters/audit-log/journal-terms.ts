@@ -4,7 +4,7 @@ import { principalId } from '../../application/ports/caller.ts';
 import { erasedText } from '../../application/ports/erasure-repository.ts';
 import type { JournalFilter } from '../../application/ports/event-feed.ts';
 import type { JournalEntry } from '../../application/ports/journal-entry.ts';
-import { skewMilliseconds, tellsTime, timeTold } from '../../application/requests/request/told-time.ts';
+import { skewMilliseconds, tellsTime, timeTold } from '../../application/ports/told-time.ts';
 import { instantOf } from '../../domain/shared/instant.ts';
 import { nameKeyOf } from './journal-row.ts';
 import type { RowCondition } from './row-condition.ts';

@@ -4,7 +4,7 @@ import type {
   RequestFilter,
   RequestSubject,
 } from '../../../application/ports/request-log.ts';
-import { tellsTime } from '../../../application/requests/request/told-time.ts';
+import { tellsTime } from '../../../application/ports/told-time.ts';
 import { foldCase } from '../../../criteria/fold-case.ts';
 
 const charactersMax = 330;

@@ -6,7 +6,7 @@ import type {
   RequestQuery,
   RequestRepository,
 } from '../../../application/ports/request-log.ts';
-import { skewMilliseconds, timeTold } from '../../../application/requests/request/told-time.ts';
+import { skewMilliseconds, timeTold } from '../../../application/ports/told-time.ts';
 import { type Instant, instantOf, instantPlus } from '../../../domain/shared/instant.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
