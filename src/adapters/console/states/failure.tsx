@@ -12,12 +12,14 @@ interface FailureProps {
 export function Failure({ error, retry }: FailureProps) {
   const { title, todo } = wordsFor(error);
   const details = error instanceof Problem ? error.details : undefined;
+  // What was not understood stays so, however often it is asked.
+  const mayPass = !(error instanceof Problem && error.status === 400);
   return (
     <section className={styles.state} data-kind="failure" role="alert">
       <h2>{title}</h2>
       <p>{error.message}</p>
       {todo && <p className={styles.todo}>{todo}</p>}
-      {retry && (
+      {retry && mayPass && (
         <Button variant="default" size="xs" onClick={retry}>
           Try again
         </Button>
