@@ -1,4 +1,6 @@
+import mysql from 'mysql2';
 import { expect, test } from 'vitest';
+import { cut, socketOf } from '../../src/adapters/typeorm-persistence/dialects/mysql/mysql-connection.ts';
 import { equals } from '../../src/criteria/criteria.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
 import { administer, onEachServer } from '../support/databases.ts';
@@ -172,6 +174,18 @@ onEachServer('a database behind a network', (product) => {
       await stored.provision();
       expect(await stored.actions()).toHaveLength(2);
     }));
+
+  test('that closes a connection at the moment at which it is cut keeps nobody waiting', async () => {
+    const connection = mysql.createConnection((await product.freshUrl()).replace('mariadb:', 'mysql:'));
+    await new Promise((resolve) => connection.query('SELECT 1', resolve));
+    const begun = performance.now();
+    const told = new Promise((resolve) => connection.query('SELECT SLEEP(20)', (error) => resolve(error)));
+    // As when the other side has closed, before the driver is told.
+    socketOf(connection).destroy();
+    cut(connection);
+    expect(await told).toMatchObject({ code: 'PROTOCOL_CONNECTION_LOST' });
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
 
   test('that need not be there when it is opened', async () => {
     const proxy = await proxyTo(await product.freshUrl());
