@@ -148,7 +148,10 @@ const searches: Readonly<Record<string, (log: Log, turn: number) => Search>> = {
     action: 'AgentUpdated',
   }),
   'an agent and an attribute': (log, turn) => ({ targetId: anAgent(log, turn), attribute: 'profile' }),
-  'involving an agent, and refused': (log, turn) => ({ involving: anAgent(log, turn), refused: true }),
+  'an agent by name, and refused': (log, turn) => ({
+    targetName: `agent-${someAgent(log, turn)}@example.com`,
+    refused: true,
+  }),
   'an action, by a token, far inside': ({ positions, entries }, turn) => ({
     ...{ action: 'AgentUpdated', principalId: okta.id },
     before: positions + Math.floor(entries / 2) - turn,
