@@ -105,10 +105,12 @@ export class SegmentRows<Row> {
       return sql`CASE WHEN ${asked} THEN 1 ELSE 0 END AS ${raw(`met_${index}`)}`;
     });
     const met = sql`SELECT ${joined(columns, ', ')} FROM (${first}) AS begun ${raw(`${dialect.joinInOrder} ${table} AS ${alias} ON ${alias}.account_id = :account AND ${alias}.id = begun.id`)}`;
+    // There are no more. MariaDB would put what has no limit into the statement around it, and refuses to sum an EXISTS.
+    const all = sql`${met} LIMIT ${dialect.limit(rows)}`;
     const names = criteria.map((_, index) => `met_${index}`);
     const sums = [...names, names.join(' * ')].map((text, index) => `SUM(${text}) AS sum_${index}`);
     const [row] = await this.run<Record<string, number | null>>(
-      sql`SELECT ${raw(sums.join(', '))} FROM (${met}) AS met`,
+      sql`SELECT ${raw(sums.join(', '))} FROM (${all}) AS met`,
     );
     const counts = sums.map((_, index) => Number(row?.[`sum_${index}`] ?? 0));
     return { each: counts.slice(0, -1), all: counts.at(-1) ?? 0 };
