@@ -1,5 +1,5 @@
 import type { ListPosition, ListQuery } from '../../../application/ports/list-page.ts';
-import { all, type Criteria, conjuncts } from '../../../criteria/criteria.ts';
+import { all, type Criteria, conjuncts, pathsOf } from '../../../criteria/criteria.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
@@ -15,6 +15,9 @@ import { selectsAtMostOne } from './seekable.ts';
 import { type ListedRow, SegmentRows } from './segment-rows.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 import { placeBefore, SomeResources } from './some-resources.ts';
+
+/** To prepare a statement of more conditions takes longer than what a plan spares, and a plan takes several. */
+const conditionsPlannedMax = 100;
 
 export interface ListedRows<Row> {
   readonly rows: readonly ListedRow<Row>[];
@@ -71,6 +74,7 @@ class ResourceList<Row> {
   get needsPlan(): boolean {
     const { criteria, limit } = this.query;
     if (this.isOfAll || limit === 0 || selectsAtMostOne(this.searchable, criteria)) return false;
+    if (pathsOf(criteria).length > conditionsPlannedMax) return false;
     const isFoundInOrder = this.segments.every((segment) => this.stretches.isFoundInOrder(segment));
     return conjuncts(criteria).length > 1 || !isFoundInOrder;
   }
