@@ -30,6 +30,7 @@ onEachDatabase('what migrations will do', (product) => {
       'JournalTimes1764400000000',
       'JournalOrder1764700000000',
       'JournalTermsSinks1764740000000',
+      'JournalTargetTypes1764793514000',
     ]);
     const [names, times, order] = planned;
     expect(names?.tables).toEqual([
