@@ -37,6 +37,7 @@ export async function playGalera(
       const wrong = [
         ...(race.wrong > 0 ? [`${race.wrong} writes on one node went by a policy changed on the other`] : []),
         ...shown,
+        ...load.causes,
         ...(await findings((sql) => galera.ask(1, sql), load.told, rules)),
       ];
       const writes = load.told.acknowledged.flat().length;

@@ -61,6 +61,13 @@ export class Load {
         ];
   }
 
+  /** What the processes that serve told operators of the answers that no client should get. */
+  get causes(): readonly string[] {
+    const ids = this.told.wrong.map((answer) => /request id ([\w-]+)/.exec(answer)?.[1]);
+    const isOfOne = (line: string) => ids.some((id) => id !== undefined && line.includes(id));
+    return this.installation.warnings.map(({ line }) => line).filter(isOfOne);
+  }
+
   /** What the processes that serve told operators of since then. */
   warningsSince(at: number): readonly string[] {
     return this.installation.warnings

@@ -66,7 +66,8 @@ async function playGroup(): Promise<void> {
       const primary = await group.primary();
       if (primary === undefined) throw new Error('The group has no primary.');
       const shown = await load.shown();
-      wrong.push(...shown, ...(await findings((sql) => group.ask(primary, sql), load.told, rules)));
+      const found = await findings((sql) => group.ask(primary, sql), load.told, rules);
+      wrong.push(...shown, ...found, ...load.causes);
       report(failovers, load, rules.changes);
 
       function tell(failover: Failover): void {
