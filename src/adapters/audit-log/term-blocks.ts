@@ -8,15 +8,6 @@ const blocksPerStretch = 150;
 /** What more have is frequent, however frequent. */
 const blocksCountedMax = 500;
 
-/** Up to where the index goes. */
-export async function indexedUpTo(connection: LentConnection): Promise<number> {
-  const [row] = await connection.rowsOfAllAccounts<{ position: number }>(
-    'SELECT typed_position AS position FROM journal_indexed',
-    [],
-  );
-  return Number(row?.position);
-}
-
 /** Where a walk is, and how far the index goes. */
 interface Place {
   readonly from: number;
