@@ -4,9 +4,9 @@ import type { Direction, JournalStretch } from './journal-walk.ts';
 import type { RowCondition } from './row-condition.ts';
 
 /** So many blocks are searched at once where they are near each other. */
-const blocksPerStretch = 150;
+const blocksPerStretch = 75;
 /** What more have is frequent, however frequent. */
-const blocksCountedMax = 500;
+const blocksCountedMax = 150;
 
 /** Where a walk is, and how far the index goes. */
 interface Place {
