@@ -42,14 +42,17 @@ async function termsBehind(
   from: number,
   direction: Direction,
 ): Promise<JournalStretch | undefined> {
-  const { leads } = conditions;
+  const { leads, indexed: named, others } = conditions;
+  const question = [...named, ...others];
   if (direction === 'DESC') {
     const young = from > indexed + 1 ? await youngRows(connection, from, indexed) : undefined;
     const start = Math.min(from, indexed + 1);
-    return young ?? blocksBehind(connection, leads, { from: start, indexed }, direction);
+    return young ?? blocksBehind(connection, leads, { from: start, indexed, question }, direction);
   }
   const found =
-    from < indexed ? await blocksBehind(connection, leads, { from, indexed }, direction) : undefined;
+    from < indexed
+      ? await blocksBehind(connection, leads, { from, indexed, question }, direction)
+      : undefined;
   return found ?? rowsBehind(connection, conditions, Math.max(from, indexed), direction);
 }
 
