@@ -37,6 +37,7 @@ const released: Readonly<Record<string, string>> = {
   '1764780000000-schema-readers.ts': '9bec75f5d2c3777dcf54bbd65e468e0b62d56cadfd41fb62161efe240dcf0ced',
   '1764793514000-journal-target-types.ts': 'ba3d9cef6ccdb3ddd9adaf00b159abe9da538b86b81ae7b3a33f40b4c398b37b',
   '1764795000000-certified-rows.ts': '3d66726e5c6b1996a706754cc560e5acaf7b7f3bd96c91f4786c3a817ae13ad9',
+  '1764800000000-journal-lateness.ts': '7e4a1f9d07857c420b40abb0156cf89964badc6807710b7dc0da0ae833990b9f',
   'renewed-value-keys.ts': 'cac6c58b1855a484d7db2d9979a125a40ce476e346276f546c5079c7cffe451c',
   'rows-in-batches.ts': '4093dc589b7dd530df938952bf6ebac18160f69884aeea60674425a663775f16',
 };

@@ -101,6 +101,13 @@ test.each(guide.filter(({ message }) => !elsewhere.includes(message)))(
   },
 );
 
+test('what the guide of identity providers says mistakes are answered with is explained here', () => {
+  const rows = readFileSync('docs/guides/identity-providers.md', 'utf8').matchAll(/^\| `(.+?)` \| /gm);
+  const messages = [...rows].map(([, message]) => message);
+  expect(messages.length).toBeGreaterThan(3);
+  expect(guide.map(({ message }) => message)).toEqual(expect.arrayContaining(messages));
+});
+
 test('the operator’s guide says of each status what the request log says', () => {
   const [, section = ''] =
     /^## When something is wrong\n([\s\S]*?)^## /m.exec(readFileSync('docs/guides/operator.md', 'utf8')) ??

@@ -50,7 +50,7 @@ async function exampleOf(url: string): Promise<string> {
 async function fill(database: BenchDatabase, agentId: string, entries: number): Promise<void> {
   const rows = await entriesIn(database);
   const examples = rows.filter(({ target_name: name }) => name === 'example@example.com');
-  await copyEntries(database, { first: rows.length, count: entries, now: Date.now() }, (number) => ({
+  await copyEntries(database, { first: rows.length, count: entries, began: Date.now() }, (number) => ({
     example: examples[number % examples.length] ?? {},
     replaced: {
       [agentId]: `${agentId.slice(0, -9)}${String(number).padStart(9, '0')}`,

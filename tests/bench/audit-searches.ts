@@ -22,7 +22,8 @@ const ada: Principal = { kind: 'operator', name: 'ada' };
 interface Log {
   readonly account: AccountId;
   readonly entries: number;
-  readonly now: number;
+  /** When it began. One after the other, since an installation's clocks go forwards. */
+  readonly began: number;
   /** That of each of its agents is made of it. */
   readonly agent: AgentId;
   readonly group: string;
@@ -31,7 +32,7 @@ interface Log {
 
 const numbered = (id: string, number: number): string =>
   `${id.slice(0, -9)}${String(number).padStart(9, '0')}`;
-const agentsIn = ({ entries }: Log): number => entries / matches;
+const agentsIn = ({ entries }: Pick<Log, 'entries'>): number => entries / matches;
 /** Behind those about whom rare entries are. */
 const someAgent = (log: Log, turn: number): number => 10 + ((turn * 31) % (agentsIn(log) - 10));
 /** Behind the examples. */
@@ -39,7 +40,6 @@ const someEntry = ({ entries }: Log, turn: number): number => 50 + ((turn * 7919
 
 /** The entries that Rollcall itself writes: what is frequent, and behind it what is rare. */
 async function examplesOf(database: BenchDatabase, entries: number) {
-  const now = Date.now();
   const { account, agent, group } = await inProcess(database.url, async (application) => {
     const requester = {
       principal: ada,
@@ -83,33 +83,39 @@ async function examplesOf(database: BenchDatabase, entries: number) {
   const rare = [mentored, ...['GroupCreated', 'CreateGroup', 'AgentDeactivated'].flatMap(of)];
   if (frequent.length !== 4 || rare.length !== 4)
     throw new Error(`The examples are ${rows.map(({ action }) => action).join(', ')}.`);
-  const log: Log = { account, entries, now, agent, group, positions: Number(rows.at(-1)?.position) };
-  return { log, frequent, rare, there: rows.length };
+  return { account, entries, agent, group, frequent, rare, there: rows.length };
 }
 
+type Examples = Awaited<ReturnType<typeof examplesOf>>;
+
 /** Fills the log of an account of its own. */
-async function openLog(database: BenchDatabase, entries: number): Promise<Log> {
-  const { log, frequent, rare, there } = await examplesOf(database, entries);
+async function openLog(database: BenchDatabase, examples: Examples, began: number): Promise<Log> {
+  const { frequent, rare, there, ...log } = examples;
+  const { entries } = log;
   const stride = agentsIn(log);
-  await copyEntries(database, { first: there, count: entries, now: log.now }, (number): EntryCopy => {
-    const agent = number % stride;
-    const round = Math.floor(number / stride);
-    return {
-      example: rare[agent] ?? frequent[(agent + round) % frequent.length] ?? {},
-      replaced: {
-        [log.agent]: numbered(log.agent, agent),
-        'example@example.com': `agent-${agent}@example.com`,
-        'example-request': `request-${number}`,
-      },
-    };
-  });
+  const positions = await copyEntries(
+    database,
+    { first: there, count: entries, began },
+    (number): EntryCopy => {
+      const agent = number % stride;
+      const round = Math.floor(number / stride);
+      return {
+        example: rare[agent] ?? frequent[(agent + round) % frequent.length] ?? {},
+        replaced: {
+          [log.agent]: numbered(log.agent, agent),
+          'example@example.com': `agent-${agent}@example.com`,
+          'example-request': `request-${number}`,
+        },
+      };
+    },
+  );
   process.stderr.write(`${entries} entries are there\n`);
-  return log;
+  return { ...log, began, positions };
 }
 
 type Search = Omit<AuditLogQuery, 'limit'>;
 
-const at = ({ now, entries }: Log, number: number): Instant => entryTime(now, number, entries) as Instant;
+const at = ({ began }: Log, number: number): Instant => entryTime(began, number) as Instant;
 const anAgent = (log: Log, turn: number): string => numbered(log.agent, someAgent(log, turn));
 const aThird = ({ entries }: Log, turn: number): number => Math.floor(entries / 3) + turn;
 
@@ -173,8 +179,14 @@ export async function measureAuditSearches(
   database: BenchDatabase,
   sizes: readonly number[],
 ): Promise<readonly QueryResult[]> {
+  const examples: Examples[] = [];
+  for (const entries of sizes) examples.push(await examplesOf(database, entries));
   const logs: Log[] = [];
-  for (const entries of sizes) logs.push(await openLog(database, entries));
+  let began = Date.now();
+  for (const example of examples) {
+    logs.push(await openLog(database, example, began));
+    began = Date.parse(entryTime(began, example.entries));
+  }
   await indexEntries(database);
   await database.settle?.();
   return measureSearches(database, logs);

@@ -1,6 +1,8 @@
 // `npm run conformance:api`: has schemathesis, which is of others' making, send what the API's own document allows, and what
 // it does not, to a freshly started server, and hold each answer against the document.
 //
+// What stands behind `--` goes to schemathesis, such as `--include-tag Agents`.
+//
 // Ends with 0 where all went well, with 1 where something failed, with 2 where schemathesis could not be had.
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
@@ -48,6 +50,7 @@ async function check(): Promise<number> {
         ...['--config-file', join(import.meta.dirname, 'schemathesis.toml'), 'run', `${api}/openapi.json`],
         ...['--header', `Authorization: Bearer ${operatorToken}`, '--header', `Rollcall-Account: ${account}`],
         ...['--max-examples', examplesMax],
+        ...process.argv.slice(2),
       ],
       { stdio: 'inherit' },
     );

@@ -169,6 +169,20 @@ onEachDatabase('the sealed log', ({ name, ...product }) => {
     expect((await verified()).fault).toBeUndefined();
   });
 
+  test('tells that searches by time were told of less disorder than there is', async () => {
+    await administer(stage().url, 'UPDATE journal_indexed SET lateness_milliseconds = -1');
+    const { fault } = await verified();
+    expect(fault).toMatchObject({ code: 'indexAltered', position: 1 });
+    // As the sentence says.
+    await administer(
+      stage().url,
+      'UPDATE journal_indexed SET timed_position = 0, latest_milliseconds = 0, lateness_milliseconds = 0',
+    );
+    const { logConnections } = stage().storage;
+    await new TermIndex(logConnections, new SqlNumberedEntries(logConnections), log).step();
+    expect((await verified()).fault).toBeUndefined();
+  });
+
   // 1,000 together.
   const runs = name === 'SQLite' ? 200 : 10;
   test.each(Object.entries({ altered, removed, inserted, moved, truncated }))(

@@ -31,6 +31,7 @@ onEachDatabase('what migrations will do', (product) => {
       'JournalOrder1764700000000',
       'JournalTermsSinks1764740000000',
       'JournalTargetTypes1764793514000',
+      'JournalLateness1764800000000',
     ]);
     const [names, times, order] = planned;
     expect(names?.tables).toEqual([

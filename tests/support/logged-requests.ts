@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 import { unpacked } from '../../src/adapters/typeorm-persistence/requests/packed-text.ts';
 import type { Application } from '../../src/application/application.ts';
 import type { Caller } from '../../src/application/ports/caller.ts';
-import type { RequestFilter, RequestToWrite } from '../../src/application/ports/request-log.ts';
+import type { RequestFilter, RequestStore, RequestToWrite } from '../../src/application/ports/request-log.ts';
 import type { ExplainedRequest } from '../../src/application/requests/explanation/explained-request.ts';
 import type { AccountId } from '../../src/domain/shared/identifiers.ts';
 import { noon } from './agents.ts';
@@ -17,6 +17,10 @@ export const loggedRequest = (
   ...{ method: 'GET', path: '/scim/v2/Users', status: 200, milliseconds: 1.5, entries: [] },
   ...fields,
 });
+
+/** What writes the requests down. */
+export const preparedRequests = (store: RequestStore, requests: readonly RequestToWrite[]) =>
+  store.prepared(requests.map((request) => store.waiting(request)));
 
 /** The newest requests first, once so many of them are written down. */
 export const writtenRequests = (

@@ -1,9 +1,8 @@
 import { bytesPerPageMax } from '../../application/ports/event-feed.ts';
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
 import { entryBytes, type JournalRow, journalColumns } from './journal-row.ts';
-import { behind } from './journal-stretch.ts';
 import type { Direction } from './journal-walk.ts';
-import type { RowCondition } from './row-condition.ts';
+import { behind, type RowCondition } from './row-condition.ts';
 
 /** MySQL reads a text to tell its length, so a statement looks at no more than this many. */
 const entriesPerStatement = 100;

@@ -5,13 +5,14 @@ import {
 } from '../../application/ports/event-feed.ts';
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
 import { boundedRows, type SizedRow } from './bounded-rows.ts';
+import { type FollowedJournal, followedJournal } from './followed-journal.ts';
 import { journalConditions } from './journal-conditions.ts';
 import { recordedEntryOf } from './journal-row.ts';
-import { behind, rowsBehind, timeBehind, upTo } from './journal-stretch.ts';
+import { rowsBehind } from './journal-stretch.ts';
 import { blockOf, firstIn, lastIn, termsInvolving } from './journal-terms.ts';
+import { timeBehind } from './journal-times.ts';
 import type { JournalStretch } from './journal-walk.ts';
-import type { RowCondition } from './row-condition.ts';
-import { indexedUpTo } from './term-blocks.ts';
+import { behind, type RowCondition, upTo } from './row-condition.ts';
 
 const blocksPerStatement = 500;
 /** Blocks that are no further apart are read with those between them, which costs less than a statement. */
@@ -26,13 +27,14 @@ export async function* entriesInvolving(
   ids: readonly string[],
   { action, since }: Required<Pick<JournalFilter, 'action' | 'since'>>,
 ): AsyncGenerator<readonly RecordedJournalEntry[]> {
-  const { others, times } = journalConditions({ action, since });
-  const from = await timeBehind(connection, times, 0, 'ASC');
+  const { others } = journalConditions({ action, since });
+  const followed = await followedJournal(connection);
+  const from = await timeBehind(connection, { since }, followed, 0, 'ASC');
   if (from === undefined) return;
   const wanted = new Set(ids);
   const involvesWanted = ({ changes, refusal }: SizedRow) =>
     idsIn(`${changes}${refusal ?? ''}`).some((id) => wanted.has(id));
-  for await (const stretch of stretchesNaming(connection, termsInvolving(ids, action), from)) {
+  for await (const stretch of stretchesNaming(connection, termsInvolving(ids, action), followed, from)) {
     for await (const rows of rowsIn(connection, others, stretch)) {
       const entries = rows.filter(involvesWanted).map(recordedEntryOf);
       if (entries.length > 0) yield entries;
@@ -48,9 +50,9 @@ const idsIn = (text: string): readonly string[] =>
 async function* stretchesNaming(
   connection: LentConnection,
   terms: readonly (readonly string[])[],
+  { typed: indexed }: FollowedJournal,
   position: number,
 ): AsyncGenerator<JournalStretch> {
-  const indexed = await indexedUpTo(connection);
   let next = blockOf(position + 1);
   for (;;) {
     const blocks = await blocksFrom(connection, terms, next);

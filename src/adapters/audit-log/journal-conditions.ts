@@ -2,6 +2,7 @@ import type { JournalFilter } from '../../application/ports/event-feed.ts';
 import type { LentValue } from '../../application/ports/lent-connection.ts';
 import { nameKeyOf } from './journal-row.ts';
 import { type Lead, wantedLeads } from './journal-terms.ts';
+import { type TimeRange, timeConditions } from './journal-times.ts';
 import type { RowCondition } from './row-condition.ts';
 
 export interface JournalConditions {
@@ -9,8 +10,8 @@ export interface JournalConditions {
   readonly indexed: readonly RowCondition[];
   /** Those that many rows may have to be held against. */
   readonly others: readonly RowCondition[];
-  /** Of the others, those about the time, of which there is an index. */
-  readonly times: readonly RowCondition[];
+  /** What of the others is about the time, of which there is an index. */
+  readonly times?: TimeRange;
   /** Of the others, what leads to the blocks in which they may hold. */
   readonly leads: readonly Lead[];
 }
@@ -24,13 +25,13 @@ export function journalConditions(filter: JournalFilter): JournalConditions {
     ...condition('target_name_key = ?', targetName === undefined ? undefined : nameKeyOf(targetName)),
   ];
   const ofType = condition('target_type = ?', targetType);
-  const times = [...condition('recorded_at >= ?', since), ...condition('recorded_at < ?', until)];
+  const times = since === undefined && until === undefined ? undefined : { since, until };
   return {
     indexed: named.length === 0 ? [] : [...named, ...ofType],
     times,
     leads: wantedLeads(filter),
     others: [
-      ...times,
+      ...timeConditions({ since, until }),
       ...(named.length === 0 ? ofType : []),
       ...condition('principal_kind = ?', principalKind),
       ...condition('principal_name = ?', principalName),

@@ -1,29 +1,20 @@
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
+import { type FollowedJournal, followedJournal } from './followed-journal.ts';
 import type { JournalConditions } from './journal-conditions.ts';
-import { summedPosition } from './journal-terms.ts';
+import { timeBehind } from './journal-times.ts';
 import type { Direction, JournalStretch } from './journal-walk.ts';
-import type { RowCondition } from './row-condition.ts';
-import { blocksBehind, indexedUpTo } from './term-blocks.ts';
+import { accountRows, allOf, behind, by, type RowCondition, valuesIn } from './row-condition.ts';
+import { blocksBehind } from './term-blocks.ts';
 
 /** Among so many rows a statement looks for what no index finds, so that none takes long. */
 const rowsPerStretch = 10_000;
-
-/** The rows behind a position, in the direction of a walk. */
-export const behind = (position: number, direction: Direction, column = 'position'): RowCondition => ({
-  text: `${column} ${direction === 'ASC' ? '>' : '<'} ?`,
-  values: [position],
-});
-
-/** The rows up to a position, and the one there. */
-export const upTo = (position: number, direction: Direction): RowCondition => ({
-  text: `position ${direction === 'ASC' ? '<=' : '>='} ?`,
-  values: [position],
-});
+/** The same of what is asked by its time alone: a walk goes to the next row of the time, and those behind it mostly are. */
+const rowsPerStretchOfTime = 1_000;
 
 /**
  * The next stretch to search behind a position. A walk that is not in the time that is asked for goes there at once, by
- * the account's index of times; and from there to the next entries that have what is asked for, by their terms. What has no
- * terms yet is searched entry by entry.
+ * the account's index of times; and from there to the next entries that have what is asked for, by their terms. What was not
+ * followed yet is searched entry by entry.
  *
  * @returns `undefined` where nothing can be found any more.
  */
@@ -35,17 +26,33 @@ export async function stretchBehind(
 ): Promise<JournalStretch | undefined> {
   const { others, times, leads } = conditions;
   if (others.length === 0) return { from: position };
-  const from = times.length === 0 ? position : await timeBehind(connection, times, position, direction);
+  const followed = await followedJournal(connection);
+  const from =
+    times === undefined ? position : await timeBehind(connection, times, followed, position, direction);
   if (from === undefined) return undefined;
-  if (leads.length === 0) return rowsBehind(connection, conditions, from, direction);
-  const indexed = await indexedUpTo(connection);
+  if (leads.length > 0) return termsBehind(connection, conditions, followed, from, direction);
+  const rows = times === undefined ? rowsPerStretch : rowsPerStretchOfTime;
+  return rowsBehind(connection, conditions, from, direction, rows);
+}
+
+async function termsBehind(
+  connection: LentConnection,
+  conditions: JournalConditions,
+  { typed: indexed }: FollowedJournal,
+  from: number,
+  direction: Direction,
+): Promise<JournalStretch | undefined> {
+  const { leads, indexed: named, others } = conditions;
+  const question = [...named, ...others];
   if (direction === 'DESC') {
     const young = from > indexed + 1 ? await youngRows(connection, from, indexed) : undefined;
     const start = Math.min(from, indexed + 1);
-    return young ?? blocksBehind(connection, leads, { from: start, indexed }, direction);
+    return young ?? blocksBehind(connection, leads, { from: start, indexed, question }, direction);
   }
   const found =
-    from < indexed ? await blocksBehind(connection, leads, { from, indexed }, direction) : undefined;
+    from < indexed
+      ? await blocksBehind(connection, leads, { from, indexed, question }, direction)
+      : undefined;
   return found ?? rowsBehind(connection, conditions, Math.max(from, indexed), direction);
 }
 
@@ -55,10 +62,11 @@ export async function rowsBehind(
   { indexed }: Pick<JournalConditions, 'indexed'>,
   from: number,
   direction: Direction,
+  count = rowsPerStretch,
 ): Promise<JournalStretch> {
   const index = indexed.length === 0 ? by(connection, 'journal_account') : '';
   const rows = [accountRows, ...indexed, behind(from, direction)];
-  return { from, to: await placeAfter(rowsPerStretch - 1, connection, { index, rows }, direction) };
+  return { from, to: await placeAfter(count - 1, connection, { index, rows }, direction) };
 }
 
 /** What the index does not know yet, the newest first. @returns `undefined` where it knows all. */
@@ -74,13 +82,6 @@ async function youngRows(
   return { from, to: last ?? indexed + 1 };
 }
 
-/**
- * Left the choice, MySQL was seen to walk along the positions of all accounts from the last one on, and through all entries of the
- * account in place of those of a time: in a million entries that took seconds.
- */
-const by = ({ hasOneWriter }: LentConnection, index: string): string =>
-  hasOneWriter ? '' : ` FORCE INDEX (${index})`;
-
 /** The position of a row in the direction of a walk, behind so many others. */
 async function placeAfter(
   others: number,
@@ -88,49 +89,9 @@ async function placeAfter(
   { index, rows }: { readonly index: string; readonly rows: readonly RowCondition[] },
   direction: Direction,
 ): Promise<number | undefined> {
-  const [row] = await connection.rows<Place>(
+  const [row] = await connection.rows<{ place: number | string }>(
     `SELECT position AS place FROM journal${index} WHERE ${allOf(rows)} ORDER BY position ${direction} LIMIT 1 OFFSET ${others}`,
     valuesIn(rows),
   );
-  return placeIn(row);
+  return row && Number(row.place);
 }
-
-/**
- * The position behind which the walk meets the first row of the time. Entries are not in the order of their times: the
- * clocks of processes differ, and transactions take theirs.
- */
-export async function timeBehind(
-  connection: LentConnection,
-  times: readonly RowCondition[],
-  position: number,
-  direction: Direction,
-): Promise<number | undefined> {
-  const rows = [accountRows, behind(position, direction)];
-  const [next] = await connection.rows<{ is_of_the_time: number }>(
-    `SELECT CASE WHEN ${allOf(times)} THEN 1 ELSE 0 END AS is_of_the_time FROM journal WHERE ${allOf(rows)} ORDER BY position ${direction} LIMIT 1`,
-    valuesIn([...times, ...rows]),
-  );
-  if (next === undefined || Number(next.is_of_the_time) === 1) return next && position;
-  const [nearest, step] = direction === 'ASC' ? (['MIN', 1] as const) : (['MAX', -1] as const);
-  const ofTheTime = [accountRows, ...times, behind(position, direction, summedPosition)];
-  const [first] = await connection.rows<Place>(
-    `SELECT ${nearest}(${summedPosition}) AS place FROM journal${by(connection, 'journal_time')} WHERE ${allOf(ofTheTime)}`,
-    valuesIn(ofTheTime),
-  );
-  const place = placeIn(first);
-  return place === undefined ? undefined : place - step;
-}
-
-const accountRows: RowCondition = { text: 'account_id = :account', values: [] };
-
-const allOf = (conditions: readonly RowCondition[]): string =>
-  conditions.map(({ text }) => text).join(' AND ');
-
-const valuesIn = (conditions: readonly RowCondition[]) => conditions.flatMap(({ values }) => values);
-
-interface Place {
-  readonly place: number | null;
-}
-
-const placeIn = (row: Place | undefined): number | undefined =>
-  row === undefined || row.place === null ? undefined : Number(row.place);

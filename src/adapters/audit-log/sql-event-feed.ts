@@ -19,8 +19,9 @@ import { boundedRows } from './bounded-rows.ts';
 import { entriesInvolving } from './entries-involving.ts';
 import { journalConditions } from './journal-conditions.ts';
 import { entryColumns, entryOf, type JournalRow, journalColumns, recordedEntryOf } from './journal-row.ts';
-import { behind, stretchBehind, upTo } from './journal-stretch.ts';
+import { stretchBehind } from './journal-stretch.ts';
 import { SqlPastJournal } from './past/sql-past-journal.ts';
+import { behind, upTo } from './row-condition.ts';
 
 /** Reads the journal by its rows. */
 export class SqlEventFeed implements EventFeed {

@@ -1,26 +1,18 @@
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
 import { blockOf, firstIn, type Lead, lastIn, positionsPerBlock } from './journal-terms.ts';
 import type { Direction, JournalStretch } from './journal-walk.ts';
-import type { RowCondition } from './row-condition.ts';
+import { allOf, type RowCondition, valuesIn } from './row-condition.ts';
 
 /** So many blocks are searched at once where they are near each other. */
-const blocksPerStretch = 150;
+const blocksPerStretch = 75;
 /** What more have is frequent, however frequent. */
-const blocksCountedMax = 500;
+const blocksCountedMax = 150;
 
-/** Up to where the index goes. */
-export async function indexedUpTo(connection: LentConnection): Promise<number> {
-  const [row] = await connection.rowsOfAllAccounts<{ position: number }>(
-    'SELECT typed_position AS position FROM journal_indexed',
-    [],
-  );
-  return Number(row?.position);
-}
-
-/** Where a walk is, and how far the index goes. */
-interface Place {
+/** Where a walk is, how far the index goes, and what every entry has to satisfy that is found. */
+interface Walk {
   readonly from: number;
   readonly indexed: number;
+  readonly question: readonly RowCondition[];
 }
 
 /**
@@ -32,12 +24,12 @@ interface Place {
 export async function blocksBehind(
   connection: LentConnection,
   leads: readonly Lead[],
-  place: Place,
+  walk: Walk,
   direction: Direction,
 ): Promise<JournalStretch | undefined> {
-  const { from } = place;
+  const { from } = walk;
   const limit = connection.limit(blocksPerStretch);
-  const parts = blockQueries(await rarestFirst(connection, leads), place, direction).map(
+  const parts = blockQueries(await rarestFirst(connection, leads), walk, direction).map(
     ({ text, values }, index) => ({
       text: `SELECT block FROM (${text} LIMIT ?) AS part_${index}`,
       values: [...values, limit],
@@ -77,7 +69,7 @@ const blockOfRow = `CAST((position - 1 - (position - 1) % ${positionsPerBlock}) 
 /** What the first lead leads to, as far as the terms of the others are there as well. */
 function blockQueries(
   [first, ...others]: readonly Lead[],
-  { from, indexed }: Place,
+  { from, indexed, question }: Walk,
   direction: Direction,
 ): readonly RowCondition[] {
   const [reaches, start] = direction === 'ASC' ? ['>=', from + 1] : ['<=', from - 1];
@@ -98,10 +90,11 @@ function blockQueries(
   }));
   if (rows === undefined) return byTerms;
   const { place } = rows;
+  // Who is found by the row itself is held against the question here: blocks in which others have the terms are many.
   // What is not indexed yet may have them without being found here.
   const byRows = {
-    text: `SELECT ${blockOfRow} AS block FROM journal WHERE account_id = :account AND ${rows.text} AND ${place} ${reaches} ? AND ${place} <= ?${withOthers(blockOfRow)} ORDER BY ${place} ${direction}`,
-    values: [...rows.values, start, indexed, ...further.flat()],
+    text: `SELECT ${blockOfRow} AS block FROM journal WHERE account_id = :account AND ${rows.text} AND ${place} ${reaches} ? AND ${place} <= ?${withOthers(blockOfRow)} AND ${allOf(question)} ORDER BY ${place} ${direction}`,
+    values: [...rows.values, start, indexed, ...further.flat(), ...valuesIn(question)],
   };
   return [...byTerms, byRows];
 }

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordedJournalEntry } from '../../application/ports/event-feed.ts';
-import type { LogConnection, LogConnections } from '../../application/ports/log-connections.ts';
+import type { LogConnections } from '../../application/ports/log-connections.ts';
 import type { NumberedEntries } from '../../application/ports/numbered-entries.ts';
 import type { OperationalLog } from '../../application/ports/operational-log.ts';
 import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
+import { followTimes } from './follow-times.ts';
+import { followedLog } from './followed-journal.ts';
 import { blockOf, termsOf } from './journal-terms.ts';
 
 /** Others that write wait for a step, where there is one writer. */
@@ -34,9 +36,14 @@ export class TermIndex {
     }
   }
 
-  /** Indexes the next entries. @returns whether there may be more. @throws StorageUnavailable */
+  /** Indexes the next entries, and looks at the next times. @returns whether there may be more. @throws StorageUnavailable */
   async step(): Promise<boolean> {
-    const indexed = await this.connections.read(indexedUpTo);
+    const followed = [await this.indexTerms(), await followTimes(this.connections)];
+    return followed.includes(true);
+  }
+
+  private async indexTerms(): Promise<boolean> {
+    const { typed: indexed } = await this.connections.read(followedLog);
     const entries = await this.entries.from(indexed + 1, entriesPerStep);
     const last = entries.at(-1);
     if (last === undefined) return false;
@@ -59,15 +66,6 @@ export class TermIndex {
       `${name} VARCHAR(${length}) CHARACTER SET utf8mb4 PATH '$[${place}]'`;
     return `INSERT IGNORE INTO journal_terms (account_id, term, block) SELECT account_id, term, block FROM JSON_TABLE(?, '$[*]' COLUMNS (${text('account_id', 36, 0)}, ${text('term', 22, 1)}, block BIGINT PATH '$[2]')) AS given`;
   }
-}
-
-/** Up to where the entries of all accounts are indexed. */
-export async function indexedUpTo(connection: LogConnection): Promise<number> {
-  const [row] = await connection.rows<{ position: number }>(
-    'SELECT typed_position AS position FROM journal_indexed',
-    [],
-  );
-  return Number(row?.position);
 }
 
 type TermRow = readonly [accountId: string, term: string, block: number];

@@ -5,12 +5,11 @@ import type {
   BodiesKept,
   RequestLog,
   RequestStore,
-  RequestToWrite,
+  WaitingRequest,
 } from '../../application/ports/request-log.ts';
 import { StorageUnavailable } from '../../application/ports/storage-errors.ts';
 import type { AccountId } from '../../domain/shared/identifiers.ts';
-import { LostRequests } from './lost-requests.ts';
-import { charactersOf, inAccount } from './request-size.ts';
+import { inAccount, LostRequests } from './lost-requests.ts';
 
 /** Written in one transaction: the embedded database has one writer, who is held for a few milliseconds. */
 const requestsPerBatch = 1_000;
@@ -27,7 +26,7 @@ export interface RequestLogBounds {
 }
 
 interface Batch {
-  readonly batch: readonly RequestToWrite[];
+  readonly batch: readonly WaitingRequest[];
   readonly write: () => Promise<void>;
 }
 
@@ -38,7 +37,7 @@ const usualBounds: RequestLogBounds = { requestsMax: 10_000, charactersMax: 8_00
  * trouble requests are lost, and nobody waits. How many were lost stands in the log where they would have stood.
  */
 export class BatchedRequestLog implements RequestLog {
-  private waiting: RequestToWrite[] = [];
+  private waiting: WaitingRequest[] = [];
   private charactersWaiting = 0;
   private readonly lost = new LostRequests();
   /** What is being written, or tried again. */
@@ -60,15 +59,13 @@ export class BatchedRequestLog implements RequestLog {
 
   record(request: AnsweredRequest): void {
     const { requestsMax, charactersMax } = this.bounds;
-    if (
-      this.isClosed ||
-      this.waiting.length >= requestsMax ||
-      this.charactersWaiting + charactersOf(request) > charactersMax
-    ) {
+    const hasPlace = !this.isClosed && this.waiting.length < requestsMax;
+    const waiting = hasPlace ? this.store.waiting(inAccount(request)) : undefined;
+    if (waiting === undefined || this.charactersWaiting + waiting.characters > charactersMax) {
       this.lost.count(request);
       return;
     }
-    this.add(request);
+    this.add(waiting);
     if (this.waiting.length >= requestsPerBatch && !this.isTroubled) this.write();
     else this.timer ??= setTimeout(() => this.write(), this.pauseMilliseconds).unref();
   }
@@ -105,9 +102,9 @@ export class BatchedRequestLog implements RequestLog {
     return this.isTroubled ? troubledMilliseconds : waitMilliseconds;
   }
 
-  private add(request: AnsweredRequest): void {
-    this.waiting.push(inAccount(request));
-    this.charactersWaiting += charactersOf(request);
+  private add(request: WaitingRequest): void {
+    this.waiting.push(request);
+    this.charactersWaiting += request.characters;
   }
 
   private write(): void {
@@ -140,8 +137,9 @@ export class BatchedRequestLog implements RequestLog {
       if (this.isTroubled) return;
       this.begun = undefined;
       this.waiting.splice(0, batch.length);
-      for (const request of batch) this.charactersWaiting -= charactersOf(request);
-      if (lost.length === 0) for (const request of this.lost.take(this.clock.now())) this.add(request);
+      for (const { characters } of batch) this.charactersWaiting -= characters;
+      if (lost.length === 0)
+        for (const request of this.lost.take(this.clock.now())) this.add(this.store.waiting(request));
       for (const request of lost) this.lost.count(request);
     } while (this.waiting.length >= (this.isClosed ? 1 : requestsPerBatch));
   }
@@ -152,7 +150,7 @@ export class BatchedRequestLog implements RequestLog {
   }
 
   /** Writes a batch. @returns those of it that can never be written; the database may be in trouble instead. */
-  private async lostOf({ batch, write }: Batch): Promise<readonly RequestToWrite[]> {
+  private async lostOf({ batch, write }: Batch): Promise<readonly WaitingRequest[]> {
     try {
       await write();
       this.isTroubled = false;

@@ -174,10 +174,21 @@ export interface RequestRepository extends RequestReader {
   forget(before: Instant): Promise<boolean>;
 }
 
+/** A request until it is written, of which a store keeps more than this. */
+export interface WaitingRequest extends Pick<RequestToWrite, 'at' | 'accountId' | 'lost'> {
+  /** About how many characters of memory it takes. */
+  readonly characters: number;
+}
+
 /** Writes requests of any accounts, each into its own. */
 export interface RequestStore {
-  /** @returns what writes them, and changes nothing where they are written already. It rejects with `StorageUnavailable`. */
-  prepared(requests: readonly RequestToWrite[]): () => Promise<void>;
+  /** To collect thousands of requests with all that they are made of costs more than to write each down as a text at once. */
+  waiting(request: RequestToWrite): WaitingRequest;
+  /**
+   * @param requests - as `waiting` told them.
+   * @returns what writes them, and changes nothing where they are written already. It rejects with `StorageUnavailable`.
+   */
+  prepared(requests: readonly WaitingRequest[]): () => Promise<void>;
   /** The accounts that have bodies kept; those whose time was over before may be left out. @throws StorageUnavailable */
   bodiesKept(at: Instant): Promise<ReadonlyMap<AccountId, BodiesKept>>;
 }

@@ -8,13 +8,13 @@ import {
 import { SystemClock } from '../../../src/adapters/node-runtime/system-clock.ts';
 import type { OpenStorage } from '../../../src/adapters/typeorm-persistence/open-storage.ts';
 import { serviceAccountId } from '../../../src/application/ports/caller.ts';
-import type { RequestToWrite } from '../../../src/application/ports/request-log.ts';
+import type { WaitingRequest } from '../../../src/application/ports/request-log.ts';
 import { type AccountId, accountId } from '../../../src/domain/shared/identifiers.ts';
 import { instantOf, instantPlus } from '../../../src/domain/shared/instant.ts';
 import { noon } from '../../support/agents.ts';
 import { applicationOn } from '../../support/application-on.ts';
 import { onEachDatabase } from '../../support/databases.ts';
-import { loggedRequest } from '../../support/logged-requests.ts';
+import { loggedRequest, preparedRequests } from '../../support/logged-requests.ts';
 import { openDatabase, stageOn } from '../../support/open-storage.ts';
 import { callerIn } from '../../support/stored-agents.ts';
 
@@ -59,7 +59,8 @@ onEachDatabase('the request log', (product) => {
     const sizes: number[] = [];
     const counted = {
       bodiesKept: requestStore.bodiesKept.bind(requestStore),
-      prepared: (requests: readonly RequestToWrite[]) => {
+      waiting: requestStore.waiting.bind(requestStore),
+      prepared: (requests: readonly WaitingRequest[]) => {
         sizes.push(requests.length);
         // Whoever asks meanwhile does not wait for what is written.
         for (let more = 0; more < 5 && sizes.length < 50; more++) log.record(loggedRequest(account));
@@ -85,23 +86,27 @@ onEachDatabase('the request log', (product) => {
   });
 
   test.each([
-    ['in number', { requestsMax: 10, charactersMax: 1e9 }],
-    ['in size', { requestsMax: 1e9, charactersMax: 10 * 520 }],
-  ])('is bounded %s, counts what finds no room, and says so where it would have stood', async (_, bounds) => {
-    const { log } = logOn(stage().storage, bounds);
-    const [ours, theirs] = [anAccount(), anAccount()];
-    for (let index = 0; index < 30; index++)
-      log.record(loggedRequest(ours, { at: instantPlus(noon, index) }));
-    log.record(loggedRequest(theirs));
-    await vi.waitFor(async () => expect((await requestsOf(theirs)).requests).toHaveLength(1), 10_000);
-    await log.close(soon());
-    const { requests } = await requestsOf(ours);
-    const [gap, ...others] = requests;
-    expect(others).toHaveLength(10);
-    expect(gap).toMatchObject({ lost: 20, at: instantPlus(noon, 10) });
-    expect((await requestsOf(theirs)).requests).toMatchObject([{ lost: 1 }]);
-    expect(log.load).toEqual({ waiting: 0, lost: 21 });
-  });
+    ['in number', () => ({ requestsMax: 10, charactersMax: 1e9 })],
+    ['in size', (each: number) => ({ requestsMax: 1e9, charactersMax: 10 * each })],
+  ])(
+    'is bounded %s, counts what finds no room, and says so where it would have stood',
+    async (_, boundsOf) => {
+      const [ours, theirs] = [anAccount(), anAccount()];
+      const { characters } = stage().storage.requestStore.waiting(loggedRequest(ours));
+      const { log } = logOn(stage().storage, boundsOf(characters));
+      for (let index = 0; index < 30; index++)
+        log.record(loggedRequest(ours, { at: instantPlus(noon, index) }));
+      log.record(loggedRequest(theirs));
+      await vi.waitFor(async () => expect((await requestsOf(theirs)).requests).toHaveLength(1), 10_000);
+      await log.close(soon());
+      const { requests } = await requestsOf(ours);
+      const [gap, ...others] = requests;
+      expect(others).toHaveLength(10);
+      expect(gap).toMatchObject({ lost: 20, at: instantPlus(noon, 10) });
+      expect((await requestsOf(theirs)).requests).toMatchObject([{ lost: 1 }]);
+      expect(log.load).toEqual({ waiting: 0, lost: 21 });
+    },
+  );
 
   test('knows within seconds what of kept bodies has become confidential, also where nobody asks for anything', async () => {
     const { log } = logOn(stage().storage);
@@ -121,7 +126,10 @@ onEachDatabase('the request log', (product) => {
 
   test('a batch that is written a second time changes nothing', async () => {
     const account = anAccount();
-    const write = stage().storage.requestStore.prepared([loggedRequest(account), loggedRequest(account)]);
+    const write = preparedRequests(stage().storage.requestStore, [
+      loggedRequest(account),
+      loggedRequest(account),
+    ]);
     await write();
     await write();
     expect((await requestsOf(account)).requests).toHaveLength(2);
@@ -134,7 +142,7 @@ onEachDatabase('the request log', (product) => {
     const requests = Array.from({ length: 45 }, (_, index) =>
       loggedRequest(account, { at: at(index), status: 404, requestId: 'same' }),
     );
-    await requestStore.prepared(requests)();
+    await preparedRequests(requestStore, requests)();
     const forget = () => unitOfWork.transact(callerIn(account), (scope) => scope.requests.forget(at(44)));
     expect([await forget(), await forget(), await forget()]).toEqual([true, true, false]);
     expect((await requestsOf(account)).requests).toHaveLength(1);
@@ -152,7 +160,7 @@ onEachDatabase('the request log', (product) => {
       const requestId = `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${String(index).padStart(12, '0')}`;
       return loggedRequest(account, { at, requestId });
     });
-    await stage().storage.requestStore.prepared(requests)();
+    await preparedRequests(stage().storage.requestStore, requests)();
     for (const { requestId } of [requests[0], requests[64], requests[129]].filter(
       (one) => one !== undefined,
     )) {
@@ -169,7 +177,7 @@ onEachDatabase('the request log', (product) => {
     const requests = Array.from({ length: 150 }, (_, index) =>
       loggedRequest(account, { at: instantPlus(noon, index * 11_000), status: index === 0 ? 204 : 200 }),
     );
-    await stage().storage.requestStore.prepared(requests)();
+    await preparedRequests(stage().storage.requestStore, requests)();
     const list = (before?: { at: typeof noon; id: string }) =>
       stage().storage.unitOfWork.read(callerIn(account), (scope) =>
         scope.requests.list({ limit: 10, status: 204, before }),

@@ -8,8 +8,9 @@ import { bytesPerPageMax, entriesPerPageMax } from '../../../application/ports/e
 import type { JournalEntry } from '../../../application/ports/journal-entry.ts';
 import type { LentConnection, LentValue } from '../../../application/ports/lent-connection.ts';
 import type { TargetType } from '../../../domain/shared/domain-event.ts';
-import type { Instant } from '../../../domain/shared/instant.ts';
+import { type Instant, instantPlus } from '../../../domain/shared/instant.ts';
 import { boundedRows } from '../bounded-rows.ts';
+import { followedJournal } from '../followed-journal.ts';
 import { journalConditions } from '../journal-conditions.ts';
 import {
   entryColumns,
@@ -21,8 +22,9 @@ import {
   principalOf,
   recordedEntryOf,
 } from '../journal-row.ts';
-import { behind, stretchBehind, upTo } from '../journal-stretch.ts';
-import type { RowCondition } from '../row-condition.ts';
+import { stretchBehind } from '../journal-stretch.ts';
+import { timeBehind, timeConditions } from '../journal-times.ts';
+import { accountRows, allOf, behind, by, type RowCondition, upTo, valuesIn } from '../row-condition.ts';
 
 /** Databases read a text to tell its length, so a statement looks at no more than this many. */
 const entriesPerStatement = 250;
@@ -42,12 +44,15 @@ export class SqlPastJournal implements PastJournal {
   constructor(private readonly connection: LentConnection) {}
 
   async standingAt(at: Instant): Promise<number> {
-    // Both columns are in the index of times; no index has sums, so that no database walks along the positions instead.
-    const [later] = await this.connection.rows<{ place: number | string | null }>(
-      'SELECT MIN(position + 0) AS place FROM journal WHERE account_id = :account AND recorded_at > ?',
-      [at],
+    const followed = await followedJournal(this.connection);
+    const later = { since: instantPlus(at, 1) };
+    const from = (await timeBehind(this.connection, later, followed, 0, 'ASC')) ?? 0;
+    const rows = [accountRows, behind(from, 'ASC'), ...timeConditions(later)];
+    const [first] = await this.connection.rows<{ place: number | string }>(
+      `SELECT position AS place FROM journal${by(this.connection, 'journal_account')} WHERE ${allOf(rows)} ORDER BY position LIMIT 1`,
+      valuesIn(rows),
     );
-    if (later !== undefined && later.place !== null) return Number(later.place) - 1;
+    if (first !== undefined) return Number(first.place) - 1;
     const [last] = await this.connection.rows<{ place: number | string | null }>(
       'SELECT MAX(position) AS place FROM journal WHERE account_id = :account',
       [],

@@ -1,5 +1,6 @@
 import type { LogVerification } from '../../../application/ports/audit-verification.ts';
 import type { LogConnections } from '../../../application/ports/log-connections.ts';
+import type { FollowedJournal } from '../followed-journal.ts';
 import { recordedEntryOf } from '../journal-row.ts';
 import { GrowingTree, type Tile } from '../merkle/growing-tree.ts';
 import { leafHash } from '../merkle/tree-hash.ts';
@@ -24,8 +25,7 @@ export interface Trusted {
   readonly size: number;
   /** Up to which position the log of each account was archived, as its entries say. */
   readonly archived: ReadonlyMap<string, number>;
-  /** Up to which position entries are indexed by terms. */
-  readonly indexed: number;
+  readonly followed: FollowedJournal;
 }
 
 const checkpointsPerPage = 500;
@@ -57,7 +57,7 @@ export class SealedWalk {
   async verify(): Promise<void> {
     const { size } = this.trusted;
     this.requireCheckpoints();
-    const searchable = new SearchableEntries(this.connections, this.trusted.indexed);
+    const searchable = new SearchableEntries(this.connections, this.trusted.followed);
     const checkpoints = this.checkedCheckpoints();
     let next = (await checkpoints.next()).value;
     for await (const leaf of storedLeaves(this.connections, 1, size)) {

@@ -1,27 +1,31 @@
 import type { RecordedJournalEntry } from '../../../application/ports/event-feed.ts';
 import type { LogConnection, LogConnections } from '../../../application/ports/log-connections.ts';
+import type { FollowedJournal } from '../followed-journal.ts';
 import { blockOf, termsLeftIn } from '../journal-terms.ts';
+import { Lateness } from '../lateness.ts';
 import { openedRows } from '../sql-numbered-entries.ts';
 import { faultAt } from './fault-found.ts';
 
 /**
- * Looks whether entries have the terms by which they are searched. No leaf commits to these, since every term follows from its
- * entry; whoever takes one away hides the entry from searches.
+ * Looks whether entries have the terms by which they are searched, and whether their times are as much in order as searches
+ * believe. No leaf commits to that, since all of it follows from the entries; whoever changes it hides entries from searches.
  */
 export class SearchableEntries {
+  private readonly lateness = new Lateness();
   private block = -1;
   /** The positions of entries of a block, by account and term. */
   private wanted = new Map<string, Map<string, number>>();
 
-  /** @param indexed - up to which position entries have terms. Those behind it are searched one by one. */
+  /** @param followed - entries behind that are searched one by one. */
   constructor(
     private readonly connections: LogConnections,
-    private readonly indexed: number,
+    private readonly followed: FollowedJournal,
   ) {}
 
   /** @param entry - that follows those before. @throws FaultFound */
   async add(entry: RecordedJournalEntry): Promise<void> {
-    if (entry.position > this.indexed) return;
+    if (entry.position <= this.followed.timed) this.requireLateness(entry);
+    if (entry.position > this.followed.typed) return;
     const block = blockOf(entry.position);
     if (block !== this.block) await this.end();
     this.block = block;
@@ -43,6 +47,16 @@ export class SearchableEntries {
     }
     for (const position of [...missing].toSorted((one, other) => one - other))
       await this.requireGone(position);
+  }
+
+  private requireLateness({ at, position }: RecordedJournalEntry): void {
+    this.lateness.add(at);
+    if (this.lateness.most <= this.followed.lateness) return;
+    throw faultAt(
+      'indexAltered',
+      position,
+      `The entry at position ${position} is as it was sealed, and searches by time may not find it: by how much times are out of their order was changed (table journal_indexed). To have all times looked at anew, set timed_position, latest_milliseconds and lateness_milliseconds there to 0.`,
+    );
   }
 
   /** The entry may have been pruned since it was read, and its terms with it. */

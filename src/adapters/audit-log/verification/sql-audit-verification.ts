@@ -5,12 +5,12 @@ import type {
 } from '../../../application/ports/audit-verification.ts';
 import type { LogConnection, LogConnections } from '../../../application/ports/log-connections.ts';
 import { archivedParts, archivedUpTo } from '../archived-parts.ts';
+import { followedLog } from '../followed-journal.ts';
 import type { VerifierKey } from '../notes/note-key.ts';
 import { verifierKeyIn } from '../notes/note-key.ts';
 import type { CheckpointPlace } from '../seal/checkpoint-place.ts';
 import { lastCheckpoint } from '../seal/kept-checkpoints.ts';
 import type { LogKeys } from '../seal/log-keys.ts';
-import { indexedUpTo } from '../term-index.ts';
 import { verifiedArchive } from './archived-files.ts';
 import { FaultFound } from './fault-found.ts';
 import { compareOutside, type Found } from './outside-checkpoints.ts';
@@ -36,8 +36,8 @@ export class SqlAuditVerification implements AuditVerification {
       const sealed = await lastSealed(connection);
       const size = (await lastCheckpoint(connection))?.size ?? 0;
       const parts = await archivedParts(connection, size);
-      const indexed = await indexedUpTo(connection);
-      return { origin, keys, sealed, size, parts, archived: archivedUpTo(parts), indexed };
+      const followed = await followedLog(connection);
+      return { origin, keys, sealed, size, parts, archived: archivedUpTo(parts), followed };
     });
     const walk = new SealedWalk(this.connections, trusted, report);
     const outside: Found = { same: 0 };

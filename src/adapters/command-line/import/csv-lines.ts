@@ -61,6 +61,8 @@ class Table {
     const parser = parse({
       bom: true,
       info: true,
+      // By itself it takes the first that it meets for the only one, and others for a part of a cell.
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: lineBytesMax,

@@ -25,6 +25,7 @@ import { DeactivationBrakes1764770000000 } from '../migrations/1764770000000-dea
 import { SchemaReaders1764780000000 } from '../migrations/1764780000000-schema-readers.ts';
 import { JournalTargetTypes1764793514000 } from '../migrations/1764793514000-journal-target-types.ts';
 import { CertifiedRows1764795000000 } from '../migrations/1764795000000-certified-rows.ts';
+import { JournalLateness1764800000000 } from '../migrations/1764800000000-journal-lateness.ts';
 import { accountEntity } from './account-entity.ts';
 import { agentEntity } from './agent-entity.ts';
 import { agentJobEntity } from './agent-job-entity.ts';
@@ -125,4 +126,5 @@ export const migrations = [
   SchemaReaders1764780000000,
   JournalTargetTypes1764793514000,
   CertifiedRows1764795000000,
+  JournalLateness1764800000000,
 ];

@@ -53,7 +53,7 @@ async function eraseFromBlock(scope: AccountScope, block: BlockRow, person: Name
     requests[index] = { at, requestId, source: '', method, path: '', status, milliseconds, entries: [] };
     if (index in bodies) bodies[index] = null;
   }
-  const kept = new Set(requests.flatMap((request) => [...namesOf(request)]));
+  const kept = new Set(requests.flatMap(namesOf));
   const gone = (JSON.parse(block.names) as string[]).filter((name) => !kept.has(name));
   if (gone.length > 0) await scope.run(forgetNames(gone), [block.last_at, block.id, ...gone]);
   await scope.run(rewriteBlock, [

@@ -3,14 +3,13 @@ import type {
   AnsweredRequest,
   LoggedRequest,
   RequestBodies,
-  RequestToWrite,
 } from '../../../application/ports/request-log.ts';
 import { accountId } from '../../../domain/shared/identifiers.ts';
 import { type Instant, instantPlus } from '../../../domain/shared/instant.ts';
 import type { RowOf } from '../entities/column-lists.ts';
 import type { requestBlockEntity } from '../entities/request-block-entity.ts';
 import { packed, unpacked } from './packed-text.ts';
-import { namesOf } from './request-names.ts';
+import type { WaitingText } from './waiting-text.ts';
 
 export type BlockRow = RowOf<typeof requestBlockEntity>;
 /** Without what only deletion and a single request ask for. */
@@ -28,40 +27,33 @@ interface RequestBlock {
 }
 
 /** The requests as blocks: of one account each, close in time, and of a bounded size. */
-export function* blocksOf(requests: readonly RequestToWrite[]): Generator<RequestBlock> {
+export function* blocksOf(requests: readonly WaitingText[]): Generator<RequestBlock> {
   for (const ofAccount of Map.groupBy(requests, (request) => request.accountId).values()) {
     // They came in the order in which they were answered.
     const inOrder = ofAccount.toSorted((left, right) => (left.at < right.at ? -1 : 1));
-    let texts: string[] = [];
-    let some: RequestToWrite[] = [];
+    let some: WaitingText[] = [];
     let characters = 0;
     let until: Instant | undefined;
     for (const request of inOrder) {
-      const text = textOf(request);
+      const { text } = request;
       const isFull = some.length === requestsMax || characters + text.length > charactersMax;
       if (some.length > 0 && (isFull || (until !== undefined && request.at > until))) {
-        yield blockOf(some, texts);
-        [some, texts, characters] = [[], [], 0];
+        yield blockOf(some);
+        [some, characters] = [[], 0];
       }
       if (some.length === 0) until = instantPlus(request.at, spanMilliseconds);
       some.push(request);
-      texts.push(text);
       characters += text.length;
     }
-    if (some.length > 0) yield blockOf(some, texts);
+    if (some.length > 0) yield blockOf(some);
   }
 }
 
-/** What the block's own columns do not tell. */
-function textOf({ accountId: _, bodies: __, ...request }: RequestToWrite): string {
-  return JSON.stringify(request);
-}
-
-function blockOf(requests: readonly RequestToWrite[], texts: readonly string[]): RequestBlock {
+function blockOf(requests: readonly WaitingText[]): RequestBlock {
   const [first, last] = [requests[0], requests.at(-1)];
   if (first === undefined || last === undefined) throw new Error('A block has requests.');
   const unique = new Set<string>();
-  for (const request of requests) for (const name of namesOf(request)) unique.add(name);
+  for (const request of requests) for (const name of request.names) unique.add(name);
   const names = [...unique];
   const hasBodies = requests.some(({ bodies }) => bodies !== undefined);
   return {
@@ -71,7 +63,7 @@ function blockOf(requests: readonly RequestToWrite[], texts: readonly string[]):
       last_at: last.at,
       id: randomUUID(),
       first_at: first.at,
-      requests: packed(`[${texts.join(',')}]`),
+      requests: packed(`[${requests.map(({ text }) => text).join(',')}]`),
       bodies: hasBodies ? JSON.stringify(requests.map(({ bodies }) => bodies ?? null)) : null,
       names: JSON.stringify(names),
     },

@@ -29,18 +29,20 @@ const isRare = (status: number): boolean => status >= 400 || status === 0;
  * Under what a request is found. An agent who was only looked at is not among it: each look would cost the database as much
  * as the look itself, and directories look before they write.
  */
-export function* namesOf(request: AnsweredRequest): Generator<string> {
+export function namesOf(request: AnsweredRequest): readonly string[] {
   const { requestId, mnemonic, principal, entries, subject, status } = request;
   const failed = hasFailed(request);
   const id = principal && principalId(principal);
-  if (id !== undefined) yield name('principal', id);
-  if (failed) yield name('failed');
-  if (isRare(status)) yield name('status', String(status));
-  if (mnemonic !== undefined) yield name('mnemonic', mnemonic);
-  if (!tellsTime(requestId, request.at)) yield requestName(requestId);
+  const names: string[] = [];
+  if (id !== undefined) names.push(name('principal', id));
+  if (failed) names.push(name('failed'));
+  if (isRare(status)) names.push(name('status', String(status)));
+  if (mnemonic !== undefined) names.push(name('mnemonic', mnemonic));
+  if (!tellsTime(requestId, request.at)) names.push(requestName(requestId));
   const about = entries.flatMap((entry) => (entry.subject?.type === 'agent' ? [entry.subject] : []));
-  for (const agent of about) yield agentName(agent);
-  if (failed && about.length === 0 && subject?.type === 'agent') yield agentName(subject);
+  for (const agent of about) names.push(agentName(agent));
+  if (failed && about.length === 0 && subject?.type === 'agent') names.push(agentName(subject));
+  return names;
 }
 
 /** The names of the filter but that of the request's id, the one first that the fewest requests have; one of a list is enough. */

@@ -15,6 +15,7 @@ import {
 import { placeholdersOf } from '../statements/batches.ts';
 import { jsonLists } from '../statements/json-lists.ts';
 import { blocksOf } from './request-blocks.ts';
+import { type WaitingText, waitingText } from './waiting-text.ts';
 
 /** Nobody waits for what is written here, and it is to hold up nobody. */
 const secondsMax = 10;
@@ -40,7 +41,11 @@ export class SqlRequestStore implements RequestStore {
     this.insertNames = `INSERT INTO request_names (${nameColumns.join(', ')}) SELECT ${nameColumns.join(', ')} FROM ${names} WHERE 1 = 1${unchanged('account_id, name, last_at, block_id', 'name')}`;
   }
 
-  prepared(requests: readonly RequestToWrite[]): () => Promise<void> {
+  waiting(request: RequestToWrite): WaitingText {
+    return waitingText(request);
+  }
+
+  prepared(requests: readonly WaitingText[]): () => Promise<void> {
     const blocks = [...blocksOf(requests)];
     const blockRows = blocks.map(({ row }) => valuesIn(blockColumns, row));
     const nameRows = blocks.flatMap(({ row: { account_id, last_at, id }, names }) =>

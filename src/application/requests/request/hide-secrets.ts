@@ -3,9 +3,9 @@ import { ConfidentialAttributes } from './confidential-attributes.ts';
 
 /**
  * A run of characters in which secrets are written down: 240 random bits and more in base64url or hex. Ids, which are
- * UUIDs, and names that people use are shorter.
+ * UUIDs, and names that people use are shorter. Only where a run begins is it looked for: from inside of each it took longer.
  */
-const likeSecret = /[\w-]{40,}/g;
+const likeSecret = /(?<![\w-])[\w-]{40,}/g;
 
 /** A text in which nobody can read a secret, wherever a client wrote one into it. */
 export const hideSecrets = (text: string): string => hideTokens(text).replace(likeSecret, '…');
