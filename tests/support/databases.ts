@@ -42,6 +42,12 @@ async function freshDatabase(serverUrl: string): Promise<string> {
   return serverUrl.replace(/\/[^/]*$/, `/${name}`);
 }
 
+/** Whether a server is a node of Galera: its locks are its own, and changes of tables wait for no transaction. */
+export async function isNode(url: string): Promise<boolean> {
+  const found = (await administer(url, "SHOW VARIABLES LIKE 'wsrep_on'")) as readonly { Value: string }[];
+  return found.some(({ Value }) => Value === 'ON');
+}
+
 /** Runs a statement on a connection of its own, beside those of the service. */
 export async function administer(url: string, sql: string): Promise<unknown> {
   if (url.startsWith('sqlite:')) {
