@@ -11,7 +11,7 @@ import type { Caller } from '../../src/application/ports/caller.ts';
 import type { AgentId } from '../../src/domain/shared/identifiers.ts';
 import { instantOf } from '../../src/domain/shared/instant.ts';
 import { applicationOn } from '../support/application-on.ts';
-import { administer, onEachDatabase } from '../support/databases.ts';
+import { administer, copyRows, onEachDatabase } from '../support/databases.ts';
 import { readJournal, stageOn } from '../support/open-storage.ts';
 import { operator } from '../support/sealed-log.ts';
 import { callerIn } from '../support/stored-agents.ts';
@@ -196,18 +196,11 @@ onEachDatabase('entries that an account keeps for 30 days', (product) => {
   });
 
   test('are found to be removed where somebody takes others away in the same way', async () => {
-    // A group of servers takes rows of tables with a key alone; SQLite makes none with rows.
-    const keys =
-      product.name === 'SQLite'
-        ? {}
-        : { journal: '(PRIMARY KEY (id))', sealed_entries: '(PRIMARY KEY (position))' };
     const takeAway = async (where: string) => {
       const [row] = await rows(`SELECT position FROM journal WHERE ${where} ORDER BY position`);
       const position = Number(row?.position);
-      for (const table of ['journal', 'sealed_entries'] as const)
-        await rows(
-          `CREATE TABLE kept_${table} ${keys[table] ?? ''} AS SELECT * FROM ${table} WHERE position = ${position}`,
-        );
+      for (const table of ['journal', 'sealed_entries'])
+        await copyRows(stage().url, table, `kept_${table}`, `position = ${position}`);
       await rows(`UPDATE sealed_entries SET salt = NULL, opened = NULL WHERE position = ${position}`);
       await rows(`DELETE FROM journal WHERE position = ${position}`);
       expect((await verify()).fault).toMatchObject({ code: 'removed', position });
