@@ -127,7 +127,7 @@ export const isUndoneAtCommit = (error: unknown): boolean =>
 
 /** Of sockets, and of the driver where a connection is gone or says what it should not. */
 const lostCodes =
-  /^((EADDR|EAI_|ECONN|EHOST|ENET|ERR_S|POOL_|PROTOCOL_)\w+|EMFILE|ENFILE|ENOBUFS|ENOENT|ENOTCONN|ENOTFOUND|EPIPE|EPROTO|ETIMEDOUT)$/;
+  /^((EADDR|EAI_|ECONN|EHOST|ENET|ERR_SOCKET_|ERR_SSL_|POOL_|PROTOCOL_)\w+|EMFILE|ENFILE|ENOBUFS|ENOENT|ENOTCONN|ENOTFOUND|EPIPE|EPROTO|ERR_STREAM_(DESTROYED|WRITE_AFTER_END)|ETIMEDOUT)$/;
 /** The driver has errors of its own without a code for connections that are gone. */
 const lostMessages = /in closed state|Pool is closed/i;
 /** A certificate that is not trusted, a server without encryption, a way to sign in that the driver does not know. */
