@@ -101,5 +101,5 @@ onEachDatabase('a value of a confidential attribute', (product) => {
     );
     expect(JSON.stringify(ofAgents)).not.toContain(value);
     expect(server().logLines.join('')).not.toContain(value);
-  }, 60_000);
+  });
 });

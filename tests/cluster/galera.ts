@@ -91,6 +91,10 @@ export class Galera {
     }
   }
 
+  async setAll(settings: string): Promise<void> {
+    for (const index of this.nodes.keys()) await this.ask(index, `SET GLOBAL ${settings}`);
+  }
+
   async kill(index: number): Promise<void> {
     const process = this.nodes[index]?.process;
     if (process === undefined || process.exitCode !== null || process.signalCode !== null) return;
@@ -104,8 +108,8 @@ export class Galera {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  async ask(index: number, sql: string): Promise<readonly Record<string, unknown>[]> {
-    const uri = this.urlOf(index).replace('mariadb:', 'mysql:');
+  async ask(index: number, sql: string, database?: string): Promise<readonly Record<string, unknown>[]> {
+    const uri = this.urlOf(index, database).replace('mariadb:', 'mysql:');
     const connection = await mysql.createConnection({ uri, connectTimeout: 2_000 });
     try {
       const [rows] = await connection.query(sql);

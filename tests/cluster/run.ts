@@ -3,6 +3,7 @@
 // done twice, by halves or out of order.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { globSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Failover, failOver, loseMajority } from './failovers.ts';
 import { findings } from './findings.ts';
@@ -18,10 +19,16 @@ const { values: options, positionals } = parseArgs({
   options: {
     kills: { type: 'string', default: '20' },
     partitions: { type: 'string', default: '3' },
+    /** How often the majority is lost. */
+    majorities: { type: 'string', default: '1' },
     /** Begins the names of the containers. */
     name: { type: 'string', default: 'rollcall' },
     port: { type: 'string', default: '33410' },
     suites: { type: 'boolean', default: true },
+    /** Which part of the suites' files, such as `1/3`. */
+    shard: { type: 'string', default: '1/1' },
+    /** Whether servers are taken away under load. */
+    load: { type: 'boolean', default: true },
     group: { type: 'boolean', default: true },
     galera: { type: 'boolean', default: true },
   },
@@ -29,13 +36,15 @@ const { values: options, positionals } = parseArgs({
 const port = Number(options.port);
 /** After the election: as long as a process may take to write to the new primary. */
 const behindMillisecondsMax = 2_000;
+const suiteMilliseconds = 600_000;
 
 const wrong: string[] = [];
 if (options.group) await playGroup();
 // Docker is kept from starting a MySQL for suites that are not asked for.
 const onGalera = (url: string) =>
   runSuites('MariaDB', { MARIADB_TEST_URL: url, DOCKER_HOST: 'tcp://127.0.0.1:1' });
-if (options.galera) wrong.push(...(await playGalera(port + 10, options.suites ? onGalera : undefined)));
+if (options.galera)
+  wrong.push(...(await playGalera(port + 10, options.load, options.suites ? onGalera : undefined)));
 for (const line of wrong) process.stdout.write(`WRONG: ${line}\n`);
 process.exit(wrong.length > 0 ? 1 : 0);
 
@@ -50,6 +59,7 @@ async function playGroup(): Promise<void> {
       await runSuites('MySQL', { MYSQL_TEST_URL: group.urlOf(first) });
       await group.setAll('innodb_flush_log_at_trx_commit = 1, GLOBAL sync_binlog = 1');
     }
+    if (!options.load) return;
     const load = await Load.on(group.url);
     try {
       const failovers: Failover[] = [];
@@ -60,14 +70,16 @@ async function playGroup(): Promise<void> {
         tell(await failOver(group, load.told, 'killed'));
       for (let cut = 0; cut < Number(options.partitions); cut++)
         tell(await failOver(group, load.told, 'cut off'));
-      const readiness = await loseMajority(group, load.told, load.addresses);
-      process.stdout.write(`without a majority: ${JSON.stringify(readiness)}\n`);
+      for (let loss = 0; loss < Number(options.majorities); loss++) {
+        const readiness = await loseMajority(group, load.told, load.addresses);
+        process.stdout.write(`without a majority: ${JSON.stringify(readiness)}\n`);
+      }
       const rules = await load.end();
       const primary = await group.primary();
       if (primary === undefined) throw new Error('The group has no primary.');
       const shown = await load.shown();
       const found = await findings((sql) => group.ask(primary, sql), load.told, rules);
-      wrong.push(...shown, ...found, ...load.causes);
+      wrong.push(...shown, ...found);
       report(failovers, load, rules.changes);
 
       function tell(failover: Failover): void {
@@ -79,6 +91,8 @@ async function playGroup(): Promise<void> {
         for (const line of load.warningsSince(failover.lostAt)) process.stdout.write(`  ${line}\n`);
       }
     } finally {
+      // Also where something else ended the play.
+      for (const line of [...load.told.wrong, ...load.causes]) process.stdout.write(`${line}\n`);
       await load.stop();
     }
   } finally {
@@ -92,11 +106,20 @@ async function runSuites(
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
   const env = { ...process.env, MYSQL_TEST_URL: '', MARIADB_TEST_URL: '', ...environment };
-  const files = positionals.length > 0 ? positionals : ['tests/contracts', 'tests/behaviour'];
-  const words = ['vitest', 'run', '--maxWorkers=1', '--testNamePattern', `on ${product}`, ...files];
+  const files = positionals.length > 0 ? positionals : suiteFiles();
+  // A commit takes several times as long as on one server.
+  const patience = [`--testTimeout=${suiteMilliseconds}`, `--hookTimeout=${suiteMilliseconds}`];
+  const part = ['--maxWorkers=2', `--shard=${options.shard}`, '--testNamePattern', `on ${product}`];
+  const words = ['vitest', 'run', ...patience, ...part, ...files];
   const child = spawn('npx', words, { env, stdio: 'inherit' });
   const [code] = await once(child, 'exit');
   if (code !== 0) wrong.push(`suites of ${product} on several servers ended with ${code}`);
+}
+
+/** Those with tests for each database. Others start servers of their own. */
+function suiteFiles(): readonly string[] {
+  const files = globSync('tests/{contracts,behaviour}/*.test.ts');
+  return files.filter((file) => /^onEach(Database|Server)\(/m.test(readFileSync(file, 'utf8')));
 }
 
 function seconds(milliseconds: number): string {

@@ -35,6 +35,8 @@ export class Installation {
     lines.on('line', (line) => {
       if (/"level":"(warn|error|fatal)"/.test(line))
         this.warnings.push({ at: performance.now(), address, line });
+      // A mistake of the service is nothing that an outage explains.
+      if (/"level":"(error|fatal)"/.test(line)) process.stdout.write(`${line}\n`);
       [, address = address] = /"address":"([^"]+)"/.exec(line) ?? [];
       if (address !== '') resolve(address);
     });

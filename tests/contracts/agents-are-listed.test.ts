@@ -261,7 +261,7 @@ onEachDatabase('a list of agents', (product) => {
     expect(new Set(met).size).toBe(met.length);
     const seen = new Set(met);
     expect(staying.filter((id) => !seen.has(id))).toEqual([]);
-  }, 120_000);
+  });
 
   test.each(['all', 'any'] as const)('answers a hundred criteria, of which %s have to hold', async (kind) => {
     const stored = new StoredAgents(stage().storage);

@@ -4,7 +4,7 @@ import { wantedLeads } from '../../src/adapters/audit-log/journal-terms.ts';
 import { SqlNumberedEntries } from '../../src/adapters/audit-log/sql-numbered-entries.ts';
 import { TermIndex } from '../../src/adapters/audit-log/term-index.ts';
 import type { Application } from '../../src/application/application.ts';
-import { administer, onEachDatabase } from '../support/databases.ts';
+import { administer, copyRows, onEachDatabase } from '../support/databases.ts';
 import { stageOn } from '../support/open-storage.ts';
 import { operator, sealedLog } from '../support/sealed-log.ts';
 
@@ -126,8 +126,7 @@ onEachDatabase('the sealed log', ({ name, ...product }) => {
     application = await sealedLog(stage(), [15, 15]);
     const { logConnections } = stage().storage;
     await new TermIndex(logConnections, new SqlNumberedEntries(logConnections), log).step();
-    for (const table of tables)
-      await administer(stage().url, `CREATE TABLE ${table}_before AS SELECT * FROM ${table}`);
+    for (const table of tables) await copyRows(stage().url, table, `${table}_before`);
   });
   const restore = async (of: readonly string[] = ['journal']) => {
     for (const table of of) {

@@ -77,7 +77,7 @@ onEachDatabase('a list that was asked for before', (product) => {
       { numRuns: 8 },
     );
     await connection.close();
-  }, 120_000);
+  });
 });
 
 const idsOf = ({ resources, total }: ListPage<{ readonly agent: Agent }>) => ({

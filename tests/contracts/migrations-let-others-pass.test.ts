@@ -1,6 +1,6 @@
 import mysql from 'mysql2/promise';
 import { expect, test } from 'vitest';
-import { administer, onEachServer } from '../support/databases.ts';
+import { administer, isNode, onEachServer } from '../support/databases.ts';
 import { openDatabase } from '../support/open-storage.ts';
 import { StoredAgents } from '../support/stored-agents.ts';
 
@@ -26,8 +26,13 @@ onEachServer('a migration', (product) => {
       await agents.provision();
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    expect(isDone).toBe(false);
-    await dump.query('COMMIT');
+    if (await isNode(url)) {
+      // A cluster applies the change everywhere at once, and ends what is in its way.
+      await expect(dump.query('SELECT COUNT(*) FROM journal')).rejects.toMatchObject({ errno: 1213 });
+    } else {
+      expect(isDone).toBe(false);
+      await dump.query('COMMIT');
+    }
     await dump.end();
     expect(await migrated).toEqual(['JournalTimes1764400000000']);
     await open.storage.close();

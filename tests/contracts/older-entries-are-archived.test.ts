@@ -11,7 +11,7 @@ import type { Caller } from '../../src/application/ports/caller.ts';
 import type { AgentId } from '../../src/domain/shared/identifiers.ts';
 import { instantOf } from '../../src/domain/shared/instant.ts';
 import { applicationOn } from '../support/application-on.ts';
-import { administer, onEachDatabase } from '../support/databases.ts';
+import { administer, copyRows, onEachDatabase } from '../support/databases.ts';
 import { readJournal, stageOn } from '../support/open-storage.ts';
 import { operator } from '../support/sealed-log.ts';
 import { callerIn } from '../support/stored-agents.ts';
@@ -200,7 +200,7 @@ onEachDatabase('entries that an account keeps for 30 days', (product) => {
       const [row] = await rows(`SELECT position FROM journal WHERE ${where} ORDER BY position`);
       const position = Number(row?.position);
       for (const table of ['journal', 'sealed_entries'])
-        await rows(`CREATE TABLE kept_${table} AS SELECT * FROM ${table} WHERE position = ${position}`);
+        await copyRows(stage().url, table, `kept_${table}`, `position = ${position}`);
       await rows(`UPDATE sealed_entries SET salt = NULL, opened = NULL WHERE position = ${position}`);
       await rows(`DELETE FROM journal WHERE position = ${position}`);
       expect((await verify()).fault).toMatchObject({ code: 'removed', position });

@@ -11,10 +11,10 @@ onEachServer('a deactivation behind a network', (product) => {
     const server = await TestServer.start(proxy.url, { databaseConnectionsMax: 1, tokenCacheSeconds: 60 });
     try {
       const { client, caller } = await server.openAccount();
-      const people = ['ada', 'bob', 'dan', 'eve', 'joe', 'kim', 'max'];
+      const people = ['ada', 'bob', 'dan', 'eve', 'fay', 'joe', 'kim', 'lea', 'max'];
       const ids: string[] = [];
       for (const name of people) ids.push((await client.create(`${name}@example.com`, {})).id);
-      const [ada = '', bob, dan, eve, joe, kim, max] = ids;
+      const [ada = '', bob, dan, eve, fay, joe, kim, lea, max] = ids;
       const { body: group } = await client.post('/Groups', {
         ...{ schemas: [groupSchema], displayName: 'Admins', members: [{ value: ada }] },
       });
@@ -27,12 +27,18 @@ onEachServer('a deactivation behind a network', (product) => {
       // Statements are prepared by the first; it makes the row of the brake as well, which the second is the first to change.
       await costOf(bob);
       await costOf(dan);
-      const without = await costOf(eve);
+      // Beside one of two something else may be written, such as that the token was used.
+      const leastOf = async (...some: readonly (string | undefined)[]) => {
+        const costs: number[] = [];
+        for (const id of some) costs.push(await costOf(id));
+        return Math.min(...costs);
+      };
+      const without = await leastOf(eve, fay);
       await server.application.nameOwner(caller, { userName: 'max@example.com' });
       await server.application.giveRoleToGroup(caller, { id: group.id as GroupId, role: 'admin' });
       // The policy is read by the first.
       await costOf(joe);
-      expect(await costOf(kim)).toBe(without);
+      expect(await leastOf(kim, lea)).toBe(without);
       expect(await costOf(max)).toBeGreaterThan(without);
     } finally {
       await proxy.close();

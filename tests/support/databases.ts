@@ -42,6 +42,23 @@ async function freshDatabase(serverUrl: string): Promise<string> {
   return serverUrl.replace(/\/[^/]*$/, `/${name}`);
 }
 
+/** Whether a server is a node of Galera: its locks are its own, and changes of tables wait for no transaction. */
+export async function isNode(url: string): Promise<boolean> {
+  const found = (await administer(url, "SHOW VARIABLES LIKE 'wsrep_on'")) as readonly { Value: string }[];
+  return found.some(({ Value }) => Value === 'ON');
+}
+
+/** Makes a table of another one's rows. On servers it has the same key: a group of them takes rows of no table without one. */
+export async function copyRows(url: string, table: string, copy: string, where = 'TRUE'): Promise<void> {
+  const rows = `SELECT * FROM ${table} WHERE ${where}`;
+  if (url.startsWith('sqlite:')) {
+    await administer(url, `CREATE TABLE ${copy} AS ${rows}`);
+    return;
+  }
+  await administer(url, `CREATE TABLE ${copy} LIKE ${table}`);
+  await administer(url, `INSERT INTO ${copy} ${rows}`);
+}
+
 /** Runs a statement on a connection of its own, beside those of the service. */
 export async function administer(url: string, sql: string): Promise<unknown> {
   if (url.startsWith('sqlite:')) {

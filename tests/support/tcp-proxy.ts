@@ -13,10 +13,20 @@ export interface TcpProxy {
   /** The same as soon as a client sends this text. */
   silenceAt(text: string): void;
   isSilent(): boolean;
-  /** Cuts the next connection on which the client sends this text, before the server gets it. */
-  cutBefore(text: string): void;
+  /**
+   * Cuts the next connection on which the client sends this text, before the server gets it.
+   *
+   * @param way - how the client is told: by an orderly end, or by a reset.
+   */
+  cutBefore(text: string, way?: 'end' | 'reset'): void;
+  /** Whether a cut that was asked for is still to come. */
+  isToCut(): boolean;
   /** The same, when the server has got it and before its answer comes back. */
   cutAfter(text: string): void;
+  /** Answers the next packet with this text by such an error in place of the server, which does not get it. */
+  refuseAt(text: string, errno: number, sqlState?: string): void;
+  /** The same for the next connection, which has said nothing yet. */
+  refuseConnection(errno: number): void;
   /**
    * Behind this text, has the next COMMIT of the same connection answered with an error of such a number.
    *
@@ -26,11 +36,11 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-/** What a server of MySQL answers where it refuses a statement. */
-function errorPacket(errno: number): Buffer {
-  const body = Buffer.from(`\xff\0\0#HY000The test says ${errno}.`, 'latin1');
+/** What a server of MySQL answers where it refuses a statement, or, as the first packet, a connection. */
+function errorPacket(errno: number, sqlState = 'HY000', sequence = 1): Buffer {
+  const body = Buffer.from(`\xff\0\0#${sqlState}The test says ${errno}.`, 'latin1');
   body.writeUInt16LE(errno, 1);
-  return Buffer.concat([Buffer.from([body.length, 0, 0, 1]), body]);
+  return Buffer.concat([Buffer.from([body.length, 0, 0, sequence]), body]);
 }
 
 export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
@@ -41,7 +51,9 @@ export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
   let silent = false;
   let silencer: string | undefined;
   let refusal: { text: string; errno: number; carriesOut: boolean } | undefined;
-  let trap: { text: string; when: 'before' | 'after' } | undefined;
+  let refusedAt: { text: string; errno: number; sqlState?: string } | undefined;
+  let refusedConnection: number | undefined;
+  let trap: { text: string; when: 'before' | 'after'; way: 'end' | 'reset' } | undefined;
 
   const drop = (client: Socket, server: Socket) => {
     client.destroy();
@@ -50,6 +62,12 @@ export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
   const proxy: Server = createServer((client) => {
     if (away) {
       client.destroy();
+      return;
+    }
+    if (refusedConnection !== undefined) {
+      client.on('error', () => undefined);
+      client.end(errorPacket(refusedConnection, undefined, 0));
+      refusedConnection = undefined;
       return;
     }
     const server = connect({ host: target.hostname, port: Number(target.port) });
@@ -70,6 +88,11 @@ export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
     };
     client.on('data', (data) => {
       packets += 1;
+      if (refusedAt !== undefined && data.includes(refusedAt.text)) {
+        client.write(errorPacket(refusedAt.errno, refusedAt.sqlState));
+        refusedAt = undefined;
+        return;
+      }
       if (refusal !== undefined && data.includes(refusal.text)) {
         refused = refusal;
         refusal = undefined;
@@ -80,10 +103,13 @@ export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
       }
       if (silencer !== undefined && data.includes(silencer)) silent = true;
       if (silent) return;
-      const sprung = trap !== undefined && data.includes(trap.text) ? trap.when : undefined;
+      const sprung = trap !== undefined && data.includes(trap.text) ? trap : undefined;
       if (sprung !== undefined) trap = undefined;
-      if (sprung === 'before') return drop(client, server);
-      answerless = sprung === 'after';
+      if (sprung?.when === 'before') {
+        if (sprung.way === 'reset') client.resetAndDestroy();
+        return drop(client, server);
+      }
+      answerless = sprung?.when === 'after';
       server.write(data);
     });
     server.on('data', (data) => {
@@ -115,11 +141,18 @@ export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
       silencer = text;
     },
     isSilent: () => silent,
-    cutBefore: (text) => {
-      trap = { text, when: 'before' };
+    cutBefore: (text, way = 'end') => {
+      trap = { text, when: 'before', way };
     },
+    isToCut: () => trap !== undefined,
     cutAfter: (text) => {
-      trap = { text, when: 'after' };
+      trap = { text, when: 'after', way: 'end' };
+    },
+    refuseAt: (text, errno, sqlState) => {
+      refusedAt = { text, errno, sqlState };
+    },
+    refuseConnection: (errno) => {
+      refusedConnection = errno;
     },
     refuseCommit: (text, errno, carriesOut) => {
       refusal = { text, errno, carriesOut };

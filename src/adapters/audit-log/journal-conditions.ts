@@ -43,7 +43,9 @@ export function journalConditions(filter: JournalFilter): JournalConditions {
       ...(involving === undefined ? [] : [withId(involving)]),
       ...(attribute === undefined ? [] : [withAttribute(attribute.toLowerCase())]),
       ...condition('INSTR(refusal, ?) > 0', refusalCode && `"code":"${refusalCode}"`),
-      ...(refused ? [{ text: 'refusal IS NOT NULL', values: [] }] : []),
+      ...(refused === undefined
+        ? []
+        : [{ text: refused ? 'refusal IS NOT NULL' : 'refusal IS NULL', values: [] }]),
     ],
   };
 }

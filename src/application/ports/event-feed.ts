@@ -52,8 +52,8 @@ export interface JournalFilter {
   readonly action?: string;
   /** Only what came of the request with this id. */
   readonly requestId?: string;
-  /** Only attempts that were refused, as a whole or in part. */
-  readonly refused?: true;
+  /** Only attempts that were refused, as a whole or in part; or, where it is false, only what was done as a whole. */
+  readonly refused?: boolean;
   /** Only attempts that were refused with this code, as a whole or in part. */
   readonly refusalCode?: string;
 }

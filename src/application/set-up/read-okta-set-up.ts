@@ -1,12 +1,20 @@
 import type { ApiToken } from '../../domain/account/api-token.ts';
-import type { JournalEntry } from '../ports/journal-entry.ts';
+import { newestEntries } from '../audit/newest-entries.ts';
+import type { JournalReader, RecordedJournalEntry } from '../ports/event-feed.ts';
 import type { AnsweredRequest } from '../ports/request-log.ts';
 import type { ReadScope } from '../ports/unit-of-work.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { oktaSetUp } from './okta/okta-set-up.ts';
 import type { OktaSetUp } from './okta/set-up.ts';
 
-const entriesMax = 200;
+/** Of each action as many of the newest, however many of others came since. */
+const entriesMax = {
+  AgentProvisioned: 50,
+  AgentUpdated: 20,
+  AgentDeactivated: 20,
+  AgentReactivated: 20,
+  ...{ AuthenticateToken: 1, ProvisionAgent: 1, ProvisionAgents: 1, ReviseAgent: 1 },
+};
 const requestsMax = 60;
 /** While a token is rotated two are in use. */
 const tokensMax = 2;
@@ -23,10 +31,9 @@ export const readOktaSetUp = defineUseCase({
   run: async (scope, _, __, { at }): Promise<OktaSetUp> => {
     const tokens = (await scope.tokens.list()).filter(({ isOfDirectory }) => isOfDirectory);
     const ids = tokens.map(({ state }) => state.id).slice(-tokensPerFilterMax);
-    const entries = ids.length === 0 ? [] : await scope.journal.latest({ limit: entriesMax, tokens: ids });
     return oktaSetUp({
       ...{ at, tokens },
-      entries: entries.filter(isByDirectory),
+      entries: ids.length === 0 ? [] : await entriesWith(scope.journal, ids),
       requests: await requestsWith(scope, lastUsed(tokens)),
       connections: await scope.ssoConnections.list(),
       attributes: await scope.profileAttributes.list(),
@@ -38,9 +45,20 @@ export const readOktaSetUp = defineUseCase({
 /** As many as the journal can be asked about at once. */
 const tokensPerFilterMax = 100;
 
-/** What people do to tokens is none of it. */
-const isByDirectory = ({ principal, action }: JournalEntry): boolean =>
-  principal.kind === 'token' || action === 'AuthenticateToken';
+/** What directories did and tried, the newest first. What people do to tokens is none of these actions. */
+async function entriesWith(
+  journal: JournalReader,
+  tokens: readonly string[],
+): Promise<readonly RecordedJournalEntry[]> {
+  const found = new Map<number, RecordedJournalEntry>();
+  const take = (entries: readonly RecordedJournalEntry[]) => {
+    for (const entry of entries) found.set(entry.position, entry);
+  };
+  for (const [action, limit] of Object.entries(entriesMax))
+    take(await newestEntries(journal, { tokens, action, limit }));
+  take(await journal.latest({ tokens, refusalCode: 'ssoNotSetUp', limit: 1 }));
+  return [...found.values()].toSorted((one, other) => other.position - one.position);
+}
 
 const lastUsed = (tokens: readonly ApiToken[]): readonly ApiToken[] =>
   tokens

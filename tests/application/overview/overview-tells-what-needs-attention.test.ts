@@ -1,10 +1,27 @@
 import { describe, expect, test } from 'vitest';
+import { SqlNumberedEntries } from '../../../src/adapters/audit-log/sql-numbered-entries.ts';
+import { TermIndex } from '../../../src/adapters/audit-log/term-index.ts';
 import type { Caller } from '../../../src/application/ports/caller.ts';
 import type { Role } from '../../../src/domain/role/role.ts';
+import { agentId } from '../../../src/domain/shared/identifiers.ts';
+import { desired } from '../../support/agents.ts';
 import { apiClient } from '../../support/api-client.ts';
 import { onEachDatabase } from '../../support/databases.ts';
+import { numbered, openDatabase } from '../../support/open-storage.ts';
 import { addSaml } from '../../support/sign-in-connections.ts';
-import { serverOn } from '../../support/start-server.ts';
+import { serverOn, type TestAccount } from '../../support/start-server.ts';
+
+const log = { warn: () => undefined, error: () => undefined };
+
+/** As `serve` does beside its requests. */
+async function indexTerms(databaseUrl: string): Promise<void> {
+  const open = openDatabase(databaseUrl);
+  const { logConnections } = open;
+  await numbered(open);
+  const index = new TermIndex(logConnections, new SqlNumberedEntries(logConnections), log);
+  while (await index.step());
+  await open.storage.close();
+}
 
 onEachDatabase('the overview', (product) => {
   const server = serverOn(product);
@@ -78,6 +95,61 @@ onEachDatabase('the overview', (product) => {
     const { caller, client } = await server().openAccount('Fails');
     await client.post('/Users', user('grace'));
     expect(await part(caller, 'pushes')).toEqual(['failing', ['pushRefused', 'grace']]);
+  });
+
+  /** As a directory tries again and again. */
+  const refusedTimes = async ({ client }: TestAccount, count: number, ...names: readonly string[]) => {
+    for (let times = 0; times < count; times++)
+      for (const name of names) expect((await client.post('/Users', user(name))).status).toBe(400);
+  };
+
+  test('takes many refusals of one person for no failure of the whole, and those of several for one', async () => {
+    const account = await server().openAccount('Again and again');
+    await account.client.post('/Users', user('ada@example.com'));
+    await refusedTimes(account, 25, 'grace');
+    const pushed = ['pushed', 'ada@example.com'];
+    expect(await part(account.caller, 'pushes')).toEqual(['attention', ['pushRefused', 'grace'], pushed]);
+    await refusedTimes(account, 1, 'bob');
+    const refused = ['bob', 'grace'].map((name) => ['pushRefused', name]);
+    expect(await part(account.caller, 'pushes')).toEqual(['failing', ...refused, pushed]);
+    await account.client.post('/Users', user('charles@example.com'));
+    expect((await part(account.caller, 'pushes'))[0]).toBe('attention');
+  });
+
+  test('tells of all refused pushes, also where the journal is read in several stretches', async () => {
+    const account = await server().openAccount('In stretches');
+    await account.client.post('/Users', user('ada@example.com'));
+    await refusedTimes(account, 1, 'grace');
+    // What is not indexed yet is a stretch of its own.
+    await indexTerms(server().databaseUrl);
+    await refusedTimes(account, 1, 'bob');
+    const refused = ['bob', 'grace'].map((name) => ['pushRefused', name]);
+    expect(await part(account.caller, 'pushes')).toEqual([
+      'attention',
+      ...refused,
+      ['pushed', 'ada@example.com'],
+    ]);
+  });
+
+  test('goes by what directories push, whatever others do to the same person', async () => {
+    const { caller, client } = await server().openAccount('Others');
+    const { application } = server();
+    const { body } = await client.post('/Users', user('ada@example.com'));
+    const id = agentId(body.id);
+    const told = async () => (await part(caller, 'pushes')).flat();
+    await client.send('PUT', `/Users/${id}`, { body: user('other@example.com') });
+    await application.deactivateAgent(caller, { id });
+    expect(await told()).toContain('pushRefused');
+    await client.send('PUT', `/Users/${id}`, { body: { ...user('ada@example.com'), title: 'Countess' } });
+    const revise = () => desired({ userName: 'other@example.com' });
+    await expect(application.reviseAgent(caller, { id, revise })).rejects.toMatchObject({
+      name: 'DomainError',
+    });
+    expect(await told()).not.toContain('pushRefused');
+    await client.send('PUT', `/Users/${id}`, { body: user('other@example.com') });
+    expect(await told()).toContain('pushRefused');
+    await application.removeAgent(caller, { id });
+    expect(await told()).not.toContain('pushRefused');
   });
 
   test('names rules that nobody satisfies', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SetUpCheck } from '../../../src/application/set-up/okta/set-up.ts';
 import { OktaApplication } from '../../support/okta-application.ts';
+import { patchOf } from '../../support/scim-client.ts';
 import { serverOn, type TestAccount } from '../../support/start-server.ts';
 
 const server = serverOn();
@@ -61,6 +62,21 @@ describe('a set-up that goes well', () => {
       await expect.poll(async () => (await setUpOf(account)).applicationKind, { timeout: 5000 }).toBe(kind);
     },
   );
+
+  test('is told as it was, however much else came since', async () => {
+    const { account, okta } = await withOkta();
+    const { body } = await okta.assign({ ...ada, profile: { location: 'London' } });
+    await okta.unassign(body.id);
+    const again = await okta.assign(ada);
+    for (let number = 0; number < 220; number++)
+      await account.client.patch(
+        `/Users/${again.body.id}`,
+        patchOf({ op: 'replace', value: { title: `${number}` } }),
+      );
+    await checkOf(account, 'creation', { state: 'done', name: 'Ada Byron' });
+    await checkOf(account, 'change', { state: 'done', name: 'ada@example.com' });
+    await checkOf(account, 'deactivation', { state: 'done', name: 'ada@example.com' });
+  });
 
   test('is told with the addresses of the account', async () => {
     const { account } = await withOkta();

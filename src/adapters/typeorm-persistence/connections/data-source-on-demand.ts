@@ -22,7 +22,8 @@ export class DataSourceOnDemand {
 
   async open(): Promise<DataSource> {
     this.requireOpen();
-    if (this.dataSource.isInitialized) return this.dataSource;
+    // TypeORM calls itself initialized before it knows its entities, and while it closes what it could not open.
+    if (this.opening === undefined && this.dataSource.isInitialized) return this.dataSource;
     this.opening ??= this.openInTime().finally(() => {
       this.opening = undefined;
     });

@@ -73,6 +73,8 @@ class Pool extends ConnectionPool {
   }
 
   async close(deadline: number): Promise<void> {
+    this.isClosed = true;
+    for (const giveUp of this.waiting) giveUp();
     // Closing says goodbye on each connection behind what is under way there, which may never end.
     const goodbye = Math.min(deadline, performance.now() + closeMilliseconds);
     await withinTime(
@@ -80,8 +82,6 @@ class Pool extends ConnectionPool {
       () => undefined,
       () => this.dataSource.close(),
     ).catch(() => undefined);
-    this.isClosed = true;
-    for (const giveUp of this.waiting) giveUp();
     for (const connection of this.open.keys()) cut(connection);
   }
 
