@@ -38,7 +38,7 @@ export function foundResources(
   needs: StatementNeeds = {},
 ): FoundResources {
   const parts = conjuncts(criteria);
-  const { asked = [], askedBySet } = needs;
+  const { asked = [], askedBySet, lacked } = needs;
   const table = `${searchable.table} AS ${searchable.alias}`;
   const ownId = `${searchable.alias}.id`;
   const compiler = new CriteriaCompiler(searchable, dialect, ownId);
@@ -56,12 +56,14 @@ export function foundResources(
     driving.push(unionRows(searchable, dialect, union.of, compiler));
     others.splice(others.indexOf(union), 1);
   }
+  if (lacked !== undefined) driving.push(othersRows(searchable, dialect, lacked, compiler));
   const first = driving[0];
   const needsRow =
     first === undefined ||
     needs.needsRow === true ||
     // MySQL would copy conditions on a union into each of its selects.
     (union !== undefined && others.length > 0) ||
+    lacked !== undefined ||
     others.concat(asked, askedBySet ?? []).some((part) => concernsColumns(searchable, part));
   const id = needsRow || first === undefined ? ownId : first.id;
   const askedCompiler = new CriteriaCompiler(searchable, dialect, id, 'w');
@@ -126,13 +128,36 @@ function unionRows(
   alternatives: readonly Criteria[],
   compiler: CriteriaCompiler,
 ): DrivingRows {
-  const selects = alternatives.map((alternative) => {
-    const { source, id } = foundResources(searchable, dialect, alternative);
-    return sql`SELECT ${id} AS id ${source}`;
-  });
+  const selects = alternatives.map((alternative) => selectIds(searchable, dialect, alternative));
+  return rowsOf(joined(selects, ' UNION '), compiler);
+}
+
+/**
+ * All but those who satisfy a condition. SQLite sorts both and goes through them side by side, in a third of the time in which it
+ * looks each up in a set; servers take as long for one as for the other.
+ */
+function othersRows(
+  searchable: Searchable,
+  dialect: SqlDialect,
+  lacked: Criteria,
+  compiler: CriteriaCompiler,
+): DrivingRows {
+  const { table, alias, countedBy } = searchable;
+  const index = countedBy === undefined ? '' : dialect.byIndex(countedBy);
+  const conditions = [`${alias}.account_id = :account`, ...dialect.stoppable(`${alias}.id`)].map(raw);
+  const all = sql`SELECT ${raw(`${alias}.id FROM ${table} AS ${alias}${index}`)} WHERE ${allOf(conditions)}`;
+  return rowsOf(sql`${all} EXCEPT ${selectIds(searchable, dialect, lacked)}`, compiler);
+}
+
+function selectIds(searchable: Searchable, dialect: SqlDialect, criteria: Criteria): SqlFragment {
+  const { source, id } = foundResources(searchable, dialect, criteria);
+  return sql`SELECT ${id} AS id ${source}`;
+}
+
+function rowsOf(select: SqlFragment, compiler: CriteriaCompiler): DrivingRows {
   const alias = compiler.newAlias('u');
   return {
-    from: sql`(${joined(selects, ' UNION ')}) AS ${raw(alias)}`,
+    from: sql`(${select}) AS ${raw(alias)}`,
     id: `${alias}.id`,
     condition: raw('1 = 1'),
     isOneValue: false,

@@ -1,8 +1,9 @@
 import type { ListQuery } from '../../../application/ports/list-page.ts';
-import { type Criteria, conjuncts, everyone } from '../../../criteria/criteria.ts';
+import { type Criteria, conjuncts, everyone, nobody } from '../../../criteria/criteria.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import { joined, sql } from '../statements/sql-fragment.ts';
+import { countOfAll } from './all-resources.ts';
 import { CriteriaCompiler } from './criteria-compiler.ts';
 import { drivingRows } from './driving-rows.ts';
 import { foundResources } from './found-resources.ts';
@@ -24,7 +25,8 @@ export interface ListPlan extends AskedCriteria {
 /**
  * How a page of a list is found soon: by a condition that few satisfy, whom the page sorts, and everything else is asked of these. Where
  * there is none, each of the list is asked from its first on, which often satisfies what many do. Where the first do not have the
- * page among them, those who satisfy the rarest condition are found at once.
+ * page among them, those who satisfy the rarest condition are found at once; where it is a negation, nearly everybody may satisfy
+ * what it negates, and the few others find the page.
  */
 export async function planOf(
   scope: AccountScope,
@@ -44,6 +46,11 @@ export async function planOf(
   if (all >= wanted) return { finding: everyone, asked: parts };
   const met = parts.map((part, index) => ({ part, met: each[index] ?? 0 }));
   const [rarest, ...others] = met.toSorted((one, other) => one.met - other.met).map(({ part }) => part);
+  if (rarest?.kind === 'not' && findsRows(searchable, scope, rarest.of)) {
+    const lacking = await countLacking(scope, searchable, rarest.of);
+    if (lacking === 0) return { finding: nobody };
+    if (lacking <= fewMax) return { finding: everyone, lacked: rarest.of, asked: others };
+  }
   return { finding: everyone, askedBySet: rarest, asked: others };
 }
 
@@ -80,4 +87,16 @@ async function areFew(
   const counting = sql`SELECT COUNT(*) AS found FROM (${some}) AS few`;
   const [row] = await scope.rows<{ found: number }>(AccountStatement.of(counting.text), counting.parameters);
   return Number(row?.found) <= fewMax;
+}
+
+/** How many do not satisfy a condition. */
+async function countLacking(scope: AccountScope, searchable: Searchable, lacked: Criteria): Promise<number> {
+  const { source } = foundResources(searchable, scope.dialect, lacked);
+  const all = countOfAll(searchable, scope.dialect);
+  const counting = sql`SELECT (${all}) - (SELECT COUNT(*) ${source}) AS lacking`;
+  const [row] = await scope.rows<{ lacking: number }>(
+    AccountStatement.of(counting.text),
+    counting.parameters,
+  );
+  return Number(row?.lacking);
 }

@@ -19,4 +19,6 @@ export interface AskedCriteria {
   readonly asked?: readonly Criteria[];
   /** Asked as well, and first, of all resources: see `CriteriaCompiler`. */
   readonly askedBySet?: Criteria;
+  /** Whoever does not satisfy it is one of few, who find the resources. */
+  readonly lacked?: Criteria;
 }
