@@ -15,8 +15,11 @@ import type { ListedRow, SegmentRows } from './segment-rows.ts';
 import { type Segment, segmentsFrom, segmentsOf } from './segments.ts';
 import { placeBefore, SomeResources } from './some-resources.ts';
 
-/** To prepare a statement of more conditions takes longer than what a plan spares, and a plan takes several. */
-const conditionsPlannedMax = 100;
+/**
+ * The embedded database takes up to 100 ms of a processor to plan so many, and 370 to plan twice as many, which is more than a plan spares:
+ * a look through a hundred thousand. Servers take a tenth of that.
+ */
+const conditionsPlannedMax = 50;
 
 export interface ListedRows<Row> {
   readonly rows: readonly ListedRow<Row>[];
