@@ -28,7 +28,9 @@ export function Step({ step, number }: StepProps) {
         </span>
         <div>
           <h2>
-            {title} <StateMark state={state} />
+            {title}
+            {'\u00a0'}
+            <StateMark state={state} />
           </h2>
           <p>{about}</p>
         </div>
