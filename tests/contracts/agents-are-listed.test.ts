@@ -183,7 +183,7 @@ onEachDatabase('a list of agents', (product) => {
         const second = await reader.list({ ...query, from: first.next ?? 0, limit: 1 }, false);
         const pages = [...first.resources, ...second.resources];
         expect(pages.map(({ agent }) => agent.state.id)).toEqual(whole);
-        expect(asked.filter((sql) => sql.includes(' EXCEPT ')).length).toBeGreaterThan(0);
+        expect(asked.some((sql) => sql.includes(' EXCEPT '))).toBe(connection.isSqlite);
         asked.length = 0;
         const nobody = { ...query, criteria: lacking('userType'), from: 'beginning', limit: 1 } as const;
         expect((await reader.list(nobody, false)).resources).toEqual([]);

@@ -132,10 +132,7 @@ function unionRows(
   return rowsOf(joined(selects, ' UNION '), compiler);
 }
 
-/**
- * All but those who satisfy a condition. SQLite sorts both and goes through them side by side, in a third of the time in which it
- * looks each up in a set; servers take as long for one as for the other.
- */
+/** All but those who satisfy a condition: see `SqlDialect.sortsForExcept`. */
 function othersRows(
   searchable: Searchable,
   dialect: SqlDialect,
