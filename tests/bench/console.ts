@@ -114,7 +114,7 @@ try {
   process.stderr.write(`${agentsCount} agents are there\n`);
   if (options.pages === 'true') figures.push(...(await measurePages()));
   const requests = await measurePeopleTable(target, readerToken, agentsCount, rounds);
-  process.stdout.write(`${peopleTable(requests)}\n`);
+  for (const of of ['middle', 'longest'] as const) process.stdout.write(`${peopleTable(requests, of)}\n`);
   const milliseconds = requests.flatMap((request) => request.milliseconds);
   figures.push({ name: 'requests that the table can make', milliseconds });
 } finally {

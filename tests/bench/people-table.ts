@@ -1,4 +1,5 @@
 // Every request that the console's table of people can make: filters and words, of few and of many, in each of its orders.
+import { median } from './measurement.ts';
 import { seededAt } from './seed.ts';
 import type { Target } from './targets.ts';
 
@@ -110,16 +111,17 @@ async function page(path: string, token: string) {
   return { milliseconds, items: items.length, next };
 }
 
-/** A line for what is asked, with the longest request in each order. */
-export function peopleTable(requests: readonly PeopleRequest[]): string {
+/** A line for what is asked, with the middle of the requests in each order, or the longest. */
+export function peopleTable(requests: readonly PeopleRequest[], of: 'middle' | 'longest'): string {
   const shown = ['id', 'userName', 'desc.', 'changed', 'desc.', 'came', 'desc.'].map((name) =>
     name.padStart(9),
   );
   const lines = [...new Set(requests.map(({ asked }) => asked))].map((asked) => {
-    const longest = requests
+    const taken = requests
       .filter((request) => request.asked === asked)
-      .map(({ milliseconds }) => String(Math.round(Math.max(...milliseconds))).padStart(9));
-    return `${(asked.replace(/^filter=/, '') || 'everybody').padEnd(60)}${longest.join('')}`;
+      .map(({ milliseconds }) => (of === 'middle' ? median(milliseconds) : Math.max(...milliseconds)))
+      .map((milliseconds) => String(Math.round(milliseconds)).padStart(9));
+    return `${(asked.replace(/^filter=/, '') || 'everybody').padEnd(60)}${taken.join('')}`;
   });
-  return [`${''.padEnd(60)}${shown.join('')}`, ...lines, ''].join('\n');
+  return [`${of.padEnd(60)}${shown.join('')}`, ...lines, ''].join('\n');
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SqlAgentReader } from '../../src/adapters/typeorm-persistence/agents/sql-agent-reader.ts';
+import type { SqlValue } from '../../src/adapters/typeorm-persistence/connections/sql-connection.ts';
 import { KnownLists, usualBounds } from '../../src/adapters/typeorm-persistence/search/known-lists.ts';
 import type { ListPosition, ListQuery } from '../../src/application/ports/list-page.ts';
-import { type Criteria, equals, everyone } from '../../src/criteria/criteria.ts';
+import { type Criteria, equals, everyone, not } from '../../src/criteria/criteria.ts';
 import { matchCriteria } from '../../src/criteria/match-criteria.ts';
 import type { Agent, AgentChange } from '../../src/domain/agent/agent.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
@@ -11,7 +12,7 @@ import { agentValues } from '../../src/domain/agent/agent-values.ts';
 import { agentReaderOn } from '../support/agent-reader-on.ts';
 import { anyCriteria, anyDescription, anySortField } from '../support/criteria.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { connectTo } from '../support/measured-connection.ts';
+import { connectTo, type MeasuredConnection } from '../support/measured-connection.ts';
 import { stageOn } from '../support/open-storage.ts';
 import { provisioning, StoredAgents } from '../support/stored-agents.ts';
 
@@ -149,6 +150,46 @@ onEachDatabase('a list of agents', (product) => {
         { numRuns: 60 },
       ),
     );
+  });
+
+  test('finds the few who lack what nearly everybody has by what they lack, in any order', async () => {
+    const stored = new StoredAgents(stage().storage);
+    for (let index = 0; index < 9; index++) {
+      const title = index % 4 === 1 ? undefined : `Title ${9 - index}`;
+      await stored.provision({ directory: { userType: `Type ${index % 2}`, ...(title && { title }) } });
+    }
+    const field = (path: string) => ({ path, type: 'text', caseExact: false }) as const;
+    const lacking = (path: string) => not({ kind: 'present', field: field(path) });
+    const connection = await connectTo(stage().url);
+    const asked: string[] = [];
+    const listening: MeasuredConnection = Object.assign(Object.create(connection), {
+      rows: (sql: string, parameters: readonly SqlValue[]) => {
+        asked.push(sql);
+        return connection.rows(sql, parameters);
+      },
+    });
+    const reader = agentReaderOn(
+      listening,
+      stored.caller,
+      new KnownLists({ ...usualBounds, fewMax: 4, soonMax: 0 }),
+    );
+    for (const sortField of [agentFields.userName, agentFields.created, field('userType'), field('title')])
+      for (const descending of [false, true]) {
+        const ordering = { field: sortField, descending };
+        const query = { criteria: lacking('title'), ordering, withTotal: false } as const;
+        const whole = (await stored.list(query)).resources.map(({ agent }) => agent.state.id);
+        expect(whole).toHaveLength(2);
+        const first = await reader.list({ ...query, from: 'beginning', limit: 1 }, false);
+        const second = await reader.list({ ...query, from: first.next ?? 0, limit: 1 }, false);
+        const pages = [...first.resources, ...second.resources];
+        expect(pages.map(({ agent }) => agent.state.id)).toEqual(whole);
+        expect(asked.some((sql) => sql.includes(' EXCEPT '))).toBe(connection.isSqlite);
+        asked.length = 0;
+        const nobody = { ...query, criteria: lacking('userType'), from: 'beginning', limit: 1 } as const;
+        expect((await reader.list(nobody, false)).resources).toEqual([]);
+        asked.length = 0;
+      }
+    await connection.close();
   });
 
   test('is sorted by numbers as numbers, by any plan', async () => {

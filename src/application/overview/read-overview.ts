@@ -45,7 +45,8 @@ export const readOverview = defineUseCase({
       const pushed = await pushFindings(journal, await tokens.list(), at);
       parts.push(partOf('pushes', [...pushed, ...brakeFindings(await scope.brake.find())]));
     }
-    if (mayRun('rules:read', principal)) parts.push(partOf('groups', await groupFindings(scope)));
+    if (mayRun('rules:read', principal))
+      parts.push(partOf('groups', await groupFindings(scope, readsJournal ? journal : undefined)));
     const [newest] = readsJournal ? await journal.latest({ limit: 1 }) : [];
     return {
       parts,

@@ -13,7 +13,7 @@ beforeAll(async () => {
   await pushUnreadable(account);
 });
 
-test('a failure is told as what was tried, what was answered, and why', async () => {
+test('a failure is told as what was tried, what was answered, why, and what to do in Okta', async () => {
   const { page } = await visitor(account);
   await page.goto('/activity?refused=true');
   const entry = page.getByRole('listitem').filter({ hasText: 'Okta tried to add charles' });
@@ -21,6 +21,7 @@ test('a failure is told as what was tried, what was answered, and why', async ()
   await entry.getByText('To add charles', { exact: true }).waitFor();
   await entry.getByText('emailInvalid').waitFor();
   await entry.getByText('must be an email address').waitFor();
+  await entry.getByText('Sign On → Settings → Edit').waitFor();
   // The address says which entry is open.
   expect(new URL(page.url()).searchParams.get('open')).toMatch(/^\d+$/);
   await page.reload();

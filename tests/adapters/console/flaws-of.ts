@@ -28,6 +28,10 @@ export async function flawsOf(
   { picture, widthsSeen = widths }: Looking = {},
 ): Promise<readonly string[]> {
   await expect.poll(() => page.getByText('Loading…').count()).toBe(0);
+  // The navigation comes with who somebody is, and pages that nobody has to sign in for have none.
+  const entries = () => page.evaluate(() => document.querySelector('nav ul')?.childElementCount);
+  await expect.poll(entries).not.toBe(0);
+  await page.evaluate(() => document.fonts.ready);
   const before = page.viewportSize();
   const flaws: string[] = [];
   for (const width of widthsSeen) {
@@ -38,14 +42,22 @@ export async function flawsOf(
     if (width === 360) continue;
     for (const colorScheme of colorSchemes) {
       await page.emulateMedia({ colorScheme });
-      if (picture !== undefined)
-        await page.screenshot({ path: `${folder}${picture}-${colorScheme}-${width}.png`, fullPage: true });
+      if (picture !== undefined) await takePicture(page, `${folder}${picture}-${colorScheme}-${width}.png`);
       flaws.push(...(await violationsOn(page)).map((one) => `${colorScheme}, ${width} pixels: ${one}`));
     }
   }
   await page.emulateMedia({ colorScheme: 'light' });
   if (before !== null) await page.setViewportSize(before);
   return flaws;
+}
+
+/** Of the whole page, in a window as high as that: what stands at the foot of the window stands at the foot of the picture. */
+async function takePicture(page: Page, path: string): Promise<void> {
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(height, whole) });
+  await page.screenshot({ path });
+  await page.setViewportSize({ width, height });
 }
 
 /** What axe finds, each with the elements that it found. */

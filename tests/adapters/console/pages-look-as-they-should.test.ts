@@ -30,7 +30,8 @@ beforeAll(async () => {
   await makeGroup('Quantum lab', 'profile.department eq "Quantum"');
   await deactivate(account, ids.get('Backus') ?? '');
   const api = await apiClient(server(), account);
-  const exception = { belongs: 'always', reason: 'Lends a hand', until: '2099-01-01T00:00:00.000Z' };
+  const inSixWeeks = new Date(Date.now() + 42 * 86_400_000).toISOString();
+  const exception = { belongs: 'always', reason: 'Lends a hand', until: inSixWeeks };
   await api.send('PUT', `/groups/${researchers}/exceptions/${ids.get('Hopper')}`, { body: exception });
   await api.post('/group-templates', { attribute: 'profile.location', namePattern: 'Site {value}' });
   const leaving = {
@@ -62,7 +63,7 @@ const pages = {
   roles: () => ({ path: '/settings?part=roles', shown: 'as the directory says' }),
   sessions: () => ({ path: '/settings?part=sessions', shown: 'Chrome' }),
   account: () => ({ path: '/settings?part=account', shown: 'Push and import groups' }),
-  brake: () => ({ path: '/brake', shown: 'When so many are too many' }),
+  brake: () => ({ path: '/brake', shown: 'How many are too many' }),
   nowhere: () => ({ path: '/people/x/y/z', shown: 'There is no page at this address' }),
 };
 

@@ -52,7 +52,7 @@ test('a failure says what Okta tried, what was answered, why, and what to do in 
 test('from a person to what failed, and from a request to the person, it is one click each way', async () => {
   const { page } = await visitor(account);
   await page.goto(`/people/${ada}`);
-  await page.getByRole('link', { name: 'what failed' }).click();
+  await page.getByRole('link', { name: 'those that failed' }).click();
   const failure = page.getByRole('listitem').filter({ hasText: 'Okta tried to change Ada Byron' });
   await failure.waitFor();
   expect(await page.getByRole('listitem').filter({ hasText: 'Okta tried' }).count()).toBe(1);

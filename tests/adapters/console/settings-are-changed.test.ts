@@ -140,7 +140,7 @@ test('bodies of requests are kept for as long as somebody says, and no longer', 
   await page.getByText(/keeps what is sent and answered, and stops in 6 days/).waitFor();
   expect(Date.parse(await keptUntil())).toBeGreaterThan(Date.now() + 6 * 86_400_000);
   await page.getByRole('button', { name: 'Keep none any more' }).click();
-  await page.getByText('The request log keeps of no request').waitFor();
+  await page.getByText('The request log does not keep what is sent').waitFor();
   expect(await keptUntil()).toBeUndefined();
   expect(complaints).toEqual([]);
 });

@@ -80,7 +80,9 @@ describe('Somebody who has proved who it is', () => {
       const refusal = { code: 'agentNotFound', signIn: { check: 'agent', received: 'nobody' } };
       const entry = await expectRefused(await signIn(account, browser), account, browser, heading, refusal);
       expect(entry?.target).toEqual({ type: 'agent', id: undefined, name: 'ada@example.com' });
-      expect(entry?.refusal?.signIn?.expected).toContain('with the externalId "00u1"');
+      expect(entry?.refusal?.signIn?.expected).toBe(
+        'one agent with the externalId "00u1", or with the userName "ada@example.com"',
+      );
       const { total } = await server().application.listAgents(account.caller, {});
       expect(total).toBe(0);
     });

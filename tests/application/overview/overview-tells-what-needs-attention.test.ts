@@ -166,6 +166,21 @@ onEachDatabase('the overview', (product) => {
     ]);
   });
 
+  test('tells when a group was last changed, to whoever may read the audit log', async () => {
+    const account = await server().openAccount('Changing');
+    const api = await apiClient(server(), account);
+    const { body } = await api.post('/groups', { displayName: 'Crew' });
+    await api.post('/groups', { displayName: 'Crew' });
+    const kept = async (caller: Caller) => {
+      const { parts } = await server().application.readOverview(caller);
+      return parts.find(({ name }) => name === 'groups')?.findings[0];
+    };
+    const found = { condition: 'working', reason: 'groupsKept', count: 1 };
+    expect(await kept(account.caller)).toEqual({ ...found, at: body.createdAt });
+    const person = { kind: 'person', name: 'ada@example.com', role: 'limitedAdmin' } as const;
+    expect(await kept({ ...account.caller, principal: person })).toEqual(found);
+  });
+
   test('counts agents by status, and pushes by the hour', async () => {
     const { caller, client } = await server().openAccount('Counts');
     const created = await client.post('/Users', user('ada@example.com'));

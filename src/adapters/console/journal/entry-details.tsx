@@ -3,10 +3,12 @@ import type { EntryAnswer } from '../../koa-admin/answers/entry-answer.ts';
 import { useMayDo } from '../api/caller.ts';
 import { Fact } from '../roll/roll.tsx';
 import { absoluteTime } from '../times/relative-time.ts';
+import { MarkedWords } from '../words/marked-words.tsx';
 import { attempts, spelledOut } from './deeds.ts';
 import { Explanation } from './explanation.tsx';
 import styles from './journal.module.css';
 import { PrincipalLink } from './principal-link.tsx';
+import { useRemedy } from './use-remedy.ts';
 
 /** Everything that an entry tells. */
 export function EntryDetails({ entry }: { readonly entry: EntryAnswer }) {
@@ -60,12 +62,19 @@ export function EntryDetails({ entry }: { readonly entry: EntryAnswer }) {
   );
 }
 
-/** What the audit log knows of a refusal. */
-function Refusal({ entry: { action, target, refusal } }: { readonly entry: EntryAnswer }) {
+/** What the logs know of a refusal. */
+function Refusal({ entry }: { readonly entry: EntryAnswer }) {
+  const todo = useRemedy(entry);
+  const { action, target, refusal } = entry;
   if (refusal === undefined) return null;
   const tried = (attempts[action] ?? spelledOut(action)).replace('{}', target?.name ?? target?.id ?? '');
   return (
-    <Explanation tried={tried} answered={refusal.code} why={refusal.message}>
+    <Explanation
+      tried={tried}
+      answered={refusal.code}
+      why={refusal.message}
+      todo={todo && <MarkedWords text={todo} />}
+    >
       <dt>As others</dt>
       <dd>
         <Link to="/activity" search={{ refusalCode: refusal.code }}>

@@ -54,7 +54,11 @@ export function RuleEditor({ draft, change }: RuleEditorProps) {
       ) : (
         <>
           <RuleBuilder conditions={conditions} change={build} />
-          <output className={styles.written} aria-label="The rule as a text">
+          <output
+            className={styles.written}
+            data-empty={draft.text === '' || undefined}
+            aria-label="The rule as a text"
+          >
             {draft.text || 'Choose an attribute.'}
           </output>
         </>

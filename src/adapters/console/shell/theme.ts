@@ -5,6 +5,8 @@ export const theme = createTheme({
   fontFamily: "'IBM Plex Sans Variable', system-ui, sans-serif",
   fontFamilyMonospace: "'IBM Plex Mono', ui-monospace, monospace",
   headings: { fontFamily: "'IBM Plex Serif', Georgia, serif", fontWeight: '500' },
+  // Of small buttons, which stand beside others of ours.
+  fontSizes: { xs: '13px' },
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,

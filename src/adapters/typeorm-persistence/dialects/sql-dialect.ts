@@ -40,6 +40,11 @@ export interface SqlDialect {
   stoppable(column: string): readonly string[];
   /** Behind SELECT, inside of IN: it is run once, and not for each row. Left the choice, MySQL was seen to run it 100,000 times. */
   readonly runOnce: string;
+  /**
+   * Whether EXCEPT sorts both sides and goes through them side by side, in a third of the time in which each is looked up in a set. MySQL was
+   * seen to take twice that time, for 100,000 without as many.
+   */
+  readonly sortsForExcept: boolean;
   /** The UTF-8 of a text. SQLite's functions take a text to end before U+0000. */
   bytesOf(text: SqlFragment): SqlFragment;
   /** A column's value as text between two others, compared character by character. */

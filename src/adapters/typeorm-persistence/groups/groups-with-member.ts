@@ -1,4 +1,4 @@
-import { all, type Criteria, not } from '../../../criteria/criteria.ts';
+import { type Criteria, conjuncts } from '../../../criteria/criteria.ts';
 import { type CriteriaPredicate, criteriaPredicate } from '../../../criteria/match-criteria.ts';
 import { agentValues } from '../../../domain/agent/agent-values.ts';
 import { ruleCriteria } from '../../../domain/group/membership-rule.ts';
@@ -101,7 +101,7 @@ function idIfSomebody(
   { id, criteria: ofRule }: AskedGroup,
   criteria: Criteria,
 ): SqlFragment {
-  // Negated twice, since it has many matches, and the search is to begin with those of the rule.
-  const { source } = foundResources(searchableAgents, dialect, all(ofRule, not(not(criteria))));
+  // It has many matches, and the search is to begin with those of the rule.
+  const { source } = foundResources(searchableAgents, dialect, ofRule, { asked: conjuncts(criteria) });
   return sql`SELECT ${id} AS id FROM (SELECT 1 AS one) AS one WHERE EXISTS (SELECT 1 ${source})`;
 }

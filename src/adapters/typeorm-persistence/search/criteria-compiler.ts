@@ -2,12 +2,12 @@ import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Field } from '../../../criteria/field.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { allOf, anyOf, joined, never, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
+import { anchorOf, type Leaf } from './anchor.ts';
 import { columnCondition, columnPresent } from './column-conditions.ts';
 import type { Column, LinkedRows, Searchable } from './searchable.ts';
 import { isEquality } from './seekable.ts';
 import { presentCondition, type ValueRows, valueCondition } from './value-conditions.ts';
 
-type Leaf = Extract<Criteria, { kind: 'compare' | 'present' }>;
 type Element = Extract<Criteria, { kind: 'element' }>;
 
 /** What a condition is about: a resource, or one element of a multi-valued attribute of it. */
@@ -184,20 +184,3 @@ export class CriteriaCompiler {
 const anyValueBelow = ({ alias }: ValueRows, path: string): SqlFragment =>
   // `/` comes right after `.`.
   sql`(${raw(alias)}.path = ${path} OR (${raw(alias)}.path >= ${`${path}.`} AND ${raw(alias)}.path < ${`${path}/`}))`;
-
-/** One comparison that every element in question satisfies, by which rows are found, and what else must hold. */
-export function anchorOf(of: Criteria): { readonly anchor: Leaf; readonly rest: Criteria } | undefined {
-  if (of.kind === 'compare' || of.kind === 'present') return { anchor: of, rest: { kind: 'all', of: [] } };
-  if (of.kind !== 'all') return undefined;
-  const index = bestAnchor(of.of);
-  const anchor = of.of[index];
-  if (anchor?.kind !== 'compare' && anchor?.kind !== 'present') return undefined;
-  return { anchor, rest: { kind: 'all', of: of.of.toSpliced(index, 1) } };
-}
-
-/** Types of elements are few and the same for everyone; values tell people apart. */
-function bestAnchor(of: readonly Criteria[]): number {
-  const isValue = (part: Criteria) => part.kind === 'compare' && part.field.path.endsWith('.value');
-  const ofValue = of.findIndex(isValue);
-  return ofValue >= 0 ? ofValue : of.findIndex(({ kind }) => kind === 'compare' || kind === 'present');
-}

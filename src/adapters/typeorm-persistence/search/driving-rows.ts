@@ -1,7 +1,8 @@
 import { comparable } from '../../../criteria/comparable.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { allOf, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
-import { anchorOf, type CriteriaCompiler } from './criteria-compiler.ts';
+import { anchorOf } from './anchor.ts';
+import type { CriteriaCompiler } from './criteria-compiler.ts';
 import { isEquality } from './seekable.ts';
 import type { ValueRows } from './value-conditions.ts';
 

@@ -3,8 +3,10 @@ import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { allOf, joined, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { CriteriaCompiler } from './criteria-compiler.ts';
 import { type DrivingRows, drivingRows } from './driving-rows.ts';
+import { beginningOf, indexFor, ownIndex } from './search-beginning.ts';
 import type { Searchable } from './searchable.ts';
-import { concernsColumns, isEquality, isOfOwnRow, isSeekable, selectsAtMostOne } from './seekable.ts';
+import { concernsColumns, isEquality, isOfOwnRow, isSeekable } from './seekable.ts';
+import type { StatementNeeds } from './statement-needs.ts';
 
 /** Where a statement finds the resources that satisfy criteria, and how it names them. */
 export interface FoundResources {
@@ -19,19 +21,6 @@ export interface FoundResources {
   readonly foundByCriteria: boolean;
 }
 
-/**
- * What else a statement needs: rows that it is ordered by, a condition on the resource, or the resource's own row
- * for a column of it, which an index has in order.
- */
-export interface StatementNeeds {
-  readonly rows?: (compiler: CriteriaCompiler) => DrivingRows;
-  readonly condition?: (id: string) => SqlFragment;
-  readonly needsRow?: boolean;
-  readonly index?: string;
-  /** A part of the criteria that will be asked of all resources: see `CriteriaCompiler`. */
-  readonly bySet?: Criteria;
-}
-
 /** MySQL joins 61 tables at most, SQLite 64, and no database needs more to choose from. */
 const drivingRowsMax = 6;
 
@@ -39,6 +28,8 @@ const drivingRowsMax = 6;
  * Finds resources by the rows of the value index that the criteria name, joined on the resource's id, so that the
  * database begins with the fewest; what cannot be found so is asked of each. Where nothing names rows, the
  * resources' own table is read in the order of its key.
+ *
+ * @param criteria - without those of the needs that are only asked.
  */
 export function foundResources(
   searchable: Searchable,
@@ -47,6 +38,7 @@ export function foundResources(
   needs: StatementNeeds = {},
 ): FoundResources {
   const parts = conjuncts(criteria);
+  const { asked = [], askedBySet, lacked } = needs;
   const table = `${searchable.table} AS ${searchable.alias}`;
   const ownId = `${searchable.alias}.id`;
   const compiler = new CriteriaCompiler(searchable, dialect, ownId);
@@ -64,13 +56,15 @@ export function foundResources(
     driving.push(unionRows(searchable, dialect, union.of, compiler));
     others.splice(others.indexOf(union), 1);
   }
+  if (lacked !== undefined) driving.push(othersRows(searchable, dialect, lacked, compiler));
   const first = driving[0];
   const needsRow =
     first === undefined ||
     needs.needsRow === true ||
     // MySQL would copy conditions on a union into each of its selects.
     (union !== undefined && others.length > 0) ||
-    others.some((part) => concernsColumns(searchable, part));
+    lacked !== undefined ||
+    others.concat(asked, askedBySet ?? []).some((part) => concernsColumns(searchable, part));
   const id = needsRow || first === undefined ? ownId : first.id;
   const askedCompiler = new CriteriaCompiler(searchable, dialect, id, 'w');
   const setCompiler = new CriteriaCompiler(searchable, dialect, id, 'x', true);
@@ -85,11 +79,12 @@ export function foundResources(
     ...(needsRow ? [raw(`${searchable.alias}.account_id = :account`)] : []),
     ...driving.map(({ condition }) => condition),
     ...driving.filter((rows) => rows.id !== id).map((rows) => raw(`${rows.id} = ${id}`)),
+    ...(askedBySet === undefined ? [] : [askedOfEach(setCompiler.condition(askedBySet))]),
     ...others.map((part) => {
-      if (part === needs.bySet) return askedOfEach(setCompiler.condition(part));
       const condition = askedCompiler.condition(part);
-      return lookupsAreMany || isNegatedTwice(part) ? askedOfEach(condition) : condition;
+      return lookupsAreMany ? askedOfEach(condition) : condition;
     }),
+    ...asked.map((part) => askedOfEach(askedCompiler.condition(part))),
     ...(needs.condition === undefined ? [] : [needs.condition(id)]),
   ];
   const beginning = beginningOf(searchable, driving, parts, needs);
@@ -120,65 +115,6 @@ export function foundResources(
 }
 
 /**
- * Where a search begins, so that for each row it reads no more than what the resource itself has: with the resources' own
- * rows where their columns find a few, with rows of one value, or with a range rather than with all rows of a path.
- *
- * @returns `undefined` for the resources' own rows.
- */
-function beginningOf(
-  searchable: Searchable,
-  driving: readonly DrivingRows[],
-  parts: readonly Criteria[],
-  { rows: ofOrder }: StatementNeeds,
-): DrivingRows | undefined {
-  if (parts.some((part) => selectsAtMostOne(searchable, part))) return undefined;
-  const ofOneValue = driving.find(({ isOneValue }) => isOneValue);
-  if (ofOneValue !== undefined) return ofOneValue;
-  const ofOwnRow = parts.filter((part) => isOfOwnRow(searchable, part));
-  if (ofOwnRow.some((part) => isSeekable(searchable, part))) return undefined;
-  // Of the criteria of a list nothing is left to find rows but what few satisfy: see `list-plan`.
-  if (ofOrder !== undefined && driving.length === 1 && ofOwnRow.length > 0) return undefined;
-  return driving.find(({ isRange }) => isRange) ?? driving.at(-1);
-}
-
-/**
- * By which index the resources' own rows are read: by the only value that they are to have, or in the order of the list, where
- * nothing finds them. Where more than one thing does, servers choose: either may be what only a few have.
- */
-function ownIndex(
-  searchable: Searchable,
-  dialect: SqlDialect,
-  parts: readonly Criteria[],
-  { index, needsRow = false, condition }: StatementNeeds,
-): string {
-  const named = (name: string | undefined) => (name === undefined ? '' : dialect.byIndex(name));
-  const finding = parts.filter((part) => isOfOwnRow(searchable, part) || isSeekable(searchable, part));
-  const [only] = finding;
-  if (only === undefined && needsRow) return named(index);
-  if (parts.length === 0) return condition === undefined ? dialect.byPrimaryKey(searchable.table) : '';
-  const isValue = finding.length === 1 && only?.kind === 'compare' && isEquality(only);
-  return isValue ? named(searchable.columns.get(only.field.path)?.index) : '';
-}
-
-/**
- * By which index rows are read. An equality leads from the resource to its row as well; a range does not, and is read by the
- * resource, unless the search begins there.
- */
-function indexFor(
-  rows: DrivingRows,
-  isBeginning: boolean,
-  { values }: Searchable,
-  dialect: SqlDialect,
-): string {
-  if (rows.index === undefined || values === undefined) return '';
-  const isEntered = rows.isOneValue || isBeginning;
-  return isEntered ? dialect.byIndex(rows.index) : dialect.byPrimaryKey(values.table);
-}
-
-/** How criteria are given that are to find nothing: see `list-plan`. */
-const isNegatedTwice = (part: Criteria): boolean => part.kind === 'not' && part.of.kind === 'not';
-
-/**
  * Databases make joins of EXISTS, and MariaDB tries the orders of a hundred of them for minutes. What stands in a CASE
  * is asked of each resource, and no more is made of it.
  */
@@ -192,13 +128,33 @@ function unionRows(
   alternatives: readonly Criteria[],
   compiler: CriteriaCompiler,
 ): DrivingRows {
-  const selects = alternatives.map((alternative) => {
-    const { source, id } = foundResources(searchable, dialect, alternative);
-    return sql`SELECT ${id} AS id ${source}`;
-  });
+  const selects = alternatives.map((alternative) => selectIds(searchable, dialect, alternative));
+  return rowsOf(joined(selects, ' UNION '), compiler);
+}
+
+/** All but those who satisfy a condition: see `SqlDialect.sortsForExcept`. */
+function othersRows(
+  searchable: Searchable,
+  dialect: SqlDialect,
+  lacked: Criteria,
+  compiler: CriteriaCompiler,
+): DrivingRows {
+  const { table, alias, countedBy } = searchable;
+  const index = countedBy === undefined ? '' : dialect.byIndex(countedBy);
+  const conditions = [`${alias}.account_id = :account`, ...dialect.stoppable(`${alias}.id`)].map(raw);
+  const all = sql`SELECT ${raw(`${alias}.id FROM ${table} AS ${alias}${index}`)} WHERE ${allOf(conditions)}`;
+  return rowsOf(sql`${all} EXCEPT ${selectIds(searchable, dialect, lacked)}`, compiler);
+}
+
+function selectIds(searchable: Searchable, dialect: SqlDialect, criteria: Criteria): SqlFragment {
+  const { source, id } = foundResources(searchable, dialect, criteria);
+  return sql`SELECT ${id} AS id ${source}`;
+}
+
+function rowsOf(select: SqlFragment, compiler: CriteriaCompiler): DrivingRows {
   const alias = compiler.newAlias('u');
   return {
-    from: sql`(${joined(selects, ' UNION ')}) AS ${raw(alias)}`,
+    from: sql`(${select}) AS ${raw(alias)}`,
     id: `${alias}.id`,
     condition: raw('1 = 1'),
     isOneValue: false,

@@ -1,49 +1,59 @@
-import { all, type Criteria, conjuncts, not } from '../../../criteria/criteria.ts';
+import type { ListQuery } from '../../../application/ports/list-page.ts';
+import { type Criteria, conjuncts, everyone, nobody } from '../../../criteria/criteria.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import { joined, sql } from '../statements/sql-fragment.ts';
+import { countOfAll } from './all-resources.ts';
 import { CriteriaCompiler } from './criteria-compiler.ts';
 import { drivingRows } from './driving-rows.ts';
 import { foundResources } from './found-resources.ts';
+import type { ListBounds } from './known-lists.ts';
+import { sampleOf } from './list-sample.ts';
 import type { Searchable } from './searchable.ts';
 import { type Comparison, isEquality, isOfOwnRow, isSeekable } from './seekable.ts';
+import type { AskedCriteria } from './statement-needs.ts';
 
 /** So many conditions are counted at most, one after the other. */
 const countedMax = 6;
 
 /** How the pages of a list are found. */
-export interface ListPlan {
-  readonly criteria: Criteria;
-  /** Whether a part of the criteria finds the resources; otherwise each of the list is asked, from the first on. */
-  readonly isFound: boolean;
+export interface ListPlan extends AskedCriteria {
+  /** What finds the resources; where it is nothing, each of the list is asked, from the first on. */
+  readonly finding: Criteria;
 }
 
 /**
- * The criteria of a list, so written that a page of it is found soon: one that few satisfy stays as it is and finds them, to be
- * sorted; every other is asked of each resource. Where there is none, that is each of the list from its first on, which often satisfies
- * what many do.
- *
- * @param fewMax - an index is read so far to tell whether few satisfy a condition.
+ * How a page of a list is found soon: by a condition that few satisfy, whom the page sorts, and everything else is asked of these. Where
+ * there is none, each of the list is asked from its first on, which often satisfies what many do. Where the first do not have the
+ * page among them, those who satisfy the rarest condition are found at once; where it is a negation, nearly everybody may satisfy
+ * what it negates, and the few others find the page.
  */
 export async function planOf(
   scope: AccountScope,
   searchable: Searchable,
-  criteria: Criteria,
-  fewMax: number,
+  query: ListQuery,
+  { fewMax, soonMax }: ListBounds,
 ): Promise<ListPlan> {
-  const parts = conjuncts(criteria);
+  const parts = conjuncts(query.criteria);
   const counted = parts.filter((part) => findsRows(searchable, scope, part));
   const byCost = counted.toSorted((one, other) => costOf(searchable, one) - costOf(searchable, other));
-  for (const part of byCost.slice(0, countedMax)) {
-    if (!(await areFew(scope, searchable, part, fewMax))) continue;
-    const others = parts.filter((other) => other !== part).map(askedOfEach);
-    return { criteria: all(part, ...others), isFound: true };
+  for (const part of byCost.slice(0, countedMax))
+    if (await areFew(scope, searchable, part, fewMax))
+      return { finding: part, asked: parts.filter((other) => other !== part) };
+  const { each, all } = await sampleOf(scope, searchable, query, parts, soonMax);
+  const { from, limit } = query;
+  const wanted = limit + (typeof from === 'number' ? from : 0);
+  if (all >= wanted) return { finding: everyone, asked: parts };
+  const met = parts.map((part, index) => ({ part, met: each[index] ?? 0 }));
+  const [rarest, ...others] = met.toSorted((one, other) => one.met - other.met).map(({ part }) => part);
+  if (rarest?.kind === 'not' && findsRows(searchable, scope, rarest.of)) {
+    const lacking = await countLacking(scope, searchable, rarest.of);
+    if (lacking === 0) return { finding: nobody };
+    if (lacking <= fewMax && scope.dialect.sortsForExcept)
+      return { finding: everyone, lacked: rarest.of, asked: others };
   }
-  return { criteria: all(...parts.map(askedOfEach)), isFound: false };
+  return { finding: everyone, askedBySet: rarest, asked: others };
 }
-
-/** The same, as nothing finds it: see `found-resources`. */
-const askedOfEach = (criteria: Criteria): Criteria => not(not(criteria));
 
 /** Whether the condition by itself finds resources by an index. */
 function findsRows(searchable: Searchable, { dialect }: AccountScope, part: Criteria): boolean {
@@ -78,4 +88,16 @@ async function areFew(
   const counting = sql`SELECT COUNT(*) AS found FROM (${some}) AS few`;
   const [row] = await scope.rows<{ found: number }>(AccountStatement.of(counting.text), counting.parameters);
   return Number(row?.found) <= fewMax;
+}
+
+/** How many do not satisfy a condition. */
+async function countLacking(scope: AccountScope, searchable: Searchable, lacked: Criteria): Promise<number> {
+  const { source } = foundResources(searchable, scope.dialect, lacked);
+  const all = countOfAll(searchable, scope.dialect);
+  const counting = sql`SELECT (${all}) - (SELECT COUNT(*) ${source}) AS lacking`;
+  const [row] = await scope.rows<{ lacking: number }>(
+    AccountStatement.of(counting.text),
+    counting.parameters,
+  );
+  return Number(row?.lacking);
 }

@@ -1,37 +1,31 @@
 import type { ListPosition, ListQuery } from '../../../application/ports/list-page.ts';
-import { type Criteria, conjuncts, everyone } from '../../../criteria/criteria.ts';
+import { conjuncts } from '../../../criteria/criteria.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
-import { always, joined, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
+import { always, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
 import { isFullKey } from '../value-index/value-keys.ts';
-import { CriteriaCompiler } from './criteria-compiler.ts';
-import { type FoundResources, foundResources, type StatementNeeds } from './found-resources.ts';
+import { type FoundResources, foundResources } from './found-resources.ts';
+import { ListOrder, type RowCondition } from './list-order.ts';
+import type { ListPlan } from './list-plan.ts';
 import type { Searchable } from './searchable.ts';
 import type { Segment, SortedRest } from './segments.ts';
+import type { StatementNeeds } from './statement-needs.ts';
 
 /** A row as it is listed: the columns that were asked for, and what it was sorted by. */
 export type ListedRow<Row> = Row & { readonly id: string; readonly sort_key: string | number | null };
 
-/** Given the id of the resource that a row is about. */
-type Condition = (id: SqlFragment) => SqlFragment;
-
 /** Reads the stretches of a list. */
 export class SegmentRows<Row> {
-  private readonly descending: boolean;
-  private readonly beyond: SqlFragment;
-  private readonly before: SqlFragment;
+  private readonly order: ListOrder;
 
   constructor(
     private readonly scope: AccountScope,
     private readonly searchable: Searchable,
     private readonly columns: string,
     private readonly query: ListQuery,
-    /** A part of the criteria that is asked of all by a set: see `CriteriaCompiler`. */
-    private readonly bySet?: Criteria,
+    private readonly plan: ListPlan,
   ) {
-    this.descending = query.ordering?.descending ?? false;
-    this.beyond = raw(this.descending ? '<' : '>');
-    this.before = raw(this.descending ? '>' : '<');
+    this.order = new ListOrder(query.ordering);
   }
 
   /** So many rows of the stretch, without those that are passed over, in the order of the whole texts. */
@@ -49,7 +43,7 @@ export class SegmentRows<Row> {
     offset: number,
     limit: number,
   ): Promise<readonly ListedRow<Row>[]> {
-    return this.byKey(segment, this.after(position, segment.key, true), limit, offset);
+    return this.byKey(segment, this.order.behind(position, segment.key, true), limit, offset);
   }
 
   /** Whether an index has the rows in their order, so that those in front of a page need not be read. */
@@ -69,59 +63,26 @@ export class SegmentRows<Row> {
     const { key, rest } = segment;
     const last = position.key ?? null;
     if (key === undefined || rest === undefined || last === null || !isFullKey(last))
-      return this.byKey(segment, this.after(position, key), limit, 0);
-    const alike: Condition = (id) =>
-      sql`${raw(key)} = ${last} AND ${this.afterAmongAlike(rest, position.id, last, id)}`;
+      return this.byKey(segment, this.order.behind(position, key), limit, 0);
+    const alike: RowCondition = (id) =>
+      sql`${raw(key)} = ${last} AND ${this.order.behindAmongAlike(rest, position.id, last)(id)}`;
     const rows = await this.byText(segment, alike, limit, 0);
     if (rows.length === limit) return rows;
     const others = await this.byKey(
       segment,
-      () => sql`${raw(key)} ${this.beyond} ${last}`,
+      () => sql`${raw(key)} ${this.order.beyond} ${last}`,
       limit - rows.length,
       0,
     );
     return [...rows, ...others];
   }
 
-  /**
-   * How many of the first so many of the stretch satisfy each of the criteria, and all of them.
-   *
-   * @param position - where it is said, behind this resource.
-   */
-  async countMet(
-    { key, isUnique, needs }: Segment,
-    position: ListPosition | undefined,
-    rows: number,
-    criteria: readonly Criteria[],
-  ): Promise<{ readonly each: readonly number[]; readonly all: number }> {
-    const { dialect } = this.scope;
-    const { alias, table } = this.searchable;
-    const { source, id } = foundResources(this.searchable, dialect, everyone, needs);
-    const condition = position === undefined ? always : this.after(position, key)(id);
-    const first = sql`SELECT ${id} AS id ${source} AND ${condition} ${this.order(key, isUnique ? undefined : id.text)} LIMIT ${dialect.limit(rows)}`;
-    const compiler = new CriteriaCompiler(this.searchable, dialect, `${alias}.id`, 'w');
-    const columns = criteria.map((part, index) => {
-      const asked = compiler.condition(part);
-      return sql`CASE WHEN ${asked} THEN 1 ELSE 0 END AS ${raw(`met_${index}`)}`;
-    });
-    const met = sql`SELECT ${joined(columns, ', ')} FROM (${first}) AS begun ${raw(`${dialect.joinInOrder} ${table} AS ${alias} ON ${alias}.account_id = :account AND ${alias}.id = begun.id`)}`;
-    // There are no more. MariaDB would put what has no limit into the statement around it, and refuses to sum an EXISTS.
-    const all = sql`${met} LIMIT ${dialect.limit(rows)}`;
-    const names = criteria.map((_, index) => `met_${index}`);
-    const sums = [...names, names.join(' * ')].map((text, index) => `SUM(${text}) AS sum_${index}`);
-    const [row] = await this.run<Record<string, number | null>>(
-      sql`SELECT ${raw(sums.join(', '))} FROM (${all}) AS met`,
-    );
-    const counts = sums.map((_, index) => Number(row?.[`sum_${index}`] ?? 0));
-    return { each: counts.slice(0, -1), all: counts.at(-1) ?? 0 };
-  }
-
   /** @param position - where it is said, from this resource on. */
   countFrom(segment: Segment, position: ListPosition | undefined): Promise<number> {
-    return this.count(segment, position && this.after(position, segment.key, true));
+    return this.count(segment, position && this.order.behind(position, segment.key, true));
   }
 
-  async count({ needs }: Segment, condition: Condition = () => always): Promise<number> {
+  async count({ needs }: Segment, condition: RowCondition = () => always): Promise<number> {
     const { source, id } = this.found(needs);
     const counting = sql`SELECT COUNT(*) AS total ${source} AND ${condition(id)}`;
     const [row] = await this.run<{ total: number }>(counting);
@@ -135,7 +96,7 @@ export class SegmentRows<Row> {
    */
   private async byKey(
     segment: Segment,
-    condition: Condition,
+    condition: RowCondition,
     limit: number,
     offset: number,
   ): Promise<readonly ListedRow<Row>[]> {
@@ -145,23 +106,23 @@ export class SegmentRows<Row> {
     const hasLongTexts = rest !== undefined && rows.some((row) => isFullKey(String(row.sort_key)));
     if (!hasLongTexts || key === undefined || first === undefined) return rows;
     const column = raw(key);
-    const earlier: Condition = (id) =>
-      sql`${condition(id)} AND ${column} = ${first.sort_key} AND ${id} ${this.before} ${first.id}`;
+    const earlier: RowCondition = (id) =>
+      sql`${condition(id)} AND ${column} = ${first.sort_key} AND ${id} ${this.order.before} ${first.id}`;
     const passedOver = offset === 0 ? 0 : await this.count(segment, earlier);
     const last = rows.at(-1)?.sort_key ?? null;
-    const ofPage: Condition = (id) =>
-      sql`${condition(id)} AND ${column} ${this.beyond}= ${first.sort_key} AND ${column} ${this.before}= ${last}`;
+    const ofPage: RowCondition = (id) =>
+      sql`${condition(id)} AND ${column} ${this.order.beyond}= ${first.sort_key} AND ${column} ${this.order.before}= ${last}`;
     return this.byText(segment, ofPage, rows.length, passedOver);
   }
 
-  private byText(segment: Segment, condition: Condition, limit: number, offset: number) {
+  private byText(segment: Segment, condition: RowCondition, limit: number, offset: number) {
     return this.rows(segment, condition, limit, offset, segment.rest);
   }
 
   /** @param rest - where rows of one key are to be sorted by what is behind it. */
   private rows(
     { key, isUnique, isNumber, needs }: Segment,
-    condition: Condition,
+    condition: RowCondition,
     limit: number,
     offset: number,
     rest?: SortedRest,
@@ -177,14 +138,14 @@ export class SegmentRows<Row> {
     const sortedBy = (text: string) => (isNumber ? `${text} + 0` : bytesOf(text));
     const isInIndex = rest === undefined && !found.foundByCriteria;
     const keyOrder = key === undefined || isInIndex ? key : sortedBy(key);
-    const order = this.order(keyOrder, rest && bytesOf(rest.sql), isUnique ? undefined : idOrder);
+    const order = this.order.by(keyOrder, rest && bytesOf(rest.sql), isUnique ? undefined : idOrder);
     const pageOf = (selected: string) =>
       sql`SELECT ${raw(selected)}, ${raw(key ?? 'NULL')} AS sort_key ${found.source} AND ${condition(found.id)} ${order} LIMIT ${dialect.limit(limit)} OFFSET ${dialect.limit(offset)}`;
     const isOfAll = conjuncts(this.query.criteria).length === 0;
     if (found.isOwnTable && isOfAll && offset === 0) return this.run<ListedRow<Row>>(pageOf(this.columns));
     // Who is passed over or does not satisfy the criteria is met in an index, and only the page's rows are read.
     const ids = pageOf(`${found.id.text} AS id${rest === undefined ? '' : `, ${rest.sql} AS sort_rest`}`);
-    const pageOrder = this.order(
+    const pageOrder = this.order.by(
       key && sortedBy('page.sort_key'),
       rest && bytesOf('page.sort_rest'),
       'page.id',
@@ -194,44 +155,9 @@ export class SegmentRows<Row> {
     );
   }
 
-  private order(...parts: readonly (string | undefined)[]): SqlFragment {
-    const direction = this.descending ? ' DESC' : '';
-    const given = parts.filter((part) => part !== undefined);
-    return raw(`ORDER BY ${given.map((part) => part + direction).join(', ')}`);
-  }
-
-  /**
-   * Written so that an index on the key is entered at the resource.
-   *
-   * @param included - whether the resource itself is wanted as well.
-   */
-  private after(
-    { id, key: last = null }: ListPosition,
-    key: string | undefined,
-    included = false,
-  ): Condition {
-    const { beyond } = this;
-    const since = included ? sql`${beyond}=` : beyond;
-    if (key === undefined) return (idColumn) => sql`${idColumn} ${since} ${id}`;
-    const column = raw(key);
-    return (idColumn) =>
-      sql`${column} ${beyond}= ${last} AND (${column} ${beyond} ${last} OR ${idColumn} ${since} ${id})`;
-  }
-
-  /**
-   * After a resource among those whose keys are its own. Where it has left them since, they are read once more from
-   * the first on: nobody may be missing.
-   */
-  private afterAmongAlike(rest: SortedRest, id: string, key: string, idColumn: SqlFragment): SqlFragment {
-    const last = rest.of(id, key);
-    const column = raw(rest.sql);
-    const { beyond } = this;
-    return sql`(NOT EXISTS (${last}) OR ${column} ${beyond} (${last}) OR (${column} = (${last}) AND ${idColumn} ${beyond} ${id}))`;
-  }
-
   private found(needs: StatementNeeds): FoundResources {
-    const { bySet } = this;
-    return foundResources(this.searchable, this.scope.dialect, this.query.criteria, { ...needs, bySet });
+    const { finding, ...asked } = this.plan;
+    return foundResources(this.searchable, this.scope.dialect, finding, { ...needs, ...asked });
   }
 
   private run<Found>(fragment: SqlFragment): Promise<readonly Found[]> {

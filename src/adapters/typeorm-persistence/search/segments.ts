@@ -1,7 +1,8 @@
+import type { ListPosition } from '../../../application/ports/list-page.ts';
 import type { Ordering } from '../../../criteria/ordering.ts';
 import { raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
-import type { StatementNeeds } from './found-resources.ts';
 import type { Searchable } from './searchable.ts';
+import type { StatementNeeds } from './statement-needs.ts';
 import { pathOf } from './value-conditions.ts';
 
 /** A stretch of a sorted list: those who have the attribute by its value, or those who lack it, by id. */
@@ -24,17 +25,26 @@ export interface SortedRest {
   of(id: string, key: string): SqlFragment;
 }
 
+/** The whole list, sorted by nothing else. */
+export const byId: Segment = { needs: {} };
+
 /** A list as stretches that an index has in order each; a descending list is the ascending one from its end. */
 export function segmentsOf(searchable: Searchable, ordering: Ordering | undefined): readonly Segment[] {
-  if (ordering === undefined) return [{ needs: {} }];
+  if (ordering === undefined) return [byId];
   const ascending = ascendingSegments(searchable, ordering);
   return ordering.descending ? [...ascending].reverse() : ascending;
+}
+
+/** Those in which the list goes on at a resource. */
+export function segmentsFrom(segments: readonly Segment[], at: ListPosition | undefined): readonly Segment[] {
+  const isOf = ({ key }: Segment) => at === undefined || (key !== undefined) === (typeof at.key === 'string');
+  return segments.slice(segments.findIndex(isOf));
 }
 
 function ascendingSegments(searchable: Searchable, { field }: Ordering): readonly Segment[] {
   const column = searchable.columns.get(field.path);
   if (column === undefined) return valueSegments(searchable, pathOf(field));
-  if (column.sql === `${searchable.alias}.id`) return [{ needs: {} }];
+  if (column.sql === `${searchable.alias}.id`) return [byId];
   const { index, unique: isUnique } = column;
   const isNumber = column.kind === 'number' || column.kind === 'boolean';
   const having = { key: column.sql, isUnique, isNumber, needs: { needsRow: true, index } };
@@ -49,7 +59,7 @@ function ascendingSegments(searchable: Searchable, { field }: Ordering): readonl
 
 /** Sorted by the primary value or the first one, which is element 0. */
 function valueSegments({ values }: Searchable, path: string): readonly Segment[] {
-  if (values === undefined) return [{ needs: {} }];
+  if (values === undefined) return [byId];
   const { table, owner, index } = values;
   const ofPath = (alias: string): SqlFragment =>
     sql`${raw(alias)}.account_id = :account AND ${raw(alias)}.path = ${path} AND ${raw(alias)}.element = 0`;

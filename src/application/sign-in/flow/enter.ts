@@ -110,5 +110,5 @@ async function agentsOf(
 const namesOf = ({ externalId, userNames }: ProvenPerson): string =>
   [
     ...(externalId === undefined ? [] : [`with the externalId ${JSON.stringify(externalId)}`]),
-    ...userNames.map((name) => `with the userName ${JSON.stringify(name)}`),
+    ...[...new Set(userNames)].map((name) => `with the userName ${JSON.stringify(name)}`),
   ].join(', or ');

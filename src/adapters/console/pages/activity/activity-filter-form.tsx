@@ -54,7 +54,7 @@ export function ActivityFilterForm({ showsRequests, filter, change }: ActivityFi
           <input
             name="named"
             aria-label="Words of a sign-in page, or request id"
-            placeholder="brave-otter-42137, or a request id"
+            placeholder="Sign-in words, or a request id"
             autoComplete="off"
             maxLength={128}
           />

@@ -31,7 +31,7 @@ export function BrakeSettings({ brake }: { readonly brake: BrakeAnswer }) {
   });
   return (
     <Card
-      title="When so many are too many"
+      title="How many are too many"
       about="The audit log and the overview tell of it in any case. Somebody here can always deactivate a person."
     >
       {brake.goesOnUntil && Date.parse(brake.goesOnUntil) > Date.now() && (

@@ -76,7 +76,7 @@ function TokenFacts({ token }: { readonly token: TokenAnswer }) {
         {scopes.map((scope) => scopeWords[scope as keyof typeof scopeWords] ?? scope).join('; ')}
       </Fact>
       {lastCharacters && (
-        <Fact name="Ends in">
+        <Fact name="Last four characters">
           <code>{lastCharacters}</code>
         </Fact>
       )}
@@ -92,7 +92,7 @@ function TokenFacts({ token }: { readonly token: TokenAnswer }) {
       <Fact name="Made">
         <Moment at={createdAt} />
       </Fact>
-      <Fact name={revokedAt === undefined ? 'Ends' : 'Revoked'}>
+      <Fact name={revokedAt === undefined ? 'Expires' : 'Revoked'}>
         {(revokedAt ?? expiresAt) ? <Moment at={(revokedAt ?? expiresAt) as string} /> : 'Never'}
       </Fact>
       <Fact name="Networks">{addresses?.join(', ') ?? 'Everywhere'}</Fact>

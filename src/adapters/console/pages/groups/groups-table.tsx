@@ -35,7 +35,7 @@ const columns: readonly Column<GroupAnswer>[] = [
       </>
     ),
   },
-  { key: 'kind', head: 'Of', isAside: true, cell: ({ kind }) => kindNames[kind] },
+  { key: 'kind', head: 'Of whom', isAside: true, cell: ({ kind }) => kindNames[kind] },
   {
     key: 'changed',
     head: 'Changed',

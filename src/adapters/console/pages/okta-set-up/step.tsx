@@ -20,6 +20,7 @@ export function Step({ step, number }: StepProps) {
   const { id, screens, checks } = step;
   const { title, about } = stepWords[id];
   const state = rollStates[stateOf(step)];
+  const lastWordAt = title.lastIndexOf(' ') + 1;
   return (
     <li className={styles.step} data-state={state}>
       <header>
@@ -28,7 +29,10 @@ export function Step({ step, number }: StepProps) {
         </span>
         <div>
           <h2>
-            {title} <StateMark state={state} />
+            {title.slice(0, lastWordAt)}
+            <span className={styles.lastWord}>
+              {title.slice(lastWordAt)} <StateMark state={state} />
+            </span>
           </h2>
           <p>{about}</p>
         </div>

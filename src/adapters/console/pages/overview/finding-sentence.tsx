@@ -26,7 +26,12 @@ const sentences: Readonly<Record<Reason, (parts: Parts) => ReactNode>> = {
       Okta deactivated {count} people within minutes, {moment}, and is stopped until somebody decides.
     </>
   ),
-  groupsKept: ({ count }) => <>{count === 1 ? 'One group is' : `${count} groups are`} kept.</>,
+  groupsKept: ({ count, moment }) => (
+    <>
+      {count === 1 ? 'One group is' : `${count} groups are`} kept
+      {moment && <>; the last change was {moment}</>}.
+    </>
+  ),
   manyDeactivated: ({ count, moment }) => (
     <>
       Okta deactivated {count} people within minutes, {moment}. Was it meant?

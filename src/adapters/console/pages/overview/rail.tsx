@@ -28,22 +28,24 @@ export function Rail({ parts, lastEventAt }: RailProps) {
   const pushed = finding('pushes', 'pushed');
   const kept = finding('groups', 'groupsKept');
   const legs: readonly Leg[] = [
-    { name: 'Okta', part: part('token'), did: used ? 'came' : 'has not come yet', at: used?.at },
+    { name: 'Okta', part: part('token'), did: used ? 'last asked' : 'has not come yet', at: used?.at },
     {
       ...{ name: 'Single Sign-On', part: part('singleSignOn') },
       ...(signedIn
         ? { did: `${signedIn.subject?.name} signed in`, at: signedIn.at }
-        : { did: elsewhere ? 'elsewhere' : 'nobody signed in yet' }),
+        : { did: elsewhere ? 'people sign in elsewhere' : 'nobody signed in yet' }),
     },
     {
       ...{ name: 'Rollcall', part: part('pushes'), at: pushed?.at },
-      did: pushed ? `took ${pushed.subject?.name ?? 'a push'}` : 'was pushed nothing yet',
+      did: pushed ? `took ${pushed.subject?.name ?? 'a push'}` : 'nothing was pushed yet',
     },
     {
-      ...{ name: 'Groups', part: part('groups') },
-      did: kept ? `${kept.count} ${kept.count === 1 ? 'group' : 'groups'}` : 'none yet',
+      ...{ name: 'Groups', part: part('groups'), at: kept?.at },
+      did: kept
+        ? `${kept.count} ${kept.count === 1 ? 'group' : 'groups'}${kept.at ? ', last changed' : ''}`
+        : 'none yet',
     },
-    { name: 'Events', did: lastEventAt ? 'told' : 'nothing to tell yet', at: lastEventAt },
+    { name: 'Events', did: lastEventAt ? 'the last one' : 'none yet', at: lastEventAt },
   ];
   return (
     <ol className={styles.rail} aria-label="From Okta to events">

@@ -94,7 +94,7 @@ function choiceColumn(
   };
 }
 
-const marks = { none: '', ascending: ' ↑', descending: ' ↓' } as const;
+const marks = { none: ' ↕', ascending: ' ↑', descending: ' ↓' } as const;
 
 /** A head that sorts: up, then down, then not. */
 function headOf(

@@ -19,12 +19,13 @@ export function Timeline({ id }: { readonly id: string }) {
       {mayReadRequests && (
         <p>
           <Link to="/activity" search={{ log: 'requests', involving: id }}>
-            What was asked for
+            The requests about this person
           </Link>
           , and{' '}
           <Link to="/activity" search={{ log: 'requests', refused: true, involving: id }}>
-            what failed
+            those that failed
           </Link>
+          .
         </p>
       )}
       <Answered query={query}>

@@ -34,7 +34,7 @@ export function AccountSettings() {
               />
             )}
           </Card>
-          <Card title="What directories may">
+          <Card title="What directories may do">
             <AccountSwitch
               label="Push and import groups"
               isOn={answer.groupsOverScim}
@@ -55,7 +55,7 @@ export function AccountSettings() {
               refused.
             </AccountSwitch>
           </Card>
-          <Card title="What people here may">
+          <Card title="What people here may do">
             <AccountSwitch
               label="Leave people and pushed groups to the directory alone"
               isOn={answer.directoryOnly}
@@ -69,8 +69,8 @@ export function AccountSettings() {
           </Card>
           <Card title="Many deactivated at once">
             <p className={styles.remark}>
-              A wrong assignment in Okta takes access away from many. When so many are too many, and whether
-              Okta is stopped then, is set under <Link to="/brake">Brake</Link>.
+              A wrong assignment in Okta takes access away from many. How many are too many, and whether Okta
+              is stopped then, is set under <Link to="/brake">Brake</Link>.
             </p>
           </Card>
           <KeptBodies until={answer.bodiesKeptUntil} />

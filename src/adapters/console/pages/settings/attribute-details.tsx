@@ -90,7 +90,7 @@ function Usage({ name }: { readonly name: string }) {
         <>
           <p>
             {agents === 1 ? '1 person has it' : `${agents.toLocaleString('en')} people have it`}
-            {commonValues.length > 0 && ', most of them as'}
+            {commonValues.length > 0 ? '. The most common values are' : '.'}
             {commonValues.map(({ value, agents: having }) => (
               <span key={String(value)} className={styles.value}>
                 <code>{String(value)}</code> {having.toLocaleString('en')}

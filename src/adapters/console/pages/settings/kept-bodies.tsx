@@ -45,10 +45,10 @@ export function KeptBodies({ until }: { readonly until?: string }) {
             The request log keeps what is sent and answered, and stops <Moment at={until} />.
           </>
         ) : (
-          'The request log keeps of no request what was sent and answered.'
+          'The request log does not keep what is sent and answered.'
         )}{' '}
-        Passwords, secrets and confidential attributes are never kept. An example of what a directory sends is
-        seen so.
+        Passwords, secrets and confidential attributes are never kept. Keep them for a while to see an example
+        of what the directory sends.
       </p>
       {mayWrite && (
         <Form action="Keep them" change={{ ...keep, mutate: () => keep.mutate(afterHours(Number(hours))) }}>

@@ -66,7 +66,7 @@ export const Roles = () => (
         }
       </Answered>
     </Card>
-    <Card title="What each role may">
+    <Card title="What each role may do">
       <dl className={styles.meanings}>
         {Object.values(roleWords).map(({ name, may }) => (
           <div key={name}>

@@ -31,6 +31,7 @@ export const mysqlDialect: SqlDialect = {
   byPrimaryKey: () => ' FORCE INDEX (PRIMARY)',
   stoppable: () => [],
   // To MariaDB, which does so by itself, a comment.
+  sortsForExcept: false,
   runOnce: ' /*+ SUBQUERY(MATERIALIZATION) */',
   // Bytes, since a number's text has the connection's collation, for which neither letter case nor trailing blanks count.
   shownAs: (before, column, after) => sql`CAST(CONCAT(${before}, ${raw(column)}, ${after}) AS BINARY)`,

@@ -20,6 +20,7 @@ export const sqliteDialect: SqlDialect = {
   byPrimaryKey: (table) => ` INDEXED BY sqlite_autoindex_${table}_1`,
   // Of every 64th row, since JavaScript is slow; the function stands in `prepare-database`. No plan is another one for it.
   stoppable: (column) => [`likelihood(CASE random() & 63 WHEN 0 THEN stoppable(${column}) ELSE 1 END, 1.0)`],
+  sortsForExcept: true,
   runOnce: '',
   onDuplicate: (key, change) => ` ON CONFLICT (${key}) DO UPDATE SET ${change}`,
   inserted: (column) => `excluded.${column}`,
