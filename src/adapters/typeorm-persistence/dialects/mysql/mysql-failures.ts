@@ -101,6 +101,9 @@ export const isUndoneAtCommit = (error: unknown): boolean =>
   error instanceof Error &&
   (undoneAtCommit.has(Number((error as { readonly errno?: unknown }).errno)) || notSent.test(error.message));
 
+/** Whether a server said it, and not the driver or the operating system. */
+export const isOfServer = (error: unknown): boolean => error instanceof Error && 'sqlState' in error;
+
 /** Of the driver and the operating system; a server's error has a number. */
 const unreachableCodes = new Set([
   'ECONNABORTED',
