@@ -20,8 +20,6 @@ export interface BenchServer {
   readonly bare: BenchDatabase;
   /** The type of a key that counts up. */
   readonly position: string;
-  /** Commands that clients have sent so far and waited for; absent where the database is in the process itself. */
-  readonly roundTrips?: () => Promise<number>;
   /** What decides how much a commit costs. */
   durability(): Promise<Readonly<Record<string, string>>>;
   stop(): Promise<void>;

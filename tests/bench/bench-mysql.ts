@@ -29,12 +29,6 @@ export async function startMysql(): Promise<BenchServer> {
     rollcall: databaseAt(url),
     bare: databaseAt(bareUrl.href),
     position: 'BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY',
-    // `Questions` counts statements, those that were prepared before included, but neither the preparation nor a ping.
-    roundTrips: async () => {
-      const counters = "'Questions', 'Com_stmt_prepare', 'Com_admin_commands'";
-      const counted = await valuesOf(status, `GLOBAL STATUS WHERE Variable_name IN (${counters})`);
-      return Object.values(counted).reduce((sum, value) => sum + Number(value), 0);
-    },
     durability: () =>
       valuesOf(
         status,

@@ -1,5 +1,6 @@
 // Rollcall and the bare servers under the same requests, in turns, so that a noisy machine slows all alike.
 import { randomBytes } from 'node:crypto';
+import { proxyTo } from '../support/tcp-proxy.ts';
 import type { BenchServer } from './bench-database.ts';
 import { type Request, send } from './load.ts';
 import { type Measurement, median } from './measurement.ts';
@@ -10,7 +11,7 @@ import { runVerb, startBare, startRollcall, type Target } from './targets.ts';
 /** The medians of the rounds, and what an operation cost in all of them. */
 export interface Cost extends Measurement {
   readonly cpuMilliseconds: number;
-  /** Absent where the database is in the process itself. */
+  /** Messages to the database, each of which is waited for; absent where it is in the process itself. */
   readonly roundTrips?: number;
 }
 
@@ -34,6 +35,11 @@ export interface Extent {
   readonly connections: readonly number[];
   readonly databaseConnections: number;
 }
+
+/** Code is compiled while it runs: the first requests are no measure. */
+const warmingRequests = 10_000;
+/** Of a round in which messages to the database are counted. */
+const countedRequestsMax = 1_000;
 
 /** Counts up over the whole run, so that no two requests ask for the same change. */
 let revision = 0;
@@ -60,33 +66,37 @@ export async function contend(
   const { id = '' } = await runVerb(url, [...opening, '--sso-issuer', 'https://bench.okta.example']);
   const { token = '' } = await runVerb(url, ['token', 'create', '--account', id, '--name', 'bench']);
   const bareToken = randomBytes(32).toString('base64url');
+  const tokens = { rollcall: token, bare: bareToken, gathered: bareToken };
   const agents = newAgents(agentsCount);
   await seedBare(server, agents);
-  const { databaseConnections } = extent;
-  const targets = {
-    rollcall: await startRollcall(url, databaseConnections),
-    bare: await startBare('bare', server.bare.url, databaseConnections, bareToken),
-    gathered: await startBare('gathered', server.bare.url, databaseConnections, bareToken),
-  };
+  const start = async (urls: Readonly<Record<Contender, string>>): Promise<Record<Contender, Target>> => ({
+    rollcall: await startRollcall(urls.rollcall, extent.databaseConnections),
+    bare: await startBare('bare', urls.bare, extent.databaseConnections, bareToken),
+    gathered: await startBare('gathered', urls.gathered, extent.databaseConnections, bareToken),
+  });
+  const loadOf =
+    (targets: Readonly<Record<Contender, Target>>, verb: Verb): Loading =>
+    (contender, connections, amount) =>
+      send({
+        baseUrl: targets[contender].baseUrl,
+        token: tokens[contender],
+        ...{ amount, connections, expectedStatus: verbs[verb].status },
+        // A stride that shares no factor with the sizes visits agents all over the table.
+        request: (index) => verbs[verb].request(agents[(index * 7919) % agents.length] as SeededAgent),
+      });
+  const urls = { rollcall: url, bare: server.bare.url, gathered: server.bare.url };
+  const targets = await start(urls);
+  const results: Result[] = [];
+  let memory = 0;
   try {
     await seedAccount(server.rollcall, { target: targets.rollcall, token, id }, agents);
-    const tokens = { rollcall: token, bare: bareToken, gathered: bareToken };
-    const results: Result[] = [];
     for (const verb of Object.keys(verbs) as Verb[]) {
-      const load = (contender: Contender, connections: number, amount: number) =>
-        send({
-          baseUrl: targets[contender].baseUrl,
-          token: tokens[contender],
-          ...{ amount, connections, expectedStatus: verbs[verb].status },
-          // A stride that shares no factor with the sizes visits agents all over the table.
-          request: (index) => verbs[verb].request(agents[(index * 7919) % agents.length] as SeededAgent),
-        });
-      // Code is compiled while it runs: the first requests are no measure.
-      for (const contender of contenders) await load(contender, 16, extent.amount / 2);
+      const load = loadOf(targets, verb);
+      for (const contender of contenders) await load(contender, 16, warmingRequests);
       for (const connections of extent.connections) {
         // One after the other takes so much longer.
         const amount = connections === 1 ? extent.amount / 4 : extent.amount;
-        const costs = await inTurns(server, targets, extent.rounds, amount, (contender) =>
+        const costs = await inTurns(targets, extent.rounds, amount, (contender) =>
           load(contender, connections, amount),
         );
         results.push({ database: server.name, agents: agentsCount, connections, verb, ...costs });
@@ -96,14 +106,53 @@ export async function contend(
         );
       }
     }
-    return { results, memory: targets.rollcall.peakMemoryMegabytes() };
+    memory = targets.rollcall.peakMemoryMegabytes();
   } finally {
-    await Promise.all(Object.values(targets).map((target) => target.stop()));
+    await stopAll(targets);
+  }
+  if (server.name !== 'mysql') return { results, memory };
+  // By a proxy, which takes time of its own: one message may have several statements, and servers count those alone.
+  const proxies = {
+    rollcall: await proxyTo(urls.rollcall),
+    bare: await proxyTo(urls.bare),
+    gathered: await proxyTo(urls.gathered),
+  };
+  const counted = await start({
+    rollcall: proxies.rollcall.url,
+    bare: proxies.bare.url,
+    gathered: proxies.gathered.url,
+  });
+  try {
+    const withTrips: Result[] = [];
+    for (const result of results) {
+      const load = loadOf(counted, result.verb);
+      const amount = Math.min(countedRequestsMax, extent.amount);
+      const tripsOf = async (contender: Contender): Promise<Cost> => {
+        await load(contender, result.connections, amount / 4);
+        const before = proxies[contender].sent();
+        await load(contender, result.connections, amount);
+        return { ...result[contender], roundTrips: (proxies[contender].sent() - before) / amount };
+      };
+      withTrips.push({
+        ...result,
+        rollcall: await tripsOf('rollcall'),
+        bare: await tripsOf('bare'),
+        gathered: await tripsOf('gathered'),
+      });
+    }
+    return { results: withTrips, memory };
+  } finally {
+    await stopAll(counted);
+    await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
   }
 }
 
+type Loading = (contender: Contender, connections: number, amount: number) => Promise<Measurement>;
+
+const stopAll = (targets: Readonly<Record<Contender, Target>>) =>
+  Promise.all(Object.values(targets).map((target) => target.stop()));
+
 async function inTurns(
-  { roundTrips }: BenchServer,
   targets: Readonly<Record<Contender, Target>>,
   rounds: number,
   amount: number,
@@ -113,15 +162,10 @@ async function inTurns(
   for (let round = 0; round < rounds; round++) {
     for (const contender of contenders) {
       const cpuBefore = targets[contender].cpuMilliseconds();
-      const tripsBefore = await roundTrips?.();
       const measurement = await load(contender);
-      const trips = await roundTrips?.();
       measured[contender].push({
         ...measurement,
         cpuMilliseconds: (targets[contender].cpuMilliseconds() - cpuBefore) / amount,
-        // The question for the number is counted with them.
-        ...(trips !== undefined &&
-          tripsBefore !== undefined && { roundTrips: (trips - 1 - tripsBefore) / amount }),
       });
     }
   }
@@ -144,6 +188,5 @@ const costOf = (rounds: readonly Cost[]): Cost => {
     p99Milliseconds: over((cost) => cost.p99Milliseconds),
     // The clock of processes is coarse for one round.
     cpuMilliseconds: rounds.reduce((sum, cost) => sum + cost.cpuMilliseconds, 0) / rounds.length,
-    ...(rounds[0]?.roundTrips !== undefined && { roundTrips: over((cost) => cost.roundTrips ?? 0) }),
   };
 };

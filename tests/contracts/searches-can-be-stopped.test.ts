@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import type { Statement } from '../../src/adapters/typeorm-persistence/connections/waiting-writes.ts';
 import { prepareDatabase } from '../../src/adapters/typeorm-persistence/dialects/sqlite/prepare-database.ts';
-import type { Statement } from '../../src/adapters/typeorm-persistence/dialects/sqlite/run-statements.ts';
+
 import { SqliteThread } from '../../src/adapters/typeorm-persistence/dialects/sqlite/sqlite-thread.ts';
 import { type ComparisonOperator, type Criteria, everyone } from '../../src/criteria/criteria.ts';
 import { profileField } from '../../src/domain/agent/agent-fields.ts';

@@ -21,7 +21,7 @@ export interface TcpProxy {
   cutBefore(text: string, way?: 'end' | 'reset'): void;
   /** Whether a cut that was asked for is still to come. */
   isToCut(): boolean;
-  /** The same, when the server has got it and before its answer comes back. */
+  /** The same, when the server has answered it and before the answer comes back; for what gives no rows. */
   cutAfter(text: string): void;
   /** Answers the next packet with this text by such an error in place of the server, which does not get it. */
   refuseAt(text: string, errno: number, sqlState?: string): void;
@@ -41,6 +41,30 @@ function errorPacket(errno: number, sqlState = 'HY000', sequence = 1): Buffer {
   const body = Buffer.from(`\xff\0\0#${sqlState}The test says ${errno}.`, 'latin1');
   body.writeUInt16LE(errno, 1);
   return Buffer.concat([Buffer.from([body.length, 0, 0, sequence]), body]);
+}
+
+/** A statement that changes nothing, as long as `COMMIT`. */
+const noCommit = 'DO   0';
+
+/** The last packet of the answers to statements that came in one message and give no rows; nothing while it is not there. */
+function lastPacketIn(answers: Buffer): { readonly start: number; readonly sequence: number } | undefined {
+  for (let start = 0; start + 4 <= answers.length; ) {
+    const end = start + 4 + answers.readUIntLE(start, 3);
+    if (end > answers.length) return undefined;
+    if (!isFollowed(answers.subarray(start + 4, end)))
+      return { start, sequence: answers.readUInt8(start + 3) };
+    start = end;
+  }
+  return undefined;
+}
+
+/** Whether the answer to another statement comes behind this one: OK, two numbers of up to nine bytes, then the flags. */
+function isFollowed(packet: Buffer): boolean {
+  if (packet[0] !== 0) return false;
+  let at = 1;
+  for (let number = 0; number < 2; number++) at += { 252: 3, 253: 4, 254: 9 }[packet.readUInt8(at)] ?? 1;
+  const moreResults = 8;
+  return (packet.readUInt16LE(at) & moreResults) !== 0;
 }
 
 export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
@@ -80,13 +104,20 @@ export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
         if (!client.writableEnded) drop(client, server);
       });
     }
-    let answerless = false;
     let refused: typeof refusal;
-    const refuse = (errno: number) => {
-      client.end(errorPacket(errno));
-      server.destroy();
+    /** @param then - is given the answers, all of which have come. */
+    const onceAnswered = (
+      then: (answers: Buffer, last: NonNullable<ReturnType<typeof lastPacketIn>>) => void,
+    ) => {
+      let answers: Buffer = Buffer.alloc(0);
+      server.removeAllListeners('data').on('data', (data: Buffer) => {
+        answers = Buffer.concat([answers, data]);
+        const last = lastPacketIn(answers);
+        if (last !== undefined) then(answers, last);
+      });
     };
-    client.on('data', (data) => {
+    client.on('data', (received: Buffer) => {
+      let data = received;
       packets += 1;
       if (refusedAt !== undefined && data.includes(refusedAt.text)) {
         client.write(errorPacket(refusedAt.errno, refusedAt.sqlState));
@@ -96,10 +127,15 @@ export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
       if (refusal !== undefined && data.includes(refusal.text)) {
         refused = refusal;
         refusal = undefined;
-      } else if (refused !== undefined && data.includes('COMMIT')) {
-        if (!refused.carriesOut) return refuse(refused.errno);
-        const { errno } = refused;
-        server.removeAllListeners('data').once('data', () => refuse(errno));
+      }
+      if (refused !== undefined && data.includes('COMMIT')) {
+        const { errno, carriesOut } = refused;
+        refused = undefined;
+        if (!carriesOut) data = Buffer.from(data.toString('latin1').replace('COMMIT', noCommit), 'latin1');
+        onceAnswered((answers, { start, sequence }) => {
+          client.end(Buffer.concat([answers.subarray(0, start), errorPacket(errno, undefined, sequence)]));
+          server.destroy();
+        });
       }
       if (silencer !== undefined && data.includes(silencer)) silent = true;
       if (silent) return;
@@ -109,13 +145,11 @@ export async function proxyTo(databaseUrl: string): Promise<TcpProxy> {
         if (sprung.way === 'reset') client.resetAndDestroy();
         return drop(client, server);
       }
-      answerless = sprung?.when === 'after';
+      if (sprung?.when === 'after') onceAnswered(() => drop(client, server));
       server.write(data);
     });
     server.on('data', (data) => {
-      if (silent) return;
-      if (answerless) drop(client, server);
-      else client.write(data);
+      if (!silent) client.write(data);
     });
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));

@@ -1,13 +1,14 @@
 import type { Socket } from 'node:net';
-import type { Connection, PoolConnection } from 'mysql2';
+import { type Connection, format, type PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { PooledConnection } from '../../connections/connection-pool.ts';
 import { CommitUnknown, endMilliseconds, statementMilliseconds } from '../../connections/connections.ts';
 import { LimitMet } from '../../connections/database-failure.ts';
 import { lentManager, takeBack } from '../../connections/lent-manager.ts';
 import type { SqlValue } from '../../connections/sql-connection.ts';
+import { WaitingWrites } from '../../connections/waiting-writes.ts';
 import { millisecondsLeft } from '../../connections/within-time.ts';
-import { failureOfMysql, isUndoneAtCommit } from './mysql-failures.ts';
+import { failureOfMysql, isOfServer, isUndoneAtCommit } from './mysql-failures.ts';
 import type { PreparedStatements } from './prepared-statements.ts';
 
 type Answered = (error: Error | null, result?: unknown) => void;
@@ -18,6 +19,9 @@ export class MysqlConnection implements PooledConnection {
   locksHoldOnOneNode = false;
   private managed: EntityManager | undefined;
   private isTakenBack = false;
+  private readonly waiting = new WaitingWrites();
+  /** Whether a write failed of which nobody knows whose it was, so that nobody may go on. */
+  private canOnlyBeUndone = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -28,6 +32,8 @@ export class MysqlConnection implements PooledConnection {
   ) {}
 
   get manager(): EntityManager {
+    // The driver asks one thing after the other, so that what TypeORM asks comes behind them.
+    if (this.managed === undefined && !this.waiting.isEmpty) this.sendWaiting().catch(() => undefined);
     this.managed ??= lentManager(
       this.dataSource,
       { databaseConnection: this.connection },
@@ -45,8 +51,11 @@ export class MysqlConnection implements PooledConnection {
     return affectedRows;
   }
 
+  /** What TypeORM asks meanwhile goes past whatever waits. */
   async write(sql: string, parameters: readonly SqlValue[]): Promise<void> {
-    await this.execute(sql, parameters);
+    this.requireLent();
+    const mayWait = this.inTransaction && this.managed === undefined;
+    if (!(mayWait && this.waiting.add({ sql, parameters }))) await this.execute(sql, parameters);
   }
 
   /** Asks or sets something of the session, which need not be prepared. */
@@ -57,9 +66,17 @@ export class MysqlConnection implements PooledConnection {
   /** @throws CommitUnknown when the answer was lost or leaves it open; otherwise the server's own word that nothing was written. */
   async commit(): Promise<void> {
     if (!this.inTransaction) return;
+    this.requireWhole();
+    const writes = this.takenTexts();
+    const milliseconds = endMilliseconds + (writes.length > 0 ? statementMilliseconds : 0);
+    let written = 0;
     try {
-      await this.end('COMMIT');
+      await this.answer(milliseconds, (answered) =>
+        this.connection.query(together([...writes, 'COMMIT']), answered).on('result', () => written++),
+      );
     } catch (error) {
+      // A server stops at what fails, and did not come to the COMMIT.
+      if (written < writes.length && isOfServer(error)) throw error;
       this.cut();
       if (isUndoneAtCommit(error)) throw error;
       throw new CommitUnknown('It is not known whether the commit was carried out.', { cause: error });
@@ -68,7 +85,7 @@ export class MysqlConnection implements PooledConnection {
 
   async undo(error: unknown): Promise<void> {
     if (failureOfMysql(error) === 'unreachable') this.cut();
-    else if (this.inTransaction) await this.end('ROLLBACK').catch(() => this.cut());
+    else if (this.inTransaction) await this.rollBack().catch(() => this.cut());
   }
 
   takeBack(): void {
@@ -88,7 +105,8 @@ export class MysqlConnection implements PooledConnection {
   }
 
   private async execute<Result>(sql: string, parameters: readonly SqlValue[]): Promise<Result> {
-    if (this.isTakenBack) throw new Error('The work on the connection is over.');
+    this.requireLent();
+    if (!this.waiting.isEmpty) await this.sendWaiting();
     const answer = await this.answer(this.statementTime(), (answered) =>
       this.connection.execute(sql, [...parameters], answered),
     );
@@ -107,8 +125,32 @@ export class MysqlConnection implements PooledConnection {
     return Math.min(this.requireTime(), statementMilliseconds);
   }
 
-  private async end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
-    await this.answer(endMilliseconds, (answered) => this.connection.query(how, answered));
+  private requireLent(): void {
+    if (this.isTakenBack) throw new Error('The work on the connection is over.');
+    this.requireWhole();
+  }
+
+  private requireWhole(): void {
+    if (this.canOnlyBeUndone)
+      throw new Error('A write has failed before, so the transaction can only be undone.');
+  }
+
+  private async sendWaiting(): Promise<void> {
+    const texts = this.takenTexts();
+    try {
+      await this.ask(together(texts));
+    } catch (error) {
+      this.canOnlyBeUndone = true;
+      throw error;
+    }
+  }
+
+  private takenTexts(): readonly string[] {
+    return this.waiting.take().map(({ sql, parameters }) => format(sql, [...parameters]));
+  }
+
+  private async rollBack(): Promise<void> {
+    await this.answer(endMilliseconds, (answered) => this.connection.query('ROLLBACK', answered));
   }
 
   /** mysql2 limits neither the time of preparing a statement nor that of a connection that has become silent. */
@@ -131,6 +173,9 @@ export class MysqlConnection implements PooledConnection {
     });
   }
 }
+
+/** One message, of which a server runs one statement after the other. */
+const together = (texts: readonly string[]): string => texts.join(';\n');
 
 /**
  * `destroy` alone would wait for the other side to close, which one that has become silent never does, and would not

@@ -125,11 +125,15 @@ export const isUndoneAtCommit = (error: unknown): boolean =>
   error instanceof Error &&
   (undoneAtCommit.has(Number((error as { readonly errno?: unknown }).errno)) || notSent.test(error.message));
 
+/** Whether a server said it, and not the driver or the operating system. */
+export const isOfServer = (error: unknown): boolean => error instanceof Error && 'sqlState' in error;
+
 /** Of sockets, and of the driver where a connection is gone or says what it should not. */
 const lostCodes =
   /^((EADDR|EAI_|ECONN|EHOST|ENET|ERR_SOCKET_|ERR_SSL_|POOL_|PROTOCOL_)\w+|EMFILE|ENFILE|ENOBUFS|ENOENT|ENOTCONN|ENOTFOUND|EPIPE|EPROTO|ERR_STREAM_(DESTROYED|WRITE_AFTER_END)|ETIMEDOUT)$/;
 /** The driver has errors of its own without a code for connections that are gone. */
 const lostMessages = /in closed state|Pool is closed/i;
+
 /** A certificate that is not trusted, a server without encryption, a way to sign in that the driver does not know. */
 const unusableCodes = /^(HANDSHAKE_|AUTH_SWITCH_|MYSQL_CLEAR_PASSWORD_|EACCES$)/;
 /** The driver gives every error during the handshake the same code. */

@@ -25,8 +25,12 @@ const tableWaitSecondsMax = 2;
 const tablePauseMilliseconds = 3_000;
 const tableTriesMax = 120;
 
-/** MySQL and MariaDB. Which of them answers is asked where it matters: MariaDB is often reached by a `mysql://` URL. */
-export const mysqlProduct = (url: MysqlUrl): DatabaseProduct => ({
+/**
+ * MySQL and MariaDB. Which of them answers is asked where it matters: MariaDB is often reached by a `mysql://` URL.
+ *
+ * @param takesSeveralStatements - in one message (docs/decisions/0090-writes-go-with-the-commit.md).
+ */
+export const mysqlProduct = (url: MysqlUrl, takesSeveralStatements = false): DatabaseProduct => ({
   dialect: mysqlDialect,
   location: locationOf(url),
   options: (connectionsMax) => ({
@@ -41,6 +45,7 @@ export const mysqlProduct = (url: MysqlUrl): DatabaseProduct => ({
     migrations,
     poolSize: connectionsMax,
     connectTimeout: connectMilliseconds,
+    multipleStatements: takesSeveralStatements,
     // TypeORM has whole numbers come as texts otherwise.
     supportBigNumbers: false,
     bigNumberStrings: false,
@@ -53,8 +58,9 @@ export const mysqlProduct = (url: MysqlUrl): DatabaseProduct => ({
   }),
   connect: (makeDataSource, connectionsMax) => {
     const connectionsTo = (server: MysqlUrl) => {
-      const make = () => makeDataSource(mysqlProduct(server));
-      return new MysqlConnections(make(), make(), make(), connectionsMax);
+      const reading = makeDataSource(mysqlProduct(server));
+      const writing = () => makeDataSource(mysqlProduct(server, true));
+      return new MysqlConnections(reading, writing(), writing(), connectionsMax);
     };
     return url.others === undefined
       ? connectionsTo(url)

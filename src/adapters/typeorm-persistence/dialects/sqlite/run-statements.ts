@@ -2,18 +2,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
-import type { SqlValue } from '../../connections/sql-connection.ts';
+import type { Statement } from '../../connections/waiting-writes.ts';
 import { prepareDatabase, prepareReading } from './prepare-database.ts';
 
 /** What a thread is told when it starts. */
 export interface ThreadData {
   readonly file: string;
   readonly reads: boolean;
-}
-
-export interface Statement {
-  readonly sql: string;
-  readonly parameters: readonly SqlValue[];
 }
 
 /** One message. The answer is that of the statement itself. */

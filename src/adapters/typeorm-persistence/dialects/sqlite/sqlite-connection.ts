@@ -4,12 +4,10 @@ import { CommitUnknown, endMilliseconds, statementMilliseconds } from '../../con
 import { LimitMet } from '../../connections/database-failure.ts';
 import { lentManager } from '../../connections/lent-manager.ts';
 import type { SqlValue } from '../../connections/sql-connection.ts';
+import { type Statement, WaitingWrites } from '../../connections/waiting-writes.ts';
 import { millisecondsLeft } from '../../connections/within-time.ts';
-import type { Answer, Statement } from './run-statements.ts';
+import type { Answer } from './run-statements.ts';
 import { type SqliteThread, ThreadEnded } from './sqlite-thread.ts';
-
-/** Of the writes that wait for the next message, so that a transaction's data is not held twice. */
-const waitingCharactersMax = 1_000_000;
 
 /** A thread's connection while it is lent. Runs each statement for a bounded time. */
 export class SqliteConnection implements PooledConnection {
@@ -17,8 +15,7 @@ export class SqliteConnection implements PooledConnection {
   private managed: EntityManager | undefined;
   private isTakenBack = false;
   private hasBegun = false;
-  private waiting: Statement[] = [];
-  private waitingCharacters = 0;
+  private readonly waiting = new WaitingWrites();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -43,14 +40,9 @@ export class SqliteConnection implements PooledConnection {
 
   /** Each message costs both threads more than a small statement does. */
   async write(sql: string, parameters: readonly SqlValue[]): Promise<void> {
-    const characters = parameters.reduce<number>((sum, value) => sum + String(value).length, sql.length);
-    if (!this.inTransaction || this.waitingCharacters + characters > waitingCharactersMax) {
-      await this.answer(sql, parameters);
-      return;
-    }
     this.requireLent();
-    this.waiting.push({ sql, parameters });
-    this.waitingCharacters += characters;
+    const waits = this.inTransaction && this.waiting.add({ sql, parameters });
+    if (!waits) await this.answer(sql, parameters);
   }
 
   /** @throws CommitUnknown when the answer was lost; otherwise SQLite's own word that nothing was written. */
@@ -87,7 +79,7 @@ export class SqliteConnection implements PooledConnection {
     this.requireLent();
     const milliseconds = Math.min(this.requireTime(), statementMilliseconds);
     try {
-      return await this.ask({ sql, parameters }, this.taken(), milliseconds);
+      return await this.ask({ sql, parameters }, this.waiting.take(), milliseconds);
     } catch (error) {
       // It was made where the thread's message came in, which tells nobody who asked.
       if (error instanceof Error) Error.captureStackTrace(error);
@@ -100,17 +92,10 @@ export class SqliteConnection implements PooledConnection {
   }
 
   private async conclude(sql: 'COMMIT' | 'ROLLBACK'): Promise<void> {
-    const writes = sql === 'COMMIT' ? this.taken() : [];
+    const writes = sql === 'COMMIT' ? this.waiting.take() : [];
     if (!this.hasBegun && writes.length === 0) return;
     const milliseconds = endMilliseconds + (writes.length > 0 ? statementMilliseconds : 0);
     await this.ask({ sql, parameters: [] }, writes, milliseconds);
-  }
-
-  private taken(): readonly Statement[] {
-    const writes = this.waiting;
-    this.waiting = [];
-    this.waitingCharacters = 0;
-    return writes;
   }
 
   /** The first statement begins the transaction, which saves a message. */
