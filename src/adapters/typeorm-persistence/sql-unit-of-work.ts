@@ -26,6 +26,12 @@ import { LentAccountConnection } from './scope/lent-account-connection.ts';
 import { KnownLists } from './search/known-lists.ts';
 import { withEntries } from './unknown-outcome.ts';
 
+/**
+ * Of an account, in which its changes are done together: a server works on one, and waits for its disk, while this process reads and
+ * answers the requests of the other. A look-up is too short for that.
+ */
+const transactionsMax = 2;
+
 export class SqlUnitOfWork implements UnitOfWork {
   private readonly held: HeldForAccounts;
   private readonly changes: Together<WriteScope>;
@@ -55,8 +61,9 @@ export class SqlUnitOfWork implements UnitOfWork {
       alone: <Result>(caller: Caller, work: (scope: ReadScope) => Promise<Result>) => this.look(caller, work),
       together: (works: Works<ReadScope>, trace?: TraceContext) => this.lookTogether(works, trace),
     };
-    this.changes = new Together('changes', connections, changing, observer?.batches);
-    this.lookUps = new Together('lookUps', connections, looking, observer?.batches);
+    const transactions = dialect.hasOneWriter ? 1 : transactionsMax;
+    this.changes = new Together('changes', transactions, connections, changing, observer?.batches);
+    this.lookUps = new Together('lookUps', 1, connections, looking, observer?.batches);
   }
 
   get policyUses(): StorageLoad['policies'] {

@@ -11,11 +11,16 @@ class Crowd {
   readonly begun: string[][] = [];
   readonly rejected: string[] = [];
   private readonly ends = new Map<string, () => void>();
-  private readonly gathering = new Gathering<Work>((works) => {
-    const names = works.map(({ name }) => name);
-    this.begun.push(names);
-    return new Promise((resolve) => void this.ends.set(names.join(), resolve));
-  });
+  private readonly gathering: Gathering<Work>;
+
+  /** @param groupsMax - that are under way at once. */
+  constructor(groupsMax = 1) {
+    this.gathering = new Gathering<Work>(groupsMax, (works) => {
+      const names = works.map(({ name }) => name);
+      this.begun.push(names);
+      return new Promise((resolve) => void this.ends.set(names.join(), resolve));
+    });
+  }
 
   /** @param names - begin with the account's letter; what stands behind a colon is what the work is about. */
   come(names: readonly string[], deadline = performance.now() + 10_000): void {
@@ -92,4 +97,36 @@ test('A thousand works of an account wait, and the next one is refused at once',
   const crowd = new Crowd();
   crowd.come(Array.from({ length: 1_002 }, (_, index) => `a${index}`));
   expect(crowd.rejected).toEqual(['a1001']);
+});
+
+test('Where two groups may be under way, those who wait are shared out among them', async () => {
+  const crowd = new Crowd(2);
+  crowd.come(Array.from({ length: 16 }, (_, index) => `a${index}`));
+  expect(crowd.begun).toEqual([['a0'], ['a1']]);
+  await crowd.end('a0');
+  const first = Array.from({ length: 8 }, (_, index) => `a${index + 2}`);
+  expect(crowd.begun.slice(2)).toEqual([first]);
+  await crowd.end('a1');
+  const second = Array.from({ length: 6 }, (_, index) => `a${index + 10}`);
+  expect(crowd.begun.slice(3)).toEqual([second]);
+  // Two of them have been answered and ask again.
+  crowd.come(['a16', 'a17']);
+  await crowd.end(...second);
+  expect(crowd.begun.at(-1)).toEqual(['a16', 'a17']);
+});
+
+test('Two groups that take long leave room for two more, among which those who wait are shared out', async () => {
+  const crowd = new Crowd(2);
+  crowd.come(['a1', 'a2', 'a3', 'a4', 'a5', 'a6']);
+  await expect.poll(() => crowd.begun).toEqual([['a1'], ['a2'], ['a3', 'a4', 'a5'], ['a6']]);
+});
+
+test('Works about the same are in no two groups at a time', async () => {
+  const crowd = new Crowd(2);
+  crowd.come(['a1:x', 'a2:x', 'a3:x', 'a4:y']);
+  expect(crowd.begun).toEqual([['a1:x'], ['a4:y']]);
+  await crowd.end('a4:y');
+  expect(crowd.begun).toHaveLength(2);
+  await crowd.end('a1:x');
+  expect(crowd.begun.at(-1)).toEqual(['a2:x']);
 });

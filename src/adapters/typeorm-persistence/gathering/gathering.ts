@@ -19,21 +19,28 @@ const waitingMax = 1000;
 const holdMilliseconds = 50;
 
 interface AccountWork<Work> {
-  /** Whether work is under way for which the others wait. */
-  isHeld: boolean;
+  /** How many groups are under way for which the others wait, and of how many works. */
+  groups: number;
+  underWay: number;
   readonly about: Set<string>;
   readonly waiting: Set<Work>;
 }
 
 /**
- * Has work wait while other work of its account is under way, and then does all that waits together. Whoever comes alone
- * is served at once.
+ * Has work wait while other work of its account is under way, and then does what waits together: all of it, or, where several groups
+ * may be under way, an equal share. Whoever comes alone is served at once.
  */
 export class Gathering<Work extends Piece> {
   private readonly accounts = new Map<string, AccountWork<Work>>();
 
-  /** @param doAll - settles each of the works that it is given, and never rejects. */
-  constructor(private readonly doAll: (works: readonly Work[]) => Promise<void>) {}
+  /**
+   * @param groupsMax - of an account that are under way at once.
+   * @param doAll - settles each of the works that it is given, and never rejects.
+   */
+  constructor(
+    private readonly groupsMax: number,
+    private readonly doAll: (works: readonly Work[]) => Promise<void>,
+  ) {}
 
   add(work: Work): void {
     const account = this.workOf(work.account);
@@ -42,46 +49,53 @@ export class Gathering<Work extends Piece> {
       return;
     }
     account.waiting.add(work);
-    if (!account.isHeld) this.next(work.account, account);
+    this.begin(work.account, account);
   }
 
   private workOf(id: string): AccountWork<Work> {
     const known = this.accounts.get(id);
     if (known !== undefined) return known;
-    const account: AccountWork<Work> = { isHeld: false, about: new Set(), waiting: new Set() };
+    const account: AccountWork<Work> = { groups: 0, underWay: 0, about: new Set(), waiting: new Set() };
     this.accounts.set(id, account);
     return account;
   }
 
-  private next(id: string, account: AccountWork<Work>): void {
-    const works = this.taken(account);
-    if (works.length > 0) void this.hold(id, account, works);
-    else if (account.waiting.size === 0 && account.about.size === 0) this.accounts.delete(id);
+  private begin(id: string, account: AccountWork<Work>): void {
+    while (account.groups < this.groupsMax) {
+      const works = this.taken(account);
+      if (works.length === 0) break;
+      void this.hold(id, account, works);
+    }
+    if (account.groups + account.waiting.size + account.about.size === 0) this.accounts.delete(id);
   }
 
   private async hold(id: string, account: AccountWork<Work>, works: readonly Work[]): Promise<void> {
-    account.isHeld = true;
+    account.groups += 1;
+    account.underWay += works.length;
     let isHolding = true;
     const letGo = () => {
       if (!isHolding) return;
       isHolding = false;
-      account.isHeld = false;
-      this.next(id, account);
+      account.groups -= 1;
+      account.underWay -= works.length;
+      this.begin(id, account);
     };
     const timer = setTimeout(letGo, holdMilliseconds);
     await this.doAll(works);
     clearTimeout(timer);
     for (const { about } of works) if (about !== undefined) account.about.delete(about);
     if (isHolding) letGo();
-    else if (!account.isHeld) this.next(id, account);
+    else this.begin(id, account);
   }
 
   /** Those that may be done now, in the order in which they came. */
-  private taken({ waiting, about }: AccountWork<Work>): readonly Work[] {
+  private taken({ waiting, about, underWay }: AccountWork<Work>): readonly Work[] {
+    const share = Math.ceil((underWay + waiting.size) / this.groupsMax);
+    const most = Math.min(togetherMax, share);
     const works: Work[] = [];
     const passedOver = new Set<string>();
     for (const work of waiting) {
-      if (works.length === togetherMax) break;
+      if (works.length === most) break;
       if (millisecondsLeft(work.deadline) === 0) {
         waiting.delete(work);
         work.reject(new LimitMet('busy', 'The turn of the request did not come in time.'));

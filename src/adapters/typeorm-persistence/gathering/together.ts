@@ -19,14 +19,18 @@ interface WaysOfWorking<Scope> {
 
 /** Does works together that wait at the same time; and each by itself where that fails, so that it has its own outcome. */
 export class Together<Scope> {
-  private readonly gathering = new Gathering<GatheredWork<Scope>>((works) => this.doAll(works));
+  private readonly gathering: Gathering<GatheredWork<Scope>>;
 
+  /** @param groupsMax - of an account that are under way at once. */
   constructor(
     private readonly kind: GatheredKind,
+    groupsMax: number,
     private readonly connections: RetryingConnections,
     private readonly ways: WaysOfWorking<Scope>,
     private readonly batches?: StorageObserver['batches'],
-  ) {}
+  ) {
+    this.gathering = new Gathering(groupsMax, (works) => this.doAll(works));
+  }
 
   /**
    * @param about - works about the same are done one after the other.
