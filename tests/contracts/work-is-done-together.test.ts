@@ -30,6 +30,8 @@ class CountingEventLog implements EventLog {
 }
 
 onEachDatabase('work that waits at the same time', (product) => {
+  /** On servers two transactions of an account are under way at a time, among which those who wait are shared out. */
+  const isShared = product.name !== 'SQLite';
   const eventLog = new CountingEventLog();
   let storage: OpenStorage;
   let url: string;
@@ -83,20 +85,22 @@ onEachDatabase('work that waits at the same time', (product) => {
     const stored = agents();
     await stored.provision();
     eventLog.appended.length = 0;
-    const changes = several(stored, 100);
+    const changes = several(stored, 200);
     expect(statuses(await storeAtOnce(stored, changes))).toEqual(changes.map(() => 'done'));
-    expect(eventLog.appended.toSorted((left, right) => left - right)).toEqual([1, 35, 64]);
-    expect((await stored.list({ limit: 1000 })).total).toBe(101);
+    expect(eventLog.appended.toSorted((left, right) => left - right)).toEqual(
+      isShared ? [1, 1, 6, 64, 64, 64] : [1, 7, 64, 64, 64],
+    );
+    expect((await stored.list({ limit: 1000 })).total).toBe(201);
     const recorded = (await stored.journal()).map(({ target }) => target?.id);
     expect(recorded).toEqual(expect.arrayContaining(changes.map(({ state }) => state.state.id)));
-    expect(recorded).toHaveLength(101);
+    expect(recorded).toHaveLength(201);
   });
 
   test('is no more than a megabyte at once', async () => {
     const stored = agents();
     const text = 'x'.repeat(30_000);
     const directory = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`a${index}`, text]));
-    const changes = Array.from({ length: 8 }, () => provisioning(stored.caller, { directory }));
+    const changes = Array.from({ length: 16 }, () => provisioning(stored.caller, { directory }));
     expect(statuses(await storeAtOnce(stored, changes))).toEqual(changes.map(() => 'done'));
     expect(Math.max(...eventLog.appended)).toBe(4);
     expect(eventLog.appended.reduce((sum, entries) => sum + entries)).toBe(changes.length);
@@ -184,7 +188,7 @@ onEachDatabase('work that waits at the same time', (product) => {
     }
     expect((await stored.find(agent.state.id))?.state.displayName).toBe(`${before}abcdefgh`);
     // A rerun would show as a transaction of one entry.
-    expect(Math.max(...eventLog.appended)).toBe(3);
+    expect(Math.max(...eventLog.appended)).toBe(isShared ? 2 : 3);
   });
 
   test('goes by the policy as it is: what changed in between has it run again', async () => {
@@ -203,7 +207,7 @@ onEachDatabase('work that waits at the same time', (product) => {
 
   test('that writes anything but agents has a transaction of its own', async () => {
     const stored = agents();
-    const changes = several(stored, 4);
+    const changes = several(stored, 6);
     await Promise.all(
       changes.map((change, index) =>
         stored.open.unitOfWork.transact(
@@ -216,8 +220,8 @@ onEachDatabase('work that waits at the same time', (product) => {
         ),
       ),
     );
-    expect(eventLog.appended.toSorted()).toEqual([1, 1, 2]);
-    expect((await stored.list()).total).toBe(4);
+    expect(eventLog.appended.toSorted()).toEqual(isShared ? [1, 1, 1, 1, 2] : [1, 1, 4]);
+    expect((await stored.list()).total).toBe(6);
   });
 
   test('keeps agents exactly, whatever values they have, when they are made and when they are changed', () =>
