@@ -45,6 +45,7 @@ export async function playGalera(
         ...race.findings,
         ...shown,
         ...load.causes,
+        ...(await load.unsealed()),
         ...(await findings((sql) => galera.ask(1, sql), load.told, rules)),
       ];
       const writes = load.told.acknowledged.flat().length;

@@ -61,6 +61,12 @@ export class Load {
         ];
   }
 
+  /** What does not fit the seal of the audit log, which went on under failovers. */
+  async unsealed(): Promise<readonly string[]> {
+    const fits = this.installation.run('audit', 'verify').then(() => []);
+    return fits.catch((error: Error) => [error.message]);
+  }
+
   /** What the processes that serve told operators of the answers that no client should get. */
   get causes(): readonly string[] {
     const ids = this.told.wrong.map((answer) => /request id ([\w-]+)/.exec(answer)?.[1]);

@@ -79,7 +79,7 @@ async function playGroup(): Promise<void> {
       if (primary === undefined) throw new Error('The group has no primary.');
       const shown = await load.shown();
       const found = await findings((sql) => group.ask(primary, sql), load.told, rules);
-      wrong.push(...shown, ...found);
+      wrong.push(...shown, ...found, ...(await load.unsealed()));
       report(failovers, load, rules.changes);
 
       function tell(failover: Failover): void {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,8 +9,9 @@ import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../dist/src/main/command-line.js', import.meta.url));
 
-/** What was acknowledged is written faster than a directory would. */
-const unlimited = {
+/** What was acknowledged is written faster than a directory would, and the audit log is sealed. */
+const settings = {
+  ROLLCALL_SECRET_KEY: randomBytes(32).toString('base64'),
   ROLLCALL_TOKEN_REQUESTS_PER_SECOND_MAX: '100000',
   ROLLCALL_ACCOUNT_REQUESTS_PER_SECOND_MAX: '100000',
 };
@@ -83,7 +85,7 @@ export class Installation {
   private start(...verb: readonly string[]): ChildProcess {
     const env = {
       ...{ PATH: process.env.PATH, ROLLCALL_PORT: '0', ROLLCALL_DATABASE_URL: this.url },
-      ...unlimited,
+      ...settings,
     };
     const child = spawn(process.execPath, [program, ...verb], { cwd: this.folder, env });
     // What a process says of a database that goes away is expected; nobody reads it.
