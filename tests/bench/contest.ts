@@ -1,5 +1,6 @@
 // Rollcall and the bare servers under the same requests, in turns, so that a noisy machine slows all alike.
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { proxyTo } from '../support/tcp-proxy.ts';
 import type { BenchServer } from './bench-database.ts';
 import { type Request, send } from './load.ts';
@@ -38,6 +39,10 @@ export interface Extent {
 
 /** Code is compiled while it runs: the first requests are no measure. */
 const warmingRequests = 10_000;
+/** Work that is left of what was asked before, as of the audit log, belongs to no verb behind it. */
+const restMilliseconds = 500;
+const restsMax = 120;
+const idleShare = 0.05;
 /** Of a round in which messages to the database are counted. */
 const countedRequestsMax = 1_000;
 
@@ -93,6 +98,7 @@ export async function contend(
     for (const verb of Object.keys(verbs) as Verb[]) {
       const load = loadOf(targets, verb);
       for (const contender of contenders) await load(contender, 16, warmingRequests);
+      for (const contender of contenders) await rest(targets[contender]);
       for (const connections of extent.connections) {
         // One after the other takes so much longer.
         const amount = connections === 1 ? extent.amount / 4 : extent.amount;
@@ -144,6 +150,15 @@ export async function contend(
   } finally {
     await stopAll(counted);
     await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
+  }
+}
+
+/** Waits, a minute at most, until a server does next to nothing. */
+async function rest(target: Target): Promise<void> {
+  for (let rests = 0; rests < restsMax; rests++) {
+    const before = target.cpuMilliseconds();
+    await pause(restMilliseconds);
+    if (target.cpuMilliseconds() - before < idleShare * restMilliseconds) return;
   }
 }
 
