@@ -10,11 +10,13 @@ const loadMilliseconds = 5_000;
  * Kills the node that all write to, has it come back, and kills it once more.
  *
  * @param hasLoad - otherwise only the suites are run.
+ * @param figures - of what was measured; they are added.
  * @returns what was wrong.
  */
 export async function playGalera(
   port: number,
   hasLoad: boolean,
+  figures: string[],
   runSuites?: (mariadbUrl: string) => Promise<void>,
 ): Promise<readonly string[]> {
   const galera = new Galera(port);
@@ -26,8 +28,8 @@ export async function playGalera(
     await galera.setAll('innodb_flush_log_at_trx_commit = 1');
     if (!hasLoad) return [];
     const race = await raceOnTwoNodes(galera);
-    process.stdout.write(
-      `Galera: policy changed on one node, agents written on the other: ${race.wrong} of ${race.writes} writes went by an older policy\n`,
+    figures.push(
+      `Galera: policy changed on one node, agents written on the other: ${race.wrong} of ${race.writes} writes went by an older policy`,
     );
     const load = await Load.on(galera.url);
     try {
@@ -49,8 +51,8 @@ export async function playGalera(
         ...(await findings((sql) => galera.ask(1, sql), load.told, rules)),
       ];
       const writes = load.told.acknowledged.flat().length;
-      process.stdout.write(
-        `Galera: two nodes lost and come back, ${writes} writes acknowledged, ${load.told.unavailable} answered 503, of these of unknown outcome: ${load.told.unknown}\n`,
+      figures.push(
+        `Galera: two nodes lost and come back, ${writes} writes acknowledged, ${load.told.unavailable} answered 503, of these of unknown outcome: ${load.told.unknown}`,
       );
       return wrong;
     } finally {

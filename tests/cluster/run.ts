@@ -9,6 +9,7 @@ import { type Failover, failOver, loseMajority } from './failovers.ts';
 import { findings } from './findings.ts';
 import { playGalera } from './galera-play.ts';
 import { Group } from './group.ts';
+import { keepFigures } from './kept-figures.ts';
 import { Load } from './load.ts';
 import { secondaryFindings } from './secondary.ts';
 
@@ -31,6 +32,8 @@ const { values: options, positionals } = parseArgs({
     load: { type: 'boolean', default: true },
     group: { type: 'boolean', default: true },
     galera: { type: 'boolean', default: true },
+    /** Whether the figures take the place of those in `docs/benchmark.md`. */
+    keep: { type: 'boolean', default: false },
   },
 });
 const port = Number(options.port);
@@ -39,12 +42,16 @@ const behindMillisecondsMax = 2_000;
 const suiteMilliseconds = 600_000;
 
 const wrong: string[] = [];
+/** Of what was measured. */
+const figures: string[] = [];
 if (options.group) await playGroup();
 // Docker is kept from starting a MySQL for suites that are not asked for.
 const onGalera = (url: string) =>
   runSuites('MariaDB', { MARIADB_TEST_URL: url, DOCKER_HOST: 'tcp://127.0.0.1:1' });
 if (options.galera)
-  wrong.push(...(await playGalera(port + 10, options.load, options.suites ? onGalera : undefined)));
+  wrong.push(...(await playGalera(port + 10, options.load, figures, options.suites ? onGalera : undefined)));
+for (const line of figures) process.stdout.write(`${line}\n`);
+if (options.keep && wrong.length === 0) keepFigures(figures);
 for (const line of wrong) process.stdout.write(`WRONG: ${line}\n`);
 process.exit(wrong.length > 0 ? 1 : 0);
 
@@ -136,13 +143,10 @@ function report(failovers: readonly Failover[], { told }: Load, changes: number)
     return `${seconds(sorted[Math.floor(sorted.length / 2)] ?? 0)} s (median), ${seconds(sorted.at(-1) ?? 0)} s (longest)`;
   };
   const writes = told.acknowledged.reduce((sum, times) => sum + times.length, 0);
-  process.stdout.write(
-    [
-      `${failovers.length} failovers under load from two processes, ${writes} writes and ${changes} changes of the policy acknowledged`,
-      `  another primary: ${of(({ election }) => election)}`,
-      `  writes behind that: ${of(({ election, back }) => Math.max(...back) - election)}`,
-      `  answered 503: ${told.unavailable}, of these of unknown outcome: ${told.unknown}`,
-      '',
-    ].join('\n'),
+  figures.push(
+    `${failovers.length} failovers under load from two processes, ${writes} writes and ${changes} changes of the policy acknowledged`,
+    `  another primary: ${of(({ election }) => election)}`,
+    `  writes behind that: ${of(({ election, back }) => Math.max(...back) - election)}`,
+    `  answered 503: ${told.unavailable}, of these of unknown outcome: ${told.unknown}`,
   );
 }
