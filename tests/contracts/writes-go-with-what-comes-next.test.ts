@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Connections } from '../../src/adapters/typeorm-persistence/connections/connections.ts';
 import { dataSourceOn } from '../../src/adapters/typeorm-persistence/data-source.ts';
@@ -108,6 +109,22 @@ onEachDatabase('a write of which nobody asks how many rows', (product) => {
     expect(await rows(connections)).toEqual([]);
     await connections.transact(lease, (connection) => connection.write(insert, [1, 'one']));
     expect(await rows(connections)).toEqual([{ id: 1, name: 'one' }]);
+  });
+
+  test('that fails is told without the values of any write', async () => {
+    const connections = await database();
+    const failing = (asksMore: boolean) =>
+      connections.transact(lease, async (connection) => {
+        await connection.write(insert, [1, 'ada@example.com']);
+        await connection.write(insert, [1, 'ada@example.com']);
+        if (asksMore) await connection.rows('SELECT 1 AS one', []);
+      });
+    for (const asksMore of [true, false]) {
+      const error: unknown = await failing(asksMore).catch((refused: unknown) => refused);
+      expect(error).toBeInstanceOf(Error);
+      // Its own properties as well, which a log writes down.
+      expect(inspect(error)).not.toContain('ada@');
+    }
   });
 
   test('that is long goes by itself, behind those before it', async () => {

@@ -1,4 +1,4 @@
-import { destination, type Logger, pino, stdTimeFunctions } from 'pino';
+import { destination, type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino';
 import { LinesTogether } from './lines-together.ts';
 
 const descriptors = { stdout: 1, stderr: 2 } as const;
@@ -15,7 +15,15 @@ export function createLogger(level: string, stream: keyof typeof descriptors): L
       base: undefined,
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: errorInLog },
     },
     lines,
   );
+}
+
+/** Of an error no more than this: that of a database's driver has the statement with its values as well. */
+function errorInLog(error: Error): unknown {
+  if (!(error instanceof Error)) return error;
+  const { type, message, stack, code, errno } = stdSerializers.err(error);
+  return { type, message, stack, code, errno };
 }

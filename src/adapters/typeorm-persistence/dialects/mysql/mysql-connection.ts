@@ -71,9 +71,7 @@ export class MysqlConnection implements PooledConnection {
     const milliseconds = endMilliseconds + (writes.length > 0 ? statementMilliseconds : 0);
     let written = 0;
     try {
-      await this.answer(milliseconds, (answered) =>
-        this.connection.query(together([...writes, 'COMMIT']), answered).on('result', () => written++),
-      );
+      await this.send([...writes, 'COMMIT'], milliseconds, () => written++);
     } catch (error) {
       // A server stops at what fails, and did not come to the COMMIT.
       if (written < writes.length && isOfServer(error)) throw error;
@@ -138,9 +136,25 @@ export class MysqlConnection implements PooledConnection {
   private async sendWaiting(): Promise<void> {
     const texts = this.takenTexts();
     try {
-      await this.ask(together(texts));
+      await this.send(texts, this.statementTime());
     } catch (error) {
       this.canOnlyBeUndone = true;
+      throw error;
+    }
+  }
+
+  /**
+   * Sends one message, of which the server runs one statement after the other.
+   *
+   * @throws Error of the server, without the text of the message: the values are in it.
+   */
+  private async send(texts: readonly string[], milliseconds: number, each = () => {}): Promise<void> {
+    try {
+      await this.answer(milliseconds, (answered) =>
+        this.connection.query(texts.join(';\n'), answered).on('result', each),
+      );
+    } catch (error) {
+      if (error instanceof Error && 'sql' in error) error.sql = undefined;
       throw error;
     }
   }
@@ -173,9 +187,6 @@ export class MysqlConnection implements PooledConnection {
     });
   }
 }
-
-/** One message, of which a server runs one statement after the other. */
-const together = (texts: readonly string[]): string => texts.join(';\n');
 
 /**
  * `destroy` alone would wait for the other side to close, which one that has become silent never does, and would not
