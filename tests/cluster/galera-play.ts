@@ -29,7 +29,7 @@ export async function playGalera(
     if (!hasLoad) return [];
     const race = await raceOnTwoNodes(galera);
     figures.push(
-      `Galera: policy changed on one node, agents written on the other: ${race.wrong} of ${race.writes} writes went by an older policy`,
+      `Galera: policy changed on one node, agents written on both: ${race.wrong} of ${race.writes} writes went by an older policy`,
     );
     const load = await Load.on(galera.url);
     try {
