@@ -74,13 +74,13 @@ export async function contend(
   const tokens = { rollcall: token, bare: bareToken, gathered: bareToken };
   const agents = newAgents(agentsCount);
   await seedBare(server, agents);
-  const start = async (urls: Readonly<Record<Contender, string>>): Promise<Record<Contender, Target>> => ({
+  const start = async (urls: Urls): Promise<Targets> => ({
     rollcall: await startRollcall(urls.rollcall, extent.databaseConnections),
     bare: await startBare('bare', urls.bare, extent.databaseConnections, bareToken),
     gathered: await startBare('gathered', urls.gathered, extent.databaseConnections, bareToken),
   });
   const loadOf =
-    (targets: Readonly<Record<Contender, Target>>, verb: Verb): Loading =>
+    (targets: Targets, verb: Verb): Loading =>
     (contender, connections, amount) =>
       send({
         baseUrl: targets[contender].baseUrl,
@@ -116,39 +116,51 @@ export async function contend(
   } finally {
     await stopAll(targets);
   }
-  if (server.name !== 'mysql') return { results, memory };
-  // By a proxy, which takes time of its own: one message may have several statements, and servers count those alone.
+  return server.name === 'mysql'
+    ? { results: await withRoundTrips(results, urls, start, loadOf, extent.amount), memory }
+    : { results, memory };
+}
+
+/**
+ * Counts the messages by a proxy, which takes time of its own: one message may have several statements, and servers count those alone.
+ *
+ * @param start - starts the servers on databases at these addresses.
+ */
+async function withRoundTrips(
+  results: readonly Result[],
+  urls: Urls,
+  start: (urls: Urls) => Promise<Targets>,
+  loadOf: (targets: Targets, verb: Verb) => Loading,
+  amountMax: number,
+): Promise<readonly Result[]> {
   const proxies = {
     rollcall: await proxyTo(urls.rollcall),
     bare: await proxyTo(urls.bare),
     gathered: await proxyTo(urls.gathered),
   };
-  const counted = await start({
-    rollcall: proxies.rollcall.url,
-    bare: proxies.bare.url,
-    gathered: proxies.gathered.url,
-  });
+  const { rollcall, bare, gathered } = proxies;
+  const targets = await start({ rollcall: rollcall.url, bare: bare.url, gathered: gathered.url });
+  const amount = Math.min(countedRequestsMax, amountMax);
+  const counted: Result[] = [];
   try {
-    const withTrips: Result[] = [];
     for (const result of results) {
-      const load = loadOf(counted, result.verb);
-      const amount = Math.min(countedRequestsMax, extent.amount);
-      const tripsOf = async (contender: Contender): Promise<Cost> => {
+      const load = loadOf(targets, result.verb);
+      const withTrips = async (contender: Contender): Promise<Cost> => {
         await load(contender, result.connections, amount / 4);
         const before = proxies[contender].sent();
         await load(contender, result.connections, amount);
         return { ...result[contender], roundTrips: (proxies[contender].sent() - before) / amount };
       };
-      withTrips.push({
+      counted.push({
         ...result,
-        rollcall: await tripsOf('rollcall'),
-        bare: await tripsOf('bare'),
-        gathered: await tripsOf('gathered'),
+        rollcall: await withTrips('rollcall'),
+        bare: await withTrips('bare'),
+        gathered: await withTrips('gathered'),
       });
     }
-    return { results: withTrips, memory };
+    return counted;
   } finally {
-    await stopAll(counted);
+    await stopAll(targets);
     await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
   }
 }
@@ -162,13 +174,14 @@ async function rest(target: Target): Promise<void> {
   }
 }
 
+type Urls = Readonly<Record<Contender, string>>;
+type Targets = Readonly<Record<Contender, Target>>;
 type Loading = (contender: Contender, connections: number, amount: number) => Promise<Measurement>;
 
-const stopAll = (targets: Readonly<Record<Contender, Target>>) =>
-  Promise.all(Object.values(targets).map((target) => target.stop()));
+const stopAll = (targets: Targets) => Promise.all(Object.values(targets).map((target) => target.stop()));
 
 async function inTurns(
-  targets: Readonly<Record<Contender, Target>>,
+  targets: Targets,
   rounds: number,
   amount: number,
   load: (contender: Contender) => Promise<Measurement>,

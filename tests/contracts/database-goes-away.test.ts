@@ -1,6 +1,6 @@
 import mysql from 'mysql2';
 import { expect, test } from 'vitest';
-import { cut, socketOf } from '../../src/adapters/typeorm-persistence/dialects/mysql/mysql-connection.ts';
+import { cut, socketOf } from '../../src/adapters/typeorm-persistence/dialects/mysql/cut-connection.ts';
 import { equals } from '../../src/criteria/criteria.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
 import { administer, onEachServer } from '../support/databases.ts';

@@ -26,13 +26,15 @@ export async function stretchBehind(
 ): Promise<JournalStretch | undefined> {
   const { others, times, leads } = conditions;
   if (others.length === 0) return { from: position };
+  if (times === undefined && leads.length === 0)
+    return rowsBehind(connection, conditions, position, direction);
   const followed = await followedJournal(connection);
   const from =
     times === undefined ? position : await timeBehind(connection, times, followed, position, direction);
   if (from === undefined) return undefined;
-  if (leads.length > 0) return termsBehind(connection, conditions, followed, from, direction);
-  const rows = times === undefined ? rowsPerStretch : rowsPerStretchOfTime;
-  return rowsBehind(connection, conditions, from, direction, rows);
+  return leads.length > 0
+    ? termsBehind(connection, conditions, followed, from, direction)
+    : rowsBehind(connection, conditions, from, direction, rowsPerStretchOfTime);
 }
 
 async function termsBehind(

@@ -5,7 +5,7 @@ export interface Statement {
   readonly parameters: readonly SqlValue[];
 }
 
-/** With every character written as six bytes they fit into one message to MariaDB, which takes 16 MiB. */
+/** MariaDB takes messages of 16 MiB, and a character is three bytes at most, also where it is escaped. */
 const charactersMax = 1_000_000;
 
 /** Writes of a transaction that are sent with what is asked next, so that nobody waits for the answer of each. */

@@ -1,5 +1,4 @@
-import type { Socket } from 'node:net';
-import { type Connection, format, type PoolConnection } from 'mysql2';
+import { format, type PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { PooledConnection } from '../../connections/connection-pool.ts';
 import { CommitUnknown, endMilliseconds, statementMilliseconds } from '../../connections/connections.ts';
@@ -8,6 +7,7 @@ import { lentManager, takeBack } from '../../connections/lent-manager.ts';
 import type { SqlValue } from '../../connections/sql-connection.ts';
 import { WaitingWrites } from '../../connections/waiting-writes.ts';
 import { millisecondsLeft } from '../../connections/within-time.ts';
+import { cut } from './cut-connection.ts';
 import { failureOfMysql, isOfServer, isUndoneAtCommit } from './mysql-failures.ts';
 import type { PreparedStatements } from './prepared-statements.ts';
 
@@ -187,19 +187,3 @@ export class MysqlConnection implements PooledConnection {
     });
   }
 }
-
-/**
- * `destroy` alone would wait for the other side to close, which one that has become silent never does, and would not
- * tell whoever waits for an answer. Nor does it where the other side has closed, and the driver was not told yet: what it is
- * told of a connection that it destroys itself, it tells nobody.
- */
-export function cut(connection: Connection): void {
-  if (socketOf(connection).destroyed) return;
-  socketOf(connection).destroy(
-    Object.assign(new Error('The connection was closed by this side.'), { code: 'ECONNABORTED' }),
-  );
-  connection.destroy();
-}
-
-export const socketOf = (connection: Connection): Socket =>
-  (connection as Connection & { readonly stream: Socket }).stream;

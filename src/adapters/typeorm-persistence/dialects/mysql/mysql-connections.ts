@@ -6,7 +6,8 @@ import { statementMilliseconds } from '../../connections/connections.ts';
 import { connectionsClosed, DataSourceOnDemand } from '../../connections/data-source-on-demand.ts';
 import { FairShares } from '../../connections/fair-shares.ts';
 import { withinTime } from '../../connections/within-time.ts';
-import { cut, MysqlConnection, socketOf } from './mysql-connection.ts';
+import { cut, socketOf } from './cut-connection.ts';
+import { MysqlConnection } from './mysql-connection.ts';
 import { PreparedStatements } from './prepared-statements.ts';
 
 const closeMilliseconds = 2_000;

@@ -1,7 +1,7 @@
 import mysql, { type Connection } from 'mysql2';
 import { LimitMet } from '../../connections/database-failure.ts';
+import { cut } from './cut-connection.ts';
 import { connectTo, driverOptions } from './driver-options.ts';
-import { cut } from './mysql-connection.ts';
 import type { MysqlUrl } from './mysql-url.ts';
 import { type Ask, standingOf } from './server-standing.ts';
 
