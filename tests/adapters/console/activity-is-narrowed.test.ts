@@ -70,6 +70,23 @@ test('days narrow both logs and the export, and a link shows a colleague the sam
   expect(searchOf(colleague)).toEqual({ log: 'requests', from: dayIn(-3) });
 });
 
+test('what is chosen while the page still turns to something else holds as well', async () => {
+  const { page } = await openFields();
+  await page.getByLabel('First day').fill(dayIn(-3));
+  await page.getByLabel('Last day').fill(dayIn(-2));
+  // Both in one breath, and the days have not settled yet.
+  await page.evaluate(() => {
+    for (const said of ['Requests', 'Refused'])
+      [...document.querySelectorAll('search button')]
+        .filter((button): button is HTMLButtonElement => button instanceof HTMLButtonElement)
+        .find(({ textContent }) => textContent === said)
+        ?.click();
+  });
+  await expect
+    .poll(() => searchOf(page))
+    .toEqual({ log: 'requests', refused: 'true', from: dayIn(-3), until: dayIn(-2) });
+});
+
 test.each(['2026-02-31', '26.11.2026', '2026-1-1'])('%s is no day, and narrows nothing', async (day) => {
   const { page } = await visitor(account);
   await page.goto(`/activity?from=${day}`);

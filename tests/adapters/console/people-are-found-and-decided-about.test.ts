@@ -50,6 +50,19 @@ describe('people', () => {
     await page.getByRole('row').nth(1).getByText('Ada Byron').waitFor();
   });
 
+  test('are narrowed and sorted in one breath, and both hold', async () => {
+    const { page } = await visitor(account);
+    await page.goto('/people');
+    await page.getByRole('link', { name: 'Radia Perlman' }).waitFor();
+    await page.evaluate(() => {
+      const status = document.querySelector('search select') as HTMLSelectElement;
+      status.value = 'active';
+      status.dispatchEvent(new Event('change', { bubbles: true }));
+      (document.querySelector('th button') as HTMLButtonElement).click();
+    });
+    await expect.poll(() => new URL(page.url()).search).toBe('?status=active&sort=userName');
+  });
+
   test('nobody who is like this is told as such', async () => {
     const { page } = await visitor(account);
     await page.goto('/people?q=zuse');
@@ -77,6 +90,7 @@ describe('people', () => {
     const { page } = await visitor(crowd);
     await page.goto('/people');
     await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByText('100 shown').waitFor();
     for (const shown of ['200 shown', '300 shown', '400 shown', '500 shown', '600 shown']) {
       await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
       await page.getByText(shown).waitFor();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 /** So long somebody has to stop typing before it is searched. */
 const restMilliseconds = 200;
@@ -6,11 +6,23 @@ const restMilliseconds = 200;
 /** A text that counts once somebody has stopped typing, and follows when the address changes otherwise. */
 export function useTyped(value: string | undefined, settle: (value: string | undefined) => void) {
   const [text, setText] = useState(value ?? '');
-  useEffect(() => setText(value ?? ''), [value]);
+  const counted = useRef(value);
   useEffect(() => {
+    // Somebody who types on while the address takes what counted keeps every letter.
+    if (value === counted.current) return;
+    counted.current = value;
+    setText(value ?? '');
+  }, [value]);
+  const count = useEffectEvent(() => {
     if (text === (value ?? '')) return;
-    const timer = setTimeout(() => settle(text.trim() === '' ? undefined : text), restMilliseconds);
-    return () => clearTimeout(timer);
+    counted.current = text.trim() === '' ? undefined : text;
+    settle(counted.current);
   });
+  // Whatever else draws the page anew, such as what comes live, does not keep a text waiting.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rest begins anew with each letter.
+  useEffect(() => {
+    const timer = setTimeout(count, restMilliseconds);
+    return () => clearTimeout(timer);
+  }, [text]);
   return [text, setText] as const;
 }

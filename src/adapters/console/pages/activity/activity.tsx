@@ -15,9 +15,9 @@ export function Activity() {
   const navigate = useNavigate({ from: '/activity' });
   const mayReadRequests = useMayDo()('requests:read');
   // What a log does not know is gone once it is shown.
-  const show = (search: ActivitySearch) =>
-    void navigate({ search: activitySearch({ ...search }), replace: true });
-  const setOpen = (opened: ActivitySearch['open']) => show({ log, ...filter, open: opened });
+  const show = (changed: ActivitySearch) =>
+    void navigate({ search: (shown) => activitySearch({ ...shown, ...changed }), replace: true });
+  const setOpen = (opened: ActivitySearch['open']) => show({ open: opened });
   const showsRequests = log === 'requests' && mayReadRequests;
   return (
     <>
@@ -36,7 +36,7 @@ export function Activity() {
       <ActivityFilterForm
         showsRequests={showsRequests}
         filter={filter}
-        change={(changed) => show({ log, ...filter, ...changed })}
+        change={(changed) => show({ open: undefined, ...changed })}
       />
       {showsRequests ? (
         <RequestLog filter={filter} open={open} setOpen={setOpen} />

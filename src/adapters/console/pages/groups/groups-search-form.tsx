@@ -4,7 +4,7 @@ import type { GroupsSearch } from './groups-search.ts';
 
 interface GroupsSearchFormProps {
   readonly search: GroupsSearch;
-  readonly change: (changed: Partial<GroupsSearch>) => void;
+  readonly change: (changed: GroupsSearch) => void;
 }
 
 /** Finds groups by their names. */

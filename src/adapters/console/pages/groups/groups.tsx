@@ -17,8 +17,8 @@ export function Groups() {
   const navigate = useNavigate({ from: '/groups' });
   const mayDo = useMayDo();
   const query = useInfiniteQuery(groupsOf(search));
-  const change = (changed: Partial<GroupsSearch>) =>
-    void navigate({ search: { ...search, ...changed }, replace: true });
+  const change = (changed: GroupsSearch) =>
+    void navigate({ search: (shown) => ({ ...shown, ...changed }), replace: true });
   return (
     <>
       <PageHead title="Groups" question="Who belongs to what, and why?">

@@ -5,7 +5,7 @@ import type { PeopleSearch } from './people-search.ts';
 
 interface PeopleSearchFormProps {
   readonly search: PeopleSearch;
-  readonly change: (changed: Partial<PeopleSearch>) => void;
+  readonly change: (changed: PeopleSearch) => void;
 }
 
 const statusNames = { active: 'Active', deactivated: 'Deactivated' } as const;

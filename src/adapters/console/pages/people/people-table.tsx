@@ -12,7 +12,7 @@ import type { PeopleSearch, SortKey } from './people-search.ts';
 interface PeopleTableProps {
   readonly agents: readonly AgentAnswer[];
   readonly search: PeopleSearch;
-  readonly change: (changed: Partial<PeopleSearch>) => void;
+  readonly change: (changed: PeopleSearch) => void;
   readonly chosen: ReadonlySet<string>;
   readonly setChosen: (chosen: ReadonlySet<string>) => void;
   readonly hasMore: boolean;

@@ -22,10 +22,11 @@ export function People() {
   const mayReadJobs = useMayDo()('agentJobs:read');
   const [chosen, setChosen] = useState(nobody);
   const query = usePeople(search);
-  const show = (changed: PeopleSearch) => void navigate({ search: changed, replace: true });
-  const change = (changed: Partial<PeopleSearch>) => {
+  const show = (changed: PeopleSearch) =>
+    void navigate({ search: (shown) => ({ ...shown, ...changed }), replace: true });
+  const change = (changed: PeopleSearch) => {
     setChosen(nobody);
-    show({ ...search, job, ...changed });
+    show(changed);
   };
   return (
     <>
@@ -34,7 +35,7 @@ export function People() {
       </PageHead>
       <PeopleSearchForm search={search} change={change} />
       {mayReadJobs && <JobsUnderWay shown={job} />}
-      {job && mayReadJobs && <JobProgress id={job} close={() => show(search)} />}
+      {job && mayReadJobs && <JobProgress id={job} close={() => show({ job: undefined })} />}
       <Answered query={query} rows={12}>
         {({ pages }) => {
           const agents = pages.flatMap(({ items }) => items);
