@@ -114,7 +114,8 @@ try {
   process.stderr.write(`${agentsCount} agents are there\n`);
   if (options.pages === 'true') figures.push(...(await measurePages()));
   const requests = await measurePeopleTable(target, readerToken, agentsCount, rounds);
-  for (const of of ['middle', 'longest'] as const) process.stdout.write(`${peopleTable(requests, of)}\n`);
+  for (const figure of ['middle', 'longest'] as const)
+    process.stdout.write(`${peopleTable(requests, figure)}\n`);
   const milliseconds = requests.flatMap((request) => request.milliseconds);
   figures.push({ name: 'requests that the table can make', milliseconds });
 } finally {

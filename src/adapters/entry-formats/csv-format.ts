@@ -1,6 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
 import { principalId } from '../../application/ports/caller.ts';
 import type { RecordedJournalEntry } from '../../application/ports/event-feed.ts';
+import { type CsvCell, csvLines } from './csv-lines.ts';
 import type { EntryFormat } from './entry-format.ts';
 
 const columns = [
@@ -9,20 +9,12 @@ const columns = [
   ...['changes', 'refusalCode', 'refusalMessage', 'leftOut'],
 ] as const;
 
-type Row = Readonly<Record<(typeof columns)[number], string | number | undefined>>;
-
-/**
- * Lines of RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe in front: names come from
- * elsewhere.
- */
-const lines = (rows: readonly (readonly (string | number | undefined)[])[]): string =>
-  stringify([...rows], { record_delimiter: 'windows', quoted_match: /[\r\n]/, escape_formulas: true });
+type Row = Readonly<Record<(typeof columns)[number], CsvCell>>;
 
 /** A table with a heading; what has parts is JSON in one column. */
 export const csvFormat: EntryFormat = {
-  heading: lines([columns]),
-  linesOf: (entries) =>
-    entries.length === 0 ? '' : lines(entries.map(rowOf).map((row) => columns.map((column) => row[column]))),
+  heading: csvLines([columns]),
+  linesOf: (entries) => csvLines(entries.map(rowOf).map((row) => columns.map((column) => row[column]))),
 };
 
 function rowOf({ principal, target, changes, refusal, ...entry }: RecordedJournalEntry): Row {

@@ -1,4 +1,6 @@
+import { parse } from 'csv-parse/sync';
 import { beforeAll, expect, test } from 'vitest';
+import type { RequestAnswer } from '../../../src/adapters/koa-admin/answers/request-answer.ts';
 import { operations } from '../../../src/adapters/koa-admin/operations/index.ts';
 import { useCases } from '../../../src/application/index.ts';
 import { attempts } from '../../../src/application/requests/explanation/attempts.ts';
@@ -70,6 +72,35 @@ onEachDatabase('requests of the administration API', (product) => {
     ]);
     const about = await listed(`?agentId=${ada}&failed=true`);
     expect(about.items).toMatchObject([{ attempted: 'RemoveAgent', refusal: { code: 'versionDiffers' } }]);
+  });
+
+  test('are exported as lines and as a table, all of them, and as they are listed', async () => {
+    const all = (await listed('?limit=200&failed=true')).items;
+    const lines = await api.get('/requests/export?failed=true');
+    expect(lines.headers['content-type']).toBe('application/jsonl');
+    expect(
+      lines.text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual(all);
+    const table = await api.get('/requests/export?failed=true&format=csv');
+    expect(table.headers['content-type']).toBe('text/csv');
+    const rows: Record<string, string>[] = parse(table.text, { columns: true });
+    expect(rows.map(({ requestId, meaning, todo = '' }) => ({ requestId, meaning, todo }))).toEqual(
+      all.map(({ requestId, meaning, explanation }: RequestAnswer) => ({
+        ...{ requestId, meaning },
+        todo: explanation?.todo ?? '',
+      })),
+    );
+  });
+
+  test('are no formulas in a table', async () => {
+    await api.send('GET', '/agents', { headers: { 'User-Agent': '=cmd|calc' } });
+    await writtenRequests(server().application, account.caller, 12);
+    const table = await api.get('/requests/export?format=csv');
+    expect(table.text).toContain("'=cmd|calc");
+    expect(table.text).not.toContain(',=cmd');
   });
 
   test('are read one by one, and by their own account alone', async () => {

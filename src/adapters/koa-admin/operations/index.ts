@@ -61,6 +61,7 @@ import { readGroup } from './groups/read-group.ts';
 import { removeGroup } from './groups/remove-group.ts';
 import { removeGroupMember } from './groups/remove-group-member.ts';
 import { renameGroup } from './groups/rename-group.ts';
+import { exportRequests } from './requests/export-requests.ts';
 import { listRequests } from './requests/list-requests.ts';
 import { readRequest } from './requests/read-request.ts';
 import { dismissOwner } from './roles/dismiss-owner.ts';
@@ -129,6 +130,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   explainMembership,
   explainRole,
   exportAuditLog,
+  exportRequests,
   forgetUnkeptAttribute,
   giveRoleToGroup,
   grantGroup,

@@ -7,7 +7,7 @@ import styles from './activity.module.css';
 import { ActivityFilterForm } from './activity-filter-form.tsx';
 import { type ActivitySearch, activitySearch } from './activity-search.ts';
 import { AuditLog, entryFilterOf } from './audit-log.tsx';
-import { RequestLog } from './request-log.tsx';
+import { RequestLog, requestFilterOf } from './request-log.tsx';
 
 /** What happened, and why? */
 export function Activity() {
@@ -23,15 +23,17 @@ export function Activity() {
     <>
       <PageHead title="Activity" question="What happened, and why?">
         <LiveSwitch />
-        {!showsRequests && (
-          <a
-            className={styles.export}
-            href={addressOf('audit-log/export', { ...entryFilterOf(filter), format: 'csv' })}
-            download
-          >
-            Export
-          </a>
-        )}
+        <a
+          className={styles.export}
+          href={
+            showsRequests
+              ? addressOf('requests/export', { ...requestFilterOf(filter), format: 'csv' })
+              : addressOf('audit-log/export', { ...entryFilterOf(filter), format: 'csv' })
+          }
+          download
+        >
+          Export
+        </a>
       </PageHead>
       <ActivityFilterForm
         showsRequests={showsRequests}

@@ -17,12 +17,16 @@ const requestsPerPage = 50;
 /** Requests that change nothing are no events, hence they are asked for: so often for each page that is there. */
 const refreshMilliseconds = 5000;
 
-const requestsOf = ({ from, until, ...wanted }: ActivityFilter) => {
+/** As the request log is asked. */
+export function requestFilterOf({ from, until, ...wanted }: ActivityFilter) {
   const { refused: failed, involving: agentId, targetName: userName } = wanted;
   const { requestId, signIn: mnemonic, principalId } = wanted;
   const about = { agentId, userName, requestId, mnemonic, principalId };
-  const filter = { failed, ...about, ...timesOf({ from, until }) };
-  return infiniteQueryOptions({
+  return { failed, ...about, ...timesOf({ from, until }) };
+}
+
+const requestsOf = (filter: ReturnType<typeof requestFilterOf>) =>
+  infiniteQueryOptions({
     queryKey: ['requests', filter],
     queryFn: ({ pageParam, signal }) =>
       ask<PageOf<RequestAnswer>>('requests', {
@@ -33,7 +37,6 @@ const requestsOf = ({ from, until, ...wanted }: ActivityFilter) => {
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
   });
-};
 
 /** What was asked of the service and what it meant, the newest first. */
 export const RequestLog = (props: LogProps) =>
@@ -48,7 +51,7 @@ export const RequestLog = (props: LogProps) =>
 function Requests({ filter, open, setOpen }: LogProps) {
   const isLive = useLive().liveness === 'live';
   const query = useInfiniteQuery({
-    ...requestsOf(filter),
+    ...requestsOf(requestFilterOf(filter)),
     refetchInterval: ({ state: { data } }) => isLive && refreshMilliseconds * (data?.pages.length ?? 1),
   });
   const isSought = open !== undefined && open !== 'none';
