@@ -44,17 +44,15 @@ async function termsBehind(
   from: number,
   direction: Direction,
 ): Promise<JournalStretch | undefined> {
-  const { leads, indexed: named, others } = conditions;
-  const question = [...named, ...others];
+  const { leads, indexed: named, others, times } = conditions;
+  const walk = { indexed, question: [...named, ...others], isOfTime: times !== undefined };
   if (direction === 'DESC') {
     const young = from > indexed + 1 ? await youngRows(connection, from, indexed) : undefined;
     const start = Math.min(from, indexed + 1);
-    return young ?? blocksBehind(connection, leads, { from: start, indexed, question }, direction);
+    return young ?? blocksBehind(connection, leads, { from: start, ...walk }, direction);
   }
   const found =
-    from < indexed
-      ? await blocksBehind(connection, leads, { from, indexed, question }, direction)
-      : undefined;
+    from < indexed ? await blocksBehind(connection, leads, { from, ...walk }, direction) : undefined;
   return found ?? rowsBehind(connection, conditions, Math.max(from, indexed), direction);
 }
 

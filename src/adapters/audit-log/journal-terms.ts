@@ -92,7 +92,10 @@ export const termsLeftIn = (entry: JournalEntry): readonly string[] =>
 export interface Lead {
   readonly terms: readonly string[];
   /** Those that an index of the journal finds, in the order of `place`. */
-  readonly rows?: RowCondition & { readonly place: 'position' | typeof summedPosition };
+  readonly rows?: RowCondition & {
+    readonly index: 'journal_target' | 'journal_target_name' | 'journal_time';
+    readonly place: 'position' | typeof summedPosition;
+  };
 }
 
 /** No index has sums, so that no database walks along the positions where it is to use the times. */
@@ -133,7 +136,12 @@ function requestLead(requestId: string): Lead {
   const times = [told - skewMilliseconds, told + skewMilliseconds].map((time) => instantOf(new Date(time)));
   return {
     terms,
-    rows: { text: 'recorded_at > ? AND recorded_at < ?', values: times, place: summedPosition },
+    rows: {
+      text: 'recorded_at > ? AND recorded_at < ?',
+      values: times,
+      index: 'journal_time',
+      place: summedPosition,
+    },
   };
 }
 
@@ -148,10 +156,16 @@ export const termsInvolving = (ids: readonly string[], action: string): readonly
   termsFor('action', action),
 ];
 
-const aboutTarget = (id: string) => ({ text: 'target_id = ?', values: [id], place: 'position' }) as const;
+const aboutTarget = (id: string) =>
+  ({ text: 'target_id = ?', values: [id], index: 'journal_target', place: 'position' }) as const;
 
 const aboutName = (name: string) =>
-  ({ text: 'target_name_key = ?', values: [nameKeyOf(name)], place: 'position' }) as const;
+  ({
+    text: 'target_name_key = ?',
+    values: [nameKeyOf(name)],
+    index: 'journal_target_name',
+    place: 'position',
+  }) as const;
 
 const termsFor = (kind: Kind, value: string | undefined): readonly string[] =>
   value === undefined ? [] : [term(kind, value)];

@@ -32,3 +32,10 @@ export const valuesIn = (conditions: readonly RowCondition[]) => conditions.flat
  */
 export const by = ({ hasOneWriter }: LentConnection, index: string): string =>
   hasOneWriter ? '' : ` FORCE INDEX (${index})`;
+
+/**
+ * Left the choice, SQLite was seen to walk along all positions of an account in place of the few rows of a target, where other
+ * conditions are about that as well: it has no statistics.
+ */
+export const embeddedBy = ({ hasOneWriter }: LentConnection, index: string): string =>
+  hasOneWriter ? ` INDEXED BY ${index}` : '';

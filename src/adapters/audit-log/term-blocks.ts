@@ -1,10 +1,12 @@
 import type { LentConnection } from '../../application/ports/lent-connection.ts';
 import { blockOf, firstIn, type Lead, lastIn, positionsPerBlock } from './journal-terms.ts';
 import type { Direction, JournalStretch } from './journal-walk.ts';
-import { allOf, type RowCondition, valuesIn } from './row-condition.ts';
+import { allOf, embeddedBy, type RowCondition, valuesIn } from './row-condition.ts';
 
 /** So many blocks are searched at once where they are near each other. */
 const blocksPerStretch = 75;
+/** The same of a time, whose entries stand together: what is behind them would be searched for nothing. */
+const blocksPerStretchOfTime = 16;
 /** What more have is frequent, however frequent. */
 const blocksCountedMax = 150;
 
@@ -13,6 +15,7 @@ interface Walk {
   readonly from: number;
   readonly indexed: number;
   readonly question: readonly RowCondition[];
+  readonly isOfTime: boolean;
 }
 
 /**
@@ -28,8 +31,9 @@ export async function blocksBehind(
   direction: Direction,
 ): Promise<JournalStretch | undefined> {
   const { from } = walk;
-  const limit = connection.limit(blocksPerStretch);
-  const parts = blockQueries(await rarestFirst(connection, leads), walk, direction).map(
+  const most = walk.isOfTime ? blocksPerStretchOfTime : blocksPerStretch;
+  const limit = connection.limit(most);
+  const parts = blockQueries(connection, await rarestFirst(connection, leads), walk, direction).map(
     ({ text, values }, index) => ({
       text: `SELECT block FROM (${text} LIMIT ?) AS part_${index}`,
       values: [...values, limit],
@@ -42,7 +46,7 @@ export async function blocksBehind(
   const blocks = rows.map(({ block }) => Number(block));
   const [first] = blocks;
   if (first === undefined) return undefined;
-  const last = blocks.findLast((block) => Math.abs(block - first) < blocksPerStretch) ?? first;
+  const last = blocks.findLast((block) => Math.abs(block - first) < most) ?? first;
   return direction === 'ASC'
     ? { from: Math.max(from, firstIn(first) - 1), to: lastIn(last) }
     : { from: Math.min(from, lastIn(first) + 1), to: firstIn(last) };
@@ -68,6 +72,7 @@ const blockOfRow = `CAST((position - 1 - (position - 1) % ${positionsPerBlock}) 
 
 /** What the first lead leads to, as far as the terms of the others are there as well. */
 function blockQueries(
+  connection: LentConnection,
   [first, ...others]: readonly Lead[],
   { from, indexed, question }: Walk,
   direction: Direction,
@@ -89,11 +94,11 @@ function blockQueries(
     values: [term, blockOf(start), ...further.flat()],
   }));
   if (rows === undefined) return byTerms;
-  const { place } = rows;
+  const { index, place } = rows;
   // Who is found by the row itself is held against the question here: blocks in which others have the terms are many.
   // What is not indexed yet may have them without being found here.
   const byRows = {
-    text: `SELECT ${blockOfRow} AS block FROM journal WHERE account_id = :account AND ${rows.text} AND ${place} ${reaches} ? AND ${place} <= ?${withOthers(blockOfRow)} AND ${allOf(question)} ORDER BY ${place} ${direction}`,
+    text: `SELECT ${blockOfRow} AS block FROM journal${embeddedBy(connection, index)} WHERE account_id = :account AND ${rows.text} AND ${place} ${reaches} ? AND ${place} <= ?${withOthers(blockOfRow)} AND ${allOf(question)} ORDER BY ${place} ${direction}`,
     values: [...rows.values, start, indexed, ...further.flat(), ...valuesIn(question)],
   };
   return [...byTerms, byRows];

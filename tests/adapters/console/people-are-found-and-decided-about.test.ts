@@ -50,6 +50,18 @@ describe('people', () => {
     await page.getByRole('row').nth(1).getByText('Ada Byron').waitFor();
   });
 
+  test('are sorted on a narrow screen, which has no room for the columns', async () => {
+    const { page } = await visitor(account);
+    await page.goto('/people');
+    await page.getByRole('link', { name: 'Radia Perlman' }).waitFor();
+    expect(await page.getByLabel('Order').isVisible()).toBe(false);
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.getByLabel('Order').selectOption('By address, from Z');
+    await page.getByRole('row').nth(1).getByText('Radia Perlman').waitFor();
+    await page.getByLabel('Order').selectOption('In any order');
+    await expect.poll(() => new URL(page.url()).search).toBe('');
+  });
+
   test('are narrowed and sorted in one breath, and both hold', async () => {
     const { page } = await visitor(account);
     await page.goto('/people');

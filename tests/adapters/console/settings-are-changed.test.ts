@@ -93,6 +93,10 @@ test('an administrator ends the session of somebody else, who is led to the sign
   await expect.poll(() => manager.page.getByText('Everybody’s sessions').count()).toBe(0);
   const { page } = await visitor(account);
   await page.goto(parts('sessions'));
+  for (const list of ['Your sessions', 'Everybody’s sessions'])
+    await expect
+      .poll(() => page.getByRole('list', { name: list }).getByText('This browser:').count())
+      .toBe(1);
   await page.getByRole('button', { name: 'End all sessions of manager@example.com' }).click();
   await page.getByText('manager@example.com').waitFor({ state: 'detached' });
   await manager.page.goto(parts('sessions'));

@@ -38,6 +38,11 @@ class CallerPrincipalAnswer {
   @Optional()
   @IsString()
   readonly roleName?: string;
+
+  /** Of a person, the id of the session of this browser. */
+  @Optional()
+  @IsIdentifier()
+  readonly sessionId?: string;
 }
 
 export class CallerAnswer {
@@ -61,6 +66,7 @@ export const showCaller = ({ account, principal, permissions }: CallerDescriptio
     ...(principal.kind === 'person' && {
       role: principal.role,
       roleName: roleDisplayName(principal.role),
+      sessionId: principal.session,
     }),
   },
   permissions,

@@ -1,4 +1,4 @@
-import type { Criteria } from '../../../criteria/criteria.ts';
+import { any, type Criteria } from '../../../criteria/criteria.ts';
 import type { Field } from '../../../criteria/field.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import { allOf, anyOf, joined, never, raw, type SqlFragment, sql } from '../statements/sql-fragment.ts';
@@ -86,7 +86,9 @@ export class CriteriaCompiler {
       case 'all':
         return sql`(${allOf(this.parts(target, criteria.of))})`;
       case 'any':
-        return anyOf(this.parts(target, criteria.of));
+        return anyOf(
+          this.parts(target, target.kind === 'resource' ? this.byLinks(criteria.of) : criteria.of),
+        );
       case 'not':
         return sql`(NOT ${this.about(target, criteria.of)})`;
     }
@@ -94,6 +96,21 @@ export class CriteriaCompiler {
 
   private parts(target: ConditionTarget, of: readonly Criteria[]): SqlFragment[] {
     return of.map((part) => this.about(target, part));
+  }
+
+  /** Alternatives, of which those about the same links are one: there is a link that is the one or the other. */
+  private byLinks(alternatives: readonly Criteria[]): readonly Criteria[] {
+    const byLink = Map.groupBy(alternatives, (part) => this.linkAskedBy(part));
+    return [...byLink].flatMap(([link, parts]): readonly Criteria[] => {
+      const asked = parts.map((part) => (part.kind === 'element' ? part.of : part));
+      return link === undefined ? parts : [{ kind: 'element', path: link.path, of: any(...asked) }];
+    });
+  }
+
+  private linkAskedBy(part: Criteria): LinkedRows | undefined {
+    if (part.kind === 'element') return this.linkOf(part.path);
+    if (part.kind !== 'compare' && part.kind !== 'present') return undefined;
+    return this.columnOf(part.field) === undefined ? this.linkOf(part.field.path) : undefined;
   }
 
   private leaf(target: ConditionTarget, leaf: Leaf): SqlFragment {

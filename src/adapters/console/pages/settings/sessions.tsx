@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { SessionAnswer } from '../../../koa-admin/answers/session-answer.ts';
-import { useMayDo } from '../../api/caller.ts';
+import { caller, useMayDo } from '../../api/caller.ts';
 import { Card } from '../../card/card.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
@@ -110,9 +110,13 @@ function AllSessions() {
   );
 }
 
-const Session = ({ session }: { readonly session: SessionAnswer }) => (
-  <span className={styles.remark}>
-    {session.browserName} at <code>{session.address}</code>, signed in <Moment at={session.createdAt} />, seen{' '}
-    <Moment at={session.lastSeenAt} />
-  </span>
-);
+function Session({ session }: { readonly session: SessionAnswer }) {
+  const { data } = useQuery(caller);
+  return (
+    <span className={styles.remark}>
+      {data?.principal.sessionId === session.id && <strong>This browser: </strong>}
+      {session.browserName} at <code>{session.address}</code>, signed in <Moment at={session.createdAt} />,
+      seen <Moment at={session.lastSeenAt} />
+    </span>
+  );
+}
