@@ -4,7 +4,7 @@ import type { SqlAgentReader } from '../../src/adapters/typeorm-persistence/agen
 import type { SqlValue } from '../../src/adapters/typeorm-persistence/connections/sql-connection.ts';
 import { KnownLists, usualBounds } from '../../src/adapters/typeorm-persistence/search/known-lists.ts';
 import type { ListPosition, ListQuery } from '../../src/application/ports/list-page.ts';
-import { type Criteria, equals, everyone, not } from '../../src/criteria/criteria.ts';
+import { all, any, type Criteria, equals, everyone, not } from '../../src/criteria/criteria.ts';
 import { matchCriteria } from '../../src/criteria/match-criteria.ts';
 import type { Agent, AgentChange } from '../../src/domain/agent/agent.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
@@ -41,6 +41,19 @@ onEachDatabase('a list of agents', (product) => {
       from = page.next;
     }
     return pages;
+  }
+
+  /** A connection, and one like it that keeps what is asked. */
+  async function listeningConnection() {
+    const connection = await connectTo(stage().url);
+    const asked: string[] = [];
+    const listening: MeasuredConnection = Object.assign(Object.create(connection), {
+      rows: (sql: string, parameters: readonly SqlValue[]) => {
+        asked.push(sql);
+        return connection.rows(sql, parameters);
+      },
+    });
+    return { connection, listening, asked };
   }
 
   /** Readers of the same agents that go by different plans, as long as the work takes. */
@@ -160,14 +173,7 @@ onEachDatabase('a list of agents', (product) => {
     }
     const field = (path: string) => ({ path, type: 'text', caseExact: false }) as const;
     const lacking = (path: string) => not({ kind: 'present', field: field(path) });
-    const connection = await connectTo(stage().url);
-    const asked: string[] = [];
-    const listening: MeasuredConnection = Object.assign(Object.create(connection), {
-      rows: (sql: string, parameters: readonly SqlValue[]) => {
-        asked.push(sql);
-        return connection.rows(sql, parameters);
-      },
-    });
+    const { connection, listening, asked } = await listeningConnection();
     const reader = agentReaderOn(
       listening,
       stored.caller,
@@ -189,6 +195,34 @@ onEachDatabase('a list of agents', (product) => {
         expect((await reader.list(nobody, false)).resources).toEqual([]);
         asked.length = 0;
       }
+    await connection.close();
+  });
+
+  test('is gone through from its first on where these are as wanted, before anything is counted', async () => {
+    const stored = new StoredAgents(stage().storage);
+    for (let index = 0; index < 12; index++)
+      await stored.provision({ directory: { title: index < 8 ? 'Agent' : 'Clerk', userType: 'Human' } });
+    const { connection, listening, asked } = await listeningConnection();
+    const reader = agentReaderOn(listening, stored.caller, new KnownLists(usualBounds));
+    const field = (path: string) => ({ path, type: 'text', caseExact: false }) as const;
+    const oneOf = (...paths: string[]) =>
+      any(
+        ...paths.map(
+          (path) => ({ kind: 'compare', field: field(path), operator: 'contains', value: 'e' }) as const,
+        ),
+      );
+    const titled = (value: string): Criteria => ({
+      ...{ kind: 'compare', field: field('title'), operator: 'contains', value },
+    });
+    const counts = async (criteria: Criteria) => {
+      asked.length = 0;
+      const ordering = { field: agentFields.created, descending: false };
+      const query = { criteria, ordering, from: 'beginning', limit: 3, withTotal: false } as const;
+      expect((await reader.list(query, false)).resources).toHaveLength(3);
+      return asked.filter((sql) => sql.includes(' AS few')).length;
+    };
+    expect(await counts(all(titled('gen'), oneOf('title', 'userType')))).toBe(0);
+    expect(await counts(all(titled('lerk'), oneOf('title', 'userType')))).toBeGreaterThan(0);
     await connection.close();
   });
 

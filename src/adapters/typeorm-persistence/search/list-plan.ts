@@ -16,6 +16,9 @@ import type { AskedCriteria } from './statement-needs.ts';
 /** So many conditions are counted at most, one after the other. */
 const countedMax = 6;
 
+/** Where half of the first are as wanted, the page is among so many times as many as it has. */
+const pagesLookedAt = 2;
+
 /** How the pages of a list are found. */
 export interface ListPlan extends AskedCriteria {
   /** What finds the resources; where it is nothing, each of the list is asked, from the first on. */
@@ -24,8 +27,8 @@ export interface ListPlan extends AskedCriteria {
 
 /**
  * How a page of a list is found soon: by a condition that few satisfy, whom the page sorts, and everything else is asked of these. Where
- * there is none, each of the list is asked from its first on, which often satisfies what many do. Where the first do not have the
- * page among them, those who satisfy the rarest condition are found at once; where it is a negation, nearly everybody may satisfy
+ * there is none, each of the list is asked from its first on, which often satisfies what many do; of what no index has together, that
+ * is tried before anything is counted. Where the first do not have the page among them, those who satisfy the rarest condition are found at once; where it is a negation, nearly everybody may satisfy
  * what it negates, and the few others find the page.
  */
 export async function planOf(
@@ -37,12 +40,17 @@ export async function planOf(
   const parts = conjuncts(query.criteria);
   const counted = parts.filter((part) => findsRows(searchable, scope, part));
   const byCost = counted.toSorted((one, other) => costOf(searchable, one) - costOf(searchable, other));
+  const { from, limit } = query;
+  const wanted = limit + (typeof from === 'number' ? from : 0);
+  const [cheapest] = byCost;
+  if (cheapest !== undefined && costOf(searchable, cheapest) > 0 && wanted * pagesLookedAt < soonMax) {
+    const { all } = await sampleOf(scope, searchable, query, parts, wanted * pagesLookedAt);
+    if (all >= wanted) return { finding: everyone, asked: parts };
+  }
   for (const part of byCost.slice(0, countedMax))
     if (await areFew(scope, searchable, part, fewMax))
       return { finding: part, asked: parts.filter((other) => other !== part) };
   const { each, all } = await sampleOf(scope, searchable, query, parts, soonMax);
-  const { from, limit } = query;
-  const wanted = limit + (typeof from === 'number' ? from : 0);
   if (all >= wanted) return { finding: everyone, asked: parts };
   const met = parts.map((part, index) => ({ part, met: each[index] ?? 0 }));
   const [rarest, ...others] = met.toSorted((one, other) => one.met - other.met).map(({ part }) => part);
