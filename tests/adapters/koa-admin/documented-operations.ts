@@ -1,4 +1,5 @@
 import { agentId } from '../../../src/domain/shared/identifiers.ts';
+import { writtenRequests } from '../../support/logged-requests.ts';
 import { oktaMetadata } from '../../support/saml-metadata.ts';
 import { patchOf } from '../../support/scim-client.ts';
 import type { TestAccount, TestServer } from '../../support/start-server.ts';
@@ -41,7 +42,18 @@ const answerIn = (response: object | undefined): string | undefined =>
 
 /** What fills the parameters of paths: things that are there in the account. */
 export type Known = Readonly<
-  Record<'agents' | 'groups' | 'tokens' | 'sessions' | 'templates' | 'connections' | 'jobs', string>
+  Record<
+    | 'agents'
+    | 'groups'
+    | 'tokens'
+    | 'sessions'
+    | 'templates'
+    | 'connections'
+    | 'jobs'
+    | 'requests'
+    | 'requestsAt',
+    string
+  >
 >;
 
 export function pathOf({ path }: DocumentedOperation, known: Known): string {
@@ -50,7 +62,7 @@ export function pathOf({ path }: DocumentedOperation, known: Known): string {
     'agent-jobs': known.jobs,
     ...{ agents: known.agents, groups: known.groups, tokens: known.tokens },
     ...{ sessions: known.sessions, 'own-sessions': known.sessions },
-    requests: `${known.agents}.0`,
+    requests: known.requests,
     ...{ 'group-templates': known.templates, 'sso-connections': known.connections },
   };
   return path
@@ -60,10 +72,15 @@ export function pathOf({ path }: DocumentedOperation, known: Known): string {
     .replace('{userName}', 'ada@example.com');
 }
 
+interface Asked {
+  readonly body?: object;
+  readonly query?: string | ((known: Known) => string);
+}
+
 const rule = { text: 'userName sw "a"' };
 
 /** What operations are asked with, where their paths alone do not say it. */
-export const askedWith: Readonly<Record<string, { readonly body?: object; readonly query?: string }>> = {
+export const askedWith: Readonly<Record<string, Asked>> = {
   previewRule: { body: { rule } },
   listRuleEffect: { query: 'position=1&which=joined' },
   setBrake: { body: { percent: 20 } },
@@ -78,7 +95,7 @@ export const askedWith: Readonly<Record<string, { readonly body?: object; readon
   renameAttribute: { body: { to: 'squad' } },
   issueToken: { body: { name: 'New' } },
   rotateToken: { body: {} },
-  readRequest: { query: 'at=2026-11-26T00:00:00.000Z' },
+  readRequest: { query: ({ requestsAt }) => `at=${requestsAt}` },
   keepAuditLog: { body: { days: null } },
   keepRequestBodies: { body: { until: null } },
   renameAccount: { body: { name: 'New' } },
@@ -104,6 +121,12 @@ export const askedWith: Readonly<Record<string, { readonly body?: object; readon
   openAccount: { body: { name: 'New' } },
 };
 
+/** The parameters behind the path of what an operation is asked with. */
+export function queryOf(id: string, known: Known): string {
+  const { query = '' } = askedWith[id] ?? {};
+  return typeof query === 'string' ? query : query(known);
+}
+
 /** An account with one of everything. */
 export async function filled(
   { application: use }: TestServer,
@@ -128,7 +151,9 @@ export async function filled(
   const { session } = await use.beginSession(caller, {
     ...{ owner: 'owner@example.com', connection: 'test', address: '203.0.113.7', browser: 'Chromium' },
   });
+  const [request] = await writtenRequests(use, caller, 1);
   return {
+    ...{ requests: request?.id ?? '', requestsAt: request?.at ?? '' },
     ...{ agents: agent, groups: group.state.id, tokens: token.token.state.id, sessions: session.state.id },
     ...{ templates: template.state.id, connections: connections[0] ?? '', jobs: job.id },
   };

@@ -11,6 +11,7 @@ import {
   type Known,
   operationsIn,
   pathOf,
+  queryOf,
 } from './documented-operations.ts';
 
 const operatorToken = 'operator-'.padEnd(40, 'x');
@@ -34,7 +35,7 @@ const ofAnyVersion: Readonly<Record<string, string>> = {
 
 /** What tells of other things than the account's state: of this very request, and of the service. */
 const ofOtherThings = [
-  ...['listRequests', 'readRequest', 'readOverview', 'readOktaSetUp', 'describeCaller'],
+  ...['listRequests', 'exportRequests', 'readRequest', 'readOverview', 'readOktaSetUp', 'describeCaller'],
   // Their questions are refused where there is no change of a rule, and of who is active; refusals stand in the audit log.
   ...['listRuleEffect', 'proveDeprovisioning'],
 ];
@@ -54,8 +55,8 @@ describe('by the document', () => {
   });
 
   const ask = (operation: DocumentedOperation, headers: object = {}, parameters = '') => {
-    const { body, query = '' } = askedWith[operation.id] ?? {};
-    const asked = [query, parameters].filter(Boolean).join('&');
+    const { body } = askedWith[operation.id] ?? {};
+    const asked = [queryOf(operation.id, known), parameters].filter(Boolean).join('&');
     const path = `${pathOf(operation, known)}${asked === '' ? '' : `?${asked}`}`;
     return api.send(operation.method, path, { body, headers: headers as Record<string, string> });
   };

@@ -29,7 +29,7 @@ export interface ListPlan extends AskedCriteria {
  * How a page of a list is found soon: by a condition that few satisfy, whom the page sorts, and everything else is asked of these. Where
  * there is none, each of the list is asked from its first on, which often satisfies what many do; of what no index has together, that
  * is tried before anything is counted. Where the first do not have the page among them, those who satisfy the rarest condition are found at once; where it is a negation, nearly everybody may satisfy
- * what it negates, and the few others find the page.
+ * what it negates, and the few others find the page, which servers are slower at than at a set.
  */
 export async function planOf(
   scope: AccountScope,
@@ -54,10 +54,10 @@ export async function planOf(
   if (all >= wanted) return { finding: everyone, asked: parts };
   const met = parts.map((part, index) => ({ part, met: each[index] ?? 0 }));
   const [rarest, ...others] = met.toSorted((one, other) => one.met - other.met).map(({ part }) => part);
-  if (rarest?.kind === 'not' && findsRows(searchable, scope, rarest.of)) {
+  if (rarest?.kind === 'not' && scope.dialect.sortsForExcept && findsRows(searchable, scope, rarest.of)) {
     const lacking = await countLacking(scope, searchable, rarest.of);
     if (lacking === 0) return { finding: nobody };
-    if (lacking <= fewMax && scope.dialect.sortsForExcept)
+    if (lacking <= fewMax)
       return { finding: everyone, lacked: rarest.of, asked: others };
   }
   return { finding: everyone, askedBySet: rarest, asked: others };
