@@ -3,12 +3,13 @@ import { freshInstallation } from '../../main/installation.ts';
 import { basic, ScimClient, user } from '../../support/scim-client.ts';
 import { TestServer } from '../../support/start-server.ts';
 
-const { folder, json, run } = freshInstallation();
+const { folder, json, run, start } = freshInstallation();
 let requestId = '';
+let token = '';
 
 beforeAll(async () => {
   await json('account', 'create', '--name', 'Acme', '--sso-issuer', 'https://acme.okta.example');
-  const { token } = await json('token', 'create', '--name', 'Okta');
+  ({ token } = await json('token', 'create', '--name', 'Okta'));
   const server = await TestServer.start(`sqlite:${folder}/data/rollcall.db`);
   const client = new ScimClient(server.baseUrl(), { Authorization: basic(token) });
   await client.create('ada@example.com', { displayName: 'Ada Byron' });
@@ -48,6 +49,25 @@ test.each<[readonly string[], readonly string[]]>([
   [['--limit', '1'], [refused]],
 ])('%j', async (options, expected) => {
   expect(meanings(await json('requests', 'list', ...options))).toEqual(expected);
+});
+
+test('a tail that follows shows those that are added, each once', async () => {
+  const tail = start('requests', 'tail', '--follow', '--json', '--limit', '1');
+  await tail.written(/and was refused/);
+  const server = await TestServer.start(`sqlite:${folder}/data/rollcall.db`);
+  const client = new ScimClient(server.baseUrl(), { Authorization: basic(token) });
+  await client.create('grace@example.com', { displayName: 'Grace Hopper' });
+  await client.create('alan@example.com', { displayName: 'Alan Turing' });
+  await server.stop();
+  await tail.written(/Alan Turing/);
+  tail.signal('SIGTERM');
+  const { stdout } = await tail.ended();
+  const lines = stdout.trimEnd().split('\n');
+  expect(meanings(lines.map((line) => JSON.parse(line)))).toEqual([
+    refused,
+    'Okta added Grace Hopper.',
+    'Okta added Alan Turing.',
+  ]);
 });
 
 test('one is shown by its id with why it was refused and what to do in Okta', async () => {

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { RequestAnswer } from '../../../src/adapters/koa-admin/answers/request-answer.ts';
 import { operations } from '../../../src/adapters/koa-admin/operations/index.ts';
 import { useCases } from '../../../src/application/index.ts';
@@ -41,6 +41,11 @@ onEachDatabase('requests of the administration API', (product) => {
     await writtenRequests(server().application, account.caller, 10);
   });
 
+  const exported = async (query: string): Promise<readonly RequestAnswer[]> =>
+    (await api.get(`/requests/export?${query}`)).text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
   const listed = async (query = '') => (await api.get(`/requests${query}`)).body;
 
   test('are listed with what they meant, page by page', async () => {
@@ -95,12 +100,28 @@ onEachDatabase('requests of the administration API', (product) => {
     );
   });
 
+  test('are exported over several pages, and on from a line', async () => {
+    await Promise.all(Array.from({ length: 220 }, () => api.get('/agents?colour=red')));
+    const wanted = 'failed=true&status=400';
+    await vi.waitFor(async () => expect((await exported(wanted)).length).toBeGreaterThan(220), {
+      timeout: 10_000,
+      interval: 200,
+    });
+    const all = await exported(wanted);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+    const { at, id } = all[209] as RequestAnswer;
+    expect(await exported(`${wanted}&before=${at},${id}`)).toEqual(all.slice(210));
+    for (const before of ['yesterday', `${at}`, `2026-99-99T00:00:00.000Z,${id}`])
+      expect((await api.get(`/requests/export?before=${before}`)).body).toMatchObject({
+        code: 'inputInvalid',
+      });
+  });
+
   test('are no formulas in a table', async () => {
     await api.send('GET', '/agents', { headers: { 'User-Agent': '=cmd|calc' } });
-    await writtenRequests(server().application, account.caller, 12);
-    const table = await api.get('/requests/export?format=csv');
-    expect(table.text).toContain("'=cmd|calc");
-    expect(table.text).not.toContain(',=cmd');
+    const table = () => api.get('/requests/export?format=csv').then(({ text }) => text);
+    await expect.poll(table, { timeout: 10_000 }).toContain("'=cmd|calc");
+    expect(await table()).not.toContain(',=cmd');
   });
 
   test('are read one by one, and by their own account alone', async () => {

@@ -26,21 +26,31 @@ export async function newestRequests(
 const lateMilliseconds = 30_000;
 const followedMax = 10_000;
 
-/** @returns what tells the requests that were not there when it was last asked, the newest last. */
-export function newRequests(
+/**
+ * @param shown - the newest, the last of them last.
+ * @returns what tells the requests that were not there when it was last asked, the newest last.
+ */
+export async function newRequests(
   reader: Reader,
   filter: RequestFilter,
   shown: readonly ExplainedRequest[],
-): () => Promise<readonly ExplainedRequest[]> {
+): Promise<() => Promise<readonly ExplainedRequest[]>> {
   const seen = new Map(shown.map(({ id, at }) => [id, at]));
+  const [oldest] = shown;
   let newest = shown.at(-1)?.at;
-  return async () => {
+  const recent = async () => {
     const late = newest && instantPlus(newest, -lateMilliseconds);
     const since = [filter.since, late]
       .filter((one) => one !== undefined)
       .toSorted()
       .at(-1);
-    const found = await newestRequests(reader, { ...filter, since }, followedMax);
+    return { since, found: await newestRequests(reader, { ...filter, since }, followedMax) };
+  };
+  // Those in front of what was shown are there, and not late.
+  if (oldest !== undefined)
+    for (const { id, at } of (await recent()).found) if (at <= oldest.at) seen.set(id, at);
+  return async () => {
+    const { since, found } = await recent();
     const added = found.filter(({ id }) => !seen.has(id)).toReversed();
     for (const { id, at } of added) seen.set(id, at);
     newest = added.at(-1)?.at ?? newest;

@@ -77,7 +77,7 @@ async function tail(session: AccountSession, filter: RequestFilter, options: Tai
   if (!options.follow) return print({ document: found, text: found.map(requestText).join('') }, options);
   const textOf = options.json ? (one: ExplainedRequest) => `${JSON.stringify(one)}\n` : requestText;
   await writeOut(found.map(textOf).join(''));
-  const added = newRequests(session, filter, found);
+  const added = await newRequests(session, filter, found);
   for (;;) {
     await pause(followEveryMilliseconds);
     await writeOut((await added()).map(textOf).join(''));

@@ -57,8 +57,7 @@ export async function planOf(
   if (rarest?.kind === 'not' && scope.dialect.sortsForExcept && findsRows(searchable, scope, rarest.of)) {
     const lacking = await countLacking(scope, searchable, rarest.of);
     if (lacking === 0) return { finding: nobody };
-    if (lacking <= fewMax)
-      return { finding: everyone, lacked: rarest.of, asked: others };
+    if (lacking <= fewMax) return { finding: everyone, lacked: rarest.of, asked: others };
   }
   return { finding: everyone, askedBySet: rarest, asked: others };
 }

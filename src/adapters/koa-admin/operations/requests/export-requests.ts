@@ -1,4 +1,4 @@
-import { IsIn } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
 import { Optional } from '../../../../application/input/optional.ts';
 import { requestsPerPageMax } from '../../../../application/ports/request-log.ts';
 import { RequestLogFilter } from '../../../../application/requests/request/request-log-filter.ts';
@@ -10,6 +10,7 @@ import { streamOperation } from '../../operation.ts';
 
 const columns: Readonly<Record<string, (request: RequestAnswer) => CsvCell>> = {
   at: ({ at }) => at,
+  id: ({ id }) => id,
   requestId: ({ requestId }) => requestId,
   meaning: ({ meaning }) => meaning,
   principalKind: ({ principal }) => principal?.kind,
@@ -49,11 +50,18 @@ const formats = {
   },
 } as const;
 
+const place = /^(?<at>[\dT:.-]{1,40}Z),(?<id>[\w.-]{1,64})$/;
+
 class RequestLogExport extends RequestLogFilter {
   /** JSON, a request a line, or a table. `jsonl` where it is not said. */
   @Optional()
   @IsIn(Object.keys(formats))
   readonly format?: keyof typeof formats;
+
+  /** Only older requests: `at` and `id` of the last line of an export before, with a comma between them. */
+  @Optional()
+  @Matches(place)
+  readonly before?: string;
 }
 
 export const exportRequests = streamOperation({
@@ -65,10 +73,10 @@ export const exportRequests = streamOperation({
   request: RequestLogExport,
   mediaTypes: Object.values(formats).map(({ mediaType }) => mediaType),
   mediaTypeOf: ({ format = 'jsonl' }) => formats[format].mediaType,
-  pieces: async function* (run, { format = 'jsonl', ...filter }) {
+  pieces: async function* (run, { format = 'jsonl', before: last, ...filter }) {
     const { heading, linesOf } = formats[format];
     yield heading;
-    let before: RequestPlace | undefined;
+    let before = last?.match(place)?.groups as RequestPlace | undefined;
     do {
       const { requests, next } = await run({ ...filter, limit: requestsPerPageMax, before });
       yield linesOf(requests.map(showRequest));
