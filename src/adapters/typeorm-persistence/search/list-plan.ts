@@ -42,8 +42,10 @@ export async function planOf(
   const byCost = counted.toSorted((one, other) => costOf(searchable, one) - costOf(searchable, other));
   const { from, limit } = query;
   const wanted = limit + (typeof from === 'number' ? from : 0);
-  const [cheapest] = byCost;
-  if (cheapest !== undefined && costOf(searchable, cheapest) > 0 && wanted * pagesLookedAt < soonMax) {
+  // What begins with a word in one attribute or another, as with certain values, may be nearly everybody.
+  const mayBeMany =
+    byCost.length > 0 && byCost.every((part) => part.kind === 'any' || costOf(searchable, part) > 0);
+  if (mayBeMany && wanted * pagesLookedAt < soonMax) {
     const { all } = await sampleOf(scope, searchable, query, parts, wanted * pagesLookedAt);
     if (all >= wanted) return { finding: everyone, asked: parts };
   }
