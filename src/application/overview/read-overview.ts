@@ -46,7 +46,7 @@ export const readOverview = defineUseCase({
       parts.push(partOf('pushes', [...pushed, ...brakeFindings(await scope.brake.find())]));
     }
     if (mayRun('rules:read', principal))
-      parts.push(partOf('groups', await groupFindings(scope, readsJournal ? journal : undefined)));
+      parts.push(partOf('groups', await groupFindings(scope, at, readsJournal ? journal : undefined)));
     const [newest] = readsJournal ? await journal.latest({ limit: 1 }) : [];
     return {
       parts,

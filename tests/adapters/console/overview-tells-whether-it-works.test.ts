@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { consoleVisitors } from '../../support/console-visitor.ts';
+import { basic, ScimClient } from '../../support/scim-client.ts';
 import { serverOn } from '../../support/start-server.ts';
 import { people, pushPeople, pushUnreadable, userOf } from './okta-pushes.ts';
 
@@ -55,6 +56,52 @@ test('what happens after the page has asked and before it follows is shown', asy
   await pushPeople(account);
   pushed.resolve();
   await page.getByText('All present.', { exact: true }).waitFor();
+});
+
+test('what needs somebody leads to where it is mended, beside the way from Okta and what came in a day', async () => {
+  const account = await server().openAccount();
+  const { text } = await account.issueToken({ name: 'Five days', expiresInDays: 5 });
+  await pushPeople({ client: new ScimClient(server().baseUrl(), { Authorization: basic(text) }) });
+  await server().application.createRuleGroup(account.caller, {
+    ...{ desired: { displayName: 'Whalers' }, rule: { text: 'profile.department eq "Whaling"' } },
+  });
+  const { page, complaints } = await visitor(account);
+  const follow = async (sentence: string, link: string) => {
+    await page.goto('/');
+    await page.getByRole('listitem').filter({ hasText: sentence }).getByRole('link', { name: link }).click();
+  };
+  await follow('Nobody satisfies the rule of the group Whalers.', 'The group');
+  await page.waitForURL('**/groups/*');
+  await page.getByRole('heading', { name: 'Whalers' }).waitFor();
+  await follow('The token Five days expires', 'Connections');
+  await page.waitForURL('**/connections');
+  await page.getByRole('list', { name: 'Tokens that can be used' }).getByText('Five days').waitFor();
+  await page.goto('/');
+  const rail = page.getByRole('list', { name: 'From Okta to events' });
+  const legs = rail.getByRole('listitem');
+  await legs.first().waitFor();
+  expect(await legs.allInnerTexts()).toEqual([
+    expect.stringMatching(/^Okta Needs you\s+last asked /),
+    expect.stringMatching(/^Single Sign-On Working\s+people sign in elsewhere/),
+    expect.stringMatching(/^Rollcall Working\s+took leslie\.lamport@example\.com /),
+    expect.stringMatching(/^Groups Needs you\s+1 group, last changed /),
+    expect.stringMatching(/^Events Working\s+the last one /),
+  ]);
+  const summary = 'In the last 24 hours 12 changes by directories, and 0 refused.';
+  await page.getByRole('img', { name: summary }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('rules that were not tried are counted', async () => {
+  const account = await server().openAccount();
+  await pushPeople(account);
+  for (let index = 0; index < 22; index++)
+    await server().application.createRuleGroup(account.caller, {
+      ...{ desired: { displayName: `Team ${index}` }, rule: { text: 'profile.department eq "Research"' } },
+    });
+  const { page } = await visitor(account);
+  await page.goto('/');
+  await page.getByText('2 more rules were not tried this time: others are tried each minute.').waitFor();
 });
 
 test('a page that is paused says so, changes nothing, and catches up', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { SqlNumberedEntries } from '../../../src/adapters/audit-log/sql-numbered-entries.ts';
 import { TermIndex } from '../../../src/adapters/audit-log/term-index.ts';
 import type { Caller } from '../../../src/application/ports/caller.ts';
@@ -152,20 +152,6 @@ onEachDatabase('the overview', (product) => {
     expect(await told()).not.toContain('pushRefused');
   });
 
-  test('names rules that nobody satisfies', async () => {
-    const { caller, client } = await server().openAccount('Rules');
-    await client.post('/Users', user('ada@example.com'));
-    for (const team of ['Red', 'Blue'])
-      await server().application.createRuleGroup(caller, {
-        ...{ desired: { displayName: team }, rule: { text: `profile.team eq "${team}"` } },
-      });
-    expect(await part(caller, 'groups')).toEqual([
-      'attention',
-      ['ruleMatchesNobody', 'Blue'],
-      ['groupsKept', undefined],
-    ]);
-  });
-
   test('tells when a group was last changed, to whoever may read the audit log', async () => {
     const account = await server().openAccount('Changing');
     const api = await apiClient(server(), account);
@@ -207,26 +193,5 @@ onEachDatabase('the overview', (product) => {
     const { parts, pushes } = await server().application.readOverview(person);
     expect(parts.map(({ name }) => name)).toEqual(names);
     expect(pushes !== undefined).toBe(names.includes('pushes'));
-  });
-});
-
-describe('a token', () => {
-  const server = serverOn();
-
-  test.each([
-    [70, 'attention', ['tokenEnds', 'tokenUsed']],
-    [91, 'failing', ['tokenEnded']],
-  ] as const)('of 90 days is told of after %i days as %s', async (days, condition, reasons) => {
-    const { caller, client } = await server().openAccount(`After ${days} days`);
-    await client.get('/Users?count=1');
-    server().putClockForward(days);
-    const found = async () => {
-      const { parts } = await server().application.readOverview(caller);
-      const token = parts.find(({ name }) => name === 'token');
-      return [token?.condition, token?.findings.map(({ reason }) => reason)];
-    };
-    // The last use of a token is written beside the request.
-    await expect.poll(found).toEqual([condition, reasons]);
-    server().putClockForward(-days);
   });
 });

@@ -19,6 +19,7 @@ export type FindingReason =
   | 'pushed'
   | 'pushRefused'
   | 'ruleMatchesNobody'
+  | 'rulesUntried'
   | 'signedIn'
   | 'signsInElsewhere'
   | 'ssoMissing'

@@ -5,37 +5,42 @@ import type { Finding } from './finding.ts';
 
 /** Whether a directory can come in, and did. */
 export function tokenFindings(tokens: readonly ApiToken[], at: Instant): readonly Finding[] {
-  const ofDirectories = tokens
-    .filter(({ isOfDirectory, state }) => isOfDirectory && state.revokedAt === undefined)
-    .map(({ state }) => state);
-  const usable = ofDirectories.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > at);
-  if (usable.length === 0) {
-    const ended = ofDirectories.at(-1);
-    if (ended === undefined) return [{ condition: 'failing', reason: 'tokenMissing' }];
-    return [{ condition: 'failing', reason: 'tokenEnded', at: ended.expiresAt, subject: subjectOf(ended) }];
+  const held = tokens.filter(({ isOfDirectory, state }) => isOfDirectory && state.revokedAt === undefined);
+  const usable = held.filter((token) => token.isUsable(at));
+  const last = usedLast(held);
+  // The directory has the token that it used last, whichever others there are.
+  const current = last ?? usable.at(-1) ?? held.at(-1);
+  if (current === undefined) return [{ condition: 'failing', reason: 'tokenMissing' }];
+  const findings: Finding[] = [];
+  if (last !== undefined) {
+    const { lastUsedAt } = last.state;
+    findings.push({ condition: 'working', reason: 'tokenUsed', at: lastUsedAt, subject: subjectOf(last) });
   }
-  const used = usable.filter(({ lastUsedAt }) => lastUsedAt !== undefined);
-  const last = used.reduce<(typeof used)[number] | undefined>(
-    (newest, one) => ((newest?.lastUsedAt ?? '') < (one.lastUsedAt ?? '') ? one : newest),
-    undefined,
-  );
-  const ending = usable.filter(
-    ({ expiresAt, lastUsedAt }) =>
-      expiresAt !== undefined && lastUsedAt !== undefined && endsSoon(expiresAt, at),
-  );
-  return [
-    last === undefined
-      ? { condition: 'waiting', reason: 'tokenUnused' }
-      : { condition: 'working', reason: 'tokenUsed', at: last.lastUsedAt, subject: subjectOf(last) },
-    ...ending.map(
-      (token): Finding => ({
-        condition: 'attention',
-        reason: 'tokenEnds',
-        at: token.expiresAt,
-        subject: subjectOf(token),
-      }),
-    ),
-  ];
+  if (!current.isUsable(at)) {
+    const { expiresAt } = current.state;
+    findings.push({ condition: 'failing', reason: 'tokenEnded', at: expiresAt, subject: subjectOf(current) });
+  } else if (last === undefined) findings.push({ condition: 'waiting', reason: 'tokenUnused' });
+  return [...findings, ...endingFindings(usable, at)];
 }
 
-const subjectOf = ({ id, name }: ApiToken['state']) => ({ type: 'token', id, name });
+const usedLast = (tokens: readonly ApiToken[]): ApiToken | undefined =>
+  tokens.reduce<ApiToken | undefined>(
+    (newest, one) => ((newest?.state.lastUsedAt ?? '') < (one.state.lastUsedAt ?? '') ? one : newest),
+    undefined,
+  );
+
+/** The end of a token that nobody uses concerns nobody. */
+const endingFindings = (usable: readonly ApiToken[], at: Instant): readonly Finding[] =>
+  usable
+    .filter(
+      ({ state: { expiresAt, lastUsedAt } }) =>
+        expiresAt !== undefined && lastUsedAt !== undefined && endsSoon(expiresAt, at),
+    )
+    .map((token) => ({
+      condition: 'attention',
+      reason: 'tokenEnds',
+      at: token.state.expiresAt,
+      subject: subjectOf(token),
+    }));
+
+const subjectOf = ({ state: { id, name } }: ApiToken) => ({ type: 'token', id, name });

@@ -58,6 +58,12 @@ const sentences: Readonly<Record<Reason, (parts: Parts) => ReactNode>> = {
     </>
   ),
   ruleMatchesNobody: ({ name }) => <>Nobody satisfies the rule of the group {name}.</>,
+  rulesUntried: ({ count }) => (
+    <>
+      {count === 1 ? 'One more rule was' : `${count} more rules were`} not tried this time: others are tried
+      each minute.
+    </>
+  ),
   signedIn: ({ name, moment }) => (
     <>
       {name} signed in {moment}.
@@ -67,7 +73,7 @@ const sentences: Readonly<Record<Reason, (parts: Parts) => ReactNode>> = {
   ssoMissing: () => <>Single Sign-On is not set up, and nobody is provisioned before it is.</>,
   tokenEnded: ({ name, moment }) => (
     <>
-      The token {name} expired {moment}: Okta cannot come in.
+      The token {name} expired {moment}: Okta cannot come in with it.
     </>
   ),
   tokenEnds: ({ name, moment }) => (
