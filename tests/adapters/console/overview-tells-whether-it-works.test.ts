@@ -101,7 +101,7 @@ test('rules that were not tried are counted', async () => {
     });
   const { page } = await visitor(account);
   await page.goto('/');
-  await page.getByText('2 more rules were not tried this time: others are tried each minute.').waitFor();
+  await page.getByText('2 more rules were not tried this time: others are tried each hour.').waitFor();
 });
 
 test('a page that is paused says so, changes nothing, and catches up', async () => {

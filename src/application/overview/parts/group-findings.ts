@@ -8,7 +8,8 @@ import type { Finding } from './finding.ts';
 
 /** So many rules are tried; each costs a look at the database. */
 const rulesTriedMax = 20;
-const minuteMilliseconds = 60_000;
+/** The lamp stays as it is for as long. */
+const hourMilliseconds = 3_600_000;
 /** So many of the newest entries about groups are read to find one that is no refusal. */
 const newestRead = 20;
 
@@ -39,10 +40,10 @@ export async function groupFindings(
   return [{ condition: 'working', reason: 'groupsKept', count: total, at: changedAt }, ...found];
 }
 
-/** As many as are tried at once: others with each minute, until all have had their turn. */
+/** As many as are tried at once: others with each hour, until all have had their turn. */
 function inTurn(rules: readonly RuleGroup[], at: Instant): readonly RuleGroup[] {
   if (rules.length <= rulesTriedMax) return rules;
-  const minute = Math.floor(Date.parse(at) / minuteMilliseconds);
-  const from = (minute * rulesTriedMax) % rules.length;
+  const hour = Math.floor(Date.parse(at) / hourMilliseconds);
+  const from = (hour * rulesTriedMax) % rules.length;
   return [...rules.slice(from), ...rules.slice(0, from)].slice(0, rulesTriedMax);
 }

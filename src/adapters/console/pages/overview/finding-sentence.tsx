@@ -61,7 +61,7 @@ const sentences: Readonly<Record<Reason, (parts: Parts) => ReactNode>> = {
   rulesUntried: ({ count }) => (
     <>
       {count === 1 ? 'One more rule was' : `${count} more rules were`} not tried this time: others are tried
-      each minute.
+      each hour.
     </>
   ),
   signedIn: ({ name, moment }) => (
