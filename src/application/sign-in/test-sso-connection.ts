@@ -18,17 +18,23 @@ export class SsoTest extends ProviderReference {
 
 /** What the identity provider says of itself. */
 export type SsoTestResult =
-  | { readonly kind: 'saml'; readonly metadata: SamlMetadata }
+  | {
+      readonly kind: 'saml';
+      readonly metadata: SamlMetadata;
+      /** Whether the identity provider was asked, or metadata that somebody gave were read. */
+      readonly wasAsked: boolean;
+    }
   | {
       readonly kind: 'oidc';
       readonly metadata: OidcMetadata;
+      readonly wasAsked: true;
       /** Whether it knows the client; absent where only the issuer is tested. */
       readonly client?: OidcClientOutcome;
     };
 
 /**
  * Asks an identity provider what it says of itself, and saves nothing: of a connection that is there, or of one that may
- * be added. With OpenID Connect it is asked for its keys as well, and whether it knows the client of the connection.
+ * be added. Where metadata were given as XML, they are read and nobody is asked. With OpenID Connect it is asked for its keys as well, and whether it knows the client of the connection.
  *
  * @throws DomainError `connectionNotFound`, `ssoSettingsInvalid`, `ssoMetadataInvalid`, `identityProviderUnreachable`.
  */
@@ -56,11 +62,15 @@ async function described(
   { metadataXml, metadataUrl, issuer = '' }: Omit<SsoTest, 'id'>,
   { at, identityProviders }: UseCaseContext,
 ): Promise<SsoTestResult> {
-  if (metadataXml !== undefined)
-    return { kind: 'saml', metadata: await identityProviders.readMetadata(metadataXml, at) };
-  if (metadataUrl !== undefined)
-    return { kind: 'saml', metadata: await identityProviders.fetchMetadata(metadataUrl, at) };
-  return { kind: 'oidc', metadata: await identityProviders.discover(issuer) };
+  if (metadataXml !== undefined) {
+    const metadata = await identityProviders.readMetadata(metadataXml, at);
+    return { kind: 'saml', metadata, wasAsked: false };
+  }
+  if (metadataUrl !== undefined) {
+    const metadata = await identityProviders.fetchMetadata(metadataUrl, at);
+    return { kind: 'saml', metadata, wasAsked: true };
+  }
+  return { kind: 'oidc', metadata: await identityProviders.discover(issuer), wasAsked: true };
 }
 
 async function describedConnection(
@@ -72,12 +82,13 @@ async function describedConnection(
     case 'oidc': {
       const metadata = await context.identityProviders.discover(provider.issuer);
       const client = await context.oidcSignIn.tryClient({ owner: state, provider }, context.at);
-      return { kind: 'oidc', metadata, client };
+      return { kind: 'oidc', metadata, wasAsked: true, client };
     }
     case 'saml': {
       const { kind, metadataUrl } = provider;
       // Of metadata that were given as a file, what is kept is all there is.
-      return metadataUrl === undefined ? { kind, metadata: provider } : described({ metadataUrl }, context);
+      if (metadataUrl === undefined) return { kind, metadata: provider, wasAsked: false };
+      return described({ metadataUrl }, context);
     }
     case 'elsewhere':
       throw new DomainError(

@@ -81,12 +81,13 @@ test('an owner adds a connection whose metadata were shown before, tests it and 
   await page.getByRole('textbox', { name: 'Metadata' }).fill(metadata);
   await page.getByRole('button', { name: 'Read the metadata' }).click();
   await page.getByRole('list', { name: 'Signing certificates' }).getByText('Valid').waitFor();
+  await page.getByText('These are the metadata that you gave; nobody was asked.').waitFor();
   await page.getByRole('textbox', { name: 'Name' }).fill('Okta SAML');
   await page.getByRole('button', { name: 'Save the connection' }).click();
   const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Okta SAML' }) });
   await card.getByText('/saml/acs').waitFor();
   await card.getByRole('button', { name: 'Test' }).click();
-  await card.getByText('The identity provider answers. Nothing was changed.').waitFor();
+  await card.getByText('These are the stored metadata; nobody was asked.').waitFor();
   await card.getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('dialog').getByRole('textbox').fill('Okta SAML');
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();

@@ -3,7 +3,6 @@ import { IsIdentifier } from '../../../application/input/is-identifier.ts';
 import { IsInstant } from '../../../application/input/is-instant.ts';
 import { Nested } from '../../../application/input/nested.ts';
 import { Optional } from '../../../application/input/optional.ts';
-import type { SsoTestResult } from '../../../application/sign-in/test-sso-connection.ts';
 import { connectionPaths } from '../../../domain/sign-in/connection-addresses.ts';
 import type { SigningCertificate } from '../../../domain/sign-in/signing-certificate.ts';
 import type { SsoConnection, SsoConnectionState } from '../../../domain/sign-in/sso-connection.ts';
@@ -11,7 +10,7 @@ import type { SsoProvider } from '../../../domain/sign-in/sso-provider.ts';
 
 const secretStates = ['opens', 'opensWithOlderKey', 'unreadable'] as const;
 
-class CertificateAnswer {
+export class CertificateAnswer {
   /** SHA-256, in hex. */
   @IsString()
   readonly fingerprint!: string;
@@ -152,47 +151,13 @@ function showPaths(state: SsoConnectionState) {
   }
 }
 
-const showCertificate = ({ fingerprint, subject, notAfter }: SigningCertificate): CertificateAnswer => ({
+export const showCertificate = ({
+  fingerprint,
+  subject,
+  notAfter,
+}: SigningCertificate): CertificateAnswer => ({
   ...{ fingerprint, subject, notAfter },
 });
-
-/** What an identity provider says of itself. */
-export class ProviderAnswer {
-  @IsIn(['saml', 'oidc'])
-  readonly kind!: SsoTestResult['kind'];
-
-  @IsString()
-  readonly issuer!: string;
-
-  /** Of SAML. */
-  @Optional()
-  @IsString()
-  readonly ssoUrl?: string;
-
-  /** Of SAML. */
-  @Optional()
-  @Nested(() => CertificateAnswer, { each: true })
-  readonly certificates?: readonly CertificateAnswer[];
-
-  /** Of OpenID Connect. */
-  @Optional()
-  @IsString()
-  readonly authorizationEndpoint?: string;
-
-  /** Of OpenID Connect. */
-  @Optional()
-  @IsString()
-  readonly tokenEndpoint?: string;
-}
-
-export function showProviderMetadata({ kind, metadata }: SsoTestResult): ProviderAnswer {
-  if (kind === 'oidc') {
-    const { issuer, authorizationEndpoint, tokenEndpoint } = metadata;
-    return { kind, issuer, authorizationEndpoint, tokenEndpoint };
-  }
-  const { issuer, ssoUrl, certificates } = metadata;
-  return { kind, issuer, ssoUrl, certificates: certificates.map(showCertificate) };
-}
 
 export class RemovedConnectionAnswer {
   /** Without any connection agents can still be deactivated and removed, and nothing else. */

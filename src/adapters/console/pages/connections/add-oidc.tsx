@@ -3,7 +3,7 @@ import { Form } from '../../forms/form.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { useAddConnection, useTestConnection } from './connection-queries.ts';
-import { ProviderPreview } from './provider-preview.tsx';
+import { TestOutcome } from './test-outcome.tsx';
 
 /** Connects an identity provider by OpenID Connect. What it says of itself is shown before anything is saved. */
 export function AddOidc({ close }: { readonly close: () => void }) {
@@ -40,7 +40,7 @@ export function AddOidc({ close }: { readonly close: () => void }) {
       {test.error && <Failure error={test.error} />}
       {test.data && (
         <>
-          <ProviderPreview provider={test.data} />
+          <TestOutcome provider={test.data} />
           <TextField label="Client ID" {...text('clientId')} />
           <TextField
             label="Client secret"

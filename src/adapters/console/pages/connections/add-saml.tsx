@@ -4,7 +4,7 @@ import { Form } from '../../forms/form.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { useAddConnection, useTestConnection } from './connection-queries.ts';
-import { ProviderPreview } from './provider-preview.tsx';
+import { TestOutcome } from './test-outcome.tsx';
 
 /** Connects an identity provider by its SAML metadata, which are read and shown before anything is saved. */
 export function AddSaml({ close }: { readonly close?: () => void }) {
@@ -54,7 +54,7 @@ export function AddSaml({ close }: { readonly close?: () => void }) {
       {test.error && <Failure error={test.error} />}
       {test.data && (
         <>
-          <ProviderPreview provider={test.data} />
+          <TestOutcome provider={test.data} />
           <TextField
             label="Name"
             hint="By which people tell it from others."

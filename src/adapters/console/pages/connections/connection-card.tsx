@@ -11,7 +11,7 @@ import { Moment } from '../../times/moment.tsx';
 import { Certificates } from './certificates.tsx';
 import { useRemoveConnection, useTestConnection } from './connection-queries.ts';
 import styles from './connections.module.css';
-import { ProviderPreview } from './provider-preview.tsx';
+import { TestOutcome } from './test-outcome.tsx';
 
 interface ConnectionCardProps {
   readonly connection: ConnectionAnswer;
@@ -46,12 +46,7 @@ export function ConnectionCard({ connection, isLast }: ConnectionCardProps) {
           </Button>
         </div>
       )}
-      {test.data && (
-        <>
-          <p>The identity provider answers. Nothing was changed.</p>
-          <ProviderPreview provider={test.data} />
-        </>
-      )}
+      {test.data && <TestOutcome provider={test.data} isSaved />}
       {test.error && <Failure error={test.error} />}
       {isRemoving && (
         <TypedConfirmation

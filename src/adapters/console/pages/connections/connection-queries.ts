@@ -1,5 +1,6 @@
 import { queryOptions, useMutation } from '@tanstack/react-query';
-import type { ConnectionAnswer, ProviderAnswer } from '../../../koa-admin/answers/connection-answer.ts';
+import type { ConnectionAnswer } from '../../../koa-admin/answers/connection-answer.ts';
+import type { ProviderAnswer } from '../../../koa-admin/answers/provider-answer.ts';
 import type { IssuedTokenAnswer, TokenAnswer } from '../../../koa-admin/answers/token-answer.ts';
 import { ask } from '../../api/ask.ts';
 import type { PageOf } from '../../api/page-of.ts';

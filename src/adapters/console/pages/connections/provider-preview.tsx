@@ -1,9 +1,9 @@
-import type { ProviderAnswer } from '../../../koa-admin/answers/connection-answer.ts';
+import type { ProviderAnswer } from '../../../koa-admin/answers/provider-answer.ts';
 import { Fact } from '../../roll/roll.tsx';
 import { Certificates } from './certificates.tsx';
 import styles from './connections.module.css';
 
-/** What an identity provider says of itself, before anything is saved. */
+/** What an identity provider says of itself. */
 export const ProviderPreview = ({ provider }: { readonly provider: ProviderAnswer }) => {
   const { issuer, ssoUrl, certificates, authorizationEndpoint, tokenEndpoint } = provider;
   return (

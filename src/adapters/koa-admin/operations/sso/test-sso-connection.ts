@@ -1,4 +1,4 @@
-import { ProviderAnswer, showProviderMetadata } from '../../answers/connection-answer.ts';
+import { ProviderAnswer, showProviderMetadata } from '../../answers/provider-answer.ts';
 import { operation } from '../../operation.ts';
 
 export const testSsoConnection = operation({
