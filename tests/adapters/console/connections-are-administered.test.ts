@@ -29,6 +29,8 @@ test('a token is made, works at once, and is shown once', async () => {
   await page.getByRole('button', { name: 'I have copied it' }).click();
   const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Entra' }) });
   await card.getByText('127.0.0.0/8').waitFor();
+  await page.reload();
+  await card.getByText('127.0.0.0/8').waitFor();
   expect(await page.content()).not.toContain(token);
   expect(complaints).toEqual([]);
 });
@@ -53,6 +55,10 @@ test('a token is rotated in three steps, and both work until the old one is revo
   await rotation.getByText('Waiting for its first use').waitFor();
   expect([await statusWith(rotated.token.text), await statusWith(token)]).toEqual([200, 200]);
   await rotation.getByText('In use').waitFor();
+  for (const text of [rotated.token.text, token]) {
+    const card = page.getByRole('listitem').filter({ hasText: `Last four characters${text.slice(-4)}` });
+    await card.getByText(/from (::ffff:)?127\.0\.0\.1/).waitFor();
+  }
   await rotation.getByRole('button', { name: 'Revoke Okta' }).click();
   const dialog = page.getByRole('dialog', { name: 'Revoke Okta?' });
   expect(await dialog.getByRole('button', { name: 'Revoke' }).isDisabled()).toBe(true);
