@@ -143,13 +143,6 @@ test('an administrator who is no owner is told that an owner connects the accoun
   await expect.poll(() => page.getByRole('button', { name: 'Read the metadata' }).count()).toBe(0);
 });
 
-test.each(['manager', 'grader'] as const)('somebody with the role %s does not see the page', async (role) => {
-  const { account } = await withOkta();
-  const { page } = await visitor(account, role);
-  await page.goto('/okta-set-up');
-  await page.getByRole('alert').getByText('Your role does not let you').waitFor();
-});
-
 test('a value is copied', async () => {
   const { account } = await withOkta();
   const { page, context } = await visitor(account);

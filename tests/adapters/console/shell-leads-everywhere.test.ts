@@ -76,6 +76,8 @@ test.each([
   ['a part of a page', 'sessi', /^Sessions/, '/settings?part=sessions'],
   ['what is done on a page', 'new gr', /^New group/, '/groups/new'],
   ['a way to sign in', 'openid', /^Add OpenID/, undefined],
+  ['a page without an entry', 'brak', /^Brake/, '/brake'],
+  ['a refused sign-in', ' Brave-Otter-42137', /^Look up in Activity/, '/activity?signIn=brave-otter-42137'],
   ['the other log', 'reques', /^Requests/, '/activity?log=requests'],
   ['an attribute', 'locat', /^profile\.location/, '/settings?part=attributes&attribute=location'],
 ] as const)('Ctrl-K leads to %s, as far as the role goes', async (_, typed, name, address) => {
@@ -95,6 +97,15 @@ test.each([
   await page.keyboard.press('Enter');
   await page.waitForURL(`**${address}`);
   expect(complaints).toEqual([]);
+});
+
+test.each(['brake', 'brave-otter-42137'])('Ctrl-K leads nobody to %s whom it would refuse', async (typed) => {
+  const { page } = await visitor(account, 'grader');
+  await page.goto('/');
+  await page.getByRole('link', { name: 'People' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill(typed);
+  await page.getByText('Nothing here is called so.').waitFor();
 });
 
 test('Ctrl-K finds groups by any part of their names', async () => {

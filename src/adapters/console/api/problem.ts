@@ -1,3 +1,5 @@
+import type { Permission } from '../../../domain/permission/permission.ts';
+
 interface ProblemDetails {
   /** Of the domain or of the transport, for machines. */
   readonly code: string;
@@ -32,4 +34,11 @@ export const noAnswer = (): Problem =>
   new Problem(0, {
     code: 'noAnswer',
     detail: 'The service does not answer. It may be starting again, or the network may be away.',
+  });
+
+/** What the service would answer, before it is asked. */
+export const permissionMissing = (anyOf: readonly Permission[]): Problem =>
+  new Problem(403, {
+    code: 'permissionMissing',
+    detail: `This needs the permission "${anyOf.join('" or "')}".`,
   });

@@ -34,7 +34,7 @@ export const entries: readonly Entry[] = [
     path: '/okta-set-up',
     name: 'Okta set-up',
     question: 'What do I type where?',
-    permission: 'tokens:read',
+    permission: 'requests:read',
     icon: IconStairs,
   },
   {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { agentsCalled, groupsCalled } from '../api/called.ts';
 import { useMayDo } from '../api/caller.ts';
 import { customAttributes } from '../attributes/custom-attributes.ts';
+import { signInWords } from '../pages/activity/activity-search.ts';
 import { nameOf } from '../people/name-of.ts';
 import { type Place, usePlaces } from './use-places.ts';
 
@@ -14,7 +15,7 @@ const attributesMax = 8;
 /** One letter begins too many names. */
 const lettersMin = 2;
 
-/** What is called so: pages first, then people, groups and attributes. */
+/** What is called so: a refused sign-in and pages first, then people, groups and attributes. */
 export function useChoices(text: string): readonly Choice[] {
   const mayDo = useMayDo();
   const wanted = text.trim().toLowerCase();
@@ -49,5 +50,14 @@ export function useChoices(text: string): readonly Choice[] {
           })),
       ]
     : [];
-  return [...places.map((place) => ({ ...place, key: place.name })), ...found];
+  const signIns: readonly Choice[] =
+    signInWords.test(wanted) && mayDo('auditLog:read')
+      ? [
+          {
+            ...{ key: wanted, name: 'Look up in Activity', about: wanted },
+            ...{ to: '/activity', search: { signIn: wanted } },
+          },
+        ]
+      : [];
+  return [...signIns, ...places.map((place) => ({ ...place, key: place.name })), ...found];
 }

@@ -28,6 +28,10 @@ const places: readonly PlaceFor[] = [
   ...settingsParts.map(({ part, name, permissions }) => ({
     ...{ name, about: 'Settings', to: '/settings' as const, search: { part }, permissions },
   })),
+  {
+    ...{ name: 'Brake', about: 'Did Okta mean to deactivate so many?', to: '/brake' },
+    permissions: ['agentJobs:read'],
+  },
   { name: 'New group', about: 'Groups', to: '/groups/new', permissions: ['groups:write'] },
   { name: 'Templates', about: 'Groups', to: '/groups/templates', permissions: ['rules:read'] },
   {

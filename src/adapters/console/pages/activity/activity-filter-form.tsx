@@ -6,16 +6,13 @@ import { SearchForm } from '../../search-form/search-form.tsx';
 import styles from './activity.module.css';
 import { ActivityChips } from './activity-chips.tsx';
 import { ActivityFields } from './activity-fields.tsx';
-import type { ActivityFilter, ActivitySearch } from './activity-search.ts';
+import { type ActivityFilter, type ActivitySearch, signInWords } from './activity-search.ts';
 
 interface ActivityFilterFormProps {
   readonly showsRequests: boolean;
   readonly filter: ActivityFilter;
   readonly change: (changed: Omit<ActivitySearch, 'open'>) => void;
 }
-
-/** How pages of refused sign-ins name them: `brave-otter-42137`. */
-const words = /^[a-z]+-[a-z]+-\d+$/i;
 
 /** Which log is shown, and what of it. */
 export function ActivityFilterForm({ showsRequests, filter, change }: ActivityFilterFormProps) {
@@ -24,7 +21,7 @@ export function ActivityFilterForm({ showsRequests, filter, change }: ActivityFi
   const find = (form: FormData) => {
     const text = String(form.get('named')).trim();
     if (text === '') return;
-    const isSignIn = words.test(text);
+    const isSignIn = signInWords.test(text);
     change({ signIn: isSignIn ? text.toLowerCase() : undefined, requestId: isSignIn ? undefined : text });
   };
   return (

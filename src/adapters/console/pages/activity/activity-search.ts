@@ -2,6 +2,9 @@ import type { EntryAnswer } from '../../../koa-admin/answers/entry-answer.ts';
 import { beginningOf, endOf, isDay } from '../../times/days.ts';
 import { oneOf, textIn } from '../search-values.ts';
 
+/** How pages of refused sign-ins name them: `brave-otter-42137`. */
+export const signInWords = /^[a-z]+-[a-z]+-\d{1,5}$/i;
+
 export type PrincipalKind = EntryAnswer['principal']['kind'];
 
 /** Those who do something, as people call them. */

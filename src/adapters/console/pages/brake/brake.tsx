@@ -2,33 +2,40 @@ import { useQuery } from '@tanstack/react-query';
 import { LiveSwitch } from '../../live/live-switch.tsx';
 import { PageHead } from '../../page-head/page-head.tsx';
 import { Answered } from '../../states/answered.tsx';
+import { Permitted } from '../../states/permitted.tsx';
 import styles from './brake.module.css';
 import { brake } from './brake-queries.ts';
 import { BrakeSettings } from './brake-settings.tsx';
 import { Wave } from './wave.tsx';
 
 /** Did Okta mean to deactivate so many? */
-export function Brake() {
+export const Brake = () => (
+  <>
+    <PageHead title="Brake" question="Did Okta mean to deactivate so many?">
+      <LiveSwitch />
+    </PageHead>
+    <Permitted anyOf={['agentJobs:read']}>
+      <WaveAndSettings />
+    </Permitted>
+  </>
+);
+
+function WaveAndSettings() {
   const query = useQuery(brake);
   return (
-    <>
-      <PageHead title="Brake" question="Did Okta mean to deactivate so many?">
-        <LiveSwitch />
-      </PageHead>
-      <Answered query={query} rows={6}>
-        {(answer) => (
-          <div className={styles.page}>
-            {answer.wave ? (
-              <Wave wave={answer.wave} />
-            ) : (
-              <p className={styles.remark}>
-                Nothing waits for a decision: Okta has not deactivated many at once.
-              </p>
-            )}
-            <BrakeSettings key={JSON.stringify(answer)} brake={answer} />
-          </div>
-        )}
-      </Answered>
-    </>
+    <Answered query={query} rows={6}>
+      {(answer) => (
+        <div className={styles.page}>
+          {answer.wave ? (
+            <Wave wave={answer.wave} />
+          ) : (
+            <p className={styles.remark}>
+              Nothing waits for a decision: Okta has not deactivated many at once.
+            </p>
+          )}
+          <BrakeSettings key={JSON.stringify(answer)} brake={answer} />
+        </div>
+      )}
+    </Answered>
   );
 }

@@ -8,6 +8,7 @@ import { LiveSwitch } from '../../live/live-switch.tsx';
 import { PageHead } from '../../page-head/page-head.tsx';
 import { Fact } from '../../roll/roll.tsx';
 import { Answered } from '../../states/answered.tsx';
+import { Permitted } from '../../states/permitted.tsx';
 import { Moment } from '../../times/moment.tsx';
 import { governorOf, kindNames } from '../groups/group-words.ts';
 import { Exceptions } from './exceptions.tsx';
@@ -41,9 +42,11 @@ export function Group() {
                 <Card title="The group">
                   <Facts group={group} />
                 </Card>
-                {mayDo('rules:read') && (
+                {(why || mayDo('rules:read')) && (
                   <Card title="Why, or why not?">
-                    <WhyPerson groupId={id} agentId={why} explain={explain} />
+                    <Permitted anyOf={['rules:read']}>
+                      <WhyPerson groupId={id} agentId={why} explain={explain} />
+                    </Permitted>
                   </Card>
                 )}
                 {group.rule && mayDo('rules:read') && (

@@ -12,6 +12,7 @@ import { TextField } from '../../forms/text-field.tsx';
 import { PageHead } from '../../page-head/page-head.tsx';
 import { type DraftRule, RuleEditor } from '../../rule-editor/rule-editor.tsx';
 import { RulePreview } from '../../rule-editor/rule-preview.tsx';
+import { Permitted } from '../../states/permitted.tsx';
 
 type Kind = GroupAnswer['kind'];
 type Governor = 'rule' | 'hand';
@@ -27,7 +28,16 @@ const governors = [
 ] as const;
 
 /** Makes a group, by a rule or by hand. */
-export function NewGroup() {
+export const NewGroup = () => (
+  <>
+    <PageHead title="New group" question={<Link to="/groups">All groups</Link>} />
+    <Permitted anyOf={['groups:write']}>
+      <NewGroupForm />
+    </Permitted>
+  </>
+);
+
+function NewGroupForm() {
   const mayMakeRules = useMayDo()('rules:write');
   const navigate = useNavigate();
   const [displayName, setDisplayName] = useState('');
@@ -46,30 +56,27 @@ export function NewGroup() {
     ({ id }) => navigate({ to: '/groups/$id', params: { id } }),
   );
   return (
-    <>
-      <PageHead title="New group" question={<Link to="/groups">All groups</Link>} />
-      <Form
-        isWide
-        action="Make the group"
-        isReady={displayName.trim() !== '' && (governor === 'hand' || isComplete)}
-        change={make}
-        cancel={() => void navigate({ to: '/groups' })}
-      >
-        <TextField label="Name" autoFocus value={displayName} change={setDisplayName} />
-        <RadioChoices legend="Of whom" value={kind} choices={kinds} change={setKind} />
-        {mayMakeRules && (
-          <RadioChoices legend="Who belongs" value={governor} choices={governors} change={setGovernor} />
-        )}
-        {governor === 'rule' && (
-          <>
-            <RuleEditor draft={{ text, isComplete }} change={setDraft} />
-            <Check isOn={includesDeactivated} change={setIncludesDeactivated}>
-              Deactivated people belong as well
-            </Check>
-            {isComplete && <RulePreview rule={{ text, includesDeactivated }} kind={kind} />}
-          </>
-        )}
-      </Form>
-    </>
+    <Form
+      isWide
+      action="Make the group"
+      isReady={displayName.trim() !== '' && (governor === 'hand' || isComplete)}
+      change={make}
+      cancel={() => void navigate({ to: '/groups' })}
+    >
+      <TextField label="Name" autoFocus value={displayName} change={setDisplayName} />
+      <RadioChoices legend="Of whom" value={kind} choices={kinds} change={setKind} />
+      {mayMakeRules && (
+        <RadioChoices legend="Who belongs" value={governor} choices={governors} change={setGovernor} />
+      )}
+      {governor === 'rule' && (
+        <>
+          <RuleEditor draft={{ text, isComplete }} change={setDraft} />
+          <Check isOn={includesDeactivated} change={setIncludesDeactivated}>
+            Deactivated people belong as well
+          </Check>
+          {isComplete && <RulePreview rule={{ text, includesDeactivated }} kind={kind} />}
+        </>
+      )}
+    </Form>
   );
 }

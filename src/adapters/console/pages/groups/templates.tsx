@@ -12,6 +12,7 @@ import { LiveSwitch } from '../../live/live-switch.tsx';
 import { PageHead } from '../../page-head/page-head.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
+import { Permitted } from '../../states/permitted.tsx';
 import { Moment } from '../../times/moment.tsx';
 import { templates } from './group-queries.ts';
 import { kindNames } from './group-words.ts';
@@ -33,25 +34,31 @@ export function Templates() {
         )}
       </PageHead>
       {isMaking && <NewTemplate close={() => setMaking(false)} />}
-      <Answered query={useQuery(templates)}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty title="There are no templates yet">
-              A template makes a group for every value of an attribute, such as one for each team, and another
-              one whenever a new value appears.
-            </Empty>
-          ) : (
-            <CardList label="Templates">
-              {items.map((template) => (
-                <Template key={template.id} template={template} mayWrite={mayWrite} />
-              ))}
-            </CardList>
-          )
-        }
-      </Answered>
+      <Permitted anyOf={['rules:read']}>
+        <TemplateList mayWrite={mayWrite} />
+      </Permitted>
     </>
   );
 }
+
+const TemplateList = ({ mayWrite }: { readonly mayWrite: boolean }) => (
+  <Answered query={useQuery(templates)}>
+    {({ items }) =>
+      items.length === 0 ? (
+        <Empty title="There are no templates yet">
+          A template makes a group for every value of an attribute, such as one for each team, and another one
+          whenever a new value appears.
+        </Empty>
+      ) : (
+        <CardList label="Templates">
+          {items.map((template) => (
+            <Template key={template.id} template={template} mayWrite={mayWrite} />
+          ))}
+        </CardList>
+      )
+    }
+  </Answered>
+);
 
 interface TemplateProps {
   readonly template: TemplateAnswer;

@@ -5,6 +5,7 @@ import { LiveSwitch } from '../../live/live-switch.tsx';
 import { useLive } from '../../live/live-updates.tsx';
 import { PageHead } from '../../page-head/page-head.tsx';
 import { Answered } from '../../states/answered.tsx';
+import { Permitted } from '../../states/permitted.tsx';
 import { isOpen } from './check-words.ts';
 import styles from './okta-set-up.module.css';
 import { Step } from './step.tsx';
@@ -20,7 +21,18 @@ const oktaSetUp = queryOptions({
 });
 
 /** What do I type where? */
-export function OktaSetUp() {
+export const OktaSetUp = () => (
+  <>
+    <PageHead title="Okta set-up" question="What do I type where?">
+      <LiveSwitch />
+    </PageHead>
+    <Permitted anyOf={['requests:read']}>
+      <Steps />
+    </Permitted>
+  </>
+);
+
+function Steps() {
   const isPaused = useLive().liveness === 'paused';
   const query = useQuery({
     ...oktaSetUp,
@@ -28,23 +40,18 @@ export function OktaSetUp() {
       isPaused ? false : data && isUnderWay(data) ? waitingMilliseconds : calmMilliseconds,
   });
   return (
-    <>
-      <PageHead title="Okta set-up" question="What do I type where?">
-        <LiveSwitch />
-      </PageHead>
-      <Answered query={query} rows={10}>
-        {(setUp) => (
-          <>
-            <Summary setUp={setUp} />
-            <ol className={styles.steps}>
-              {setUp.steps.map((step, index) => (
-                <Step key={step.id} step={step} number={index + 1} />
-              ))}
-            </ol>
-          </>
-        )}
-      </Answered>
-    </>
+    <Answered query={query} rows={10}>
+      {(setUp) => (
+        <>
+          <Summary setUp={setUp} />
+          <ol className={styles.steps}>
+            {setUp.steps.map((step, index) => (
+              <Step key={step.id} step={step} number={index + 1} />
+            ))}
+          </ol>
+        </>
+      )}
+    </Answered>
   );
 }
 

@@ -36,7 +36,7 @@ export function Lamp({ parts, lastEventAt }: LampProps) {
               The last event was <Moment at={lastEventAt} />.
             </>
           )}{' '}
-          {worst === 'waiting' && mayDo('tokens:read') && <Link to="/okta-set-up">Set Okta up</Link>}
+          {worst === 'waiting' && mayDo('requests:read') && <Link to="/okta-set-up">Set Okta up</Link>}
         </p>
       </div>
     </section>

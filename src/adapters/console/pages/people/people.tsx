@@ -5,6 +5,7 @@ import { LiveSwitch } from '../../live/live-switch.tsx';
 import { PageHead } from '../../page-head/page-head.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
+import { Permitted } from '../../states/permitted.tsx';
 import { ChosenPeople } from './chosen-people.tsx';
 import { JobProgress } from './job-progress.tsx';
 import { JobsUnderWay } from './jobs-under-way.tsx';
@@ -35,7 +36,11 @@ export function People() {
       </PageHead>
       <PeopleSearchForm search={search} change={change} />
       {mayReadJobs && <JobsUnderWay shown={job} />}
-      {job && mayReadJobs && <JobProgress id={job} close={() => show({ job: undefined })} />}
+      {job && (
+        <Permitted anyOf={['agentJobs:read']}>
+          <JobProgress id={job} close={() => show({ job: undefined })} />
+        </Permitted>
+      )}
       <Answered query={query} rows={12}>
         {({ pages }) => {
           const agents = pages.flatMap(({ items }) => items);

@@ -18,14 +18,14 @@ import { account } from './settings-queries.ts';
 
 /** What holds for the whole account. */
 export function AccountSettings() {
-  const mayWrite = useMayDo()('account:write');
+  const mayDo = useMayDo();
   return (
     <Answered query={useQuery(account)}>
       {(answer) => (
         <div className={styles.part}>
           <Card title="The account">
             <Facts answer={answer} />
-            {mayWrite && (
+            {mayDo('account:write') && (
               <RenamingForm
                 key={answer.name}
                 hint="As everybody here reads it."
@@ -67,12 +67,14 @@ export function AccountSettings() {
               the directory pushes. An owner switches it.
             </AccountSwitch>
           </Card>
-          <Card title="Many deactivated at once">
-            <p className={styles.remark}>
-              A wrong assignment in Okta takes access away from many. How many are too many, and whether Okta
-              is stopped then, is set under <Link to="/brake">Brake</Link>.
-            </p>
-          </Card>
+          {mayDo('agentJobs:read') && (
+            <Card title="Many deactivated at once">
+              <p className={styles.remark}>
+                A wrong assignment in Okta takes access away from many. How many are too many, and whether
+                Okta is stopped then, is set under <Link to="/brake">Brake</Link>.
+              </p>
+            </Card>
+          )}
           <KeptBodies until={answer.bodiesKeptUntil} />
           <KeptEntries days={answer.auditLogDaysKept} archivedBefore={answer.auditLogArchivedBefore} />
           <ConfigurationExport />

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { useMayDo } from '../../api/caller.ts';
 import { LiveSwitch } from '../../live/live-switch.tsx';
 import { PageHead } from '../../page-head/page-head.tsx';
+import { Permitted } from '../../states/permitted.tsx';
 import { AccountSettings } from './account-settings.tsx';
 import { Attributes } from './attributes.tsx';
 import { Roles } from './roles.tsx';
@@ -22,7 +23,7 @@ export function Settings() {
   const { part } = useSearch({ from: '/settings' });
   const mayDo = useMayDo();
   const shown = settingsParts.filter(({ permissions }) => permissions.some(mayDo));
-  const open = shown.find((one) => one.part === part) ?? shown[0];
+  const open = settingsParts.find((one) => one.part === part) ?? shown[0];
   if (open === undefined) return null;
   const Content = contents[open.part];
   return (
@@ -42,7 +43,9 @@ export function Settings() {
           </Link>
         ))}
       </nav>
-      <Content />
+      <Permitted anyOf={open.permissions}>
+        <Content />
+      </Permitted>
     </>
   );
 }
