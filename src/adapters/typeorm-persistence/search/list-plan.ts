@@ -27,9 +27,10 @@ export interface ListPlan extends AskedCriteria {
 
 /**
  * How a page of a list is found soon: by a condition that few satisfy, whom the page sorts, and everything else is asked of these. Where
- * there is none, each of the list is asked from its first on, which often satisfies what many do; of what no index has together, that
- * is tried before anything is counted. Where the first do not have the page among them, those who satisfy the rarest condition are found at once; where it is a negation, nearly everybody may satisfy
- * what it negates, and the few others find the page, which servers are slower at than at a set.
+ * there is none, each of the list is asked from its first on, which often satisfies what many do; where all conditions may be of many, that
+ * is tried before anything is counted. Where the first do not have the page among them, those who satisfy the rarest condition are found
+ * at once; where it is a negation, nearly everybody may satisfy what it negates, and the few others find the page, at which
+ * servers are slower than with a set.
  */
 export async function planOf(
   scope: AccountScope,
