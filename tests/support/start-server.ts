@@ -40,6 +40,8 @@ export interface TestAccount {
     count: number,
     fieldsOf?: (index: number) => Partial<DesiredAgent>,
   ): Promise<readonly string[]>;
+  /** Stores an agent for each caller, all asked for in one task. */
+  provisionAtOnce(callers: readonly Caller[], userNameOf: (index: number) => string): Promise<void>;
   issueToken(request?: Partial<TokenRequest>): Promise<IssuedToken>;
 }
 
@@ -153,6 +155,13 @@ export class TestServer {
           await this.unitOfWork.transact(caller, (scope) => scope.agents.storeProvisioned(some));
         }
         return changes.map(({ state }) => state.state.id);
+      },
+      provisionAtOnce: async (callers, userNameOf) => {
+        const works = callers.map((one, index) => {
+          const change = provisioning(one, { userName: userNameOf(index) });
+          return this.unitOfWork.transact(one, (scope) => scope.agents.store(change), userNameOf(index));
+        });
+        await Promise.all(works);
       },
       issueToken: issue,
     };
