@@ -56,7 +56,7 @@ async function seed(url: string, account: string, count: number): Promise<void> 
         ...(indexes.some((index) => isFailed(index, count)) ? ['failed ', 'status 400'] : []),
       ];
       const [at, id] = [instantAt(last), uuidOf(first)];
-      const requests = packed(JSON.stringify(indexes.map((index) => requestOf(index, count))));
+      const requests = await packed(JSON.stringify(indexes.map((index) => requestOf(index, count))));
       blocks.push([account, at, id, instantAt(first), requests, JSON.stringify(own)]);
       names.push(...own.map((name) => [account, name, at, id]));
       first = last + 1;

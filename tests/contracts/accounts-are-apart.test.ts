@@ -30,7 +30,7 @@ import type { SsoConnection, SsoConnectionId } from '../../src/domain/sign-in/ss
 import { desired, later, noon } from '../support/agents.ts';
 import { administer, onEachDatabase } from '../support/databases.ts';
 import { secretOf } from '../support/kept-secrets.ts';
-import { loggedRequest, preparedRequests } from '../support/logged-requests.ts';
+import { loggedRequest, writeRequests } from '../support/logged-requests.ts';
 import { addedConnection, providers } from '../support/sso-connections.ts';
 import { serverOn } from '../support/start-server.ts';
 
@@ -542,7 +542,7 @@ onEachDatabase('two accounts of one database', (product) => {
       subject: { type: 'agent', name: extra ? 'only@example.com' : 'ada@example.com' },
       refusal: { code: 'userNameTaken', message: 'Taken.' },
     });
-    await preparedRequests(server().requestStore, [written])();
+    await writeRequests(server().requestStore, [written]);
     const [request] = (await use.listRequests(caller, { limit: 1 })).requests;
     if (request === undefined) throw new Error('There is no request.');
     const requestKey = `key of ${caller.accountId}`;

@@ -6,7 +6,7 @@ import type { AgentId } from '../../src/domain/shared/identifiers.ts';
 import { allRows } from '../support/all-rows.ts';
 import { applicationOn } from '../support/application-on.ts';
 import { administer, type DatabaseProduct, onEachDatabase } from '../support/databases.ts';
-import { loggedRequest, preparedRequests, unpackedRequests } from '../support/logged-requests.ts';
+import { loggedRequest, unpackedRequests, writeRequests } from '../support/logged-requests.ts';
 import { stageOn } from '../support/open-storage.ts';
 import { operator } from '../support/sealed-log.ts';
 import { callerIn } from '../support/stored-agents.ts';
@@ -122,7 +122,7 @@ onEachDatabase('an agent that is erased', (product) => {
       reason: 'Grace B. Hopper has left',
     });
     const about = { type: 'agent', id, name: grace.userName } as const;
-    await preparedRequests(storage.requestStore, [
+    await writeRequests(storage.requestStore, [
       loggedRequest(caller.accountId, { requestId: 'kept', path: `/scim/v2/Users/${other}` }),
       loggedRequest(caller.accountId, {
         subject: about,
@@ -139,7 +139,7 @@ onEachDatabase('an agent that is erased', (product) => {
         principal: { kind: 'person', agentId: id, name: grace.userName },
         source: '198.51.100.99',
       }),
-    ])();
+    ]);
     await application.sealAuditLog(operator);
   });
 

@@ -22,6 +22,11 @@ export const loggedRequest = (
 export const preparedRequests = (store: RequestStore, requests: readonly RequestToWrite[]) =>
   store.prepared(requests.map((request) => store.waiting(request)));
 
+export async function writeRequests(store: RequestStore, requests: readonly RequestToWrite[]): Promise<void> {
+  const write = await preparedRequests(store, requests);
+  await write();
+}
+
 /** The newest requests first, once so many of them are written down. */
 export const writtenRequests = (
   { listRequests }: Pick<Application, 'listRequests'>,

@@ -131,7 +131,7 @@ export class BatchedRequestLog implements RequestLog {
     if (this.waiting.length === 0) return;
     await this.readWhoseBodiesAreKept();
     do {
-      this.begun ??= this.begin();
+      this.begun ??= await this.begin();
       const { batch } = this.begun;
       const lost = await this.lostOf(this.begun);
       if (this.isTroubled) return;
@@ -144,9 +144,9 @@ export class BatchedRequestLog implements RequestLog {
     } while (this.waiting.length >= (this.isClosed ? 1 : requestsPerBatch));
   }
 
-  private begin(): Batch {
+  private async begin(): Promise<Batch> {
     const batch = this.waiting.slice(0, requestsPerBatch);
-    return { batch, write: this.store.prepared(batch) };
+    return { batch, write: await this.store.prepared(batch) };
   }
 
   /** Writes a batch. @returns those of it that can never be written; the database may be in trouble instead. */

@@ -188,7 +188,7 @@ export interface RequestStore {
    * @param requests - as `waiting` told them.
    * @returns what writes them, and changes nothing where they are written already. It rejects with `StorageUnavailable`.
    */
-  prepared(requests: readonly WaitingRequest[]): () => Promise<void>;
+  prepared(requests: readonly WaitingRequest[]): Promise<() => Promise<void>>;
   /** The accounts that have bodies kept; those whose time was over before may be left out. @throws StorageUnavailable */
   bodiesKept(at: Instant): Promise<ReadonlyMap<AccountId, BodiesKept>>;
 }

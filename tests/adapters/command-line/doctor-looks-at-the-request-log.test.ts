@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkRequestLog } from '../../../src/adapters/command-line/doctor/check-request-log.ts';
 import { instantOf } from '../../../src/domain/shared/instant.ts';
 import { onEachDatabase } from '../../support/databases.ts';
-import { loggedRequest, preparedRequests } from '../../support/logged-requests.ts';
+import { loggedRequest, writeRequests } from '../../support/logged-requests.ts';
 import { operator, serverOn } from '../../support/start-server.ts';
 
 onEachDatabase('doctor', (product) => {
@@ -17,9 +17,9 @@ onEachDatabase('doctor', (product) => {
       loggedRequest(caller.accountId, { at: instantOf(new Date(now - hoursAgo * 3_600_000)), ...fields });
     const found = (id = caller.accountId) =>
       checkRequestLog({ application, operator } as never, { id, name: 'Acme' }, now);
-    await preparedRequests(requestStore, [row(1, {}), row(25, { status: 0, lost: 7 })])();
+    await writeRequests(requestStore, [row(1, {}), row(25, { status: 0, lost: 7 })]);
     expect(await found()).toEqual([]);
-    await preparedRequests(requestStore, [row(2, { status: 0, lost: 3 }), row(1, { status: 0, lost: 2 })])();
+    await writeRequests(requestStore, [row(2, { status: 0, lost: 3 }), row(1, { status: 0, lost: 2 })]);
     expect(await found()).toMatchObject([
       { name: 'request log', ok: true, found: '5 requests of "Acme" were not recorded in the last day' },
     ]);

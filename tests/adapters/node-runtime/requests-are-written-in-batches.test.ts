@@ -14,7 +14,7 @@ import { instantOf, instantPlus } from '../../../src/domain/shared/instant.ts';
 import { noon } from '../../support/agents.ts';
 import { applicationOn } from '../../support/application-on.ts';
 import { onEachDatabase } from '../../support/databases.ts';
-import { loggedRequest, preparedRequests } from '../../support/logged-requests.ts';
+import { loggedRequest, preparedRequests, writeRequests } from '../../support/logged-requests.ts';
 import { openDatabase, stageOn } from '../../support/open-storage.ts';
 import { callerIn } from '../../support/stored-agents.ts';
 
@@ -126,7 +126,7 @@ onEachDatabase('the request log', (product) => {
 
   test('a batch that is written a second time changes nothing', async () => {
     const account = anAccount();
-    const write = preparedRequests(stage().storage.requestStore, [
+    const write = await preparedRequests(stage().storage.requestStore, [
       loggedRequest(account),
       loggedRequest(account),
     ]);
@@ -142,7 +142,7 @@ onEachDatabase('the request log', (product) => {
     const requests = Array.from({ length: 45 }, (_, index) =>
       loggedRequest(account, { at: at(index), status: 404, requestId: 'same' }),
     );
-    await preparedRequests(requestStore, requests)();
+    await writeRequests(requestStore, requests);
     const forget = () => unitOfWork.transact(callerIn(account), (scope) => scope.requests.forget(at(44)));
     expect([await forget(), await forget(), await forget()]).toEqual([true, true, false]);
     expect((await requestsOf(account)).requests).toHaveLength(1);
@@ -160,7 +160,7 @@ onEachDatabase('the request log', (product) => {
       const requestId = `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${String(index).padStart(12, '0')}`;
       return loggedRequest(account, { at, requestId });
     });
-    await preparedRequests(stage().storage.requestStore, requests)();
+    await writeRequests(stage().storage.requestStore, requests);
     for (const { requestId } of [requests[0], requests[64], requests[129]].filter(
       (one) => one !== undefined,
     )) {
@@ -177,7 +177,7 @@ onEachDatabase('the request log', (product) => {
     const requests = Array.from({ length: 150 }, (_, index) =>
       loggedRequest(account, { at: instantPlus(noon, index * 11_000), status: index === 0 ? 204 : 200 }),
     );
-    await preparedRequests(stage().storage.requestStore, requests)();
+    await writeRequests(stage().storage.requestStore, requests);
     const list = (before?: { at: typeof noon; id: string }) =>
       stage().storage.unitOfWork.read(callerIn(account), (scope) =>
         scope.requests.list({ limit: 10, status: 204, before }),

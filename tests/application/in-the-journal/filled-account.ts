@@ -3,7 +3,7 @@ import type { Role } from '../../../src/domain/role/role.ts';
 import { agentId } from '../../../src/domain/shared/identifiers.ts';
 import { later } from '../../support/agents.ts';
 import { applicationOn } from '../../support/application-on.ts';
-import { loggedRequest, preparedRequests } from '../../support/logged-requests.ts';
+import { loggedRequest, writeRequests } from '../../support/logged-requests.ts';
 import { LogoutSender } from '../../support/logout-sender.ts';
 import type { Stage } from '../../support/open-storage.ts';
 import { madeKeyPair } from '../../support/saml-metadata.ts';
@@ -54,7 +54,7 @@ export async function filledAccount({ storage, url }: Stage) {
   const saml = { name: 'Okta', metadataXml: okta.metadataXml() };
   const connection = (await application.addSsoConnection(caller, saml)).state.id;
   const logged = loggedRequest(account);
-  await preparedRequests(storage.requestStore, [logged])();
+  await writeRequests(storage.requestStore, [logged]);
   const [request] = (await application.listRequests(caller, { limit: 1 })).requests;
   if (request === undefined) throw new Error('There is no request.');
   const asked = { action: 'deactivate', ids: [bob] } as const;

@@ -57,7 +57,7 @@ async function eraseFromBlock(scope: AccountScope, block: BlockRow, person: Name
   const gone = (JSON.parse(block.names) as string[]).filter((name) => !kept.has(name));
   if (gone.length > 0) await scope.run(forgetNames(gone), [block.last_at, block.id, ...gone]);
   await scope.run(rewriteBlock, [
-    ...[packed(JSON.stringify(requests)), block.bodies === null ? null : JSON.stringify(bodies)],
+    ...[await packed(JSON.stringify(requests)), block.bodies === null ? null : JSON.stringify(bodies)],
     ...[JSON.stringify([...kept]), block.last_at, block.id],
   ]);
   return about.length;

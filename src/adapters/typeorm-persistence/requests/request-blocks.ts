@@ -27,7 +27,10 @@ interface RequestBlock {
 }
 
 /** The requests as blocks: of one account each, close in time, and of a bounded size. */
-export function* blocksOf(requests: readonly WaitingText[]): Generator<RequestBlock> {
+export const blocksOf = (requests: readonly WaitingText[]): Promise<readonly RequestBlock[]> =>
+  Promise.all([...requestsOfBlocks(requests)].map(blockOf));
+
+function* requestsOfBlocks(requests: readonly WaitingText[]): Generator<readonly WaitingText[]> {
   for (const ofAccount of Map.groupBy(requests, (request) => request.accountId).values()) {
     // They came in the order in which they were answered.
     const inOrder = ofAccount.toSorted((left, right) => (left.at < right.at ? -1 : 1));
@@ -38,18 +41,18 @@ export function* blocksOf(requests: readonly WaitingText[]): Generator<RequestBl
       const { text } = request;
       const isFull = some.length === requestsMax || characters + text.length > charactersMax;
       if (some.length > 0 && (isFull || (until !== undefined && request.at > until))) {
-        yield blockOf(some);
+        yield some;
         [some, characters] = [[], 0];
       }
       if (some.length === 0) until = instantPlus(request.at, spanMilliseconds);
       some.push(request);
       characters += text.length;
     }
-    if (some.length > 0) yield blockOf(some);
+    if (some.length > 0) yield some;
   }
 }
 
-function blockOf(requests: readonly WaitingText[]): RequestBlock {
+async function blockOf(requests: readonly WaitingText[]): Promise<RequestBlock> {
   const [first, last] = [requests[0], requests.at(-1)];
   if (first === undefined || last === undefined) throw new Error('A block has requests.');
   const unique = new Set<string>();
@@ -63,7 +66,7 @@ function blockOf(requests: readonly WaitingText[]): RequestBlock {
       last_at: last.at,
       id: randomUUID(),
       first_at: first.at,
-      requests: packed(`[${requests.map(({ text }) => text).join(',')}]`),
+      requests: await packed(`[${requests.map(({ text }) => text).join(',')}]`),
       bodies: hasBodies ? JSON.stringify(requests.map(({ bodies }) => bodies ?? null)) : null,
       names: JSON.stringify(names),
     },

@@ -45,8 +45,8 @@ export class SqlRequestStore implements RequestStore {
     return waitingText(request);
   }
 
-  prepared(requests: readonly WaitingText[]): () => Promise<void> {
-    const blocks = [...blocksOf(requests)];
+  async prepared(requests: readonly WaitingText[]): Promise<() => Promise<void>> {
+    const blocks = await blocksOf(requests);
     const blockRows = blocks.map(({ row }) => valuesIn(blockColumns, row));
     const nameRows = blocks.flatMap(({ row: { account_id, last_at, id }, names }) =>
       names.map((name) => [account_id, name, last_at, id]),
