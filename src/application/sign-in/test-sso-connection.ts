@@ -34,7 +34,8 @@ export type SsoTestResult =
 
 /**
  * Asks an identity provider what it says of itself, and saves nothing: of a connection that is there, or of one that may
- * be added. Where metadata were given as XML, they are read and nobody is asked. With OpenID Connect it is asked for its keys as well, and whether it knows the client of the connection.
+ * be added. Where metadata were given as XML, they are read and nobody is asked. With OpenID Connect it is asked for its
+ * keys as well, and whether it accepts the client of the connection.
  *
  * @throws DomainError `connectionNotFound`, `ssoSettingsInvalid`, `ssoMetadataInvalid`, `identityProviderUnreachable`.
  */

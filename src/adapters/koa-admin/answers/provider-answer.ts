@@ -4,7 +4,7 @@ import { Optional } from '../../../application/input/optional.ts';
 import type { OidcClientOutcome } from '../../../application/ports/oidc-sign-in.ts';
 import type { SsoTestResult } from '../../../application/sign-in/test-sso-connection.ts';
 import { type OidcCheck, type OidcRefusal, oidcChecks } from '../../../domain/sign-in/oidc-checks.ts';
-import { CertificateAnswer, showCertificate } from './connection-answer.ts';
+import { IdentityProviderAnswer, showCertificate } from './connection-answer.ts';
 
 const clientOutcomes = ['accepted', 'refused', 'unknown'] as const;
 
@@ -36,26 +36,13 @@ class ClientAnswer {
 }
 
 /** What an identity provider says of itself. */
-export class ProviderAnswer {
+export class ProviderAnswer extends IdentityProviderAnswer {
   @IsIn(['saml', 'oidc'])
   readonly kind!: SsoTestResult['kind'];
 
   /** Whether the identity provider was asked. Where metadata were given as XML, they are read and nobody is asked. */
   @IsBoolean()
   readonly wasAsked!: boolean;
-
-  @IsString()
-  readonly issuer!: string;
-
-  /** Of SAML. */
-  @Optional()
-  @IsString()
-  readonly ssoUrl?: string;
-
-  /** Of SAML. */
-  @Optional()
-  @Nested(() => CertificateAnswer, { each: true })
-  readonly certificates?: readonly CertificateAnswer[];
 
   /** Of OpenID Connect. */
   @Optional()
