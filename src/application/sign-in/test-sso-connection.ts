@@ -28,7 +28,7 @@ export type SsoTestResult =
       readonly kind: 'oidc';
       readonly metadata: OidcMetadata;
       readonly wasAsked: true;
-      /** Whether it knows the client; absent where only the issuer is tested. */
+      /** Whether it accepts the client; absent where only the issuer is tested. */
       readonly client?: OidcClientOutcome;
     };
 
