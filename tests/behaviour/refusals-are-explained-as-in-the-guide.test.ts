@@ -1,25 +1,28 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { serviceAccountId } from '../../src/application/ports/caller.ts';
 import type { ExplainedRequest } from '../../src/application/requests/explanation/explained-request.ts';
 import { codeOfStatus } from '../../src/application/requests/explanation/refusal-code.ts';
 import { remedies } from '../../src/application/requests/explanation/remedies.ts';
-import { sqlite } from '../support/databases.ts';
+import { onEachServer, sqlite } from '../support/databases.ts';
 import { writtenRequests } from '../support/logged-requests.ts';
 import { basic, groupSchema, patchOf, user } from '../support/scim-client.ts';
-import { operator, serverOn } from '../support/start-server.ts';
+import { operator, serverOn, TestServer } from '../support/start-server.ts';
+import { proxyTo } from '../support/tcp-proxy.ts';
 
 /** The rows of the guide's table. */
 const guide = [
   ...readFileSync('docs/guides/troubleshooting.md', 'utf8').matchAll(/^\| `(.+?)` \| (.+) \|$/gm),
 ].map(([, message = '', todo = '']) => ({ message, todo: todo.replaceAll('\\|', '|') }));
 
-/** What is not a request that a test can have refused: the database goes away in tests of its own. */
-const elsewhere = ['The service cannot reach its database …'];
+/** What SQLite does not answer: servers alone can be away. */
+const onServers = ['The service cannot reach its database …'];
 
 const server = serverOn(sqlite, { tokenCacheSeconds: 0 });
 let failed: readonly ExplainedRequest[] = [];
 
+const service = { ...operator, accountId: serviceAccountId };
 const nobody = '0199d2a0-0000-7000-8000-ffffffffffff';
 const group = (displayName: string, ...members: string[]) => ({
   schemas: [groupSchema],
@@ -72,7 +75,6 @@ beforeAll(async () => {
   await asking(basic('wrong'));
   await asking(basic('wrong', 'okta'));
   await client.with({}, server().baseUrl('')).get('/Users');
-  const service = { ...operator, accountId: serviceAccountId };
   failed = [
     ...(await writtenRequests(application, caller, 18, { failed: true })),
     ...(await writtenRequests(application, unconnected.caller, 1, { failed: true })),
@@ -93,13 +95,49 @@ test('the guide has rows', () => {
   expect(guide.length).toBeGreaterThan(20);
 });
 
-test.each(guide.filter(({ message }) => !elsewhere.includes(message)))(
+test.each(guide.filter(({ message }) => !onServers.includes(message)))(
   'the request that was refused with $message is found, and says what the guide says',
   ({ message, todo }) => {
     const told = failed.filter(({ explanation }) => explanation && isOf(message, explanation.why));
     expect(told.map(({ explanation }) => explanation?.todo)).toContain(todo);
   },
 );
+
+onEachServer('A request that came while the database was away', (product) => {
+  test.each(guide.filter(({ message }) => onServers.includes(message)))(
+    'was refused with $message, and is found once it is back',
+    async ({ message, todo }) => {
+      const proxy = await proxyTo(await product.freshUrl());
+      const away = await TestServer.start(proxy.url, { requestSecondsMax: 3 });
+      const { application } = away;
+      const { caller, client, issueToken } = await away.openAccount();
+      const unseen = await issueToken();
+      await client.get('/Users');
+      proxy.cut();
+      const [inAccount, ofNobody] = await Promise.all([
+        client.post('/Users', user('ada@example.com')),
+        client.with({ Authorization: basic(unseen.text) }).get('/Users'),
+      ]);
+      expect([inAccount.status, ofNobody.status]).toEqual([503, 503]);
+      // Longer than the log waits before it tries to write it.
+      await pause(2_000);
+      proxy.restore();
+      const found = [
+        ...(await writtenRequests(application, caller, 1, { status: 503 })),
+        ...(await writtenRequests(application, service, 1, { status: 503 })),
+      ];
+      expect(found.map(({ requestId }) => requestId)).toEqual(
+        [inAccount, ofNobody].map(({ headers }) => headers['x-request-id']),
+      );
+      for (const { explanation, lost } of found) {
+        expect([explanation?.todo, lost]).toEqual([todo, undefined]);
+        expect(isOf(message, explanation?.why ?? '')).toBe(true);
+      }
+      await away.stop();
+      await proxy.close();
+    },
+  );
+});
 
 test('what the guide of identity providers says mistakes are answered with is explained here', () => {
   const rows = readFileSync('docs/guides/identity-providers.md', 'utf8').matchAll(/^\| `(.+?)` \| /gm);

@@ -365,6 +365,7 @@ const cases: CasesOf<Omit<WriteScope, 'journal'> & Pick<ReadScope, 'journal'>> =
     ],
     find: [(requests, { request }) => requests.find(request)],
     forget: [(requests) => requests.forget(instantPlus(later, 1e12))],
+    forgetBodies: [(requests) => requests.forgetBodies(instantPlus(later, 1e12))],
   },
   erasure: {
     // Positions are of all accounts: those of others are passed over.

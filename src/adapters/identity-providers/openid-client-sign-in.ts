@@ -1,13 +1,14 @@
 import { LRUCache } from 'lru-cache';
-import type {
-  OidcClient,
-  OidcClientOutcome,
-  OidcOutcome,
-  OidcParties,
-  OidcRefused,
-  OidcRequest,
-  OidcRequestOutcome,
-  OidcSignIn,
+import {
+  clientNotAccepted,
+  type OidcClient,
+  type OidcClientOutcome,
+  type OidcOutcome,
+  type OidcParties,
+  type OidcRefused,
+  type OidcRequest,
+  type OidcRequestOutcome,
+  type OidcSignIn,
 } from '../../application/ports/oidc-sign-in.ts';
 import type { SecretSeal } from '../../application/ports/secret-seal.ts';
 import { DomainError, type DomainErrorCode } from '../../domain/shared/domain-error.ts';
@@ -64,12 +65,13 @@ export class OpenidClientSignIn implements OidcSignIn {
     });
   }
 
-  tryClient(client: OidcClient, now: Instant): Promise<OidcClientOutcome> {
-    return refusedOr(async () => {
+  async tryClient(client: OidcClient, now: Instant): Promise<OidcClientOutcome> {
+    const outcome = await refusedOr(async () => {
       const { tryClient } = await import('./oidc/try-client.ts');
       await tryClient(await this.clientOf(client, now));
-      return { kind: 'known' };
+      return { kind: 'accepted' } as const;
     });
+    return outcome.kind === 'refused' ? clientNotAccepted(outcome.refusal) : outcome;
   }
 
   private async clientOf({ owner, provider }: OidcClient, now: Instant): Promise<SigningInClient> {

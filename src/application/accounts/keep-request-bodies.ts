@@ -15,7 +15,7 @@ export class RequestBodiesKept extends AtVersion {
 
 /**
  * Has the request log keep what is sent and answered until a time, without secrets, or keep none of it; what is kept stays
- * as long as the request does.
+ * for a week, or as long as the request does where that is shorter.
  *
  * @throws DomainError `versionDiffers`, `attributeInvalid`.
  */

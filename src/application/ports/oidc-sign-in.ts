@@ -52,7 +52,22 @@ export type OidcRequestOutcome = { readonly kind: 'redirect'; readonly url: stri
 
 export type OidcOutcome = { readonly kind: 'proven'; readonly identity: OidcIdentity } | OidcRefused;
 
-export type OidcClientOutcome = { readonly kind: 'known' } | OidcRefused;
+/** `unknown` where something else failed, so that nobody looked at the client. */
+export type OidcClientOutcome =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused' | 'unknown'; readonly refusal: OidcRefusal };
+
+export const clientOutcomes = [
+  'accepted',
+  'refused',
+  'unknown',
+] as const satisfies readonly OidcClientOutcome['kind'][];
+
+/** Of a refusal that stopped a test of the client, what it says of the client. */
+export const clientNotAccepted = (refusal: OidcRefusal): OidcClientOutcome => ({
+  kind: refusal.check === 'client' ? 'refused' : 'unknown',
+  refusal,
+});
 
 /**
  * Sign-in by OpenID Connect: the authorization code flow with PKCE. Whatever is wrong, with an answer of anybody and of any
@@ -70,7 +85,7 @@ export interface OidcSignIn {
    */
   readCallback(parties: OidcParties, query: string, request: OidcRequest, now: Instant): Promise<OidcOutcome>;
   /**
-   * Whether the provider knows the client and its secret. It is asked to redeem a code that it never issued, and refuses the
+   * Whether the provider accepts the client and its secret. It is asked to redeem a code that it never issued, and refuses the
    * client before it looks at the code.
    */
   tryClient(client: OidcClient, now: Instant): Promise<OidcClientOutcome>;

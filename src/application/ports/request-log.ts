@@ -172,6 +172,8 @@ export interface RequestRepository extends RequestReader {
    * @returns whether there may be more of them.
    */
   forget(before: Instant): Promise<boolean>;
+  /** The same with what is kept of their bodies alone. */
+  forgetBodies(before: Instant): Promise<boolean>;
 }
 
 /** A request until it is written, of which a store keeps more than this. */

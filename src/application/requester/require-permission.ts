@@ -1,3 +1,4 @@
+import { needsPermission } from '../../domain/permission/needs-permission.ts';
 import {
   allPermissionsOf,
   type Grantee,
@@ -30,7 +31,7 @@ export function requirePermission(useCase: string, permission: Permission, princ
   if (mayRun(permission, principal)) return;
   const [grantee] = granteesOf(principal);
   const who = grantee === undefined ? 'An API token without a scope for it may not' : whoMayNot[grantee];
-  const message = `${who} do this: "${useCase}" needs the permission "${permission}".`;
+  const message = `${who} do this: "${useCase}" ${needsPermission(permission)}`;
   throw new DomainError('permissionMissing', message, { permission });
 }
 

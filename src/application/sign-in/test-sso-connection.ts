@@ -28,13 +28,14 @@ export type SsoTestResult =
       readonly kind: 'oidc';
       readonly metadata: OidcMetadata;
       readonly wasAsked: true;
-      /** Whether it knows the client; absent where only the issuer is tested. */
+      /** Whether it accepts the client; absent where only the issuer is tested. */
       readonly client?: OidcClientOutcome;
     };
 
 /**
  * Asks an identity provider what it says of itself, and saves nothing: of a connection that is there, or of one that may
- * be added. Where metadata were given as XML, they are read and nobody is asked. With OpenID Connect it is asked for its keys as well, and whether it knows the client of the connection.
+ * be added. Where metadata were given as XML, they are read and nobody is asked. With OpenID Connect it is asked for its
+ * keys as well, and whether it accepts the client of the connection.
  *
  * @throws DomainError `connectionNotFound`, `ssoSettingsInvalid`, `ssoMetadataInvalid`, `identityProviderUnreachable`.
  */

@@ -47,7 +47,8 @@ export type AccountChange = Change<Account, AccountEvent>;
 const accountNameCharactersMax = 200;
 const ownersMax = 50;
 /** What people have is in bodies: long enough to look into a fault. */
-const bodiesKeptMillisecondsMax = 7 * 86_400_000;
+/** How far ahead bodies can be kept, and how long each stays that was. */
+export const bodiesKeptMillisecondsMax = 7 * 86_400_000;
 /** What happened in the last month is looked for each day. */
 export const auditLogDaysMin = 30;
 export const auditLogDaysMax = 36_500;

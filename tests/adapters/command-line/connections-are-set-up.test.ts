@@ -4,6 +4,7 @@ import { freshInstallation } from '../../main/installation.ts';
 import { answering, webServer } from '../../support/identity-provider.ts';
 import { oidcIdp, oidcSecret } from '../../support/oidc-idp.ts';
 import { oktaMetadata, samlMetadataWith } from '../../support/saml-metadata.ts';
+import { wrongOidcProvider } from '../../support/wrong-oidc-provider.ts';
 
 const secret = 'a client secret that nobody reads';
 const { folder, json, run, start } = freshInstallation({
@@ -83,27 +84,34 @@ test('a test shows what a provider says of itself, and adds nothing', async () =
   writeFileSync(metadataFile, oktaMetadata);
   const saml = await run('sso', 'test', '--metadata-file', metadataFile);
   expect(saml.stdout).toContain(`entity id    ${entityId}`);
+  expect(saml.stdout).toMatch(/^asked +nobody: metadata that were given are read$/m);
   const { issuer } = await oidcIdp();
   expect(await json('sso', 'test', '--issuer', issuer)).toMatchObject({
     kind: 'oidc',
+    wasAsked: true,
     authorizationEndpoint: `${issuer}/auth`,
   });
   const { stdout } = await run('sso', 'test', '--issuer', issuer);
   expect(stdout).toMatch(/^keys at +\S+, 2 to sign with$/m);
   expect(stdout).toMatch(/^PKCE +S256$/m);
+  expect(stdout).toMatch(/^asked +the identity provider, which answers$/m);
   expect(stdout).not.toMatch(/^client /m);
   expect(await json('sso', 'list')).toEqual([]);
   await json('sso', 'add-saml', '--name', 'Okta', '--metadata-file', metadataFile);
-  expect(await json('sso', 'test', 'Okta')).toMatchObject({ kind: 'saml', issuer: entityId });
+  expect(await json('sso', 'test', 'Okta')).toMatchObject({
+    ...{ kind: 'saml', wasAsked: false, issuer: entityId },
+  });
 });
 
-test('a test of an OpenID Connect connection shows whether the provider knows the client', async () => {
+test('a test of an OpenID Connect connection shows whether the provider accepts the client', async () => {
   const { issuer } = await oidcIdp();
   const settings = ['--issuer', issuer, '--client-id', 'rollcall', '--client-secret-file', secretFile];
   writeFileSync(secretFile, oidcSecret);
   await json('sso', 'add-oidc', '--name', 'Known', ...settings);
-  expect(await json('sso', 'test', 'Known')).toMatchObject({ client: { kind: 'known' } });
-  expect((await run('sso', 'test', 'Known')).stdout).toMatch(/^client +is known, and its secret is right$/m);
+  expect(await json('sso', 'test', 'Known')).toMatchObject({ wasAsked: true, client: { kind: 'accepted' } });
+  expect((await run('sso', 'test', 'Known')).stdout).toMatch(
+    /^client +is accepted, and its secret is right$/m,
+  );
   writeFileSync(secretFile, 'a wrong secret');
   await json('sso', 'change', 'Known', '--client-secret-file', secretFile);
   const refused = await run('sso', 'test', 'Known');
@@ -113,6 +121,21 @@ test('a test of an OpenID Connect connection shows whether the provider knows th
   expect(refused.stdout).toMatch(/^to do +Give this connection the client id and the client secret again/m);
   expect(refused.stdout).not.toContain('a wrong secret');
   await json('sso', 'remove', 'Known', '--yes');
+});
+
+test('a test of a client that nobody looked at says that it is unknown, and not that it is refused', async () => {
+  const { issuer, answers } = await wrongOidcProvider();
+  answers['/token'] = answering('<html></html>', 'text/html');
+  const settings = ['--issuer', issuer, '--client-id', 'rollcall', '--client-secret-file', secretFile];
+  await json('sso', 'add-oidc', '--name', 'Unsure', ...settings);
+  const { code, stdout } = await run('sso', 'test', 'Unsure');
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^client +is unknown: /m);
+  expect(stdout).not.toContain('refused');
+  expect(stdout).toMatch(/^to do +Have the identity provider answer as OpenID Connect Core/m);
+  const told = await run('sso', 'test', 'Unsure', '--json');
+  expect(JSON.parse(told.stdout)).toMatchObject({ wasAsked: true, client: { kind: 'unknown' } });
+  await json('sso', 'remove', 'Unsure', '--yes');
 });
 
 test.each<[string, readonly string[], RegExp]>([

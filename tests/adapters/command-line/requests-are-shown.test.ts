@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import type { ExplainedRequest } from '../../../src/application/requests/explanation/explained-request.ts';
+import { type AgentId, agentId } from '../../../src/domain/shared/identifiers.ts';
 import { freshInstallation } from '../../main/installation.ts';
+import { loggedRequest, preparedRequests } from '../../support/logged-requests.ts';
 import { basic, ScimClient, user } from '../../support/scim-client.ts';
 import { TestServer } from '../../support/start-server.ts';
 
@@ -89,6 +93,40 @@ test('what no account is known for is in the log of the service, with the checks
   expect(stdout).toMatch(
     /check +FAILED {2}The token is whole\. Expected: .* Received: a text of 5 characters/,
   );
+});
+
+test('what a person asked, a sign-in and one request are found by what names them', async () => {
+  const [{ id }] = await json('account', 'list');
+  const { id: ada } = await json('agent', 'show', 'ada@example.com');
+  const gone = agentId(randomUUID());
+  const byPerson = (name: string, of: AgentId) =>
+    loggedRequest(id, { principal: { kind: 'person', agentId: of, name } });
+  const words = 'brave-otter-42137';
+  const asked = {
+    ofAda: byPerson('ada@example.com', ada),
+    ofGone: byPerson('gone@example.com', gone),
+    signIn: loggedRequest(id, { status: 401, mnemonic: words }),
+    unrecorded: loggedRequest(id, { status: 0, method: '', path: '', lost: 7 }),
+  };
+  const server = await TestServer.start(`sqlite:${folder}/data/rollcall.db`);
+  await preparedRequests(server.requestStore, Object.values(asked))();
+  await server.stop();
+  const ids = async (verb: 'list' | 'tail', ...options: readonly string[]) =>
+    (await json('requests', verb, ...options)).map((one: ExplainedRequest) => one.requestId);
+  for (const [options, found] of [
+    [['--person', 'ADA@example.com'], asked.ofAda],
+    [['--person', ada], asked.ofAda],
+    [['--person', gone], asked.ofGone],
+    [['--sign-in', words], asked.signIn],
+    [['--request', asked.ofAda.requestId], asked.ofAda],
+    [['--status', '0'], asked.unrecorded],
+  ] as const) {
+    expect([options, await ids('list', ...options)]).toEqual([options, [found.requestId]]);
+    expect([options, await ids('tail', ...options)]).toEqual([options, [found.requestId]]);
+  }
+  await expect(json('requests', 'list', '--person', 'gone@example.com')).rejects.toThrow('agentNotFound');
+  const both = await run('requests', 'list', '--person', ada, '--token', 'Okta');
+  expect(both.code).toBe(2);
 });
 
 test('an account says until when bodies are kept', async () => {

@@ -243,7 +243,7 @@ onEachDatabase('a test of a connection', (product) => {
     expect(results).toMatchObject([
       { value: saml },
       { value: { kind: 'saml', metadata: { issuer: 'http://www.okta.com/exk2' } } },
-      { value: { ...oidc, client: { kind: 'known' } } },
+      { value: { ...oidc, client: { kind: 'accepted' } } },
       { value: { ...oidc, client: { kind: 'refused', refusal: { check: 'client' } } } },
       { reason: { code: 'ssoSettingsInvalid' } },
     ]);

@@ -159,22 +159,27 @@ const howToGoOn = (publicUrl: string): string =>
     : 'Type these addresses into the identity provider. They follow from ROLLCALL_PUBLIC_URL, which is to be the https address at which browsers reach the service.\n';
 
 function testOutcome(result: SsoTestResult): Outcome {
+  const { kind, wasAsked } = result;
+  const asked = wasAsked
+    ? 'the identity provider, which answers'
+    : 'nobody: metadata that were given are read';
   if (result.kind === 'saml') {
     const { issuer, ssoUrl, certificates } = result.metadata;
     const shown = certificates.map(({ fingerprint, subject, notAfter }) => ({
       ...{ fingerprint, subject, notAfter },
     }));
     return {
-      document: { kind: 'saml', issuer, ssoUrl, certificates: shown },
-      text: details({ 'entity id': issuer, 'sign-in at': ssoUrl, ...certificateRows(certificates) }),
+      document: { kind, wasAsked, issuer, ssoUrl, certificates: shown },
+      text: details({ asked, 'entity id': issuer, 'sign-in at': ssoUrl, ...certificateRows(certificates) }),
     };
   }
   const { metadata, client } = result;
   const { issuer, authorizationEndpoint, tokenEndpoint, jwksUri, pkceMethods, signingKeys } = metadata;
   return {
-    failed: client?.kind === 'refused',
-    document: { kind: 'oidc', ...metadata, ...(client && { client }) },
+    failed: client !== undefined && client.kind !== 'accepted',
+    document: { kind, wasAsked, ...metadata, ...(client && { client }) },
     text: details({
+      asked,
       issuer,
       'sign-in at': authorizationEndpoint,
       'tokens at': tokenEndpoint,
@@ -185,12 +190,13 @@ function testOutcome(result: SsoTestResult): Outcome {
   };
 }
 
-/** The client as the provider knows it, or what has to be changed before it does. */
-const clientRows = (client: OidcClientOutcome): Readonly<Record<string, string>> =>
-  client.kind === 'known'
-    ? { client: 'is known, and its secret is right' }
-    : {
-        client: `is refused: ${client.refusal.received}`,
-        expected: client.refusal.expected,
-        'to do': client.refusal.remedy,
-      };
+/** Whether the provider accepts the client, or what has to be changed before it does or can be asked. */
+function clientRows(client: OidcClientOutcome): Readonly<Record<string, string>> {
+  if (client.kind === 'accepted') return { client: 'is accepted, and its secret is right' };
+  const { expected, received, remedy } = client.refusal;
+  return {
+    client: client.kind === 'refused' ? `is refused: ${received}` : `is unknown: ${received}`,
+    expected,
+    'to do': remedy,
+  };
+}

@@ -1,3 +1,4 @@
+import { needsPermission } from '../../../domain/permission/needs-permission.ts';
 import type { Permission } from '../../../domain/permission/permission.ts';
 
 interface ProblemDetails {
@@ -40,5 +41,5 @@ export const noAnswer = (): Problem =>
 export const permissionMissing = (anyOf: readonly Permission[]): Problem =>
   new Problem(403, {
     code: 'permissionMissing',
-    detail: `This needs the permission "${anyOf.join('" or "')}".`,
+    detail: `This ${needsPermission(...anyOf)}`,
   });

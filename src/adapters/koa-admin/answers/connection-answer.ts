@@ -30,18 +30,8 @@ class RefreshFailureAnswer {
   readonly reason!: string;
 }
 
-/** By what agents sign in. Its secrets are never answered. */
-export class ConnectionAnswer {
-  @IsIdentifier()
-  readonly id!: string;
-
-  @IsString()
-  readonly name!: string;
-
-  /** SAML 2.0, OpenID Connect, or that agents sign in in an application that is not this service's. */
-  @IsIn(['saml', 'oidc', 'elsewhere'])
-  readonly kind!: SsoProvider['kind'];
-
+/** By whom agents sign in, as it says of itself. */
+export class IdentityProviderAnswer {
   /** What the identity provider names itself. */
   @IsString()
   readonly issuer!: string;
@@ -55,6 +45,19 @@ export class ConnectionAnswer {
   @Optional()
   @Nested(() => CertificateAnswer, { each: true })
   readonly certificates?: readonly CertificateAnswer[];
+}
+
+/** By what agents sign in. Its secrets are never answered. */
+export class ConnectionAnswer extends IdentityProviderAnswer {
+  @IsIdentifier()
+  readonly id!: string;
+
+  @IsString()
+  readonly name!: string;
+
+  /** SAML 2.0, OpenID Connect, or that agents sign in in an application that is not this service's. */
+  @IsIn(['saml', 'oidc', 'elsewhere'])
+  readonly kind!: SsoProvider['kind'];
 
   /** Of SAML: where metadata are read again each day. */
   @Optional()

@@ -1,12 +1,10 @@
 import { IsBoolean, IsIn, IsString } from 'class-validator';
 import { Nested } from '../../../application/input/nested.ts';
 import { Optional } from '../../../application/input/optional.ts';
-import type { OidcClientOutcome } from '../../../application/ports/oidc-sign-in.ts';
+import { clientOutcomes, type OidcClientOutcome } from '../../../application/ports/oidc-sign-in.ts';
 import type { SsoTestResult } from '../../../application/sign-in/test-sso-connection.ts';
 import { type OidcCheck, type OidcRefusal, oidcChecks } from '../../../domain/sign-in/oidc-checks.ts';
-import { CertificateAnswer, showCertificate } from './connection-answer.ts';
-
-const clientOutcomes = ['accepted', 'refused', 'unknown'] as const;
+import { IdentityProviderAnswer, showCertificate } from './connection-answer.ts';
 
 class ClientRefusalAnswer implements OidcRefusal {
   /** The check of a sign-in that would fail. */
@@ -27,7 +25,7 @@ class ClientRefusalAnswer implements OidcRefusal {
 class ClientAnswer {
   /** `unknown` where something else failed, so that nobody looked at the client. */
   @IsIn(clientOutcomes)
-  readonly outcome!: (typeof clientOutcomes)[number];
+  readonly outcome!: OidcClientOutcome['kind'];
 
   /** Why it is not accepted, or not known to be. */
   @Optional()
@@ -36,26 +34,13 @@ class ClientAnswer {
 }
 
 /** What an identity provider says of itself. */
-export class ProviderAnswer {
+export class ProviderAnswer extends IdentityProviderAnswer {
   @IsIn(['saml', 'oidc'])
   readonly kind!: SsoTestResult['kind'];
 
   /** Whether the identity provider was asked. Where metadata were given as XML, they are read and nobody is asked. */
   @IsBoolean()
   readonly wasAsked!: boolean;
-
-  @IsString()
-  readonly issuer!: string;
-
-  /** Of SAML. */
-  @Optional()
-  @IsString()
-  readonly ssoUrl?: string;
-
-  /** Of SAML. */
-  @Optional()
-  @Nested(() => CertificateAnswer, { each: true })
-  readonly certificates?: readonly CertificateAnswer[];
 
   /** Of OpenID Connect. */
   @Optional()
@@ -85,8 +70,4 @@ export function showProviderMetadata(result: SsoTestResult): ProviderAnswer {
   return { kind, wasAsked, issuer, ssoUrl, certificates: certificates.map(showCertificate) };
 }
 
-function showClient(client: OidcClientOutcome): ClientAnswer {
-  if (client.kind === 'known') return { outcome: 'accepted' };
-  const { refusal } = client;
-  return { outcome: refusal.check === 'client' ? 'refused' : 'unknown', refusal };
-}
+const showClient = ({ kind, ...rest }: OidcClientOutcome): ClientAnswer => ({ outcome: kind, ...rest });

@@ -193,7 +193,7 @@ export class RequestAnswer {
   @IsInt()
   readonly lost?: number;
 
-  /** Only of a request that is read by itself, where the account has them kept. */
+  /** Only of a request that is read by itself, where the account has them kept; they are deleted after a week. */
   @Optional()
   @Nested(() => RequestBodiesAnswer)
   readonly bodies?: RequestBodiesAnswer;

@@ -9,7 +9,7 @@ import { AccountStatement } from '../scope/account-statement.ts';
 import { forgetNames } from './forget-names.ts';
 import { packed, unpacked } from './packed-text.ts';
 import type { BlockRow } from './request-blocks.ts';
-import { namesOf } from './request-names.ts';
+import { bodiesName, namesOf } from './request-names.ts';
 
 const blocksAtOnce = 20;
 
@@ -54,6 +54,7 @@ async function eraseFromBlock(scope: AccountScope, block: BlockRow, person: Name
     if (index in bodies) bodies[index] = null;
   }
   const kept = new Set(requests.flatMap(namesOf));
+  if (block.bodies !== null) kept.add(bodiesName);
   const gone = (JSON.parse(block.names) as string[]).filter((name) => !kept.has(name));
   if (gone.length > 0) await scope.run(forgetNames(gone), [block.last_at, block.id, ...gone]);
   await scope.run(rewriteBlock, [

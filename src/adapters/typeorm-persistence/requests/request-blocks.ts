@@ -9,6 +9,7 @@ import { type Instant, instantPlus } from '../../../domain/shared/instant.ts';
 import type { RowOf } from '../entities/column-lists.ts';
 import type { requestBlockEntity } from '../entities/request-block-entity.ts';
 import { packed, unpacked } from './packed-text.ts';
+import { bodiesName } from './request-names.ts';
 import type { WaitingText } from './waiting-text.ts';
 
 export type BlockRow = RowOf<typeof requestBlockEntity>;
@@ -57,8 +58,9 @@ async function blockOf(requests: readonly WaitingText[]): Promise<RequestBlock> 
   if (first === undefined || last === undefined) throw new Error('A block has requests.');
   const unique = new Set<string>();
   for (const request of requests) for (const name of request.names) unique.add(name);
-  const names = [...unique];
   const hasBodies = requests.some(({ bodies }) => bodies !== undefined);
+  if (hasBodies) unique.add(bodiesName);
+  const names = [...unique];
   return {
     names,
     row: {

@@ -9,11 +9,16 @@ import { foldCase } from '../../../criteria/fold-case.ts';
 
 const charactersMax = 330;
 
-const name = (kind: 'agent' | 'failed' | 'mnemonic' | 'principal' | 'request' | 'status', value = '') =>
-  `${kind} ${value}`.slice(0, charactersMax);
+const name = (
+  kind: 'agent' | 'bodies' | 'failed' | 'mnemonic' | 'principal' | 'request' | 'status',
+  value = '',
+) => `${kind} ${value}`.slice(0, charactersMax);
 
 /** An agent's id, or the userName of one who has none, as it is compared. */
 const agentName = ({ id, name: userName = '' }: RequestSubject) => name('agent', id ?? foldCase(userName));
+
+/** Of a block that has bodies, until they are forgotten. */
+export const bodiesName = name('bodies');
 
 /** Of a request whose id does not tell when it came. */
 export const requestName = (requestId: string): string => name('request', requestId);

@@ -13,7 +13,7 @@ import { AccountStatement } from '../scope/account-statement.ts';
 import { BlockWalk } from './block-walk.ts';
 import { forgetNames } from './forget-names.ts';
 import { bodiesAt, type ListedBlockRow, placeOf, requestsIn, spanMilliseconds } from './request-blocks.ts';
-import { isAsked, namesAsked, requestName } from './request-names.ts';
+import { bodiesName, isAsked, namesAsked, requestName } from './request-names.ts';
 
 /** So that whoever else writes does not wait long. */
 const blocksForgottenAtOnce = 20;
@@ -28,6 +28,13 @@ const oldBlocks = AccountStatement.of(
 );
 const forgetBlock = AccountStatement.of(
   'DELETE FROM request_blocks WHERE account_id = :account AND last_at = ? AND id = ?',
+);
+
+const blocksWithOldBodies = AccountStatement.of(
+  'SELECT last_at, block_id FROM request_names WHERE account_id = :account AND name = ? AND last_at < ? ORDER BY last_at, block_id LIMIT ?',
+);
+const forgetBodies = AccountStatement.of(
+  'UPDATE request_blocks SET bodies = NULL WHERE account_id = :account AND last_at = ? AND id = ?',
 );
 
 export class SqlRequestRepository implements RequestRepository {
@@ -65,6 +72,18 @@ export class SqlRequestRepository implements RequestRepository {
       const found = JSON.parse(names) as string[];
       if (found.length > 0) await this.scope.run(forgetNames(found), [last_at, id, ...found]);
       await this.scope.run(forgetBlock, [last_at, id]);
+    }
+    return blocks.length === blocksForgottenAtOnce;
+  }
+
+  async forgetBodies(before: Instant): Promise<boolean> {
+    const limit = this.scope.dialect.limit(blocksForgottenAtOnce);
+    const blocks = await this.scope.rows<{ last_at: Instant; block_id: string }>(blocksWithOldBodies, [
+      ...[bodiesName, before, limit],
+    ]);
+    for (const { last_at, block_id } of blocks) {
+      await this.scope.run(forgetBodies, [last_at, block_id]);
+      await this.scope.run(forgetNames([bodiesName]), [last_at, block_id, bodiesName]);
     }
     return blocks.length === blocksForgottenAtOnce;
   }

@@ -8,9 +8,9 @@ import { wrongOidcProvider } from '../../../support/wrong-oidc-provider.ts';
 const tried = (...parties: Parameters<typeof partiesAt>) =>
   openidClient().tryClient(partiesAt(...parties), noon);
 
-test('a client whose secret is right is known', async () => {
+test('a client whose secret is right is accepted', async () => {
   const { issuer } = await oidcIdp(redirectUri);
-  expect(await tried(issuer)).toEqual({ kind: 'known' });
+  expect(await tried(issuer)).toEqual({ kind: 'accepted' });
 });
 
 test.each([
@@ -34,9 +34,9 @@ test.each([
 test('a provider that does not answer says nothing of the client', async () => {
   const idp = await wrongOidcProvider();
   idp.answers['/token'] = json({}, 503);
-  expect(await tried(idp.issuer)).toMatchObject({ refusal: { check: 'reached' } });
+  expect(await tried(idp.issuer)).toMatchObject({ kind: 'unknown', refusal: { check: 'reached' } });
   idp.answers['/token'] = json({ access_token: 'access-1', token_type: 'Bearer' });
-  expect(await tried(idp.issuer)).toEqual({ kind: 'known' });
+  expect(await tried(idp.issuer)).toEqual({ kind: 'accepted' });
   idp.answers['/token'] = json('what?');
-  expect(await tried(idp.issuer)).toMatchObject({ refusal: { check: 'tokens' } });
+  expect(await tried(idp.issuer)).toMatchObject({ kind: 'unknown', refusal: { check: 'tokens' } });
 });

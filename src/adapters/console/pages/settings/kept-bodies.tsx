@@ -48,7 +48,7 @@ export function KeptBodies({ until }: { readonly until?: string }) {
           'The request log does not keep what is sent and answered.'
         )}{' '}
         Passwords, secrets and confidential attributes are never kept. Keep them for a while to see an example
-        of what the directory sends.
+        of what the directory sends. What was kept is deleted after a week.
       </p>
       {mayWrite && (
         <Form action="Keep them" change={{ ...keep, mutate: () => keep.mutate(afterHours(Number(hours))) }}>
