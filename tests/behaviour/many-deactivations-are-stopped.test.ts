@@ -110,8 +110,8 @@ onEachDatabase('A directory that deactivates many at once', (product) => {
     }
     // Who is there already stays as it is.
     const { userName } = (await client.get(`/Users/${ids[12]}`)).body;
-    const agents = [{ userName, active: false }];
-    expect(await application.importAgents(caller, { agents })).toEqual(['alreadyThere']);
+    const rows = [{ userName, active: false }];
+    expect(await application.importAgents(caller, { rows })).toEqual(['alreadyThere']);
     const metadataXml = new LogoutSender().metadataXml();
     const { state } = await application.addSsoConnection(caller, { name: 'Logout', metadataXml });
     const provider = { kind: 'identityProvider', id: state.id, name: 'Logout' } as const;

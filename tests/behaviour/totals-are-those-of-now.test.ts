@@ -53,9 +53,9 @@ onEachDatabase('the total of a list', (product) => {
       }),
     );
     await counted(() =>
-      application.importAgents(caller, { agents: ['dot', 'ada'].map((name) => desired(name)) }),
+      application.importAgents(caller, { rows: ['dot', 'ada'].map((name) => desired(name)) }),
     );
-    await counted(() => server().dryRuns.importAgents(caller, { agents: [desired('eve')] }));
+    await counted(() => server().dryRuns.importAgents(caller, { rows: [desired('eve')] }));
     const { body } = await counted(() =>
       client.post('/Bulk', {
         schemas: [bulkSchema],

@@ -3,18 +3,16 @@ import { foldCase } from '../../criteria/fold-case.ts';
 import type { DesiredAgent } from '../../domain/agent/desired-agent.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { ImportOutcome } from '../import/import-outcome.ts';
+import { rowsMax } from '../import/import-rows.ts';
 import { Nested } from '../input/nested.ts';
 import { defineUseCase } from '../use-case/use-case.ts';
 import { DesiredAgentInput } from './agent/desired-agent-input.ts';
 import { ProvisioningOfMany } from './agent/provisioning-of-many.ts';
 
-/** Long transactions keep others waiting. */
-const agentsMax = 1000;
-
 export class AgentsImport {
-  @ArrayMaxSize(agentsMax)
+  @ArrayMaxSize(rowsMax)
   @Nested(() => DesiredAgentInput, { each: true })
-  readonly agents!: readonly DesiredAgent[];
+  readonly rows!: readonly DesiredAgent[];
 }
 
 /**
@@ -29,15 +27,15 @@ export const importAgents = defineUseCase({
   permission: 'agents:provision',
   kind: 'ownTransactions',
   input: AgentsImport,
-  run: async (unitOfWork, caller, { agents }, context): Promise<readonly ImportOutcome[]> => {
+  run: async (unitOfWork, caller, { rows }, context): Promise<readonly ImportOutcome[]> => {
     context.account.requireSso();
-    const userNames = agents.map(({ userName }) => userName);
+    const userNames = rows.map(({ userName }) => userName);
     const taken = await unitOfWork.read(caller, (scope) => scope.agents.takenUserNames(userNames));
     const isTaken = ({ userName }: DesiredAgent) => taken.has(foldCase(userName));
-    const provisionings = agents.filter((agent) => !isTaken(agent)).map((desired) => ({ desired }));
+    const provisionings = rows.filter((agent) => !isTaken(agent)).map((desired) => ({ desired }));
     const provisioned = await new ProvisioningOfMany(unitOfWork, caller, context).outcomes(provisionings);
     const outcomes = provisioned.values();
-    return agents.map((agent) => {
+    return rows.map((agent) => {
       if (isTaken(agent)) return 'alreadyThere';
       const outcome = outcomes.next().value;
       if (!(outcome instanceof Error)) return 'imported';

@@ -2,6 +2,7 @@ import type { AccountState } from '../account/account.ts';
 import type { AccountEvent } from '../account/account-events.ts';
 import { attributeChanges } from '../shared/attribute-change.ts';
 import type { Change } from '../shared/change.ts';
+import { contentVersion } from '../shared/content-version.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import { type Instant, instantPlus } from '../shared/instant.ts';
 import type { AgentJobId } from './agent-job.ts';
@@ -39,6 +40,11 @@ export class DeactivationBrake {
 
   static restore(state: BrakeState): DeactivationBrake {
     return new DeactivationBrake(state);
+  }
+
+  /** Of what people decide: `state.version` counts each deactivation as well. */
+  get settingsVersion(): number {
+    return contentVersion(this.state.settings);
   }
 
   /** @throws DomainError `attributeInvalid`. */

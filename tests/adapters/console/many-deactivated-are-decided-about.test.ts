@@ -56,3 +56,27 @@ test('an administrator has Okta go on, and sets when so many are too many', asyn
     .toMatchObject({ percent: 40, minutes: 10, agentsMin: 3, stops: true });
   expect(complaints).toEqual([]);
 });
+
+test('what somebody sets meanwhile is not written over, nor is what is typed lost while agents are deactivated', async () => {
+  const account = await brakedAccount(server(), 12, false);
+  const { page } = await visitor(account);
+  await page.goto('/brake');
+  const percent = page.getByLabel('More than this percentage of the agents');
+  await percent.fill('40');
+  await account.deactivate(account.ids.slice(0, 4));
+  await page.getByText('Whatever else Okta sends is done').waitFor({ timeout: 20_000 });
+  expect(await percent.inputValue()).toBe('40');
+  await account.api.patch('/brake', { minutes: 20 });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').getByText('Somebody was faster').waitFor();
+  expect((await account.api.get('/brake')).body).toMatchObject({ percent: 25, minutes: 20 });
+  await page.reload();
+  await expect.poll(() => page.getByLabel('Within so many minutes').inputValue()).toBe('20');
+  for (const share of ['40', '45']) {
+    await percent.fill(share);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect
+      .poll(async () => (await account.api.get('/brake')).body)
+      .toMatchObject({ percent: Number(share), minutes: 20 });
+  }
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { apiClient } from '../../support/api-client.ts';
+import { brakedAccount } from '../../support/brakes.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { serverOn } from '../../support/start-server.ts';
 
@@ -51,5 +52,24 @@ onEachDatabase('a decision', (product) => {
     );
     const now = { 'If-Match': String((await api.get('/configuration')).headers.etag) };
     expect((await api.put('/configuration', whole, now)).body.items).toMatchObject([{ what: 'removed' }]);
+  });
+
+  test('about the brake is refused where another one was made since it was read, whatever was deactivated', async () => {
+    const { ids, deactivate, api, told } = await brakedAccount(server(), 12);
+    const read = async () => ({ 'If-Match': String((await api.get('/brake')).headers.etag) });
+    const seen = await read();
+    await deactivate(ids.slice(0, 4));
+    expect(await read()).toEqual(seen);
+    const set = await api.patch('/brake', { percent: 40 }, seen);
+    expect(set.status).toBe(200);
+    expect(await read()).toEqual({ 'If-Match': set.headers.etag });
+    for (const change of [{ percent: 25 }, { minutes: 20 }, { agentsMin: 5 }, { stops: false }]) {
+      expect(await api.patch('/brake?dryRun=true', change, seen)).toMatchObject(refused);
+      expect(await api.patch('/brake', change, seen)).toMatchObject(refused);
+    }
+    expect((await told('BrakeSet')).filter(({ refusal }) => refusal === undefined)).toHaveLength(2);
+    const released = await api.post('/brake/go-on', {});
+    expect(released.headers.etag).toBe(set.headers.etag);
+    expect((await api.patch('/brake', { stops: false }, await read())).body.stops).toBe(false);
   });
 });

@@ -103,6 +103,7 @@ export const askedWith: Readonly<Record<string, Asked>> = {
   switchDirectoryOnly: { body: { on: true } },
   acceptUndeclaredAttributes: { body: { accepted: true } },
   applyConfiguration: { body: {} },
+  importAgents: { body: { rows: [{ userName: 'new@example.com', active: true }] } },
   importProfileAttributes: { body: { rows: [{ name: 'team' }] } },
   importGroupMembers: { body: { rows: [{ group: 'New' }] } },
   importRuleExceptions: { body: { rows: [] } },

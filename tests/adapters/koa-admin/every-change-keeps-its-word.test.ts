@@ -31,6 +31,7 @@ const ofAnyVersion: Readonly<Record<string, string>> = {
   reopenAccount: 'the same the other way round',
   connectSso: 'says of a connection, which has a version of its own, and not of the account',
   disconnectSso: 'the same',
+  releaseBrake: 'says of those who were deactivated, and leaves what the brake is set to',
 };
 
 /** What tells of other things than the account's state: of this very request, and of the service. */

@@ -9,8 +9,8 @@ const others: Readonly<Record<string, readonly string[]>> = {
     ...['listWaysToSignIn', 'logOutSubject', 'readOwnAgent', 'signInByOidc', 'signInBySaml', 'useSignInLink'],
   ],
   'the API has it with more, as readCurrentAccount': ['readAccount'],
-  'a directory does it, over SCIM, or the operator with a file': [
-    ...['importAgents', 'noteUnkeptAttributes', 'provisionAgent', 'provisionAgents', 'reviseAgent'],
+  'a directory does it, over SCIM; operators have importAgents': [
+    ...['noteUnkeptAttributes', 'provisionAgent', 'provisionAgents', 'reviseAgent'],
   ],
   'it is signed, or verified, with keys and files of the machine; what everybody may see is below /audit-log/':
     [

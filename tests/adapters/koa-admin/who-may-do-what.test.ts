@@ -121,6 +121,7 @@ const rows: Readonly<Record<string, readonly Who[]>> = {
   dismissOwner: operators,
   closeAccount: operators,
   reopenAccount: operators,
+  importAgents: operators,
   listAccounts: operators,
   openAccount: operators,
 };

@@ -92,7 +92,7 @@ export const agentsCases = {
   importAgents: {
     does: (on) =>
       on.application.importAgents(on.caller, {
-        agents: [
+        rows: [
           { userName: 'new@example.com', active: true },
           { userName: 'ADA@example.com', active: true },
         ],
@@ -100,7 +100,7 @@ export const agentsCases = {
     entries: ['AgentProvisioned', 'AgentJoinedGroup'],
     isRefused: async (on) => {
       const [outcome] = await on.application.importAgents(on.caller, {
-        agents: [{ userName: 'nobody', active: true }],
+        rows: [{ userName: 'nobody', active: true }],
       });
       throw outcome;
     },

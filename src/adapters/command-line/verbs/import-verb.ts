@@ -39,7 +39,7 @@ export const importAgents = accountVerb<ImportOptions & { readonly format?: keyo
       {
         noun: 'agent',
         readLines: (bytes) => readLines(bytes, users),
-        importItems: (agents) => importItems(caller, { agents }),
+        importItems: (agents) => importItems(caller, { rows: agents }),
         aboutOf: ({ userName }) => ({ userName }),
         twice: 'userNameTaken',
         unkept: () => users.unkept,

@@ -73,10 +73,13 @@ export class BrakeAnswer {
   @Optional()
   @Nested(() => WaveAnswer)
   readonly wave?: WaveAnswer;
+
+  /** Another one when it is set otherwise, whatever is deactivated; the entity tag holds it. */
+  @IsInt()
+  readonly version!: number;
 }
 
-export const showBrake = ({ state: { settings, goesOnUntil, wave } }: DeactivationBrake): BrakeAnswer => ({
-  ...settings,
-  goesOnUntil,
-  wave,
-});
+export const showBrake = ({ state, settingsVersion }: DeactivationBrake): BrakeAnswer => {
+  const { settings, goesOnUntil, wave } = state;
+  return { ...settings, goesOnUntil, wave, version: settingsVersion };
+};

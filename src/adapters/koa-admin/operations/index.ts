@@ -18,6 +18,7 @@ import { endSessionsOfAgent } from './agents/end-sessions-of-agent.ts';
 import { eraseAgent } from './agents/erase-agent.ts';
 import { explainGroupsOfAgent } from './agents/explain-groups-of-agent.ts';
 import { explainRole } from './agents/explain-role.ts';
+import { importAgents } from './agents/import-agents.ts';
 import { listAgentJobResults } from './agents/list-agent-job-results.ts';
 import { listAgentJobs } from './agents/list-agent-jobs.ts';
 import { listAgents } from './agents/list-agents.ts';
@@ -134,6 +135,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   forgetUnkeptAttribute,
   giveRoleToGroup,
   grantGroup,
+  importAgents,
   importGroupMembers,
   importProfileAttributes,
   importRuleExceptions,

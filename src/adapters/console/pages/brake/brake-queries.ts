@@ -23,7 +23,9 @@ export const agentsToBringBack = infiniteQueryOptions({
   getNextPageParam: ({ next }) => next,
 });
 
-export const setBrake = (body: Partial<BrakeAnswer>) => ask<BrakeAnswer>('brake', { method: 'PATCH', body });
+/** Sets the brake as it was seen: another version means that somebody was faster. */
+export const setBrake = (body: Partial<BrakeAnswer>, { version }: BrakeAnswer) =>
+  ask<BrakeAnswer>('brake', { method: 'PATCH', body, ifMatch: `W/"${version}"` });
 
 export const goOn = () => ask<BrakeAnswer>('brake/go-on', { method: 'POST', body: {} });
 

@@ -16,19 +16,38 @@ const fields = [
   { name: 'agentsMin', label: 'And so many agents at least', min: 1, max: 100_000 },
 ] as const;
 
+/** As the fields have them. */
+interface TypedSettings {
+  readonly percent: string;
+  readonly minutes: string;
+  readonly agentsMin: string;
+  readonly stops: boolean;
+}
+
+const typedSettingsOf = ({ percent, minutes, agentsMin, stops }: BrakeAnswer): TypedSettings => ({
+  percent: String(percent),
+  minutes: String(minutes),
+  agentsMin: String(agentsMin),
+  stops,
+});
+
 /** When so many are too many, and what becomes of it then. */
 export function BrakeSettings({ brake }: { readonly brake: BrakeAnswer }) {
   const mayWrite = useMayDo()('account:write');
-  const [settings, set] = useState({
-    percent: String(brake.percent),
-    minutes: String(brake.minutes),
-    agentsMin: String(brake.agentsMin),
-    stops: brake.stops,
-  });
-  const change = useChange(() => {
-    const { percent, minutes, agentsMin, stops } = settings;
-    return setBrake({ percent: +percent, minutes: +minutes, agentsMin: +agentsMin, stops });
-  });
+  // What somebody else stores meanwhile is not written over unseen, and takes away nothing that is typed here.
+  const [draft, setDraft] = useState<{ readonly seen: BrakeAnswer; readonly settings: TypedSettings }>();
+  const { seen, settings } = draft ?? { seen: brake, settings: typedSettingsOf(brake) };
+  const set = (typed: Partial<TypedSettings>) => setDraft({ seen, settings: { ...settings, ...typed } });
+  const change = useChange(
+    async () => {
+      const { percent, minutes, agentsMin, stops } = settings;
+      const body = { percent: +percent, minutes: +minutes, agentsMin: +agentsMin, stops };
+      return { sent: draft, stored: await setBrake(body, seen) };
+    },
+    // What is typed while it is stored stays.
+    ({ sent, stored }) =>
+      setDraft((typed) => (typed === sent ? undefined : typed && { ...typed, seen: stored })),
+  );
   return (
     <Card
       title="How many are too many"
@@ -48,10 +67,10 @@ export function BrakeSettings({ brake }: { readonly brake: BrakeAnswer }) {
               type="number"
               {...{ min, max, required: true, step: 1 }}
               value={settings[name]}
-              change={(value) => set({ ...settings, [name]: value })}
+              change={(value) => set({ [name]: value })}
             />
           ))}
-          <Check isOn={settings.stops} change={(stops) => set({ ...settings, stops })}>
+          <Check isOn={settings.stops} change={(stops) => set({ stops })}>
             Stop Okta then: further deactivations are refused until somebody here decides
           </Check>
         </Form>

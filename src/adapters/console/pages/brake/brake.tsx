@@ -33,7 +33,7 @@ function WaveAndSettings() {
               Nothing waits for a decision: Okta has not deactivated many at once.
             </p>
           )}
-          <BrakeSettings key={JSON.stringify(answer)} brake={answer} />
+          <BrakeSettings brake={answer} />
         </div>
       )}
     </Answered>
