@@ -19,6 +19,7 @@ const ofAdministrators = [
   '/connections?add=token',
   '/connections?add=saml',
   '/connections?add=oidc',
+  '/connections?change=some',
   '/settings?part=roles',
 ];
 
@@ -32,7 +33,7 @@ const refusedTo = {
     '/groups/templates?remove=some',
     '/settings?part=attributes&form=add',
   ],
-  admin: ['/connections?add=saml', '/connections?add=oidc'],
+  admin: ['/connections?add=saml', '/connections?add=oidc', '/connections?change=some'],
 } as const;
 
 const roles = Object.keys(refusedTo) as (keyof typeof refusedTo)[];
