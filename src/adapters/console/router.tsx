@@ -3,6 +3,7 @@ import { activitySearch } from './pages/activity/activity-search.ts';
 import { connectionsSearch } from './pages/connections/connections-search.ts';
 import { groupSearch } from './pages/group/group-search.ts';
 import { groupsSearch } from './pages/groups/groups-search.ts';
+import { templatesSearch } from './pages/groups/templates-search.ts';
 import { NothingHere } from './pages/nothing-here.tsx';
 import { peopleSearch } from './pages/people/people-search.ts';
 import { personSearch } from './pages/person/person-search.ts';
@@ -65,6 +66,7 @@ const newGroup = createRoute({
 const templates = createRoute({
   getParentRoute,
   path: '/groups/templates',
+  validateSearch: templatesSearch,
   component: lazyRouteComponent(() => import('./pages/groups/templates.tsx'), 'Templates'),
 });
 const group = createRoute({

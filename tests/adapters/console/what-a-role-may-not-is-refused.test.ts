@@ -19,14 +19,21 @@ const ofAdministrators = [
   '/connections?add=token',
   '/connections?add=saml',
   '/connections?add=oidc',
+  '/connections?change=some',
   '/settings?part=roles',
 ];
 
 const refusedTo = {
   grader: [...ofAdministrators, '/activity', '/groups/templates', '/settings?part=attributes'],
-  limitedAdmin: [...ofAdministrators, '/activity'],
-  manager: ofAdministrators,
-  admin: ['/connections?add=saml', '/connections?add=oidc'],
+  limitedAdmin: [...ofAdministrators, '/activity', '/activity?log=requests'],
+  manager: [
+    ...ofAdministrators,
+    '/activity?log=requests',
+    '/groups/templates?add=true',
+    '/groups/templates?remove=some',
+    '/settings?part=attributes&form=add',
+  ],
+  admin: ['/connections?add=saml', '/connections?add=oidc', '/connections?change=some'],
 } as const;
 
 const roles = Object.keys(refusedTo) as (keyof typeof refusedTo)[];
@@ -60,6 +67,17 @@ test('what an address wants beside a page is refused alone', async () => {
   await page.goto(`/people?job=${id}`);
   await refusalsOn(page).waitFor();
   await page.getByRole('link', { name: /grader/ }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('whoever may read rules is refused the form of an exception alone', async () => {
+  const api = await apiClient(server(), account);
+  const { group } = (await api.post('/rule-groups', { displayName: 'Titled', text: 'title pr' })).body;
+  const { page, complaints } = await visitor(account, 'manager');
+  await page.goto(`/groups/${group.id}?exception=new`);
+  await refusalsOn(page).waitFor();
+  await page.getByText('The rule decides about everybody.').waitFor();
+  expect(await page.getByRole('form', { name: 'New exception' }).count()).toBe(0);
   expect(complaints).toEqual([]);
 });
 

@@ -37,6 +37,9 @@ export const noAnswer = (): Problem =>
     detail: 'The service does not answer. It may be starting again, or the network may be away.',
   });
 
+/** What an address names and what is not there, or not any more. */
+export const notHere = (detail: string): Problem => new Problem(404, { code: 'notHere', detail });
+
 /** What the service would answer, before it is asked. */
 export const permissionMissing = (anyOf: readonly Permission[]): Problem =>
   new Problem(403, {

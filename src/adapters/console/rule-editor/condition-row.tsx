@@ -3,8 +3,9 @@ import { useId } from 'react';
 import { AttributeList } from './attribute-list.tsx';
 import type { Condition, ConditionOperator } from './conditions.ts';
 import { operatorsFor, operatorWord } from './operator-words.ts';
-import { type RuleAttribute, useRuleAttributes, useValuesSeen } from './rule-attributes.ts';
+import { type RuleAttribute, useRuleAttributes } from './rule-attributes.ts';
 import styles from './rule-editor.module.css';
+import { useValuesSeen } from './values-seen.ts';
 
 interface ConditionRowProps {
   readonly condition: Condition;
@@ -74,7 +75,7 @@ interface ValueProps {
 }
 
 function Value({ attribute, value, type, change }: ValueProps) {
-  const seen = useValuesSeen(attribute);
+  const seen = useValuesSeen(attribute, String(value));
   const listId = useId();
   if (typeof value === 'boolean')
     return (

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { FieldType } from '../../../criteria/field.ts';
 import type { AttributeAnswer } from '../../koa-admin/answers/attribute-answers.ts';
-import { useMayDo } from '../api/caller.ts';
-import { customAttributes, describedAttribute } from '../attributes/custom-attributes.ts';
+import { customAttributes } from '../attributes/custom-attributes.ts';
 
 /** Something that rules can ask about. */
 export interface RuleAttribute {
@@ -45,17 +44,4 @@ export function useRuleAttributes(): readonly RuleAttribute[] {
   const { data } = useQuery(customAttributes);
   const usable = data?.items.filter(({ retiredAt, renamedTo }) => !retiredAt && !renamedTo) ?? [];
   return [...usable.map(ruleAttribute), ...standard];
-}
-
-/** The most common values that people have of an attribute, as far as that is known of it. */
-export function useValuesSeen(attribute: string): readonly string[] {
-  const mayRead = useMayDo()('attributes:read');
-  const [, name = ''] = /^profile\.(.+)$/i.exec(attribute) ?? [];
-  const attributes = useRuleAttributes();
-  const isKnown = attributes.some((one) => one.name.toLowerCase() === attribute.toLowerCase());
-  const { data } = useQuery({
-    ...describedAttribute(name),
-    enabled: mayRead && name !== '' && isKnown,
-  });
-  return data?.commonValues.map(({ value }) => String(value)) ?? [];
 }

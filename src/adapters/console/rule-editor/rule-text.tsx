@@ -4,8 +4,9 @@ import { useChoosing } from '../listbox/use-choosing.ts';
 import { type CompletionPlace, completionPlaceIn, matching } from './completions.ts';
 import { conditionOperators } from './conditions.ts';
 import { operatorWord } from './operator-words.ts';
-import { useRuleAttributes, useValuesSeen } from './rule-attributes.ts';
+import { useRuleAttributes } from './rule-attributes.ts';
 import styles from './rule-editor.module.css';
+import { useValuesSeen } from './values-seen.ts';
 
 interface RuleTextProps {
   readonly text: string;
@@ -74,7 +75,7 @@ export function RuleText({ text, change }: RuleTextProps) {
 
 function useChoices(place: CompletionPlace | undefined): readonly string[] {
   const attributes = useRuleAttributes();
-  const seen = useValuesSeen(place?.attribute ?? '');
+  const seen = useValuesSeen(place?.attribute ?? '', place?.written);
   if (place === undefined) return [];
   const all = { attributes: attributes.map(({ name }) => name), operators: conditionOperators, values: seen };
   return matching(all[place.of], place.written);

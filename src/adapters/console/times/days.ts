@@ -11,3 +11,6 @@ export const beginningOf = (day: string): string => new Date(day).toISOString();
 
 /** The moment at which a day is over, in UTC. */
 export const endOf = (day: string): string => new Date(Date.parse(day) + dayMilliseconds).toISOString();
+
+/** The last day of what is over at a moment, in UTC. */
+export const lastDayBefore = (at: string): string => new Date(Date.parse(at) - 1).toISOString().slice(0, 10);

@@ -19,12 +19,13 @@ export function Activity() {
   const show = (changed: ActivitySearch) =>
     void navigate({ search: (shown) => activitySearch({ ...shown, ...changed }), replace: true });
   const setOpen = (opened: ActivitySearch['open']) => show({ open: opened });
-  const showsRequests = log === 'requests' && mayDo('requests:read');
+  const showsRequests = log === 'requests';
+  const permission = showsRequests ? 'requests:read' : 'auditLog:read';
   return (
     <>
       <PageHead title="Activity" question="What happened, and why?">
         <LiveSwitch />
-        {mayDo('auditLog:read') && (
+        {mayDo(permission) && (
           <a
             className={styles.export}
             href={
@@ -38,7 +39,7 @@ export function Activity() {
           </a>
         )}
       </PageHead>
-      <Permitted anyOf={['auditLog:read']}>
+      <Permitted anyOf={[permission]}>
         <ActivityFilterForm
           showsRequests={showsRequests}
           filter={filter}

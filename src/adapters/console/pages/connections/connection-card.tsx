@@ -17,6 +17,7 @@ interface ConnectionCardProps {
   readonly connection: ConnectionAnswer;
   /** Whether nobody could sign in without it. */
   readonly isLast: boolean;
+  readonly change: (id: string) => void;
 }
 
 const kinds: Readonly<Record<ConnectionAnswer['kind'], string>> = {
@@ -26,7 +27,7 @@ const kinds: Readonly<Record<ConnectionAnswer['kind'], string>> = {
 };
 
 /** A connection: what its identity provider was told, until when its certificates hold, and what can be done with it. */
-export function ConnectionCard({ connection, isLast }: ConnectionCardProps) {
+export function ConnectionCard({ connection, isLast, change }: ConnectionCardProps) {
   const { id, name, kind, certificates } = connection;
   const mayWrite = useMayDo()('sso:write');
   const [isRemoving, setRemoving] = useState(false);
@@ -40,6 +41,9 @@ export function ConnectionCard({ connection, isLast }: ConnectionCardProps) {
         <div className={styles.buttons}>
           <Button size="xs" variant="default" loading={test.isPending} onClick={() => test.mutate({ id })}>
             Test
+          </Button>
+          <Button size="xs" variant="default" onClick={() => change(id)}>
+            Change
           </Button>
           <Button size="xs" variant="default" onClick={() => setRemoving(true)}>
             Remove
@@ -98,7 +102,8 @@ function ConnectionFacts({ connection }: { readonly connection: ConnectionAnswer
       )}
       {secret === 'unreadable' && (
         <p className={styles.warning}>
-          The client secret cannot be decrypted with any key that the service has. Add the connection again.
+          The client secret cannot be decrypted with any key that the service has. Give it anew by{' '}
+          <em>Change</em>.
         </p>
       )}
     </>

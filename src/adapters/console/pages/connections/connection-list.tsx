@@ -5,8 +5,13 @@ import { Empty } from '../../states/empty.tsx';
 import { ConnectionCard } from './connection-card.tsx';
 import { connections } from './connection-queries.ts';
 
+interface ConnectionListProps {
+  /** Begins to change the one with this id. */
+  readonly change: (id: string) => void;
+}
+
 /** By whom people sign in. */
-export function ConnectionList() {
+export function ConnectionList({ change }: ConnectionListProps) {
   const query = useQuery(connections);
   return (
     <Answered query={query} rows={3}>
@@ -18,7 +23,12 @@ export function ConnectionList() {
         ) : (
           <CardList label="Single Sign-On connections">
             {items.map((connection) => (
-              <ConnectionCard key={connection.id} connection={connection} isLast={items.length === 1} />
+              <ConnectionCard
+                key={connection.id}
+                connection={connection}
+                isLast={items.length === 1}
+                change={change}
+              />
             ))}
           </CardList>
         )

@@ -47,15 +47,21 @@ export const useTestConnection = () =>
     mutationFn: (body: ProviderReference) => ask<ProviderAnswer>('sso-tests', { method: 'POST', body }),
   });
 
-interface ConnectionAddition extends ProviderReference {
+interface ConnectionSettings extends Omit<ProviderReference, 'id'> {
   readonly name: string;
   readonly clientId?: string;
   readonly clientSecret?: string;
 }
 
-export const useAddConnection = (done?: () => void) =>
+/** Adds a connection, or changes one as it was seen: what is not given of it stays. */
+export const useSaveConnection = (seen: ConnectionAnswer | undefined, done?: () => void) =>
   useChange(
-    (body: ConnectionAddition) => ask<ConnectionAnswer>('sso-connections', { method: 'POST', body }),
+    (body: ConnectionSettings) =>
+      seen === undefined
+        ? ask<ConnectionAnswer>('sso-connections', { method: 'POST', body })
+        : ask<ConnectionAnswer>(`sso-connections/${seen.id}`, {
+            ...{ method: 'PATCH', body, ifMatch: `W/"${seen.version}"` },
+          }),
     done,
   );
 

@@ -1,4 +1,4 @@
-import { oneOf } from '../search-values.ts';
+import { oneOf, textIn } from '../search-values.ts';
 
 const additions = ['token', 'saml', 'oidc'] as const;
 
@@ -6,8 +6,11 @@ const additions = ['token', 'saml', 'oidc'] as const;
 export interface ConnectionsSearch {
   /** What is being added. */
   readonly add?: (typeof additions)[number];
+  /** The id of the Single Sign-On connection that is being changed. */
+  readonly change?: string;
 }
 
 export const connectionsSearch = (said: Record<string, unknown>): ConnectionsSearch => ({
   add: oneOf(additions, said.add),
+  change: textIn(said.change),
 });

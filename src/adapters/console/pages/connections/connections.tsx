@@ -4,20 +4,20 @@ import { useMayDo } from '../../api/caller.ts';
 import { LiveSwitch } from '../../live/live-switch.tsx';
 import { PageHead } from '../../page-head/page-head.tsx';
 import { Permitted } from '../../states/permitted.tsx';
-import { AddOidc } from './add-oidc.tsx';
-import { AddSaml } from './add-saml.tsx';
-import { ConnectionList } from './connection-list.tsx';
 import styles from './connections.module.css';
 import type { ConnectionsSearch } from './connections-search.ts';
+import { SsoSection } from './sso-section.tsx';
 import { TokenForm } from './token-form.tsx';
 import { TokenList } from './token-list.tsx';
 
 /** What may come in, and by which key? */
 export function Connections() {
-  const { add } = useSearch({ from: '/connections' });
+  const open = useSearch({ from: '/connections' });
   const navigate = useNavigate({ from: '/connections' });
   const mayDo = useMayDo();
-  const show = (next: ConnectionsSearch['add']) => () => void navigate({ search: { add: next } });
+  // One form at a time.
+  const show = ({ add, change }: ConnectionsSearch) =>
+    void navigate({ search: (shown) => ({ ...shown, add, change }), resetScroll: false });
   return (
     <>
       <PageHead title="Connections" question="What may come in, and by which key?">
@@ -30,50 +30,20 @@ export function Connections() {
               <h2>API tokens</h2>
               <p>By which directories provision, and programs use the administration API.</p>
             </div>
-            {mayDo('tokens:write') && add !== 'token' && (
-              <Button size="xs" onClick={show('token')}>
+            {mayDo('tokens:write') && open.add !== 'token' && (
+              <Button size="xs" onClick={() => show({ add: 'token' })}>
                 New token
               </Button>
             )}
           </header>
-          {add === 'token' && (
+          {open.add === 'token' && (
             <Permitted anyOf={['tokens:write']}>
-              <TokenForm close={show(undefined)} />
+              <TokenForm close={() => show({})} />
             </Permitted>
           )}
           <TokenList />
         </section>
-        {mayDo('sso:read') && (
-          <section className={styles.section}>
-            <header>
-              <div>
-                <h2>Single Sign-On</h2>
-                <p>By whom people prove who they are.</p>
-              </div>
-              {mayDo('sso:write') && (
-                <div className={styles.buttons}>
-                  <Button size="xs" variant="default" onClick={show('saml')} disabled={add === 'saml'}>
-                    Add SAML
-                  </Button>
-                  <Button size="xs" variant="default" onClick={show('oidc')} disabled={add === 'oidc'}>
-                    Add OpenID Connect
-                  </Button>
-                </div>
-              )}
-            </header>
-            {add === 'saml' && (
-              <Permitted anyOf={['sso:write']}>
-                <AddSaml close={show(undefined)} />
-              </Permitted>
-            )}
-            {add === 'oidc' && (
-              <Permitted anyOf={['sso:write']}>
-                <AddOidc close={show(undefined)} />
-              </Permitted>
-            )}
-            <ConnectionList />
-          </section>
-        )}
+        {mayDo('sso:read') && <SsoSection open={open} show={show} />}
       </Permitted>
     </>
   );

@@ -51,8 +51,8 @@ function ClientFlaw({ client }: Pick<ProviderAnswer, 'client'>) {
       {client.outcome === 'refused' && (
         <p>
           In Okta both stand in the application, on the tab <em>General</em>, under{' '}
-          <em>Client Credentials</em>. An operator gives them by <code>./rollcall sso change</code>, and the
-          addresses stay; a connection that is added again has a redirect URI of its own.
+          <em>Client Credentials</em>. Give them by <em>Change</em>, and the addresses stay; a connection that
+          is added again has a redirect URI of its own.
         </p>
       )}
     </section>

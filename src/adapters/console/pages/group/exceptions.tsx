@@ -1,41 +1,59 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ExceptionAnswer } from '../../../koa-admin/answers/exception-answer.ts';
-import type { GroupAnswer } from '../../../koa-admin/answers/group-answer.ts';
-import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
-import { useChange } from '../../api/use-change.ts';
+import { notHere } from '../../api/problem.ts';
 import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
-import { Moment } from '../../times/moment.tsx';
+import { Permitted } from '../../states/permitted.tsx';
+import { ExceptionForm } from './exception-form.tsx';
+import { ExceptionRow } from './exception-row.tsx';
 import styles from './group.module.css';
-import { NewException } from './new-exception.tsx';
-import { exceptionsOf, pathOf } from './queries-of-group.ts';
+import { exceptionsOf } from './queries-of-group.ts';
 
 /** About whom the rule does not decide, why, and until when. */
-export function Exceptions({ group: { id } }: { readonly group: GroupAnswer }) {
+export function Exceptions({ groupId }: { readonly groupId: string }) {
   const mayWrite = useMayDo()('rules:write');
-  const [isAdding, setAdding] = useState(false);
+  const { exception: open } = useSearch({ from: '/groups/$id' });
+  const navigate = useNavigate({ from: '/groups/$id' });
+  const show = (exception: string | undefined) =>
+    void navigate({ search: (shown) => ({ ...shown, exception }), resetScroll: false });
   return (
     <div className={styles.part}>
-      <Answered query={useQuery(exceptionsOf(id))} rows={2}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className={styles.remark}>The rule decides about everybody.</p>
-          ) : (
-            <ul className={styles.pairs} aria-label="Exceptions">
-              {items.map((exception) => (
-                <Exception key={exception.agentId} groupId={id} exception={exception} mayEnd={mayWrite} />
-              ))}
-            </ul>
-          )
-        }
+      <Answered query={useQuery(exceptionsOf(groupId))} rows={2}>
+        {({ items }) => (
+          <>
+            {items.length === 0 ? (
+              <p className={styles.remark}>The rule decides about everybody.</p>
+            ) : (
+              <ul className={styles.pairs} aria-label="Exceptions">
+                {items.map((exception) => (
+                  <ExceptionRow
+                    key={exception.agentId}
+                    groupId={groupId}
+                    exception={exception}
+                    open={mayWrite ? show : undefined}
+                  />
+                ))}
+              </ul>
+            )}
+            {open !== undefined && (
+              <Permitted anyOf={['rules:write']}>
+                <OpenException
+                  key={open}
+                  groupId={groupId}
+                  open={open}
+                  exception={items.find(({ agentId }) => agentId === open)}
+                  close={() => show(undefined)}
+                />
+              </Permitted>
+            )}
+          </>
+        )}
       </Answered>
-      {isAdding && <NewException groupId={id} close={() => setAdding(false)} />}
-      {mayWrite && !isAdding && (
-        <Button size="xs" variant="default" onClick={() => setAdding(true)}>
+      {mayWrite && open !== 'new' && (
+        <Button size="xs" variant="default" onClick={() => show('new')}>
           Make an exception
         </Button>
       )}
@@ -43,50 +61,16 @@ export function Exceptions({ group: { id } }: { readonly group: GroupAnswer }) {
   );
 }
 
-interface ExceptionProps {
+interface OpenExceptionProps {
   readonly groupId: string;
-  readonly exception: ExceptionAnswer;
-  readonly mayEnd: boolean;
+  readonly open: string;
+  readonly exception?: ExceptionAnswer;
+  readonly close: () => void;
 }
 
-function Exception({ groupId, exception, mayEnd }: ExceptionProps) {
-  const { agentId, userName, belongs, reason, until, hasEnded } = exception;
-  const end = useChange(() => ask(`${pathOf(groupId)}/exceptions/${agentId}`, { method: 'DELETE' }));
-  return (
-    <li>
-      <div>
-        {userName ? (
-          <Link to="/people/$id" params={{ id: agentId }}>
-            {userName}
-          </Link>
-        ) : (
-          'Somebody who is gone'
-        )}{' '}
-        <strong>{belongs === 'always' ? 'always belongs' : 'never belongs'}</strong>
-        <p className={styles.remark}>
-          {reason && `${reason}. `}
-          {until ? (
-            <>
-              {hasEnded ? 'Ended ' : 'Ends '}
-              <Moment at={until} />.
-            </>
-          ) : (
-            'Until somebody ends it.'
-          )}
-        </p>
-        {end.error && <Failure error={end.error} />}
-      </div>
-      {mayEnd && (
-        <Button
-          size="compact-xs"
-          variant="default"
-          loading={end.isPending}
-          onClick={() => end.mutate()}
-          aria-label={`End the exception of ${userName ?? agentId}`}
-        >
-          End
-        </Button>
-      )}
-    </li>
+const OpenException = ({ groupId, open, exception, close }: OpenExceptionProps) =>
+  open === 'new' || exception ? (
+    <ExceptionForm groupId={groupId} exception={exception} close={close} />
+  ) : (
+    <Failure error={notHere('No exception is about this person. Somebody may have ended it.')} />
   );
-}

@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { GroupAnswer } from '../../../koa-admin/answers/group-answer.ts';
 import { useMayDo } from '../../api/caller.ts';
+import { notHere } from '../../api/problem.ts';
 import { Card } from '../../card/card.tsx';
 import { Columns } from '../../card/columns.tsx';
 import { LiveSwitch } from '../../live/live-switch.tsx';
 import { PageHead } from '../../page-head/page-head.tsx';
 import { Fact } from '../../roll/roll.tsx';
 import { Answered } from '../../states/answered.tsx';
+import { Failure } from '../../states/failure.tsx';
 import { Permitted } from '../../states/permitted.tsx';
 import { Moment } from '../../times/moment.tsx';
 import { governorOf, kindNames } from '../groups/group-words.ts';
@@ -20,14 +22,20 @@ import { groupOf } from './queries-of-group.ts';
 import { RuleOfGroup } from './rule-of-group.tsx';
 import { WhyPerson } from './why-person.tsx';
 
+const noRule = 'No rule decides who belongs to this group, hence it has no exceptions.';
+
 /** Who belongs to a group, and what decides it. */
 export function Group() {
   const { id } = useParams({ from: '/groups/$id' });
-  const { why } = useSearch({ from: '/groups/$id' });
+  const { why, exception } = useSearch({ from: '/groups/$id' });
   const navigate = useNavigate({ from: '/groups/$id' });
   const mayDo = useMayDo();
   const explain = (agentId: string | undefined) =>
-    void navigate({ search: { why: agentId }, replace: true, resetScroll: false });
+    void navigate({
+      search: (shown) => ({ ...shown, why: agentId }),
+      replace: true,
+      resetScroll: false,
+    });
   return (
     <Answered query={useQuery(groupOf(id))} rows={10}>
       {(group) => (
@@ -49,9 +57,11 @@ export function Group() {
                     </Permitted>
                   </Card>
                 )}
-                {group.rule && mayDo('rules:read') && (
+                {(exception || (group.rule && mayDo('rules:read'))) && (
                   <Card title="Exceptions">
-                    <Exceptions group={group} />
+                    <Permitted anyOf={['rules:read']}>
+                      {group.rule ? <Exceptions groupId={id} /> : <Failure error={notHere(noRule)} />}
+                    </Permitted>
                   </Card>
                 )}
                 {mayDo('grants:write') && (

@@ -11,6 +11,9 @@ const membersPerPage = 100;
 
 export const pathOf = (id: string): string => `groups/${encodeURIComponent(id)}`;
 
+export const pathOfException = (id: string, agentId: string): string =>
+  `${pathOf(id)}/exceptions/${encodeURIComponent(agentId)}`;
+
 export const groupOf = (id: string) =>
   queryOptions({
     queryKey: ['group', id],

@@ -7,7 +7,8 @@ import { ChoiceField } from '../../forms/choice-field.tsx';
 import { Form } from '../../forms/form.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { AttributeList } from '../../rule-editor/attribute-list.tsx';
-import { useRuleAttributes, useValuesSeen } from '../../rule-editor/rule-attributes.ts';
+import { useRuleAttributes } from '../../rule-editor/rule-attributes.ts';
+import { useValuesSeen } from '../../rule-editor/values-seen.ts';
 
 const place = '{value}';
 

@@ -1,47 +1,61 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
-import type { TemplateAnswer } from '../../../koa-admin/answers/template-answer.ts';
-import { ask } from '../../api/ask.ts';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMayDo } from '../../api/caller.ts';
-import { useChange } from '../../api/use-change.ts';
-import { CardItem, CardList } from '../../card/card-list.tsx';
-import { TypedConfirmation } from '../../confirmation/typed-confirmation.tsx';
+import { notHere } from '../../api/problem.ts';
+import { CardList } from '../../card/card-list.tsx';
 import { LiveSwitch } from '../../live/live-switch.tsx';
 import { PageHead } from '../../page-head/page-head.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
+import { Failure } from '../../states/failure.tsx';
 import { Permitted } from '../../states/permitted.tsx';
-import { Moment } from '../../times/moment.tsx';
 import { templates } from './group-queries.ts';
-import { kindNames } from './group-words.ts';
-import styles from './groups.module.css';
 import { NewTemplate } from './new-template.tsx';
+import { Template } from './template.tsx';
+import { TemplateRemoval } from './template-removal.tsx';
+import type { TemplatesSearch } from './templates-search.ts';
 
 /** What makes a group for every value of an attribute. */
 export function Templates() {
+  const { add, remove } = useSearch({ from: '/groups/templates' });
+  const navigate = useNavigate({ from: '/groups/templates' });
   const mayWrite = useMayDo()('rules:write');
-  const [isMaking, setMaking] = useState(false);
+  const show = (changed: TemplatesSearch) =>
+    navigate({ search: (shown) => ({ ...shown, ...changed }), resetScroll: false });
   return (
     <>
       <PageHead title="Templates" question={<Link to="/groups">All groups</Link>}>
         <LiveSwitch />
-        {mayWrite && !isMaking && (
-          <Button size="xs" onClick={() => setMaking(true)}>
+        {mayWrite && !add && (
+          <Button size="xs" onClick={() => void show({ add: true })}>
             New template
           </Button>
         )}
       </PageHead>
-      {isMaking && <NewTemplate close={() => setMaking(false)} />}
+      {add && (
+        <Permitted anyOf={['rules:write']}>
+          <NewTemplate close={() => void show({ add: undefined })} />
+        </Permitted>
+      )}
+      {remove && (
+        <Permitted anyOf={['rules:write']}>
+          <RemovalOf id={remove} close={() => show({ remove: undefined })} />
+        </Permitted>
+      )}
       <Permitted anyOf={['rules:read']}>
-        <TemplateList mayWrite={mayWrite} />
+        <TemplateList remove={mayWrite ? (id) => void show({ remove: id }) : undefined} />
       </Permitted>
     </>
   );
 }
 
-const TemplateList = ({ mayWrite }: { readonly mayWrite: boolean }) => (
+interface TemplateListProps {
+  /** Absent where the person may not. */
+  readonly remove?: (id: string) => void;
+}
+
+const TemplateList = ({ remove }: TemplateListProps) => (
   <Answered query={useQuery(templates)}>
     {({ items }) =>
       items.length === 0 ? (
@@ -52,7 +66,7 @@ const TemplateList = ({ mayWrite }: { readonly mayWrite: boolean }) => (
       ) : (
         <CardList label="Templates">
           {items.map((template) => (
-            <Template key={template.id} template={template} mayWrite={mayWrite} />
+            <Template key={template.id} template={template} remove={remove} />
           ))}
         </CardList>
       )
@@ -60,39 +74,20 @@ const TemplateList = ({ mayWrite }: { readonly mayWrite: boolean }) => (
   </Answered>
 );
 
-interface TemplateProps {
-  readonly template: TemplateAnswer;
-  readonly mayWrite: boolean;
+interface RemovalOfProps {
+  readonly id: string;
+  readonly close: () => Promise<void>;
 }
 
-function Template({ template, mayWrite }: TemplateProps) {
-  const { id, attribute, namePattern, kind, includesDeactivated, createdAt } = template;
-  const [isRemoving, setRemoving] = useState(false);
-  const remove = useChange(() => ask(`group-templates/${id}`, { method: 'DELETE' }));
-  return (
-    <CardItem title={namePattern} heading="h2">
-      <p className={styles.about}>
-        {kindNames[kind]}, a group for every value of <code>{attribute}</code>
-        {includesDeactivated && ', deactivated people included'}. Made <Moment at={createdAt} />.
-      </p>
-      {mayWrite && (
-        <div>
-          <Button size="xs" variant="default" onClick={() => setRemoving(true)}>
-            Remove…
-          </Button>
-        </div>
-      )}
-      {isRemoving && (
-        <TypedConfirmation
-          title="Remove the template?"
-          name={namePattern}
-          action="Remove"
-          change={remove}
-          cancel={() => setRemoving(false)}
-        >
-          <p>All groups that it made end with it. Their members stay.</p>
-        </TypedConfirmation>
-      )}
-    </CardItem>
-  );
-}
+const RemovalOf = ({ id, close }: RemovalOfProps) => (
+  <Answered query={useQuery(templates)} rows={1}>
+    {({ items }) => {
+      const template = items.find((one) => one.id === id);
+      return template ? (
+        <TemplateRemoval template={template} close={close} />
+      ) : (
+        <Failure error={notHere(`There is no template with the id ${id}. Somebody may have removed it.`)} />
+      );
+    }}
+  </Answered>
+);

@@ -3,8 +3,8 @@ import type { SetUpStepAnswer } from '../../../koa-admin/answers/okta-set-up-ans
 import { useMayDo } from '../../api/caller.ts';
 import { Roll } from '../../roll/roll.tsx';
 import { StateMark } from '../../roll/state-mark.tsx';
-import { AddSaml } from '../connections/add-saml.tsx';
 import { NewToken } from '../connections/new-token.tsx';
+import { SamlForm } from '../connections/saml-form.tsx';
 import { CheckRow } from './check-row.tsx';
 import { rollStates, stateOf, stepWords } from './check-words.ts';
 import styles from './okta-set-up.module.css';
@@ -71,7 +71,7 @@ function Doing({ step: { checks } }: { readonly step: SetUpStepAnswer }) {
   const mayDo = useMayDo();
   const lacks = (wanted: string) => checks.some(({ id, state }) => id === wanted && state !== 'done');
   if (lacks('connection'))
-    return mayDo('sso:write') ? <AddSaml /> : <p>An owner of the account connects it, on this page.</p>;
+    return mayDo('sso:write') ? <SamlForm /> : <p>An owner of the account connects it, on this page.</p>;
   // Once it is made the token is shown here, until somebody leaves the page.
   if (checks.some(({ id }) => id === 'token') && mayDo('tokens:write'))
     return <NewToken name="Okta" isOffered={lacks('token')} />;

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { AttributeAnswer } from '../../../koa-admin/answers/attribute-answers.ts';
 import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
@@ -9,20 +8,27 @@ import { describedAttribute, pathOfAttribute } from '../../attributes/custom-att
 import { RenamingForm } from '../../forms/renaming-form.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
+import { Permitted } from '../../states/permitted.tsx';
 import { Moment } from '../../times/moment.tsx';
 import { DeclarationForm } from './declaration-form.tsx';
 import styles from './settings.module.css';
+import type { SettingsSearch } from './settings-search.ts';
+
+interface AttributeDetailsProps {
+  readonly attribute: AttributeAnswer;
+  readonly form: SettingsSearch['form'];
+  readonly show: (changed: SettingsSearch) => void;
+}
 
 /** How much an attribute is used, what was declared of it, and what can be done with it. */
-export function AttributeDetails({ attribute }: { readonly attribute: AttributeAnswer }) {
+export function AttributeDetails({ attribute, form, show }: AttributeDetailsProps) {
   const { name, declaration, retiredAt, renamedTo } = attribute;
   const mayWrite = useMayDo()('attributes:write') && renamedTo === undefined;
-  const [form, setForm] = useState<'declare' | 'rename'>();
   const change = useChange(
     ({ method, path }: { readonly method: 'POST' | 'DELETE'; readonly path: string }) =>
       ask(`${pathOfAttribute(name)}/${path}`, { method, body: method === 'POST' ? {} : undefined }),
   );
-  const close = () => setForm(undefined);
+  const close = () => show({ form: undefined });
   return (
     <div className={styles.details}>
       {declaration?.description && <p>{declaration.description}</p>}
@@ -42,20 +48,25 @@ export function AttributeDetails({ attribute }: { readonly attribute: AttributeA
         </p>
       )}
       <Usage name={name} />
-      {form === 'declare' && <DeclarationForm name={name} declaration={declaration} close={close} />}
-      {form === 'rename' && (
-        <RenamingForm
-          label="New name"
-          hint="Without profile. What the directory goes on sending under the old name is kept under the new one."
-          name={name}
-          rename={(to) => ask(`${pathOfAttribute(name)}/rename`, { method: 'POST', body: { to } })}
-          close={close}
-        />
+      {form && (
+        <Permitted anyOf={['attributes:write']}>
+          {form === 'rename' ? (
+            <RenamingForm
+              label="New name"
+              hint="Without profile. What the directory goes on sending under the old name is kept under the new one."
+              name={name}
+              rename={(to) => ask(`${pathOfAttribute(name)}/rename`, { method: 'POST', body: { to } })}
+              close={close}
+            />
+          ) : (
+            <DeclarationForm name={name} declaration={declaration} close={close} />
+          )}
+        </Permitted>
       )}
       {change.error && <Failure error={change.error} />}
       {mayWrite && form === undefined && (
         <div className={styles.buttons}>
-          <Button size="xs" variant="default" onClick={() => setForm('declare')}>
+          <Button size="xs" variant="default" onClick={() => show({ form: 'declare' })}>
             {declaration ? 'Change the declaration' : 'Declare'}
           </Button>
           {declaration && (
@@ -67,7 +78,7 @@ export function AttributeDetails({ attribute }: { readonly attribute: AttributeA
               Take the declaration back
             </Button>
           )}
-          <Button size="xs" variant="default" onClick={() => setForm('rename')}>
+          <Button size="xs" variant="default" onClick={() => show({ form: 'rename' })}>
             Rename
           </Button>
           <Button

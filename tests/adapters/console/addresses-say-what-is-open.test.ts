@@ -1,0 +1,152 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { apiClient } from '../../support/api-client.ts';
+import { type ConsoleVisitor, consoleVisitors } from '../../support/console-visitor.ts';
+import { serverOn, type TestAccount } from '../../support/start-server.ts';
+import { pushPeople } from './okta-pushes.ts';
+
+const server = serverOn();
+const visitor = consoleVisitors(server);
+const thisYear = new Date().getFullYear();
+const inAYear = `${thisYear + 1}-01-01T00:00:00.000Z`;
+const nobody = '00000000-0000-4000-8000-000000000000';
+let account: TestAccount;
+let api: Awaited<ReturnType<typeof apiClient>>;
+let visit: ConsoleVisitor;
+let group: string;
+let handmade: string;
+let template: string;
+let hopper: string;
+
+beforeAll(async () => {
+  account = await server().openAccount();
+  const ids = await pushPeople(account);
+  hopper = ids.get('Hopper') ?? '';
+  api = await apiClient(server(), account);
+  const rule = { displayName: 'Researchers', text: 'profile.department eq "Research"' };
+  group = (await api.post('/rule-groups', rule)).body.group.id;
+  handmade = (await api.post('/groups', { displayName: 'By hand' })).body.id;
+  const exception = { belongs: 'always', reason: 'Lends a hand', until: inAYear };
+  const { status } = await api.send('PUT', `/groups/${group}/exceptions/${hopper}`, { body: exception });
+  expect(status).toBe(200);
+  const site = { attribute: 'profile.location', namePattern: 'Site {value}' };
+  template = (await api.post('/group-templates', site)).body.template.id;
+  visit = await visitor(account);
+});
+
+const form = (name: string) => visit.page.getByRole('form', { name });
+const button = (name: string) => visit.page.getByRole('button', { name, exact: true });
+
+const opened = {
+  'a template that is made': {
+    closed: () => '/groups/templates',
+    click: () => button('New template'),
+    open: () => '/groups/templates?add=true',
+    shown: () => form('New template'),
+  },
+  'a template that may be removed': {
+    closed: () => '/groups/templates',
+    click: () => button('Remove…'),
+    open: () => `/groups/templates?remove=${template}`,
+    shown: () => visit.page.getByRole('dialog').getByLabel('Type Site {value} to confirm'),
+  },
+  'an exception that is made': {
+    closed: () => `/groups/${group}`,
+    click: () => button('Make an exception'),
+    open: () => `/groups/${group}?exception=new`,
+    shown: () => form('New exception'),
+  },
+  'an exception that is changed': {
+    closed: () => `/groups/${group}`,
+    click: () => button('Change the exception of grace.hopper@example.com'),
+    open: () => `/groups/${group}?exception=${hopper}`,
+    shown: () => form('The exception of grace.hopper@example.com'),
+  },
+  'an attribute that is declared ahead': {
+    closed: () => '/settings?part=attributes',
+    click: () => button('Declare an attribute'),
+    open: () => '/settings?part=attributes&form=add',
+    shown: () => form('Declaration').getByLabel('Name', { exact: true }),
+  },
+  'an attribute that is declared': {
+    closed: () => '/settings?part=attributes&attribute=location',
+    click: () => button('Declare'),
+    open: () => '/settings?part=attributes&attribute=location&form=declare',
+    shown: () => form('Declaration').getByLabel('What people call it'),
+  },
+  'an attribute that is renamed': {
+    closed: () => '/settings?part=attributes&attribute=location',
+    click: () => button('Rename'),
+    open: () => '/settings?part=attributes&attribute=location&form=rename',
+    shown: () => visit.page.getByLabel('New name'),
+  },
+  'the details of an attribute': {
+    closed: () => '/settings?part=attributes',
+    click: () => visit.page.getByRole('button', { name: /profile\.location/ }),
+    open: () => '/settings?part=attributes&attribute=location',
+    shown: () => visit.page.getByText('12 people have it'),
+  },
+} as const;
+
+describe.each(Object.entries(opened))('%s', (_, { closed, click, open, shown }) => {
+  test('is opened by a click, which the address says, and closed by Back', async () => {
+    const { page, complaints } = visit;
+    await page.goto(closed());
+    await click().click();
+    await shown().waitFor();
+    await expect.poll(() => searchOf(page.url())).toEqual(searchOf(`http://console${open()}`));
+    await page.goBack();
+    await shown().waitFor({ state: 'detached' });
+    await click().waitFor();
+    await expect.poll(() => searchOf(page.url())).toEqual(searchOf(`http://console${closed()}`));
+    expect(complaints).toEqual([]);
+  });
+
+  test('is opened by the address', async () => {
+    await visit.page.goto(open());
+    await shown().waitFor();
+  });
+});
+
+const searchOf = (url: string): unknown => Object.fromEntries(new URL(url).searchParams);
+
+test.each([
+  ['a template', () => `/groups/templates?remove=${nobody}`, `There is no template with the id ${nobody}`],
+  ['an exception', () => `/groups/${group}?exception=${nobody}`, 'No exception is about this person'],
+  ['an exception of no rule', () => `/groups/${handmade}?exception=new`, 'No rule decides who belongs'],
+  ['an attribute', () => '/settings?attribute=nowhere', 'no custom attribute that is called profile.nowhere'],
+])('%s that is not there is told not to be', async (_, address, words) => {
+  const { page } = visit;
+  await page.goto(address());
+  await page.getByRole('alert').getByText(words).waitFor();
+});
+
+test('what else the address says stays when something is opened', async () => {
+  const { page } = visit;
+  await page.goto(`/groups/${group}?why=${hopper}`);
+  const why = page.getByRole('region', { name: 'Why grace.hopper@example.com' });
+  await why.waitFor();
+  await button('Make an exception').click();
+  await form('New exception').waitFor();
+  await expect.poll(() => searchOf(page.url())).toEqual({ why: hopper, exception: 'new' });
+  expect(await why.count()).toBe(1);
+});
+
+test('an exception is changed where it stands, and its end stays unless it is changed', async () => {
+  const { page } = visit;
+  await page.goto(`/groups/${group}?exception=${hopper}`);
+  const stored = async () => (await api.get(`/groups/${group}/exceptions`)).body.items;
+  await expect.poll(() => page.getByLabel('Last day').inputValue()).toBe(`${thisYear}-12-31`);
+  await page.getByLabel('Reason').fill('Leads them');
+  await page.getByRole('radio', { name: 'never belongs' }).check();
+  await button('Change the exception').click();
+  await page.getByText('Leads them.').waitFor();
+  await form('The exception of grace.hopper@example.com').waitFor({ state: 'detached' });
+  expect(await stored()).toMatchObject([
+    { agentId: hopper, belongs: 'never', reason: 'Leads them', until: inAYear },
+  ]);
+  await button('Change the exception of grace.hopper@example.com').click();
+  await page.getByLabel('Last day').fill('');
+  await button('Change the exception').click();
+  await page.getByText('Until somebody ends it.').waitFor();
+  expect((await stored())[0].until).toBeUndefined();
+});
