@@ -4,7 +4,7 @@ import { instantPlus } from '../../src/domain/shared/instant.ts';
 import { later } from '../support/agents.ts';
 import { applicationOn } from '../support/application-on.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { loggedRequest, preparedRequests } from '../support/logged-requests.ts';
+import { loggedRequest, writeRequests } from '../support/logged-requests.ts';
 import { stageOn } from '../support/open-storage.ts';
 import { operator } from '../support/sealed-log.ts';
 import { callerIn } from '../support/stored-agents.ts';
@@ -34,7 +34,7 @@ onEachDatabase('What is kept of bodies', (product) => {
     // Far enough from each other for a block each.
     const old = Array.from({ length: oldRequests }, (_, index) => before((index + 1) * minute));
     const besides = [before(minute, about), before(-minute), before(minute, { bodies: undefined })];
-    await preparedRequests(storage.requestStore, [...old, ...besides])();
+    await writeRequests(storage.requestStore, [...old, ...besides]);
     await application.eraseAgent(caller, { id: agent.state.id, reason: 'Asked for by letter' });
 
     await application.forgetRequests(operator, { before: instantPlus(later, -4 * week) });

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { ExplainedRequest } from '../../../src/application/requests/explanation/explained-request.ts';
 import { type AgentId, agentId } from '../../../src/domain/shared/identifiers.ts';
 import { freshInstallation } from '../../main/installation.ts';
-import { loggedRequest, preparedRequests } from '../../support/logged-requests.ts';
+import { loggedRequest, writeRequests } from '../../support/logged-requests.ts';
 import { basic, ScimClient, user } from '../../support/scim-client.ts';
 import { TestServer } from '../../support/start-server.ts';
 
@@ -109,7 +109,7 @@ test('what a person asked, a sign-in and one request are found by what names the
     unrecorded: loggedRequest(id, { status: 0, method: '', path: '', lost: 7 }),
   };
   const server = await TestServer.start(`sqlite:${folder}/data/rollcall.db`);
-  await preparedRequests(server.requestStore, Object.values(asked))();
+  await writeRequests(server.requestStore, Object.values(asked));
   await server.stop();
   const ids = async (verb: 'list' | 'tail', ...options: readonly string[]) =>
     (await json('requests', verb, ...options)).map((one: ExplainedRequest) => one.requestId);
