@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { ClosingLineReporter } from './tests/support/closing-line-reporter.ts';
 
 /** Suites that start a server in a container of its own. */
-const withContainers = [
+export const withContainers = [
   'tests/behaviour/server-takes-no-work.test.ts',
   'tests/contracts/connections-are-encrypted.test.ts',
   'tests/contracts/servers-that-take-no-writes.test.ts',
