@@ -87,12 +87,12 @@ export default {
       ...npm('@tanstack/[^/]+', '@mantine/[^/]+', '@tabler/icons-react', '@fontsource[^/]*/[^/]+', 'yaml'),
     ]),
     {
-      name: 'the console has nothing but types, the grammar of rules and how a permission is named of the service',
+      name: 'the console has nothing but types, the grammar of rules, where attributes have values and how a permission is named of the service',
       severity: 'error',
       from: { path: `^${adapters}/console/` },
       to: {
         path: own,
-        pathNot: `^${adapters}/console/|^src/(scim/(filter/(filter|parse-filter)|path/attribute-reference)|domain/permission/needs-permission)\\.ts$`,
+        pathNot: `^${adapters}/console/|^src/(scim/(filter/(filter|parse-filter)|path/attribute-reference)|criteria/attribute-values|domain/permission/needs-permission)\\.ts$`,
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -46,8 +46,7 @@ export type AccountChange = Change<Account, AccountEvent>;
 
 const accountNameCharactersMax = 200;
 const ownersMax = 50;
-/** What people have is in bodies: long enough to look into a fault. */
-/** How far ahead bodies can be kept, and how long each stays that was. */
+/** How far ahead bodies can be kept, and how long each stays that was: people's values are in them, and a fault is looked into by then. */
 export const bodiesKeptMillisecondsMax = 7 * 86_400_000;
 /** What happened in the last month is looked for each day. */
 export const auditLogDaysMin = 30;
