@@ -115,6 +115,7 @@ export const attempts: Readonly<Record<string, Attempt>> = {
     done: 'applied a configuration that changed nothing',
     tried: 'apply a configuration',
   },
+  ImportAgents: { done: 'imported agents, which changed nothing', tried: 'import agents' },
   ImportProfileAttributes: { done: 'imported attributes, which changed nothing', tried: 'import attributes' },
   ImportGroupMembers: {
     done: 'imported members of groups, which changed nothing',
