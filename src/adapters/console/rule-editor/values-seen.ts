@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { addValues, type ElementValue } from '../../../criteria/attribute-values.ts';
 import type { AgentAnswer } from '../../koa-admin/answers/agent-answer.ts';
@@ -9,6 +10,8 @@ import { useRuleAttributes } from './rule-attributes.ts';
 
 /** Among whom values are looked for: enough to see those that many have. */
 const agentsMax = 50;
+/** So long somebody has to stop typing before values are looked for. */
+const restMilliseconds = 200;
 
 /**
  * Values that people have of an attribute: of a custom one the most common, as the service counts them, of any other
@@ -24,8 +27,9 @@ export function useValuesSeen(attribute: string, written = ''): readonly string[
     ...describedAttribute(custom ?? ''),
     enabled: mayRead && custom !== undefined,
   });
+  const [begun] = useDebouncedValue(written, restMilliseconds);
   const isStandard = custom === undefined && known?.type === 'text';
-  const among = useQuery({ ...agentsHaving(known?.name ?? '', written), enabled: isStandard });
+  const among = useQuery({ ...agentsHaving(known?.name ?? '', begun), enabled: isStandard });
   if (custom !== undefined) return common.data?.commonValues.map(({ value }) => String(value)) ?? [];
   return isStandard ? commonOf(among.data?.items ?? [], known.name) : [];
 }
