@@ -14,7 +14,7 @@ export function Palette({ close }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
   const navigate = useNavigate();
-  const choices = useChoices(text);
+  const { choices, isLooking } = useChoices(text);
   const { field, list, restart } = useChoosing(choices, ({ to, params, search }) => {
     close();
     void navigate({ to, params, search });
@@ -55,7 +55,7 @@ export function Palette({ close }: PaletteProps) {
           </>
         )}
       />
-      {choices.length === 0 && <p role="status">Nothing here is called so.</p>}
+      {choices.length === 0 && !isLooking && <p role="status">Nothing here is called so.</p>}
     </dialog>
   );
 }

@@ -6,6 +6,7 @@ import { Field } from '../forms/field.tsx';
 import { Listbox } from '../listbox/listbox.tsx';
 import { useChoosing } from '../listbox/use-choosing.ts';
 import { nameOf } from '../people/name-of.ts';
+import { useRested } from '../typing/use-rested.ts';
 import styles from './person-picker.module.css';
 
 interface PersonPickerProps {
@@ -19,7 +20,10 @@ interface PersonPickerProps {
 export function PersonPicker({ label, hint, autoFocus, pick }: PersonPickerProps) {
   const [text, setText] = useState('');
   const wanted = text.trim();
-  const { data } = useQuery({ ...agentsCalled(wanted), enabled: wanted !== '' });
+  const rested = useRested(wanted);
+  const { data, isPlaceholderData } = useQuery({ ...agentsCalled(rested), enabled: rested !== '' });
+  // Until then those are shown who are called as it was typed before.
+  const isFound = wanted === rested && data !== undefined && !isPlaceholderData;
   const people = wanted === '' ? [] : (data?.items ?? []);
   const { field, list, restart } = useChoosing(people, (person) => {
     setText('');
@@ -39,7 +43,8 @@ export function PersonPicker({ label, hint, autoFocus, pick }: PersonPickerProps
             {...field}
             onKeyDown={(event) => {
               if (event.key === 'Escape') setText('');
-              field.onKeyDown(event);
+              if (event.key === 'Enter' && !isFound) event.preventDefault();
+              else field.onKeyDown(event);
             }}
             autoComplete="off"
             placeholder="Name or address"
@@ -63,7 +68,7 @@ export function PersonPicker({ label, hint, autoFocus, pick }: PersonPickerProps
           </>
         )}
       />
-      {wanted !== '' && data !== undefined && people.length === 0 && (
+      {wanted !== '' && isFound && people.length === 0 && (
         <p role="status" className={styles.nobody}>
           Nobody is called so.
         </p>

@@ -1,12 +1,13 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { AgentCountAnswer } from '../../koa-admin/answers/agent-count-answer.ts';
 import type { PreviewedAgentsAnswer, RulePreviewAnswer } from '../../koa-admin/answers/rule-answers.ts';
 import { ask } from '../api/ask.ts';
 import { nameOf } from '../people/name-of.ts';
 import { Failure } from '../states/failure.tsx';
 import { Loading } from '../states/loading.tsx';
+import { useRested } from '../typing/use-rested.ts';
 import styles from './rule-editor.module.css';
 
 interface TriedRule {
@@ -24,20 +25,19 @@ interface RulePreviewProps {
 }
 
 const examplesMax = 5;
-/** So long somebody has to stop writing before it is tried. */
-const restMilliseconds = 300;
 
-const preview = (body: object) =>
+const preview = (body: string) =>
   queryOptions({
     queryKey: ['rule-preview', body],
-    queryFn: ({ signal }) => ask<RulePreviewAnswer>('rules/preview', { method: 'POST', body, signal }),
+    queryFn: ({ signal }) =>
+      ask<RulePreviewAnswer>('rules/preview', { method: 'POST', body: JSON.parse(body), signal }),
     placeholderData: keepPreviousData,
   });
 
 /** Who would come and go by a rule, before it is kept. */
 export function RulePreview({ rule, groupId, kind }: RulePreviewProps) {
-  const body = useSettled({ rule, groupId, kind: groupId === undefined ? kind : undefined, examplesMax });
-  const { data, error } = useQuery(preview(body));
+  const tried = { rule, groupId, kind: groupId === undefined ? kind : undefined, examplesMax };
+  const { data, error } = useQuery(preview(useRested(JSON.stringify(tried))));
   if (error) return <Failure error={error} />;
   if (data === undefined) return <Loading rows={3} />;
   const { matching, joining, leaving } = data;
@@ -89,14 +89,3 @@ const countText = ({ agents, atLeast }: AgentCountAnswer): string =>
 
 const peopleText = (count: AgentCountAnswer): string =>
   count.agents === 1 ? '1 person' : `${countText(count)} people`;
-
-/** What it was when it last stood still. */
-function useSettled<Value extends object>(value: Value): Value {
-  const [settled, setSettled] = useState(value);
-  const text = JSON.stringify(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(JSON.parse(text)), restMilliseconds);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}

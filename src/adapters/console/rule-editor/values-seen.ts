@@ -1,4 +1,3 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { addValues, type ElementValue } from '../../../criteria/attribute-values.ts';
 import type { AgentAnswer } from '../../koa-admin/answers/agent-answer.ts';
@@ -6,12 +5,11 @@ import { ask } from '../api/ask.ts';
 import { useMayDo } from '../api/caller.ts';
 import type { PageOf } from '../api/page-of.ts';
 import { describedAttribute } from '../attributes/custom-attributes.ts';
+import { useRested } from '../typing/use-rested.ts';
 import { useRuleAttributes } from './rule-attributes.ts';
 
 /** Among whom values are looked for: enough to see those that many have. */
 const agentsMax = 50;
-/** So long somebody has to stop typing before values are looked for. */
-const restMilliseconds = 200;
 
 /**
  * Values that people have of an attribute: of a custom one the most common, as the service counts them, of any other
@@ -27,7 +25,7 @@ export function useValuesSeen(attribute: string, written = ''): readonly string[
     ...describedAttribute(custom ?? ''),
     enabled: mayRead && custom !== undefined,
   });
-  const [begun] = useDebouncedValue(written, restMilliseconds);
+  const begun = useRested(written);
   const isStandard = custom === undefined && known?.type === 'text';
   const among = useQuery({ ...agentsHaving(known?.name ?? '', begun), enabled: isStandard });
   if (custom !== undefined) return common.data?.commonValues.map(({ value }) => String(value)) ?? [];

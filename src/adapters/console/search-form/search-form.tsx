@@ -1,8 +1,8 @@
 import { IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useTyped } from '../typing/use-typed.ts';
 import { Spoken } from '../words/spoken.tsx';
 import styles from './search-form.module.css';
-import { useTyped } from './use-typed.ts';
 
 /** What narrows a list, over it. */
 export const SearchForm = ({ children }: { readonly children: ReactNode }) => (

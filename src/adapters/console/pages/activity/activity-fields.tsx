@@ -6,7 +6,7 @@ import { TextField } from '../../forms/text-field.tsx';
 import { PersonPicker } from '../../person-picker/person-picker.tsx';
 import { AttributeList } from '../../rule-editor/attribute-list.tsx';
 import { useRuleAttributes } from '../../rule-editor/rule-attributes.ts';
-import { useTyped } from '../../search-form/use-typed.ts';
+import { useTyped } from '../../typing/use-typed.ts';
 import { tokens } from '../connections/connection-queries.ts';
 import styles from './activity.module.css';
 import { type ActivityFilter, type PrincipalKind, principalWords } from './activity-search.ts';

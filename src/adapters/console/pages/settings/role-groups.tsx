@@ -14,6 +14,7 @@ import { TextField } from '../../forms/text-field.tsx';
 import { type NamedRole, roleName, roleWords } from '../../people/role-words.ts';
 import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
+import { useRested } from '../../typing/use-rested.ts';
 import styles from './settings.module.css';
 import { roleGroups } from './settings-queries.ts';
 
@@ -81,7 +82,11 @@ function RoleForm({ close }: { readonly close: () => void }) {
   const [search, setSearch] = useState('');
   const [id, setId] = useState('');
   const [role, setRole] = useState<NamedRole>('manager');
-  const found = useQuery(groupsCalled(search.trim(), choicesMax));
+  const wanted = search.trim();
+  const rested = useRested(wanted);
+  const found = useQuery(groupsCalled(rested, choicesMax));
+  // Until then those are shown that are called as it was typed before.
+  const isFound = wanted === rested && !found.isPlaceholderData;
   const groups = found.data?.items ?? [];
   const chosen = groups.some((group) => group.id === id) ? id : (groups[0]?.id ?? '');
   const give = useChange(() => ask(`groups/${chosen}/role`, { method: 'PUT', body: { role } }), close);
@@ -90,7 +95,7 @@ function RoleForm({ close }: { readonly close: () => void }) {
       isPanel
       label="Role of a group"
       action="Give the role"
-      isReady={chosen !== ''}
+      isReady={isFound && chosen !== ''}
       change={give}
       cancel={close}
     >

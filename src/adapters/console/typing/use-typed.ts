@@ -1,7 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-
-/** So long somebody has to stop typing before it is searched. */
-const restMilliseconds = 200;
+import { restMilliseconds } from './use-rested.ts';
 
 /** A text that counts once somebody has stopped typing, and follows when the address changes otherwise. */
 export function useTyped(value: string | undefined, settle: (value: string | undefined) => void) {
