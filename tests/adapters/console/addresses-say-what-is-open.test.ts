@@ -61,6 +61,36 @@ const opened = {
     open: () => `/groups/${group}?exception=${hopper}`,
     shown: () => form('The exception of grace.hopper@example.com'),
   },
+  'a person who may be deactivated': {
+    closed: () => `/people/${hopper}`,
+    click: () => button('Deactivate…'),
+    open: () => `/people/${hopper}?decision=deactivate`,
+    shown: () => visit.page.getByRole('dialog').getByLabel('Type grace.hopper@example.com to confirm'),
+  },
+  'a person who may be removed': {
+    closed: () => `/people/${hopper}`,
+    click: () => button('Remove…'),
+    open: () => `/people/${hopper}?decision=remove`,
+    shown: () => visit.page.getByRole('dialog', { name: 'Remove grace.hopper@example.com?' }),
+  },
+  'a group that is renamed': {
+    closed: () => `/groups/${group}`,
+    click: () => button('Rename'),
+    open: () => `/groups/${group}?form=rename`,
+    shown: () => visit.page.getByLabel('Name', { exact: true }),
+  },
+  'a group that may be removed': {
+    closed: () => `/groups/${group}`,
+    click: () => button('Remove…'),
+    open: () => `/groups/${group}?form=remove`,
+    shown: () => visit.page.getByRole('dialog').getByLabel('Type Researchers to confirm'),
+  },
+  'a rule that is changed': {
+    closed: () => `/groups/${group}`,
+    click: () => button('Change the rule'),
+    open: () => `/groups/${group}?form=rule`,
+    shown: () => button('Store the rule'),
+  },
   'an attribute that is declared ahead': {
     closed: () => '/settings?part=attributes',
     click: () => button('Declare an attribute'),
@@ -113,11 +143,28 @@ test.each([
   ['a template', () => `/groups/templates?remove=${nobody}`, `There is no template with the id ${nobody}`],
   ['an exception', () => `/groups/${group}?exception=${nobody}`, 'No exception is about this person'],
   ['an exception of no rule', () => `/groups/${handmade}?exception=new`, 'No rule decides who belongs'],
+  [
+    'a person to reactivate',
+    () => `/people/${hopper}?decision=reactivate`,
+    'hopper@example.com is active already',
+  ],
+  ['a rule to change', () => `/groups/${handmade}?form=rule`, 'No rule decides who belongs'],
   ['an attribute', () => '/settings?attribute=nowhere', 'no custom attribute that is called profile.nowhere'],
 ])('%s that is not there is told not to be', async (_, address, words) => {
   const { page } = visit;
   await page.goto(address());
   await page.getByRole('alert').getByText(words).waitFor();
+});
+
+test.each([
+  ['a person', () => `/people/${hopper}?decision=remove`],
+  ['a group', () => `/groups/${group}?form=remove`],
+  ['a rule', () => `/groups/${group}?form=rule`],
+])('%s is not open for whoever may not change it, and that is told', async (_, address) => {
+  const { page } = await visitor(account, 'grader');
+  await page.goto(address());
+  await page.getByRole('alert').getByText('This needs').waitFor();
+  expect(await page.getByRole('dialog').or(page.getByText('Store the rule')).count()).toBe(0);
 });
 
 test('what else the address says stays when something is opened', async () => {

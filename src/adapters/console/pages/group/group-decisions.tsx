@@ -1,34 +1,66 @@
 import { Button } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { GroupAnswer } from '../../../koa-admin/answers/group-answer.ts';
 import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
+import { notHere } from '../../api/problem.ts';
 import { useChange } from '../../api/use-change.ts';
 import { TypedConfirmation } from '../../confirmation/typed-confirmation.tsx';
 import { RenamingForm } from '../../forms/renaming-form.tsx';
+import { Failure } from '../../states/failure.tsx';
+import { Permitted } from '../../states/permitted.tsx';
+import type { GroupSearch } from './group-search.ts';
 import { pathOf, tagOf } from './queries-of-group.ts';
 
 /** What is decided about a group as a whole; of those that a template made, the template decides. */
 export function GroupDecisions({ group }: { readonly group: GroupAnswer }) {
   const mayWrite = useMayDo()('groups:write');
-  const [decision, setDecision] = useState<'rename' | 'remove'>();
+  const { form } = useSearch({ from: '/groups/$id' });
+  const navigate = useNavigate({ from: '/groups/$id' });
   if (!mayWrite || group.templateId !== undefined) return null;
-  const close = () => setDecision(undefined);
-  if (decision === 'rename') return <Renaming group={group} close={close} />;
+  const show = (opened: GroupSearch['form']) =>
+    void navigate({ search: (shown) => ({ ...shown, form: opened }), resetScroll: false });
+  const close = () => show(undefined);
+  const isRenamedHere = group.governedBy !== 'push';
+  if (form === 'rename' && isRenamedHere) return <Renaming group={group} close={close} />;
   return (
     <>
-      {group.governedBy !== 'push' && (
-        <Button size="xs" variant="default" onClick={() => setDecision('rename')}>
+      {isRenamedHere && (
+        <Button size="xs" variant="default" onClick={() => show('rename')}>
           Rename
         </Button>
       )}
-      <Button size="xs" variant="default" onClick={() => setDecision('remove')}>
+      <Button size="xs" variant="default" onClick={() => show('remove')}>
         Remove…
       </Button>
-      {decision === 'remove' && <Removal group={group} close={close} />}
+      {form === 'remove' && <Removal group={group} close={close} />}
     </>
   );
+}
+
+interface FormRefusalProps {
+  readonly group: GroupAnswer;
+  readonly form: NonNullable<GroupSearch['form']>;
+}
+
+/** Why what the address opens cannot be done, where it cannot. */
+export function FormRefusal({ group, form }: FormRefusalProps) {
+  const reason = reasonAgainst(form, group);
+  return (
+    <Permitted anyOf={[form === 'rule' ? 'rules:write' : 'groups:write']}>
+      {reason && <Failure error={notHere(reason)} />}
+    </Permitted>
+  );
+}
+
+function reasonAgainst(
+  form: FormRefusalProps['form'],
+  { templateId, governedBy, rule }: GroupAnswer,
+): string | undefined {
+  if (templateId !== undefined) return 'A template made this group, and only the template can change it.';
+  if (form === 'rename' && governedBy === 'push') return 'The directory says how this group is called.';
+  return form === 'rule' && rule === undefined ? 'No rule decides who belongs to this group.' : undefined;
 }
 
 interface DecisionProps {

@@ -16,7 +16,7 @@ import { governorOf, kindNames } from '../groups/group-words.ts';
 import { Exceptions } from './exceptions.tsx';
 import { Grants } from './grants.tsx';
 import styles from './group.module.css';
-import { GroupDecisions } from './group-decisions.tsx';
+import { FormRefusal, GroupDecisions } from './group-decisions.tsx';
 import { Members } from './members.tsx';
 import { groupOf } from './queries-of-group.ts';
 import { RuleOfGroup } from './rule-of-group.tsx';
@@ -27,7 +27,7 @@ const noRule = 'No rule decides who belongs to this group, hence it has no excep
 /** Who belongs to a group, and what decides it. */
 export function Group() {
   const { id } = useParams({ from: '/groups/$id' });
-  const { why, exception } = useSearch({ from: '/groups/$id' });
+  const { why, exception, form } = useSearch({ from: '/groups/$id' });
   const navigate = useNavigate({ from: '/groups/$id' });
   const mayDo = useMayDo();
   const explain = (agentId: string | undefined) =>
@@ -44,6 +44,7 @@ export function Group() {
             <LiveSwitch />
             <GroupDecisions group={group} />
           </PageHead>
+          {form && <FormRefusal group={group} form={form} />}
           <Columns
             aside={
               <>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { GroupAnswer } from '../../../koa-admin/answers/group-answer.ts';
 import type { ChangedRuleAnswer } from '../../../koa-admin/answers/rule-answers.ts';
@@ -10,6 +11,7 @@ import { Form } from '../../forms/form.tsx';
 import { type DraftRule, RuleEditor } from '../../rule-editor/rule-editor.tsx';
 import { RulePreview } from '../../rule-editor/rule-preview.tsx';
 import styles from './group.module.css';
+import type { GroupSearch } from './group-search.ts';
 import { pathOf, tagOf } from './queries-of-group.ts';
 
 type Rule = NonNullable<GroupAnswer['rule']>;
@@ -22,16 +24,19 @@ interface RuleOfGroupProps {
 /** The rule of a group, which is changed in place. */
 export function RuleOfGroup({ group, rule }: RuleOfGroupProps) {
   const mayWrite = useMayDo()('rules:write');
-  const [isChanging, setChanging] = useState(false);
+  const { form } = useSearch({ from: '/groups/$id' });
+  const navigate = useNavigate({ from: '/groups/$id' });
+  const show = (opened: GroupSearch['form']) =>
+    void navigate({ search: (shown) => ({ ...shown, form: opened }), resetScroll: false });
   const [outcome, setOutcome] = useState<ChangedRuleAnswer>();
-  if (isChanging)
+  if (form === 'rule' && mayWrite && group.templateId === undefined)
     return (
       <RuleChange
         group={group}
         rule={rule}
         close={(changed) => {
           setOutcome(changed);
-          setChanging(false);
+          show(undefined);
         }}
       />
     );
@@ -49,7 +54,7 @@ export function RuleOfGroup({ group, rule }: RuleOfGroupProps) {
         <p className={styles.remark}>A template made this rule, and only the template can change it.</p>
       ) : (
         mayWrite && (
-          <Button size="xs" variant="default" onClick={() => setChanging(true)}>
+          <Button size="xs" variant="default" onClick={() => show('rule')}>
             Change the rule
           </Button>
         )

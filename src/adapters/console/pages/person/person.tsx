@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { useMayDo } from '../../api/caller.ts';
 import { Card } from '../../card/card.tsx';
 import { Columns } from '../../card/columns.tsx';
@@ -10,7 +10,7 @@ import { nameOf } from '../../people/name-of.ts';
 import { Standing } from '../../people/standing.tsx';
 import { Answered } from '../../states/answered.tsx';
 import { Attributes } from './attributes.tsx';
-import { Decisions } from './decisions.tsx';
+import { Decisions, OpenDecision } from './decisions.tsx';
 import { GroupsOfPerson } from './groups-of-person.tsx';
 import { NextSignIn } from './next-sign-in.tsx';
 import styles from './person.module.css';
@@ -19,6 +19,7 @@ import { Timeline } from './timeline.tsx';
 /** Who somebody is, where that came from, and what happened. */
 export function Person() {
   const { id } = useParams({ from: '/people/$id' });
+  const { decision } = useSearch({ from: '/people/$id' });
   const mayDo = useMayDo();
   return (
     <Answered query={useQuery(agentOf(id))} rows={10}>
@@ -36,6 +37,7 @@ export function Person() {
             <LiveSwitch />
             <Decisions agent={agent} />
           </PageHead>
+          {decision && <OpenDecision decision={decision} agent={agent} />}
           <Columns
             aside={
               <>
