@@ -77,6 +77,13 @@ test('an owner has a group give a role, and everybody sees who administers throu
   const owner = await visitor(account, 'owner');
   await owner.page.goto(parts('roles'));
   await owner.page.getByRole('button', { name: 'Give a role to a group' }).click();
+  await owner.page.waitForURL('**/settings?part=roles&form=giveRole');
+  await owner.page.getByRole('form', { name: 'Role of a group' }).waitFor();
+  await owner.page.goBack();
+  await owner.page.getByRole('form', { name: 'Role of a group' }).waitFor({ state: 'detached' });
+  await admin.page.goto(`${parts('roles')}&form=giveRole`);
+  await admin.page.getByRole('alert').getByText('needs the permission').waitFor();
+  await owner.page.goto(`${parts('roles')}&form=giveRole`);
   await owner.page.getByLabel('Group', { exact: true }).selectOption('IT');
   await owner.page.getByRole('radio', { name: /^Admin/ }).check();
   await owner.page.getByRole('button', { name: 'Give the role' }).click();

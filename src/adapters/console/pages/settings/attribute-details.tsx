@@ -48,7 +48,7 @@ export function AttributeDetails({ attribute, form, show }: AttributeDetailsProp
         </p>
       )}
       <Usage name={name} />
-      {form && (
+      {(form === 'rename' || form === 'declare') && (
         <Permitted anyOf={['attributes:write']}>
           {form === 'rename' ? (
             <RenamingForm

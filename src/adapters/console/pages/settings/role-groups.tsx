@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ask } from '../../api/ask.ts';
 import { groupsCalled } from '../../api/called.ts';
@@ -14,6 +14,7 @@ import { TextField } from '../../forms/text-field.tsx';
 import { type NamedRole, roleName, roleWords } from '../../people/role-words.ts';
 import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
+import { Permitted } from '../../states/permitted.tsx';
 import { useRested } from '../../typing/use-rested.ts';
 import styles from './settings.module.css';
 import { roleGroups } from './settings-queries.ts';
@@ -21,7 +22,10 @@ import { roleGroups } from './settings-queries.ts';
 /** Groups whose members have a role by belonging to them. */
 export function RoleGroups() {
   const mayWrite = useMayDo()('roles:write');
-  const [isAdding, setAdding] = useState(false);
+  const isAdding = useSearch({ from: '/settings' }).form === 'giveRole';
+  const navigate = useNavigate({ from: '/settings' });
+  const show = (form: 'giveRole' | undefined) =>
+    void navigate({ search: (shown) => ({ ...shown, part: 'roles', form }), resetScroll: false });
   const withdraw = useChange((id: string) => ask(`groups/${id}/role`, { method: 'DELETE' }));
   return (
     <Card
@@ -29,13 +33,17 @@ export function RoleGroups() {
       about="Whoever belongs to one of them has its role, whatever decides who belongs."
       action={
         mayWrite && (
-          <Button size="xs" disabled={isAdding} onClick={() => setAdding(true)}>
+          <Button size="xs" disabled={isAdding} onClick={() => show('giveRole')}>
             Give a role to a group
           </Button>
         )
       }
     >
-      {isAdding && <RoleForm close={() => setAdding(false)} />}
+      {isAdding && (
+        <Permitted anyOf={['roles:write']}>
+          <RoleForm close={() => show(undefined)} />
+        </Permitted>
+      )}
       {withdraw.error && <Failure error={withdraw.error} />}
       <Answered query={useQuery(roleGroups)} rows={2}>
         {({ items }) =>
