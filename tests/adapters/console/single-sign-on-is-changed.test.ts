@@ -68,6 +68,22 @@ test('another issuer is asked before it is saved', async () => {
   expect(await stored()).toEqual(before);
 });
 
+test('a change is tested before it is saved, with the stored secret where it goes to whom it is stored for', async () => {
+  const { issuer } = await oidcIdp();
+  const given = { name: 'Okta OIDC', issuer, clientId: 'rollcall', clientSecret: oidcSecret };
+  const { form, stored, before } = await changing(given);
+  const tested = form.getByRole('button', { name: 'Test' });
+  await tested.click();
+  await form.getByText('accepts the client and its secret. Nothing is saved yet.').waitFor();
+  await form.getByLabel('Client ID').fill('another');
+  await tested.click();
+  await form.getByRole('alert').getByText('Give the client secret as well.').waitFor();
+  await form.getByLabel('Client secret').fill('a wrong secret');
+  await tested.click();
+  await form.getByRole('alert').getByText('Sign-in by this connection will fail').waitFor();
+  expect(await stored()).toEqual(before);
+});
+
 test('metadata are read and shown before they take the place of others, and the addresses stay', async () => {
   const { url: metadataUrl } = await webServer(answering(oktaMetadata));
   const { page, form, save, card, stored, complaints } = await changing({ name: 'Okta SAML', metadataXml });

@@ -200,8 +200,9 @@ onEachDatabase('a Single Sign-On connection', (product) => {
         application.changeSsoConnection(caller, { id, name: 'Y' }),
         application.removeSsoConnection(caller, { id }),
         application.testSsoConnection(caller, { id }),
+        application.testSsoConnection(caller, { id, clientSecret }),
       ]);
-      expect(attempts).toMatchObject(Array(3).fill({ reason: { code: 'connectionNotFound' } }));
+      expect(attempts).toMatchObject(Array(4).fill({ reason: { code: 'connectionNotFound' } }));
       expect(await theirs.application.listSsoConnections(theirs.caller)).toHaveLength(1);
     });
   });
@@ -256,7 +257,7 @@ onEachDatabase('a test of a connection', (product) => {
     const { state } = await application.openAccount(callerIn(), { name: 'Acme' });
     const caller = callerIn(state.id);
     const id = ssoConnectionId('0199d2a0-0000-7000-8000-000000000001');
-    for (const input of [{}, { id, issuer: 'https://x.example' }, { metadataXml: 'x', issuer: 'y' }]) {
+    for (const input of [{}, { id, metadataUrl: 'https://x.example' }, { metadataXml: 'x', issuer: 'y' }]) {
       const refused = { code: 'ssoSettingsInvalid', message: expect.stringContaining('one of these') };
       await expect(application.testSsoConnection(caller, input)).rejects.toMatchObject(refused);
     }
