@@ -56,7 +56,7 @@ test('a client secret is replaced, and kept where none is given', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('another issuer is asked before it is saved', async () => {
+test('another issuer is asked before it is saved, and needs a secret of its own', async () => {
   const { issuer } = await oidcIdp();
   const given = { name: 'Okta OIDC', issuer, clientId: 'rollcall', clientSecret: oidcSecret };
   const { form, save, stored, before } = await changing(given);
@@ -65,6 +65,11 @@ test('another issuer is asked before it is saved', async () => {
   await form.getByRole('button', { name: 'Ask the provider' }).click();
   await form.getByRole('alert').waitFor();
   expect(await save.count()).toBe(0);
+  await form.getByLabel('Issuer').fill((await oidcIdp()).issuer);
+  await form.getByRole('button', { name: 'Ask the provider' }).click();
+  await form.getByText('It is encrypted, and never shown again.').waitFor();
+  await save.click();
+  expect(await form.getByLabel('Client secret').evaluate((field) => field.matches(':invalid'))).toBe(true);
   expect(await stored()).toEqual(before);
 });
 

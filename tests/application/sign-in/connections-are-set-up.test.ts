@@ -115,6 +115,21 @@ onEachDatabase('a Single Sign-On connection', (product) => {
     ]);
   });
 
+  test('of OpenID Connect is given another issuer with a secret for it, and never with the stored one', async () => {
+    const { application, caller } = await accountWithout();
+    const [one, other] = [await oidcIdp(), await oidcIdp()];
+    const added = { name: 'A', issuer: one.issuer, clientId: 'rollcall', clientSecret };
+    const { id } = (await application.addSsoConnection(caller, added)).state;
+    const change = (settings: object) => application.changeSsoConnection(caller, { id, ...settings });
+    await expect(change({ issuer: other.issuer })).rejects.toMatchObject({
+      code: 'ssoSettingsInvalid',
+      message: expect.stringContaining('Give the client secret with another issuer.'),
+    });
+    await change({ issuer: `${one.issuer}/` });
+    const changed = await change({ issuer: other.issuer, clientSecret: 'another' });
+    expect(changed.state.provider).toMatchObject({ issuer: other.issuer });
+  });
+
   test('of SAML may be given its metadata as a file in place of an address, and the other way round', async () => {
     const { application, caller } = await accountWithout();
     const { url: metadataUrl } = await webServer(answering(oktaMetadata));

@@ -24,7 +24,7 @@ export function OidcForm({ connection, close }: OidcFormProps) {
   const save = useSaveConnection(seen, close);
   const isKept = seen !== undefined && given.issuer.trim() === issuer;
   const isReady = isKept || test.data !== undefined;
-  const keepsSecret = seen !== undefined && seen.secret !== 'unreadable';
+  const keepsSecret = isKept && seen.secret !== 'unreadable';
   const text = (property: keyof typeof given) => ({
     required: true,
     value: given[property],
