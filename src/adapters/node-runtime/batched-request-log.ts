@@ -13,7 +13,12 @@ import { inAccount, LostRequests } from './lost-requests.ts';
 
 /** Written in one transaction: the embedded database has one writer, who is held for a few milliseconds. */
 const requestsPerBatch = 1_000;
-const waitMilliseconds = 1_000;
+/** Whoever sets a directory up sees what it asks at once. */
+const waitMilliseconds = 200;
+/** While many requests come: a transaction costs as much as many of them. */
+const busyMilliseconds = 1_000;
+/** As many as `waitMilliseconds` bring where little happens. */
+const fewRequests = 10;
 /** While the database is in trouble. */
 const troubledMilliseconds = 5_000;
 const bodiesReadMilliseconds = 5_000;
@@ -44,6 +49,8 @@ export class BatchedRequestLog implements RequestLog {
   private begun: Batch | undefined;
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> | undefined;
+  /** In milliseconds of `performance.now()`. */
+  private busyUntil = -Infinity;
   private isTroubled = false;
   private isClosed = false;
   private bodiesKeptIn: ReadonlyMap<AccountId, BodiesKept> = new Map();
@@ -99,7 +106,8 @@ export class BatchedRequestLog implements RequestLog {
   }
 
   private get pauseMilliseconds(): number {
-    return this.isTroubled ? troubledMilliseconds : waitMilliseconds;
+    if (this.isTroubled) return troubledMilliseconds;
+    return performance.now() < this.busyUntil ? busyMilliseconds : waitMilliseconds;
   }
 
   private add(request: WaitingRequest): void {
@@ -110,6 +118,7 @@ export class BatchedRequestLog implements RequestLog {
   private write(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+    if (this.waiting.length > fewRequests) this.busyUntil = performance.now() + busyMilliseconds;
     this.writing ??= this.writeBatches().finally(() => {
       this.writing = undefined;
       if (this.waiting.length > 0 && !this.isClosed)

@@ -1,4 +1,5 @@
 import { IsString } from 'class-validator';
+import { DomainError } from '../../domain/shared/domain-error.ts';
 import { requireRoomFor } from '../../domain/sign-in/account-connections.ts';
 import type { SsoConnection, SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
 import { oidcProvider, type SsoProvider, samlProvider } from '../../domain/sign-in/sso-provider.ts';
@@ -25,8 +26,8 @@ export class SsoConnectionRevision extends SsoSettings {
 }
 
 /**
- * Changes what is given of a connection, once its identity provider was asked; what is not given stays. Its id stays in any
- * case, and with it the addresses that the identity provider knows.
+ * Changes what is given of a connection, once its identity provider was asked; what is not given stays, except that another
+ * issuer needs a client secret of its own. Its id stays in any case, and with it the addresses that the identity provider knows.
  *
  * @throws DomainError `connectionNotFound`, `versionDiffers`, `ssoNameInvalid`, `ssoNameTaken`, `ssoSettingsInvalid`, `ssoMetadataInvalid`,
  * `identityProviderUnreachable`, `secretKeyMissing`.
@@ -58,5 +59,10 @@ function providerWith(connection: SsoConnection, settings: CheckedSettings): Sso
   connection.requireKind(settings.kind);
   if (settings.kind === 'saml') return samlProvider(settings.metadata, settings.metadataUrl);
   const { provider } = connection.state;
-  return provider.kind === 'oidc' ? oidcProvider({ ...provider, ...settings }) : provider;
+  if (provider.kind !== 'oidc') return provider;
+  const changed = oidcProvider({ ...provider, ...settings });
+  if (changed.issuer === provider.issuer || settings.clientSecret !== undefined) return changed;
+  const message =
+    'The stored client secret is sent to nobody but the issuer that it is stored for. Give the client secret with another issuer.';
+  throw new DomainError('ssoSettingsInvalid', message, { attribute: 'clientSecret' });
 }

@@ -107,7 +107,12 @@ test('a test of an OpenID Connect connection shows whether the provider accepts 
   const { issuer } = await oidcIdp();
   const settings = ['--issuer', issuer, '--client-id', 'rollcall', '--client-secret-file', secretFile];
   writeFileSync(secretFile, oidcSecret);
+  const before = await json('sso', 'list');
+  expect(await json('sso', 'test', ...settings)).toMatchObject({ client: { kind: 'accepted' } });
+  expect(await json('sso', 'list')).toEqual(before);
   await json('sso', 'add-oidc', '--name', 'Known', ...settings);
+  const another = await run('sso', 'test', 'Known', '--client-id', 'another');
+  expect(another.stderr).toContain('Give the client secret as well.');
   expect(await json('sso', 'test', 'Known')).toMatchObject({ wasAsked: true, client: { kind: 'accepted' } });
   expect((await run('sso', 'test', 'Known')).stdout).toMatch(
     /^client +is accepted, and its secret is right$/m,

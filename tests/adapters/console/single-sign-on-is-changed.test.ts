@@ -56,7 +56,7 @@ test('a client secret is replaced, and kept where none is given', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('another issuer is asked before it is saved', async () => {
+test('another issuer is asked before it is saved, and needs a secret of its own', async () => {
   const { issuer } = await oidcIdp();
   const given = { name: 'Okta OIDC', issuer, clientId: 'rollcall', clientSecret: oidcSecret };
   const { form, save, stored, before } = await changing(given);
@@ -65,6 +65,27 @@ test('another issuer is asked before it is saved', async () => {
   await form.getByRole('button', { name: 'Ask the provider' }).click();
   await form.getByRole('alert').waitFor();
   expect(await save.count()).toBe(0);
+  await form.getByLabel('Issuer').fill((await oidcIdp()).issuer);
+  await form.getByRole('button', { name: 'Ask the provider' }).click();
+  await form.getByText('It is encrypted, and never shown again.').waitFor();
+  await save.click();
+  expect(await form.getByLabel('Client secret').evaluate((field) => field.matches(':invalid'))).toBe(true);
+  expect(await stored()).toEqual(before);
+});
+
+test('a change is tested before it is saved, with the stored secret where it goes to whom it is stored for', async () => {
+  const { issuer } = await oidcIdp();
+  const given = { name: 'Okta OIDC', issuer, clientId: 'rollcall', clientSecret: oidcSecret };
+  const { form, stored, before } = await changing(given);
+  const tested = form.getByRole('button', { name: 'Test' });
+  await tested.click();
+  await form.getByText('accepts the client and its secret. Nothing is saved yet.').waitFor();
+  await form.getByLabel('Client ID').fill('another');
+  await tested.click();
+  await form.getByRole('alert').getByText('Give the client secret as well.').waitFor();
+  await form.getByLabel('Client secret').fill('a wrong secret');
+  await tested.click();
+  await form.getByRole('alert').getByText('Sign-in by this connection will fail').waitFor();
   expect(await stored()).toEqual(before);
 });
 

@@ -36,6 +36,31 @@ onEachDatabase('a decision', (product) => {
     expect(await api.post(`${path}/reinstate`, {}, now)).toMatchObject(refused);
   });
 
+  test('about a setting of the account is refused where another one was made since it was read', async () => {
+    const { api, caller } = await administered();
+    const read = await api.get('/account');
+    const seen = { 'If-Match': String(read.headers.etag) };
+    const settings = [
+      ['name', { name: 'Difference Engines' }],
+      ['groups-over-scim', { on: false }],
+      ['undeclared-attributes', { accepted: false }],
+      ['request-bodies', { until: null }],
+    ] as const;
+    const renamed = await api.put('/account/name', { name: 'Analytical Engines' }, seen);
+    expect(renamed.status).toBe(200);
+    const now = { 'If-Match': String(renamed.headers.etag) };
+    expect((await api.get('/account')).headers.etag).toBe(renamed.headers.etag);
+    for (const [setting, body] of settings)
+      expect(await api.put(`/account/${setting}`, body, seen)).toMatchObject(refused);
+    const ifVersion = read.body.version;
+    const { switchDirectoryOnly, keepAuditLog } = server().application;
+    const differs = { code: 'versionDiffers' };
+    await expect(switchDirectoryOnly(caller, { on: true, ifVersion })).rejects.toMatchObject(differs);
+    await expect(keepAuditLog(caller, { days: 30, ifVersion })).rejects.toMatchObject(differs);
+    expect((await api.get('/account')).body).toEqual(renamed.body);
+    expect((await api.put('/account/groups-over-scim', { on: false }, now)).status).toBe(200);
+  });
+
   test('about the account as one document is refused where another one was made since it was read', async () => {
     const { api, journal } = await administered();
     const read = await api.get('/configuration');

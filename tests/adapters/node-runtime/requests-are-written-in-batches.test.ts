@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   BatchedRequestLog,
   type RequestLogBounds,
@@ -8,7 +8,7 @@ import {
 import { SystemClock } from '../../../src/adapters/node-runtime/system-clock.ts';
 import type { OpenStorage } from '../../../src/adapters/typeorm-persistence/open-storage.ts';
 import { serviceAccountId } from '../../../src/application/ports/caller.ts';
-import type { WaitingRequest } from '../../../src/application/ports/request-log.ts';
+import type { RequestToWrite, WaitingRequest } from '../../../src/application/ports/request-log.ts';
 import { type AccountId, accountId } from '../../../src/domain/shared/identifiers.ts';
 import { instantOf, instantPlus } from '../../../src/domain/shared/instant.ts';
 import { noon } from '../../support/agents.ts';
@@ -185,6 +185,69 @@ onEachDatabase('the request log', (product) => {
     const first = await list();
     expect(first.requests).toEqual([]);
     expect((await list(first.next)).requests).toHaveLength(1);
+  });
+});
+
+describe('by a clock that stands still', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  /** A log into a store that only counts what each transaction writes. */
+  function countingLog() {
+    const sizes: number[] = [];
+    const store = {
+      bodiesKept: async () => new Map(),
+      waiting: (request: RequestToWrite) => ({ ...request, characters: 1 }),
+      prepared:
+        async ({ length }: readonly WaitingRequest[]) =>
+        async () =>
+          void sizes.push(length),
+    };
+    const log = new BatchedRequestLog(store, new SystemClock(), { warn: () => {}, error: () => {} });
+    const account = anAccount();
+    const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+    const record = (count: number) => {
+      for (let index = 0; index < count; index++) log.record(loggedRequest(account));
+    };
+    /** As many requests in each of so many tenths of a second. */
+    const load = async (count: number, tenths: number) => {
+      for (let tenth = 0; tenth < tenths; tenth++) {
+        record(count);
+        await pass(100);
+      }
+    };
+    return { sizes, pass, record, load };
+  }
+
+  test('few requests are written soon, also one after the other', async () => {
+    const { sizes, pass, record } = countingLog();
+    await pass(60_000);
+    record(1);
+    await pass(200);
+    expect(sizes).toEqual([1]);
+    await pass(100);
+    record(2);
+    await pass(200);
+    expect(sizes).toEqual([1, 2]);
+  });
+
+  test('while many come, those of a second are written together, and soon again once there is silence', async () => {
+    const { sizes, pass, record, load } = countingLog();
+    await load(30, 100);
+    expect(sizes.length).toBeLessThanOrEqual(12);
+    await pass(5_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(3_000);
+    sizes.length = 0;
+    record(1);
+    await pass(200);
+    expect(sizes).toEqual([1]);
+  });
+
+  test('a whole batch waits for nothing', async () => {
+    const { sizes, pass, record } = countingLog();
+    record(2_000);
+    await pass(0);
+    expect(sizes).toEqual([1_000, 1_000]);
   });
 });
 

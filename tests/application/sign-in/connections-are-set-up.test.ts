@@ -115,6 +115,21 @@ onEachDatabase('a Single Sign-On connection', (product) => {
     ]);
   });
 
+  test('of OpenID Connect is given another issuer with a secret for it, and never with the stored one', async () => {
+    const { application, caller } = await accountWithout();
+    const [one, other] = [await oidcIdp(), await oidcIdp()];
+    const added = { name: 'A', issuer: one.issuer, clientId: 'rollcall', clientSecret };
+    const { id } = (await application.addSsoConnection(caller, added)).state;
+    const change = (settings: object) => application.changeSsoConnection(caller, { id, ...settings });
+    await expect(change({ issuer: other.issuer })).rejects.toMatchObject({
+      code: 'ssoSettingsInvalid',
+      message: expect.stringContaining('Give the client secret with another issuer.'),
+    });
+    await change({ issuer: `${one.issuer}/` });
+    const changed = await change({ issuer: other.issuer, clientSecret: 'another' });
+    expect(changed.state.provider).toMatchObject({ issuer: other.issuer });
+  });
+
   test('of SAML may be given its metadata as a file in place of an address, and the other way round', async () => {
     const { application, caller } = await accountWithout();
     const { url: metadataUrl } = await webServer(answering(oktaMetadata));
@@ -200,8 +215,9 @@ onEachDatabase('a Single Sign-On connection', (product) => {
         application.changeSsoConnection(caller, { id, name: 'Y' }),
         application.removeSsoConnection(caller, { id }),
         application.testSsoConnection(caller, { id }),
+        application.testSsoConnection(caller, { id, clientSecret }),
       ]);
-      expect(attempts).toMatchObject(Array(3).fill({ reason: { code: 'connectionNotFound' } }));
+      expect(attempts).toMatchObject(Array(4).fill({ reason: { code: 'connectionNotFound' } }));
       expect(await theirs.application.listSsoConnections(theirs.caller)).toHaveLength(1);
     });
   });
@@ -256,7 +272,7 @@ onEachDatabase('a test of a connection', (product) => {
     const { state } = await application.openAccount(callerIn(), { name: 'Acme' });
     const caller = callerIn(state.id);
     const id = ssoConnectionId('0199d2a0-0000-7000-8000-000000000001');
-    for (const input of [{}, { id, issuer: 'https://x.example' }, { metadataXml: 'x', issuer: 'y' }]) {
+    for (const input of [{}, { id, metadataUrl: 'https://x.example' }, { metadataXml: 'x', issuer: 'y' }]) {
       const refused = { code: 'ssoSettingsInvalid', message: expect.stringContaining('one of these') };
       await expect(application.testSsoConnection(caller, input)).rejects.toMatchObject(refused);
     }

@@ -1,16 +1,15 @@
 import { type Command, Option } from 'commander';
-import type { OidcClientOutcome } from '../../../application/ports/oidc-sign-in.ts';
-import type { SsoTestResult } from '../../../application/sign-in/test-sso-connection.ts';
 import type { SsoConnection } from '../../../domain/sign-in/sso-connection.ts';
 import { type AccountSession, type AddVerb, accountVerb } from '../account-verb.ts';
-import { details, printable } from '../aligned-text.ts';
+import { printable } from '../aligned-text.ts';
 import { chooseConnection } from '../choose-connection.ts';
 import { confirm } from '../confirm.ts';
-import { certificateRows, connectionDocument, connectionText } from '../connection-text.ts';
+import { connectionDocument, connectionText } from '../connection-text.ts';
 import type { Installation } from '../installation.ts';
 import type { Outcome } from '../output.ts';
 import { publicAddressOf } from '../public-address.ts';
 import { readInput } from '../read-input.ts';
+import { ssoTestOutcome } from '../sso-test-outcome.ts';
 
 export function addSsoVerbs(program: Command, installation: Installation): void {
   const sso = program.command('sso').description('Single Sign-On connections, by which agents sign in');
@@ -65,6 +64,12 @@ const withMetadata = (command: Command): Command =>
 const secretOption = (): Option =>
   new Option('--client-secret-file <file>', 'a file with the client secret, or "-" for standard input');
 
+const withClient = (command: Command): Command =>
+  command
+    .option('--issuer <url>', 'of OpenID Connect')
+    .option('--client-id <id>', 'of OpenID Connect')
+    .addOption(secretOption());
+
 const settingsOf = async (options: SamlOptions & OidcOptions) => {
   const { metadataUrl, metadataFile, issuer, clientId, clientSecretFile } = options;
   return {
@@ -107,12 +112,7 @@ const change = addressedVerb<SamlOptions & OidcOptions & { readonly name?: strin
   {
     usage: 'change <connection>',
     summary: 'give a connection another name or other settings; the addresses stay',
-    options: (command) =>
-      withMetadata(command)
-        .option('--name <name>', 'the new name')
-        .option('--issuer <url>', 'of OpenID Connect')
-        .option('--client-id <id>', 'of OpenID Connect')
-        .addOption(secretOption()),
+    options: (command) => withClient(withMetadata(command).option('--name <name>', 'the new name')),
   },
   async (session, { name, ...options }, publicUrl, named) => {
     const { id } = (await chooseConnection(session, named)).state;
@@ -136,15 +136,14 @@ const remove = accountVerb<{ readonly yes?: true }>({
   },
 });
 
-const test = accountVerb<SamlOptions & { readonly issuer?: string }>({
+const test = accountVerb<SamlOptions & OidcOptions>({
   usage: 'test [connection]',
-  summary: 'show what an identity provider says of itself, of a connection or before one is added',
-  options: (command) => withMetadata(command).option('--issuer <url>', 'of OpenID Connect'),
+  summary: 'show what an identity provider says of itself, of a connection or before one is added or changed',
+  options: (command) => withClient(withMetadata(command)),
   run: async (session, options, named?: string) => {
-    const { metadataUrl, metadataXml, issuer } = await settingsOf(options);
+    const settings = await settingsOf(options);
     const id = named === undefined ? undefined : (await chooseConnection(session, named)).state.id;
-    const tested = { id, metadataUrl, metadataXml, issuer };
-    return testOutcome(await session.application.testSsoConnection(session.caller, tested));
+    return ssoTestOutcome(await session.application.testSsoConnection(session.caller, { id, ...settings }));
   },
 });
 
@@ -157,46 +156,3 @@ const howToGoOn = (publicUrl: string): string =>
   publicUrl.startsWith('https:')
     ? 'Type these addresses into the identity provider.\n'
     : 'Type these addresses into the identity provider. They follow from ROLLCALL_PUBLIC_URL, which is to be the https address at which browsers reach the service.\n';
-
-function testOutcome(result: SsoTestResult): Outcome {
-  const { kind, wasAsked } = result;
-  const asked = wasAsked
-    ? 'the identity provider, which answers'
-    : 'nobody: metadata that were given are read';
-  if (result.kind === 'saml') {
-    const { issuer, ssoUrl, certificates } = result.metadata;
-    const shown = certificates.map(({ fingerprint, subject, notAfter }) => ({
-      ...{ fingerprint, subject, notAfter },
-    }));
-    return {
-      document: { kind, wasAsked, issuer, ssoUrl, certificates: shown },
-      text: details({ asked, 'entity id': issuer, 'sign-in at': ssoUrl, ...certificateRows(certificates) }),
-    };
-  }
-  const { metadata, client } = result;
-  const { issuer, authorizationEndpoint, tokenEndpoint, jwksUri, pkceMethods, signingKeys } = metadata;
-  return {
-    failed: client !== undefined && client.kind !== 'accepted',
-    document: { kind, wasAsked, ...metadata, ...(client && { client }) },
-    text: details({
-      asked,
-      issuer,
-      'sign-in at': authorizationEndpoint,
-      'tokens at': tokenEndpoint,
-      'keys at': `${jwksUri}, ${signingKeys} to sign with`,
-      PKCE: pkceMethods.join(', ') || 'not told',
-      ...(client && clientRows(client)),
-    }),
-  };
-}
-
-/** Whether the provider accepts the client, or what has to be changed before it does or can be asked. */
-function clientRows(client: OidcClientOutcome): Readonly<Record<string, string>> {
-  if (client.kind === 'accepted') return { client: 'is accepted, and its secret is right' };
-  const { expected, received, remedy } = client.refusal;
-  return {
-    client: client.kind === 'refused' ? `is refused: ${received}` : `is unknown: ${received}`,
-    expected,
-    'to do': remedy,
-  };
-}

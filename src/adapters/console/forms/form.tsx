@@ -18,6 +18,8 @@ interface FormProps {
   /** Whether all is there that is needed. */
   readonly isReady?: boolean;
   readonly change: FormChange;
+  /** A button for what can be done before. */
+  readonly before?: ReactNode;
   /** Absent where there is nothing to go back to. */
   readonly cancel?: () => void;
   /** Whether it takes something away for good. */
@@ -31,7 +33,7 @@ interface FormProps {
 
 /** Fields, why what was asked for was not done, and the button that asks for it. */
 export function Form(props: FormProps) {
-  const { label, action, isReady = true, change, cancel, isIrrevocable, isPanel, isWide } = props;
+  const { label, action, isReady = true, change, before, cancel, isIrrevocable, isPanel, isWide } = props;
   return (
     <form
       className={styles.form}
@@ -55,6 +57,7 @@ export function Form(props: FormProps) {
         >
           {action}
         </Button>
+        {before}
         {cancel && (
           <Button size="xs" variant="default" onClick={cancel}>
             Cancel

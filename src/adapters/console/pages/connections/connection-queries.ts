@@ -33,12 +33,14 @@ export const useRotateToken = (id: string) =>
 export const useRevokeToken = (id: string, done: () => void) =>
   useChange(() => ask<TokenAnswer>(`tokens/${id}/revoke`, { method: 'POST', body: {} }), done);
 
-/** What finds an identity provider; of a connection that is there its id. */
+/** What finds an identity provider, and its client; of a connection that is there its id. */
 export interface ProviderReference {
   readonly id?: string;
   readonly metadataUrl?: string;
   readonly metadataXml?: string;
   readonly issuer?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
 }
 
 /** Asks the identity provider, and saves nothing. */
@@ -49,8 +51,6 @@ export const useTestConnection = () =>
 
 interface ConnectionSettings extends Omit<ProviderReference, 'id'> {
   readonly name: string;
-  readonly clientId?: string;
-  readonly clientSecret?: string;
 }
 
 /** Adds a connection, or changes one as it was seen: what is not given of it stays. */

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ConnectionAnswer } from '../../../koa-admin/answers/connection-answer.ts';
 import { Form } from '../../forms/form.tsx';
@@ -19,24 +20,22 @@ export function OidcForm({ connection, close }: OidcFormProps) {
   const { name = 'Okta', issuer = '', clientId = '' } = seen ?? {};
   const [given, setGiven] = useState({ name, issuer, clientId, clientSecret: '' });
   const test = useTestConnection();
+  const trial = useTestConnection();
   const save = useSaveConnection(seen, close);
   const isKept = seen !== undefined && given.issuer.trim() === issuer;
   const isReady = isKept || test.data !== undefined;
-  const keepsSecret = seen !== undefined && seen.secret !== 'unreadable';
+  const keepsSecret = isKept && seen.secret !== 'unreadable';
   const text = (property: keyof typeof given) => ({
     required: true,
     value: given[property],
     change: (value: string) => {
       if (property === 'issuer') test.reset();
+      if (property !== 'name') trial.reset();
       setGiven({ ...given, [property]: value });
     },
   });
-  const settings = {
-    name: given.name,
-    clientId: given.clientId,
-    issuer: isKept ? undefined : given.issuer,
-    clientSecret: given.clientSecret || undefined,
-  };
+  const client = { clientId: given.clientId, clientSecret: given.clientSecret || undefined };
+  const settings = { ...client, name: given.name, issuer: isKept ? undefined : given.issuer };
   return (
     <Form
       isPanel
@@ -47,6 +46,21 @@ export function OidcForm({ connection, close }: OidcFormProps) {
         error: save.error,
         mutate: () => (isReady ? save.mutate(settings) : test.mutate({ issuer: given.issuer.trim() })),
       }}
+      before={
+        isReady && (
+          <Button
+            size="xs"
+            variant="default"
+            loading={trial.isPending}
+            onClick={({ currentTarget: { form } }) => {
+              if (form?.reportValidity())
+                trial.mutate({ ...client, id: seen?.id, issuer: given.issuer.trim() });
+            }}
+          >
+            Test
+          </Button>
+        )
+      }
       cancel={close}
     >
       <TextField
@@ -58,7 +72,7 @@ export function OidcForm({ connection, close }: OidcFormProps) {
         {...text('issuer')}
       />
       {test.error && <Failure error={test.error} />}
-      {test.data && <TestOutcome provider={test.data} />}
+      {test.data && !trial.data && <TestOutcome provider={test.data} />}
       {isReady && (
         <>
           <TextField label="Client ID" {...text('clientId')} />
@@ -74,6 +88,8 @@ export function OidcForm({ connection, close }: OidcFormProps) {
             required={!keepsSecret}
           />
           <TextField label="Name" hint="By which people tell it from others." {...text('name')} />
+          {trial.error && <Failure error={trial.error} />}
+          {trial.data && <TestOutcome provider={trial.data} />}
         </>
       )}
     </Form>

@@ -5,15 +5,15 @@ import { ProviderPreview } from './provider-preview.tsx';
 
 interface TestOutcomeProps {
   readonly provider: ProviderAnswer;
-  /** Whether a connection was tested that is there, and not one that may be added. */
+  /** Whether a connection was tested as it is stored, and not as it may be. */
   readonly isSaved?: boolean;
 }
 
 /** What a test has found out, what it has not, and what the identity provider says of itself. */
 export const TestOutcome = ({ provider, isSaved = false }: TestOutcomeProps) => (
   <>
-    <ClientFlaw client={provider.client} />
-    <p>{isSaved ? whatWasTested(provider) : whatMayBeAdded(provider)}</p>
+    <ClientFlaw client={provider.client} isSaved={isSaved} />
+    <p>{isSaved ? whatWasTested(provider) : whatMayBeSaved(provider)}</p>
     <ProviderPreview provider={provider} />
   </>
 );
@@ -25,15 +25,17 @@ function whatWasTested({ wasAsked, client }: ProviderAnswer): string {
     : 'The identity provider answers. Nothing was changed.';
 }
 
-function whatMayBeAdded({ wasAsked, kind }: ProviderAnswer): string {
+function whatMayBeSaved({ wasAsked, kind, client }: ProviderAnswer): string {
   if (!wasAsked) return 'These are the metadata that you gave; nobody was asked.';
-  return kind === 'oidc'
-    ? 'The identity provider answers. Whether it accepts the client and its secret is told by Test, once the connection is saved.'
+  if (client?.outcome === 'accepted')
+    return 'The identity provider answers, and accepts the client and its secret. Nothing is saved yet.';
+  return kind === 'oidc' && client === undefined
+    ? 'The identity provider answers. Whether it accepts the client and its secret is told by Test.'
     : 'The identity provider answers. Nothing is saved yet.';
 }
 
 /** Why nobody will be signed in, or why that is not known, and where to mend it. */
-function ClientFlaw({ client }: Pick<ProviderAnswer, 'client'>) {
+function ClientFlaw({ client, isSaved }: Pick<ProviderAnswer, 'client'> & { readonly isSaved: boolean }) {
   if (client?.refusal === undefined) return null;
   const { expected, received, remedy } = client.refusal;
   return (
@@ -51,8 +53,14 @@ function ClientFlaw({ client }: Pick<ProviderAnswer, 'client'>) {
       {client.outcome === 'refused' && (
         <p>
           In Okta both stand in the application, on the tab <em>General</em>, under{' '}
-          <em>Client Credentials</em>. Give them by <em>Change</em>, and the addresses stay; a connection that
-          is added again has a redirect URI of its own.
+          <em>Client Credentials</em>.
+          {isSaved && (
+            <>
+              {' '}
+              Give them by <em>Change</em>, and the addresses stay; a connection that is added again has a
+              redirect URI of its own.
+            </>
+          )}
         </p>
       )}
     </section>

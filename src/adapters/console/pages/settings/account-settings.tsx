@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { AccountAnswer } from '../../../koa-admin/answers/account-answer.ts';
-import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
 import { Card } from '../../card/card.tsx';
 import { Copyable } from '../../copy/copyable.tsx';
 import { RenamingForm } from '../../forms/renaming-form.tsx';
 import { Fact } from '../../roll/roll.tsx';
 import { Answered } from '../../states/answered.tsx';
+import { Failure } from '../../states/failure.tsx';
 import { Moment } from '../../times/moment.tsx';
 import { AccountSwitch } from './account-switch.tsx';
 import { ConfigurationExport } from './configuration-export.tsx';
@@ -15,10 +15,12 @@ import { KeptBodies } from './kept-bodies.tsx';
 import { KeptEntries } from './kept-entries.tsx';
 import styles from './settings.module.css';
 import { account } from './settings-queries.ts';
+import { useAccountChange } from './use-account-change.ts';
 
 /** What holds for the whole account. */
 export function AccountSettings() {
   const mayDo = useMayDo();
+  const rename = useAccountChange('name');
   return (
     <Answered query={useQuery(account)}>
       {(answer) => (
@@ -26,19 +28,23 @@ export function AccountSettings() {
           <Card title="The account">
             <Facts answer={answer} />
             {mayDo('account:write') && (
-              <RenamingForm
-                key={answer.name}
-                hint="As everybody here reads it."
-                name={answer.name}
-                rename={(name) => ask('account/name', { method: 'PUT', body: { name } })}
-              />
+              <>
+                <RenamingForm
+                  key={answer.name}
+                  hint="As everybody here reads it."
+                  name={answer.name}
+                  // It begins anew with the name that somebody else gave, and why this one was refused stays.
+                  rename={(name) => rename.mutateAsync({ name }).catch(() => undefined)}
+                />
+                {rename.error && <Failure error={rename.error} />}
+              </>
             )}
           </Card>
           <Card title="What directories may do">
             <AccountSwitch
               label="Push and import groups"
               isOn={answer.groupsOverScim}
-              path="account/groups-over-scim"
+              path="groups-over-scim"
               permission="account:write"
               bodyOf={(on) => ({ on })}
             >
@@ -47,7 +53,7 @@ export function AccountSettings() {
             <AccountSwitch
               label="Send custom attributes that nobody declared"
               isOn={answer.acceptsUndeclared}
-              path="account/undeclared-attributes"
+              path="undeclared-attributes"
               permission="account:write"
               bodyOf={(accepted) => ({ accepted })}
             >
@@ -59,7 +65,7 @@ export function AccountSettings() {
             <AccountSwitch
               label="Leave people and pushed groups to the directory alone"
               isOn={answer.directoryOnly}
-              path="account/directory-only"
+              path="directory-only"
               permission="directoryOnly:write"
               bodyOf={(on) => ({ on })}
             >

@@ -1,14 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import type { Permission } from '../../../../domain/permission/permission.ts';
-import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
-import { useChange } from '../../api/use-change.ts';
 import { Failure } from '../../states/failure.tsx';
 import styles from './settings.module.css';
+import { useAccountChange } from './use-account-change.ts';
 
 interface AccountSwitchProps {
   readonly label: string;
   readonly isOn: boolean;
+  /** Below the account. */
   readonly path: string;
   /** Without which it is shown, and cannot be changed. */
   readonly permission: Permission;
@@ -22,7 +22,7 @@ export function AccountSwitch({ label, isOn, path, permission, bodyOf, children 
   const mayWrite = useMayDo()(permission);
   // What was asked for stands at once, and goes back where it is refused.
   const [asked, setAsked] = useState<boolean>();
-  const change = useChange((on: boolean) => ask(path, { method: 'PUT', body: bodyOf(on) }));
+  const change = useAccountChange(path);
   return (
     <div className={styles.switch}>
       <label>
@@ -32,7 +32,7 @@ export function AccountSwitch({ label, isOn, path, permission, bodyOf, children 
           disabled={!mayWrite}
           onChange={({ target }) => {
             setAsked(target.checked);
-            change.mutate(target.checked, { onSettled: () => setAsked(undefined) });
+            change.mutate(bodyOf(target.checked), { onSettled: () => setAsked(undefined) });
           }}
         />
         {label}

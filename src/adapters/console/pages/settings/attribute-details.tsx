@@ -22,11 +22,12 @@ interface AttributeDetailsProps {
 
 /** How much an attribute is used, what was declared of it, and what can be done with it. */
 export function AttributeDetails({ attribute, form, show }: AttributeDetailsProps) {
-  const { name, declaration, retiredAt, renamedTo } = attribute;
+  const { name, declaration, retiredAt, renamedTo, version } = attribute;
+  const ifMatch = `W/"${version}"`;
   const mayWrite = useMayDo()('attributes:write') && renamedTo === undefined;
   const change = useChange(
     ({ method, path }: { readonly method: 'POST' | 'DELETE'; readonly path: string }) =>
-      ask(`${pathOfAttribute(name)}/${path}`, { method, body: method === 'POST' ? {} : undefined }),
+      ask(`${pathOfAttribute(name)}/${path}`, { method, body: method === 'POST' ? {} : undefined, ifMatch }),
   );
   const close = () => show({ form: undefined });
   return (
@@ -55,11 +56,13 @@ export function AttributeDetails({ attribute, form, show }: AttributeDetailsProp
               label="New name"
               hint="Without profile. What the directory goes on sending under the old name is kept under the new one."
               name={name}
-              rename={(to) => ask(`${pathOfAttribute(name)}/rename`, { method: 'POST', body: { to } })}
+              rename={(to) =>
+                ask(`${pathOfAttribute(name)}/rename`, { method: 'POST', body: { to }, ifMatch })
+              }
               close={close}
             />
           ) : (
-            <DeclarationForm name={name} declaration={declaration} close={close} />
+            <DeclarationForm name={name} declaration={declaration} ifMatch={ifMatch} close={close} />
           )}
         </Permitted>
       )}

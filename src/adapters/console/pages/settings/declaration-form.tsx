@@ -16,6 +16,8 @@ interface DeclarationFormProps {
   /** Empty for one that is still to be named. */
   readonly name: string;
   readonly declaration?: Declaration;
+  /** The `ETag` of the attribute as it is shown; absent for one that is still to be named. */
+  readonly ifMatch?: string;
   readonly close: () => void;
 }
 
@@ -27,7 +29,9 @@ const types: readonly (readonly [Type | '', string])[] = [
 ];
 
 /** Says what values an attribute may have. */
-export function DeclarationForm({ name: given, declaration = {}, close }: DeclarationFormProps) {
+export function DeclarationForm({ name: given, declaration = {}, ifMatch, close }: DeclarationFormProps) {
+  // What somebody else declares meanwhile is not written over unseen.
+  const [seen] = useState(ifMatch);
   const [name, setName] = useState(given);
   const [draft, setDraft] = useState<Declaration>(declaration);
   const [allowed, setAllowed] = useState(declaration.allowedValues?.join('\n') ?? '');
@@ -37,6 +41,7 @@ export function DeclarationForm({ name: given, declaration = {}, close }: Declar
       ask(`${pathOfAttribute(name.trim())}/declaration`, {
         method: 'PUT',
         body: { ...draft, allowedValues: valuesIn(allowed, draft.type) },
+        ifMatch: seen,
       }),
     close,
   );

@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
-import { useChange } from '../../api/use-change.ts';
 import { Card } from '../../card/card.tsx';
 import { ChoiceField } from '../../forms/choice-field.tsx';
 import { Form } from '../../forms/form.tsx';
 import { Moment } from '../../times/moment.tsx';
 import { useNow } from '../../times/use-now.ts';
 import styles from './settings.module.css';
+import { useAccountChange } from './use-account-change.ts';
 
 const hourMilliseconds = 3_600_000;
 // A week is the most: an hour less of it, since the clock here may be ahead of the server's.
@@ -23,9 +22,7 @@ export function KeptBodies({ until }: { readonly until?: string }) {
   const mayWrite = useMayDo()('account:write');
   const now = useNow(1000);
   const [hours, setHours] = useState<(typeof durations)[number][0]>('24');
-  const keep = useChange((end: string | null) =>
-    ask('account/request-bodies', { method: 'PUT', body: { until: end } }),
-  );
+  const keep = useAccountChange('request-bodies');
   const isKept = until !== undefined && Date.parse(until) > now;
   return (
     <Card
@@ -33,7 +30,7 @@ export function KeptBodies({ until }: { readonly until?: string }) {
       action={
         mayWrite &&
         isKept && (
-          <Button size="xs" variant="default" onClick={() => keep.mutate(null)}>
+          <Button size="xs" variant="default" onClick={() => keep.mutate({ until: null })}>
             Keep none any more
           </Button>
         )
@@ -51,7 +48,10 @@ export function KeptBodies({ until }: { readonly until?: string }) {
         of what the directory sends. What was kept is deleted after a week.
       </p>
       {mayWrite && (
-        <Form action="Keep them" change={{ ...keep, mutate: () => keep.mutate(afterHours(Number(hours))) }}>
+        <Form
+          action="Keep them"
+          change={{ ...keep, mutate: () => keep.mutate({ until: afterHours(Number(hours)) }) }}
+        >
           <ChoiceField label="Keep bodies for" value={hours} choices={durations} change={setHours} />
         </Form>
       )}

@@ -1,8 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { AccountAnswer } from '../../../koa-admin/answers/account-answer.ts';
-import { ask } from '../../api/ask.ts';
 import { useMayDo } from '../../api/caller.ts';
 import { Card } from '../../card/card.tsx';
 import { Field } from '../../forms/field.tsx';
@@ -10,7 +7,7 @@ import forms from '../../forms/form.module.css';
 import { Failure } from '../../states/failure.tsx';
 import { Moment } from '../../times/moment.tsx';
 import styles from './settings.module.css';
-import { account } from './settings-queries.ts';
+import { useAccountChange } from './use-account-change.ts';
 
 const yearDays = 365;
 
@@ -23,13 +20,8 @@ interface KeptEntriesProps {
 /** How long entries of the audit log stay in the database. */
 export function KeptEntries({ days, archivedBefore }: KeptEntriesProps) {
   const mayKeep = useMayDo()('auditLog:keep');
-  const queries = useQueryClient();
   const [asked, setAsked] = useState(String(days ?? yearDays));
-  const keep = useMutation({
-    mutationFn: (kept: number | null) =>
-      ask<AccountAnswer>('account/audit-log', { method: 'PUT', body: { days: kept } }),
-    onSuccess: (answer) => queries.setQueryData(account.queryKey, answer),
-  });
+  const keep = useAccountChange('audit-log');
   return (
     <Card title="The audit log">
       <p className={styles.remark}>
@@ -47,7 +39,7 @@ export function KeptEntries({ days, archivedBefore }: KeptEntriesProps) {
           className={forms.form}
           onSubmit={(event) => {
             event.preventDefault();
-            keep.mutate(Number(asked));
+            keep.mutate({ days: Number(asked) });
           }}
         >
           <Field label="Days in the database" hint="30 at least. What was before cannot be asked about here.">
@@ -72,7 +64,7 @@ export function KeptEntries({ days, archivedBefore }: KeptEntriesProps) {
               Archive what is older
             </Button>{' '}
             {days !== undefined && (
-              <Button size="xs" variant="default" onClick={() => keep.mutate(null)}>
+              <Button size="xs" variant="default" onClick={() => keep.mutate({ days: null })}>
                 Keep everything
               </Button>
             )}
