@@ -1,8 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { activitySearch } from './pages/activity/activity-search.ts';
+import { brakeSearch } from './pages/brake/brake-search.ts';
 import { connectionsSearch } from './pages/connections/connections-search.ts';
 import { groupSearch } from './pages/group/group-search.ts';
 import { groupsSearch } from './pages/groups/groups-search.ts';
+import { newGroupSearch } from './pages/groups/new-group-search.ts';
 import { templatesSearch } from './pages/groups/templates-search.ts';
 import { NothingHere } from './pages/nothing-here.tsx';
 import { peopleSearch } from './pages/people/people-search.ts';
@@ -39,6 +41,7 @@ const activity = createRoute({
 const brake = createRoute({
   getParentRoute,
   path: '/brake',
+  validateSearch: brakeSearch,
   component: lazyRouteComponent(() => import('./pages/brake/brake.tsx'), 'Brake'),
 });
 const oktaSetUp = createRoute({
@@ -61,6 +64,7 @@ const groups = createRoute({
 const newGroup = createRoute({
   getParentRoute,
   path: '/groups/new',
+  validateSearch: newGroupSearch,
   component: lazyRouteComponent(() => import('./pages/groups/new-group.tsx'), 'NewGroup'),
 });
 const templates = createRoute({

@@ -45,6 +45,8 @@ test.each([
     'hopper@example.com is active already',
   ],
   ['a rule to change', () => `/groups/${handmade}?form=rule`, 'No rule decides who belongs'],
+  ['a token to revoke', () => `/connections?revoke=${nobody}`, `No token with the id ${nobody}`],
+  ['somebody to bring back', () => '/brake?decision=bringBack', 'nothing waits for a decision'],
   ['an attribute', () => '/settings?attribute=nowhere', 'no custom attribute that is called profile.nowhere'],
 ])('%s that is not there is told not to be', async (_, address, words) => {
   const { page } = visit;
@@ -56,6 +58,9 @@ test.each([
   ['a person', () => `/people/${hopper}?decision=remove`],
   ['a group', () => `/groups/${group}?form=remove`],
   ['a rule', () => `/groups/${group}?form=rule`],
+  ['a token', () => `/connections?revoke=${account.token.token.state.id}`],
+  ['a connection', () => `/connections?remove=${nobody}`],
+  ['a wave', () => '/brake?decision=bringBack'],
 ])('%s is not open for whoever may not change it, and that is told', async (_, address) => {
   const { page } = await visitor(account, 'grader');
   await page.goto(address());

@@ -88,6 +88,16 @@ const opened = {
     open: () => `/groups/${group}?form=rule`,
     shown: () => button('Store the rule'),
   },
+  'a token that may be revoked': {
+    closed: () => '/connections',
+    click: () =>
+      visit.page
+        .getByRole('listitem')
+        .filter({ has: visit.page.getByRole('heading', { name: 'Okta', exact: true }) })
+        .getByRole('button', { name: 'Revoke' }),
+    open: () => `/connections?revoke=${account.token.token.state.id}`,
+    shown: () => visit.page.getByRole('dialog', { name: 'Revoke Okta?' }),
+  },
   'an attribute that is declared ahead': {
     closed: () => '/settings?part=attributes',
     click: () => button('Declare an attribute'),
@@ -149,3 +159,17 @@ describe.each(Object.entries(opened))('%s', (_, { closed, click, open, shown }) 
 });
 
 const searchOf = (url: string): unknown => Object.fromEntries(new URL(url).searchParams);
+
+test('the address says of whom a new group is and what decides who belongs, and no choice is a step to go back', async () => {
+  const { page } = visit;
+  await page.goto('/groups');
+  await page.goto('/groups/new');
+  await page.getByRole('radio', { name: /^Named by hand/ }).check();
+  await page.getByRole('radio', { name: /^Users/ }).check();
+  await expect.poll(() => searchOf(page.url())).toEqual({ by: 'hand', kind: 'users' });
+  await page.reload();
+  expect(await page.getByRole('radio', { name: /^Named by hand/ }).isChecked()).toBe(true);
+  expect(await page.getByRole('radio', { name: /^Users/ }).isChecked()).toBe(true);
+  await page.goBack();
+  await page.getByRole('link', { name: 'New group' }).waitFor();
+});

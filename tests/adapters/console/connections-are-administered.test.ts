@@ -95,9 +95,15 @@ test('an owner adds a connection whose metadata were shown before, tests it and 
   await card.getByRole('button', { name: 'Test' }).click();
   await card.getByText('These are the stored metadata; nobody was asked.').waitFor();
   await card.getByRole('button', { name: 'Remove' }).click();
+  await page.waitForURL('**/connections?remove=*');
+  await page.goBack();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.goForward();
+  await page.getByRole('dialog', { name: 'Remove Okta SAML?' }).waitFor();
   await page.getByRole('dialog').getByRole('textbox').fill('Okta SAML');
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await card.waitFor({ state: 'detached' });
+  await page.waitForURL('**/connections');
   expect(complaints).toEqual([]);
 });
 

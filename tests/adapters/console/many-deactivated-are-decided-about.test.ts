@@ -26,12 +26,17 @@ test('the overview leads to who would come back, and an administrator brings the
     .getByRole('button', { name: /^Keep out/ })
     .click();
   await expect.poll(() => rows.count()).toBe(3);
-  await page.getByRole('button', { name: 'Bring them back…' }).click();
   const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Bring them back…' }).click();
+  await page.waitForURL('**/brake?decision=bringBack');
+  await page.goBack();
+  await dialog.waitFor({ state: 'detached' });
+  await page.goto('/brake?decision=bringBack');
   await dialog.getByLabel('to confirm').fill('everybody');
   await dialog.getByLabel('Why, for the audit log').fill('The group was deleted');
   await dialog.getByRole('button', { name: 'Bring back' }).click();
   await page.getByRole('link', { name: 'Those who have their turn now' }).waitFor();
+  await page.waitForURL('**/brake');
   await server().workOnJobs();
   await page.getByText('Nothing waits for a decision').waitFor({ timeout: 20_000 });
   const { items } = (await api.get('/agents?filter=active%20eq%20false')).body;

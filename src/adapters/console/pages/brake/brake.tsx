@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { LiveSwitch } from '../../live/live-switch.tsx';
 import { PageHead } from '../../page-head/page-head.tsx';
 import { Answered } from '../../states/answered.tsx';
@@ -6,6 +7,7 @@ import { Permitted } from '../../states/permitted.tsx';
 import styles from './brake.module.css';
 import { brake } from './brake-queries.ts';
 import { BrakeSettings } from './brake-settings.tsx';
+import { Return } from './return.tsx';
 import { Wave } from './wave.tsx';
 
 /** Did Okta mean to deactivate so many? */
@@ -22,10 +24,16 @@ export const Brake = () => (
 
 function WaveAndSettings() {
   const query = useQuery(brake);
+  const { decision } = useSearch({ from: '/brake' });
   return (
     <Answered query={query} rows={6}>
       {(answer) => (
         <div className={styles.page}>
+          {decision && (
+            <Permitted anyOf={['agents:administer']}>
+              <Return hasWave={answer.wave !== undefined} />
+            </Permitted>
+          )}
           {answer.wave ? (
             <Wave wave={answer.wave} />
           ) : (

@@ -1,23 +1,23 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { WaveAnswer } from '../../../koa-admin/answers/brake-answer.ts';
 import { useMayDo } from '../../api/caller.ts';
 import { useChange } from '../../api/use-change.ts';
 import { Card } from '../../card/card.tsx';
-import { DecisionConfirmation } from '../../people/decision-confirmation.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Moment } from '../../times/moment.tsx';
+import { opening } from '../opening.ts';
 import { AgentsToBringBack } from './agents-to-bring-back.tsx';
 import styles from './brake.module.css';
-import { bringBack, goOn } from './brake-queries.ts';
+import { goOn } from './brake-queries.ts';
 
 /** What Okta did to many at once, and what somebody here says to it. */
 export function Wave({ wave }: { readonly wave: WaveAnswer }) {
   const { since, lastAt, agents, of, isStopped, job, broughtBack = 0, refused = 0 } = wave;
   const mayDecide = useMayDo()('agents:administer');
   const release = useChange(goOn);
-  const [isAsked, setAsked] = useState(false);
+  const navigate = useNavigate({ from: '/brake' });
+  const ask = () => void navigate({ ...opening('bringBack'), search: { decision: 'bringBack' } });
   return (
     <Card title={isStopped ? 'Okta is stopped' : 'Many were deactivated'}>
       <div className={styles.wave}>
@@ -43,7 +43,7 @@ export function Wave({ wave }: { readonly wave: WaveAnswer }) {
             <Button size="xs" variant="default" loading={release.isPending} onClick={() => release.mutate()}>
               It is meant: go on
             </Button>
-            <Button size="xs" onClick={() => setAsked(true)}>
+            <Button size="xs" onClick={ask}>
               Bring them back…
             </Button>
             {job && (
@@ -56,15 +56,6 @@ export function Wave({ wave }: { readonly wave: WaveAnswer }) {
         {release.error && <Failure error={release.error} />}
         <AgentsToBringBack mayDecide={mayDecide} />
       </div>
-      {isAsked && (
-        <DecisionConfirmation
-          decision="bringBack"
-          whom="everybody"
-          carryOut={bringBack}
-          done={() => setAsked(false)}
-          close={() => setAsked(false)}
-        />
-      )}
     </Card>
   );
 }

@@ -1,23 +1,21 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { ConnectionAnswer } from '../../../koa-admin/answers/connection-answer.ts';
 import { useMayDo } from '../../api/caller.ts';
 import { CardItem } from '../../card/card-list.tsx';
-import { TypedConfirmation } from '../../confirmation/typed-confirmation.tsx';
 import { Copyable } from '../../copy/copyable.tsx';
 import { Fact } from '../../roll/roll.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Moment } from '../../times/moment.tsx';
 import { Certificates } from './certificates.tsx';
-import { useRemoveConnection, useTestConnection } from './connection-queries.ts';
+import { useTestConnection } from './connection-queries.ts';
 import styles from './connections.module.css';
 import { TestOutcome } from './test-outcome.tsx';
 
 interface ConnectionCardProps {
   readonly connection: ConnectionAnswer;
-  /** Whether nobody could sign in without it. */
-  readonly isLast: boolean;
   readonly change: (id: string) => void;
+  /** Asks whether the one with this id is to be removed. */
+  readonly remove: (id: string) => void;
 }
 
 const kinds: Readonly<Record<ConnectionAnswer['kind'], string>> = {
@@ -27,12 +25,10 @@ const kinds: Readonly<Record<ConnectionAnswer['kind'], string>> = {
 };
 
 /** A connection: what its identity provider was told, until when its certificates hold, and what can be done with it. */
-export function ConnectionCard({ connection, isLast, change }: ConnectionCardProps) {
+export function ConnectionCard({ connection, change, remove }: ConnectionCardProps) {
   const { id, name, kind, certificates } = connection;
   const mayWrite = useMayDo()('sso:write');
-  const [isRemoving, setRemoving] = useState(false);
   const test = useTestConnection();
-  const remove = useRemoveConnection(id, () => setRemoving(false));
   return (
     <CardItem title={name} standing={<span>{kinds[kind]}</span>}>
       <ConnectionFacts connection={connection} />
@@ -45,28 +41,13 @@ export function ConnectionCard({ connection, isLast, change }: ConnectionCardPro
           <Button size="xs" variant="default" onClick={() => change(id)}>
             Change
           </Button>
-          <Button size="xs" variant="default" onClick={() => setRemoving(true)}>
+          <Button size="xs" variant="default" onClick={() => remove(id)}>
             Remove
           </Button>
         </div>
       )}
       {test.data && <TestOutcome provider={test.data} isSaved />}
       {test.error && <Failure error={test.error} />}
-      {isRemoving && (
-        <TypedConfirmation
-          title={`Remove ${name}?`}
-          name={name}
-          action="Remove"
-          change={remove}
-          cancel={() => setRemoving(false)}
-        >
-          <p>
-            Nobody signs in by it any more.
-            {isLast &&
-              ' It is the last one: people can then be deactivated and removed, and nobody is provisioned.'}
-          </p>
-        </TypedConfirmation>
-      )}
     </CardItem>
   );
 }

@@ -8,10 +8,12 @@ import { connections } from './connection-queries.ts';
 interface ConnectionListProps {
   /** Begins to change the one with this id. */
   readonly change: (id: string) => void;
+  /** Asks whether the one with this id is to be removed. */
+  readonly remove: (id: string) => void;
 }
 
 /** By whom people sign in. */
-export function ConnectionList({ change }: ConnectionListProps) {
+export function ConnectionList({ change, remove }: ConnectionListProps) {
   const query = useQuery(connections);
   return (
     <Answered query={query} rows={3}>
@@ -23,12 +25,7 @@ export function ConnectionList({ change }: ConnectionListProps) {
         ) : (
           <CardList label="Single Sign-On connections">
             {items.map((connection) => (
-              <ConnectionCard
-                key={connection.id}
-                connection={connection}
-                isLast={items.length === 1}
-                change={change}
-              />
+              <ConnectionCard key={connection.id} connection={connection} change={change} remove={remove} />
             ))}
           </CardList>
         )

@@ -8,9 +8,15 @@ export interface ConnectionsSearch {
   readonly add?: (typeof additions)[number];
   /** The id of the Single Sign-On connection that is being changed. */
   readonly change?: string;
+  /** The id of the token that may be revoked, before somebody has confirmed it. */
+  readonly revoke?: string;
+  /** The id of the Single Sign-On connection that may be removed, before somebody has confirmed it. */
+  readonly remove?: string;
 }
 
 export const connectionsSearch = (said: Record<string, unknown>): ConnectionsSearch => ({
   add: oneOf(additions, said.add),
   change: textIn(said.change),
+  revoke: textIn(said.revoke),
+  remove: textIn(said.remove),
 });

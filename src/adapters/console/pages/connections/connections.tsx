@@ -10,6 +10,7 @@ import type { ConnectionsSearch } from './connections-search.ts';
 import { SsoSection } from './sso-section.tsx';
 import { TokenForm } from './token-form.tsx';
 import { TokenList } from './token-list.tsx';
+import { TokenRevocation } from './token-revocation.tsx';
 
 /** What may come in, and by which key? */
 export function Connections() {
@@ -17,8 +18,9 @@ export function Connections() {
   const navigate = useNavigate({ from: '/connections' });
   const mayDo = useMayDo();
   // One form at a time.
-  const show = ({ add, change }: ConnectionsSearch) =>
-    void navigate({ ...opening(add ?? change), search: (shown) => ({ ...shown, add, change }) });
+  const show = (shown: ConnectionsSearch) =>
+    void navigate({ ...opening(Object.values(shown)[0]), search: shown });
+  const close = () => show({});
   return (
     <>
       <PageHead title="Connections" question="What may come in, and by which key?">
@@ -31,18 +33,23 @@ export function Connections() {
               <h2>API tokens</h2>
               <p>By which directories provision, and programs use the administration API.</p>
             </div>
-            {mayDo('tokens:write') && open.add !== 'token' && (
-              <Button size="xs" onClick={() => show({ add: 'token' })}>
+            {mayDo('tokens:write') && (
+              <Button size="xs" disabled={open.add === 'token'} onClick={() => show({ add: 'token' })}>
                 New token
               </Button>
             )}
           </header>
           {open.add === 'token' && (
             <Permitted anyOf={['tokens:write']}>
-              <TokenForm close={() => show({})} />
+              <TokenForm close={close} />
             </Permitted>
           )}
-          <TokenList />
+          {open.revoke && (
+            <Permitted anyOf={['tokens:write']}>
+              <TokenRevocation key={open.revoke} id={open.revoke} close={close} />
+            </Permitted>
+          )}
+          <TokenList revoke={(id) => show({ revoke: id })} />
         </section>
         {mayDo('sso:read') && <SsoSection open={open} show={show} />}
       </Permitted>

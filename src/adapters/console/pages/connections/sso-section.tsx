@@ -3,6 +3,7 @@ import { useMayDo } from '../../api/caller.ts';
 import { Permitted } from '../../states/permitted.tsx';
 import { ChangeConnection } from './change-connection.tsx';
 import { ConnectionList } from './connection-list.tsx';
+import { ConnectionRemoval } from './connection-removal.tsx';
 import styles from './connections.module.css';
 import type { ConnectionsSearch } from './connections-search.ts';
 import { OidcForm } from './oidc-form.tsx';
@@ -14,7 +15,7 @@ interface SsoSectionProps {
 }
 
 /** By whom people sign in, and the form in which that is added or changed. */
-export function SsoSection({ open: { add, change }, show }: SsoSectionProps) {
+export function SsoSection({ open: { add, change, remove }, show }: SsoSectionProps) {
   const mayWrite = useMayDo()('sso:write');
   const close = () => show({});
   return (
@@ -45,14 +46,15 @@ export function SsoSection({ open: { add, change }, show }: SsoSectionProps) {
           </div>
         )}
       </header>
-      {(change || add === 'saml' || add === 'oidc') && (
+      {(change || remove || add === 'saml' || add === 'oidc') && (
         <Permitted anyOf={['sso:write']}>
           {add === 'saml' && <SamlForm close={close} />}
           {add === 'oidc' && <OidcForm close={close} />}
           {change && <ChangeConnection id={change} close={close} />}
+          {remove && <ConnectionRemoval key={remove} id={remove} close={close} />}
         </Permitted>
       )}
-      <ConnectionList change={(id) => show({ change: id })} />
+      <ConnectionList change={(id) => show({ change: id })} remove={(id) => show({ remove: id })} />
     </section>
   );
 }

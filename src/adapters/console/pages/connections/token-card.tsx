@@ -1,15 +1,13 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { TokenAnswer } from '../../../koa-admin/answers/token-answer.ts';
 import { useMayDo } from '../../api/caller.ts';
 import { CardItem } from '../../card/card-list.tsx';
-import { TypedConfirmation } from '../../confirmation/typed-confirmation.tsx';
 import { Fact } from '../../roll/roll.tsx';
 import { StateMark } from '../../roll/state-mark.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Moment } from '../../times/moment.tsx';
 import { useNow } from '../../times/use-now.ts';
-import { useRevokeToken, useRotateToken } from './connection-queries.ts';
+import { useRotateToken } from './connection-queries.ts';
 import styles from './connections.module.css';
 import { IssuedToken } from './issued-token.tsx';
 import { Rotation } from './rotation.tsx';
@@ -19,15 +17,15 @@ interface TokenCardProps {
   readonly token: TokenAnswer;
   /** The token that is taking over from it. */
   readonly successor?: TokenAnswer;
+  /** Asks whether the one with this id is to be revoked. */
+  readonly revoke: (id: string) => void;
 }
 
 /** A token: what it is for, how long, who used it last, and what can be done with it. */
-export function TokenCard({ token, successor }: TokenCardProps) {
+export function TokenCard({ token, successor, revoke }: TokenCardProps) {
   const now = useNow(1000);
   const mayDo = useMayDo();
-  const [isRevoking, setRevoking] = useState(false);
   const rotate = useRotateToken(token.id);
-  const revoke = useRevokeToken(token.id, () => setRevoking(false));
   const { state, word } = stateOfToken(token, now);
   return (
     <CardItem
@@ -40,29 +38,18 @@ export function TokenCard({ token, successor }: TokenCardProps) {
     >
       <TokenFacts token={token} />
       {rotate.data && <IssuedToken issued={rotate.data} />}
-      {successor && <Rotation token={token} successor={successor} revoke={() => setRevoking(true)} />}
+      {successor && <Rotation token={token} successor={successor} revoke={() => revoke(token.id)} />}
       {mayDo('tokens:write') && !hasEnded(token, now) && successor === undefined && (
         <div className={styles.buttons}>
           <Button size="xs" variant="default" loading={rotate.isPending} onClick={() => rotate.mutate()}>
             Rotate
           </Button>
-          <Button size="xs" variant="default" onClick={() => setRevoking(true)}>
+          <Button size="xs" variant="default" onClick={() => revoke(token.id)}>
             Revoke
           </Button>
         </div>
       )}
       {rotate.error && <Failure error={rotate.error} />}
-      {isRevoking && (
-        <TypedConfirmation
-          title={`Revoke ${token.name}?`}
-          name={token.name}
-          action="Revoke"
-          change={revoke}
-          cancel={() => setRevoking(false)}
-        >
-          <p>Within seconds it works nowhere, and it never works again. Whoever uses it is refused.</p>
-        </TypedConfirmation>
-      )}
     </CardItem>
   );
 }

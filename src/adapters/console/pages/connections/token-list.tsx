@@ -13,8 +13,13 @@ const minuteMilliseconds = 60_000;
 /** While a token is rotated somebody waits for the new one to be used, of which no event tells. */
 const pollMilliseconds = 2000;
 
+interface TokenListProps {
+  /** Asks whether the one with this id is to be revoked. */
+  readonly revoke: (id: string) => void;
+}
+
 /** The tokens that can be used; those that have ended behind a fold. */
-export function TokenList() {
+export function TokenList({ revoke }: TokenListProps) {
   const now = useNow(minuteMilliseconds);
   const query = useQuery({
     ...tokens,
@@ -34,7 +39,12 @@ export function TokenList() {
             )}
             <CardList label="Tokens that can be used">
               {usable.map((token) => (
-                <TokenCard key={token.id} token={token} successor={successorOf(token, usable)} />
+                <TokenCard
+                  key={token.id}
+                  token={token}
+                  successor={successorOf(token, usable)}
+                  revoke={revoke}
+                />
               ))}
             </CardList>
             {ended.length > 0 && (
@@ -44,7 +54,7 @@ export function TokenList() {
                 </summary>
                 <CardList label="Tokens that have ended">
                   {ended.map((token) => (
-                    <TokenCard key={token.id} token={token} />
+                    <TokenCard key={token.id} token={token} revoke={revoke} />
                   ))}
                 </CardList>
               </details>

@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { GroupAnswer } from '../../../koa-admin/answers/group-answer.ts';
 import type { CreatedRuleGroupAnswer } from '../../../koa-admin/answers/rule-answers.ts';
@@ -13,9 +13,7 @@ import { PageHead } from '../../page-head/page-head.tsx';
 import { type DraftRule, RuleEditor } from '../../rule-editor/rule-editor.tsx';
 import { RulePreview } from '../../rule-editor/rule-preview.tsx';
 import { Permitted } from '../../states/permitted.tsx';
-
-type Kind = GroupAnswer['kind'];
-type Governor = 'rule' | 'hand';
+import type { NewGroupSearch } from './new-group-search.ts';
 
 const kinds = [
   ['agents', 'Agents', 'whoever works in the account'],
@@ -39,13 +37,14 @@ export const NewGroup = () => (
 
 function NewGroupForm() {
   const mayMakeRules = useMayDo()('rules:write');
-  const navigate = useNavigate();
+  const { by = 'rule', kind = 'agents' } = useSearch({ from: '/groups/new' });
+  const navigate = useNavigate({ from: '/groups/new' });
+  const choose = (chosen: NewGroupSearch) =>
+    void navigate({ search: (shown) => ({ ...shown, ...chosen }), replace: true, resetScroll: false });
   const [displayName, setDisplayName] = useState('');
-  const [kind, setKind] = useState<Kind>('agents');
-  const [chosen, setGovernor] = useState<Governor>('rule');
   const [{ text, isComplete }, setDraft] = useState<DraftRule>({ text: '', isComplete: false });
   const [includesDeactivated, setIncludesDeactivated] = useState(false);
-  const governor = mayMakeRules ? chosen : 'hand';
+  const governor = mayMakeRules ? by : 'hand';
   const make = useChange(
     async () => {
       if (governor === 'hand')
@@ -64,9 +63,19 @@ function NewGroupForm() {
       cancel={() => void navigate({ to: '/groups', replace: true })}
     >
       <TextField label="Name" autoFocus value={displayName} change={setDisplayName} />
-      <RadioChoices legend="Of whom" value={kind} choices={kinds} change={setKind} />
+      <RadioChoices
+        legend="Of whom"
+        value={kind}
+        choices={kinds}
+        change={(chosen) => choose({ kind: chosen })}
+      />
       {mayMakeRules && (
-        <RadioChoices legend="Who belongs" value={governor} choices={governors} change={setGovernor} />
+        <RadioChoices
+          legend="Who belongs"
+          value={governor}
+          choices={governors}
+          change={(chosen) => choose({ by: chosen })}
+        />
       )}
       {governor === 'rule' && (
         <>
