@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { consoleVisitors } from '../../support/console-visitor.ts';
 import { serverOn, type TestAccount } from '../../support/start-server.ts';
+import { tabTo } from './keyboard.ts';
 import { pushPeople, pushUnreadable } from './okta-pushes.ts';
 
 const server = serverOn();
@@ -12,26 +13,6 @@ beforeAll(async () => {
   await pushPeople(account);
   await pushUnreadable(account);
 });
-
-const tabsMax = 60;
-
-/** Presses Tab until the focus is on what is called so, and sees that everybody sees where it is. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let tabs = 0; tabs < tabsMax; tabs += 1) {
-    await page.keyboard.press('Tab');
-    const [called, outline] = await page.evaluate(() => {
-      const focused = document.activeElement as HTMLElement;
-      const { labels } = focused as HTMLInputElement;
-      const words = focused.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? focused.textContent;
-      const around = [focused, focused.parentElement ?? focused].map((one) => getComputedStyle(one));
-      return [words ?? '', around.some(({ outlineStyle }) => outlineStyle !== 'none')] as const;
-    });
-    if (!name.test(called.trim())) continue;
-    expect(outline).toBe(true);
-    return;
-  }
-  throw new Error(`${tabsMax} times Tab lead to nothing that is called ${name}.`);
-}
 
 test('somebody is found, looked at, deactivated and let in again by the keyboard alone', async () => {
   const { page, complaints } = await visitor(account);

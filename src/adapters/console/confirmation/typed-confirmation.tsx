@@ -25,15 +25,19 @@ export function TypedConfirmation(props: TypedConfirmationProps) {
   const [typed, setTyped] = useState('');
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={titleId} onClose={cancel}>
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        // It gives the focus back once it is gone: whoever asks at once for the same again is asked again.
+        event.preventDefault();
+        cancel();
+      }}
+      onClose={cancel}
+    >
       <h2 id={titleId}>{title}</h2>
-      <Form
-        action={action}
-        isIrrevocable
-        isReady={typed === name}
-        change={change}
-        cancel={() => dialog.current?.close()}
-      >
+      <Form action={action} isIrrevocable isReady={typed === name} change={change} cancel={cancel}>
         {children}
         <TextField label={`Type ${name} to confirm`} value={typed} change={setTyped} />
         {further}

@@ -7,13 +7,15 @@ interface CopyableProps {
   /** What it is, for whoever does not see the value beside it. */
   readonly name: string;
   readonly value: string;
+  /** Whether somebody has just asked for the value. */
+  readonly autoFocus?: boolean;
 }
 
 /** So long it says that it has copied. */
 const saidMilliseconds = 2000;
 
 /** A value that is typed elsewhere, with a button that copies it. */
-export function Copyable({ name, value }: CopyableProps) {
+export function Copyable({ name, value, autoFocus }: CopyableProps) {
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;
@@ -30,6 +32,8 @@ export function Copyable({ name, value }: CopyableProps) {
       <code>{value}</code>
       <button
         type="button"
+        // biome-ignore lint/a11y/noAutofocus: only where somebody has just asked for what it copies.
+        autoFocus={autoFocus}
         onClick={copy}
         aria-label={`Copy ${name}`}
         title="Copy"

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { type RefObject, useEffect, useRef } from 'react';
 import { caller } from '../api/caller.ts';
+import { useKeptFocus } from '../focus/use-kept-focus.ts';
 import { LiveUpdates } from '../live/live-updates.tsx';
 import { Failure } from '../states/failure.tsx';
 import { Navigation } from './navigation.tsx';
@@ -13,6 +14,7 @@ export function Shell() {
   const { data, error, refetch } = useQuery(caller);
   const main = useRef<HTMLElement>(null);
   useFocusOnTitle(main);
+  useKeptFocus();
   return (
     <LiveUpdates>
       <PaletteOnDemand>

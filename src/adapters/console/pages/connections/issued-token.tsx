@@ -8,6 +8,6 @@ export const IssuedToken = ({ issued: { token, text } }: { readonly issued: Issu
     <p>
       <strong>{token.name}</strong> is made. Copy it: it is shown this once, and nobody can read it again.
     </p>
-    <Copyable name={`the token ${token.name}`} value={text ?? ''} />
+    <Copyable name={`the token ${token.name}`} value={text ?? ''} autoFocus />
   </div>
 );

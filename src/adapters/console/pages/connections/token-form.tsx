@@ -27,12 +27,12 @@ export function TokenForm({ close }: { readonly close: () => void }) {
   const [networks, setNetworks] = useState('');
   if (issue.data !== undefined)
     return (
-      <div className={styles.made}>
+      <form className={styles.made} action={close}>
         <IssuedToken issued={issue.data} />
-        <Button size="xs" variant="default" onClick={close}>
+        <Button type="submit" size="xs" variant="default">
           I have copied it
         </Button>
-      </div>
+      </form>
     );
   const addresses = networks.split(/[\s,]+/).filter((one) => one !== '');
   return (

@@ -53,8 +53,8 @@ export function Exceptions({ groupId }: { readonly groupId: string }) {
           </>
         )}
       </Answered>
-      {mayWrite && open !== 'new' && (
-        <Button size="xs" variant="default" onClick={() => show('new')}>
+      {mayWrite && (
+        <Button size="xs" variant="default" disabled={open === 'new'} onClick={() => show('new')}>
           Make an exception
         </Button>
       )}

@@ -28,8 +28,8 @@ export function Templates() {
     <>
       <PageHead title="Templates" question={<Link to="/groups">All groups</Link>}>
         <LiveSwitch />
-        {mayWrite && !add && (
-          <Button size="xs" onClick={() => void show({ add: true })}>
+        {mayWrite && (
+          <Button size="xs" disabled={add} onClick={() => void show({ add: true })}>
             New template
           </Button>
         )}

@@ -38,7 +38,13 @@ export function Decisions({ agent }: { readonly agent: AgentAnswer }) {
   return decisionsAbout(agent)
     .filter((decision) => mayDo(permissions[decision]))
     .map((decision) => (
-      <Button key={decision} size="xs" variant="default" onClick={() => show(decision)}>
+      <Button
+        // The same button keeps somebody out and lets in again, and keeps the focus meanwhile.
+        key={permissions[decision]}
+        size="xs"
+        variant="default"
+        onClick={() => show(decision)}
+      >
         {decisionWords[decision].button}…
       </Button>
     ));
