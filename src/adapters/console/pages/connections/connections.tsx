@@ -4,6 +4,7 @@ import { useMayDo } from '../../api/caller.ts';
 import { LiveSwitch } from '../../live/live-switch.tsx';
 import { PageHead } from '../../page-head/page-head.tsx';
 import { Permitted } from '../../states/permitted.tsx';
+import { opening } from '../opening.ts';
 import styles from './connections.module.css';
 import type { ConnectionsSearch } from './connections-search.ts';
 import { SsoSection } from './sso-section.tsx';
@@ -17,7 +18,7 @@ export function Connections() {
   const mayDo = useMayDo();
   // One form at a time.
   const show = ({ add, change }: ConnectionsSearch) =>
-    void navigate({ search: (shown) => ({ ...shown, add, change }), resetScroll: false });
+    void navigate({ ...opening(add ?? change), search: (shown) => ({ ...shown, add, change }) });
   return (
     <>
       <PageHead title="Connections" question="What may come in, and by which key?">

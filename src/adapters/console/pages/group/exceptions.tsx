@@ -7,6 +7,7 @@ import { notHere } from '../../api/problem.ts';
 import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Permitted } from '../../states/permitted.tsx';
+import { opening } from '../opening.ts';
 import { ExceptionForm } from './exception-form.tsx';
 import { ExceptionRow } from './exception-row.tsx';
 import styles from './group.module.css';
@@ -18,7 +19,7 @@ export function Exceptions({ groupId }: { readonly groupId: string }) {
   const { exception: open } = useSearch({ from: '/groups/$id' });
   const navigate = useNavigate({ from: '/groups/$id' });
   const show = (exception: string | undefined) =>
-    void navigate({ search: (shown) => ({ ...shown, exception }), resetScroll: false });
+    void navigate({ ...opening(exception), search: (shown) => ({ ...shown, exception }) });
   return (
     <div className={styles.part}>
       <Answered query={useQuery(exceptionsOf(groupId))} rows={2}>

@@ -10,6 +10,7 @@ import { TypedConfirmation } from '../../confirmation/typed-confirmation.tsx';
 import { RenamingForm } from '../../forms/renaming-form.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Permitted } from '../../states/permitted.tsx';
+import { opening } from '../opening.ts';
 import type { GroupSearch } from './group-search.ts';
 import { pathOf, tagOf } from './queries-of-group.ts';
 
@@ -20,7 +21,7 @@ export function GroupDecisions({ group }: { readonly group: GroupAnswer }) {
   const navigate = useNavigate({ from: '/groups/$id' });
   if (!mayWrite || group.templateId !== undefined) return null;
   const show = (opened: GroupSearch['form']) =>
-    void navigate({ search: (shown) => ({ ...shown, form: opened }), resetScroll: false });
+    void navigate({ ...opening(opened), search: (shown) => ({ ...shown, form: opened }) });
   const close = () => show(undefined);
   const isRenamedHere = group.governedBy !== 'push';
   if (form === 'rename' && isRenamedHere) return <Renaming group={group} close={close} />;
@@ -88,7 +89,7 @@ function Removal({ group, close }: DecisionProps) {
   const remove = useChange(async () => {
     await ask(pathOf(id), { method: 'DELETE', ifMatch: tagOf(group) });
     // Before what is shown is asked for again, since the group is gone.
-    await navigate({ to: '/groups' });
+    await navigate({ to: '/groups', replace: true });
   });
   return (
     <TypedConfirmation

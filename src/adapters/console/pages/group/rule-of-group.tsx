@@ -10,6 +10,7 @@ import { Check } from '../../forms/check.tsx';
 import { Form } from '../../forms/form.tsx';
 import { type DraftRule, RuleEditor } from '../../rule-editor/rule-editor.tsx';
 import { RulePreview } from '../../rule-editor/rule-preview.tsx';
+import { opening } from '../opening.ts';
 import styles from './group.module.css';
 import type { GroupSearch } from './group-search.ts';
 import { pathOf, tagOf } from './queries-of-group.ts';
@@ -27,7 +28,7 @@ export function RuleOfGroup({ group, rule }: RuleOfGroupProps) {
   const { form } = useSearch({ from: '/groups/$id' });
   const navigate = useNavigate({ from: '/groups/$id' });
   const show = (opened: GroupSearch['form']) =>
-    void navigate({ search: (shown) => ({ ...shown, form: opened }), resetScroll: false });
+    void navigate({ ...opening(opened), search: (shown) => ({ ...shown, form: opened }) });
   const [outcome, setOutcome] = useState<ChangedRuleAnswer>();
   if (form === 'rule' && mayWrite && group.templateId === undefined)
     return (

@@ -53,7 +53,7 @@ function NewGroupForm() {
       const body = { displayName, kind, text, includesDeactivated };
       return (await ask<CreatedRuleGroupAnswer>('rule-groups', { method: 'POST', body })).group;
     },
-    ({ id }) => navigate({ to: '/groups/$id', params: { id } }),
+    ({ id }) => navigate({ to: '/groups/$id', params: { id }, replace: true }),
   );
   return (
     <Form
@@ -61,7 +61,7 @@ function NewGroupForm() {
       action="Make the group"
       isReady={displayName.trim() !== '' && (governor === 'hand' || isComplete)}
       change={make}
-      cancel={() => void navigate({ to: '/groups' })}
+      cancel={() => void navigate({ to: '/groups', replace: true })}
     >
       <TextField label="Name" autoFocus value={displayName} change={setDisplayName} />
       <RadioChoices legend="Of whom" value={kind} choices={kinds} change={setKind} />

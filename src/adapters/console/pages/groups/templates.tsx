@@ -10,6 +10,7 @@ import { Answered } from '../../states/answered.tsx';
 import { Empty } from '../../states/empty.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Permitted } from '../../states/permitted.tsx';
+import { opening } from '../opening.ts';
 import { templates } from './group-queries.ts';
 import { NewTemplate } from './new-template.tsx';
 import { Template } from './template.tsx';
@@ -22,7 +23,7 @@ export function Templates() {
   const navigate = useNavigate({ from: '/groups/templates' });
   const mayWrite = useMayDo()('rules:write');
   const show = (changed: TemplatesSearch) =>
-    navigate({ search: (shown) => ({ ...shown, ...changed }), resetScroll: false });
+    navigate({ ...opening(changed.add ?? changed.remove), search: (shown) => ({ ...shown, ...changed }) });
   return (
     <>
       <PageHead title="Templates" question={<Link to="/groups">All groups</Link>}>

@@ -9,6 +9,7 @@ import { DecisionConfirmation } from '../../people/decision-confirmation.tsx';
 import { decisionWords } from '../../people/decision-words.ts';
 import { Failure } from '../../states/failure.tsx';
 import { Permitted } from '../../states/permitted.tsx';
+import { opening } from '../opening.ts';
 import type { PersonSearch } from './person-search.ts';
 
 type Decision = NonNullable<PersonSearch['decision']>;
@@ -27,7 +28,7 @@ const decisionsAbout = ({ status }: AgentAnswer): readonly Decision[] => [
 const useShow = () => {
   const navigate = useNavigate({ from: '/people/$id' });
   return (decision: Decision | undefined) =>
-    void navigate({ search: (shown) => ({ ...shown, decision }), resetScroll: false });
+    void navigate({ ...opening(decision), search: (shown) => ({ ...shown, decision }) });
 };
 
 /** What people here decide about somebody, each behind a confirmation in which the userName is typed. */
@@ -70,7 +71,7 @@ function Confirmation({ decision, agent }: OpenDecisionProps) {
       carryOut={async (reason) => {
         await carryOut(decision, seen, reason);
         // Before what is shown is asked for again, since the person is gone.
-        if (decision === 'remove') await navigate({ to: '/people' });
+        if (decision === 'remove') await navigate({ to: '/people', replace: true });
       }}
       done={() => decision === 'remove' || close()}
       close={close}

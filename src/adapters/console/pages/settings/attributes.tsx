@@ -11,6 +11,7 @@ import { Empty } from '../../states/empty.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Permitted } from '../../states/permitted.tsx';
 import { Moment } from '../../times/moment.tsx';
+import { opening } from '../opening.ts';
 import { AttributeDetails } from './attribute-details.tsx';
 import { standingOf, typeText } from './attribute-words.ts';
 import { DeclarationForm } from './declaration-form.tsx';
@@ -25,8 +26,8 @@ export function Attributes() {
   const mayWrite = useMayDo()('attributes:write');
   const show = (changed: SettingsSearch) =>
     void navigate({
+      ...opening(changed.form ?? changed.attribute),
       search: (shown) => ({ ...shown, part: 'attributes', ...changed }),
-      resetScroll: false,
     });
   const isAdding = form === 'add';
   return (

@@ -16,6 +16,7 @@ import { Answered } from '../../states/answered.tsx';
 import { Failure } from '../../states/failure.tsx';
 import { Permitted } from '../../states/permitted.tsx';
 import { useRested } from '../../typing/use-rested.ts';
+import { opening } from '../opening.ts';
 import styles from './settings.module.css';
 import { roleGroups } from './settings-queries.ts';
 
@@ -25,7 +26,7 @@ export function RoleGroups() {
   const isAdding = useSearch({ from: '/settings' }).form === 'giveRole';
   const navigate = useNavigate({ from: '/settings' });
   const show = (form: 'giveRole' | undefined) =>
-    void navigate({ search: (shown) => ({ ...shown, part: 'roles', form }), resetScroll: false });
+    void navigate({ ...opening(form), search: (shown) => ({ ...shown, part: 'roles', form }) });
   const withdraw = useChange((id: string) => ask(`groups/${id}/role`, { method: 'DELETE' }));
   return (
     <Card
