@@ -187,8 +187,10 @@ onEachDatabase('work that waits at the same time', (product) => {
       expect(found?.state.displayName?.slice(-8)).toBe('abcdefgh');
     }
     expect((await stored.find(agent.state.id))?.state.displayName).toBe(`${before}abcdefgh`);
-    // A rerun would show as a transaction of one entry.
-    expect(Math.max(...eventLog.appended)).toBe(isShared ? 2 : 3);
+    // Reruns would show as transactions of one entry. How many come together follows from how long each takes, where two are under way.
+    const together = Math.max(...eventLog.appended);
+    if (isShared) expect(together).toBeGreaterThan(1);
+    else expect(together).toBe(3);
   });
 
   test('goes by the policy as it is: what changed in between has it run again', async () => {

@@ -15,6 +15,7 @@ const entriesMax = {
   AgentReactivated: 20,
   ...{ AuthenticateToken: 1, ProvisionAgent: 1, ProvisionAgents: 1, ReviseAgent: 1 },
 };
+const departuresMax = 50;
 const requestsMax = 60;
 /** While a token is rotated two are in use. */
 const tokensMax = 2;
@@ -34,6 +35,10 @@ export const readOktaSetUp = defineUseCase({
     return oktaSetUp({
       ...{ at, tokens },
       entries: ids.length === 0 ? [] : await entriesWith(scope.journal, ids),
+      departures: [
+        ...(await newestEntries(scope.journal, { action: 'AgentDeactivated', limit: departuresMax })),
+        ...(await newestEntries(scope.journal, { action: 'AgentRemoved', limit: departuresMax })),
+      ],
       requests: await requestsWith(scope, lastUsed(tokens)),
       connections: await scope.ssoConnections.list(),
       attributes: await scope.profileAttributes.list(),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SetUpCheck } from '../../../src/application/set-up/okta/set-up.ts';
+import type { AgentId } from '../../../src/domain/shared/identifiers.ts';
 import { OktaApplication } from '../../support/okta-application.ts';
 import { patchOf } from '../../support/scim-client.ts';
 import { serverOn, type TestAccount } from '../../support/start-server.ts';
@@ -27,6 +28,18 @@ const checkOf = async (account: TestAccount, id: SetUpCheck['id'], expected: Par
     )
     .toMatchObject(expected);
 
+/** Once the request log has as many of Okta's questions whether somebody is here. */
+const lookUpsOf = ({ caller }: TestAccount, count: number) =>
+  expect
+    .poll(
+      async () =>
+        (await server().application.listRequests(caller, { limit: 100 })).requests.filter(({ query = '' }) =>
+          query.includes('userName eq'),
+        ).length,
+      { timeout: 5000 },
+    )
+    .toBe(count);
+
 const ada = { userName: 'ada@example.com', displayName: 'Ada Byron' };
 
 describe('a set-up that goes well', () => {
@@ -47,7 +60,7 @@ describe('a set-up that goes well', () => {
     await okta.unassign(body.id);
     await checkOf(account, 'deactivation', { state: 'done', name: 'ada@example.com' });
     await okta.assign(ada);
-    await checkOf(account, 'deactivation', { state: 'done' });
+    await lookUpsOf(account, 2);
     const { steps } = await setUpOf(account);
     expect(steps.flatMap(({ checks }) => checks.filter(({ state }) => state !== 'done'))).toEqual([]);
   });
@@ -183,5 +196,26 @@ describe('a mistake is recognised, and told with the way through the menus:', ()
         todo: expect.stringContaining('Provisioning → To App'),
       }),
     });
+  });
+
+  test.each([
+    [
+      'deactivated',
+      (account: TestAccount, id: AgentId) => server().application.deactivateAgent(account.caller, { id }),
+    ],
+    [
+      'removed',
+      (account: TestAccount, id: AgentId) => server().application.removeAgent(account.caller, { id }),
+    ],
+  ])('and not where an administrator has %s the person here', async (_, leave) => {
+    const { account, okta } = await withOkta();
+    const { body } = await okta.assign(ada);
+    await leave(account, body.id);
+    await okta.assign(ada);
+    await lookUpsOf(account, 2);
+    const { steps } = await setUpOf(account);
+    expect(
+      steps.flatMap(({ checks }) => checks).find(({ id }) => id === 'deactivation')?.problem,
+    ).toBeUndefined();
   });
 });

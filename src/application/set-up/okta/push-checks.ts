@@ -1,3 +1,4 @@
+import type { Instant } from '../../../domain/shared/instant.ts';
 import type { JournalEntry } from '../../ports/journal-entry.ts';
 import { checkConnectorTest } from './connection-checks.ts';
 import type { OktaApplicationKind, SetUpCheck, SetUpProblem } from './set-up.ts';
@@ -69,20 +70,33 @@ function nameOf({ changes, target }: JournalEntry): string | undefined {
 }
 
 /**
- * Okta looks a person up by name when the person is assigned. Whoever is looked up again after having been made here has
- * been unassigned in between, and had that been told, the person would have been deactivated.
+ * Okta looks a person up by name when the person is assigned. Whoever is looked up again while active here has been
+ * unassigned in between, and had that been told, the person would have been deactivated. What was told since then of
+ * anybody shows that it is told now.
  */
-function assignedAnewWhileActive({ entries, requests }: SetUpFacts): string | undefined {
-  const wasTold = entries.find(({ action }) => action === 'AgentDeactivated')?.at ?? '';
-  for (const { query = '', at } of requests) {
+function assignedAnewWhileActive(facts: SetUpFacts): string | undefined {
+  const wasTold = facts.entries.find(({ action }) => action === 'AgentDeactivated')?.at ?? '';
+  for (const { query = '', at } of facts.requests) {
     const userName = lookUp.exec(query)?.[1]?.toLowerCase();
     if (userName === undefined || at < wasTold) continue;
-    const made = entries.find(
-      ({ action, target }) => action === 'AgentProvisioned' && target?.name?.toLowerCase() === userName,
-    );
-    if (made !== undefined && made.at < at) return nameOf(made);
+    const active = activeAt(facts, userName, at);
+    if (active !== undefined) return nameOf(active);
   }
   return undefined;
 }
+
+/** The entry by which somebody was active at a time. None where something tells that the person had left. */
+function activeAt({ entries, departures }: SetUpFacts, userName: string, at: Instant) {
+  const came = entries.find(
+    (entry) => comings.has(entry.action) && entry.target?.name?.toLowerCase() === userName && entry.at < at,
+  );
+  if (came === undefined) return undefined;
+  const hasLeft = departures.some(
+    (left) => left.target?.id === came.target?.id && came.at <= left.at && left.at <= at,
+  );
+  return hasLeft ? undefined : came;
+}
+
+const comings: ReadonlySet<string> = new Set(['AgentProvisioned', 'AgentReactivated']);
 
 const lookUp = /filter=userName eq "([^"]+)"/i;

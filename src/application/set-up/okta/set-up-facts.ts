@@ -14,6 +14,8 @@ export interface SetUpFacts {
   readonly tokens: readonly ApiToken[];
   /** What directories did, and tried, with tokens that have ended included. */
   readonly entries: readonly JournalEntry[];
+  /** Who was deactivated or removed, by whomever. */
+  readonly departures: readonly JournalEntry[];
   /** What directories asked. */
   readonly requests: readonly AnsweredRequest[];
   readonly attributes: readonly KnownProfileAttribute[];
