@@ -1,8 +1,7 @@
 import { IsString } from 'class-validator';
-import { DomainError } from '../../domain/shared/domain-error.ts';
 import { requireRoomFor } from '../../domain/sign-in/account-connections.ts';
 import type { SsoConnection, SsoConnectionId } from '../../domain/sign-in/sso-connection.ts';
-import { oidcProvider, type SsoProvider, samlProvider } from '../../domain/sign-in/sso-provider.ts';
+import { revisedOidcProvider, type SsoProvider, samlProvider } from '../../domain/sign-in/sso-provider.ts';
 import { IsIdentifier } from '../input/is-identifier.ts';
 import { Optional } from '../input/optional.ts';
 import type { SsoConnectionReader } from '../ports/sso-connection-repository.ts';
@@ -59,10 +58,5 @@ function providerWith(connection: SsoConnection, settings: CheckedSettings): Sso
   connection.requireKind(settings.kind);
   if (settings.kind === 'saml') return samlProvider(settings.metadata, settings.metadataUrl);
   const { provider } = connection.state;
-  if (provider.kind !== 'oidc') return provider;
-  const changed = oidcProvider({ ...provider, ...settings });
-  if (changed.issuer === provider.issuer || settings.clientSecret !== undefined) return changed;
-  const message =
-    'The stored client secret is sent to nobody but the issuer that it is stored for. Give the client secret with another issuer.';
-  throw new DomainError('ssoSettingsInvalid', message, { attribute: 'clientSecret' });
+  return provider.kind === 'oidc' ? revisedOidcProvider(provider, settings) : provider;
 }

@@ -88,6 +88,23 @@ export function oidcProvider(settings: Omit<OidcProvider, 'kind'>): OidcProvider
   return { ...settings, kind: 'oidc', issuer: providerUrl(issuer, 'issuer') };
 }
 
+/**
+ * A provider of which some settings are others. The stored secret is sent to nobody but the issuer that it is stored for:
+ * whoever may change the issuer could else have it sent to himself.
+ *
+ * @throws DomainError `ssoSettingsInvalid`.
+ */
+export function revisedOidcProvider(
+  stored: OidcProvider,
+  settings: Partial<Omit<OidcProvider, 'kind'>>,
+): OidcProvider {
+  const revised = oidcProvider({ ...stored, ...settings });
+  if (revised.issuer === stored.issuer || settings.clientSecret !== undefined) return revised;
+  const message =
+    'The stored client secret is sent to nobody but the issuer that it is stored for. Give the client secret with another issuer.';
+  throw new DomainError('ssoSettingsInvalid', message, { attribute: 'clientSecret' });
+}
+
 /** @throws DomainError `ssoIssuerInvalid`. */
 export function signInElsewhere(issuer: string): SignInElsewhere {
   const url = issuer.length <= textCharactersMax ? URL.parse(issuer) : null;

@@ -82,7 +82,10 @@ test('a change is tested before it is saved, with the stored secret where it goe
   await form.getByText('accepts the client and its secret. Nothing is saved yet.').waitFor();
   await form.getByLabel('Client ID').fill('another');
   await tested.click();
-  await form.getByRole('alert').getByText('Give the client secret as well.').waitFor();
+  await form.getByRole('alert').getByText('Sign-in by this connection will fail').waitFor();
+  await form.getByLabel('Client ID').fill('rollcall');
+  await tested.click();
+  await form.getByText('accepts the client and its secret. Nothing is saved yet.').waitFor();
   await form.getByLabel('Client secret').fill('a wrong secret');
   await tested.click();
   await form.getByRole('alert').getByText('Sign-in by this connection will fail').waitFor();

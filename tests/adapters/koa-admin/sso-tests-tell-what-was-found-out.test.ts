@@ -122,16 +122,20 @@ describe('a client that is not saved', () => {
     expect(await tested({ id: wrong.id, clientSecret: oidcSecret })).toMatchObject(accepted);
   });
 
-  test('never has the stored secret sent to another issuer, or for another client', async () => {
+  test('never has the stored secret sent to another issuer, whichever client it is for', async () => {
     const { id, issuer } = await added();
     const other = await wrongOidcProvider();
-    const stored = refusedForSecret('Give the client secret as well');
+    const stored = refusedForSecret('Give the client secret with another issuer');
     expect(await api.post('/sso-tests', { id, issuer: other.issuer })).toMatchObject(stored);
     expect(await api.post('/sso-tests', { id, issuer: other.issuer, clientId: 'rollcall' })).toMatchObject(
       stored,
     );
-    expect(await api.post('/sso-tests', { id, issuer, clientId: 'another' })).toMatchObject(stored);
+    expect(await api.post('/sso-tests', { id, issuer: other.issuer, clientId: 'another' })).toMatchObject(
+      stored,
+    );
     expect(other.asked).not.toContain('/token');
+    const another = await tested({ id, issuer, clientId: 'another' });
+    expect(another.client).toMatchObject({ outcome: 'refused', refusal: { check: 'client' } });
     await tested({ id, issuer: other.issuer, clientSecret: 'given' });
     expect(other.asked).toContain('/token');
   });

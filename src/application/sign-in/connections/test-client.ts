@@ -1,5 +1,9 @@
 import { DomainError } from '../../../domain/shared/domain-error.ts';
-import { type OidcProvider, oidcProvider } from '../../../domain/sign-in/sso-provider.ts';
+import {
+  type OidcProvider,
+  oidcProvider,
+  revisedOidcProvider,
+} from '../../../domain/sign-in/sso-provider.ts';
 import type { OidcMetadata } from '../../ports/identity-providers.ts';
 import type { OidcClientOutcome } from '../../ports/oidc-sign-in.ts';
 import type { SecretOwner } from '../../ports/secret-seal.ts';
@@ -36,27 +40,25 @@ export async function testClient(
     throw new DomainError('ssoSettingsInvalid', message);
   }
   // Sealed first: without a key it cannot be saved, and nobody need be asked.
-  const clientSecret =
-    draft.clientSecret === undefined ? undefined : secretSeal.seal(draft.clientSecret, owner);
+  const secret = draft.clientSecret !== undefined && {
+    clientSecret: secretSeal.seal(draft.clientSecret, owner),
+    clientSecretSetAt: at,
+  };
   const metadata = await identityProviders.discover(issuer);
   // As the provider names itself, which may differ in a slash.
-  const named = draft.issuer === undefined ? issuer : metadata.issuer;
-  const provider =
-    clientSecret === undefined
-      ? storedFor(named, clientId, stored)
-      : oidcProvider({ issuer: named, clientId, clientSecret, clientSecretSetAt: at });
+  const settings = { issuer: draft.issuer === undefined ? issuer : metadata.issuer, clientId };
+  const provider = providerOf(settings, secret, stored);
   const client = await oidcSignIn.tryClient({ owner, provider }, at);
   return { kind: 'oidc', metadata, wasAsked: true, client };
 }
 
-/** The stored secret, which is sent to nobody but whom it is stored for. */
-function storedFor(issuer: string, clientId: string, stored: OidcProvider | undefined): OidcProvider {
-  if (stored?.issuer === issuer && stored.clientId === clientId) return stored;
-  const why =
-    stored === undefined
-      ? 'No connection has a secret for this client.'
-      : 'The stored client secret is sent to nobody but the issuer and the client that it is stored for.';
-  throw new DomainError('ssoSettingsInvalid', `${why} Give the client secret as well.`, {
-    attribute: 'clientSecret',
-  });
+function providerOf(
+  settings: Pick<OidcProvider, 'issuer' | 'clientId'>,
+  secret: Pick<OidcProvider, 'clientSecret' | 'clientSecretSetAt'> | false,
+  stored: OidcProvider | undefined,
+): OidcProvider {
+  if (stored !== undefined) return revisedOidcProvider(stored, { ...settings, ...secret });
+  if (secret) return oidcProvider({ ...settings, ...secret });
+  const message = 'No connection has a secret for this client. Give the client secret as well.';
+  throw new DomainError('ssoSettingsInvalid', message, { attribute: 'clientSecret' });
 }
