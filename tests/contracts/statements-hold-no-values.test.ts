@@ -23,6 +23,8 @@ test('What is asked and written a second time, with other values and a day later
   await round('a', 3);
   // The first of an account makes rows that later ones change.
   await round('c', 4);
+  // The request log is written beside.
+  await expect.poll(asked, { timeout: 10_000 }).toContainEqual(expect.stringContaining('request_names'));
   const known = new Set(asked());
   expect(known.size).toBeGreaterThan(10);
   server().putClockForward(1);

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { apiClient } from '../../support/api-client.ts';
 import { consoleVisitors } from '../../support/console-visitor.ts';
 import { serverOn, type TestAccount } from '../../support/start-server.ts';
 import { focusedOn, press, tabTo } from './keyboard.ts';
@@ -68,4 +69,33 @@ test('a template is begun and left by the keyboard alone', async () => {
   await focusedOn(page, 'Attribute');
   await press(page, /^Cancel$/);
   await focusedOn(page, 'New template');
+});
+
+test('members are added and removed, and a group is granted and taken back, by the keyboard alone', async () => {
+  const api = await apiClient(server(), account);
+  const { body } = await api.post('/groups', { displayName: 'Readers' });
+  const { page, complaints } = await visitor(account);
+  await page.goto(`/groups/${body.id}`);
+  await page.getByText('Nobody belongs to it').waitFor();
+  const members = page.getByRole('list', { name: 'Members' }).getByRole('listitem');
+  for (const [name, person, count] of [
+    ['knuth', /Donald Knuth/, 1],
+    ['byron', /Ada Byron/, 2],
+  ] as const) {
+    await tabTo(page, /^Add somebody$/, count === 1 ? 'Tab' : 'Shift+Tab');
+    await page.keyboard.type(name);
+    await page.getByRole('option', { name: person }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => members.count()).toBe(count);
+    await focusedOn(page, 'Add somebody');
+    await page.keyboard.press('Tab');
+  }
+  await tabTo(page, /^Remove ada/);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => members.count()).toBe(1);
+  await tabTo(page, /^Remove donald/);
+  await page.keyboard.press('Enter');
+  await page.getByText('Nobody belongs to it').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+  expect(complaints).toEqual([]);
 });

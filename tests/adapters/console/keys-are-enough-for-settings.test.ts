@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { apiClient } from '../../support/api-client.ts';
 import { type ConsoleVisitor, consoleVisitors } from '../../support/console-visitor.ts';
@@ -7,6 +8,7 @@ import { pushPeople } from './okta-pushes.ts';
 
 const server = serverOn();
 const visitor = consoleVisitors(server);
+const metadata = readFileSync('tests/fixtures/saml/okta-metadata.xml', 'utf8');
 let account: TestAccount;
 beforeAll(async () => {
   account = await server().openAccount();
@@ -52,6 +54,65 @@ test('a token is made, copied, rotated and revoked by the keyboard alone', async
   await page.getByText('1 token has ended').waitFor();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await focusedOn(page, 'Rotate');
+  await press(page, /^1 token has ended$/);
+  await page.getByRole('list', { name: 'Tokens that have ended' }).getByText('Okta').waitFor();
+  await focusedOn(page, '1 token has ended');
+  expect(complaints).toEqual([]);
+});
+
+test('a connection is added, changed and removed by the keyboard alone', async () => {
+  const { page, complaints } = await visitor(await server().openAccount('Single'), 'owner');
+  await page.goto('/connections');
+  await page.getByRole('heading', { name: 'Single Sign-On' }).waitFor();
+  await press(page, /^Add OpenID Connect$/);
+  await focusedOn(page, 'Issuer');
+  await press(page, /^Cancel$/);
+  await focusedOn(page, 'Add OpenID Connect');
+  await press(page, /^Add SAML$/, 'Space');
+  await focusedOn(page, 'Metadata');
+  await page.keyboard.insertText(metadata);
+  await press(page, /^Read the metadata$/);
+  await page.getByRole('list', { name: 'Signing certificates' }).waitFor();
+  await focusedOn(page, 'Save the connection');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Okta', exact: true, level: 3 }).last().waitFor();
+  await focusedOn(page, 'Add SAML');
+  await press(page, /^Change Okta$/);
+  await focusedOn(page, 'Metadata');
+  await press(page, /^Cancel$/);
+  await focusedOn(page, 'Change Okta');
+  await press(page, /^Remove Okta$/);
+  await focusedOn(page, 'Type Okta to confirm');
+  await page.keyboard.press('Escape');
+  await focusedOn(page, 'Remove Okta');
+  expect(complaints).toEqual([]);
+});
+
+test('a session of somebody else is ended by the keyboard alone, and the focus goes to the next', async () => {
+  const signedIn = await server().openAccount('Sessions');
+  await visitor(signedIn);
+  const { page, complaints } = await visitor(signedIn, 'owner');
+  await page.goto('/settings?part=sessions');
+  const rows = page.getByRole('list', { name: 'Everybody’s sessions' }).getByRole('listitem');
+  await expect.poll(() => rows.count()).toBe(2);
+  await press(page, /^End this session of (?!owner)/);
+  await expect.poll(() => rows.count()).toBe(1);
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+  expect(complaints).toEqual([]);
+});
+
+test('what keeps entries of the audit log leaves the focus in its form once there is nothing more to do', async () => {
+  const { page, complaints } = await visitor(await server().openAccount('Kept'), 'owner');
+  await page.goto('/settings?part=account');
+  await tabTo(page, /^Days in the database/);
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('90');
+  await press(page, /^Archive what is older$/);
+  await page.getByText('Entries older than 90 days leave').waitFor();
+  await focusedOn(page, 'Days in the database');
+  await press(page, /^Keep everything$/);
+  await page.getByText('All of its entries stay in the database.').waitFor();
+  await focusedOn(page, 'Days in the database');
   expect(complaints).toEqual([]);
 });
 
@@ -69,7 +130,7 @@ test('an attribute is declared by the keyboard alone', async () => {
   await press(page, /^Rename$/);
   await focusedOn(page, 'New name');
   await press(page, /^Cancel$/);
-  await focusedOn(page, 'Declare');
+  await focusedOn(page, 'Rename');
   expect(complaints).toEqual([]);
 });
 

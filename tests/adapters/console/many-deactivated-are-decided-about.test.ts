@@ -3,6 +3,7 @@ import { brakedAccount } from '../../support/brakes.ts';
 import { consoleVisitors } from '../../support/console-visitor.ts';
 import { serverOn } from '../../support/start-server.ts';
 import { flawsOf } from './flaws-of.ts';
+import { focusedOn, press, tabTo } from './keyboard.ts';
 
 const server = serverOn();
 const visitor = consoleVisitors(server);
@@ -84,4 +85,28 @@ test('what somebody sets meanwhile is not written over, nor is what is typed los
       .poll(async () => (await account.api.get('/brake')).body)
       .toMatchObject({ percent: Number(share), minutes: 20 });
   }
+});
+
+test('some are kept out and the others brought back by the keyboard alone', async () => {
+  const account = await brakedAccount(server(), 12);
+  await account.deactivate(account.ids.slice(0, 4));
+  const { page, complaints } = await visitor(account);
+  await page.goto('/brake');
+  const rows = page.getByRole('list', { name: 'Who would come back' }).getByRole('listitem');
+  await expect.poll(() => rows.count()).toBe(4);
+  await press(page, /^Keep out/);
+  await expect.poll(() => rows.count()).toBe(3);
+  expect(await rows.first().evaluate((row) => row.contains(document.activeElement))).toBe(true);
+  await tabTo(page, /^Bring them back…$/, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await focusedOn(page, 'Type everybody to confirm');
+  await page.keyboard.press('Escape');
+  await focusedOn(page, 'Bring them back…');
+  await page.keyboard.press('Enter');
+  await focusedOn(page, 'Type everybody to confirm');
+  await page.keyboard.type('everybody');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Those who have their turn now' }).waitFor();
+  await focusedOn(page, 'Bring them back…');
+  expect(complaints).toEqual([]);
 });

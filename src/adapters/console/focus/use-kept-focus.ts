@@ -1,8 +1,22 @@
 import { useEffect } from 'react';
-import { placeAfter } from './place-after.ts';
+import { placeAfter, placeBefore } from './places.ts';
 
 /** What takes the focus from what opened it. */
 const openable = 'form, dialog';
+
+/** What a button has while what it asked for is awaited. */
+const isWaiting = 'data-loading';
+
+/** Browsers take the focus from what is disabled, at once or with the next picture. */
+const isNowhere = (last: HTMLElement) =>
+  document.activeElement === document.body || (document.activeElement === last && last.matches(':disabled'));
+
+/** A button cannot have the focus while it waits, and may be of no use once it has done what it does. */
+function goOnFrom(last: HTMLElement, changes: readonly MutationRecord[]): void {
+  last.focus();
+  const hasWaited = changes.some(({ attributeName }) => attributeName === isWaiting);
+  if (isNowhere(last) && hasWaited && !last.hasAttribute(isWaiting)) placeBefore(last)?.focus();
+}
 
 /** Finds the focus a place when what has it goes, so that whoever has a keyboard alone, or hears the page, goes on where that was. */
 export function useKeptFocus(): void {
@@ -14,24 +28,28 @@ export function useKeptFocus(): void {
     const remember = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement)) return;
       const opened = target.closest(openable);
-      // A form may have taken the place of another one.
-      const from = last?.isConnected ? last : last && openerOf(last);
+      // A form may have taken the place of another one, or of the button itself.
+      const from = last?.isConnected ? last : last && (openerOf(last) ?? last);
       if (opened && from && !openers.has(opened) && !opened.contains(from)) openers.set(opened, from);
       last = target;
     };
     const find = (changes: readonly MutationRecord[]) => {
-      if (last === undefined || document.activeElement !== document.body) return;
+      if (last === undefined || !isNowhere(last)) return;
       if (last.isConnected) {
-        // A button cannot have it while what it asked for is awaited.
-        if (changes.some(({ type, target }) => type === 'attributes' && target === last)) last.focus();
+        const ownChanges = changes.filter(({ type, target }) => type === 'attributes' && target === last);
+        if (ownChanges.length > 0) goOnFrom(last, ownChanges);
         return;
       }
-      const gone = last;
-      openerOf(gone)?.focus();
-      if (document.activeElement === document.body) placeAfter(gone, changes)?.focus({ preventScroll: true });
+      const opener = openerOf(last);
+      opener?.focus();
+      if (isNowhere(last)) placeAfter(last, changes, opener)?.focus({ preventScroll: true });
     };
     const observer = new MutationObserver(find);
-    observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ['disabled'] });
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributeFilter: ['disabled', isWaiting],
+    });
     document.addEventListener('focusin', remember);
     return () => {
       observer.disconnect();

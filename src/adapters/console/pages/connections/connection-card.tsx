@@ -35,13 +35,19 @@ export function ConnectionCard({ connection, change, remove }: ConnectionCardPro
       {certificates && <Certificates certificates={certificates} />}
       {mayWrite && kind !== 'elsewhere' && (
         <div className={styles.buttons}>
-          <Button size="xs" variant="default" loading={test.isPending} onClick={() => test.mutate({ id })}>
+          <Button
+            size="xs"
+            variant="default"
+            loading={test.isPending}
+            onClick={() => test.mutate({ id })}
+            aria-label={`Test ${name}`}
+          >
             Test
           </Button>
-          <Button size="xs" variant="default" onClick={() => change(id)}>
+          <Button size="xs" variant="default" onClick={() => change(id)} aria-label={`Change ${name}`}>
             Change
           </Button>
-          <Button size="xs" variant="default" onClick={() => remove(id)}>
+          <Button size="xs" variant="default" onClick={() => remove(id)} aria-label={`Remove ${name}`}>
             Remove
           </Button>
         </div>

@@ -67,7 +67,7 @@ export function OidcForm({ connection, close }: OidcFormProps) {
         label="Issuer"
         hint="The address of your Okta itself, without /oauth2/default."
         type="url"
-        autoFocus={seen !== undefined}
+        autoFocus
         placeholder="https://acme.okta.com"
         {...text('issuer')}
       />

@@ -54,8 +54,8 @@ export function SamlForm({ connection, close }: SamlFormProps) {
           <textarea
             {...control}
             required={!isKept}
-            // biome-ignore lint/a11y/noAutofocus: the form stands above what was clicked, and the window follows.
-            autoFocus={seen !== undefined}
+            // biome-ignore lint/a11y/noAutofocus: where the form is opened, it stands above what was clicked, and the window follows.
+            autoFocus={close !== undefined}
             spellCheck={false}
             rows={3}
             placeholder="https://acme.okta.com/app/exk1fcia6d6EMsf331d8/sso/saml/metadata"

@@ -37,6 +37,7 @@ function OwnSessions() {
                   size="compact-xs"
                   variant="default"
                   onClick={() => end.mutate({ method: 'DELETE', path: `own-sessions/${session.id}` })}
+                  aria-label={`End the session in ${session.browserName} at ${session.address}`}
                 >
                   End
                 </Button>
