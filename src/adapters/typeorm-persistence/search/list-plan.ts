@@ -44,16 +44,17 @@ export async function planOf(
   const { from, limit } = query;
   const wanted = limit + (typeof from === 'number' ? from : 0);
   // What begins with a word in one attribute or another, as with certain values, may be nearly everybody.
-  const mayBeMany =
-    byCost.length > 0 && byCost.every((part) => part.kind === 'any' || costOf(searchable, part) > 0);
-  if (mayBeMany && wanted * pagesLookedAt < soonMax) {
-    const { all } = await sampleOf(scope, searchable, query, parts, wanted * pagesLookedAt);
-    if (all >= wanted) return { finding: everyone, asked: parts };
-  }
+  const mayBeMany = byCost.every((part) => part.kind === 'any' || costOf(searchable, part) > 0);
+  const firstRows = wanted * pagesLookedAt;
+  const first =
+    mayBeMany && firstRows < soonMax ? await sampleOf(scope, searchable, query, parts, firstRows) : undefined;
+  if (first !== undefined && first.all >= wanted) return { finding: everyone, asked: parts };
   for (const part of byCost.slice(0, countedMax))
     if (await areFew(scope, searchable, part, fewMax))
       return { finding: part, asked: parts.filter((other) => other !== part) };
-  const { each, all } = await sampleOf(scope, searchable, query, parts, soonMax);
+  // Where by the first there would be less than half a page, no more are looked at.
+  const hasFew = first !== undefined && (first.all * soonMax) / firstRows < wanted / pagesLookedAt;
+  const { each, all } = hasFew ? first : await sampleOf(scope, searchable, query, parts, soonMax);
   if (all >= wanted) return { finding: everyone, asked: parts };
   const met = parts.map((part, index) => ({ part, met: each[index] ?? 0 }));
   const [rarest, ...others] = met.toSorted((one, other) => one.met - other.met).map(({ part }) => part);
