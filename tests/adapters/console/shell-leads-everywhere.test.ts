@@ -46,6 +46,24 @@ test('an administrator sees in which account, as whom, and signs out', async () 
   await page.waitForURL('**/sign-in?**');
 });
 
+test('whoever signs out is told so, also where the page asks for something before the answer has come', async () => {
+  const { page } = await visitor(account);
+  await page.goto('/');
+  const signOut = page.getByRole('navigation').getByRole('button', { name: 'Sign out' });
+  await signOut.waitFor();
+  await page.route('**/sign-out', async (route) => {
+    const response = await route.fetch({ maxRedirects: 0 });
+    // The session has ended, which the page learns from its stream of events or from what it asks next.
+    const refused = page.waitForResponse((answer) => answer.status() === 401);
+    await (await refused).finished();
+    // What the page makes of it, it makes at once.
+    await page.waitForTimeout(200);
+    await route.fulfill({ response });
+  });
+  await signOut.click();
+  await page.waitForURL('**/sign-in?signed-out');
+});
+
 test('Ctrl-K finds pages by the keyboard alone', async () => {
   const { page, complaints } = await visitor(account);
   await page.goto('/');

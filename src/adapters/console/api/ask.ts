@@ -46,7 +46,26 @@ export function addressOf(path: string, query: Question['query'] = {}): string {
   return address.href;
 }
 
+let isSigningOut = false;
+
+/**
+ * The person signs out by a form, whose answer is the next page. A question that meets the ended session
+ * before that answer has come would lead to the sign-in in its place, with nothing said of the sign-out.
+ */
+export function signingOut(): void {
+  isSigningOut = true;
+  // The browser may bring this page back as it was, by its Back button.
+  addEventListener(
+    'pageshow',
+    () => {
+      isSigningOut = false;
+    },
+    { once: true },
+  );
+}
+
 function signIn(): void {
+  if (isSigningOut) return;
   const { pathname, search } = location;
   const below = pathname.slice(new URL(document.baseURI).pathname.length - 1);
   location.assign(new URL(`sign-in?${new URLSearchParams({ return: below + search })}`, document.baseURI));

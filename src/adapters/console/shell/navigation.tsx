@@ -2,6 +2,7 @@ import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useEffect, useId, useRef } from 'react';
+import { signingOut } from '../api/ask.ts';
 import { caller, useMayDo } from '../api/caller.ts';
 import { entries } from '../entries/entries.ts';
 import { ColorSchemeChoice } from './color-scheme-choice.tsx';
@@ -92,7 +93,7 @@ function Person() {
             </span>
             <span className={styles.role}>{data.principal.roleName}</span>
           </p>
-          <form method="post" action={new URL('sign-out', document.baseURI).href}>
+          <form method="post" action={new URL('sign-out', document.baseURI).href} onSubmit={signingOut}>
             <button type="submit" className={styles.quiet}>
               Sign out
             </button>
