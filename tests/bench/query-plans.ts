@@ -20,7 +20,7 @@ import { inProcess } from './in-process.ts';
 import { openCrowds } from './seed-crowd.ts';
 
 const agents = 1_000;
-const bounds = { ...usualBounds, fewMax: 300, soonMax: 200 };
+const bounds = { ...usualBounds, fewMax: 300, someMax: 600, soonMax: 200 };
 const file = 'docs/query-plans.md';
 const value = '0000025';
 const subject = searchSubject(

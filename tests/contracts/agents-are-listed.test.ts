@@ -28,11 +28,12 @@ const agentsPerSample = 40;
 const agentsWalkedThrough = 20_000;
 /** Up to so many are sorted; where more satisfy a condition, each is asked, one by one where so many have a page among them. */
 const plans = [
-  { fewMax: 0, soonMax: 100 },
-  { fewMax: 0, soonMax: 0 },
-  { fewMax: 4, soonMax: 0 },
-  { fewMax: 12, soonMax: 5 },
-  { fewMax: 1000, soonMax: 100 },
+  { fewMax: 0, someMax: 0, soonMax: 100 },
+  { fewMax: 0, someMax: 0, soonMax: 0 },
+  { fewMax: 0, someMax: 1000, soonMax: 0 },
+  { fewMax: 4, someMax: 4, soonMax: 0 },
+  { fewMax: 12, someMax: 24, soonMax: 5 },
+  { fewMax: 1000, someMax: 1000, soonMax: 100 },
 ] as const;
 const idsOf = (agents: readonly Agent[]) => agents.map(({ state }) => state.id);
 
@@ -185,7 +186,7 @@ onEachDatabase('a list of agents', (product) => {
     const reader = agentReaderOn(
       listening,
       stored.caller,
-      new KnownLists({ ...usualBounds, fewMax: 4, soonMax: 0 }),
+      new KnownLists({ ...usualBounds, fewMax: 4, someMax: 4, soonMax: 0 }),
     );
     for (const sortField of [agentFields.userName, agentFields.created, field('userType'), field('title')])
       for (const descending of [false, true]) {
@@ -206,6 +207,35 @@ onEachDatabase('a list of agents', (product) => {
     await connection.close();
   });
 
+  test('is found by some who satisfy a condition, of whom the others are asked by sets, in any order', async () => {
+    const stored = new StoredAgents(stage().storage);
+    for (let index = 0; index < 12; index++)
+      await stored.provision({
+        directory: {
+          ...(index < 6 && { nickName: `Nick ${index % 2}` }),
+          ...(index % 3 === 1 && { title: `Title ${9 - index}` }),
+        },
+      });
+    const field = (path: string) => ({ path, type: 'text', caseExact: false }) as const;
+    const has = (path: string): Criteria => ({ kind: 'present', field: field(path) });
+    const { connection, listening, asked } = await listeningConnection();
+    const bounds = { ...usualBounds, fewMax: 3, someMax: 8, soonMax: 1 };
+    const reader = agentReaderOn(listening, stored.caller, new KnownLists(bounds));
+    for (const sortField of [agentFields.userName, agentFields.created, field('nickName'), field('title')])
+      for (const descending of [false, true]) {
+        const ordering = { field: sortField, descending };
+        const query = { criteria: all(has('nickName'), not(has('title'))), ordering, withTotal: false };
+        const whole = (await stored.list(query)).resources.map(({ agent }) => agent.state.id);
+        expect(whole).toHaveLength(4);
+        const first = await reader.list({ ...query, from: 'beginning', limit: 3 }, false);
+        expect(asked.at(-1)).toMatch(/NOT \S+ IN \(SELECT/);
+        const second = await reader.list({ ...query, from: first.next ?? 0, limit: 3 }, false);
+        const pages = [...first.resources, ...second.resources];
+        expect(pages.map(({ agent }) => agent.state.id)).toEqual(whole);
+      }
+    await connection.close();
+  });
+
   test('is gone through from its first on where these are as wanted, before anything is counted', async () => {
     const stored = new StoredAgents(stage().storage);
     for (let index = 0; index < 12; index++)
@@ -222,7 +252,7 @@ onEachDatabase('a list of agents', (product) => {
       const ordering = { field: agentFields.created, descending: false };
       const query = { criteria, ordering, from: 'beginning', limit: 3, withTotal: false } as const;
       expect((await reader.list(query, false)).resources).toHaveLength(3);
-      return asked.filter((sql) => sql.includes(' AS few')).length;
+      return asked.filter((sql) => sql.includes(' AS counted')).length;
     };
     expect(await counts(all(compare('title', 'contains', 'gen'), hasE))).toBe(0);
     expect(await counts(all(compare('title', 'contains', 'lerk'), hasE))).toBeGreaterThan(0);

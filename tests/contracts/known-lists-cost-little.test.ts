@@ -12,6 +12,7 @@ import { provisioning, StoredAgents } from '../support/stored-agents.ts';
 const agentsMade = 3000;
 const bounds = {
   fewMax: 10_000,
+  someMax: 30_000,
   soonMax: 1_000,
   countedMin: 0,
   entriesMax: 20_000,

@@ -15,7 +15,15 @@ import { numbered, stageOn } from '../support/open-storage.ts';
 import { StoredAgents } from '../support/stored-agents.ts';
 
 /** So small that a few agents go beyond all of them. */
-const bounds = { fewMax: 3, soonMax: 5, countedMin: 0, entriesMax: 60, entriesMany: 8, placesApart: 3 };
+const bounds = {
+  fewMax: 3,
+  someMax: 6,
+  soonMax: 5,
+  countedMin: 0,
+  entriesMax: 60,
+  entriesMany: 8,
+  placesApart: 3,
+};
 
 /** The beginnings of ids. They come in any order, as where the clocks of processes differ. */
 const anyId = fc.integer({ min: 0, max: 999_999_999 });

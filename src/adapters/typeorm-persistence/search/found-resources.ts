@@ -38,7 +38,7 @@ export function foundResources(
   needs: StatementNeeds = {},
 ): FoundResources {
   const parts = conjuncts(criteria);
-  const { asked = [], askedBySet, lacked } = needs;
+  const { asked = [], askedBySets = [], lacked } = needs;
   const table = `${searchable.table} AS ${searchable.alias}`;
   const ownId = `${searchable.alias}.id`;
   const compiler = new CriteriaCompiler(searchable, dialect, ownId);
@@ -64,10 +64,12 @@ export function foundResources(
     // MySQL would copy conditions on a union into each of its selects.
     (union !== undefined && others.length > 0) ||
     lacked !== undefined ||
-    others.concat(asked, askedBySet ?? []).some((part) => concernsColumns(searchable, part));
+    others.concat(asked, askedBySets).some((part) => concernsColumns(searchable, part));
   const id = needsRow || first === undefined ? ownId : first.id;
-  const askedCompiler = new CriteriaCompiler(searchable, dialect, id, 'w');
-  const setCompiler = new CriteriaCompiler(searchable, dialect, id, 'x', true);
+  // Before the resource's row is read, where something else leads to it.
+  const askedId = union === undefined && first !== undefined ? first.id : id;
+  const askedCompiler = new CriteriaCompiler(searchable, dialect, askedId, 'w');
+  const setCompiler = new CriteriaCompiler(searchable, dialect, askedId, 'x', true);
   const lookups = others.flatMap(pathsOf).filter((path) => !searchable.columns.has(path));
   const lookupsAreMany = lookups.length > drivingRowsMax;
   const conditions = [
@@ -79,7 +81,7 @@ export function foundResources(
     ...(needsRow ? [raw(`${searchable.alias}.account_id = :account`)] : []),
     ...driving.map(({ condition }) => condition),
     ...driving.filter((rows) => rows.id !== id).map((rows) => raw(`${rows.id} = ${id}`)),
-    ...(askedBySet === undefined ? [] : [askedOfEach(setCompiler.condition(askedBySet))]),
+    ...askedBySets.map((part) => askedOfEach(setCompiler.condition(part))),
     ...others.map((part) => {
       const condition = askedCompiler.condition(part);
       return lookupsAreMany ? askedOfEach(condition) : condition;

@@ -57,6 +57,8 @@ export interface ListBounds {
    * resource of the list is asked.
    */
   readonly fewMax: number;
+  /** Where none satisfy so few, so many are found by a condition and sorted, once the first of the list have shown that they do not make the page. */
+  readonly someMax: number;
   /** Where so many of the list do not have a page among them, those who satisfy the rarest condition are found at once. */
   readonly soonMax: number;
   /** Fewer are counted each time, which takes no longer than to ask the journal. */
@@ -71,6 +73,7 @@ export interface ListBounds {
 
 export const usualBounds: ListBounds = {
   fewMax: 10_000,
+  someMax: 30_000,
   soonMax: 1_000,
   countedMin: 1_000,
   entriesMax: 20_000,

@@ -4,6 +4,7 @@ import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';
 import { joined, sql } from '../statements/sql-fragment.ts';
 import { countOfAll } from './all-resources.ts';
+import { askedBySets } from './asked-by-sets.ts';
 import { CriteriaCompiler } from './criteria-compiler.ts';
 import { drivingRows } from './driving-rows.ts';
 import { foundResources } from './found-resources.ts';
@@ -19,6 +20,14 @@ const countedMax = 6;
 /** Where half of the first are as wanted, the page is among so many times as many as it has. */
 const pagesLookedAt = 2;
 
+/** A condition, and how many were seen to satisfy it. */
+interface CountedCriteria {
+  readonly part: Criteria;
+  readonly count: number;
+}
+
+const byCount = (one: CountedCriteria, other: CountedCriteria): number => one.count - other.count;
+
 /** How the pages of a list are found. */
 export interface ListPlan extends AskedCriteria {
   /** What finds the resources; where it is nothing, each of the list is asked, from the first on. */
@@ -28,15 +37,15 @@ export interface ListPlan extends AskedCriteria {
 /**
  * How a page of a list is found soon: by a condition that few satisfy, whom the page sorts, and everything else is asked of these. Where
  * there is none, each of the list is asked from its first on, which often satisfies what many do; where all conditions may be of many, that
- * is tried before anything is counted. Where the first do not have the page among them, those who satisfy the rarest condition are found
- * at once; where it is a negation, nearly everybody may satisfy what it negates, and the few others find the page, at which
+ * is tried before anything is counted. Where the first do not have the page among them, some find it who satisfy a condition, and the others are
+ * asked by sets; where there is none, those who satisfy the rarest condition are found at once; where it is a negation, nearly everybody may satisfy what it negates, and the few others find the page, at which
  * servers are slower than with a set.
  */
 export async function planOf(
   scope: AccountScope,
   searchable: Searchable,
   query: ListQuery,
-  { fewMax, soonMax }: ListBounds,
+  { fewMax, someMax, soonMax }: ListBounds,
 ): Promise<ListPlan> {
   const parts = conjuncts(query.criteria);
   const counted = parts.filter((part) => findsRows(searchable, scope, part));
@@ -49,21 +58,29 @@ export async function planOf(
   const first =
     mayBeMany && firstRows < soonMax ? await sampleOf(scope, searchable, query, parts, firstRows) : undefined;
   if (first !== undefined && first.all >= wanted) return { finding: everyone, asked: parts };
-  for (const part of byCost.slice(0, countedMax))
-    if (await areFew(scope, searchable, part, fewMax))
-      return { finding: part, asked: parts.filter((other) => other !== part) };
+  const some: CountedCriteria[] = [];
+  for (const part of byCost.slice(0, countedMax)) {
+    const count = await countUpTo(scope, searchable, part, someMax);
+    if (count <= fewMax) return { finding: part, asked: parts.filter((other) => other !== part) };
+    if (count <= someMax) some.push({ part, count });
+  }
   // Where by the first there would be less than half a page, no more are looked at.
   const hasFew = first !== undefined && (first.all * soonMax) / firstRows < wanted / pagesLookedAt;
   const { each, all } = hasFew ? first : await sampleOf(scope, searchable, query, parts, soonMax);
   if (all >= wanted) return { finding: everyone, asked: parts };
-  const met = parts.map((part, index) => ({ part, met: each[index] ?? 0 }));
-  const [rarest, ...others] = met.toSorted((one, other) => one.met - other.met).map(({ part }) => part);
+  const met = parts.map((part, index) => ({ part, count: each[index] ?? 0 })).toSorted(byCount);
+  const [fewest] = some.toSorted(byCount);
+  if (fewest !== undefined) {
+    const others = met.map(({ part }) => part).filter((part) => part !== fewest.part);
+    return { finding: fewest.part, ...askedBySets(searchable, scope.dialect, others) };
+  }
+  const [rarest, ...others] = met.map(({ part }) => part);
   if (rarest?.kind === 'not' && scope.dialect.sortsForExcept && findsRows(searchable, scope, rarest.of)) {
     const lacking = await countLacking(scope, searchable, rarest.of);
     if (lacking === 0) return { finding: nobody };
     if (lacking <= fewMax) return { finding: everyone, lacked: rarest.of, asked: others };
   }
-  return { finding: everyone, askedBySet: rarest, asked: others };
+  return { finding: everyone, askedBySets: rarest && [rarest], asked: others };
 }
 
 /** Whether the condition by itself finds resources by an index. */
@@ -83,22 +100,23 @@ function costOf(searchable: Searchable, part: Criteria): number {
   return part.kind === 'compare' && part.operator !== 'equals' ? 2 : 1;
 }
 
-async function areFew(
+/** How many satisfy a condition, or that they are more than so many. */
+async function countUpTo(
   scope: AccountScope,
   searchable: Searchable,
   part: Criteria,
-  fewMax: number,
-): Promise<boolean> {
-  const limit = scope.dialect.limit(fewMax + 1);
+  max: number,
+): Promise<number> {
+  const limit = scope.dialect.limit(max + 1);
   // Not without those who satisfy several alternatives: databases find all of these before they leave out any.
   const selects = (part.kind === 'any' ? part.of : [part]).map((one) => {
     const { source } = foundResources(searchable, scope.dialect, one);
     return sql`SELECT 1 AS one ${source}`;
   });
-  const some = sql`${joined(selects, ' UNION ALL ')} LIMIT ${limit}`;
-  const counting = sql`SELECT COUNT(*) AS found FROM (${some}) AS few`;
+  const found = sql`${joined(selects, ' UNION ALL ')} LIMIT ${limit}`;
+  const counting = sql`SELECT COUNT(*) AS found FROM (${found}) AS counted`;
   const [row] = await scope.rows<{ found: number }>(AccountStatement.of(counting.text), counting.parameters);
-  return Number(row?.found) <= fewMax;
+  return Number(row?.found);
 }
 
 /** How many do not satisfy a condition. */

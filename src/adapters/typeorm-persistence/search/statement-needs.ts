@@ -18,7 +18,7 @@ export interface StatementNeeds extends AskedCriteria {
 export interface AskedCriteria {
   readonly asked?: readonly Criteria[];
   /** Asked as well, and first, of all resources: see `CriteriaCompiler`. */
-  readonly askedBySet?: Criteria;
+  readonly askedBySets?: readonly Criteria[];
   /** Whoever does not satisfy it is one of few, who find the resources. */
   readonly lacked?: Criteria;
 }
