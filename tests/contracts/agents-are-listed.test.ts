@@ -219,7 +219,7 @@ onEachDatabase('a list of agents', (product) => {
     const field = (path: string) => ({ path, type: 'text', caseExact: false }) as const;
     const has = (path: string): Criteria => ({ kind: 'present', field: field(path) });
     const { connection, listening, asked } = await listeningConnection();
-    const bounds = { ...usualBounds, fewMax: 3, someMax: 8, soonMax: 1 };
+    const bounds = { ...usualBounds, fewMax: 3, someMax: 8, soonMax: 0 };
     const reader = agentReaderOn(listening, stored.caller, new KnownLists(bounds));
     for (const sortField of [agentFields.userName, agentFields.created, field('nickName'), field('title')])
       for (const descending of [false, true]) {

@@ -19,7 +19,10 @@ test.each([
   ['have no value', not(has('nickName'))],
   ['have one of two', any(has('nickName'), equals(agentFields.userName, 'ada@example.com'))],
 ])('some are asked by a set whether they %s', (_, part) => {
-  expect(askedBySets(searchableAgents, mysqlDialect, [part])).toEqual({ askedBySets: [part], asked: [] });
+  expect(askedBySets(searchableAgents, mysqlDialect, [part], [part])).toEqual({
+    askedBySets: [part],
+    asked: [],
+  });
 });
 
 test.each([
@@ -28,5 +31,16 @@ test.each([
   ['a group has them', equals(textField('groups.value'), 'one')],
   ['one alternative would read all values', any(has('nickName'), compare('title', 'contains'))],
 ])('some are asked one by one where %s', (_, part) => {
-  expect(askedBySets(searchableAgents, mysqlDialect, [part])).toEqual({ askedBySets: [], asked: [part] });
+  expect(askedBySets(searchableAgents, mysqlDialect, [part], [part])).toEqual({
+    askedBySets: [],
+    asked: [part],
+  });
+});
+
+test('some are asked one by one for a value that nearly everybody may have, and by a set whether they lack it', () => {
+  const parts = [has('title'), not(has('title'))];
+  expect(askedBySets(searchableAgents, mysqlDialect, parts, [])).toEqual({
+    askedBySets: [parts[1]],
+    asked: [parts[0]],
+  });
 });

@@ -70,9 +70,12 @@ export async function planOf(
   if (all >= wanted) return { finding: everyone, asked: parts };
   const met = parts.map((part, index) => ({ part, count: each[index] ?? 0 })).toSorted(byCount);
   const [fewest] = some.toSorted(byCount);
-  if (fewest !== undefined) {
+  const looked = hasFew ? firstRows : soonMax;
+  // By those who were looked at, as many as these would have to be until the page is full.
+  if (fewest !== undefined && fewest.count * all <= wanted * looked) {
     const others = met.map(({ part }) => part).filter((part) => part !== fewest.part);
-    return { finding: fewest.part, ...askedBySets(searchable, scope.dialect, others) };
+    const small = some.map(({ part }) => part);
+    return { finding: fewest.part, ...askedBySets(searchable, scope.dialect, others, small) };
   }
   const [rarest, ...others] = met.map(({ part }) => part);
   if (rarest?.kind === 'not' && scope.dialect.sortsForExcept && findsRows(searchable, scope, rarest.of)) {
