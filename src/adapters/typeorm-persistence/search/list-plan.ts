@@ -20,6 +20,9 @@ const countedMax = 6;
 /** Where half of the first are as wanted, the page is among so many times as many as it has. */
 const pagesLookedAt = 2;
 
+/** Whoever is found by a condition, asked the others and sorted takes as long as so many of a list who are looked up in a set. */
+const looksPerFound = 5;
+
 /** A condition, and how many were seen to satisfy it. */
 interface CountedCriteria {
   readonly part: Criteria;
@@ -71,8 +74,8 @@ export async function planOf(
   const met = parts.map((part, index) => ({ part, count: each[index] ?? 0 })).toSorted(byCount);
   const [fewest] = some.toSorted(byCount);
   const looked = hasFew ? firstRows : soonMax;
-  // By those who were looked at, as many as these would have to be until the page is full.
-  if (fewest !== undefined && fewest.count * all <= wanted * looked) {
+  // By those who were looked at, the page is full once so many are; to find these, and to ask and sort them, takes longer for each.
+  if (fewest !== undefined && fewest.count * all <= wanted * looked * looksPerFound) {
     const others = met.map(({ part }) => part).filter((part) => part !== fewest.part);
     const small = some.map(({ part }) => part);
     return { finding: fewest.part, ...askedBySets(searchable, scope.dialect, others, small) };
