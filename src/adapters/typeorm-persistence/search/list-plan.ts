@@ -63,9 +63,11 @@ export async function planOf(
   if (first !== undefined && first.all >= wanted) return { finding: everyone, asked: parts };
   const some: CountedCriteria[] = [];
   for (const part of byCost.slice(0, countedMax)) {
-    const count = await countUpTo(scope, searchable, part, someMax);
+    // What stands in the row is asked sooner than rows are read by another index.
+    const max = isOfOwnRow(searchable, part) ? fewMax : someMax;
+    const count = await countUpTo(scope, searchable, part, max);
     if (count <= fewMax) return { finding: part, asked: parts.filter((other) => other !== part) };
-    if (count <= someMax) some.push({ part, count });
+    if (count <= max) some.push({ part, count });
   }
   // Where by the first there would be less than half a page, no more are looked at.
   const hasFew = first !== undefined && (first.all * soonMax) / firstRows < wanted / pagesLookedAt;
