@@ -57,7 +57,10 @@ export interface ListBounds {
    * resource of the list is asked.
    */
   readonly fewMax: number;
-  /** Where none satisfy so few, so many are found by a condition and sorted, once the first of the list have shown that they do not make the page. */
+  /**
+   * Where no condition is of so few, so many who satisfy one are found by it and sorted, once the first of the list have shown that they do
+   * not make the page.
+   */
   readonly someMax: number;
   /** Where so many of the list do not have a page among them, those who satisfy the rarest condition are found at once. */
   readonly soonMax: number;

@@ -38,11 +38,14 @@ export interface ListPlan extends AskedCriteria {
 }
 
 /**
- * How a page of a list is found soon: by a condition that few satisfy, whom the page sorts, and everything else is asked of these. Where
- * there is none, each of the list is asked from its first on, which often satisfies what many do; where all conditions may be of many, that
- * is tried before anything is counted. Where the first do not have the page among them, some find it who satisfy a condition, and the others are
- * asked by sets; where there is none, those who satisfy the rarest condition are found at once; where it is a negation, nearly everybody may satisfy what it negates, and the few others find the page, at which
- * servers are slower than with a set.
+ * How a page of a list is found soon.
+ *
+ * - By a condition that few satisfy: the page sorts these, and everything else is asked of them.
+ * - Where there is none, each of the list is asked from its first on, which often satisfies what many do. Where all conditions may be of
+ *   many, that is tried before anything is counted.
+ * - Where the first do not have the page among them, some who satisfy a condition find it, and the others are asked of these by sets.
+ * - Where no condition is of some, those who satisfy the rarest are found at once, as a set. Where it is a negation, nearly everybody may
+ *   satisfy what it negates, and the few others find the page; servers take longer so than with a set.
  */
 export async function planOf(
   scope: AccountScope,
@@ -76,7 +79,7 @@ export async function planOf(
   const met = parts.map((part, index) => ({ part, count: each[index] ?? 0 })).toSorted(byCount);
   const [fewest] = some.toSorted(byCount);
   const looked = hasFew ? firstRows : soonMax;
-  // By those who were looked at, the page is full once so many are; to find these, and to ask and sort them, takes longer for each.
+  // By how many of those who were looked at are as wanted, it takes longer to look on until the page is full.
   if (fewest !== undefined && fewest.count * all <= wanted * looked * looksPerFound) {
     const others = met.map(({ part }) => part).filter((part) => part !== fewest.part);
     const small = some.map(({ part }) => part);

@@ -17,7 +17,7 @@ export interface StatementNeeds extends AskedCriteria {
 /** Criteria that are to find nothing, since many satisfy them: they are asked of each resource that the others find. */
 export interface AskedCriteria {
   readonly asked?: readonly Criteria[];
-  /** Asked as well, and first, of all resources: see `CriteriaCompiler`. */
+  /** Asked as well, and first, by sets: see `CriteriaCompiler`. */
   readonly askedBySets?: readonly Criteria[];
   /** Whoever does not satisfy it is one of few, who find the resources. */
   readonly lacked?: Criteria;
