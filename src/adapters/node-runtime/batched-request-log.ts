@@ -94,11 +94,12 @@ export class BatchedRequestLog implements RequestLog {
    */
   async close(deadline: number): Promise<void> {
     this.isClosed = true;
+    // It would begin to write beside what is written here: the same batch again, and what stands behind it would not be.
+    clearTimeout(this.timer);
     const { promise: late, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, Math.max(0, deadline - performance.now()));
     await Promise.race([this.writeAll(), late]);
     clearTimeout(timer);
-    clearTimeout(this.timer);
     clearTimeout(this.bodiesTimer);
     for (const request of this.waiting) this.lost.count(request);
     if (this.lost.total > 0)

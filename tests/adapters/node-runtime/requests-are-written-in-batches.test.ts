@@ -54,6 +54,24 @@ onEachDatabase('the request log', (product) => {
     expect(told).toEqual([]);
   });
 
+  test('writes each request once where its next time comes while it closes', async () => {
+    const { requestStore } = stage().storage;
+    const slow = {
+      bodiesKept: requestStore.bodiesKept.bind(requestStore),
+      waiting: requestStore.waiting.bind(requestStore),
+      prepared: async (requests: readonly WaitingRequest[]) => {
+        await pause(500);
+        return requestStore.prepared(requests);
+      },
+    };
+    const log = new BatchedRequestLog(slow, new SystemClock(), { warn: () => {}, error: () => {} });
+    const account = anAccount();
+    log.record(loggedRequest(account));
+    await log.close(soon());
+    await pause(500);
+    expect((await requestsOf(account)).requests).toHaveLength(1);
+  });
+
   test('writes few transactions, however many requests come while it writes', async () => {
     const { requestStore } = stage().storage;
     const sizes: number[] = [];
