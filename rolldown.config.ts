@@ -1,6 +1,11 @@
 import { defineConfig } from 'rolldown';
 import manifest from './package.json' with { type: 'json' };
+import { leftOut } from './tools/left-out.ts';
 import { thirdPartyLicences } from './tools/third-party-licences.ts';
+
+/** TypeORM's drivers of databases that Rollcall has not, and class-validator's telephone numbers, which nobody checks here. */
+const unused =
+  /node_modules\/(typeorm\/driver\/(?!mysql|better-sqlite3|sqlite-abstract)[a-z-]+\/\w+Driver\.js|libphonenumber-js\/.+)$/;
 
 const installed = Object.keys(manifest.dependencies);
 
@@ -18,10 +23,11 @@ export default defineConfig({
   },
   platform: 'node',
   external: (id) => installed.some((name) => id === name || id.startsWith(`${name}/`)),
-  plugins: [thirdPartyLicences('third-party-licences.txt')],
-  output: { dir: 'dist', cleanDir: true, chunkFileNames: 'chunks/[name]-[hash].js' },
-  onLog(level, log, handle) {
-    // TypeORM asks for the drivers of databases that nobody uses here, and is prepared to miss them.
-    if (log.code !== 'UNRESOLVED_IMPORT' || !log.id?.includes('/node_modules/typeorm/')) handle(level, log);
+  plugins: [leftOut(unused), thirdPartyLicences('third-party-licences.txt')],
+  output: {
+    dir: 'dist',
+    cleanDir: true,
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    comments: { jsdoc: false },
   },
 });
