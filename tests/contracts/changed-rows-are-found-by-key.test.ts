@@ -17,18 +17,18 @@ const stage = stageOn(sqlite);
 test('changes of several agents on SQLite never walk through an account', async () => {
   const database = new Database(stage().url.slice('sqlite:'.length));
   const plans: string[][] = [];
-  const run = async (sql: string, parameters: readonly SqlValue[]) => {
+  const write = async (sql: string, parameters: readonly SqlValue[]) => {
     const steps = database.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
     plans.push(steps.all(...parameters).map(({ detail }) => detail));
-    return 0;
   };
   const unused = () => Promise.reject(new Error('Nothing else is asked.'));
-  const connection = { run, rows: unused, write: unused } as Partial<SqlConnection> as SqlConnection;
+  const connection = { write, rows: unused, run: unused } as Partial<SqlConnection> as SqlConnection;
   const scope = new AccountScope(connection, sqliteDialect, callerIn(), false, clockAt(noon));
   const agents = [provisioning(scope.caller), provisioning(scope.caller)].map(({ state }) => state);
   await updateRows(
     scope,
     agents.map((agent) => ({ before: agent, after: agent })),
+    () => new Error('Nothing is written.'),
   );
   database.close();
   expect(plans).toHaveLength(1);

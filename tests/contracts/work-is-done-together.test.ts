@@ -8,6 +8,7 @@ import type { WriteScope } from '../../src/application/ports/unit-of-work.ts';
 import { equals } from '../../src/criteria/criteria.ts';
 import type { AgentChange } from '../../src/domain/agent/agent.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
+import { attributeLimits } from '../../src/domain/shared/attribute-limits.ts';
 import type { DomainError } from '../../src/domain/shared/domain-error.ts';
 import { clockAt, later, noon } from '../support/agents.ts';
 import { anyAttributes } from '../support/any-attributes.ts';
@@ -121,6 +122,29 @@ onEachDatabase('work that waits at the same time', (product) => {
     ]);
     expect((await stored.list()).total).toBe(6);
     expect(await stored.actions()).toHaveLength(6);
+  });
+
+  test('writes nothing of an agent who would bring one custom attribute too many, also where nobody else stores anything', async () => {
+    const stored = agents();
+    const max = attributeLimits.accountProfileAttributesMax;
+    const known = Array.from({ length: max }, (_, index) => [`known${index}`, index] as const);
+    const perAgent = 100;
+    const knowing = Array.from({ length: max / perAgent }, (_, index) => {
+      const profile = Object.fromEntries(known.slice(index * perAgent, (index + 1) * perAgent));
+      return provisioning(stored.caller, { profile });
+    });
+    for (const change of knowing) await storeAtOnce(stored, [change]);
+    const unknown = provisioning(stored.caller, { profile: { another: 1 } });
+    const [first] = knowing as [AgentChange];
+    const look = (scope: WriteScope) => scope.agents.find(first.state.state.id);
+    const { unitOfWork } = stored.open;
+    const outcomes = await Promise.allSettled([
+      unitOfWork.transact(stored.caller, look, 'first'),
+      unitOfWork.transact(stored.caller, (scope) => storing(scope, unknown), 'second'),
+      ...['third', 'fourth', 'fifth'].map((about) => unitOfWork.transact(stored.caller, look, about)),
+    ]);
+    expect(statuses(outcomes)).toEqual(['done', 'attributeTooLarge', 'done', 'done', 'done']);
+    expect((await stored.list({ limit: 1000 })).total).toBe(knowing.length);
   });
 
   test('that fails behind what it stored takes nothing else along', async () => {

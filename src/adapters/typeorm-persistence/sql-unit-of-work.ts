@@ -15,12 +15,12 @@ import type { RetryingConnections } from './connections/retrying-connections.ts'
 import type { SqlConnection } from './connections/sql-connection.ts';
 import type { SqlDialect } from './dialects/sql-dialect.ts';
 import { borrowerOf } from './gathering/gathered-work.ts';
-import { FallenApart, type Outcome, outcomeOf, requireApart } from './gathering/outcomes.ts';
+import { type Outcome, outcomeOf, requireApart } from './gathering/outcomes.ts';
 import { Together, type Works } from './gathering/together.ts';
 import { AccountPolicies } from './policy/account-policies.ts';
 import { refusedByCurrentPolicy } from './policy/refused-by-current-policy.ts';
 import { ProfileAttributeCatalogue } from './profile-attributes/profile-attribute-catalogue.ts';
-import { AccountScope } from './scope/account-scope.ts';
+import { AccountScope, FallenApart } from './scope/account-scope.ts';
 import { certify } from './scope/certified.ts';
 import { LentAccountConnection } from './scope/lent-account-connection.ts';
 import { KnownLists } from './search/known-lists.ts';
@@ -96,6 +96,8 @@ export class SqlUnitOfWork implements UnitOfWork {
         const lent = new LentAccountConnection(connection, scope);
         const repositories = new WriteRepositories(scope, this.held, lent);
         const result = await refusedByCurrentPolicy(scope, () => work(repositories));
+        // What waits is written before it is undone, so that its errors are known.
+        await connection.rows('SELECT 1', []);
         throw new Undone({ result, entries: scope.entries });
       });
     } catch (error) {
@@ -145,7 +147,7 @@ export class SqlUnitOfWork implements UnitOfWork {
         committed = common;
         const lent = new LentAccountConnection(connection, common);
         const writer = new WriteRepositories(common, this.held, lent).agents;
-        const agents = new AgentsTogether(common, this.held.policies, writer);
+        const agents = new AgentsTogether(common, this.held.policies, (some) => writer.note(some));
         const brake = new BrakeTogether(common, works.length);
         const together = { agents, brake };
         const outcomes = await Promise.all(

@@ -1,4 +1,5 @@
 import type { Agent } from '../../../domain/agent/agent.ts';
+import type { Expectation, SqlValue } from '../connections/sql-connection.ts';
 import { agentEntity } from '../entities/agent-entity.ts';
 import { assigned, listedColumns, selected } from '../entities/column-lists.ts';
 import { policyUnchanged } from '../policy/sql-policy-repository.ts';
@@ -29,51 +30,82 @@ export interface AgentRevised {
   readonly after: Agent;
 }
 
-/** @returns whether they were inserted. @throws Error of the database where a name is taken; then none was. */
-export async function insertRows(scope: AccountScope, agents: readonly Agent[]): Promise<boolean> {
+/** Either all are inserted or, where a name is taken or the policy is another one, none. */
+export async function insertRows(
+  scope: AccountScope,
+  agents: readonly Agent[],
+  failed: Expectation['failed'],
+): Promise<void> {
   const unchanged = policyUnchanged(scope);
   const [only, ...others] = agents;
   if (only !== undefined && others.length === 0) {
     const statement = AccountStatement.of(`${insertOne} ${unchanged.text}`);
-    return (await scope.run(statement, [...insertedValues(only), ...unchanged.parameters])) === 1;
+    await insertFirst(scope, statement, [...insertedValues(only), ...unchanged.parameters], failed);
+    return;
   }
   const statement = AccountStatement.of(
     `INSERT INTO agents (${columns}) SELECT :account, ${selected('c', insertedColumns)} FROM ${scope.dialect.listed(listedToInsert)} WHERE ${unchanged.text}`,
   );
-  let written = 0;
-  for (const list of jsonLists(agents.map(insertedValues)))
-    written += await scope.run(statement, [list, ...unchanged.parameters]);
-  return written === agents.length;
+  for (const { text, rows } of jsonLists(agents.map(insertedValues)))
+    await scope.write(statement, [text, ...unchanged.parameters], { rows, failed });
 }
 
-/** @returns whether all of them were at the version that was read. */
-export async function updateRows(scope: AccountScope, revised: readonly AgentRevised[]): Promise<boolean> {
+/**
+ * By itself: a create asks nothing before, and where its connection is lost, whoever waits for it is better served by another try than by
+ * an outcome that nobody knows. Of several, on a connection that is in use, the answer is worth less than its time.
+ */
+async function insertFirst(
+  scope: AccountScope,
+  statement: AccountStatement,
+  parameters: readonly SqlValue[],
+  failed: Expectation['failed'],
+): Promise<void> {
+  let written: number;
+  try {
+    written = await scope.run(statement, parameters);
+  } catch (error) {
+    throw scope.dialect.failureOf(error) === 'duplicate' ? failed('duplicate') : error;
+  }
+  if (written !== 1) throw failed('otherRows');
+}
+
+/** Either all are updated or, where one is at another version than the one that was read or the policy is another one, none. */
+export async function updateRows(
+  scope: AccountScope,
+  revised: readonly AgentRevised[],
+  failed: Expectation['failed'],
+): Promise<void> {
   const unchanged = policyUnchanged(scope);
   const [only, ...others] = revised;
   if (only !== undefined && others.length === 0) {
     const { id, version } = only.before.state;
     const statement = AccountStatement.of(`${updateOne} ${unchanged.text}`);
     const parameters = [...changedValues(only.after), id, version, ...unchanged.parameters];
-    return (await scope.run(statement, parameters)) === 1;
+    await scope.write(statement, parameters, { rows: 1, failed });
+    return;
   }
   const condition = `a.version = c.version_before AND ${unchanged.text}`;
   const { updateListed } = scope.dialect;
   const statement = AccountStatement.of(
     updateListed('agents', listedToUpdate, 'id', changedColumns, condition),
   );
-  const rows = revised.map(({ before, after }) => [
+  const changed = revised.map(({ before, after }) => [
     ...[before.state.id, before.state.version],
     ...changedValues(after),
   ]);
-  let written = 0;
-  for (const list of jsonLists(rows)) written += await scope.run(statement, [list, ...unchanged.parameters]);
-  return written === revised.length;
+  for (const { text, rows } of jsonLists(changed))
+    await scope.write(statement, [text, ...unchanged.parameters], { rows, failed });
 }
 
-/** @returns whether it was at the version that was read. */
-export async function removeRow(scope: AccountScope, { state }: Agent): Promise<boolean> {
+/** Removes it where it is at the version that was read, under the same policy. */
+export async function removeRow(
+  scope: AccountScope,
+  { state }: Agent,
+  failed: Expectation['failed'],
+): Promise<void> {
   scope.removesAgents = true;
   const unchanged = policyUnchanged(scope);
   const statement = AccountStatement.of(`${removeOne} ${unchanged.text}`);
-  return (await scope.run(statement, [state.id, state.version, ...unchanged.parameters])) === 1;
+  const parameters = [state.id, state.version, ...unchanged.parameters];
+  await scope.write(statement, parameters, { rows: 1, failed });
 }

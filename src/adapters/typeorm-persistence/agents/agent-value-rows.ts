@@ -112,7 +112,7 @@ async function write(
   }
   // The condition parts the list from what follows, which SQLite would take for a join.
   const text = `INSERT INTO agent_values (${columns}) SELECT :account, ${selected('c', writtenColumns)} FROM ${scope.dialect.listed(listed)} WHERE 1 = 1${onDuplicate}`;
-  for (const list of jsonLists(rows)) await scope.write(AccountStatement.of(text), [list]);
+  for (const list of jsonLists(rows)) await scope.write(AccountStatement.of(text), [list.text]);
 }
 
 const parametersOf = ({ state }: Agent, row: ValueRow): SqlValue[] =>

@@ -1,24 +1,18 @@
 import DataLoader from 'dataloader';
-import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
 import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
 import { DomainError } from '../../../domain/shared/domain-error.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
-import { policyChanged } from '../policy/sql-policy-repository.ts';
-import { type AccountScope, NotTogether } from '../scope/account-scope.ts';
+import { type AccountScope, FallenApart, NotTogether } from '../scope/account-scope.ts';
 import { AgentLookUps } from './agent-look-ups.ts';
 import { attributesOf } from './agent-row.ts';
-import { type AgentRevised, insertRows, updateRows } from './agent-rows.ts';
+import { insertRows, updateRows } from './agent-rows.ts';
 import { insertValues, replaceValues } from './agent-value-rows.ts';
 
 /** Of the agents that are written together, which makes one list of rows of them. More are written by themselves. */
 const charactersMax = 1_000_000;
 
-/** Writes an agent by itself. */
-export interface AgentWriter {
-  write(change: AgentChange): Promise<void>;
-  /** @throws DomainError */
-  note(agents: readonly Agent[]): Promise<void>;
-}
+/** Notes which custom attributes agents have. @throws DomainError */
+type Note = (agents: readonly Agent[]) => Promise<void>;
 
 interface Storing {
   readonly scope: AccountScope;
@@ -40,7 +34,7 @@ export class AgentsTogether extends AgentLookUps {
   constructor(
     private readonly common: AccountScope,
     policies: AccountPolicies,
-    private readonly writer: AgentWriter,
+    private readonly note: Note,
   ) {
     super(common, policies);
     this.stores = new DataLoader((storings) => this.storeAll(storings), { cache: false });
@@ -63,8 +57,7 @@ export class AgentsTogether extends AgentLookUps {
       if (!kept.includes(storing)) outcomes.set(storing, new NotTogether());
     }
     try {
-      if (kept.length > 1) await this.writeAll(kept, outcomes);
-      else await this.writeOneByOne(kept, outcomes);
+      await this.writeAll(kept, outcomes);
     } catch (error) {
       this.failure = error;
       throw error;
@@ -87,51 +80,27 @@ export class AgentsTogether extends AgentLookUps {
 
   private async writeAll(storings: readonly Storing[], outcomes: Map<Storing, Error>): Promise<void> {
     try {
-      await this.writer.note(storings.map(({ change }) => change.state));
+      await this.note(storings.map(({ change }) => change.state));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       // Which of them has one attribute too many, each finds out by itself.
       for (const storing of storings) outcomes.set(storing, new NotTogether());
       return;
     }
-    const created = storings.filter(({ change }) => change.before === undefined);
-    const inserted = await this.insertAll(created.map(({ change }) => change.state));
-    if (!inserted) await this.writeOneByOne(created, outcomes);
+    const created = storings.flatMap(({ change }) => (change.before === undefined ? [change.state] : []));
+    if (created.length > 0) {
+      await insertRows(this.common, created, fallApart);
+      await insertValues(this.common, created);
+    }
     const revised = storings.flatMap(({ change: { before, state: after } }) =>
       before ? [{ before, after }] : [],
     );
-    await this.replaceAll(revised);
-  }
-
-  private async writeOneByOne(storings: readonly Storing[], outcomes: Map<Storing, Error>): Promise<void> {
-    for (const storing of storings) {
-      try {
-        await this.writer.write(storing.change);
-      } catch (error) {
-        // Both are thrown before anything is written.
-        if (!(error instanceof DomainError || error instanceof ConcurrentChange)) throw error;
-        outcomes.set(storing, error);
-      }
+    if (revised.length > 0) {
+      await updateRows(this.common, revised, fallApart);
+      await replaceValues(this.common, revised);
     }
-  }
-
-  /** @returns false where one of them has a name that is taken: then none was inserted. */
-  private async insertAll(agents: readonly Agent[]): Promise<boolean> {
-    if (agents.length === 0) return true;
-    try {
-      if (!(await insertRows(this.common, agents))) throw policyChanged();
-    } catch (error) {
-      if (this.common.dialect.failureOf(error) === 'duplicate') return false;
-      throw error;
-    }
-    await insertValues(this.common, agents);
-    return true;
-  }
-
-  private async replaceAll(revised: readonly AgentRevised[]): Promise<void> {
-    if (revised.length === 0) return;
-    if (!(await updateRows(this.common, revised)))
-      throw new ConcurrentChange('An agent, or the policy of the account, has changed in between.');
-    await replaceValues(this.common, revised);
   }
 }
+
+/** A name is taken, an agent is at another version, or the policy is another one: each of the works finds out by itself. */
+const fallApart = () => new FallenApart();

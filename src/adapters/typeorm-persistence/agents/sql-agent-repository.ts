@@ -37,14 +37,11 @@ export class SqlAgentRepository extends SqlAgentReader implements AgentRepositor
 
   async storeProvisioned(changes: readonly AgentChange[]): Promise<void> {
     const agents = changes.map(({ state }) => state);
-    try {
-      if (!(await insertRows(this.scope, agents))) throw policyChanged();
-    } catch (error) {
-      if (this.scope.dialect.failureOf(error) !== 'duplicate') throw error;
-      throw new ConcurrentChange('Another transaction provisioned an agent with one of the userNames.');
-    }
-    await insertValues(this.scope, agents);
     await this.note(agents);
+    const nameTaken = () =>
+      new ConcurrentChange('Another transaction provisioned an agent with one of the userNames.');
+    await insertRows(this.scope, agents, (why) => (why === 'duplicate' ? nameTaken() : policyChanged()));
+    await insertValues(this.scope, agents);
     for (const { events } of changes) this.scope.collect(events);
   }
 
@@ -54,14 +51,15 @@ export class SqlAgentRepository extends SqlAgentReader implements AgentRepositor
     );
     if (revised.length === 0) return;
     await this.note(revised.map(({ after }) => after));
-    if (!(await updateRows(this.scope, revised)))
-      throw new ConcurrentChange('An agent, or the policy of the account, has changed in between.');
+    const changedMeanwhile = () =>
+      new ConcurrentChange('An agent, or the policy of the account, has changed in between.');
+    await updateRows(this.scope, revised, changedMeanwhile);
     await replaceValues(this.scope, revised);
     for (const { events } of changes) this.scope.collect(events);
   }
 
   /** Writes the change, and not what it does to the journal. */
-  async write({ before, state: after, removes }: AgentChange): Promise<void> {
+  private async write({ before, state: after, removes }: AgentChange): Promise<void> {
     if (before === undefined) await this.insert(after);
     else if (removes) await this.remove(before);
     else await this.replace(before, after);
@@ -72,25 +70,22 @@ export class SqlAgentRepository extends SqlAgentReader implements AgentRepositor
   }
 
   private async insert(agent: Agent): Promise<void> {
-    try {
-      if (!(await insertRows(this.scope, [agent]))) throw policyChanged();
-    } catch (error) {
-      if (this.scope.dialect.failureOf(error) !== 'duplicate') throw error;
-      throw userNameTaken(agent.state.userName);
-    }
-    await insertValues(this.scope, [agent]);
+    // First, since it may refuse, and nothing may be written of an agent who is refused beside others.
     await this.note([agent]);
+    const nameTaken = () => userNameTaken(agent.state.userName);
+    await insertRows(this.scope, [agent], (why) => (why === 'duplicate' ? nameTaken() : policyChanged()));
+    await insertValues(this.scope, [agent]);
   }
 
   private async replace(before: Agent, after: Agent): Promise<void> {
     // First, since it may refuse, and whoever is kept out all the same is written once more.
     await this.note([after]);
-    if (!(await updateRows(this.scope, [{ before, after }]))) throw changedMeanwhile(before);
+    await updateRows(this.scope, [{ before, after }], () => changedMeanwhile(before));
     await replaceValues(this.scope, [{ before, after }]);
   }
 
   private async remove(before: Agent): Promise<void> {
-    if (!(await removeRow(this.scope, before))) throw changedMeanwhile(before);
+    await removeRow(this.scope, before, () => changedMeanwhile(before));
     await removeValues(this.scope, before);
   }
 }

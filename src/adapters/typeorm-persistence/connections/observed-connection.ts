@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { ObservedStatement, StorageObserver } from '../../../application/ports/storage-observer.ts';
 import type { Traced } from '../../../application/ports/trace-context.ts';
-import type { SqlConnection, SqlValue } from './sql-connection.ts';
+import type { Expectation, SqlConnection, SqlValue } from './sql-connection.ts';
 
 /** A connection that tells an observer of its statements, those of TypeORM included. */
 export class ObservedConnection implements SqlConnection {
@@ -22,8 +22,8 @@ export class ObservedConnection implements SqlConnection {
     return this.observed(sql, () => this.connection.run(sql, parameters));
   }
 
-  write(sql: string, parameters: readonly SqlValue[]): Promise<void> {
-    return this.observed(sql, () => this.connection.write(sql, parameters));
+  write(sql: string, parameters: readonly SqlValue[], expected?: Expectation): Promise<void> {
+    return this.observed(sql, () => this.connection.write(sql, parameters, expected));
   }
 
   get locksHoldOnOneNode(): boolean {

@@ -1,5 +1,5 @@
 import { ConcurrentChange } from '../../../application/ports/storage-errors.ts';
-import { type AccountScope, NotTogether } from '../scope/account-scope.ts';
+import { type AccountScope, FallenApart, NotTogether } from '../scope/account-scope.ts';
 import type { GatheredWork } from './gathered-work.ts';
 
 /** How a work ended that shared a connection. */
@@ -8,11 +8,6 @@ export interface Outcome<Scope> {
   readonly scope: AccountScope;
   readonly result?: unknown;
   readonly error?: unknown;
-}
-
-/** Works cannot be done together, and nothing of any is done. */
-export class FallenApart extends Error {
-  override readonly name = 'FallenApart';
 }
 
 /** Does the work. Never rejects, since nobody may leave a shared connection while others ask something of it. */

@@ -54,7 +54,7 @@ export class SqlRequestStore implements RequestStore {
     return () =>
       this.connections.transact(inTime(), async (connection) => {
         for (const row of blockRows) await connection.write(this.insertBlock, row);
-        for (const list of jsonLists(nameRows)) await connection.run(this.insertNames, [list]);
+        for (const { text } of jsonLists(nameRows)) await connection.run(this.insertNames, [text]);
       });
   }
 

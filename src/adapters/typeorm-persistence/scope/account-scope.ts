@@ -4,7 +4,7 @@ import type { Clock } from '../../../application/ports/clock.ts';
 import type { JournalEntry } from '../../../application/ports/journal-entry.ts';
 import { entryOfEvent } from '../../../application/ports/journal-entry.ts';
 import type { DomainEvent } from '../../../domain/shared/domain-event.ts';
-import type { SqlConnection, SqlValue } from '../connections/sql-connection.ts';
+import type { Expectation, SqlConnection, SqlValue } from '../connections/sql-connection.ts';
 import type { SqlDialect } from '../dialects/sql-dialect.ts';
 import type { AccountStatement } from './account-statement.ts';
 import { AccountTable } from './account-table.ts';
@@ -12,6 +12,11 @@ import { AccountTable } from './account-table.ts';
 /** The work cannot share its transaction, and what it asked was not done. */
 export class NotTogether extends Error {
   override readonly name = 'NotTogether';
+}
+
+/** Works cannot be done together, and nothing of any is done. */
+export class FallenApart extends Error {
+  override readonly name = 'FallenApart';
 }
 
 /** A connection lent to one caller. It runs only statements that are bound to the caller's account. */
@@ -97,10 +102,14 @@ export class AccountScope {
     return this.connection.run(statement.sql, statement.bind(this.caller.accountId, parameters));
   }
 
-  /** The same, where nobody asks how many rows: see `SqlConnection.write`. */
-  async write(statement: AccountStatement, parameters: readonly SqlValue[]): Promise<void> {
+  /** The same, where no answer has to be waited for: see `SqlConnection.write`. */
+  async write(
+    statement: AccountStatement,
+    parameters: readonly SqlValue[],
+    expected?: Expectation,
+  ): Promise<void> {
     this.requireUnsealed(statement.sql);
-    await this.connection.write(statement.sql, statement.bind(this.caller.accountId, parameters));
+    await this.connection.write(statement.sql, statement.bind(this.caller.accountId, parameters), expected);
   }
 
   private requireUnsealed(what: string): void {

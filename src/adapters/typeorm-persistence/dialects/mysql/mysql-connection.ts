@@ -4,12 +4,37 @@ import type { PooledConnection } from '../../connections/connection-pool.ts';
 import { CommitUnknown, endMilliseconds, statementMilliseconds } from '../../connections/connections.ts';
 import { LimitMet } from '../../connections/database-failure.ts';
 import { lentManager, takeBack } from '../../connections/lent-manager.ts';
-import type { SqlValue } from '../../connections/sql-connection.ts';
-import { WaitingWrites } from '../../connections/waiting-writes.ts';
+import type { Expectation, SqlValue } from '../../connections/sql-connection.ts';
+import { errorOfWrite, OtherRows, WaitingWrites, type Write } from '../../connections/waiting-writes.ts';
 import { millisecondsLeft } from '../../connections/within-time.ts';
 import { cut } from './cut-connection.ts';
 import { failureOfMysql, isOfServer, isUndoneAtCommit } from './mysql-failures.ts';
 import type { PreparedStatements } from './prepared-statements.ts';
+
+/**
+ * A statement that fails where the one before wrote another number of rows. No server has one for that outside of routines; the greatest
+ * number is one that all take. MariaDB makes the error of a `DO` a warning.
+ */
+const requireRows = 'SET @rows_written = 9223372036854775807 + (ROW_COUNT() <> ?)';
+const outOfRange = 1690;
+
+/** A part of a message. */
+interface Sent {
+  readonly text: string;
+  readonly write: Write;
+  /** Whether it looks at the rows of the write. */
+  readonly looks: boolean;
+}
+
+/** For how long a connection on which the server answered is taken for one that is there. */
+const answeredMilliseconds = 1_000;
+
+/** What is known of a connection from one lease to the next. */
+export interface MysqlSession {
+  readonly prepared: PreparedStatements;
+  /** When the server last answered, in milliseconds of `performance.now()`. */
+  answeredAt: number;
+}
 
 type Answered = (error: Error | null, result?: unknown) => void;
 
@@ -26,7 +51,7 @@ export class MysqlConnection implements PooledConnection {
   constructor(
     private readonly dataSource: DataSource,
     private readonly connection: PoolConnection,
-    private readonly prepared: PreparedStatements,
+    private readonly session: MysqlSession,
     private readonly deadline: number,
     private readonly inTransaction: boolean,
   ) {}
@@ -52,10 +77,17 @@ export class MysqlConnection implements PooledConnection {
   }
 
   /** What TypeORM asks meanwhile goes past whatever waits. */
-  async write(sql: string, parameters: readonly SqlValue[]): Promise<void> {
+  async write(sql: string, parameters: readonly SqlValue[], expected?: Expectation): Promise<void> {
     this.requireLent();
-    const mayWait = this.inTransaction && this.managed === undefined;
-    if (!(mayWait && this.waiting.add({ sql, parameters }))) await this.execute(sql, parameters);
+    const write = { sql, parameters, expected };
+    const mayWait = this.inTransaction && this.isThere && this.managed === undefined;
+    if (mayWait && this.waiting.add(write)) return;
+    try {
+      const rows = await this.run(sql, parameters);
+      if (expected !== undefined && rows !== expected.rows) throw new OtherRows();
+    } catch (error) {
+      throw errorOfWrite(write, error, failureOfMysql(error));
+    }
   }
 
   /** Asks or sets something of the session, which need not be prepared. */
@@ -67,14 +99,15 @@ export class MysqlConnection implements PooledConnection {
   async commit(): Promise<void> {
     if (!this.inTransaction) return;
     this.requireWhole();
-    const writes = this.takenTexts();
-    const milliseconds = endMilliseconds + (writes.length > 0 ? statementMilliseconds : 0);
-    let written = 0;
+    const sent = this.takenTexts();
+    const milliseconds = endMilliseconds + (sent.length > 0 ? statementMilliseconds : 0);
+    let answers = 0;
     try {
-      await this.send([...writes, 'COMMIT'], milliseconds, () => written++);
+      await this.send([...sent.map(({ text }) => text), 'COMMIT'], milliseconds, () => answers++);
     } catch (error) {
       // A server stops at what fails, and did not come to the COMMIT.
-      if (written < writes.length && isOfServer(error)) throw error;
+      const failed = sent[answers];
+      if (failed !== undefined && isOfServer(error)) throw errorOfSent(failed, error);
       this.cut();
       if (isUndoneAtCommit(error)) throw error;
       throw new CommitUnknown('It is not known whether the commit was carried out.', { cause: error });
@@ -108,7 +141,7 @@ export class MysqlConnection implements PooledConnection {
     const answer = await this.answer(this.statementTime(), (answered) =>
       this.connection.execute(sql, [...parameters], answered),
     );
-    this.prepared.ran(sql, parameters.length);
+    this.session.prepared.ran(sql, parameters.length);
     return answer as Result;
   }
 
@@ -123,6 +156,14 @@ export class MysqlConnection implements PooledConnection {
     return Math.min(this.requireTime(), statementMilliseconds);
   }
 
+  /**
+   * Otherwise the connection may be lost without a word, as behind a firewall. Then the first write goes by itself, for what is lost
+   * before the COMMIT can be done again.
+   */
+  private get isThere(): boolean {
+    return performance.now() - this.session.answeredAt < answeredMilliseconds;
+  }
+
   private requireLent(): void {
     if (this.isTakenBack) throw new Error('The work on the connection is over.');
     this.requireWhole();
@@ -134,12 +175,15 @@ export class MysqlConnection implements PooledConnection {
   }
 
   private async sendWaiting(): Promise<void> {
-    const texts = this.takenTexts();
+    const sent = this.takenTexts();
+    const texts = sent.map(({ text }) => text);
+    let answers = 0;
     try {
-      await this.send(texts, this.statementTime());
+      await this.send(texts, this.statementTime(), () => answers++);
     } catch (error) {
       this.canOnlyBeUndone = true;
-      throw error;
+      const failed = sent[answers];
+      throw failed === undefined ? error : errorOfSent(failed, error);
     }
   }
 
@@ -148,7 +192,7 @@ export class MysqlConnection implements PooledConnection {
    *
    * @throws Error of the server, without the text of the message: the values are in it.
    */
-  private async send(texts: readonly string[], milliseconds: number, each = () => {}): Promise<void> {
+  private async send(texts: readonly string[], milliseconds: number, each: () => void): Promise<void> {
     try {
       await this.answer(milliseconds, (answered) =>
         this.connection.query(texts.join(';\n'), answered).on('result', each),
@@ -159,8 +203,14 @@ export class MysqlConnection implements PooledConnection {
     }
   }
 
-  private takenTexts(): readonly string[] {
-    return this.waiting.take().map(({ sql, parameters }) => format(sql, [...parameters]));
+  private takenTexts(): readonly Sent[] {
+    return this.waiting.take().flatMap((write) => {
+      const { sql, parameters, expected } = write;
+      const sent = { text: format(sql, [...parameters]), write, looks: false };
+      return expected === undefined
+        ? [sent]
+        : [sent, { text: format(requireRows, [expected.rows]), write, looks: true }];
+    });
   }
 
   private async rollBack(): Promise<void> {
@@ -181,9 +231,15 @@ export class MysqlConnection implements PooledConnection {
       }, milliseconds);
       ask((error, result) => {
         clearTimeout(timer);
-        if (error) reject(error);
-        else resolve(result);
+        if (error) return reject(error);
+        this.session.answeredAt = performance.now();
+        resolve(result);
       });
     });
   }
+}
+
+function errorOfSent({ write, looks }: Sent, error: unknown): unknown {
+  const isOther = looks && error instanceof Error && 'errno' in error && error.errno === outOfRange;
+  return errorOfWrite(write, isOther ? new OtherRows() : error, failureOfMysql(error));
 }

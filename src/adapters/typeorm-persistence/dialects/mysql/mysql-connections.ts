@@ -7,7 +7,7 @@ import { connectionsClosed, DataSourceOnDemand } from '../../connections/data-so
 import { FairShares } from '../../connections/fair-shares.ts';
 import { withinTime } from '../../connections/within-time.ts';
 import { cut, socketOf } from './cut-connection.ts';
-import { MysqlConnection } from './mysql-connection.ts';
+import { MysqlConnection, type MysqlSession } from './mysql-connection.ts';
 import { PreparedStatements } from './prepared-statements.ts';
 
 const closeMilliseconds = 2_000;
@@ -60,8 +60,8 @@ export class MysqlConnections extends Pools {
 /** The connections of a DataSource, whose sessions are set before their first use. */
 class Pool extends ConnectionPool {
   private readonly dataSource: DataSourceOnDemand;
-  /** All that are open, each with what it has prepared; nothing while its session is being set. */
-  private readonly open = new Map<PoolConnection, PreparedStatements | undefined>();
+  /** All that are open; nothing while the session is being set. */
+  private readonly open = new Map<PoolConnection, MysqlSession | undefined>();
   /** Have those who wait for a connection that is being opened wait no longer. */
   private readonly waiting = new Set<() => void>();
   private isClosed = false;
@@ -94,12 +94,12 @@ class Pool extends ConnectionPool {
   protected async connect(deadline: number, isTransaction: boolean): Promise<MysqlConnection> {
     const [dataSource, pooled] = await this.opened();
     const known = this.open.get(pooled);
-    const prepared = known ?? new PreparedStatements(pooled);
-    const connection = new MysqlConnection(dataSource, pooled, prepared, deadline, isTransaction);
+    const session = known ?? { prepared: new PreparedStatements(pooled), answeredAt: -Infinity };
+    const connection = new MysqlConnection(dataSource, pooled, session, deadline, isTransaction);
     try {
       if (known === undefined) {
         await this.begin(pooled, connection);
-        this.open.set(pooled, prepared);
+        this.open.set(pooled, session);
       }
       connection.locksHoldOnOneNode = this.isNode === true;
       connection.requireTime();

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
-import type { Statement } from '../../connections/waiting-writes.ts';
+import { OtherRows, type Statement } from '../../connections/waiting-writes.ts';
 import { prepareDatabase, prepareReading } from './prepare-database.ts';
 
 /** What a thread is told when it starts. */
@@ -15,8 +15,11 @@ export interface ThreadData {
 export interface Question extends Statement {
   /** Whether a transaction begins with it. */
   readonly begins: boolean;
-  /** Writes that come first. Where one of them fails, the transaction is undone, and the error is the answer. */
-  readonly writes: readonly Statement[];
+  /**
+   * Writes that come first, and how many rows each has to write. Where one of them fails, the transaction is undone, and the error
+   * is the answer.
+   */
+  readonly writes: readonly WriteBefore[];
 }
 
 /** `rows` of a statement that has some, `changes` and `lastInsertRowid` of others. An Error would lose its code on the way. */
@@ -24,8 +27,19 @@ export interface Answer {
   readonly rows?: readonly unknown[];
   readonly changes?: number;
   readonly lastInsertRowid?: number | bigint;
-  readonly error?: { readonly message: string; readonly code?: string };
+  readonly error?: ThreadError;
 }
+
+/** Of SQLite, or that of `OtherRows`. */
+export interface ThreadError {
+  readonly message: string;
+  readonly code?: string;
+  /** The place of the write that failed; absent where it is the statement's error. */
+  readonly write?: number;
+}
+
+/** A statement that comes before another, and how many rows it has to write. */
+type WriteBefore = Statement & { readonly rows: number | undefined };
 
 /** Of the statements that stay prepared, which take many times the room of their texts. */
 const preparedCharactersMax = 200_000;
@@ -66,18 +80,23 @@ function answerTo({ sql, parameters, begins, writes }: Question): Answer {
     const statement = prepared(database, sql);
     return statement.reader ? { rows: statement.all(...parameters) } : statement.run(...parameters);
   } catch (error) {
-    const { message, code } = error as Error & { readonly code?: string };
-    return { error: { message, code } };
+    const { message, code, write } = error as ThreadError;
+    return { error: { message, code, write } };
   }
 }
 
 /** Nobody who is told of the error could know whose it is, so nobody may go on after it. */
-function write(database: Database.Database, writes: readonly Statement[]): void {
+function write(database: Database.Database, writes: readonly WriteBefore[]): void {
+  let place = 0;
   try {
-    for (const { sql, parameters } of writes) prepared(database, sql).run(...parameters);
+    for (const { sql, parameters, rows } of writes) {
+      const { changes } = prepared(database, sql).run(...parameters);
+      if (rows !== undefined && changes !== rows) throw new OtherRows();
+      place += 1;
+    }
   } catch (error) {
     if (database.inTransaction) prepared(database, 'ROLLBACK').run();
-    throw error;
+    throw Object.assign(error as Error, { write: place });
   }
 }
 

@@ -3,10 +3,17 @@ import type { PooledConnection } from '../../connections/connection-pool.ts';
 import { CommitUnknown, endMilliseconds, statementMilliseconds } from '../../connections/connections.ts';
 import { LimitMet } from '../../connections/database-failure.ts';
 import { lentManager } from '../../connections/lent-manager.ts';
-import type { SqlValue } from '../../connections/sql-connection.ts';
-import { type Statement, WaitingWrites } from '../../connections/waiting-writes.ts';
+import type { Expectation, SqlValue } from '../../connections/sql-connection.ts';
+import {
+  errorOfWrite,
+  OtherRows,
+  type Statement,
+  WaitingWrites,
+  type Write,
+} from '../../connections/waiting-writes.ts';
 import { millisecondsLeft } from '../../connections/within-time.ts';
-import type { Answer } from './run-statements.ts';
+import type { Answer, ThreadError } from './run-statements.ts';
+import { failureOfSqlite } from './sqlite-failures.ts';
 import { type SqliteThread, ThreadEnded } from './sqlite-thread.ts';
 
 /** A thread's connection while it is lent. Runs each statement for a bounded time. */
@@ -39,10 +46,16 @@ export class SqliteConnection implements PooledConnection {
   }
 
   /** Each message costs both threads more than a small statement does. */
-  async write(sql: string, parameters: readonly SqlValue[]): Promise<void> {
+  async write(sql: string, parameters: readonly SqlValue[], expected?: Expectation): Promise<void> {
     this.requireLent();
-    const waits = this.inTransaction && this.waiting.add({ sql, parameters });
-    if (!waits) await this.answer(sql, parameters);
+    const write = { sql, parameters, expected };
+    if (this.inTransaction && this.waiting.add(write)) return;
+    try {
+      const { changes } = await this.answer(sql, parameters);
+      if (expected !== undefined && changes !== expected.rows) throw new OtherRows();
+    } catch (error) {
+      throw errorOfWrite(write, error, failureOfSqlite(error));
+    }
   }
 
   /** @throws CommitUnknown when the answer was lost; otherwise SQLite's own word that nothing was written. */
@@ -99,10 +112,21 @@ export class SqliteConnection implements PooledConnection {
   }
 
   /** The first statement begins the transaction, which saves a message. */
-  private ask(statement: Statement, writes: readonly Statement[], milliseconds: number): Promise<Answer> {
+  private async ask(statement: Statement, waiting: readonly Write[], milliseconds: number): Promise<Answer> {
     const begins = this.inTransaction && !this.hasBegun;
     this.hasBegun ||= begins;
-    return this.thread.ask({ ...statement, begins, writes }, milliseconds);
+    const writes = waiting.map(({ sql, parameters, expected }) => ({
+      sql,
+      parameters,
+      rows: expected?.rows,
+    }));
+    try {
+      return await this.thread.ask({ ...statement, begins, writes }, milliseconds);
+    } catch (error) {
+      const { write: place = -1 } = error as Partial<ThreadError>;
+      const failed = waiting[place];
+      throw failed === undefined ? error : errorOfWrite(failed, error, failureOfSqlite(error));
+    }
   }
 
   /** Takes and gives what TypeORM's own QueryRunner does. */

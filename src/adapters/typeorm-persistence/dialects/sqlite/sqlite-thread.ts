@@ -51,7 +51,7 @@ export class SqliteThread {
   /**
    * @throws LimitMet when the time is over, and then the thread is ended.
    * @throws ThreadEnded, or what ended the thread.
-   * @throws Error of SQLite, with its code.
+   * @throws Error of SQLite or `OtherRows`, with its code, and the place of the write that failed.
    */
   ask(question: Question, milliseconds: number): Promise<Answer> {
     if (this.isEnding) return Promise.reject(new ThreadEnded());
@@ -87,6 +87,6 @@ export class SqliteThread {
     if (waiting === undefined) return;
     clearTimeout(waiting.timer);
     if (error === undefined) waiting.resolve(answer);
-    else waiting.reject(Object.assign(new Error(error.message), { code: error.code }));
+    else waiting.reject(Object.assign(new Error(error.message), { code: error.code, write: error.write }));
   }
 }
