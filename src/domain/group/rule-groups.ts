@@ -34,7 +34,8 @@ export class RuleGroups {
 
   /** The groups to which an agent with these values belongs, in the order of `all`. */
   of(values: AttributeValues): readonly RuleGroup[] {
-    const found = [...this.others, ...this.index.candidates(values)].filter(({ holds }) => holds(values));
+    const found = this.others.filter(({ holds }) => holds(values));
+    for (const candidate of this.index.candidates(values)) if (candidate.holds(values)) found.push(candidate);
     return found.sort((left, right) => left.place - right.place).map(({ group }) => group);
   }
 }
