@@ -1,4 +1,9 @@
-import { type AttributeValues, addValues, type ElementValue } from '../../criteria/attribute-values.ts';
+import {
+  type AttributeValues,
+  addValue,
+  addValues,
+  type ElementValue,
+} from '../../criteria/attribute-values.ts';
 import { foldCase } from '../../criteria/fold-case.ts';
 import type { Agent } from './agent.ts';
 
@@ -27,7 +32,6 @@ export function directoryValues(agent: Agent): Map<string, ElementValue[]> {
   addValues(values, directory);
   addValues(values, { displayName, name, emails });
   // Names of custom attributes are matched regardless of case.
-  for (const [attribute, value] of Object.entries(profile))
-    addValues(values, { [foldCase(attribute)]: value }, 'profile.');
+  for (const name of Object.keys(profile)) addValue(values, foldCase(name), profile[name], 'profile.');
   return values;
 }
