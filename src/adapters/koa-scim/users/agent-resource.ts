@@ -40,12 +40,13 @@ interface ToldGroups {
 export const storedAgent = (view: AgentView, baseUrl: string): StoredResource =>
   storedWith(view, (groups) => toldGroups(groups, baseUrl));
 
-/** The same of many. Most of a page belong to the same groups as others of it, and what is told of these is made once. */
+/** The same of many that were read together. Most of a page belong to the same groups as others of it, and what is told of these is made once. */
 export function storedAgents(views: readonly AgentView[], baseUrl: string): readonly StoredResource[] {
   const known = new Map<string, ToldGroups>();
   return views.map((view) =>
     storedWith(view, (groups) => {
-      const key = textsOf(groups).join('\0');
+      // What is read together has the same name of a group throughout.
+      const key = groups.map(({ id }) => id).join();
       const told = known.get(key) ?? toldGroups(groups, baseUrl);
       known.set(key, told);
       return told;
@@ -75,12 +76,9 @@ function toldGroups(groups: readonly GroupReference[], baseUrl: string): ToldGro
     display: group.displayName,
     type: 'direct',
   }));
-  return { groups: memberOf, digest: new Digest().add(textsOf(groups)).text() };
+  const digest = new Digest().add(groups.flatMap(({ id, displayName }) => [id, displayName])).text();
+  return { groups: memberOf, digest };
 }
-
-/** What tells groups from others. */
-const textsOf = (groups: readonly GroupReference[]): readonly string[] =>
-  groups.flatMap(({ id, displayName }) => [id, displayName]);
 
 /**
  * What a change leaves as it was unless it says otherwise. It says nothing of `active` by itself: so it can be told
