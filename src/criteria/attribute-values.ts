@@ -7,7 +7,7 @@ export interface ElementValue {
   readonly element: number;
   readonly value: Scalar;
   /** The text in folded case, once somebody has asked for it. */
-  folded?: string;
+  folded?: string | undefined;
 }
 
 /** Everything that can be asked about a resource, by the path of its field. */
@@ -24,13 +24,21 @@ export function addValues(
   prefix = '',
   element?: number,
 ): void {
-  for (const name of Object.keys(attributes)) {
-    const value = attributes[name];
-    const path = prefix + name;
-    if (isJsonObject(value)) addValues(into, value, path + separatorAfter(name), element);
-    else if (!Array.isArray(value)) addScalar(into, path, value, element ?? 0);
-    else if (element === undefined) addElements(into, path, value as readonly JsonValue[]);
-  }
+  for (const name of Object.keys(attributes)) addValue(into, name, attributes[name], prefix, element);
+}
+
+/** Adds the values of one attribute, as `addValues` does. */
+export function addValue(
+  into: Map<string, ElementValue[]>,
+  name: string,
+  value: JsonValue | undefined,
+  prefix: string,
+  element?: number,
+): void {
+  const path = prefix + name;
+  if (isJsonObject(value)) addValues(into, value, path + separatorAfter(name), element);
+  else if (!Array.isArray(value)) addScalar(into, path, value, element ?? 0);
+  else if (element === undefined) addElements(into, path, value as readonly JsonValue[]);
 }
 
 function addElements(into: Map<string, ElementValue[]>, path: string, list: readonly JsonValue[]): void {
@@ -47,9 +55,11 @@ function addScalar(
   element: number,
 ): void {
   if (value === null || value === undefined || typeof value === 'object') return;
+  // A member that is added later would lie outside of the object.
+  const stored = { element, value, folded: undefined };
   const known = into.get(path);
-  if (known === undefined) into.set(path, [{ element, value }]);
-  else known.push({ element, value });
+  if (known === undefined) into.set(path, [stored]);
+  else known.push(stored);
 }
 
 function primaryFirst(list: readonly JsonValue[]): readonly JsonValue[] {

@@ -1,3 +1,4 @@
+import type { ElementValue } from './attribute-values.ts';
 import type { Field, Scalar } from './field.ts';
 import { foldCase } from './fold-case.ts';
 
@@ -18,6 +19,18 @@ export function comparable(field: Field, value: Scalar): Scalar | undefined {
     default:
       return typeof value === field.type ? value : undefined;
   }
+}
+
+/** The same of a stored value, with what stands around it where it is shown. */
+export function comparableStored(field: Field, stored: ElementValue): Scalar | undefined {
+  const { affixes, type, caseExact } = field;
+  const { value } = stored;
+  if (affixes !== undefined) return comparable(field, affixes.before + String(value) + affixes.after);
+  if (caseExact || typeof value !== 'string' || (type !== 'text' && type !== 'any'))
+    return comparable(field, value);
+  // Hundreds of rules may ask about the same value.
+  stored.folded ??= foldCase(value);
+  return stored.folded;
 }
 
 /**

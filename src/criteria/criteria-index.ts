@@ -1,7 +1,9 @@
 import type { AttributeValues } from './attribute-values.ts';
-import { comparable } from './comparable.ts';
-import { type Criteria, conjuncts } from './criteria.ts';
+import { comparable, comparableStored } from './comparable.ts';
+import type { ComparisonOperator, Criteria } from './criteria.ts';
+import { demands } from './demands.ts';
 import type { Field, Scalar } from './field.ts';
+import { addAll, append, TextIndex, type TextPlace } from './text-index.ts';
 
 type Comparison = Extract<Criteria, { kind: 'compare' }>;
 
@@ -9,13 +11,13 @@ type Comparison = Extract<Criteria, { kind: 'compare' }>;
 interface FieldEntries<Entry> {
   readonly field: Field;
   readonly byValue: Map<Scalar, Entry[]>;
-  readonly byPrefix: Map<string, Entry[]>;
-  readonly prefixLengths: Set<number>;
+  readonly byText: Readonly<Record<TextPlace, TextIndex<Entry>>>;
 }
 
 /**
  * Finds, by the values that a resource has, those of many criteria that can hold for it. Criteria that demand a
- * certain value or prefix of a field are looked up by it, so that thousands of them cost no more than a few.
+ * certain value of a field, or a certain text in it, are looked up by that, so that thousands of them cost no more than
+ * a few.
  */
 export class CriteriaIndex<Entry> {
   private readonly fields = new Map<string, FieldEntries<Entry>>();
@@ -31,13 +33,15 @@ export class CriteriaIndex<Entry> {
   /** Each entry once whose criteria demand a value that is there. The criteria themselves are not evaluated. */
   candidates(values: AttributeValues): ReadonlySet<Entry> {
     const found = new Set<Entry>();
-    for (const { field, byValue, byPrefix, prefixLengths } of this.fields.values()) {
-      for (const { value } of values.get(field.path) ?? []) {
-        const compared = comparable(field, value);
+    for (const { field, byValue, byText } of this.fields.values()) {
+      for (const stored of values.get(field.path) ?? []) {
+        const compared = comparableStored(field, stored);
         if (compared === undefined) continue;
         addAll(found, byValue.get(compared));
         if (typeof compared !== 'string') continue;
-        for (const length of prefixLengths) addAll(found, byPrefix.get(compared.slice(0, length)));
+        byText.startsWith.addCandidates(found, compared);
+        byText.endsWith.addCandidates(found, compared);
+        byText.contains.addCandidates(found, compared);
       }
     }
     return found;
@@ -47,55 +51,50 @@ export class CriteriaIndex<Entry> {
     const compared = comparable(field, value);
     // A value of another type than the field's equals nothing.
     if (compared === undefined) return;
-    const { byValue, byPrefix, prefixLengths } = this.entriesOf(field);
-    if (operator === 'equals') {
-      append(byValue, compared, entry);
-      return;
-    }
-    prefixLengths.add(String(compared).length);
-    append(byPrefix, String(compared), entry);
+    const { byValue, byText } = this.entriesOf(field);
+    if (isTextPlace(operator)) byText[operator].add(String(compared), entry);
+    else append(byValue, compared, entry);
   }
 
   private entriesOf(field: Field): FieldEntries<Entry> {
     const key = `${field.path} ${field.type} ${field.caseExact}`;
     const known = this.fields.get(key);
     if (known !== undefined) return known;
-    const entries = { field, byValue: new Map(), byPrefix: new Map(), prefixLengths: new Set<number>() };
+    const byText = {
+      startsWith: new TextIndex<Entry>('startsWith'),
+      endsWith: new TextIndex<Entry>('endsWith'),
+      contains: new TextIndex<Entry>('contains'),
+    };
+    const entries = { field, byValue: new Map(), byText };
     this.fields.set(key, entries);
     return entries;
   }
 }
 
 /** Comparisons of which at least one holds wherever the criteria hold; `undefined` where none can be looked up. */
-function requiredComparisons(criteria: Criteria): readonly Comparison[] | undefined {
-  switch (criteria.kind) {
-    case 'compare':
-      return canBeLookedUp(criteria) ? [criteria] : undefined;
-    case 'all':
-      return conjuncts(criteria)
-        .map(requiredComparisons)
-        .find((required) => required !== undefined);
-    case 'any': {
-      const parts = criteria.of.map(requiredComparisons);
-      return parts.every((required) => required !== undefined) ? parts.flat() : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
+const requiredComparisons = (criteria: Criteria): readonly Comparison[] | undefined =>
+  // A value tells more apart than a text within it.
+  comparisonsIn(criteria, ({ operator }) => operator === 'equals') ?? comparisonsIn(criteria, () => true);
+
+const comparisonsIn = (
+  criteria: Criteria,
+  isMeant: (comparison: Comparison) => boolean,
+): readonly Comparison[] | undefined =>
+  demands(criteria, (condition) => {
+    if (condition.kind === 'element') return comparisonsIn(condition.of, isMeant);
+    return condition.kind === 'compare' && canBeLookedUp(condition) && isMeant(condition)
+      ? [condition]
+      : undefined;
+  });
 
 /** Booleans cannot: nearly every agent is active, so that looking it up would tell nobody apart. */
 function canBeLookedUp({ operator, field, value }: Comparison): boolean {
   if (field.affixes !== undefined || field.type === 'boolean') return false;
-  return operator === 'equals' || (operator === 'startsWith' && typeof comparable(field, value) === 'string');
+  if (operator === 'equals') return true;
+  const text = comparable(field, value);
+  // Each text has the empty one in it.
+  return isTextPlace(operator) && typeof text === 'string' && text !== '';
 }
 
-function addAll<Entry>(to: Set<Entry>, entries: readonly Entry[] | undefined): void {
-  for (const entry of entries ?? []) to.add(entry);
-}
-
-function append<Key, Entry>(to: Map<Key, Entry[]>, key: Key, entry: Entry): void {
-  const known = to.get(key);
-  if (known === undefined) to.set(key, [entry]);
-  else known.push(entry);
-}
+const isTextPlace = (operator: ComparisonOperator): operator is TextPlace =>
+  operator === 'startsWith' || operator === 'endsWith' || operator === 'contains';

@@ -1,9 +1,9 @@
 import type { AttributeValues, ElementValue } from './attribute-values.ts';
-import { comparable } from './comparable.ts';
+import { comparable, comparableStored } from './comparable.ts';
 import { compareTexts } from './compare-texts.ts';
 import type { ComparisonOperator, Criteria } from './criteria.ts';
+import { demands } from './demands.ts';
 import type { Field, Scalar } from './field.ts';
-import { foldCase } from './fold-case.ts';
 
 /** Whether a resource with these values satisfies the criteria; within `element`, whether that element does. */
 export type CriteriaPredicate = (values: AttributeValues, element?: number) => boolean;
@@ -17,7 +17,11 @@ export function criteriaPredicate(criteria: Criteria): CriteriaPredicate {
       return someValue(criteria.field, ({ value }) => value !== '');
     case 'element': {
       const holds = criteriaPredicate(criteria.of);
-      return (values) => elementsAt(values, criteria.path).some((element) => holds(values, element));
+      const elementsIn = elementsThatMaySatisfy(criteria);
+      return (values) => {
+        for (const element of elementsIn(values)) if (holds(values, element)) return true;
+        return false;
+      };
     }
     case 'identified': {
       const ids = new Set<unknown>(criteria.ids);
@@ -55,20 +59,10 @@ function comparison(field: Field, operator: ComparisonOperator, value: Scalar): 
   const right = comparable(field, value);
   if (right === undefined) return () => false;
   const compare = comparisons[operator];
-  const foldsOnly = (field.type === 'text' || field.type === 'any') && !field.caseExact && !field.affixes;
   return someValue(field, (stored) => {
-    const left =
-      foldsOnly && typeof stored.value === 'string'
-        ? foldedOf(stored)
-        : comparable(field, withAffixes(field, stored.value));
+    const left = comparableStored(field, stored);
     return left !== undefined && typeof left === typeof right && compare(left, right);
   });
-}
-
-/** Hundreds of rules may ask about the same value. */
-function foldedOf(stored: ElementValue): string {
-  stored.folded ??= foldCase(String(stored.value));
-  return stored.folded;
 }
 
 const comparisons: Readonly<Record<ComparisonOperator, (left: Scalar, right: Scalar) => boolean>> = {
@@ -85,9 +79,6 @@ const comparisons: Readonly<Record<ComparisonOperator, (left: Scalar, right: Sca
 const order = (left: Scalar, right: Scalar): number =>
   typeof left === 'string' ? compareTexts(left, String(right)) : Number(left) - Number(right);
 
-const withAffixes = ({ affixes }: Field, value: Scalar): Scalar =>
-  affixes === undefined ? value : affixes.before + String(value) + affixes.after;
-
 function someValue({ path }: Field, holds: (stored: ElementValue) => boolean): CriteriaPredicate {
   return (values, element) => {
     const all = values.get(path);
@@ -99,22 +90,39 @@ function someValue({ path }: Field, holds: (stored: ElementValue) => boolean): C
   };
 }
 
-/** By the path of a list. Hundreds of rules may ask about the elements of the same one. */
-const knownElements = new WeakMap<AttributeValues, Map<string, readonly number[]>>();
+type Element = Extract<Criteria, { kind: 'element' }>;
 
-function elementsAt(values: AttributeValues, path: string): readonly number[] {
-  const byPath = knownElements.get(values) ?? new Map<string, readonly number[]>();
+/** By the values that one has to have to satisfy the criteria, where there are such. Otherwise these are all elements. */
+function elementsThatMaySatisfy({ path, of }: Element): (values: AttributeValues) => Iterable<number> {
+  const demanded = demands(of, (part) => ('field' in part ? [part.field.path] : undefined));
+  const areOfElements = demanded?.every((field) => field === path || field.startsWith(`${path}.`));
+  if (demanded === undefined || !areOfElements) return (values) => elementsAt(values, path);
+  return (values) => {
+    const elements = new Set<number>();
+    for (const field of demanded) addElements(elements, values.get(field));
+    return elements;
+  };
+}
+
+/** By the path of a list. Hundreds of rules may ask about the elements of the same one. */
+const knownElements = new WeakMap<AttributeValues, Map<string, ReadonlySet<number>>>();
+
+function elementsAt(values: AttributeValues, path: string): ReadonlySet<number> {
+  const byPath = knownElements.get(values) ?? new Map<string, ReadonlySet<number>>();
   knownElements.set(values, byPath);
   const known = byPath.get(path) ?? elementsBelow(values, path);
   byPath.set(path, known);
   return known;
 }
 
-function elementsBelow(values: AttributeValues, path: string): readonly number[] {
+function elementsBelow(values: AttributeValues, path: string): ReadonlySet<number> {
   const elements = new Set<number>();
   for (const [field, stored] of values) {
-    if (field !== path && !field.startsWith(`${path}.`)) continue;
-    for (const { element } of stored) elements.add(element);
+    if (field === path || field.startsWith(`${path}.`)) addElements(elements, stored);
   }
-  return [...elements];
+  return elements;
+}
+
+function addElements(to: Set<number>, stored: readonly ElementValue[] = []): void {
+  for (const { element } of stored) to.add(element);
 }

@@ -64,6 +64,60 @@ test('criteria are found by a prefix that they demand', () => {
   expect(found(criteria, { title: 'QA lead' })).toEqual(['short', 'long']);
 });
 
+test('criteria are found by a text that they demand at the end of a value, or anywhere in it', () => {
+  const criteria = {
+    end: compare(title, 'endsWith', 'LEAD'),
+    beginningAtTheEnd: compare(title, 'endsWith', 'qa'),
+    within: compare(title, 'contains', 'a l'),
+    beginning: compare(title, 'contains', 'Q'),
+    whole: compare(title, 'contains', 'qa lead'),
+    longer: compare(title, 'contains', 'qa leads'),
+  };
+  expect(found(criteria, { title: 'QA lead' }).sort()).toEqual(['beginning', 'end', 'whole', 'within']);
+});
+
+test('a text that stands in a value twice is found once', () => {
+  expect(found({ once: compare(title, 'contains', 'an') }, { title: 'Banana' })).toEqual(['once']);
+});
+
+test.each([31, 32, 33, 500])('a text of %d characters is found', (length) => {
+  const demanded = `${'x'.padEnd(length - 1, 'o')}y`;
+  const criteria = {
+    start: compare(title, 'startsWith', demanded),
+    end: compare(title, 'endsWith', demanded),
+    within: compare(title, 'contains', demanded),
+  };
+  expect(found(criteria, { title: demanded })).toEqual(['start', 'end', 'within']);
+  expect(found(criteria, { title: `${demanded}-` })).toContain('start');
+  expect(found(criteria, { title: `-${demanded}` })).toContain('end');
+  expect(found(criteria, { title: `-${demanded}-` })).toContain('within');
+});
+
+test('of few criteria about texts anywhere in a long value, each may hold', () => {
+  const criteria = {
+    there: compare(title, 'contains', 'lead'),
+    missing: compare(title, 'contains', 'support'),
+  };
+  expect(found(criteria, { title: `${'.'.repeat(12)}lead` })).toEqual(['there']);
+  expect(found(criteria, { title: `${'.'.repeat(13)}lead` })).toEqual(['there', 'missing']);
+});
+
+test('criteria about an element of a list are found by what they demand of it', () => {
+  const ofEmails = (...of: Criteria[]): Criteria => ({
+    kind: 'element',
+    path: 'emails',
+    of: { kind: 'all', of },
+  });
+  const criteria = {
+    work: ofEmails(
+      compare(text('emails.value'), 'endsWith', '@a.example'),
+      equals(text('emails.type'), 'work'),
+    ),
+    home: ofEmails(equals(text('emails.type'), 'home')),
+  };
+  expect(found(criteria, { emails: [{ type: 'work', value: 'ada@b.example' }] })).toEqual(['work']);
+});
+
 test('numbers are looked up as well, and have no prefix', () => {
   const level: Field = { path: 'level', type: 'any', caseExact: false };
   const criteria = { three: equals(level, 3), digit: compare(level, 'startsWith', '3') };
@@ -96,7 +150,11 @@ test.each<[string, Criteria]>([
   ['everyone', everyone],
   ['a presence', { kind: 'present', field: title }],
   ['a negation', { kind: 'not', of: equals(title, 'QA') }],
-  ['a text within another', compare(title, 'contains', 'QA')],
+  ['the empty text within another', compare(title, 'contains', '')],
+  [
+    'an element without something',
+    { kind: 'element', path: 'emails', of: { kind: 'not', of: equals(title, 'QA') } },
+  ],
   ['an order', compare(title, 'greater', 'QA')],
   ['a boolean', equals({ path: 'active', type: 'boolean', caseExact: false }, true)],
   ['what is shown only', equals({ ...title, affixes: { before: 'x', after: '' } }, 'xQA')],

@@ -202,13 +202,14 @@ export const treeOf = (leaves: fc.Arbitrary<Criteria>, maxDepth: number): fc.Arb
     ),
   })).criteria;
 
-const element = fc
+/** Criteria about the elements of a list. */
+export const anyElementCriteria = fc
   .constantFrom('emails', 'roles')
-  .chain((path) => treeOf(elementLeaf(path), 2).map((of): Criteria => ({ kind: 'element', path, of })));
+  .chain((path) => treeOf(elementLeaf(path), 2).map((of) => ({ kind: 'element' as const, path, of })));
 
 /** Criteria of every kind, about agents that are described so. */
 export const anyCriteria: fc.Arbitrary<Criteria> = treeOf(
-  fc.oneof({ weight: 4, arbitrary: leaf }, element),
+  fc.oneof({ weight: 4, arbitrary: leaf }, anyElementCriteria),
   3,
 );
 

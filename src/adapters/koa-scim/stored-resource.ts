@@ -69,7 +69,7 @@ export class Digest {
   private readonly hash = createHash('sha256');
 
   add(texts: readonly string[]): this {
-    for (const text of texts) this.hash.update(text).update('\0');
+    if (texts.length > 0) this.hash.update(`${texts.join('\0')}\0`);
     return this;
   }
 

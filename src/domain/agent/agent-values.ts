@@ -1,5 +1,6 @@
-import { type AttributeValues, addValues, type ElementValue } from '../../criteria/attribute-values.ts';
+import { type AttributeValues, addValue, type ElementValue } from '../../criteria/attribute-values.ts';
 import { foldCase } from '../../criteria/fold-case.ts';
+import type { JsonObject } from '../../criteria/json.ts';
 import type { Agent } from './agent.ts';
 
 interface AgentInGroups {
@@ -8,11 +9,15 @@ interface AgentInGroups {
   readonly groups?: readonly { readonly id: string; readonly displayName: string; readonly kind: string }[];
 }
 
-/** What can be asked about an agent; see `agent-fields`. */
-export function agentValues({ agent, groups = [] }: AgentInGroups): AttributeValues {
+/**
+ * What can be asked about an agent; see `agent-fields`.
+ *
+ * @param asked - the attributes whose values are wanted, by their names; all, where it is not given.
+ */
+export function agentValues({ agent, groups = [] }: AgentInGroups, asked?: AskedAttributes): AttributeValues {
   const { id, userName, externalId, version, createdAt, lastModifiedAt } = agent.state;
-  const values = directoryValues(agent);
-  addValues(values, {
+  const values = directoryValues(agent, asked);
+  addAsked(values, asked, {
     ...{ id, userName, externalId, active: agent.active },
     meta: { created: createdAt, lastModified: lastModifiedAt, version: String(version) },
     groups: groups.map(({ id: value, displayName: display, kind }) => ({ value, display, kind })),
@@ -21,13 +26,24 @@ export function agentValues({ agent, groups = [] }: AgentInGroups): AttributeVal
 }
 
 /** What the directory says of the person. Ids and times are no part of it: they are columns, and no rows of the value index. */
-export function directoryValues(agent: Agent): Map<string, ElementValue[]> {
+export function directoryValues(agent: Agent, asked?: AskedAttributes): Map<string, ElementValue[]> {
   const { displayName, name, emails, profile, directory } = agent.state;
   const values = new Map<string, ElementValue[]>();
-  addValues(values, directory);
-  addValues(values, { displayName, name, emails });
+  addAsked(values, asked, directory);
+  addAsked(values, asked, { displayName, name, emails });
+  if (asked?.has('profile') === false) return values;
   // Names of custom attributes are matched regardless of case.
-  for (const [attribute, value] of Object.entries(profile))
-    addValues(values, { [foldCase(attribute)]: value }, 'profile.');
+  for (const custom of Object.keys(profile)) addValue(values, foldCase(custom), profile[custom], 'profile.');
   return values;
+}
+
+type AskedAttributes = ReadonlySet<string>;
+
+function addAsked(
+  into: Map<string, ElementValue[]>,
+  asked: AskedAttributes | undefined,
+  attributes: JsonObject,
+): void {
+  for (const name of Object.keys(attributes))
+    if (asked === undefined || asked.has(name)) addValue(into, name, attributes[name], '');
 }

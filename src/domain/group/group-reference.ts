@@ -14,4 +14,7 @@ export interface GroupReference {
 
 /** In the order in which people look for them, letter case aside. */
 export const byName = (groups: readonly GroupReference[]): readonly GroupReference[] =>
-  groups.toSorted((left, right) => compareTexts(foldCase(left.displayName), foldCase(right.displayName)));
+  groups
+    .map((group) => ({ group, name: foldCase(group.displayName) }))
+    .sort((left, right) => compareTexts(left.name, right.name))
+    .map(({ group }) => group);

@@ -84,3 +84,6 @@ export const eligibility = ({ kind, includesDeactivated }: Eligibility): readonl
   ...(includesDeactivated ? [] : [equals(agentFields.active, true)]),
   ...(kind === 'users' ? [hasRoleAboveAgent] : []),
 ];
+
+/** The names of the attributes that decide besides the condition of a rule; exceptions name ids. */
+export const attributesOfEachRule: readonly string[] = ['id', 'active', 'roles'];

@@ -26,7 +26,7 @@ export function groupsOfAgent(
 ): readonly GroupReference[] {
   const groups = new Map<GroupId, GroupReference>(named.map((group) => [group.id, group]));
   if (ofValues.length > 0 || ruleGroups.all.length > 0) {
-    const values = agentValues({ agent });
+    const values = agentValues({ agent }, ruleGroups.attributes);
     const taking = ofValues.filter((group) => matchCriteria(values, all(...eligibility(group))));
     for (const group of [...ruleGroups.of(values), ...taking]) groups.set(group.id, group);
   }

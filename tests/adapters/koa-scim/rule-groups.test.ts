@@ -47,6 +47,22 @@ test('whoever satisfies the rule is a member, in the group, in the User, in list
   expect(theirs.body.Resources.map(({ id }: { id: string }) => id)).toContain(billing);
 });
 
+test('a page tells of each User the same groups, with the same entity tag, as the User by itself', async () => {
+  const location = 'Cork';
+  const cork = await ruleGroup('Cork', `profile.location eq "${location}"`);
+  await ruleGroup('Cork seniors', `profile.location eq "${location}" and title sw "Senior"`);
+  for (const title of ['Senior', 'Junior', 'Senior lead']) {
+    await client.create(`${title.replace(' ', '.')}@example.com`, { title, profile: { location } });
+  }
+  const { body } = await client.get(`/Users?filter=${encodeURIComponent(`groups.value eq "${cork}"`)}`);
+  expect(body.Resources.map(displaysOf)).toEqual([
+    ['Cork', 'Cork seniors'],
+    ['Cork'],
+    ['Cork', 'Cork seniors'],
+  ]);
+  for (const listed of body.Resources) expect((await client.get(`/Users/${listed.id}`)).body).toEqual(listed);
+});
+
 test('the answer to a create and to an update has the groups already', async () => {
   const created = await client.create('carl@example.com', {
     profile: { location: 'AUSTIN', costCenter: 410 },

@@ -3,6 +3,7 @@ import type { Agent } from '../../../domain/agent/agent.ts';
 import type { AgentEmail } from '../../../domain/agent/agent-email.ts';
 import type { DesiredAgent, RevisedAgent } from '../../../domain/agent/desired-agent.ts';
 import type { PersonName } from '../../../domain/agent/person-name.ts';
+import type { GroupReference } from '../../../domain/group/group-reference.ts';
 import type { AgentView } from '../../../domain/membership/agent-view.ts';
 import { schemasOf } from '../../../scim/resource/resource-schemas.ts';
 import type { ScimResource } from '../../../scim/resource/scim-resource.ts';
@@ -28,26 +29,55 @@ function resourceOf(agent: Agent): ScimResource {
   return { schemas: schemasOf(userType, attributes), ...attributes };
 }
 
+/** What a resource tells of the groups to which an agent belongs. */
+interface ToldGroups {
+  readonly groups: readonly JsonObject[];
+  /** The agent's version does not change with its groups, nor with their names, so the entity tag has a digest of them. */
+  readonly digest: string;
+}
+
 /** @param baseUrl - where groups are read, below it. */
-export function storedAgent({ agent, groups = [] }: AgentView, baseUrl: string): StoredResource {
+export const storedAgent = (view: AgentView, baseUrl: string): StoredResource =>
+  storedWith(view, (groups) => toldGroups(groups, baseUrl));
+
+/** The same of many that were read together. Most of a page belong to the same groups as others of it, and what is told of these is made once. */
+export function storedAgents(views: readonly AgentView[], baseUrl: string): readonly StoredResource[] {
+  const known = new Map<string, ToldGroups>();
+  return views.map((view) =>
+    storedWith(view, (groups) => {
+      // What is read together has the same name of a group throughout.
+      const key = groups.map(({ id }) => id).join();
+      const told = known.get(key) ?? toldGroups(groups, baseUrl);
+      known.set(key, told);
+      return told;
+    }),
+  );
+}
+
+function storedWith(
+  { agent, groups = [] }: AgentView,
+  tell: (groups: readonly GroupReference[]) => ToldGroups,
+): StoredResource {
   const { id, version, createdAt, lastModifiedAt } = agent.state;
   const stored = { id, version, created: createdAt, lastModified: lastModifiedAt };
   if (groups.length === 0) return { ...stored, attributes: resourceOf(agent) };
+  const told = tell(groups);
+  return {
+    ...stored,
+    digest: told.digest,
+    attributes: { ...resourceOf(agent), groups: told.groups },
+  };
+}
+
+function toldGroups(groups: readonly GroupReference[], baseUrl: string): ToldGroups {
   const memberOf = groups.map((group) => ({
     value: group.id,
     $ref: locationOf(groupTypes[group.kind], group.id, baseUrl),
     display: group.displayName,
     type: 'direct',
   }));
-  // The agent's version does not change with its groups, nor with their names, so the entity tag has a digest of them.
-  const digest = new Digest()
-    .add(groups.flatMap(({ id: group, displayName }) => [group, displayName]))
-    .text();
-  return {
-    ...stored,
-    digest,
-    attributes: { ...resourceOf(agent), groups: memberOf },
-  };
+  const digest = new Digest().add(groups.flatMap(({ id, displayName }) => [id, displayName])).text();
+  return { groups: memberOf, digest };
 }
 
 /**

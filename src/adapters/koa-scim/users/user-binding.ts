@@ -9,7 +9,7 @@ import type { Creation, ResourceBinding, Wants } from '../resource-binding.ts';
 import { accountUserType, userType } from '../schemas/user-type.ts';
 import type { ScimState } from '../scim-context.ts';
 import type { StoredResource, StoredResources } from '../stored-resource.ts';
-import { provisionedAgent, storedAgent } from './agent-resource.ts';
+import { provisionedAgent, storedAgent, storedAgents } from './agent-resource.ts';
 import { patchedAgent, type ReviseAgent, replacedAgent } from './requested-agent.ts';
 
 type UseCases = Pick<
@@ -74,7 +74,7 @@ export class UserBinding implements ResourceBinding {
     // Without them an entity tag has no digest of them, and so fits no resource that belongs to groups.
     const withGroups = wants('groups') !== false;
     const { resources, ...page } = await this.useCases.listAgents(caller, { ...query, withGroups });
-    return { ...page, resources: resources.map((view) => storedAgent(view, baseUrl)) };
+    return { ...page, resources: storedAgents(resources, baseUrl) };
   }
 
   async replace(
