@@ -21,7 +21,7 @@ if (makesMuchGarbage && !process.execArgv.includes(youngGeneration)) {
   process.execve?.(node, [node, ...options, program, ...words], { ...threadHeaps, ...process.env });
 }
 // V8 lets the garbage of a busy process grow to several times of what lives, and keeps the memory.
-if (makesMuchGarbage) setFlagsFromString('--heap-growing-percent=50');
+if (makesMuchGarbage) setFlagsFromString('--heap-growing-percent=30');
 const { runProgram } = await import('../adapters/command-line/program/run-program.ts');
 const { thisInstallation } = await import('./this-installation.ts');
 await runProgram(thisInstallation, process.argv);
