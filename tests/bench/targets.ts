@@ -23,7 +23,7 @@ export interface Target extends Usage {
 
 /** As the command starts itself. */
 const rollcall = ['--max-semi-space-size=8', 'dist/src/main/command-line.js'];
-const rollcallEnvironment = { MALLOC_ARENA_MAX: '2', ...process.env };
+const rollcallEnvironment = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072', ...process.env };
 
 /**
  * Runs a verb of the command line to its end and reads the JSON that it prints.

@@ -19,14 +19,16 @@ test('a port in use is told with what to do, and the exit code is 1', async () =
 });
 
 test.skipIf(process.platform === 'win32').each([
-  [{}, '2'],
-  [{ MALLOC_ARENA_MAX: '7' }, '7'],
-])('the service runs in little memory, unless %j says otherwise', async (environment, arenas) => {
-  const tell = 'console.error(process.env.MALLOC_ARENA_MAX, process.execArgv.join(" "), "told")';
+  [{}, '2 131072'],
+  [{ MALLOC_ARENA_MAX: '7' }, '7 131072'],
+  [{ MALLOC_TRIM_THRESHOLD_: '9000000' }, '2 9000000'],
+])('the service runs in little memory, unless %j says otherwise', async (environment, heaps) => {
+  const told = 'process.env.MALLOC_ARENA_MAX, process.env.MALLOC_TRIM_THRESHOLD_, process.execArgv.join(" ")';
+  const tell = `console.error(${told}, "told")`;
   const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(tell)}`;
   const server = freshInstallation({ ...environment, NODE_OPTIONS }).start('serve');
   await server.address();
-  expect((await server.stop()).stderr).toContain(`\n${arenas} --max-semi-space-size=8 told\n`);
+  expect((await server.stop()).stderr).toContain(`\n${heaps} --max-semi-space-size=8 told\n`);
 });
 
 test('a wrong configuration stops the start and names each mistake', async () => {
