@@ -460,16 +460,19 @@ async function answerOf(
       if ('recordRefusal' in scope && partsOfThePolicy.has(name)) await scope.policy.beginChange();
       const part: unknown = scope[name as keyof typeof scope];
       const asked = typeof part === 'function' ? part.bind(scope) : part;
-      return asText(await call(asked as never, holdings, caller));
+      const answer = await call(asked as never, holdings, caller);
+      // A write may wait for what is asked next, and its error comes from there.
+      await scope.agents.userNames([idOf(holdings.agent)]);
+      return asText(answer);
     } catch (error) {
       // That another's is not there, or not as it was named, is what is hoped for.
       if (error instanceof Error && ['ConcurrentChange', 'DomainError'].includes(error.name))
-        return error.name;
+        throw new Undone(error.name);
       throw error;
     }
   };
-  if (name === 'journal') return unitOfWork.read(caller, ask);
   try {
+    if (name === 'journal') return await unitOfWork.read(caller, ask);
     return await unitOfWork.transact(caller, async (scope) => {
       const answer = await ask(scope);
       if (isKept) return answer;
