@@ -93,6 +93,9 @@ export interface UnitOfWork {
    * `work` runs again after a deadlock, a lock timeout or a `ConcurrentChange`, until the caller's deadline, and so may
    * do nothing that a rollback does not undo. It has 20 seconds.
    *
+   * What repositories write may wait: it is written before whatever the work asks next, and otherwise with the commit. Its
+   * error then comes from there, so that the work catches none of its own writes'.
+   *
    * @param changesOne - the one agent that the work stores, by its id or by its name. Such work may be committed together
    * with other work of the account that waits at the same time, each with its own outcome; work about the same agent
    * is done in the order in which it came.
