@@ -110,18 +110,15 @@ onEachDatabase('work that waits at the same time', (product) => {
   test('has an outcome of its own: a name that is taken refuses nobody else', async () => {
     const stored = agents();
     const there = await stored.provision();
-    const changes = several(stored, 6);
-    changes[3] = provisioning(stored.caller, { userName: there.state.userName });
-    expect(statuses(await storeAtOnce(stored, changes))).toEqual([
-      'done',
-      'done',
-      'done',
-      'userNameTaken',
-      'done',
-      'done',
-    ]);
-    expect((await stored.list()).total).toBe(6);
-    expect(await stored.actions()).toHaveLength(6);
+    const taken = 7;
+    const changes = several(stored, 12);
+    changes[taken] = provisioning(stored.caller, { userName: there.state.userName });
+    const outcomes = changes.map((_, index) => (index === taken ? 'userNameTaken' : 'done'));
+    expect(statuses(await storeAtOnce(stored, changes))).toEqual(outcomes);
+    expect((await stored.list()).total).toBe(12);
+    expect(await stored.actions()).toHaveLength(12);
+    // Who was there before, and the first of each turn; the others together, without whoever was refused.
+    expect(eventLog.appended.filter((entries) => entries === 1)).toHaveLength(isShared ? 3 : 2);
   });
 
   test('writes nothing of an agent who would bring one custom attribute too many, also where nobody else stores anything', async () => {

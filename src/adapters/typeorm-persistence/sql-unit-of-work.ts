@@ -20,7 +20,7 @@ import { Together, type Works } from './gathering/together.ts';
 import { AccountPolicies } from './policy/account-policies.ts';
 import { refusedByCurrentPolicy } from './policy/refused-by-current-policy.ts';
 import { ProfileAttributeCatalogue } from './profile-attributes/profile-attribute-catalogue.ts';
-import { AccountScope, FallenApart } from './scope/account-scope.ts';
+import { AccountScope, FallenApart, NameTaken } from './scope/account-scope.ts';
 import { certify } from './scope/certified.ts';
 import { LentAccountConnection } from './scope/lent-account-connection.ts';
 import { KnownLists } from './search/known-lists.ts';
@@ -55,7 +55,11 @@ export class SqlUnitOfWork implements UnitOfWork {
     const changing = {
       alone: <Result>(caller: Caller, work: (scope: WriteScope) => Promise<Result>) =>
         this.change(caller, work),
-      together: (works: Works<WriteScope>, trace?: TraceContext) => this.changeTogether(works, trace),
+      together: (works: Works<WriteScope>, trace?: TraceContext) =>
+        this.changeTogether(works, trace, false).catch((error: unknown) => {
+          if (error instanceof NameTaken) return this.changeTogether(works, trace, true);
+          throw error;
+        }),
     };
     const looking = {
       alone: <Result>(caller: Caller, work: (scope: ReadScope) => Promise<Result>) => this.look(caller, work),
@@ -137,7 +141,8 @@ export class SqlUnitOfWork implements UnitOfWork {
 
   private async changeTogether(
     works: Works<WriteScope>,
-    trace?: TraceContext,
+    trace: TraceContext | undefined,
+    asksForTakenNames: boolean,
   ): Promise<readonly Outcome<WriteScope>[]> {
     let committed: AccountScope | undefined;
     let entries: readonly JournalEntry[] = [];
@@ -146,8 +151,8 @@ export class SqlUnitOfWork implements UnitOfWork {
         const common = new AccountScope(connection, this.dialect, works[0].caller, false, this.clock);
         committed = common;
         const lent = new LentAccountConnection(connection, common);
-        const writer = new WriteRepositories(common, this.held, lent).agents;
-        const agents = new AgentsTogether(common, this.held.policies, (some) => writer.note(some));
+        const { policies, profileAttributes } = this.held;
+        const agents = new AgentsTogether(common, policies, profileAttributes, asksForTakenNames);
         const brake = new BrakeTogether(common, works.length);
         const together = { agents, brake };
         const outcomes = await Promise.all(

@@ -1,18 +1,20 @@
 import DataLoader from 'dataloader';
-import type { Agent, AgentChange } from '../../../domain/agent/agent.ts';
+import { foldCase } from '../../../criteria/fold-case.ts';
+import type { AgentChange } from '../../../domain/agent/agent.ts';
+import { userNameTaken } from '../../../domain/agent/user-name-taken.ts';
 import { DomainError } from '../../../domain/shared/domain-error.ts';
+import type { Expectation } from '../connections/sql-connection.ts';
 import type { AccountPolicies } from '../policy/account-policies.ts';
-import { type AccountScope, FallenApart, NotTogether } from '../scope/account-scope.ts';
+import { type AccountScope, FallenApart, NameTaken, NotTogether } from '../scope/account-scope.ts';
+import { takenKeys } from '../scope/taken-keys.ts';
 import { AgentLookUps } from './agent-look-ups.ts';
 import { attributesOf } from './agent-row.ts';
 import { insertRows, updateRows } from './agent-rows.ts';
 import { insertValues, replaceValues } from './agent-value-rows.ts';
+import type { ProfileAttributeNotes } from './profile-attribute-notes.ts';
 
 /** Of the agents that are written together, which makes one list of rows of them. More are written by themselves. */
 const charactersMax = 1_000_000;
-
-/** Notes which custom attributes agents have. @throws DomainError */
-type Note = (agents: readonly Agent[]) => Promise<void>;
 
 interface Storing {
   readonly scope: AccountScope;
@@ -34,7 +36,9 @@ export class AgentsTogether extends AgentLookUps {
   constructor(
     private readonly common: AccountScope,
     policies: AccountPolicies,
-    private readonly note: Note,
+    private readonly profileAttributes: ProfileAttributeNotes,
+    /** Whether it is asked who has a name, since the same works were undone for one that is taken. */
+    private readonly asksForTakenNames: boolean,
   ) {
     super(common, policies);
     this.stores = new DataLoader((storings) => this.storeAll(storings), { cache: false });
@@ -78,9 +82,12 @@ export class AgentsTogether extends AgentLookUps {
     return true;
   }
 
-  private async writeAll(storings: readonly Storing[], outcomes: Map<Storing, Error>): Promise<void> {
+  private async writeAll(kept: readonly Storing[], outcomes: Map<Storing, Error>): Promise<void> {
+    if (this.asksForTakenNames) await this.refuseTakenNames(kept, outcomes);
+    const storings = kept.filter((storing) => !outcomes.has(storing));
     try {
-      await this.note(storings.map(({ change }) => change.state));
+      const agents = storings.map(({ change }) => change.state);
+      await this.profileAttributes.note(this.common, agents);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       // Which of them has one attribute too many, each finds out by itself.
@@ -100,7 +107,17 @@ export class AgentsTogether extends AgentLookUps {
       await replaceValues(this.common, revised);
     }
   }
+
+  private async refuseTakenNames(storings: readonly Storing[], outcomes: Map<Storing, Error>): Promise<void> {
+    const creates = storings.filter(({ change }) => change.before === undefined);
+    const names = creates.map(({ change }) => change.state.state.userName);
+    const taken = await takenKeys(this.common, 'agents', 'user_name_key', names);
+    for (const storing of creates) {
+      const { userName } = storing.change.state.state;
+      if (taken.has(foldCase(userName))) outcomes.set(storing, userNameTaken(userName));
+    }
+  }
 }
 
-/** A name is taken, an agent is at another version, or the policy is another one: each of the works finds out by itself. */
-const fallApart = () => new FallenApart();
+/** Where an agent is at another version, or the policy is another one, each of the works finds out by itself. */
+const fallApart: Expectation['failed'] = (why) => (why === 'duplicate' ? new NameTaken() : new FallenApart());

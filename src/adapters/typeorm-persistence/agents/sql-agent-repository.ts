@@ -10,13 +10,8 @@ import type { AccountScope } from '../scope/account-scope.ts';
 import { insertRows, removeRow, updateRows } from './agent-rows.ts';
 import { insertValues, removeValues, replaceValues } from './agent-value-rows.ts';
 import type { AgentsTogether } from './agents-together.ts';
+import type { ProfileAttributeNotes } from './profile-attribute-notes.ts';
 import { SqlAgentReader } from './sql-agent-reader.ts';
-
-/** Where it is noted which custom attributes agents have. */
-export interface ProfileAttributeNotes {
-  /** @throws DomainError `attributeTooLarge` where the account would have too many attributes. */
-  note(scope: AccountScope, agents: readonly Agent[]): Promise<void>;
-}
 
 export class SqlAgentRepository extends SqlAgentReader implements AgentRepository {
   constructor(
@@ -65,7 +60,7 @@ export class SqlAgentRepository extends SqlAgentReader implements AgentRepositor
     else await this.replace(before, after);
   }
 
-  note(agents: readonly Agent[]): Promise<void> {
+  private note(agents: readonly Agent[]): Promise<void> {
     return this.profileAttributes.note(this.scope, agents);
   }
 

@@ -4,7 +4,7 @@ import type { Agent } from '../../../domain/agent/agent.ts';
 import { requireRoomForAttributes } from '../../../domain/profile-attribute/account-attributes.ts';
 import { seenProfileAttributes } from '../../../domain/profile-attribute/known-profile-attribute.ts';
 import type { Instant } from '../../../domain/shared/instant.ts';
-import type { ProfileAttributeNotes } from '../agents/sql-agent-repository.ts';
+import type { ProfileAttributeNotes } from '../agents/profile-attribute-notes.ts';
 import { bitsOf, singleBits } from '../policy/profile-attribute-row.ts';
 import type { AccountScope } from '../scope/account-scope.ts';
 import { AccountStatement } from '../scope/account-statement.ts';

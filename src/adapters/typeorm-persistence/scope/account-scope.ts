@@ -19,6 +19,9 @@ export class FallenApart extends Error {
   override readonly name = 'FallenApart';
 }
 
+/** The same, since somebody has one of the names. Once it is known whose it is, the others can be done together. */
+export class NameTaken extends FallenApart {}
+
 /** A connection lent to one caller. It runs only statements that are bound to the caller's account. */
 export class AccountScope {
   /** What is to be done once the transaction is committed, and not when it is undone. */

@@ -1,40 +1,16 @@
-import { format, type PoolConnection } from 'mysql2';
+import type { PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { PooledConnection } from '../../connections/connection-pool.ts';
 import { CommitUnknown, endMilliseconds, statementMilliseconds } from '../../connections/connections.ts';
 import { LimitMet } from '../../connections/database-failure.ts';
 import { lentManager, takeBack } from '../../connections/lent-manager.ts';
 import type { Expectation, SqlValue } from '../../connections/sql-connection.ts';
-import { errorOfWrite, OtherRows, WaitingWrites, type Write } from '../../connections/waiting-writes.ts';
+import { errorOfWrite, OtherRows, WaitingWrites } from '../../connections/waiting-writes.ts';
 import { millisecondsLeft } from '../../connections/within-time.ts';
 import { cut } from './cut-connection.ts';
-import { failureOfMysql, isOfServer, isUndoneAtCommit } from './mysql-failures.ts';
-import type { PreparedStatements } from './prepared-statements.ts';
-
-/**
- * A statement that fails where the one before wrote another number of rows. No server has one for that outside of routines; the greatest
- * number is one that all take. MariaDB makes the error of a `DO` a warning.
- */
-const requireRows = 'SET @rows_written = 9223372036854775807 + (ROW_COUNT() <> ?)';
-const outOfRange = 1690;
-
-/** A part of a message. */
-interface Sent {
-  readonly text: string;
-  readonly write: Write;
-  /** Whether it looks at the rows of the write. */
-  readonly looks: boolean;
-}
-
-/** For how long a connection on which the server answered is taken for one that is there. */
-const answeredMilliseconds = 1_000;
-
-/** What is known of a connection from one lease to the next. */
-export interface MysqlSession {
-  readonly prepared: PreparedStatements;
-  /** When the server last answered, in milliseconds of `performance.now()`. */
-  answeredAt: number;
-}
+import { failureOfMysql, isUndoneAtCommit } from './mysql-failures.ts';
+import type { MysqlSession } from './mysql-session.ts';
+import { WriteMessage } from './write-message.ts';
 
 type Answered = (error: Error | null, result?: unknown) => void;
 
@@ -76,12 +52,15 @@ export class MysqlConnection implements PooledConnection {
     return affectedRows;
   }
 
-  /** What TypeORM asks meanwhile goes past whatever waits. */
+  /**
+   * What TypeORM asks meanwhile goes past whatever waits. On a connection that may be lost nothing waits, for what is lost before the
+   * COMMIT can be done again.
+   */
   async write(sql: string, parameters: readonly SqlValue[], expected?: Expectation): Promise<void> {
     this.requireLent();
     const write = { sql, parameters, expected };
-    const mayWait = this.inTransaction && this.isThere && this.managed === undefined;
-    if (mayWait && this.waiting.add(write)) return;
+    const mayWait = this.inTransaction && this.session.hasJustAnswered && this.managed === undefined;
+    if (mayWait && !expected?.atOnce && this.waiting.add(write)) return;
     try {
       const rows = await this.run(sql, parameters);
       if (expected !== undefined && rows !== expected.rows) throw new OtherRows();
@@ -99,15 +78,14 @@ export class MysqlConnection implements PooledConnection {
   async commit(): Promise<void> {
     if (!this.inTransaction) return;
     this.requireWhole();
-    const sent = this.takenTexts();
-    const milliseconds = endMilliseconds + (sent.length > 0 ? statementMilliseconds : 0);
-    let answers = 0;
+    const message = new WriteMessage(this.waiting.take());
+    const milliseconds = endMilliseconds + (message.isEmpty ? 0 : statementMilliseconds);
     try {
-      await this.send([...sent.map(({ text }) => text), 'COMMIT'], milliseconds, () => answers++);
+      await this.send([...message.texts, 'COMMIT'], milliseconds, () => message.answered());
     } catch (error) {
       // A server stops at what fails, and did not come to the COMMIT.
-      const failed = sent[answers];
-      if (failed !== undefined && isOfServer(error)) throw errorOfSent(failed, error);
+      const ofWrite = message.errorOf(error);
+      if (ofWrite !== undefined) throw ofWrite;
       this.cut();
       if (isUndoneAtCommit(error)) throw error;
       throw new CommitUnknown('It is not known whether the commit was carried out.', { cause: error });
@@ -156,14 +134,6 @@ export class MysqlConnection implements PooledConnection {
     return Math.min(this.requireTime(), statementMilliseconds);
   }
 
-  /**
-   * Otherwise the connection may be lost without a word, as behind a firewall. Then the first write goes by itself, for what is lost
-   * before the COMMIT can be done again.
-   */
-  private get isThere(): boolean {
-    return performance.now() - this.session.answeredAt < answeredMilliseconds;
-  }
-
   private requireLent(): void {
     if (this.isTakenBack) throw new Error('The work on the connection is over.');
     this.requireWhole();
@@ -175,15 +145,12 @@ export class MysqlConnection implements PooledConnection {
   }
 
   private async sendWaiting(): Promise<void> {
-    const sent = this.takenTexts();
-    const texts = sent.map(({ text }) => text);
-    let answers = 0;
+    const message = new WriteMessage(this.waiting.take());
     try {
-      await this.send(texts, this.statementTime(), () => answers++);
+      await this.send(message.texts, this.statementTime(), () => message.answered());
     } catch (error) {
       this.canOnlyBeUndone = true;
-      const failed = sent[answers];
-      throw failed === undefined ? error : errorOfSent(failed, error);
+      throw message.errorOf(error) ?? error;
     }
   }
 
@@ -201,16 +168,6 @@ export class MysqlConnection implements PooledConnection {
       if (error instanceof Error && 'sql' in error) error.sql = undefined;
       throw error;
     }
-  }
-
-  private takenTexts(): readonly Sent[] {
-    return this.waiting.take().flatMap((write) => {
-      const { sql, parameters, expected } = write;
-      const sent = { text: format(sql, [...parameters]), write, looks: false };
-      return expected === undefined
-        ? [sent]
-        : [sent, { text: format(requireRows, [expected.rows]), write, looks: true }];
-    });
   }
 
   private async rollBack(): Promise<void> {
@@ -232,14 +189,9 @@ export class MysqlConnection implements PooledConnection {
       ask((error, result) => {
         clearTimeout(timer);
         if (error) return reject(error);
-        this.session.answeredAt = performance.now();
+        this.session.answered();
         resolve(result);
       });
     });
   }
-}
-
-function errorOfSent({ write, looks }: Sent, error: unknown): unknown {
-  const isOther = looks && error instanceof Error && 'errno' in error && error.errno === outOfRange;
-  return errorOfWrite(write, isOther ? new OtherRows() : error, failureOfMysql(error));
 }

@@ -7,8 +7,8 @@ import { connectionsClosed, DataSourceOnDemand } from '../../connections/data-so
 import { FairShares } from '../../connections/fair-shares.ts';
 import { withinTime } from '../../connections/within-time.ts';
 import { cut, socketOf } from './cut-connection.ts';
-import { MysqlConnection, type MysqlSession } from './mysql-connection.ts';
-import { PreparedStatements } from './prepared-statements.ts';
+import { MysqlConnection } from './mysql-connection.ts';
+import { MysqlSession } from './mysql-session.ts';
 
 const closeMilliseconds = 2_000;
 
@@ -94,7 +94,7 @@ class Pool extends ConnectionPool {
   protected async connect(deadline: number, isTransaction: boolean): Promise<MysqlConnection> {
     const [dataSource, pooled] = await this.opened();
     const known = this.open.get(pooled);
-    const session = known ?? { prepared: new PreparedStatements(pooled), answeredAt: -Infinity };
+    const session = known ?? new MysqlSession(pooled);
     const connection = new MysqlConnection(dataSource, pooled, session, deadline, isTransaction);
     try {
       if (known === undefined) {
