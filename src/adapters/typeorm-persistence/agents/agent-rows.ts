@@ -1,5 +1,5 @@
 import type { Agent } from '../../../domain/agent/agent.ts';
-import type { Expectation } from '../connections/sql-connection.ts';
+import type { Expectation, SqlValue } from '../connections/sql-connection.ts';
 import { agentEntity } from '../entities/agent-entity.ts';
 import { assigned, listedColumns, selected } from '../entities/column-lists.ts';
 import { policyUnchanged } from '../policy/sql-policy-repository.ts';
@@ -40,10 +40,7 @@ export async function insertRows(
   const [only, ...others] = agents;
   if (only !== undefined && others.length === 0) {
     const statement = AccountStatement.of(`${insertOne} ${unchanged.text}`);
-    const parameters = [...insertedValues(only), ...unchanged.parameters];
-    // It asks nothing before. Where its connection is lost, whoever waits for one create is better served by another try than by an outcome
-    // that nobody knows; of several, on a connection that is in use, the answer is worth less than its time.
-    await scope.write(statement, parameters, { rows: 1, atOnce: true, failed });
+    await insertFirst(scope, statement, [...insertedValues(only), ...unchanged.parameters], failed);
     return;
   }
   const statement = AccountStatement.of(
@@ -51,6 +48,25 @@ export async function insertRows(
   );
   for (const { text, rows } of jsonLists(agents.map(insertedValues)))
     await scope.write(statement, [text, ...unchanged.parameters], { rows, failed });
+}
+
+/**
+ * By itself: a create asks nothing before, and where its connection is lost, whoever waits for it is better served by another try than by
+ * an outcome that nobody knows. Of several, on a connection that is in use, the answer is worth less than its time.
+ */
+async function insertFirst(
+  scope: AccountScope,
+  statement: AccountStatement,
+  parameters: readonly SqlValue[],
+  failed: Expectation['failed'],
+): Promise<void> {
+  let written: number;
+  try {
+    written = await scope.run(statement, parameters);
+  } catch (error) {
+    throw scope.dialect.failureOf(error) === 'duplicate' ? failed('duplicate') : error;
+  }
+  if (written !== 1) throw failed('otherRows');
 }
 
 /** Either all are updated or, where one is at another version than the one that was read or the policy is another one, none. */

@@ -6,8 +6,6 @@ export type SqlValue = string | number | null;
 export interface Expectation {
   /** How many rows it writes. */
   readonly rows: number;
-  /** Whether its answer is waited for, so that it does not go with the commit. */
-  readonly atOnce?: boolean;
   /** The error to throw where a unique index refused a row, or where another number of rows was written. */
   failed(why: 'duplicate' | 'otherRows'): unknown;
 }

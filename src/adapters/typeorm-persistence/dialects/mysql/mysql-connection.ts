@@ -60,7 +60,7 @@ export class MysqlConnection implements PooledConnection {
     this.requireLent();
     const write = { sql, parameters, expected };
     const mayWait = this.inTransaction && this.session.hasJustAnswered && this.managed === undefined;
-    if (mayWait && !expected?.atOnce && this.waiting.add(write)) return;
+    if (mayWait && this.waiting.add(write)) return;
     try {
       const rows = await this.run(sql, parameters);
       if (expected !== undefined && rows !== expected.rows) throw new OtherRows();

@@ -49,7 +49,7 @@ export class SqliteConnection implements PooledConnection {
   async write(sql: string, parameters: readonly SqlValue[], expected?: Expectation): Promise<void> {
     this.requireLent();
     const write = { sql, parameters, expected };
-    if (this.inTransaction && !expected?.atOnce && this.waiting.add(write)) return;
+    if (this.inTransaction && this.waiting.add(write)) return;
     try {
       const { changes } = await this.answer(sql, parameters);
       if (expected !== undefined && changes !== expected.rows) throw new OtherRows();
