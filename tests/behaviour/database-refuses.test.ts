@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { administer, onEachServer } from '../support/databases.ts';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { administer, endConnections, onEachServer } from '../support/databases.ts';
 import { user } from '../support/scim-client.ts';
 import { type TestAccount, TestServer } from '../support/start-server.ts';
 
@@ -67,9 +67,7 @@ function suiteOfOneUser(freshUrl: () => Promise<string>) {
   /** The service's connections are made anew afterwards, as they are from time to time. */
   const administrate = async (sql: string) => {
     await administer(adminUrl, sql.replace('DATABASE', new URL(adminUrl).pathname.slice(1)));
-    const connections = `SELECT id AS id FROM information_schema.processlist WHERE user = '${name}'`;
-    for (const { id } of (await administer(adminUrl, connections)) as { id: number }[])
-      await administer(adminUrl, `KILL ${id}`);
+    await endConnections((asked) => administer(adminUrl, asked), `user = '${name}'`);
   };
   const its = `${name}@'%'`;
 
@@ -116,6 +114,8 @@ function suiteOfOneUser(freshUrl: () => Promise<string>) {
     '%s is told by 503 with Retry-After, the log and /readyz say why, and all is well once it is mended',
     async (_, breaks, mends, code) => {
       const { logLines } = running().server;
+      // Whatever becomes of it, the next case begins with a user who may do all.
+      onTestFinished(() => administrate(mends));
       await administrate(breaks);
       const before = logLines.length;
       const refused = await create(running());

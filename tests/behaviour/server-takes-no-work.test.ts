@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Connection, createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { endConnections } from '../support/databases.ts';
 import { skipUnlessRequired, startMysql, urlOf } from '../support/mysql-container.ts';
 import { user } from '../support/scim-client.ts';
 import { type TestAccount, TestServer } from '../support/start-server.ts';
@@ -30,12 +31,6 @@ describe.skipIf(container === undefined)('A server that', () => {
     await container?.stop();
   });
 
-  const endConnections = async () => {
-    const ofService = "SELECT id AS id FROM information_schema.processlist WHERE user = 'service'";
-    for (const { id } of (await administrate(ofService)) as { id: number }[])
-      await administrate(`KILL ${id}`);
-  };
-
   test.each([
     ['is read-only', 'read_only = ON', 'read_only = OFF', 'ER_OPTION_PREVENTS_STATEMENT', 'READ_ONLY'],
     ['is offline', 'offline_mode = ON', 'offline_mode = OFF', 'ER_SERVER_OFFLINE_MODE'],
@@ -54,7 +49,7 @@ describe.skipIf(container === undefined)('A server that', () => {
       const create = () => client.post('/Users', user(`${randomUUID()}@example.com`));
       const ready = () => client.with({}, server?.baseUrl('') ?? '').get('/readyz');
       await administrate(`SET GLOBAL ${trouble}`);
-      await endConnections();
+      await endConnections(administrate, "user = 'service'");
       const before = server.logLines.length;
       try {
         const { status, headers, body } = await create();

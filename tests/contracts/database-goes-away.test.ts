@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { cut, socketOf } from '../../src/adapters/typeorm-persistence/dialects/mysql/cut-connection.ts';
 import { equals } from '../../src/criteria/criteria.ts';
 import { agentFields } from '../../src/domain/agent/agent-fields.ts';
-import { administer, onEachServer } from '../support/databases.ts';
+import { administer, endConnections, onEachServer } from '../support/databases.ts';
 import { openDatabase } from '../support/open-storage.ts';
 import { hurried, provisioning, StoredAgents } from '../support/stored-agents.ts';
 import { proxyTo } from '../support/tcp-proxy.ts';
@@ -166,12 +166,12 @@ onEachServer('a database behind a network', (product) => {
     behindProxy(async (stored, { url }) => {
       await stored.provision();
       await stored.actions();
-      const ofThisDatabase =
-        'SELECT id AS id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()';
-      const connections = (await administer(url, ofThisDatabase)) as { id: number }[];
       // One that reads, one that writes, and one that numbers the journal, unless the server has ended it already.
-      expect(connections.length).toBeGreaterThanOrEqual(2);
-      for (const { id } of connections) await administer(url, `KILL ${id}`);
+      const ended = await endConnections(
+        (asked) => administer(url, asked),
+        'db = DATABASE() AND id <> CONNECTION_ID()',
+      );
+      expect(ended).toBeGreaterThanOrEqual(2);
       await stored.provision();
       expect(await stored.actions()).toHaveLength(2);
     }));

@@ -75,3 +75,19 @@ export async function administer(url: string, sql: string): Promise<unknown> {
     await connection.end();
   }
 }
+
+/**
+ * Ends the connections of a server that a condition on its list of processes names. One that has gone by itself in between is ended as
+ * well.
+ * @param ask asks the server, on a connection that is not named
+ * @returns how many there were
+ */
+export async function endConnections(ask: (sql: string) => Promise<unknown>, where: string): Promise<number> {
+  const listed = `SELECT id AS id FROM information_schema.processlist WHERE ${where}`;
+  const connections = (await ask(listed)) as readonly { id: number }[];
+  for (const { id } of connections)
+    await ask(`KILL ${id}`).catch((error: { code?: string }) => {
+      if (error.code !== 'ER_NO_SUCH_THREAD') throw error;
+    });
+  return connections.length;
+}
