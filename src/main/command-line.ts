@@ -20,8 +20,13 @@ if (makesMuchGarbage && !process.execArgv.includes(youngGeneration)) {
   const options = [...process.execArgv, youngGeneration];
   process.execve?.(node, [node, ...options, program, ...words], { ...threadHeaps, ...process.env });
 }
-// V8 lets the garbage of a busy process grow to several times of what lives, and keeps the memory.
-if (makesMuchGarbage) setFlagsFromString('--heap-growing-percent=30');
+if (makesMuchGarbage) {
+  // V8 lets the garbage of a busy process grow to several times of what lives, and keeps the memory.
+  setFlagsFromString('--heap-growing-percent=30');
+  // Where requests had to wait for a while, V8 makes the objects of all later ones among those that live long. There they keep the rest
+  // of their request until the next collection of everything.
+  setFlagsFromString('--no-allocation-site-pretenuring');
+}
 const { runProgram } = await import('../adapters/command-line/program/run-program.ts');
 const { thisInstallation } = await import('./this-installation.ts');
 await runProgram(thisInstallation, process.argv);

@@ -31,6 +31,22 @@ test.skipIf(process.platform === 'win32').each([
   expect((await server.stop()).stderr).toContain(`\n${heaps} --max-semi-space-size=8 told\n`);
 });
 
+test('the service keeps little garbage, and its requests none of their own', async () => {
+  const script = [
+    'import { syncBuiltinESMExports } from "node:module"',
+    'import v8 from "node:v8"',
+    'const { setFlagsFromString } = v8',
+    'v8.setFlagsFromString = (flag) => { setFlagsFromString(flag); console.error(flag, "is set"); }',
+    'syncBuiltinESMExports()',
+  ].join(';');
+  const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(script)}`;
+  const server = freshInstallation({ NODE_OPTIONS }).start('serve');
+  await server.address();
+  const { stderr } = await server.stop();
+  expect(stderr).toContain('--heap-growing-percent=30 is set\n');
+  expect(stderr).toContain('--no-allocation-site-pretenuring is set\n');
+});
+
 test('a wrong configuration stops the start and names each mistake', async () => {
   const { code, stderr } = await freshInstallation({ ROLLCALL_PORT: '70000', ROLLCALL_LOGLEVEL: 'info' }).run(
     'serve',

@@ -23,7 +23,8 @@ interface AccountWork<Work> {
   groups: number;
   underWay: number;
   readonly about: Set<string>;
-  readonly waiting: Set<Work>;
+  /** No set: V8 keeps what a set held when it grew or shrank, and all that it held since, until it collects everything. */
+  waiting: Work[];
 }
 
 /**
@@ -44,18 +45,18 @@ export class Gathering<Work extends Piece> {
 
   add(work: Work): void {
     const account = this.workOf(work.account);
-    if (account.waiting.size >= waitingMax) {
+    if (account.waiting.length >= waitingMax) {
       work.reject(new LimitMet('busy', `${waitingMax} requests of the account wait already.`));
       return;
     }
-    account.waiting.add(work);
+    account.waiting.push(work);
     this.begin(work.account, account);
   }
 
   private workOf(id: string): AccountWork<Work> {
     const known = this.accounts.get(id);
     if (known !== undefined) return known;
-    const account: AccountWork<Work> = { groups: 0, underWay: 0, about: new Set(), waiting: new Set() };
+    const account: AccountWork<Work> = { groups: 0, underWay: 0, about: new Set(), waiting: [] };
     this.accounts.set(id, account);
     return account;
   }
@@ -66,7 +67,7 @@ export class Gathering<Work extends Piece> {
       if (works.length === 0) break;
       void this.hold(id, account, works);
     }
-    if (account.groups + account.waiting.size + account.about.size === 0) this.accounts.delete(id);
+    if (account.groups + account.waiting.length + account.about.size === 0) this.accounts.delete(id);
   }
 
   private async hold(id: string, account: AccountWork<Work>, works: readonly Work[]): Promise<void> {
@@ -89,22 +90,26 @@ export class Gathering<Work extends Piece> {
   }
 
   /** Those that may be done now, in the order in which they came. */
-  private taken({ waiting, about, underWay }: AccountWork<Work>): readonly Work[] {
-    const share = Math.ceil((underWay + waiting.size) / this.groupsMax);
+  private taken(account: AccountWork<Work>): readonly Work[] {
+    const { waiting, about, underWay } = account;
+    const share = Math.ceil((underWay + waiting.length) / this.groupsMax);
     const most = Math.min(togetherMax, share);
     const works: Work[] = [];
+    const left: Work[] = [];
     const passedOver = new Set<string>();
     for (const work of waiting) {
-      if (works.length === most) break;
-      if (millisecondsLeft(work.deadline) === 0) {
-        waiting.delete(work);
+      if (works.length === most) left.push(work);
+      else if (millisecondsLeft(work.deadline) === 0)
         work.reject(new LimitMet('busy', 'The turn of the request did not come in time.'));
-      } else if (work.about === undefined || !(about.has(work.about) || passedOver.has(work.about))) {
-        waiting.delete(work);
+      else if (work.about === undefined || !(about.has(work.about) || passedOver.has(work.about))) {
         if (work.about !== undefined) about.add(work.about);
         works.push(work);
-      } else passedOver.add(work.about);
+      } else {
+        passedOver.add(work.about);
+        left.push(work);
+      }
     }
+    account.waiting = left;
     return works;
   }
 }
