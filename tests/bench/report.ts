@@ -147,13 +147,17 @@ function switchesOf(costs: readonly SwitchCost[]): string[] {
 }
 
 function rulesOf(costs: readonly RuleCost[]): string[] {
-  const rows = costs.map(({ verb, withoutRules, withRules, ratio }) => [
-    verb,
-    ...[number(withoutRules), number(withRules), number(ratio, 2)],
+  const rows = costs.map(({ verb, withoutRules, ...ruled }) => [
+    ...[verb, number(withoutRules)],
+    ...[ruled.idle, ruled.holding].flatMap(({ operationsPerSecond, ratio }) => [
+      number(operationsPerSecond),
+      number(ratio, 2),
+    ]),
   ]);
   return [
-    'Requests a second in an account without rules and in one with 200, and the time of one to the other:',
-    ...aligned([['request', 'no rule', '200 rules', 'time'], ...rows]),
+    'Requests a second in an account without rules, in one with 200 that hold for nobody, and in one with 200 of which 3 hold for everybody,',
+    'and the time of one to that without:',
+    ...aligned([['request', 'no rule', 'none holds', 'time', '3 hold', 'time'], ...rows]),
     '',
   ];
 }

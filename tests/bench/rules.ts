@@ -8,11 +8,18 @@ import { create, patch, replace } from './okta-requests.ts';
 import { newAgents, type SeededAgent, seedAccount } from './seed.ts';
 import { runVerb, startRollcall, type Target } from './targets.ts';
 
-/** Requests in an account with rules beside the same in one without. */
+/** Requests in accounts with rules beside the same in one without. */
 export interface RuleCost {
   readonly verb: string;
   readonly withoutRules: number;
-  readonly withRules: number;
+  /** None of which holds for anybody: what rules cost by themselves. */
+  readonly idle: Ruled;
+  /** Three of which hold for everybody, so that there are memberships to record and to tell of as well. */
+  readonly holding: Ruled;
+}
+
+interface Ruled {
+  readonly operationsPerSecond: number;
   /** Median of the rounds' own ratios: the time of a request with rules to that without. */
   readonly ratio: number;
 }
@@ -20,11 +27,15 @@ export interface RuleCost {
 const rulesCount = 200;
 const agents = 10_000;
 
-/** Of several shapes; the first three hold for every agent of the bench. */
-function ruleText(index: number): string {
-  if (index === 0) return 'profile.location eq "Austin" and profile.costCenter eq "410" and active eq true';
-  if (index === 1) return 'title sw "Support" and (profile.team eq "Billing" or profile.team eq "Chat")';
-  if (index === 2) return 'emails[type eq "work" and value co "@example.com"]';
+/** They hold for every agent of the bench. */
+const holding = [
+  'profile.location eq "Austin" and profile.costCenter eq "410" and active eq true',
+  'title sw "Support" and (profile.team eq "Billing" or profile.team eq "Chat")',
+  'emails[type eq "work" and value co "@example.com"]',
+];
+
+/** Of several shapes, and for no agent of the bench. */
+function idleRule(index: number): string {
   const shapes = [
     `profile.location eq "City ${index}" and profile.costCenter eq "${index}"`,
     `profile.team eq "Team ${index}" and (title sw "Senior" or title sw "Lead")`,
@@ -34,15 +45,20 @@ function ruleText(index: number): string {
   return shapes[index % shapes.length] ?? '';
 }
 
+const idleRules = Array.from({ length: rulesCount }, (_, index) => idleRule(index));
+
 interface Account {
   readonly token: string;
   readonly agents: readonly SeededAgent[];
 }
 
-async function accountWith(database: BenchDatabase, target: Target, rules: number): Promise<Account> {
+async function accountWith(
+  database: BenchDatabase,
+  target: Target,
+  rules: readonly string[],
+): Promise<Account> {
   const { url } = database;
-  const name = `${rules} rules`;
-  const opening = ['account', 'create', '--name', name, '--sso-issuer', 'https://bench.okta.example'];
+  const opening = ['account', 'create', '--name', 'Rules', '--sso-issuer', 'https://bench.okta.example'];
   const { id = '' } = await runVerb(url, opening);
   const { token = '' } = await runVerb(url, ['token', 'create', '--account', id, '--name', 'bench']);
   const seeded = newAgents(agents);
@@ -52,9 +68,8 @@ async function accountWith(database: BenchDatabase, target: Target, rules: numbe
     for (const known of ['location', 'costCenter', 'team']) {
       await declareProfileAttribute(acting, { name: known, declaration: {} });
     }
-    for (let index = 0; index < rules; index++) {
-      const creation = { desired: { displayName: `Rule ${index}` }, rule: { text: ruleText(index) } };
-      await createRuleGroup(acting, creation);
+    for (const [index, text] of rules.entries()) {
+      await createRuleGroup(acting, { desired: { displayName: `Rule ${index}` }, rule: { text } });
     }
   });
   return { token, agents: seeded };
@@ -84,8 +99,9 @@ export async function measureRules(
   const target = await startRollcall(database.url, databaseConnections);
   try {
     const accounts = [
-      await accountWith(database, target, 0),
-      await accountWith(database, target, rulesCount),
+      await accountWith(database, target, []),
+      await accountWith(database, target, idleRules),
+      await accountWith(database, target, [...holding, ...idleRules.slice(holding.length)]),
     ] as const;
     const costs: RuleCost[] = [];
     for (const [verb, { status, share, request }] of Object.entries(verbs)) {
@@ -98,16 +114,21 @@ export async function measureRules(
           })
         ).operationsPerSecond;
       for (const account of accounts) await speedOf(account, (amount * share) / 5);
-      const speeds: [number, number][] = [];
+      const speeds: [number, number, number][] = [];
       for (let round = 0; round < rounds; round++) {
-        speeds.push([await speedOf(accounts[0], amount * share), await speedOf(accounts[1], amount * share)]);
+        const [without, idle, ruled] = accounts;
+        speeds.push([
+          await speedOf(without, amount * share),
+          await speedOf(idle, amount * share),
+          await speedOf(ruled, amount * share),
+        ]);
       }
-      costs.push({
-        verb,
-        withoutRules: median(speeds.map(([without]) => without)),
-        withRules: median(speeds.map(([, ruled]) => ruled)),
-        ratio: median(speeds.map(([without, ruled]) => without / ruled)),
+      const ruled = (of: 1 | 2): Ruled => ({
+        operationsPerSecond: median(speeds.map((round) => round[of])),
+        ratio: median(speeds.map((round) => round[0] / round[of])),
       });
+      const withoutRules = median(speeds.map(([without]) => without));
+      costs.push({ verb, withoutRules, idle: ruled(1), holding: ruled(2) });
     }
     return costs;
   } finally {
