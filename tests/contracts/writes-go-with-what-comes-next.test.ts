@@ -18,6 +18,13 @@ const names = [
   '日本 \u{1f600} \u2028',
   '/* ? */ -- ?',
   '',
+  ...Array.from({ length: 8 }, (_, block) =>
+    String.fromCharCode(...Array.from({ length: 64 }, (__, index) => 64 * block + index)),
+  ),
+  // In character sets that Rollcall does not use, the last byte of a character may be that of a backslash or an apostrophe.
+  "\u00bf\\\u5c27\u0827' OR 1 = 1 -- ",
+  '\\',
+  "'",
 ];
 
 onEachDatabase('a write of which nobody asks how many rows', (product) => {
