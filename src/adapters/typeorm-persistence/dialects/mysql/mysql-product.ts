@@ -3,7 +3,7 @@ import mysql from 'mysql2';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { BackupRefused, StorageUnavailable } from '../../../../application/ports/storage-errors.ts';
 import { instantOf } from '../../../../domain/shared/instant.ts';
-import type { SqlConnection } from '../../connections/sql-connection.ts';
+import type { SqlConnection, SqlValue } from '../../connections/sql-connection.ts';
 import { migrations } from '../../entities/database-schema.ts';
 import type { DatabaseInspection, DatabaseProduct } from '../database-product.ts';
 import { runPendingMigrations } from '../schema-migrations.ts';
@@ -54,6 +54,9 @@ export const mysqlProduct = (url: MysqlUrl, takesSeveralStatements = false): Dat
       jsonStrings: true,
       // The server's limit counts the statements of all connections together, 16 382 by default.
       maxPreparedStatements: 200,
+      // mysql2 looks for parameters where there are none as well, character by character, and a message of writes is long.
+      queryFormat: (sql: string, values: SqlValue[] = []) =>
+        values.length === 0 ? sql : mysql.format(sql, values, false, 'Z'),
     },
   }),
   connect: (makeDataSource, connectionsMax) => {
