@@ -117,8 +117,11 @@ onEachDatabase('work that waits at the same time', (product) => {
     expect(statuses(await storeAtOnce(stored, changes))).toEqual(outcomes);
     expect((await stored.list()).total).toBe(12);
     expect(await stored.actions()).toHaveLength(12);
-    // Who was there before, and the first of each turn; the others together, without whoever was refused.
-    expect(eventLog.appended.filter((entries) => entries === 1)).toHaveLength(isShared ? 3 : 2);
+    // Who was there before, and the first of each turn; the others together, without whoever was refused. One by one there would be five
+    // more of them. On servers it follows from how long each group takes who the others of the refused one are.
+    const alone = eventLog.appended.filter((entries) => entries === 1).length;
+    expect(alone).toBeGreaterThanOrEqual(isShared ? 3 : 2);
+    expect(alone).toBeLessThanOrEqual(isShared ? 5 : 2);
   });
 
   test('writes nothing of an agent who would bring one custom attribute too many, also where nobody else stores anything', async () => {
