@@ -3,10 +3,11 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { databaseOf, type HostDataSource } from '../../src/main/host-data-source.ts';
 import { freshInstallation } from '../main/installation.ts';
 import { administer } from '../support/databases.ts';
-import { type EncryptedServer, encryptedServers, fileWith } from '../support/encrypted-servers.ts';
+import { type EncryptedServer, encryptedServers } from '../support/encrypted-servers.ts';
 import { openDatabase } from '../support/open-storage.ts';
 import { hurried, StoredAgents } from '../support/stored-agents.ts';
 import { proxyTo } from '../support/tcp-proxy.ts';
+import { fileWith } from '../support/temporary-folder.ts';
 
 /** Whether the database answers there, or why it does not. */
 async function answer(address: string): Promise<string> {

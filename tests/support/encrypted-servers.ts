@@ -1,13 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { hostname, userInfo } from 'node:os';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { startMariadb } from './mariadb-server.ts';
 import { skipUnlessRequired, startMysql, urlOf } from './mysql-container.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { fileWith, temporaryFolder } from './temporary-folder.ts';
 
 /** A server that takes encrypted connections only, over TCP and over a Unix socket, with the user root. */
 export interface EncryptedServer {
@@ -22,12 +19,6 @@ export interface EncryptedServer {
   readonly key: string;
   stop(): Promise<unknown>;
 }
-
-export const fileWith = (text: string): string => {
-  const file = join(temporaryFolder(), 'file');
-  writeFileSync(file, text);
-  return file;
-};
 
 /** With the certificates that the server makes for itself at its first start. */
 async function mysql(): Promise<EncryptedServer> {
@@ -49,47 +40,22 @@ async function mysql(): Promise<EncryptedServer> {
   };
 }
 
-const rootPassword = 'rollcall';
-
 /** With certificates that OpenSSL makes, on this machine's own server. */
 async function mariadb(): Promise<EncryptedServer> {
   const folder = temporaryFolder();
-  const [data, socket] = [join(folder, 'data'), join(folder, 'sock')];
   const ca = makeCertificate(folder, 'ca', 'Authority');
   const server = makeCertificate(folder, 'server', 'mariadb.example', ca);
   const client = makeCertificate(folder, 'client', 'client', ca);
-  const user = `--user=${userInfo().username}`;
-  execFileSync('mariadb-install-db', ['--no-defaults', user, `--datadir=${data}`], { stdio: 'ignore' });
-  const port = await freePort();
-  const prepared = [
-    // Whoever comes from here is one of these otherwise, whatever the name.
-    `DROP USER IF EXISTS ''@localhost, ''@'${hostname()}';`,
-    `ALTER USER root@localhost IDENTIFIED BY '${rootPassword}';`,
-    'CREATE DATABASE rollcall;',
-  ];
-  const child = spawn(
-    'mariadbd',
-    [
-      ...['--no-defaults', user, `--datadir=${data}`, `--socket=${socket}`],
-      ...['--bind-address=127.0.0.1', `--port=${port}`, '--require-secure-transport=ON'],
-      ...[`--ssl-ca=${ca.certificate}`, `--ssl-cert=${server.certificate}`, `--ssl-key=${server.key}`],
-      `--init-file=${fileWith(prepared.join('\n'))}`,
-    ],
-    { stdio: 'ignore' },
-  );
-  while (!existsSync(socket) && child.exitCode === null) await pause(50);
+  const started = await startMariadb([
+    '--require-secure-transport=ON',
+    ...[`--ssl-ca=${ca.certificate}`, `--ssl-cert=${server.certificate}`, `--ssl-key=${server.key}`],
+  ]);
   return {
-    url: `mariadb://root:${rootPassword}@127.0.0.1:${port}/rollcall`,
-    socket,
+    ...started,
     name: 'mariadb.example',
     ca: ca.certificate,
     certificate: client.certificate,
     key: client.key,
-    stop: () => {
-      const ended = once(child, 'exit');
-      child.kill();
-      return ended;
-    },
   };
 }
 
@@ -112,14 +78,6 @@ function makeCertificate(folder: string, file: string, name: string, authority?:
     { stdio: 'ignore' },
   );
   return { certificate, key };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 /** By product; a server that cannot be had here is absent. MariaDB is looked for where its suites are to run. */

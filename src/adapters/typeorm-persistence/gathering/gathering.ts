@@ -23,7 +23,7 @@ interface AccountWork<Work> {
   groups: number;
   underWay: number;
   readonly about: Set<string>;
-  /** No set: V8 keeps what a set held when it grew or shrank, and all that it held since, until it collects everything. */
+  /** An array: what a set held when its table was replaced stays in memory, as do the tables behind it, until V8 collects everything. */
   waiting: Work[];
 }
 

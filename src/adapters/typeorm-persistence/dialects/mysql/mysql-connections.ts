@@ -25,7 +25,8 @@ const sortBufferBytes = 32 * sortedBytesMax;
 const setBytesMax = 64 * 1024 ** 2;
 
 // Whoever meets a lock gives the connection back soon and tries again, so that others can use it meanwhile.
-const everySession = `SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 1, max_sort_length = ${sortedBytesMax}, sort_buffer_size = ${sortBufferBytes}, tmp_table_size = ${setBytesMax}, /*M! max_heap_table_size = ${setBytesMax}, */ sql_mode = 'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'`;
+// A server can be told to leave the character set of the handshake alone, and how texts are quoted goes by it (write-message.ts).
+const everySession = `SET SESSION character_set_client = utf8mb4, character_set_results = utf8mb4, collation_connection = utf8mb4_general_ci, time_zone = '+00:00', innodb_lock_wait_timeout = 1, max_sort_length = ${sortedBytesMax}, sort_buffer_size = ${sortBufferBytes}, tmp_table_size = ${setBytesMax}, /*M! max_heap_table_size = ${setBytesMax}, */ sql_mode = 'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'`;
 // A statement that nobody waits for any more is ended by the server as well; MariaDB skips MySQL's comment.
 const readingSession = [
   everySession,
